@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The module graph is strict and one-way; ARCHITECTURE.md draws it.
+let package = Package(
+    name: "espalier",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Espalier", targets: ["Espalier"]),
+        .library(name: "Charts", targets: ["Charts"]),
+        .library(name: "Cells", targets: ["Cells"]),
+        .library(name: "Jupyter", targets: ["Jupyter"]),
+        .executable(name: "espalier", targets: ["EspalierCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: systemLibraries + modules + tests
+)
+
+var systemLibraries: [Target] {
+    [
+        .systemLibrary(
+            name: "COpenBLAS", path: "Sources/Systems/COpenBLAS", pkgConfig: "openblas",
+            providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+        .systemLibrary(
+            name: "CZeroMQ", path: "Sources/Systems/CZeroMQ", pkgConfig: "libzmq",
+            providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+        .systemLibrary(
+            name: "CSodium", path: "Sources/Systems/CSodium", pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    ]
+}
+
+var modules: [Target] {
+    [
+        .target(name: "Displays"),
+        .target(name: "Kernels"),
+        .target(name: "Tensors", dependencies: ["Kernels", "COpenBLAS", "Displays"]),
+        .target(name: "Networks", dependencies: ["Tensors"]),
+        .target(name: "Datasets", dependencies: ["Networks", "CZlib"]),
+        .target(name: "Reinforcement", dependencies: ["Tensors"]),
+        .target(name: "Pruning", dependencies: ["Networks", "Datasets", "Reinforcement"]),
+        .target(name: "Charts", dependencies: ["Displays"]),
+        .target(name: "Espalier", dependencies: ["Pruning", "Charts"]),
+        .target(name: "Cells", dependencies: ["Displays"]),
+        .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
+        .target(name: "Notebooks", dependencies: ["Prelude"]),
+        .target(name: "Jupyter", dependencies: ["Displays", "CZeroMQ", "CSodium"]),
+        .executableTarget(
+            name: "EspalierCommand",
+            dependencies: [
+                "Notebooks", "Jupyter",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ]
+}
+
+var tests: [Target] {
+    [
+        .testTarget(name: "DisplaysTests", dependencies: ["Displays"]),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+        .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement"]),
+        .testTarget(name: "PruningTests", dependencies: ["Pruning"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(name: "CellsTests", dependencies: ["Cells"]),
+        .testTarget(name: "PreludeTests", dependencies: ["Prelude"]),
+        .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
+        .testTarget(name: "JupyterTests", dependencies: ["Jupyter"]),
+    ]
+}

@@ -1,0 +1,26 @@
+/// One result in several forms, keyed by MIME type; a front end shows the richest it can.
+public struct MIMEBundle: Sendable, Hashable {
+    public var data: [String: JSONValue]
+    public var metadata: [String: JSONValue]
+
+    public init(data: [String: JSONValue], metadata: [String: JSONValue] = [:]) {
+        self.data = data
+        self.metadata = metadata
+    }
+
+    /// Every display has a plain form that is useful by itself.
+    public init(plain: String, html: String? = nil, svg: String? = nil, markdown: String? = nil) {
+        data = ["text/plain": .string(plain)]
+        metadata = [:]
+        if let html { data["text/html"] = .string(html) }
+        if let svg { data["image/svg+xml"] = .string(svg) }
+        if let markdown { data["text/markdown"] = .string(markdown) }
+    }
+
+    public var plain: String { data["text/plain"]?.stringValue ?? "" }
+}
+
+/// A value that front ends can show as more than its description.
+public protocol Displayable {
+    var mimeBundle: MIMEBundle { get }
+}

@@ -1,0 +1,7 @@
+@_exported import Charts
+@_exported import Datasets
+@_exported import Displays
+@_exported import Networks
+@_exported import Pruning
+@_exported import Reinforcement
+@_exported import Tensors
