@@ -1,0 +1,85 @@
+import Displays
+
+/// Runs cells one after another in one session: what a cell defines, later cells see.
+///
+/// One call at a time; calls from several threads wait for each other.
+/// A cell runs on a thread with a large stack, with the display sink of the caller.
+public final class Interpreter: @unchecked Sendable {
+    public let library: Library
+    let session: Session
+    private let turn = Turn()
+
+    public init(library: Library) {
+        self.library = library
+        session = Session(library: library)
+    }
+
+    /// Runs one cell.
+    /// - Parameter cell: The name shown in errors, such as "Cell 3".
+    /// - Throws: `CellError` when the cell does not check, fails while it runs, or is interrupted;
+    ///   what it defined until then stays.
+    public func run(_ source: String, cell: String) throws(CellError) -> CellResult {
+        let outcome = turn.onLargeStack { self.session.run(source, cell: cell) }
+        return try outcome.get()
+    }
+
+    /// The value of one expression, as front ends ask for beside a cell; nothing is defined by it.
+    public func evaluate(_ expression: String) throws(CellError) -> CellResult {
+        try run(expression, cell: "expression")
+    }
+
+    /// What could be written at an offset, counted in Unicode scalars.
+    public func complete(_ source: String, at offset: Int) -> Completion {
+        turn.onLargeStack { self.session.complete(source, at: offset) }
+    }
+
+    /// What the name at an offset (counted in Unicode scalars) means, or nil when there is none.
+    /// - Parameter detail: 0 for signature and documentation; 1 adds the value.
+    public func inspect(_ source: String, at offset: Int, detail: Int = 0) -> MIMEBundle? {
+        turn.onLargeStack { self.session.inspect(source, at: offset, detail: detail) }
+    }
+
+    public func isComplete(_ source: String) -> Completeness {
+        turn.onLargeStack { Completeness(of: source) }
+    }
+
+    /// The variables that cells have defined, by name.
+    public var variables: [Variable] {
+        turn.onLargeStack { self.session.variables }
+    }
+
+    /// Gives a variable the value of a parameter from outside, with the type the variable has
+    /// where it is declared already, else with the JSON value's own type.
+    public func define(_ name: String, _ value: JSONValue) throws(CellError) {
+        try turn.onLargeStack { self.session.define(name, value) }.get()
+    }
+}
+
+/// What a cell came to.
+public struct CellResult {
+    /// The value of the last expression, when it has one worth showing.
+    public let value: Value?
+    /// How to show it.
+    public let mimeBundle: MIMEBundle?
+}
+
+/// A variable of the session.
+public struct Variable: Sendable, Hashable {
+    public let name: String
+    public let type: String
+    public let description: String
+}
+
+/// Candidates for the text between `start` and `end`, which count Unicode scalars.
+public struct Completion: Sendable, Hashable {
+    public struct Match: Sendable, Hashable {
+        public let text: String
+        /// "function", "property", "type", "variable", "case", "keyword", "argument" or "path".
+        public let kind: String
+        public let signature: String
+    }
+
+    public let matches: [Match]
+    public let start: Int
+    public let end: Int
+}
