@@ -1,0 +1,130 @@
+/// How IMPALA learns. `.default` is what works best, `.paper` what the paper used.
+public struct IMPALAConfiguration: Sendable, Hashable, Codable {
+    /// How a continuous action is drawn.
+    public enum Policy: String, Sendable, Hashable, Codable {
+        /// u ~ N(μ, σ²) with μ free and σ bounded; a = lower + (upper − lower)·sigmoid(u), or u itself without an interval.
+        case squashed
+        /// The paper's head: μ = sigmoid, σ² = softplus, a = (tanh u + 1)/2, clamped into the interval.
+        case paper
+    }
+
+    /// What corrects for the actors' older parameters.
+    public enum Correction: String, Sendable, Hashable, Codable {
+        case vTrace
+        /// Plain n-step returns, as if the actors had used the learner's parameters.
+        case none
+    }
+
+    public enum Optimizer: Sendable, Hashable, Codable {
+        /// `decay` is the kept fraction of the mean square; ε is added to its root.
+        case rmsProp(decay: Float, epsilon: Float, momentum: Float)
+        case adam(beta1: Float, beta2: Float, epsilon: Float)
+    }
+
+    public enum Mode: String, Sendable, Hashable, Codable {
+        /// Fixed order, fixed parameter lag: the same seed gives the same bits for any number of threads.
+        case deterministic
+        /// Whatever is ready is used: nobody waits, and no two runs are the same.
+        case freeRunning
+    }
+
+    /// A setting that may change with the decisions taken.
+    public enum Schedule: Sendable, Hashable, Codable {
+        case constant(Float)
+        /// From `start` to `end` over `steps` decisions of all tasks together, then constant.
+        case linear(from: Float, to: Float, steps: Int)
+
+        public func value(atStep step: Int) -> Float {
+            switch self {
+            case .constant(let value): value
+            case .linear(let start, let end, let steps):
+                start + (end - start) * min(1, Float(step) / Float(max(steps, 1)))
+            }
+        }
+    }
+
+    /// Steps per unroll, `T`.
+    public var unrollLength = 60
+    /// Unrolls per update, `B`.
+    public var batchSize = 4
+    /// Learners that share a batch; their gradients are averaged.
+    public var learners = 2
+    /// Actors for each task.
+    public var actorsPerTask = 1
+    /// Updates by which actors are behind the learner in the deterministic mode; 0 waits for each update.
+    public var policyLag = 0
+    public var mode = Mode.deterministic
+    public var policy = Policy.squashed
+    public var correction = Correction.vTrace
+    /// γ between two decisions of an episode.
+    public var discount: Float = 0.99
+    /// ρ̄, c̄, the policy gradient's clip and λ.
+    public var trace = VTrace.Parameters()
+    /// Weight of the value loss ½(G − V)².
+    public var valueCost: Float = 0.5
+    /// Weight of the policy's entropy.
+    public var entropyCost = Schedule.constant(0.01)
+    public var learningRate = Schedule.constant(4.8e-4)
+    public var optimizer = Optimizer.rmsProp(decay: 0.99, epsilon: 0.01, momentum: 0.5)
+    /// Largest global gradient norm.
+    public var gradientNormLimit: Float = 40
+    /// PopArt's step size for each task's mean and scale of returns; nil leaves values as they are.
+    public var valueNormalizationRate: Float? = 0.01
+    /// Consecutive episodes of one task whose rewards are shared: the discount is cut only after the last of them.
+    public var rewardGrouping = 1
+    /// Whether the LSTM carries its state from step to step; without, every step starts from zero.
+    public var remembers = true
+    /// σ of an untrained squashed policy.
+    public var initialDeviation: Float = 1
+    /// The smallest and largest σ of the squashed policy.
+    public var deviationRange: ClosedRange<Float> = 0.05...1.5
+
+    public init() {}
+
+    public static let `default` = IMPALAConfiguration()
+
+    /// The paper's settings, for 30,000 decisions.
+    public static var paper: IMPALAConfiguration {
+        var configuration = IMPALAConfiguration()
+        configuration.policy = .paper
+        configuration.learningRate = .linear(from: 4.8e-4, to: 0, steps: 30_000)
+        configuration.optimizer = .rmsProp(decay: 0.99, epsilon: 0.01, momentum: 0.5)
+        configuration.valueNormalizationRate = nil
+        configuration.policyLag = 1
+        return configuration
+    }
+}
+
+extension IMPALAConfiguration {
+    /// - Throws: `ReinforcementError.invalidSetting` for the first setting that cannot work.
+    package func validate() throws {
+        func require(_ condition: Bool, _ name: String, _ expected: String, _ actual: Any) throws {
+            guard !condition else { return }
+            throw ReinforcementError.invalidSetting(name: name, expected: expected, actual: "\(actual)")
+        }
+        try require(unrollLength >= 1 && unrollLength <= 100_000, "unrollLength", "1 to 100,000 steps", unrollLength)
+        try require(batchSize >= 1 && batchSize <= 10_000, "batchSize", "1 to 10,000 unrolls", batchSize)
+        try require(learners >= 1 && learners <= batchSize, "learners", "1 to batchSize (\(batchSize)) learners", learners)
+        try require(actorsPerTask >= 1 && actorsPerTask <= 1_000, "actorsPerTask", "1 to 1,000 actors", actorsPerTask)
+        try require(policyLag >= 0 && policyLag <= 100, "policyLag", "0 to 100 updates", policyLag)
+        try require(discount >= 0 && discount <= 1, "discount", "a number from 0 to 1", discount)
+        try require(trace.lambda >= 0 && trace.lambda <= 1, "trace.lambda", "a number from 0 to 1", trace.lambda)
+        for (name, clip) in [("ratioClip", trace.ratioClip), ("traceClip", trace.traceClip), ("gradientClip", trace.gradientClip)] {
+            try require((clip ?? 1) > 0, "trace.\(name)", "a positive number or nil", clip ?? 1)
+        }
+        try require(valueCost >= 0 && valueCost.isFinite, "valueCost", "a number from 0", valueCost)
+        try require(gradientNormLimit > 0, "gradientNormLimit", "a positive number", gradientNormLimit)
+        try require(rewardGrouping >= 1, "rewardGrouping", "1 or more episodes", rewardGrouping)
+        let rate = valueNormalizationRate ?? 0.5
+        try require(rate > 0 && rate <= 1, "valueNormalizationRate", "a number above 0 up to 1, or nil", rate)
+        try require(
+            deviationRange.lowerBound > 0 && deviationRange.upperBound.isFinite, "deviationRange", "positive bounds", deviationRange)
+        try require(
+            deviationRange.contains(initialDeviation), "initialDeviation", "a number in deviationRange \(deviationRange)",
+            initialDeviation)
+        for (name, schedule) in [("entropyCost", entropyCost), ("learningRate", learningRate)] {
+            let values = [schedule.value(atStep: 0), schedule.value(atStep: .max)]
+            try require(values.allSatisfy { $0 >= 0 && $0.isFinite }, name, "numbers from 0", values)
+        }
+    }
+}
