@@ -1,0 +1,40 @@
+# make         builds the release
+# make demo    prunes a network on Fashion-MNIST and prints the result
+# make test    runs every test
+# make lab     opens JupyterLab with the kernel installed
+# make install puts the command and the kernel into PREFIX
+# Each installs what is missing first.
+
+SHELL := /bin/bash
+PREFIX ?= $(HOME)/.local
+ESPALIER := .build/release/espalier
+.PHONY: build demo test lab install clean
+
+build:
+	@scripts/bootstrap build
+	swift build -c release --product espalier
+
+demo:
+	@scripts/bootstrap demo
+	swift build -c release --product espalier
+	@mkdir -p out
+	$(ESPALIER) run notebooks/quickstart.ipynb -o out/quickstart.ipynb
+
+test:
+	@scripts/bootstrap test
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+
+lab:
+	@scripts/bootstrap lab
+	swift build -c release --product espalier
+	$(ESPALIER) install --prefix .venv
+	.venv/bin/jupyter lab notebooks
+
+install: build
+	install -d "$(PREFIX)/bin"
+	install $(ESPALIER) "$(PREFIX)/bin/espalier"
+	"$(PREFIX)/bin/espalier" install --prefix "$(PREFIX)"
+
+clean:
+	rm -rf .build out

@@ -1,0 +1,157 @@
+import Displays
+
+/// A Jupyter notebook, format 4. What Espalier does not know of stays as it was read.
+/// https://nbformat.readthedocs.io/en/latest/format_description.html
+public struct Notebook: Sendable, Hashable {
+    public var cells: [NotebookCell]
+    public var metadata: [String: JSONValue]
+    public var minorVersion: Int
+
+    /// - Parameter cells: In the order in which they run.
+    public init(cells: [NotebookCell] = [], metadata: [String: JSONValue] = Notebook.swiftMetadata) {
+        self.cells = cells
+        self.metadata = metadata
+        minorVersion = 5
+    }
+
+    /// What a front end needs to know to start this kernel and to colour its cells.
+    public static let swiftMetadata: [String: JSONValue] = [
+        "kernelspec": ["display_name": "Espalier (Swift)", "language": "swift", "name": "espalier"],
+        "language_info": [
+            "name": "swift", "file_extension": ".swift", "mimetype": "text/x-swift", "version": "6.2",
+        ],
+    ]
+}
+
+/// One cell; `other` holds the members that this type does not name, such as attachments.
+public struct NotebookCell: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable { case code, markdown, raw }
+
+    public var kind: Kind
+    public var id: String
+    public var source: String
+    public var metadata: [String: JSONValue]
+    public var executionCount: Int?
+    /// nbformat output objects: stream, display_data, execute_result, error.
+    public var outputs: [JSONValue]
+    public var other: [String: JSONValue]
+
+    public init(_ kind: Kind, id: String, source: String, metadata: [String: JSONValue] = [:]) {
+        self.kind = kind
+        self.id = id
+        self.source = source
+        self.metadata = metadata
+        executionCount = nil
+        outputs = []
+        other = [:]
+    }
+
+    public var tags: [String] { metadata["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+}
+
+extension Notebook {
+    /// Reads a notebook.
+    /// - Throws: `NotebookError` naming the file and what is wrong with it.
+    public init(contentsOf path: String) throws {
+        let bytes = try FileBytes.read(path)
+        let document: JSONValue
+        do {
+            document = try JSONValue(parsing: bytes)
+        } catch {
+            throw NotebookError.notJSON(path: path, reason: "\(jsonReason(error))")
+        }
+        try self.init(document, path: path)
+    }
+
+    /// - Parameter path: Named in errors.
+    public init(_ document: JSONValue, path: String) throws {
+        func malformed(_ what: String) -> NotebookError { .malformed(path: path, what: what) }
+        guard case .object(let members) = document else { throw malformed("the top level is no object") }
+        guard let format = members["nbformat"]?.integerValue else { throw malformed("'nbformat' is missing") }
+        guard format == 4 else { throw NotebookError.unsupportedFormat(path: path, format: format) }
+        guard let list = members["cells"]?.arrayValue else { throw malformed("'cells' is missing or no array") }
+        metadata = members["metadata"]?.objectValue ?? [:]
+        minorVersion = members["nbformat_minor"]?.integerValue ?? 5
+        cells = try list.enumerated().map { index, value in
+            try NotebookCell(value, index: index) { malformed("cell \(index + 1): \($0)") }
+        }
+    }
+
+    /// The notebook as nbformat 4 JSON.
+    public var document: JSONValue {
+        .object([
+            "cells": .array(cells.map { $0.document(withID: minorVersion >= 5) }),
+            "metadata": .object(metadata),
+            "nbformat": 4,
+            "nbformat_minor": .integer(minorVersion),
+        ])
+    }
+
+    /// Writes the notebook whole or not at all.
+    public func write(to path: String) throws {
+        try FileBytes.writeAtomically(NotebookFormatter.format(document), to: path)
+    }
+}
+
+extension NotebookCell {
+    init(_ value: JSONValue, index: Int, malformed: (String) -> NotebookError) throws {
+        guard case .object(var members) = value else { throw malformed("it is no object") }
+        guard let name = members.removeValue(forKey: "cell_type")?.stringValue else {
+            throw malformed("'cell_type' is missing")
+        }
+        guard let kind = Kind(rawValue: name) else {
+            throw malformed("'cell_type' is \"\(name)\", expected code, markdown or raw")
+        }
+        guard let source = members.removeValue(forKey: "source").flatMap(multilineText) else {
+            throw malformed("'source' is neither a string nor a list of strings")
+        }
+        self.kind = kind
+        self.source = source
+        id = members.removeValue(forKey: "id")?.stringValue ?? "cell-\(index + 1)"
+        metadata = members.removeValue(forKey: "metadata")?.objectValue ?? [:]
+        executionCount = members.removeValue(forKey: "execution_count")?.integerValue
+        outputs = members.removeValue(forKey: "outputs")?.arrayValue ?? []
+        other = members
+    }
+
+    func document(withID: Bool) -> JSONValue {
+        var members = other
+        members["cell_type"] = .string(kind.rawValue)
+        members["source"] = lines(source)
+        members["metadata"] = .object(metadata)
+        if withID { members["id"] = .string(id) }
+        if kind == .code {
+            members["execution_count"] = executionCount.map { .integer($0) } ?? .null
+            members["outputs"] = .array(outputs)
+        }
+        return .object(members)
+    }
+}
+
+/// nbformat's multi-line string: one string, or a list of lines to join.
+func multilineText(_ value: JSONValue) -> String? {
+    if let text = value.stringValue { return text }
+    guard let parts = value.arrayValue else { return nil }
+    let texts = parts.compactMap(\.stringValue)
+    return texts.count == parts.count ? texts.joined() : nil
+}
+
+/// Text as nbformat's list of lines, each with its line end.
+func lines(_ text: String) -> JSONValue {
+    var result: [JSONValue] = []
+    var line = ""
+    for scalar in text.unicodeScalars {
+        line.unicodeScalars.append(scalar)
+        if scalar == "\n" {
+            result.append(.string(line))
+            line = ""
+        }
+    }
+    if !line.isEmpty { result.append(.string(line)) }
+    return .array(result)
+}
+
+private func jsonReason(_ error: any Error) -> String {
+    guard case DecodingError.dataCorrupted(let context) = error else { return "\(error)" }
+    return context.underlyingError.map { "\($0)" } ?? context.debugDescription
+}

@@ -1,0 +1,38 @@
+import Displays
+
+/// What can be wrong with a notebook, its file or its parameters.
+public enum NotebookError: UserError, Hashable {
+    case cannotRead(path: String, reason: String)
+    case cannotWrite(path: String, reason: String)
+    case notJSON(path: String, reason: String)
+    case malformed(path: String, what: String)
+    case unsupportedFormat(path: String, format: Int)
+    case notText(path: String)
+    case malformedParameter(String)
+    case invalidParameterName(String)
+    case parametersNotAnObject(path: String)
+
+    public var message: String {
+        switch self {
+        case .cannotRead(let path, let reason):
+            "Cannot read \(path): \(reason). Check the path and its permissions."
+        case .cannotWrite(let path, let reason):
+            "Cannot write \(path): \(reason). Choose a folder that exists and that you may write to, with -o."
+        case .notJSON(let path, let reason):
+            "\(path) is no notebook: a notebook is JSON, and this is not (\(reason)). Save it anew from Jupyter."
+        case .malformed(let path, let what):
+            "\(path) is a malformed notebook: \(what). Save it anew from Jupyter."
+        case .unsupportedFormat(let path, let format):
+            "\(path) has notebook format \(format), and Espalier reads format 4. "
+                + "Convert it with: jupyter nbconvert --to notebook --nbformat 4 \(path)"
+        case .notText(let path):
+            "\(path) is no UTF-8 text. Give a .ipynb or a .swift file."
+        case .malformedParameter(let text):
+            "Expected name=value after -p, got '\(text)'. Write for example -p keep=0.3."
+        case .invalidParameterName(let name):
+            "'\(name)' is no name of a variable: it starts with a letter and goes on with letters, digits and _."
+        case .parametersNotAnObject(let path):
+            "\(path) holds no JSON object of parameters. Write for example {\"keep\": 0.3, \"seed\": 7}."
+        }
+    }
+}

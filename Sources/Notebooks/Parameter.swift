@@ -1,0 +1,87 @@
+import Displays
+
+/// A value for a notebook's variable, given on the command line or in a file.
+public struct Parameter: Sendable, Hashable {
+    public let name: String
+    /// JSON where the text is JSON, else the text as a string.
+    public let value: JSONValue
+
+    /// - Throws: `NotebookError.invalidParameterName`.
+    public init(name: String, value: JSONValue) throws {
+        let first = name.unicodeScalars.first
+        let isName = first.map { $0 == "_" || $0.properties.isAlphabetic } ?? false
+        guard isName, name.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+        else { throw NotebookError.invalidParameterName(name) }
+        self.name = name
+        self.value = value
+    }
+
+    /// Reads `name=value`.
+    public init(parsing text: String) throws {
+        guard let split = text.firstIndex(of: "="), split > text.startIndex else {
+            throw NotebookError.malformedParameter(text)
+        }
+        let written = String(text[text.index(after: split)...])
+        let value = (try? JSONValue(parsing: Array(written.utf8))) ?? .string(written)
+        try self.init(name: String(text[..<split]), value: value)
+    }
+
+    /// Reads every member of a JSON object.
+    public static func load(contentsOf path: String) throws -> [Parameter] {
+        let bytes = try FileBytes.read(path)
+        guard let members = try? JSONValue(parsing: bytes).objectValue else {
+            throw NotebookError.parametersNotAnObject(path: path)
+        }
+        return try members.sorted { $0.key < $1.key }.map { try Parameter(name: $0.key, value: $0.value) }
+    }
+
+    /// The value as a Swift declaration.
+    /// - Parameter type: The type of the default that it replaces; without one the literal decides.
+    func declaration(typed type: String?) -> String {
+        guard let type else { return "let \(name) = \(Self.literal(value))" }
+        let isText = type == "String"
+        return "let \(name): \(type) = \(isText ? Self.textLiteral(value) : Self.literal(value))"
+    }
+
+    /// A string variable takes what was written, even where that reads as a number.
+    private static func textLiteral(_ value: JSONValue) -> String {
+        if case .string = value { return literal(value) }
+        return literal(.string(String(decoding: value.encoded(), as: UTF8.self)))
+    }
+
+    private static func literal(_ value: JSONValue) -> String {
+        switch value {
+        case .null: "nil"
+        case .bool(let flag): "\(flag)"
+        case .integer(let number): "\(number)"
+        case .number(let number): "\(number)"
+        case .string(let text): quoted(text)
+        case .array(let values): "[" + values.map(literal).joined(separator: ", ") + "]"
+        case .object(let members):
+            members.isEmpty
+                ? "[:]"
+                : "[" + members.sorted { $0.key < $1.key }
+                    .map { "\(quoted($0.key)): \(literal($0.value))" }.joined(separator: ", ") + "]"
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": result += "\\\\"
+            case "\"": result += "\\\""
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            default:
+                if scalar.value < 0x20 {
+                    result += "\\u{" + String(scalar.value, radix: 16) + "}"
+                } else {
+                    result.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return result + "\""
+    }
+}
