@@ -24,7 +24,7 @@ var systemLibraries: [Target] {
             name: "COpenBLAS", path: "Sources/Systems/COpenBLAS", pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
         .systemLibrary(
-            name: "CZeroMQ", path: "Sources/Systems/CZeroMQ", pkgConfig: "libzmq",
+            name: "CZeroMQ", path: "Sources/Systems/CZeroMQ", pkgConfig: zeroMQConfig,
             providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
         .systemLibrary(
             name: "CSodium", path: "Sources/Systems/CSodium", pkgConfig: "libsodium",
@@ -34,6 +34,14 @@ var systemLibraries: [Target] {
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     ]
 }
+
+/// Debian's libzmq.pc names include folders with a flag that SwiftPM refuses aloud; on Linux the library
+/// lies where the linker looks anyway.
+#if os(Linux)
+let zeroMQConfig: String? = nil
+#else
+let zeroMQConfig: String? = "libzmq"
+#endif
 
 var modules: [Target] {
     [

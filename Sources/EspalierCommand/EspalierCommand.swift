@@ -2,6 +2,11 @@ import ArgumentParser
 
 @main
 struct EspalierCommand: ParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
-        commandName: "espalier", abstract: "Automated channel pruning, in notebooks and in batch.", version: "0.1.0")
+        commandName: "espalier",
+        abstract: "Automated channel pruning of neural networks, in notebooks and in batch.",
+        version: version,
+        subcommands: [Run.self])
 }

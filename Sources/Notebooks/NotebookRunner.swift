@@ -24,12 +24,25 @@ public final class NotebookRunner {
 
     private let parameters: [Parameter]
     private let options: Options
-    private let interpreter = Interpreter(library: .espalier)
+    private let interpreter = Interpreter(library: Prelude.makeLibrary())
     private let recorder: OutputRecorder
+    /// What errors call the cell, for a program that is one cell.
+    private let cellName: String?
     private let echo: ConsoleEcho
 
-    public init(_ notebook: Notebook, parameters: [Parameter] = [], options: Options = Options()) {
+    public convenience init(_ notebook: Notebook, parameters: [Parameter] = [], options: Options = Options()) {
+        self.init(notebook, cellName: nil, parameters: parameters, options: options)
+    }
+
+    /// Runs a .swift file as a notebook of one cell.
+    public convenience init(program: String, name: String, parameters: [Parameter] = [], options: Options = Options()) {
+        let cell = NotebookCell(.code, id: "program", source: program)
+        self.init(Notebook(cells: [cell]), cellName: name, parameters: parameters, options: options)
+    }
+
+    private init(_ notebook: Notebook, cellName: String?, parameters: [Parameter], options: Options) {
         self.notebook = notebook
+        self.cellName = cellName
         self.parameters = parameters
         self.options = options
         echo = ConsoleEcho(isQuiet: options.isQuiet)
@@ -38,6 +51,7 @@ public final class NotebookRunner {
 
     /// Runs every code cell, or up to the first failure. The notebook then holds what was reached.
     public func run() {
+        Interruption.reset()
         Displays.setProcessSink(recorder)
         defer { Displays.setProcessSink(ConsoleSink()) }
         let parametersIndex = notebook.cells.firstIndex { $0.tags.contains("parameters") }
@@ -70,14 +84,14 @@ public final class NotebookRunner {
         let watchdog = options.timeoutSeconds.map { Watchdog(seconds: $0) { Interruption.request() } }
         defer { watchdog?.cancel() }
         do {
-            let result = try interpreter.run(cell.source, cell: "Cell \(executionCount)")
+            let result = try interpreter.run(cell.source, cell: cellName ?? "Cell \(executionCount)")
             if let bundle = result.mimeBundle { recorder.result(bundle, executionCount: executionCount) }
             return true
         } catch {
             recorder.error(name: error.name, message: error.message, traceback: error.traceback)
             if cell.tags.contains("raises-exception") && !error.isInterruption { return true }
             failures.append(error)
-            if error.isInterruption && watchdog?.hasFired != true {
+            if watchdog?.hasFired == true { Interruption.reset() } else if error.isInterruption {
                 wasInterrupted = true
                 return false
             }
@@ -87,8 +101,9 @@ public final class NotebookRunner {
 
     /// Puts the given values into a cell of their own, as papermill does, so that the saved notebook says what ran.
     private func injectParameters(at index: Int) {
+        let types = Dictionary(interpreter.variables.map { ($0.name, $0.type) }, uniquingKeysWith: { $1 })
         let assignments = parameters.map { parameter in
-            parameter.declaration(typed: interpreter.typeName(of: parameter.name))
+            parameter.declaration(typed: types[parameter.name])
         }
         var cell = NotebookCell(.code, id: "injected-parameters", source: assignments.joined(separator: "\n"))
         cell.metadata["tags"] = ["injected-parameters"]

@@ -37,7 +37,7 @@ public struct Parameter: Sendable, Hashable {
 
     /// The value as a Swift declaration.
     /// - Parameter type: The type of the default that it replaces; without one the literal decides.
-    func declaration(typed type: String?) -> String {
+    package func declaration(typed type: String?) -> String {
         guard let type else { return "let \(name) = \(Self.literal(value))" }
         let isText = type == "String"
         return "let \(name): \(type) = \(isText ? Self.textLiteral(value) : Self.literal(value))"

@@ -1,0 +1,17 @@
+import Displays
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Control-C asks the running work to stop; pressed again while that is under way, it ends the process.
+enum InterruptSignal {
+    static func requestsInterruption() {
+        signal(SIGINT) { _ in
+            if Interruption.isRequested { _exit(130) }
+            Interruption.request()
+        }
+    }
+}
