@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// A JSON document as a value. Integers keep their exactness; objects do not keep the order of their keys.
 public enum JSONValue: Sendable, Hashable {
     case null
@@ -106,26 +100,23 @@ extension JSONValue: Codable {
 }
 
 extension JSONValue {
-    /// Parses UTF-8 JSON.
-    /// - Throws: `DecodingError` when the text is not JSON.
-    public init(parsing bytes: some Sequence<UInt8>) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+    /// Parses UTF-8 JSON (RFC 8259). Of equal keys the last one counts; half of a surrogate pair becomes U+FFFD.
+    /// - Parameter depthLimit: Arrays and objects inside each other; deeper text is refused.
+    /// - Throws: `JSONError` when the text is not JSON.
+    public init(parsing bytes: some Sequence<UInt8>, depthLimit: Int = JSONValue.usualDepthLimit) throws {
+        let parsed = try bytes.withContiguousStorageIfAvailable { try JSONParser.parse($0, depthLimit: depthLimit) }
+        self = try parsed ?? Array(bytes).withUnsafeBufferPointer { try JSONParser.parse($0, depthLimit: depthLimit) }
     }
+
+    /// Deep enough for any document that people write, shallow enough for any thread's stack.
+    public static var usualDepthLimit: Int { 512 }
 
     /// The document as UTF-8 JSON with sorted keys, so that equal values give equal bytes.
     /// Numbers that JSON cannot hold (infinities, NaN) become null.
+    /// - Parameter pretty: One member a line, indented by one space, as notebooks are stored.
     public func encoded(pretty: Bool = false) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
-        return Array((try? encoder.encode(finite)) ?? Data())
-    }
-
-    private var finite: JSONValue {
-        switch self {
-        case .number(let value) where !value.isFinite: .null
-        case .array(let values): .array(values.map(\.finite))
-        case .object(let members): .object(members.mapValues(\.finite))
-        default: self
-        }
+        var writer = JSONWriter()
+        if pretty { writer.writePretty(self, indentation: 0) } else { writer.write(self) }
+        return writer.bytes
     }
 }
