@@ -1,0 +1,21 @@
+import ArgumentParser
+import Jupyter
+
+struct Kernel: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve a Jupyter front end; front ends start this themselves.")
+
+    @Argument(help: "The connection file that the front end wrote.", completion: .file(extensions: ["json"]))
+    var connectionFile: String
+
+    func run() throws {
+        var information = KernelInformation(
+            implementation: "espalier", implementationVersion: EspalierCommand.version, languageVersion: "6.2",
+            banner: "Espalier \(EspalierCommand.version): automated channel pruning. Cells are a subset of Swift.")
+        information.helpLinks = []
+        let server = try KernelServer(connectionFile: connectionFile, information: information) {
+            InterpreterEvaluator()
+        }
+        try server.run()
+    }
+}
