@@ -1,0 +1,56 @@
+/// A part of a network: it appends nodes to the graph.
+public protocol Layer: Sendable {
+    /// Appends this layer after node `input`.
+    /// - Parameters:
+    ///   - name: The layer's full name; empty for the whole network.
+    /// - Returns: The node with the layer's output.
+    /// - Throws: `NetworkError` when the input does not fit.
+    func append(to graph: inout Graph, after input: Int, name: String) throws -> Int
+    /// The name inside the block that holds it; nil for its place, as in PyTorch's `Sequential`.
+    var ownName: String? { get }
+}
+
+extension Layer {
+    public var ownName: String? { nil }
+
+    /// Gives the layer a name of its own in place of its number. An empty name adds nothing to the block's name.
+    public func named(_ name: String) -> NamedLayer { NamedLayer(base: self, name: name) }
+}
+
+/// A layer under a chosen name.
+public struct NamedLayer: Layer {
+    let base: any Layer
+    let name: String
+    public var ownName: String? { name }
+
+    public func append(to graph: inout Graph, after input: Int, name: String) throws -> Int {
+        try base.append(to: &graph, after: input, name: name)
+    }
+}
+
+/// Collects the layers between a network's braces; `if` and `for` work as elsewhere.
+@resultBuilder
+public enum NetworkBuilder {
+    public static func buildExpression(_ layer: any Layer) -> [any Layer] { [layer] }
+    public static func buildExpression(_ layers: [any Layer]) -> [any Layer] { layers }
+    public static func buildBlock(_ parts: [any Layer]...) -> [any Layer] { parts.flatMap { $0 } }
+    public static func buildOptional(_ part: [any Layer]?) -> [any Layer] { part ?? [] }
+    public static func buildEither(first part: [any Layer]) -> [any Layer] { part }
+    public static func buildEither(second part: [any Layer]) -> [any Layer] { part }
+    public static func buildArray(_ parts: [[any Layer]]) -> [any Layer] { parts.flatMap { $0 } }
+}
+
+/// Appends layers one after another; each is called by its own name or its place.
+func appendInSequence(_ layers: [any Layer], to graph: inout Graph, after input: Int, prefix: String) throws -> Int {
+    var last = input
+    for (place, layer) in layers.enumerated() {
+        let name = joinedName(prefix, layer.ownName ?? String(place))
+        last = try layer.append(to: &graph, after: last, name: name)
+    }
+    return last
+}
+
+func joinedName(_ prefix: String, _ part: String) -> String {
+    if prefix.isEmpty { return part }
+    return part.isEmpty ? prefix : prefix + "." + part
+}
