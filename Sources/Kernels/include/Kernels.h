@@ -2,4 +2,53 @@
 #define ESPALIER_KERNELS_H
 #include <stddef.h>
 #include <stdint.h>
+
+// Loops over raw float32 buffers. The caller has checked every shape; nothing here allocates.
+// Images are NHWC. Each function is compiled for AVX2 with FMA and for any processor,
+// and the loader picks one (see README.md).
+
+// pool.c: threads that wait for one loop at a time.
+typedef void (*kernels_body)(void *context, long index);
+void kernels_pool_run(long count, int threads, kernels_body body, void *context);
+int kernels_pool_inside(void);
+
+// elementwise.c: a_step and b_step are 1 or 0 (one value for all).
+enum { KERNELS_ADD, KERNELS_SUBTRACT, KERNELS_MULTIPLY, KERNELS_DIVIDE, KERNELS_MAXIMUM, KERNELS_MINIMUM };
+enum {
+    KERNELS_NEGATE, KERNELS_RELU, KERNELS_RELU6, KERNELS_EXP, KERNELS_LOG, KERNELS_TANH, KERNELS_SIGMOID,
+    KERNELS_SOFTPLUS, KERNELS_SQUARE_ROOT, KERNELS_SQUARE, KERNELS_ABSOLUTE
+};
+void kernels_binary(int operation, const float *a, int a_step, const float *b, int b_step, float *out, long count);
+void kernels_unary(int operation, const float *x, float *out, long count);
+// dx = dy · f′, with f′ from the input x and the output y.
+void kernels_unary_gradient(int operation, const float *x, const float *y, const float *dy, float *dx, long count);
+void kernels_add_into(float *sum, const float *x, long count);
+void kernels_scale_add(float *out, float scale, const float *x, long count);
+void kernels_fill(float *out, float value, long count);
+// out[c] += Σ_r x[r·columns + c], and out[r] = Σ_c x[r·columns + c].
+void kernels_add_rows(const float *x, long rows, long columns, float *out);
+void kernels_sum_columns(const float *x, long rows, long columns, float *out);
+
+// A convolution's or a window's geometry.
+typedef struct {
+    int height, width, channels;            // of the input
+    int kernel_height, kernel_width;
+    int stride, padding;
+    int out_height, out_width, out_channels;
+} kernels_geometry;
+
+// convolution.c: rows first…first+rows of the patch matrix [OH·OW, KH·KW·C] of one image.
+void kernels_im2col(const kernels_geometry *g, const float *image, float *columns);
+void kernels_col2im(const kernels_geometry *g, const float *columns, float *image);
+
+// depthwise.c: filter [KH, KW, C].
+void kernels_depthwise(const kernels_geometry *g, const float *image, const float *filter, float *out);
+void kernels_depthwise_input_gradient(const kernels_geometry *g, const float *dy, const float *filter, float *dx);
+void kernels_depthwise_filter_gradient(const kernels_geometry *g, const float *image, const float *dy, float *dfilter);
+
+// pooling.c: a window takes only the cells inside the image; averages divide by the whole window, padding counted.
+void kernels_max_pool(const kernels_geometry *g, const float *image, float *out, int32_t *argmax);
+void kernels_max_pool_gradient(const kernels_geometry *g, const float *dy, const int32_t *argmax, float *dx);
+void kernels_average_pool(const kernels_geometry *g, const float *image, float *out);
+void kernels_average_pool_gradient(const kernels_geometry *g, const float *dy, float *dx);
 #endif

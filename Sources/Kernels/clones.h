@@ -1,0 +1,24 @@
+#ifndef ESPALIER_CLONES_H
+#define ESPALIER_CLONES_H
+#include "Kernels.h"
+#include <math.h>
+#include <string.h>
+
+// CLONES compiles a function twice; the dynamic loader picks the clone that the processor can run.
+#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__)
+#define CLONES __attribute__((target_clones("arch=haswell", "default")))
+#else
+#define CLONES
+#endif
+#define INLINE static inline __attribute__((always_inline))
+
+// Eight lanes at any address. Only macros touch them: a function that returned one would have
+// another calling convention in each clone.
+typedef float v8 __attribute__((vector_size(32), aligned(4)));
+typedef int32_t v8i __attribute__((vector_size(32), aligned(4)));
+#define LOAD(p) (*(const v8 *)(p))
+#define STORE(p, value) (*(v8 *)(p) = (value))
+#define SPLAT(x) ((v8){} + (x))
+#define MAX8(a, b) ((v8)((((v8i)((a) > (b))) & (v8i)(a)) | (~((v8i)((a) > (b))) & (v8i)(b))))
+#define MIN8(a, b) ((v8)((((v8i)((a) < (b))) & (v8i)(a)) | (~((v8i)((a) < (b))) & (v8i)(b))))
+#endif
