@@ -77,7 +77,7 @@ var tests: [Target] {
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement"], resources: [.copy("Vectors")]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning"]),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Snapshots"]),
         .testTarget(name: "CellsTests", dependencies: ["Cells"]),
         .testTarget(name: "PreludeTests", dependencies: ["Prelude"]),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),

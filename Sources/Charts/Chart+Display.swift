@@ -6,5 +6,8 @@ extension Chart: Displayable, CustomStringConvertible {
     public var description: String { "Chart" }
 
     /// The picture as a self-contained SVG document.
-    public var svg: String { "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" }
+    public var svg: String {
+        var renderer = ChartRenderer(self)
+        return renderer.render()
+    }
 }

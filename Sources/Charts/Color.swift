@@ -10,6 +10,8 @@ public struct Color: Sendable, Hashable {
         /// The colour of secondary text.
         case muted
         case background
+        /// The lines behind the marks.
+        case grid
         case clear
     }
 
