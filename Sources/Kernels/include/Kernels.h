@@ -46,6 +46,17 @@ void kernels_depthwise(const kernels_geometry *g, const float *image, const floa
 void kernels_depthwise_input_gradient(const kernels_geometry *g, const float *dy, const float *filter, float *dx);
 void kernels_depthwise_filter_gradient(const kernels_geometry *g, const float *image, const float *dy, float *dfilter);
 
+// normalization.c: rows of `columns` channels.
+void kernels_affine_rows(const float *x, const float *factor, const float *shift, long rows, long columns, float *out);
+void kernels_add_squares(const float *x, const float *mean, long rows, long columns, float *out);
+// sum[c] += Σ dy, and sum_normalised[c] = inverse · Σ dy·(x − mean); it must start at 0.
+void kernels_norm_sums(
+    const float *x, const float *dy, const float *mean, const float *inverse, long rows, long columns, float *sum,
+    float *sum_normalised);
+// dx = a·dy + b·x + shift.
+void kernels_norm_gradient(
+    const float *x, const float *dy, const float *a, const float *b, const float *shift, long rows, long columns, float *dx);
+
 // pooling.c: a window takes only the cells inside the image; averages divide by the whole window, padding counted.
 void kernels_max_pool(const kernels_geometry *g, const float *image, float *out, int32_t *argmax);
 void kernels_max_pool_gradient(const kernels_geometry *g, const float *dy, const int32_t *argmax, float *dx);
