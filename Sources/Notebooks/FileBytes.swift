@@ -52,3 +52,11 @@ enum FileBytes {
 
     private static func lastReason() -> String { String(cString: strerror(errno)) }
 }
+
+/// A text file, written whole or not at all.
+public enum TextFile {
+    /// - Throws: `NotebookError.cannotWrite`.
+    public static func write(_ text: String, to path: String) throws {
+        try FileBytes.writeAtomically(Array(text.utf8), to: path)
+    }
+}

@@ -47,6 +47,8 @@ public final class NotebookRunner {
         self.options = options
         echo = ConsoleEcho(isQuiet: options.isQuiet)
         recorder = OutputRecorder(echo: echo)
+        // What a run that is killed leaves behind.
+        self.notebook.runStatus = .interrupted
     }
 
     /// Runs every code cell, or up to the first failure. The notebook then holds what was reached.
@@ -74,6 +76,7 @@ public final class NotebookRunner {
             if index == parametersIndex && !parameters.isEmpty { injectParameters(at: index + 1) }
         }
         echo.endLine()
+        notebook.runStatus = wasInterrupted ? .interrupted : failures.isEmpty ? .completed : .failed
     }
 
     /// - Returns: Whether the run goes on.

@@ -1,0 +1,115 @@
+import Displays
+
+/// Runs of one notebook or program for every combination of parameter values.
+public struct Sweep: Sendable {
+    /// One combination and where its executed notebook is kept.
+    public struct Member: Sendable, Hashable {
+        public let parameters: [Parameter]
+        /// File name, made of the parameters.
+        public let fileName: String
+    }
+
+    public let members: [Member]
+    private let names: [String]
+
+    /// - Parameter settings: `name=values`, where values are separated by commas (outside brackets and quotes),
+    ///   and `0..9` is a range of whole numbers with both ends.
+    /// - Throws: `NotebookError` for a malformed setting.
+    public init(settings: [String]) throws {
+        var combinations: [[Parameter]] = [[]]
+        var names: [String] = []
+        for setting in settings {
+            guard let split = setting.firstIndex(of: "="), split > setting.startIndex else {
+                throw NotebookError.malformedParameter(setting)
+            }
+            let name = String(setting[..<split])
+            let values = try Self.values(String(setting[setting.index(after: split)...]), setting: setting)
+            let alternatives = try values.map { try Parameter(parsing: "\(name)=\($0)") }
+            combinations = combinations.flatMap { head in alternatives.map { head + [$0] } }
+            names.append(name)
+        }
+        self.names = names
+        members = combinations.map { Member(parameters: $0, fileName: Self.fileName($0)) }
+    }
+
+    /// The table of what the runs recorded: a row a run, parameters first.
+    /// - Parameter folder: Where the executed notebooks are.
+    public func summary(folder: String) -> Table {
+        let runs = members.map { member in
+            (member, try? Notebook(contentsOf: folder + "/" + member.fileName))
+        }
+        var recorded: [String] = []
+        for (_, notebook) in runs {
+            for (name, _) in notebook?.records ?? [] where !recorded.contains(name) { recorded.append(name) }
+        }
+        var table = Table("", columns: names + ["status"] + recorded)
+        for (member, notebook) in runs {
+            let values = Dictionary(notebook?.records ?? [], uniquingKeysWith: { $1 })
+            let settings = member.parameters.map { $0.value.plainText }
+            table.append(settings + [notebook?.runStatus?.rawValue ?? "missing"] + recorded.map { values[$0]?.plainText ?? "–" })
+        }
+        return table
+    }
+
+    private static func values(_ text: String, setting: String) throws -> [String] {
+        var result: [String] = []
+        var part = ""
+        var depth = 0
+        var isQuoted = false
+        for character in text {
+            switch character {
+            case "\"": isQuoted.toggle()
+            case "[", "{": depth += isQuoted ? 0 : 1
+            case "]", "}": depth -= isQuoted ? 0 : 1
+            case "," where depth == 0 && !isQuoted:
+                result.append(part)
+                part = ""
+                continue
+            default: break
+            }
+            part.append(character)
+        }
+        result.append(part)
+        return try result.flatMap { try expanded($0, setting: setting) }
+    }
+
+    private static func expanded(_ text: String, setting: String) throws -> [String] {
+        guard let dots = text.firstRange(of: ".."), let first = Int(text[..<dots.lowerBound]) else { return [text] }
+        guard let last = Int(text[dots.upperBound...]), last >= first, last - first < 100_000 else {
+            throw NotebookError.malformedParameter(setting)
+        }
+        return (first...last).map(String.init)
+    }
+
+    private static func fileName(_ parameters: [Parameter]) -> String {
+        let text = parameters.map { "\($0.name)=\($0.value.plainText)" }.joined(separator: ",")
+        let safe = text.map { $0.isLetter || $0.isNumber || "=,.-_[]".contains($0) ? $0 : "_" }
+        return (safe.isEmpty ? "run" : String(safe.prefix(200))) + ".ipynb"
+    }
+}
+
+/// How a headless run ended; kept in the notebook's metadata, so that a sweep knows what it need not run again.
+public enum RunStatus: String, Sendable { case completed, failed, interrupted }
+
+extension Notebook {
+    public var runStatus: RunStatus? {
+        get { metadata["espalier"]?["run"]?.stringValue.flatMap(RunStatus.init) }
+        set {
+            var own = metadata["espalier"]?.objectValue ?? [:]
+            own["run"] = newValue.map { .string($0.rawValue) }
+            metadata["espalier"] = .object(own)
+        }
+    }
+
+    /// The values noted with `record`, in the order of the notebook; of several under one name the last counts.
+    public var records: [(String, JSONValue)] {
+        cells.flatMap(\.outputs).compactMap { output in
+            guard let entry = output["data"]?[Record.mimeType], let name = entry["name"]?.stringValue else { return nil }
+            return (name, entry["value"] ?? .null)
+        }
+    }
+}
+
+extension JSONValue {
+    var plainText: String { stringValue ?? String(decoding: encoded(), as: UTF8.self) }
+}
