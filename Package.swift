@@ -48,7 +48,7 @@ var modules: [Target] {
         .target(name: "Displays"),
         .target(name: "Kernels"),
         .target(name: "Tensors", dependencies: ["Kernels", "COpenBLAS", "Displays"]),
-        .target(name: "Networks", dependencies: ["Tensors"]),
+        .target(name: "Networks", dependencies: ["Tensors", "Kernels"]),
         .target(name: "Datasets", dependencies: ["Networks", "CZlib"]),
         .target(name: "Reinforcement", dependencies: ["Tensors"]),
         .target(name: "Pruning", dependencies: ["Networks", "Datasets", "Reinforcement"]),

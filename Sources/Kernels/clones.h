@@ -4,9 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-// CLONES compiles a function twice; the dynamic loader picks the clone that the processor can run.
+// CLONES compiles a function twice; the dynamic loader picks the clone that the processor can run. The level
+// x86-64-v3 (AVX2, FMA) means features; a name such as haswell would mean that very model, which no AMD is.
 #if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__)
-#define CLONES __attribute__((target_clones("arch=haswell", "default")))
+#define CLONES __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
 #define CLONES
 #endif
@@ -18,7 +19,7 @@ typedef float v8 __attribute__((vector_size(32), aligned(4)));
 typedef int32_t v8i __attribute__((vector_size(32), aligned(4)));
 #define LOAD(p) (*(const v8 *)(p))
 #define STORE(p, value) (*(v8 *)(p) = (value))
-#define SPLAT(x) ((v8){} + (x))
+#define SPLAT(x) ((v8){(x), (x), (x), (x), (x), (x), (x), (x)})
 #define MAX8(a, b) ((v8)((((v8i)((a) > (b))) & (v8i)(a)) | (~((v8i)((a) > (b))) & (v8i)(b))))
 #define MIN8(a, b) ((v8)((((v8i)((a) < (b))) & (v8i)(a)) | (~((v8i)((a) < (b))) & (v8i)(b))))
 #endif

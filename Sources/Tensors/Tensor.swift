@@ -13,7 +13,7 @@ public struct Tensor: Sendable {
 
     /// Uninitialised scalars; the caller writes all of them.
     /// - Throws: `TensorError.invalidShape`, `.tooLarge`.
-    init(uninitialized shape: [Int]) throws {
+    package init(uninitialized shape: [Int]) throws {
         count = try Tensor.elementCount(of: shape)
         storage = try TensorStorage(count: count)
         self.shape = shape

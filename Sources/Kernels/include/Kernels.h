@@ -2,6 +2,7 @@
 #define ESPALIER_KERNELS_H
 #include <stddef.h>
 #include <stdint.h>
+#include "Inference.h"
 
 // Loops over raw float32 buffers. The caller has checked every shape; nothing here allocates.
 // Images are NHWC. Each function is compiled for AVX2 with FMA and for any processor,

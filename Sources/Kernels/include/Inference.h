@@ -1,0 +1,65 @@
+#ifndef ESPALIER_INFERENCE_H
+#define ESPALIER_INFERENCE_H
+
+// Kernels of the inference plan: bias, addend and clamp are fused into whatever writes an output.
+// Weights come packed once; nothing here allocates. Each image's result depends on that image alone,
+// so neither chunks nor threads change a bit.
+
+// What is done to a sum before it is written: + bias[c] + addend, then clamp to [lowest, highest].
+typedef struct {
+    const float *bias;      // one a column, or NULL
+    const float *addend;    // laid out like the output, or NULL
+    float lowest, highest;  // -INFINITY and INFINITY for no activation
+} kernels_finish;
+
+// product.c: out[rows, columns] = finish(Σ_s A_s[rows, depth] · B_s[depth, columns]), where A_s starts at
+// a + a_offsets[s] and B_s at packed + b_offsets[s]. NULL offsets are one segment at 0.
+typedef struct {
+    long rows, depth, columns;
+    const float *a;
+    long a_stride;
+    const float *packed;
+    int segments;
+    const long *a_offsets, *b_offsets;
+    float *out;
+    long out_stride;        // also the addend's
+    kernels_finish finish;
+} kernels_product;
+void kernels_packed_product(const kernels_product *p);
+// Columns after packing: whole panels of 16, the last of 8 when that is enough.
+long kernels_packed_columns(long columns);
+// b[depth, columns] with rows b_stride apart, column j scaled by scale[j] unless NULL.
+void kernels_pack(const float *b, long depth, long columns, long b_stride, const float *scale, float *packed);
+
+// A plan's convolution or window over maps [H, W, C].
+typedef struct {
+    int height, width, channels;
+    int kernel, stride, padding;
+    int out_height, out_width, out_channels;
+} kernels_window;
+
+// direct.c: any convolution through tiles of patches; scratch holds kernels_direct_rows(w) · kernel² · channels.
+long kernels_direct_rows(const kernels_window *w);
+void kernels_direct_convolution(const kernels_window *w, long images, const float *x, const float *packed,
+                                float *scratch, float *out, kernels_finish finish);
+// A convolution of small maps, one product over all images for each output position: only taps inside the map
+// are computed. packed holds one packed [channels, out_channels] a tap.
+void kernels_position_convolution(const kernels_window *w, long images, const float *x, const float *packed,
+                                  float *out, kernels_finish finish);
+
+// winograd.c: 3×3, stride 1, as F(4×4, 3×3) (Lavin and Gray 2015); channels and out_channels at least 8.
+// packed holds 36 packed [channels, out_channels]; scratch 36 · tiles · (channels + out_channels).
+void kernels_winograd_pack(const float *filter, long channels, long outputs, const float *scale, float *row, float *packed);
+void kernels_winograd(const kernels_window *w, long images, const float *x, const float *packed, long tiles,
+                      float *scratch, float *out, kernels_finish finish);
+
+// filter.c: depth-wise filter [K, K, C], already scaled.
+void kernels_scale_filter(const float *filter, long taps, long channels, const float *scale, float *out);
+void kernels_depthwise_finish(const kernels_window *w, long images, const float *x, const float *filter,
+                              float *out, kernels_finish finish);
+void kernels_max_pool_finish(const kernels_window *w, long images, const float *x, float *out, kernels_finish finish);
+void kernels_average_pool_finish(const kernels_window *w, long images, const float *x, float *out, kernels_finish finish);
+void kernels_global_pool_finish(long images, long positions, long channels, const float *x, float *out, kernels_finish finish);
+// out = finish(x · scale + …) for each of rows · channels; scale may be NULL.
+void kernels_affine_finish(long rows, long channels, const float *x, const float *scale, float *out, kernels_finish finish);
+#endif

@@ -1,0 +1,104 @@
+#include "inference.h"
+
+// A product with B packed in panels of 16 columns: 6 rows by 16 columns of sums stay in registers, A is read where
+// it lies (one scalar a row and step), B as two vectors a step. Rows are cut last so that a panel stays in cache.
+
+#define ROWS 6
+
+long kernels_packed_columns(long columns) {
+    long whole = columns / PANEL * PANEL, rest = columns - whole;
+    return whole + (rest == 0 ? 0 : rest <= 8 ? 8 : PANEL);
+}
+
+CLONES void kernels_pack(const float *b, long depth, long columns, long b_stride, const float *scale, float *packed) {
+    long start = 0;
+    for (; start + PANEL <= columns; start += PANEL) {
+        v8 s0 = SPLAT(1.0f), s1 = SPLAT(1.0f);
+        if (scale) { s0 = LOAD(scale + start); s1 = LOAD(scale + start + 8); }
+        const float *source = b + start;
+        for (long k = 0; k < depth; k++, source += b_stride, packed += PANEL) {
+            STORE(packed, LOAD(source) * s0);
+            STORE(packed + 8, LOAD(source + 8) * s1);
+        }
+    }
+    long rest = columns - start;
+    if (rest == 0) return;
+    long width = rest <= 8 ? 8 : PANEL;
+    for (long k = 0; k < depth; k++, packed += width) {
+        for (long j = 0; j < width; j++) {
+            packed[j] = j < rest ? b[k * b_stride + start + j] * (scale ? scale[start + j] : 1.0f) : 0.0f;
+        }
+    }
+}
+
+// rows by (8 · vectors) sums. `width` columns are written: all of them unless this is the last panel.
+INLINE void tile(const kernels_product *p, long row, long column, const float *panel, long width,
+                 const int rows, const int vectors) {
+    v8 sum[ROWS][2];
+    UNROLL for (int r = 0; r < rows; r++) {
+        UNROLL for (int v = 0; v < vectors; v++) sum[r][v] = SPLAT(0.0f);
+    }
+    const long depth = p->depth, stride = p->a_stride;
+    const int step = 8 * vectors;
+    for (int s = 0; s < p->segments; s++) {
+        const float *a = p->a + row * stride + (p->a_offsets ? p->a_offsets[s] : 0);
+        const float *b = panel + (p->b_offsets ? p->b_offsets[s] : 0);
+        _Pragma("clang loop unroll_count(2)") for (long k = 0; k < depth; k++, b += step) {
+            v8 b0 = LOAD(b), b1 = vectors > 1 ? LOAD(b + 8) : b0;
+            UNROLL for (int r = 0; r < rows; r++) {
+                v8 x = SPLAT(a[r * stride + k]);
+                sum[r][0] += x * b0;
+                if (vectors > 1) sum[r][1] += x * b1;
+            }
+        }
+    }
+    const kernels_finish *f = &p->finish;
+    UNROLL for (int r = 0; r < rows; r++) {
+        float *out = p->out + (row + r) * p->out_stride + column;
+        const float *addend = f->addend ? f->addend + (row + r) * p->out_stride + column : NULL;
+        UNROLL for (int v = 0; v < vectors; v++) {
+            v8 value = sum[r][v];
+            if (width >= 8 * (v + 1)) {
+                if (f->bias) value += LOAD(f->bias + column + 8 * v);
+                if (addend) value += LOAD(addend + 8 * v);
+                value = MAX8(value, SPLAT(f->lowest));
+                value = MIN8(value, SPLAT(f->highest));
+                STORE(out + 8 * v, value);
+            } else {
+                float lanes[8];
+                STORE(lanes, value);
+                for (long j = 8 * v; j < width; j++) {
+                    float one = lanes[j - 8 * v];
+                    if (f->bias) one += f->bias[column + j];
+                    if (addend) one += addend[j];
+                    one = one > f->lowest ? one : f->lowest;
+                    out[j] = one < f->highest ? one : f->highest;
+                }
+            }
+        }
+    }
+}
+
+INLINE void rows_of_panel(const kernels_product *p, long column, const float *panel, long width, const int vectors) {
+    long row = 0;
+    for (; row + ROWS <= p->rows; row += ROWS) tile(p, row, column, panel, width, ROWS, vectors);
+    switch (p->rows - row) {
+    case 5: tile(p, row, column, panel, width, 5, vectors); break;
+    case 4: tile(p, row, column, panel, width, 4, vectors); break;
+    case 3: tile(p, row, column, panel, width, 3, vectors); break;
+    case 2: tile(p, row, column, panel, width, 2, vectors); break;
+    case 1: tile(p, row, column, panel, width, 1, vectors); break;
+    default: break;
+    }
+}
+
+CLONES void kernels_packed_product(const kernels_product *p) {
+    long column = 0;
+    for (; column + PANEL <= p->columns; column += PANEL) {
+        rows_of_panel(p, column, p->packed + column * p->depth, PANEL, 2);
+    }
+    long rest = p->columns - column;
+    const float *panel = p->packed + column * p->depth;
+    if (rest > 8) rows_of_panel(p, column, panel, rest, 2);
+    else if (rest > 0) rows_of_panel(p, column, panel, rest, 1);
+}

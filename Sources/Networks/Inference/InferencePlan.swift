@@ -1,0 +1,132 @@
+import Displays
+import Kernels
+import Synchronization
+import Tensors
+
+/// A network compiled for inference: batch norms folded, activations and additions fused, algorithms chosen by
+/// shape, one arena a worker, no tape. A plan is a snapshot: later changes to the network do not reach it.
+///
+/// An image's outputs depend on that image alone, so the batch, the chunks and the threads do not change a bit.
+public final class InferencePlan: Sendable {
+    /// `[H, W, C]` or `[C]`.
+    public let inputShape: [Int]
+    /// Outputs an image.
+    public let outputCount: Int
+    let steps: [PlanStep]
+    let layout: ArenaLayout
+    let weights: PlanMemory
+    let observed: [Int]
+    let observedValues: [Int]
+    let graph: Graph
+    private let arenas = Mutex<[PlanMemory]>([])
+
+    /// Compiles a graph and its tensors; no `Network` is needed.
+    /// - Parameter observing: Nodes whose own outputs `observations(of:)` returns; nothing is fused over them.
+    /// - Throws: `NetworkError` when a tensor is missing or has another shape.
+    public init(graph: Graph, tensors: [String: Tensor], observing: [Int] = []) throws {
+        for id in observing where id < 0 || id >= graph.nodes.count {
+            throw NetworkError.noSuchNode(id: id, count: graph.nodes.count)
+        }
+        guard graph.nodes.count > 1 else { throw NetworkError.emptyNetwork }
+        try Network.check(tensors, against: graph)
+        let fusion = PlanFusion(graph, observing: Set(observing))
+        let packing = PlanWeights(graph: graph, tensors: tensors)
+        var places = MemoryLayoutPlan()
+        var steps = fusion.steps.map { PlanStep($0, graph: graph) }
+        for index in steps.indices { packing.reserve(&steps[index], in: &places) }
+        let memory = try PlanMemory(count: places.total)
+        let finished = steps
+        Parallelism.forEach(finished.count) { packing.write(finished[$0], to: memory.base) }
+        self.graph = graph
+        self.steps = steps
+        weights = memory
+        observed = observing
+        observedValues = observing.map { fusion.values[$0] }
+        layout = ArenaLayout(steps: steps, fusion: fusion, graph: graph)
+        inputShape = graph.inputShape
+        outputCount = graph.outputShape.reduce(1, *)
+    }
+
+    /// Bytes of the packed weights and of the arenas in use so far.
+    public var memoryBytes: Int {
+        (weights.count + arenas.withLock { $0.reduce(0) { $0 + $1.count } }) * MemoryLayout<Float>.size
+    }
+
+    /// The network's outputs, `[N, classes]` for a classifier.
+    /// - Parameter images: `[N, H, W, C]`.
+    /// - Throws: `NetworkError.imagesShape`; `Interrupted` when asked to stop.
+    public func callAsFunction(_ images: Tensor) throws -> Tensor {
+        try run(images).output
+    }
+
+    /// The outputs of the observed nodes, in the order of `observing`, each `[N, …]`.
+    public func observations(of images: Tensor) throws -> [Tensor] {
+        try run(images).observations
+    }
+
+    private func run(_ images: Tensor) throws -> (output: Tensor, observations: [Tensor]) {
+        guard images.rank == inputShape.count + 1, Array(images.shape.dropFirst()) == inputShape else {
+            throw NetworkError.imagesShape(expected: inputShape, actual: images.shape)
+        }
+        let count = images.shape[0]
+        var output = try Tensor(uninitialized: [count] + graph.outputShape)
+        var captured = try observed.map { try Tensor(uninitialized: [count] + graph.nodes[$0].outputShape) }
+        var targets: [SharedMutableFloats] = []
+        for index in captured.indices {
+            targets.append(SharedMutableFloats(base: try captured[index].withMutableScalars { $0.baseAddress! }))
+        }
+        let results = SharedMutableFloats(base: try output.withMutableScalars { $0.baseAddress! })
+        let finished = targets
+        try images.withScalars { source in
+            guard count > 0, let start = source.baseAddress else { return }
+            try run(SharedFloats(base: start), count: count, results: results, captured: finished)
+        }
+        withExtendedLifetime(output) {}
+        return (output, captured)
+    }
+
+    private func run(
+        _ images: SharedFloats, count: Int, results: SharedMutableFloats, captured: [SharedMutableFloats]
+    ) throws {
+        let chunk = layout.chunk(for: count, threads: Parallelism.threads)
+        let chunks = (count + chunk - 1) / chunk
+        let failure = Mutex<(any Error)?>(nil)
+        Parallelism.forEach(chunks) { index in
+            guard !Interruption.isRequested else { return }
+            do {
+                let arena = try takeArena()
+                let first = index * chunk
+                run(first..<min(first + chunk, count), arena, images, results, captured)
+                arenas.withLock { $0.append(arena) }
+            } catch {
+                failure.withLock { $0 = error }
+            }
+        }
+        if let error = failure.withLock({ $0 }) { throw error }
+        try Interruption.check()
+    }
+
+    private func takeArena() throws -> PlanMemory {
+        if let arena = arenas.withLock({ $0.popLast() }) { return arena }
+        return try PlanMemory(count: layout.total)
+    }
+
+    private func run(
+        _ range: Range<Int>, _ arena: PlanMemory, _ images: SharedFloats, _ results: SharedMutableFloats,
+        _ captured: [SharedMutableFloats]
+    ) {
+        let inputCount = inputShape.reduce(1, *)
+        var values = layout.places.map { arena.base + $0 }
+        values[0] = UnsafeMutablePointer(mutating: images.base + range.lowerBound * inputCount)
+        let target = results.base + range.lowerBound * outputCount
+        if layout.outputValue > 0 { values[layout.outputValue] = target }
+        let frame = PlanFrame(
+            values: values, weights: weights.base, scratch: arena.base + layout.scratch, images: range.count)
+        for (index, step) in steps.enumerated() { step.run(frame, index: index) }
+        if layout.outputValue == 0 { target.update(from: values[0], count: range.count * outputCount) }
+        for (place, value) in observedValues.enumerated() {
+            let size = graph.nodes[observed[place]].elementCount
+            (captured[place].base + range.lowerBound * size).update(from: values[value], count: range.count * size)
+        }
+    }
+}

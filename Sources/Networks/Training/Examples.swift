@@ -1,0 +1,35 @@
+import Tensors
+
+/// Images and their labels, ready for a network.
+public struct Batch: Sendable {
+    /// `[N, H, W, C]`, normalised as the data set says.
+    public let images: Tensor
+    /// One class an image, 0 ..< classCount.
+    public let labels: [Int]
+
+    public init(images: Tensor, labels: [Int]) {
+        self.images = images
+        self.labels = labels
+    }
+}
+
+/// A fixed list of labelled images.
+public protocol Examples: Sendable {
+    var count: Int { get }
+    /// `[H, W, C]`.
+    var imageShape: [Int] { get }
+    var classCount: Int { get }
+    /// The images at these places, in this order.
+    func batch(_ indices: [Int]) throws -> Batch
+}
+
+/// What training and the search may see of a data set. There is no test split here: neither can reach it.
+public protocol TrainingData: Sendable {
+    var name: String { get }
+    /// `[H, W, C]`.
+    var imageShape: [Int] { get }
+    var classNames: [String] { get }
+    var training: any Examples { get }
+    /// A part of the training data that training does not use.
+    var validation: any Examples { get }
+}
