@@ -30,6 +30,9 @@ var systemLibraries: [Target] {
             name: "CSodium", path: "Sources/Systems/CSodium", pkgConfig: "libsodium",
             providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
         .systemLibrary(
+            name: "CEdit", path: "Sources/Systems/CEdit", pkgConfig: "libedit",
+            providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+        .systemLibrary(
             name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     ]
@@ -61,7 +64,7 @@ var modules: [Target] {
         .executableTarget(
             name: "EspalierCommand",
             dependencies: [
-                "Notebooks", "Jupyter",
+                "Notebooks", "Jupyter", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

@@ -1,0 +1,57 @@
+import CEdit
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Lines from a terminal, with editing, history and completion; from a pipe, plain lines.
+/// libedit keeps its state per process, so this has no instances.
+enum LineEditor {
+    /// Candidates for a line and a cursor, both as bytes; set before the first read.
+    nonisolated(unsafe) static var complete: (_ line: String, _ cursorBytes: Int) -> (matches: [String], start: Int) = { _, _ in ([], 0) }
+    nonisolated(unsafe) private static var matches: [String] = []
+    nonisolated(unsafe) private static var nextMatch = 0
+
+    static func prepare(historyPath: String?) {
+        setlocale(LC_CTYPE, "")
+        using_history()
+        stifle_history(10_000)
+        if let historyPath { read_history(historyPath) }
+        espalier_edit_set_completion { _, start, end in
+            espalier_edit_completion_is_over()
+            return LineEditor.candidates(start: Int(start), end: Int(end))
+        }
+    }
+
+    /// - Returns: The line without its end; nil at the end of input.
+    static func read(prompt: String) -> String? {
+        guard isatty(STDIN_FILENO) == 1 else { return Swift.readLine() }
+        guard let line = readline(prompt) else { return nil }
+        defer { free(line) }
+        return String(cString: line)
+    }
+
+    static func remember(_ text: String, historyPath: String?) {
+        guard isatty(STDIN_FILENO) == 1, !text.isEmpty else { return }
+        add_history(text)
+        if let historyPath { write_history(historyPath) }
+    }
+
+    private static func candidates(start: Int, end: Int) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+        let line = String(cString: espalier_edit_line())
+        let found = complete(line, end)
+        // The editor replaces from `start`; what lies between that and the candidates' own start is kept.
+        let kept = Array(line.utf8).prefix(max(found.start, 0)).dropFirst(start)
+        let dropped = max(0, start - found.start)
+        matches = found.matches.map { String(decoding: kept, as: UTF8.self) + String(decoding: Array($0.utf8).dropFirst(dropped), as: UTF8.self) }
+        nextMatch = 0
+        guard !matches.isEmpty else { return nil }
+        return rl_completion_matches("") { _, _ in
+            guard LineEditor.nextMatch < LineEditor.matches.count else { return nil }
+            defer { LineEditor.nextMatch += 1 }
+            return strdup(LineEditor.matches[LineEditor.nextMatch])
+        }
+    }
+}
