@@ -35,6 +35,12 @@ var systemLibraries: [Target] {
         .systemLibrary(
             name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CJPEG", path: "Sources/Systems/CJPEG", pkgConfig: "libjpeg",
+            providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        .systemLibrary(
+            name: "CPNG", path: "Sources/Systems/CPNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     ]
 }
 
@@ -52,7 +58,8 @@ var modules: [Target] {
         .target(name: "Kernels"),
         .target(name: "Tensors", dependencies: ["Kernels", "COpenBLAS", "Displays"]),
         .target(name: "Networks", dependencies: ["Tensors", "Kernels"]),
-        .target(name: "Datasets", dependencies: ["Networks", "CZlib"]),
+        .target(name: "Codecs", dependencies: ["CJPEG", "CPNG"], exclude: ["README.md"]),
+        .target(name: "Datasets", dependencies: ["Networks", "CZlib", "Codecs"]),
         .target(name: "Reinforcement", dependencies: ["Tensors"]),
         .target(name: "Pruning", dependencies: ["Networks", "Datasets", "Reinforcement"]),
         .target(name: "Charts", dependencies: ["Displays"]),
@@ -77,7 +84,7 @@ var tests: [Target] {
         .testTarget(name: "DisplaysTests", dependencies: ["Displays"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib"]),
         .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement"], resources: [.copy("Vectors")]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Snapshots"]),

@@ -1,0 +1,94 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Where data sets are looked for: a path in the call; else `ESPALIER_DATA` (folders separated by
+/// colons), the user's data folder, and the system's.
+package enum DataLocation {
+    /// A set that was found: its folder and one path for each file of one of its forms.
+    package struct Found: Sendable {
+        package var form: Int
+        package var paths: [String]
+    }
+
+    /// The roots in the order in which they are searched.
+    package static var roots: [String] {
+        var roots: [String] = []
+        if let listed = environment("ESPALIER_DATA") {
+            roots += listed.split(separator: ":").map(String.init)
+        }
+        if let data = environment("XDG_DATA_HOME") {
+            roots.append(data + "/espalier")
+        } else if let home = environment("HOME") {
+            roots.append(home + "/.local/share/espalier")
+        }
+        return roots + ["/usr/local/share/datasets", "/usr/share/datasets"]
+    }
+
+    /// The set's files, all from one folder.
+    /// - Parameter path: A folder to look in instead of the usual ones.
+    /// - Throws: `DatasetError.missing`, with every root looked in.
+    package static func find(_ set: PublishedSet, at path: String?) throws -> Found {
+        if let found = locate(set, at: path) { return found }
+        throw DatasetError.missing(
+            dataSet: set.name, files: set.forms[0].map { $0.names[0] }, folders: path.map { [$0] } ?? roots,
+            remedy: set.remedy)
+    }
+
+    package static func locate(_ set: PublishedSet, at path: String?) -> Found? {
+        for root in path.map({ [$0] }) ?? roots {
+            for folder in [""] + set.folders {
+                for (form, files) in set.forms.enumerated().reversed() {
+                    let paths = files.compactMap { file in
+                        file.names.lazy.map { joined([root, folder, $0]) }.first(where: isFile)
+                    }
+                    if paths.count == files.count { return Found(form: form, paths: paths) }
+                }
+            }
+        }
+        return nil
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let text = String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    /// Path components with single slashes between them, empty ones left out.
+    package static func joined(_ parts: [String]) -> String {
+        parts.filter { !$0.isEmpty }.reduce("") { path, part in
+            path.isEmpty ? part : (path.hasSuffix("/") ? path : path + "/") + part
+        }
+    }
+
+    package static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
+    package static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
+
+    private static func mode(_ path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+}
+
+extension DataLocation {
+    /// The names in a folder, sorted by their bytes.
+    /// - Throws: `DatasetError.unreadable`.
+    package static func names(in folder: String) throws -> [String] {
+        guard let stream = opendir(folder) else {
+            throw DatasetError.unreadable(file: folder, reason: systemError())
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let capacity = MemoryLayout.size(ofValue: entry.pointee.d_name)
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: capacity) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

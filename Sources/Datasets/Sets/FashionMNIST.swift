@@ -1,0 +1,50 @@
+import Networks
+import Synchronization
+import Tensors
+
+/// 70,000 pictures of clothes in ten classes, 28×28, grey: 60,000 to train and validate on,
+/// 10,000 to test. Xiao, Rasul and Vollgraf 2017, https://arxiv.org/abs/1708.07747
+public struct FashionMNIST: DataSet {
+    public let splits: DataSplits
+    /// What the network learns from.
+    public var training: LabelledImages { splits.training }
+    /// A part of the published training images, kept apart to compare networks by.
+    public var validation: LabelledImages { splits.validation }
+
+    /// - Parameters:
+    ///   - training: How many images to train on; nil takes all that validation leaves.
+    ///   - validation: How many of the published training images to set apart.
+    ///   - seed: Decides which images are set apart.
+    ///   - path: The folder of the four files, packed or not, instead of the usual places.
+    /// - Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
+    public init(training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, at path: String? = nil) throws {
+        _ = try DataSplits.checkedTrainingCount(
+            training, validation: validation, available: 60_000, name: Self.published.name)
+        let files = try DataLocation.find(Self.published, at: path)
+        splits = try IDX.splits(
+            name: Self.published.name, trainingFiles: (files.paths[0], files.paths[1]),
+            testFiles: (files.paths[2], files.paths[3]), classNames: Self.classNames,
+            normalization: Normalization(means: [0.2860406], deviations: [0.3530242]),
+            trainingCount: training, validationCount: validation, seed: seed)
+    }
+
+    /// Whether the files are where they are looked for.
+    public static var isAvailable: Bool { DataLocation.locate(published, at: nil) != nil }
+
+    private static let classNames = [
+        "T-shirt/top", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot",
+    ]
+
+    package static let published = PublishedSet(
+        name: "FashionMNIST", folders: ["fashion-mnist", "FashionMNIST", "FashionMNIST/raw", "fashion_mnist"],
+        forms: [
+            [
+                PublishedFile("train-images-idx3-ubyte.gz", "train-images-idx3-ubyte"),
+                PublishedFile("train-labels-idx1-ubyte.gz", "train-labels-idx1-ubyte"),
+                PublishedFile("t10k-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte"),
+                PublishedFile("t10k-labels-idx1-ubyte.gz", "t10k-labels-idx1-ubyte"),
+            ]
+        ],
+        remedy: "On Debian and Ubuntu install the package dataset-fashion-mnist; elsewhere download the four files from "
+            + "https://github.com/zalandoresearch/fashion-mnist into $ESPALIER_DATA/fashion-mnist.")
+}

@@ -1,0 +1,4 @@
+import Displays
+extension DataSet {
+    public var mimeBundle: MIMEBundle { summary().mimeBundle }
+}

@@ -1,0 +1,83 @@
+import Networks
+import Tensors
+
+/// Images with their labels: one split of a data set. Copies share the pixels.
+public struct LabelledImages: Examples {
+    /// Height, width, channels.
+    public let imageShape: [Int]
+    /// The class of each image, an index into `classNames`.
+    public let labels: [Int]
+    public let classNames: [String]
+    public let normalization: Normalization
+    package let source: any PixelSource
+    /// Which of the source's images these are.
+    private let records: [Int32]
+
+    package init(
+        source: any PixelSource, records: [Int32], labels: [Int], imageShape: [Int], classNames: [String],
+        normalization: Normalization
+    ) {
+        precondition(records.count == labels.count, "\(records.count) images, \(labels.count) labels")
+        precondition(
+            imageShape.reduce(1, *) == source.bytesPerImage, "shape \(imageShape), \(source.bytesPerImage) bytes")
+        self.source = source
+        self.records = records
+        self.labels = labels
+        self.imageShape = imageShape
+        self.classNames = classNames
+        self.normalization = normalization
+    }
+
+    public var count: Int { labels.count }
+    public var classCount: Int { classNames.count }
+
+    /// The images at these indices, normalised, in the order given.
+    /// - Returns: Images of shape `[N, H, W, C]` and N labels.
+    /// - Throws: `DatasetError` for an index that does not exist or an image that cannot be read.
+    public func batch(_ indices: [Int]) throws -> Batch {
+        for index in indices where !labels.indices.contains(index) {
+            throw DatasetError.indexOutOfRange(index: index, count: count)
+        }
+        var images = try Tensor(zeros: [indices.count] + imageShape)
+        try images.withMutableScalars { scalars in
+            try normalizer.fill(scalars, with: indices.map { Int(records[$0]) }, from: source)
+        }
+        return Batch(images: images, labels: indices.map { labels[$0] })
+    }
+
+    /// Images `range` in order.
+    public func batch(_ range: Range<Int>) throws -> Batch { try batch(Array(range)) }
+
+    /// The first images, at most `length`; splits are in random order, so this is a random sample.
+    public func prefix(_ length: Int) -> LabelledImages { selecting(Array(0..<min(max(length, 0), count))) }
+
+    /// Only the images of one class.
+    /// - Throws: `DatasetError` when no class has this name.
+    public func only(_ className: String) throws -> LabelledImages {
+        guard let label = classNames.firstIndex(of: className) else {
+            throw DatasetError.invalidArgument(
+                name: "className", expected: "one of " + classNames.joined(separator: ", "), found: className)
+        }
+        return selecting(labels.indices.filter { labels[$0] == label })
+    }
+
+    package func selecting(_ indices: [Int]) -> LabelledImages {
+        LabelledImages(
+            source: source, records: indices.map { records[$0] }, labels: indices.map { labels[$0] },
+            imageShape: imageShape, classNames: classNames, normalization: normalization)
+    }
+
+    /// How many images each class has.
+    public var countsPerClass: [Int] {
+        labels.reduce(into: [Int](repeating: 0, count: classCount)) { $0[$1] += 1 }
+    }
+
+    /// The unnormalised pixels of one image, in the order height, width, channel.
+    package func pixels(_ index: Int) throws -> [UInt8] {
+        var copy: [UInt8] = []
+        try source.withPixels(of: Int(records[index])) { copy = Array($0) }
+        return copy
+    }
+
+    private var normalizer: BatchNormalizer { BatchNormalizer(imageShape: imageShape, normalization: normalization) }
+}
