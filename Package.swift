@@ -91,6 +91,7 @@ var tests: [Target] {
         .testTarget(name: "CellsTests", dependencies: ["Cells"]),
         .testTarget(name: "PreludeTests", dependencies: ["Prelude"]),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
-        .testTarget(name: "JupyterTests", dependencies: ["Jupyter"]),
+        .executableTarget(name: "MockKernel", dependencies: ["Jupyter"], path: "Tests/MockKernel"),
+        .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "MockKernel"], exclude: ["Python"]),
     ]
 }

@@ -3,12 +3,9 @@ import Displays
 /// What runs the cells of a kernel. The kernel knows no language, the evaluator no wire.
 ///
 /// The kernel calls from one thread (with a stack of `KernelOptions.stackBytes`), never two at once, unless
-/// `runsConcurrently`; it binds `Displays.sink` around each call, so whatever is written there goes to the cell
+/// `KernelInformation.offersSubshells`; it binds `Displays.sink` around each call, so whatever is written there goes to the cell
 /// that caused it. Long work answers `Interruption` and returns an error for it; nothing here throws.
 public protocol Evaluator: AnyObject, Sendable {
-    /// True when calls may overlap on several threads; only then are subshells offered.
-    var runsConcurrently: Bool { get }
-
     /// Runs a cell.
     func execute(_ request: ExecutionRequest) -> ExecutionOutcome
 
@@ -26,10 +23,6 @@ public protocol Evaluator: AnyObject, Sendable {
 
     /// Whether a console should run `code` or ask for another line.
     func completeness(of code: String) -> Completeness
-}
-
-extension Evaluator {
-    public var runsConcurrently: Bool { false }
 }
 
 /// A cell to run.

@@ -1,3 +1,146 @@
-enum HistoryFile {
-    static var usualPath: String? { nil }
+import Displays
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The history of one user on disk, shared by any number of kernels: a line of JSON for each cell,
+/// `[session,line,"code"]` or `[session,line,"code","output"]`, and `[session]` where a kernel began.
+/// Writers hold a lock for one append; readers skip what they cannot read, so no crash can spoil it.
+struct HistoryFile {
+    struct Record: Sendable, Hashable {
+        var session: Int
+        var line: Int
+        var code: String
+        var output: String?
+    }
+
+    let path: String
+    private let descriptor: Int32
+    /// Beyond this size the older half is forgotten.
+    static let bytesLimit = 8 << 20
+
+    static var usualPath: String? {
+        let data =
+            Platform.environment("XDG_DATA_HOME") ?? Platform.environment("HOME").map { $0 + "/.local/share" }
+        return data.map { $0 + "/espalier/history.jsonl" }
+    }
+
+    /// Opens or makes the file.
+    init(path: String) throws(SystemError) {
+        if let slash = path.lastIndex(of: "/"), let error = Platform.makeFolders(String(path[..<slash])) { throw error }
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw SystemError(code: errno) }
+        self.path = path
+    }
+
+    func close() { _ = closeDescriptor(descriptor) }
+
+    /// Begins a session.
+    /// - Returns: Its number, one more than any before.
+    func beginSession() throws(SystemError) -> Int {
+        try lock()
+        defer { unlock() }
+        var bytes = try readAll()
+        if bytes.count > Self.bytesLimit {
+            bytes = Self.newerHalf(bytes)
+            try replace(with: bytes)
+        }
+        let last = Self.lines(bytes).compactMap { Self.session(of: $0) }.max() ?? 0
+        try append(Array("[\(last + 1)]\n".utf8))
+        return last + 1
+    }
+
+    func append(_ records: [Record]) throws(SystemError) {
+        var writer = JSONWriter()
+        for record in records {
+            let fields: [JSONValue] = [.integer(record.session), .integer(record.line), .string(record.code)]
+            writer.write(.array(fields + (record.output.map { [.string($0)] } ?? [])))
+            writer.bytes.append(0x0A)
+        }
+        try lock()
+        defer { unlock() }
+        try append(writer.bytes)
+    }
+
+    /// Every record, oldest first.
+    func records() throws(SystemError) -> [Record] {
+        Self.lines(try readAll()).compactMap { line in
+            guard let fields = try? JSONValue(parsing: line).arrayValue, fields.count >= 3,
+                let session = fields[0].integerValue, let number = fields[1].integerValue,
+                let code = fields[2].stringValue
+            else { return nil }
+            return Record(session: session, line: number, code: code, output: fields.count > 3 ? fields[3].stringValue : nil)
+        }
+    }
+
+    private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] { bytes.split(separator: 0x0A) }
+
+    /// The number before the first comma or bracket.
+    private static func session(of line: ArraySlice<UInt8>) -> Int? {
+        guard line.first == UInt8(ascii: "[") else { return nil }
+        let digits = line.dropFirst().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        return Int(String(decoding: digits, as: UTF8.self))
+    }
+
+    private static func newerHalf(_ bytes: [UInt8]) -> [UInt8] {
+        let half = bytes[(bytes.count / 2)...]
+        guard let end = half.firstIndex(of: 0x0A) else { return [] }
+        return Array(bytes[(end + 1)...])
+    }
 }
+
+extension HistoryFile {
+    private func lock() throws(SystemError) {
+        while flock(descriptor, LOCK_EX) != 0 {
+            if errno != EINTR { throw SystemError(code: errno) }
+        }
+    }
+
+    private func unlock() { flock(descriptor, LOCK_UN) }
+
+    private func size() throws(SystemError) -> Int {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw SystemError(code: errno) }
+        return Int(status.st_size)
+    }
+
+    private func readAll() throws(SystemError) -> [UInt8] {
+        let count = try size()
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let read = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress! + filled, count - filled, off_t(filled)) }
+            if read < 0 && errno == EINTR { continue }
+            if read < 0 { throw SystemError(code: errno) }
+            if read == 0 { break }
+            filled += read
+        }
+        bytes.removeLast(count - filled)
+        return bytes
+    }
+
+    /// Adds whole lines at the end, or nothing: on a full disk the file is cut back to what it was.
+    private func append(_ bytes: [UInt8]) throws(SystemError) {
+        let end = try size()
+        var bytes = bytes
+        var last: UInt8 = 0x0A
+        if end > 0 { pread(descriptor, &last, 1, off_t(end - 1)) }
+        if last != 0x0A { bytes.insert(0x0A, at: 0) }
+        lseek(descriptor, off_t(end), SEEK_SET)
+        if let code = Platform.writeAll(descriptor, bytes) {
+            ftruncate(descriptor, off_t(end))
+            throw SystemError(code: code)
+        }
+    }
+
+    private func replace(with bytes: [UInt8]) throws(SystemError) {
+        lseek(descriptor, 0, SEEK_SET)
+        if let code = Platform.writeAll(descriptor, bytes) { throw SystemError(code: code) }
+        ftruncate(descriptor, off_t(bytes.count))
+    }
+}
+
+private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }

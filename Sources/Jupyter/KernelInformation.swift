@@ -15,6 +15,8 @@ public struct KernelInformation: Sendable {
     /// What a console prints first.
     public var banner: String
     public var helpLinks: [(text: String, url: String)] = []
+    /// Whether clients may open subshells: threads of their own, whose calls of the evaluator overlap with others.
+    public var offersSubshells = false
 
     public init(implementation: String, implementationVersion: String, languageVersion: String, banner: String) {
         self.implementation = implementation
@@ -24,7 +26,7 @@ public struct KernelInformation: Sendable {
     }
 
     /// Content of `kernel_info_reply`.
-    func content(offersSubshells: Bool) -> JSONValue {
+    var content: JSONValue {
         [
             "status": "ok",
             "protocol_version": .string(ProtocolVersion.text),

@@ -1,0 +1,160 @@
+import Displays
+
+/// What was run, here and by this user's other kernels. Without a usable file it knows this session only.
+final class History: Sendable {
+    private struct State {
+        /// Of this session, in order.
+        var records: [HistoryFile.Record] = []
+        /// Records from here on are not on disk yet.
+        var firstUnsaved = 0
+        var session: Int?
+        var file: HistoryFile?
+        var isBroken = false
+    }
+
+    private let path: String?
+    private let log: KernelLog
+    private let state = Monitor(State())
+    /// Longer outputs are remembered by their beginning.
+    private static let outputLimit = 4096
+
+    init(path: String?, log: KernelLog) {
+        self.path = path
+        self.log = log
+    }
+
+    func append(_ code: String, line: Int) {
+        state.withLock { $0.records.append(HistoryFile.Record(session: 0, line: line, code: code)) }
+    }
+
+    func setOutput(_ text: String, line: Int) {
+        state.withLock { state in
+            guard let index = state.records.lastIndex(where: { $0.line == line }) else { return }
+            state.records[index].output = text.utf8.count <= Self.outputLimit ? text : String(text.prefix(Self.outputLimit)) + "…"
+        }
+    }
+
+    /// Writes what is new. A disk that refuses costs the file, not the session.
+    func save() {
+        state.withLock { save(&$0) }
+    }
+
+    private func save(_ state: inout State) {
+        guard state.firstUnsaved < state.records.count else { return }
+        let session = session(&state)
+        var records = Array(state.records[state.firstUnsaved...])
+        for index in records.indices { records[index].session = session }
+        state.firstUnsaved = state.records.count
+        do throws(SystemError) {
+            if let file = state.file { try file.append(records) }
+        } catch {
+            giveUp(&state, error)
+        }
+    }
+
+    /// Content of `history_reply`.
+    func answer(_ query: HistoryQuery) -> JSONValue {
+        let (records, session) = state.withLock { everything(&$0) }
+        let rows = query.select(records, session: session).map { record -> JSONValue in
+            let code = JSONValue.string(record.code)
+            let text: JSONValue = query.withOutput ? [code, record.output.map { .string($0) } ?? nil] : code
+            return [.integer(record.session), .integer(record.line), text]
+        }
+        return ["status": "ok", "history": .array(rows)]
+    }
+
+    /// Oldest first, and the number of this session.
+    private func everything(_ state: inout State) -> (records: [HistoryFile.Record], session: Int) {
+        let session = session(&state)
+        var records: [HistoryFile.Record] = []
+        do throws(SystemError) {
+            if let file = state.file { records = try file.records() }
+        } catch {
+            giveUp(&state, error)
+        }
+        records.removeAll { $0.session == session }
+        for record in state.records {
+            records.append(.init(session: session, line: record.line, code: record.code, output: record.output))
+        }
+        return (records, session)
+    }
+
+    /// This session's number; the first call opens the file.
+    private func session(_ state: inout State) -> Int {
+        if let session = state.session { return session }
+        state.session = 1
+        if let path, !state.isBroken {
+            do throws(SystemError) {
+                let file = try HistoryFile(path: path)
+                state.file = file
+                state.session = try file.beginSession()
+            } catch {
+                giveUp(&state, error)
+            }
+        }
+        return state.session ?? 1
+    }
+
+    private func giveUp(_ state: inout State, _ error: SystemError) {
+        log.note("the history \(path ?? "") is not kept: \(error)")
+        state.file?.close()
+        state.file = nil
+        state.isBroken = true
+    }
+}
+
+/// A history_request.
+struct HistoryQuery {
+    enum Access {
+        case tail
+        /// Lines of one session: 0 is this one, -1 the one before it. The last line is excluded.
+        case range(session: Int, start: Int, stop: Int?)
+        /// Whole cells that match a glob.
+        case search(pattern: String, unique: Bool)
+    }
+
+    var access: Access
+    /// The most rows wanted, the newest ones.
+    var count: Int?
+    var withOutput: Bool
+
+    init(_ content: JSONValue) {
+        count = content["n"]?.integerValue.map { max($0, 0) }
+        withOutput = content["output"]?.boolValue ?? false
+        switch content["hist_access_type"]?.stringValue {
+        case "range":
+            access = .range(
+                session: content["session"]?.integerValue ?? 0, start: content["start"]?.integerValue ?? 0,
+                stop: content["stop"]?.integerValue)
+        case "search":
+            access = .search(
+                pattern: content["pattern"]?.stringValue ?? "*", unique: content["unique"]?.boolValue ?? false)
+        default: access = .tail
+        }
+    }
+
+    /// - Parameters:
+    ///   - records: Oldest first.
+    ///   - session: The number of the session that asks.
+    func select(_ records: [HistoryFile.Record], session current: Int) -> [HistoryFile.Record] {
+        var chosen: [HistoryFile.Record]
+        switch access {
+        case .tail: chosen = records
+        case .range(let session, let start, let stop):
+            let number = session <= 0 ? current &+ session : session
+            chosen = records.filter { $0.session == number && $0.line >= start && $0.line < stop ?? Int.max }
+            return chosen
+        case .search(let pattern, let unique):
+            let glob = Glob(pattern)
+            chosen = records.filter { glob.matches($0.code) }
+            if unique { chosen = Self.latest(chosen) }
+        }
+        return Array(chosen.suffix(count ?? chosen.count))
+    }
+
+    /// Of records with the same code the last one.
+    private static func latest(_ records: [HistoryFile.Record]) -> [HistoryFile.Record] {
+        var seen: Set<String> = []
+        return records.reversed().filter { seen.insert($0.code).inserted }.reversed()
+    }
+}

@@ -1,0 +1,27 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The kernel's own log: where `ESPALIER_LOG` says, "stderr" or a file's path. Never in a notebook.
+struct KernelLog: Sendable {
+    private let descriptor: Int32?
+
+    /// Call it before standard error is captured.
+    init(destination: String? = Platform.environment("ESPALIER_LOG")) {
+        switch destination {
+        case nil: descriptor = nil
+        case "stderr": descriptor = dup(STDERR_FILENO)
+        case let path?:
+            let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+            descriptor = file < 0 ? nil : file
+        }
+    }
+
+    func note(_ text: @autoclosure () -> String) {
+        guard let descriptor else { return }
+        let line = WireDate.text(microseconds: WireDate.nowMicroseconds) + Array(" \(text())\n".utf8)
+        Platform.writeAll(descriptor, line)
+    }
+}

@@ -1,0 +1,105 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Threads, clocks and files of the C library, as this module needs them.
+enum Platform {
+    /// Starts a detached thread.
+    /// - Parameter stackBytes: Reserved for its stack; pages become resident when touched.
+    static func startThread(stackBytes: Int = 1 << 20, _ body: @escaping @Sendable () -> Void) {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        pthread_attr_setstacksize(&attributes, max(stackBytes, 256 << 10))
+        let argument = Unmanaged.passRetained(ThreadBody(run: body)).toOpaque()
+        #if canImport(Glibc)
+        var thread = pthread_t()
+        #else
+        var thread: pthread_t?
+        #endif
+        let status = pthread_create(&thread, &attributes, { Platform.runThread($0) }, argument)
+        precondition(status == 0, "pthread_create gave \(status) for a stack of \(stackBytes) bytes")
+    }
+
+    #if canImport(Glibc)
+    private typealias Argument = UnsafeMutableRawPointer?
+    #else
+    private typealias Argument = UnsafeMutableRawPointer
+    #endif
+
+    private static func runThread(_ argument: Argument) -> UnsafeMutableRawPointer? {
+        let pointer: UnsafeMutableRawPointer? = argument
+        Unmanaged<ThreadBody>.fromOpaque(pointer!).takeRetainedValue().run()
+        return nil
+    }
+
+    private final class ThreadBody: Sendable {
+        let run: @Sendable () -> Void
+
+        init(run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    /// Seconds on a clock that nobody sets.
+    static var monotonicSeconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    static func environment(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let text = String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    /// What `errno` means.
+    static func describe(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+    /// Writes all bytes, or returns the error that stopped it.
+    @discardableResult
+    static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32? {
+        bytes.withUnsafeBytes { buffer in
+            var written = 0
+            while written < buffer.count {
+                let count = write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+                if count < 0 && errno == EINTR { continue }
+                if count <= 0 { return count < 0 ? errno : EIO }
+                written += count
+            }
+            return nil
+        }
+    }
+
+    /// The whole of a file, or the error that prevents it.
+    static func readFile(_ path: String) -> Result<[UInt8], SystemError> {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return .failure(SystemError(code: errno)) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = read(descriptor, &chunk, chunk.count)
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 { return .failure(SystemError(code: errno)) }
+            if count == 0 { return .success(bytes) }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    /// Makes a folder and those above it.
+    static func makeFolders(_ path: String) -> SystemError? {
+        if path.isEmpty || path == "/" || mkdir(path, 0o755) == 0 || errno == EEXIST { return nil }
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/") else { return SystemError(code: errno) }
+        if let error = makeFolders(String(path[..<slash])) { return error }
+        return mkdir(path, 0o755) == 0 || errno == EEXIST ? nil : SystemError(code: errno)
+    }
+}
+
+/// An error number of the C library.
+struct SystemError: Error, CustomStringConvertible {
+    var code: Int32
+    var description: String { Platform.describe(code) }
+}

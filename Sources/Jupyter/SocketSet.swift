@@ -1,0 +1,58 @@
+import CZeroMQ
+
+/// The sockets of a connection file, bound. All but the heartbeat's belong to one thread.
+struct SocketSet {
+    let shell: ZeroMQSocket
+    let control: ZeroMQSocket
+    let stdin: ZeroMQSocket
+    let publisher: ZeroMQSocket
+    let heartbeat: ZeroMQSocket
+
+    /// - Throws: `ConnectionError` when an address is taken.
+    init(_ connection: ConnectionFile, in context: ZeroMQContext, options: KernelOptions) throws {
+        if connection.curve != nil && !ZeroMQContext.hasCurve { throw ConnectionError.noCurve }
+        var made: [ZeroMQSocket] = []
+        func make(_ kind: ZeroMQSocket.Kind, _ channel: ConnectionFile.Channel) throws -> ZeroMQSocket {
+            let socket = ZeroMQSocket(kind, in: context)
+            made.append(socket)
+            socket.set(ZMQ_LINGER, Int32(1000))
+            socket.set(ZMQ_MAXMSGSIZE, Int64(channel == .heartbeat ? 1 << 20 : options.messageBytesLimit))
+            if connection.ip.contains(":") { socket.set(ZMQ_IPV6, Int32(1)) }
+            if let curve = connection.curve, !socket.serveCurve(secretKey: curve.secretKey) {
+                throw ConnectionError.field("curve_secretkey", expected: "a CurveZMQ key in Z85")
+            }
+            configure(socket, kind)
+            let endpoint = connection.endpoint(channel)
+            if let problem = socket.bind(endpoint) { throw ConnectionError.address(endpoint, reason: problem) }
+            return socket
+        }
+        do {
+            shell = try make(.router, .shell)
+            control = try make(.router, .control)
+            stdin = try make(.router, .stdin)
+            publisher = try make(.extendedPublisher, .iopub)
+            heartbeat = try make(.reply, .heartbeat)
+        } catch {
+            made.forEach { $0.close() }
+            throw error
+        }
+        func configure(_ socket: ZeroMQSocket, _ kind: ZeroMQSocket.Kind) {
+            switch kind {
+            case .router:
+                // A router drops replies at its limit, so the limit is far beyond what clients leave unread;
+                // a client that reconnects under its name takes the place of its former self.
+                socket.set(ZMQ_SNDHWM, Int32(100_000))
+                socket.set(ZMQ_ROUTER_HANDOVER, Int32(1))
+            case .extendedPublisher:
+                // At the limit, sending fails rather than losing messages; see `Publisher`.
+                socket.set(ZMQ_XPUB_NODROP, Int32(1))
+                socket.set(ZMQ_XPUB_VERBOSE, Int32(1))
+                socket.set(ZMQ_SNDHWM, Int32(256))
+            case .reply: break
+            }
+        }
+    }
+
+    /// The four that belong to the sockets' thread.
+    func close() { [shell, control, stdin, publisher].forEach { $0.close() } }
+}
