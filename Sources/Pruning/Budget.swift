@@ -1,0 +1,81 @@
+/// A limit on a cost, and what it leaves for each decision: the action wall of paper §1, in whole channels.
+public struct Budget: Sendable, Hashable {
+    public let model: CostModel
+    public let ladders: [ChannelLadder]
+    /// The final cost never exceeds this.
+    public let limit: Int
+    /// The cost of keeping every group at its minimum.
+    public let smallestCost: Int
+
+    /// Nil when even the smallest network costs more than `limit`.
+    public init?(model: CostModel, ladders: [ChannelLadder], limit: Int) {
+        precondition(model.channels == ladders.map(\.channels), "ladders of another network")
+        smallestCost = model.cost(ladders.map(\.minimum))
+        guard smallestCost <= limit else { return nil }
+        self.model = model
+        self.ladders = ladders
+        self.limit = limit
+    }
+
+    /// The most channels the next group may keep so that the rest still fits at its minimum.
+    /// O(terms · log widths).
+    public func wall(after decided: [Int]) -> Int {
+        let group = decided.count
+        var widths = decided + ladders[group...].map(\.minimum)
+        let ladder = ladders[group]
+        var low = 0, high = ladder.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            widths[group] = ladder[middle]
+            if model.cost(widths) <= limit { low = middle } else { high = middle - 1 }
+        }
+        return ladder[low]
+    }
+
+    /// The keep ratio that spends the remaining budget when every undecided group keeps the same share,
+    /// none below its minimum. In `0...1`; bisection on the relaxed cost.
+    public func uniformRatio(after decided: [Int]) -> Double {
+        let first = decided.count
+        var widths = decided.map(Double.init) + ladders[first...].map { Double($0.channels) }
+        let target = Double(limit)
+        guard first < ladders.count, model.relaxedCost(widths) > target else { return 1 }
+        var low = 0.0, high = 1.0
+        for _ in 0..<24 {
+            let middle = (low + high) / 2
+            for group in first..<ladders.count {
+                widths[group] = max(Double(ladders[group].minimum), middle * Double(ladders[group].channels))
+            }
+            if model.relaxedCost(widths) <= target { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// Widths that spend the budget evenly: each group keeps the uniform ratio of what is left.
+    public func uniformWidths() -> [Int] {
+        var decided: [Int] = []
+        for ladder in ladders {
+            let wanted = ladder.nearest(Double(ladder.channels) * uniformRatio(after: decided))
+            decided.append(min(wanted, wall(after: decided)))
+        }
+        return decided
+    }
+}
+
+extension Budget {
+    /// The budget of a share of the unpruned cost.
+    /// - Throws: `PruningError.infeasible` with the smallest reachable value.
+    init(_ model: CostModel, keep: Double, target: CostTarget, rules: PruningRules, network: String) throws {
+        let full = model.fullCost
+        let limit = Int((keep * Double(full)).rounded(.down))
+        let ladders = model.channels.map {
+            ChannelLadder(channels: $0, rounding: rules.channelRounding, smallestKeep: rules.smallestKeep)
+        }
+        guard let budget = Budget(model: model, ladders: ladders, limit: limit) else {
+            let smallest = model.cost(ladders.map(\.minimum))
+            throw PruningError.infeasible(
+                network: network, keep: keep, target: target.unit, limit: limit, smallest: smallest,
+                smallestKeep: Double(smallest) / Double(max(full, 1)))
+        }
+        self = budget
+    }
+}

@@ -1,0 +1,143 @@
+import Displays
+import Networks
+import Synchronization
+import Tensors
+
+/// Samples the inputs of every layer of the unpruned network on training images, and sums their Gram matrices.
+struct Calibration {
+    let network: Network
+    let groups: ChannelGroups
+    let rules: PruningRules
+    /// Images in one pass; bounds the memory of activations.
+    private static let batchSize = 50
+
+    /// XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
+    /// Square with a side of (window² · input channels).
+    func grams(on training: any Examples, progress: ProgressBar) throws -> [[Float]?] {
+        let layers = groups.layers
+        let count = min(rules.calibrationImages, training.count)
+        var generator = SeededGenerator(seed: 0xCA11B)
+        let images = Array(generator.permutation(of: training.count).prefix(count))
+        let sums = Mutex(layers.map { layer -> GramSum? in
+            layer.inputGroups.isEmpty ? nil : GramSum(size: columns(of: layer))
+        })
+        let needed = Set(layers.filter { !$0.inputGroups.isEmpty }.map { groups.graph.nodes[$0.node].inputs[0] })
+        let nodes = needed.sorted()
+        let plan = try InferencePlan(graph: network.graph, tensors: network.tensors, observing: nodes)
+        for start in stride(from: 0, to: count, by: Self.batchSize) {
+            try Interruption.check()
+            let indices = Array(images[start..<min(start + Self.batchSize, count)])
+            let batch = try training.batch(indices)
+            let activations = Dictionary(uniqueKeysWithValues: zip(nodes, try plan.observations(of: batch.images)))
+            Parallelism.forEach(layers.count) { index in
+                let node = groups.graph.nodes[layers[index].node]
+                guard var sum = sums.withLock({ sums in
+                    let sum = sums[index]
+                    sums[index] = nil
+                    return sum
+                }), let input = activations[node.inputs[0]] else { return }
+                let sampler = PatchSampler(node: node, inputShape: Array(input.shape.dropFirst()))
+                sum.add(sampler.rows(input, images: indices, layer: index, count: rules.positionsPerImage))
+                sums.withLock { $0[index] = sum }
+            }
+            progress.advance(by: indices.count)
+        }
+        return sums.withLock { $0.map { $0?.gram } }
+    }
+
+    private func columns(of layer: ChannelGroups.Layer) -> Int {
+        let node = groups.graph.nodes[layer.node]
+        let window = max(node.operation.window, 1)
+        return window * window * (groups.graph.inputShape(of: node).last ?? 0)
+    }
+}
+
+/// The running sum of XᵀX; only the upper triangle is kept up until it is read.
+package struct GramSum: Sendable {
+    private let size: Int
+    private var upper: [Float]
+
+    package init(size: Int) {
+        self.size = size
+        upper = [Float](repeating: 0, count: size * size)
+    }
+
+    /// - Parameter rows: `[count, size]`.
+    package mutating func add(_ rows: [Float]) {
+        LinearAlgebra.addGram(of: rows, rows: rows.count / size, columns: size, to: &upper)
+    }
+
+    /// The whole symmetric matrix, `[size, size]`.
+    package var gram: [Float] {
+        var full = upper
+        full.withUnsafeMutableBufferPointer { full in
+            for row in 0..<size {
+                for column in 0..<row { full[row * size + column] = full[column * size + row] }
+            }
+        }
+        return full
+    }
+}
+
+/// Reads what a layer sees at a few random positions of each image's map.
+struct PatchSampler {
+    let node: GraphNode
+    /// `[H, W, C]`, or `[C]`.
+    let inputShape: [Int]
+
+    /// - Parameters:
+    ///   - input: `[N, H, W, C]` or `[N, C]`.
+    ///   - images: Numbers of the images; they and the layer decide the positions.
+    /// - Returns: `[N · positions, window² · C]`, row by row.
+    func rows(_ input: Tensor, images: [Int], layer: Int, count: Int) -> [Float] {
+        guard case .convolution(_, let kernel, let stride, let padding, _) = node.operation, inputShape.count == 3 else {
+            return input.scalars
+        }
+        let positions = node.positions, taken = min(count, positions)
+        let channels = inputShape[2], width = kernel * kernel * channels
+        var rows = [Float](repeating: 0, count: images.count * taken * width)
+        rows.withUnsafeMutableBufferPointer { rows in
+            input.withScalars { source in
+                for (place, image) in images.enumerated() {
+                    let chosen = chosenPositions(taken, of: positions, image: image, layer: layer)
+                    for (index, position) in chosen.enumerated() {
+                        let map = UnsafeBufferPointer(rebasing: source[place * inputElements..<(place + 1) * inputElements])
+                        let start = (place * taken + index) * width
+                        let target = UnsafeMutableBufferPointer(rebasing: rows[start..<start + width])
+                        copyPatch(at: position, from: map, to: target, kernel, stride, padding)
+                    }
+                }
+            }
+        }
+        return rows
+    }
+
+    private var inputElements: Int { inputShape.reduce(1, *) }
+
+    private func chosenPositions(_ taken: Int, of positions: Int, image: Int, layer: Int) -> [Int] {
+        guard taken < positions else { return Array(0..<positions) }
+        var generator = SeededGenerator(seed: UInt64(layer), stream: UInt64(image))
+        var chosen: [Int] = []
+        while chosen.count < taken {
+            let position = generator.nextInteger(below: positions)
+            if !chosen.contains(position) { chosen.append(position) }
+        }
+        return chosen
+    }
+
+    private func copyPatch(
+        at position: Int, from map: UnsafeBufferPointer<Float>, to target: UnsafeMutableBufferPointer<Float>,
+        _ kernel: Int, _ stride: Int, _ padding: Int
+    ) {
+        let height = inputShape[0], width = inputShape[1], channels = inputShape[2]
+        let top = position / node.outputShape[1] * stride - padding
+        let left = position % node.outputShape[1] * stride - padding
+        for row in 0..<kernel where top + row >= 0 && top + row < height {
+            for column in 0..<kernel where left + column >= 0 && left + column < width {
+                let from = ((top + row) * width + left + column) * channels
+                let to = (row * kernel + column) * channels
+                for channel in 0..<channels { target[to + channel] = map[from + channel] }
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+import Networks
+
+extension ChannelGroups {
+    func measuredLatencyModel(network: Network) throws -> CostModel { macModel }
+}

@@ -1,0 +1,175 @@
+/// What a network costs as a function of how many channels each group keeps: a sum of terms, one a node.
+/// Pure integers; knows no graph, so that budgets can be tested by themselves.
+public struct CostModel: Sendable, Hashable {
+    /// Channels of every prunable group in the unpruned network, in the order of their decisions.
+    public let channels: [Int]
+    /// How many prunable layers (convolutions that are not depth-wise, dense layers) the terms are spread over.
+    public let layerCount: Int
+    public let terms: [CostTerm]
+    /// Measured times that terms refer to; empty for MACs and parameters.
+    package let tables: [LayerTimes]
+
+    package init(channels: [Int], layerCount: Int, terms: [CostTerm], tables: [LayerTimes] = []) {
+        self.channels = channels
+        self.layerCount = layerCount
+        self.terms = terms
+        self.tables = tables
+    }
+
+    /// The exact cost when group `g` keeps `widths[g]` channels.
+    public func cost(_ widths: [Int]) -> Int {
+        precondition(widths.count == channels.count, "\(widths.count) widths for \(channels.count) groups")
+        return widths.withUnsafeBufferPointer { widths in
+            terms.withUnsafeBufferPointer { terms in
+                var total = 0
+                for term in terms { total += value(of: term, widths) }
+                return total
+            }
+        }
+    }
+
+    /// The cost of the unpruned network.
+    public var fullCost: Int { cost(channels) }
+
+    /// The cost at fractional widths: the surface that the integers lie on.
+    func relaxedCost(_ widths: [Double]) -> Double {
+        widths.withUnsafeBufferPointer { widths in
+            terms.withUnsafeBufferPointer { terms in
+                var total = 0.0
+                for term in terms {
+                    let input = term.input.relaxed(widths), output = term.output.relaxed(widths)
+                    if term.table >= 0 {
+                        total += tables[term.table].nanoseconds(input: input, output: output)
+                    } else {
+                        total += Double(term.coefficient) * input * output
+                    }
+                }
+                return total
+            }
+        }
+    }
+
+    /// What each layer costs at these widths, the buffers that belong to it included.
+    public func costPerLayer(_ widths: [Int]) -> [Int] {
+        var costs = [Int](repeating: 0, count: layerCount)
+        widths.withUnsafeBufferPointer { widths in
+            for term in terms { costs[term.layer] += value(of: term, widths) }
+        }
+        return costs
+    }
+
+    private func value(of term: CostTerm, _ widths: UnsafeBufferPointer<Int>) -> Int {
+        let input = term.input.count(widths), output = term.output.count(widths)
+        guard term.table >= 0 else { return term.coefficient * input * output }
+        return Int(tables[term.table].nanoseconds(input: Double(input), output: Double(output)).rounded())
+    }
+}
+
+/// One node's share of the cost: `coefficient · input channels · output channels`, or a measured table of both.
+public struct CostTerm: Sendable, Hashable {
+    /// The prunable layer whose decision pays for it; a depth-wise buffer belongs to the next one.
+    public let layer: Int
+    public let coefficient: Int
+    public let input: ChannelExtent
+    public let output: ChannelExtent
+    /// Index of the measured table, −1 when the term is a product.
+    package let table: Int
+
+    package init(layer: Int, coefficient: Int, input: ChannelExtent, output: ChannelExtent = .one, table: Int = -1) {
+        self.layer = layer
+        self.coefficient = coefficient
+        self.input = input
+        self.output = output
+        self.table = table
+    }
+}
+
+/// A channel count that depends on groups: `constant + Σ multiplicity · width(group)`.
+/// The multiplicity is above one after a flatten; there is more than one part after a concatenation.
+public struct ChannelExtent: Sendable, Hashable {
+    public struct Part: Sendable, Hashable {
+        public let group: Int
+        public let multiplicity: Int
+    }
+    public let constant: Int
+    private let group: Int
+    private let multiplicity: Int
+    private let others: [Part]
+
+    public static let one = ChannelExtent(constant: 1)
+
+    public init(constant: Int, parts: [Part] = []) {
+        self.constant = constant
+        group = parts.first?.group ?? -1
+        multiplicity = parts.first?.multiplicity ?? 0
+        others = Array(parts.dropFirst())
+    }
+
+    public static func group(_ group: Int, multiplicity: Int = 1) -> ChannelExtent {
+        ChannelExtent(constant: 0, parts: [Part(group: group, multiplicity: multiplicity)])
+    }
+
+    public var parts: [Part] { (group < 0 ? [] : [Part(group: group, multiplicity: multiplicity)]) + others }
+
+    func count(_ widths: UnsafeBufferPointer<Int>) -> Int {
+        guard group >= 0 else { return constant }
+        var total = constant + multiplicity * widths[group]
+        for part in others { total += part.multiplicity * widths[part.group] }
+        return total
+    }
+
+    func relaxed(_ widths: UnsafeBufferPointer<Double>) -> Double {
+        guard group >= 0 else { return Double(constant) }
+        var total = Double(constant) + Double(multiplicity) * widths[group]
+        for part in others { total += Double(part.multiplicity) * widths[part.group] }
+        return total
+    }
+}
+
+/// Measured times of one layer on a grid of input and output channels, linear between the points and
+/// never falling with more channels.
+public struct LayerTimes: Sendable, Hashable {
+    public let inputs: [Int]
+    public let outputs: [Int]
+    /// Nanoseconds, `inputs.count` rows of `outputs.count`.
+    public let grid: [Double]
+
+    /// - Parameters:
+    ///   - inputs: Rising channel counts.
+    ///   - outputs: Rising channel counts.
+    ///   - measured: Nanoseconds, row by row; noise that makes a larger layer faster is flattened.
+    package init(inputs: [Int], outputs: [Int], measured: [Double]) {
+        precondition(
+            measured.count == inputs.count * outputs.count,
+            "\(measured.count) times for a grid of \(inputs.count) by \(outputs.count)")
+        self.inputs = inputs
+        self.outputs = outputs
+        var rising = measured
+        for row in inputs.indices {
+            for column in outputs.indices {
+                let here = row * outputs.count + column
+                if row > 0 { rising[here] = max(rising[here], rising[here - outputs.count]) }
+                if column > 0 { rising[here] = max(rising[here], rising[here - 1]) }
+            }
+        }
+        grid = rising
+    }
+
+    func nanoseconds(input: Double, output: Double) -> Double {
+        let (row, across) = LayerTimes.position(of: input, in: inputs)
+        let (column, along) = LayerTimes.position(of: output, in: outputs)
+        let nextRow = min(row + 1, inputs.count - 1), nextColumn = min(column + 1, outputs.count - 1)
+        let width = outputs.count
+        let near = grid[row * width + column] * (1 - along) + grid[row * width + nextColumn] * along
+        let far = grid[nextRow * width + column] * (1 - along) + grid[nextRow * width + nextColumn] * along
+        return near * (1 - across) + far * across
+    }
+
+    private static func position(of value: Double, in axis: [Int]) -> (Int, Double) {
+        guard axis.count > 1, value > Double(axis[0]) else { return (0, 0) }
+        var index = 0
+        while index < axis.count - 2 && value >= Double(axis[index + 1]) { index += 1 }
+        let low = Double(axis[index]), high = Double(axis[index + 1])
+        return (index, min(1, (value - low) / (high - low)))
+    }
+}

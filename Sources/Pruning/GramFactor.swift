@@ -1,0 +1,88 @@
+import Tensors
+
+/// The least-squares fit of one layer for any number of kept channels, from one factor (paper §1).
+///
+/// With the inputs X in order of importance and A = XᵀX + λI = L·Lᵀ, the fit to the layer's outputs X·W from the
+/// first n columns solves A[:n, :n] · W′ = (A·W)[:n]. The leading block of L is the factor of the leading block of A,
+/// and the leading rows of Z = L⁻¹·A·W are its forward solution: a back substitution is all that a width costs.
+/// The ridge pulls towards the original weights, so that keeping all channels gives them back.
+package struct GramFactor: Sendable {
+    /// Rows of `lower` and `forward`.
+    let size: Int
+    let outputs: Int
+    /// L, `[size, size]`, row by row.
+    private let lower: [Float]
+    /// Z, `[size, outputs]`.
+    private let forward: [Float]
+
+    /// - Parameters:
+    ///   - gram: XᵀX, `[columns, columns]`, in the layer's own order of columns.
+    ///   - weight: W, `[columns, outputs]`, in the same order.
+    ///   - order: The columns from the most to the least important.
+    ///   - ridge: λ as a share of the mean of the diagonal.
+    package init(gram: [Float], weight: [Float], order: [Int], ridge: Double) {
+        let columns = order.count, outputs = weight.count / columns
+        var matrix = Self.ordered(gram, order, ridge: ridge)
+        var right = order.flatMap { column in (0..<outputs).map { Double(weight[column * outputs + $0]) } }
+        right = LinearAlgebra.product(matrix, right, rows: columns, inner: columns, columns: outputs)
+        let factored = LinearAlgebra.cholesky(&matrix, size: columns)
+        precondition(factored, "a Gram matrix of size \(columns) with ridge \(ridge) is not positive definite")
+        LinearAlgebra.solveLower(matrix, &right, size: columns, leading: columns, columns: outputs)
+        size = columns
+        self.outputs = outputs
+        lower = matrix.map { Float($0) }
+        forward = right.map { Float($0) }
+    }
+
+    /// The weights of the first `count` columns in order of importance, `[count, outputs]`.
+    package func weights(_ count: Int) -> [Float] {
+        var result = Array(forward[..<(count * outputs)])
+        LinearAlgebra.solveLowerTransposed(lower, &result, size: count, leading: size, columns: outputs)
+        return result
+    }
+
+    /// Bytes held.
+    var bytes: Int { (lower.count + forward.count) * MemoryLayout<Float>.size }
+
+    /// The fit when any set of columns is kept: what a layer that several groups feed needs.
+    package static func direct(gram: [Float], weight: [Float], kept: [Int], columns: Int, ridge: Double) -> [Float] {
+        let outputs = weight.count / columns
+        let shift = Self.shift(gram, columns, ridge)
+        var matrix = [Double](repeating: 0, count: kept.count * kept.count)
+        var rows = [Double](repeating: 0, count: kept.count * columns)
+        for (i, row) in kept.enumerated() {
+            for (j, column) in kept.enumerated() { matrix[i * kept.count + j] = Double(gram[row * columns + column]) }
+            for column in 0..<columns { rows[i * columns + column] = Double(gram[row * columns + column]) }
+            matrix[i * kept.count + i] += shift
+            rows[i * columns + row] += shift
+        }
+        let full = weight.map { Double($0) }
+        var right = LinearAlgebra.product(rows, full, rows: kept.count, inner: columns, columns: outputs)
+        let factored = LinearAlgebra.cholesky(&matrix, size: kept.count)
+        precondition(factored, "a Gram matrix of size \(kept.count) with ridge \(ridge) is not positive definite")
+        LinearAlgebra.solveLower(matrix, &right, size: kept.count, leading: kept.count, columns: outputs)
+        LinearAlgebra.solveLowerTransposed(matrix, &right, size: kept.count, leading: kept.count, columns: outputs)
+        return right.map { Float($0) }
+    }
+
+    private static func shift(_ gram: [Float], _ columns: Int, _ ridge: Double) -> Double {
+        var trace = 0.0
+        for column in 0..<columns { trace += Double(gram[column * columns + column]) }
+        return max(ridge * trace / Double(columns), 1e-12)
+    }
+
+    private static func ordered(_ gram: [Float], _ order: [Int], ridge: Double) -> [Double] {
+        let columns = order.count
+        let shift = shift(gram, columns, ridge)
+        var matrix = [Double](repeating: 0, count: columns * columns)
+        gram.withUnsafeBufferPointer { gram in
+            for (i, row) in order.enumerated() {
+                for (j, column) in order.enumerated() {
+                    matrix[i * columns + j] = Double(gram[row * columns + column])
+                }
+                matrix[i * columns + i] += shift
+            }
+        }
+        return matrix
+    }
+}

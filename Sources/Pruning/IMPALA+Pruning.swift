@@ -1,0 +1,96 @@
+import Displays
+import Networks
+import Reinforcement
+
+extension IMPALA {
+    /// One policy for all these tasks: calibrates each network on each data set once, then is ready to step.
+    public convenience init(
+        _ tasks: PruningTasks, configuration: IMPALAConfiguration = .default, seed: UInt64 = 0
+    ) throws {
+        try tasks.prepare()
+        let scaling = StateScaling(covering: tasks)
+        let learning = zip(tasks.names, tasks).map { name, task in
+            LearningTask(name) { PruningEnvironment(task, scaling: scaling) }
+        }
+        try self.init(tasks: Array(learning), configuration: configuration, seed: seed)
+    }
+
+    /// The policy's own plan for a task, without chance: in training or not, such as another share of the same network.
+    public func plan(for task: PruningTask) throws -> PruningPlan {
+        let outcome = try greedyOutcome(task)
+        return try task.plan(widths: outcome.widths, accuracy: outcome.accuracy)
+    }
+
+    /// The smaller network for a task: the policy's own plan, or the best that was seen in learning when that is
+    /// better by more than a standard error of the validation accuracy.
+    public func prune(_ task: PruningTask) throws -> Network {
+        let greedy = try greedyOutcome(task)
+        guard let best = bestOutcome(task) else { return try task.plan(widths: greedy.widths).apply() }
+        let images = Double(task.data.validation.count)
+        let standardError = (best.accuracy * (1 - best.accuracy) / images).squareRoot()
+        let isClearlyBetter = best.accuracy > greedy.accuracy + standardError
+        return try task.plan(widths: isClearlyBetter ? best.widths : greedy.widths).apply()
+    }
+
+    /// One greedy episode of a task, decision by decision.
+    public func trace(of task: PruningTask) throws -> LearnerTrace {
+        var environment: any Environment = try environment(for: task)
+        return try rollOut(&environment)
+    }
+
+    private func greedyOutcome(_ task: PruningTask) throws -> PruningOutcome {
+        var environment: any Environment = try environment(for: task)
+        _ = try rollOut(&environment)
+        guard let outcome = environment.outcome as? PruningOutcome else {
+            preconditionFailure("an episode of \(task.name) ended without a plan")
+        }
+        return outcome
+    }
+
+    private func environment(for task: PruningTask) throws -> PruningEnvironment {
+        guard let known = try tasks.first?.makeEnvironment() as? PruningEnvironment else {
+            throw PruningError.noPruningTask(name: tasks.first?.name ?? "")
+        }
+        return PruningEnvironment(task, scaling: known.scaling)
+    }
+
+    /// The best finished episode of a task.
+    private func bestOutcome(_ task: PruningTask) -> PruningOutcome? {
+        guard let place = tasks.firstIndex(where: { $0.isFor(task) }) else { return nil }
+        var best: PruningOutcome?
+        for episode in episodes where episode.taskIndex == place {
+            guard let outcome = episode.outcome as? PruningOutcome else { continue }
+            if outcome.accuracy > best?.accuracy ?? -1 { best = outcome }
+        }
+        return best
+    }
+}
+
+extension IMPALA: Search {
+    public var searchName: String { "IMPALA" }
+
+    public var candidates: [SearchCandidate] {
+        var log = CandidateLog()
+        for episode in episodes {
+            guard let outcome = episode.outcome as? PruningOutcome else { continue }
+            log.append(
+                task: episode.task, taskIndex: episode.taskIndex, widths: outcome.widths, accuracy: outcome.accuracy)
+        }
+        return log.candidates
+    }
+
+    public func advance() throws { try step() }
+
+    public func bestPlan(for task: PruningTask) throws -> PruningPlan {
+        guard let best = bestOutcome(task) else { return try plan(for: task) }
+        return try task.plan(widths: best.widths, accuracy: best.accuracy)
+    }
+}
+
+extension LearningTask {
+    fileprivate func isFor(_ task: PruningTask) -> Bool {
+        guard let environment = try? makeEnvironment() as? PruningEnvironment else { return false }
+        let own = environment.task
+        return own.evaluator === task.evaluator && own.keep == task.keep && own.target == task.target
+    }
+}

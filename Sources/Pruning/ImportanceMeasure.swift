@@ -1,0 +1,78 @@
+import Networks
+import Tensors
+
+/// How the channels of a group are ranked; the least important go first, ties by the higher index.
+public enum ImportanceMeasure: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Σ |W| over the layers that consume the channel: the paper's.
+    case l1
+    /// Root of Σ W² over the layers that consume the channel.
+    case l2
+    /// |γ| of the batch norms that carry the channel.
+    case batchNormScale
+    /// Distance of the channel's filter from all others of its group. He et al. 2019, https://arxiv.org/abs/1811.00250
+    case geometricMedian
+    /// |Σ activation · gradient| of the loss on training images. Molchanov et al. 2017, https://arxiv.org/abs/1611.06440
+    case taylor
+    /// A fixed random order: the control.
+    case random
+
+    public var measure: any Importance {
+        switch self {
+        case .l1: L1Importance()
+        case .l2: L2Importance()
+        case .batchNormScale: BatchNormScaleImportance()
+        case .geometricMedian: GeometricMedianImportance()
+        case .taylor: TaylorImportance()
+        case .random: RandomImportance()
+        }
+    }
+}
+
+/// A score for every channel of every group; the larger are kept.
+public protocol Importance: Sendable {
+    /// - Returns: For each group of `subject.groups` one finite score a channel.
+    func scores(of subject: ImportanceSubject) throws -> [[Float]]
+}
+
+/// What a measure may look at.
+public struct ImportanceSubject: Sendable {
+    public let network: Network
+    public let groups: ChannelGroups
+    /// Nil when a network is pruned without data.
+    public let training: (any Examples)?
+
+    public init(network: Network, groups: ChannelGroups, training: (any Examples)? = nil) {
+        self.network = network
+        self.groups = groups
+        self.training = training
+    }
+
+    /// Channels from the most to the least important, for every group; ties by the lower index.
+    public func ranking(by measure: any Importance) throws -> [[Int]] {
+        try measure.scores(of: self).map { scores in
+            scores.indices.sorted { (scores[$0], -$0) > (scores[$1], -$1) }
+        }
+    }
+
+    /// Adds `contribution(weight)` over every weight that consumes a channel, all consumers of its group together.
+    func sumOverConsumers(_ contribution: (Float) -> Float) -> [[Float]] {
+        var sums = groups.groups.map { [Double](repeating: 0, count: $0.channels) }
+        let tensors = network.tensors
+        for layer in groups.layers where !layer.inputGroups.isEmpty {
+            let node = groups.graph.nodes[layer.node]
+            guard let weight = tensors[node.name + ".weight"] else { continue }
+            let origins = groups.inputLayout(of: node).origins
+            let outputs = node.channels
+            weight.withScalars { scalars in
+                for row in 0..<scalars.count / outputs {
+                    let origin = origins[row % origins.count]
+                    guard origin.group >= 0 else { continue }
+                    var sum: Float = 0
+                    for column in row * outputs..<(row + 1) * outputs { sum += contribution(scalars[column]) }
+                    sums[origin.group][origin.channel] += Double(sum)
+                }
+            }
+        }
+        return sums.map { $0.map(Float.init) }
+    }
+}

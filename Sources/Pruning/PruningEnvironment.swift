@@ -1,0 +1,89 @@
+import Displays
+import Reinforcement
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// One network, one data set and one budget as an environment: a decision for each channel group, in forward order;
+/// the reward comes with the last (paper §1). The same environment for every network.
+public struct PruningEnvironment: Environment {
+    public let task: PruningTask
+    let scaling: StateScaling
+    private let layerCosts: [Int]
+    private var walk: PruningWalk
+    private var lastDetails: [String] = []
+    private var finished: PruningOutcome?
+
+    public init(_ task: PruningTask, scaling: StateScaling) {
+        self.task = task
+        self.scaling = scaling
+        layerCosts = task.budget.model.costPerLayer(task.budget.model.channels)
+        walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
+    }
+
+    public var observationSize: Int { StateScaling.featureCount }
+    public var actionSpace: ActionSpace { .continuous }
+
+    public mutating func reset(seed: UInt64) throws -> Observation {
+        walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
+        lastDetails = []
+        finished = nil
+        return observation
+    }
+
+    public mutating func step(_ action: Action) throws -> Transition {
+        let last = observation
+        let ladder = walk.ladder, wall = walk.wall
+        let width = walk.keep(action: Double(action.value))
+        lastDetails = [
+            layerName(walk.group - 1), "\(width) of \(ladder.channels)", "\(wall)", grouped(walk.costSoFar),
+        ]
+        guard walk.isFinished else { return Transition(observation: observation, reward: 0, isTerminal: false) }
+        let accuracy: Double
+        do {
+            accuracy = try task.evaluator.accuracy(walk.widths)
+        } catch {
+            walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
+            throw error
+        }
+        finished = PruningOutcome(widths: walk.widths, accuracy: accuracy, cost: walk.costSoFar)
+        let reward = try Float(reward(accuracy))
+        return Transition(observation: last, reward: reward, isTerminal: true)
+    }
+
+    public var detailNames: [String] { ["layer", "channels", "wall", task.target.unit + " so far"] }
+    public var details: [String] { lastDetails }
+    public var outcome: (any Sendable)? { finished }
+
+    private var observation: Observation {
+        let features = scaling.features(walk, task: task, layerCosts: layerCosts)
+        let bounds = walk.bounds
+        return Observation(features, interval: Float(bounds.lowerBound)...Float(bounds.upperBound))
+    }
+
+    private func layerName(_ group: Int) -> String {
+        let groups = task.evaluator.groups
+        return groups.layers[groups.groups[group].consumers[0]].name
+    }
+
+    private func reward(_ accuracy: Double) throws -> Double {
+        switch task.rules.reward {
+        case .accuracy: accuracy
+        case .accuracyChange: try accuracy - task.evaluator.unprunedAccuracy()
+        case .errorTimesLogCost: -(1 - accuracy) * log(Double(max(walk.costSoFar, 1)))
+        }
+    }
+}
+
+/// What a finished episode made.
+public struct PruningOutcome: Sendable, Hashable, Codable {
+    /// Channels kept, one count a group.
+    public let widths: [Int]
+    /// On the validation split.
+    public let accuracy: Double
+    /// In the unit of the task's target.
+    public let cost: Int
+}

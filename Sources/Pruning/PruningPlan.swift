@@ -1,0 +1,82 @@
+import Displays
+import Networks
+import Tensors
+
+/// How many channels every group of a network keeps, which ones, and with what weights.
+public struct PruningPlan: Sendable {
+    public let groups: ChannelGroups
+    /// Channels kept, one count a group.
+    public let widths: [Int]
+    /// The channels kept by each group, rising.
+    public let kept: [[Int]]
+    /// The accuracy measured on the validation split, when it was.
+    public let accuracy: Double?
+    let source: PlanSource
+
+    /// Where the plan's weights come from.
+    struct PlanSource: Sendable {
+        let network: Network
+        let fingerprint: UInt64
+        /// Fitted layers; nil for plain slices.
+        let reconstruction: Reconstruction?
+    }
+
+    /// Multiply-accumulates of the pruned network.
+    public var macs: Int { groups.macModel.cost(widths) }
+    /// Weights and biases of the pruned network.
+    public var parameters: Int { groups.parameterModel.cost(widths) }
+
+    /// The pruned network: fewer channels for good, trained, saved and exported like any other.
+    public func apply() throws -> Network {
+        let surgery = Surgery(groups: groups, kept: kept)
+        let fitted = try source.reconstruction?.weights(widths) ?? [:]
+        let tensors = try surgery.tensors(source.network.tensors, fitted: fitted)
+        return try Network(graph: surgery.graph(), tensors: tensors, name: source.network.name)
+    }
+
+    /// The pruned network.
+    /// - Parameter network: The network the plan was made for, unchanged since.
+    /// - Throws: `PruningError` when it is another one, or was trained since.
+    public func apply(to network: Network) throws -> Network {
+        guard network.graph == groups.graph else {
+            throw PruningError.planOfAnotherNetwork(expected: source.network.description, actual: network.description)
+        }
+        guard Fingerprint.of(network) == source.fingerprint else {
+            throw PruningError.networkChanged(network: network.name)
+        }
+        return try apply()
+    }
+
+    /// Layer by layer: channels and multiply-accumulates before and after.
+    public func summary() -> Table {
+        let model = groups.macModel
+        let before = model.costPerLayer(model.channels), after = model.costPerLayer(widths)
+        var table = Table(
+            "\(source.network.name): \(grouped(macs)) of \(grouped(model.fullCost)) MACs (\(percent(macs, model.fullCost)))"
+                + (accuracy.map { ", validation accuracy \(fixed($0, 4))" } ?? ""),
+            columns: ["layer", "inputs", "kept", "outputs", "kept ", "MACs", "MACs after", "share"])
+        for (index, layer) in groups.layers.enumerated() {
+            let node = groups.graph.nodes[layer.node]
+            let input = groups.inputLayout(of: node), output = groups.layouts[layer.node]
+            table.append([
+                layer.name, "\(input.extent.value(model.channels))", "\(input.extent.value(widths))",
+                "\(output.extent.value(model.channels))", "\(output.extent.value(widths))", grouped(before[index]),
+                grouped(after[index]), percent(after[index], before[index]),
+            ])
+        }
+        return table
+    }
+
+    private func percent(_ part: Int, _ whole: Int) -> String {
+        fixed(100 * Double(part) / Double(max(whole, 1)), 1) + " %"
+    }
+}
+
+extension ChannelExtent {
+    func value(_ widths: [Int]) -> Int { widths.withUnsafeBufferPointer { count($0) } }
+}
+
+extension PruningPlan: Displayable, CustomStringConvertible {
+    public var mimeBundle: MIMEBundle { summary().mimeBundle }
+    public var description: String { summary().description }
+}

@@ -1,0 +1,48 @@
+/// What every decision of a task must respect.
+public struct PruningRules: Sendable, Hashable, Codable {
+    /// Widths are multiples of this; 1 for the paper's.
+    public var channelRounding = 8
+    /// The smallest share of channels a group may keep, before rounding.
+    public var smallestKeep = 0.2
+    /// What an action means.
+    public var reading = ActionReading.budgetRelative
+    /// What the last step of an episode pays.
+    public var reward = PruningReward.accuracy
+    /// Whether the layers' weights are fitted to their original outputs after channels are cut.
+    public var reconstructs = true
+    /// Training images that the fit sees.
+    public var calibrationImages = 2_000
+    /// Positions of each image and map that the fit sees.
+    public var positionsPerImage = 10
+    /// Added to the diagonal of each layer's Gram matrix, as a share of the diagonal's mean.
+    public var ridge = 1e-5
+    /// Which channels are kept.
+    public var importance = ImportanceMeasure.l1
+
+    public init() {}
+
+    public static let `default` = PruningRules()
+
+    /// - Throws: `PruningError.invalidRule`.
+    func validate() throws {
+        func require(_ holds: Bool, _ name: String, _ expected: String, _ actual: Any) throws {
+            guard !holds else { return }
+            throw PruningError.invalidRule(name: name, expected: expected, actual: "\(actual)")
+        }
+        try require((1...1_024).contains(channelRounding), "channelRounding", "1 to 1,024 channels", channelRounding)
+        try require(smallestKeep >= 0 && smallestKeep <= 1, "smallestKeep", "a share from 0 to 1", smallestKeep)
+        try require((1...1_000_000).contains(calibrationImages), "calibrationImages", "1 to 1,000,000", calibrationImages)
+        try require((1...10_000).contains(positionsPerImage), "positionsPerImage", "1 to 10,000", positionsPerImage)
+        try require(ridge >= 1e-12 && ridge <= 1, "ridge", "a share from 1e-12 to 1", ridge)
+    }
+}
+
+/// What a finished episode pays; 0 before.
+public enum PruningReward: String, Sendable, Hashable, Codable {
+    /// Accuracy on the validation split, 0 to 1.
+    case accuracy
+    /// Accuracy minus the unpruned network's.
+    case accuracyChange
+    /// −error · log(MACs), in which error is 1 − accuracy.
+    case errorTimesLogCost
+}

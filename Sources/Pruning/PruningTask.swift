@@ -1,0 +1,60 @@
+import Networks
+
+/// A network to prune, the data whose accuracy counts, and the share of its cost to keep: the paper's (α, β).
+///
+/// A task sees the network as it is now; training it further later changes nothing here.
+/// Tasks for the same network and data share calibration and every accuracy that was measured.
+public struct PruningTask: Sendable {
+    /// The share of the cost to keep, α.
+    public let keep: Double
+    /// What is limited.
+    public let target: CostTarget
+    public let rules: PruningRules
+    /// Measures pruned networks; shared with all tasks for the same network and data.
+    public let evaluator: CandidateEvaluator
+    let budget: Budget
+    /// "MobileNet on FashionMNIST, keep 0.3".
+    public let name: String
+
+    /// - Parameters:
+    ///   - network: Trained; its weights are copied.
+    ///   - data: Images of the network's input shape; only its training and validation splits are ever looked at.
+    ///   - keep: The share of the cost to keep, above 0 and at most 1.
+    /// - Throws: `PruningError` when the share is out of range or cannot be reached.
+    public init(
+        _ network: Network, data: any TrainingData, keep: Double, of target: CostTarget = .macs,
+        rules: PruningRules = .default
+    ) throws {
+        guard keep > 0 && keep <= 1 else { throw PruningError.keepOutOfRange(keep: keep) }
+        try rules.validate()
+        let evaluator = try CandidateEvaluator.shared(network: network, data: data, rules: rules)
+        budget = try Budget(
+            evaluator.costModel(target), keep: keep, target: target, rules: rules, network: network.name)
+        self.keep = keep
+        self.target = target
+        self.rules = rules
+        self.evaluator = evaluator
+        let limited = target == .macs ? "" : " of \(target.rawValue)"
+        name = "\(network.name) on \(data.name), keep \(keep)\(limited)"
+    }
+
+    /// The unpruned network, as it was when the task was made.
+    public var network: Network { evaluator.network }
+    public var data: any TrainingData { evaluator.data }
+    /// The most the pruned network may cost.
+    public var limit: Int { budget.limit }
+
+    /// The plan that keeps the same share of every group.
+    public func uniformPlan() throws -> PruningPlan {
+        try plan(widths: budget.uniformWidths())
+    }
+
+    /// A plan with these widths, one a group.
+    func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
+        try evaluator.plan(widths: widths, accuracy: accuracy)
+    }
+}
+
+extension PruningTask: CustomStringConvertible {
+    public var description: String { name }
+}

@@ -1,0 +1,80 @@
+import Displays
+
+/// Tasks that one policy learns together.
+public struct PruningTasks: Sendable, RandomAccessCollection {
+    private let tasks: [PruningTask]
+
+    /// - Throws: `PruningError.noTasks` when there is none, and what making a task throws.
+    public init(@PruningTasksBuilder _ tasks: () throws -> [PruningTask]) throws {
+        try self.init(tasks())
+    }
+
+    public init(_ tasks: [PruningTask]) throws {
+        guard !tasks.isEmpty else { throw PruningError.noTasks }
+        self.tasks = tasks
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { tasks.count }
+
+    public subscript(index: Int) -> PruningTask {
+        precondition(tasks.indices.contains(index), "task \(index) of \(tasks.count)")
+        return tasks[index]
+    }
+
+    /// The task at a place, checked.
+    /// - Throws: `PruningError.taskOutOfRange`.
+    public func task(at index: Int) throws -> PruningTask {
+        guard tasks.indices.contains(index) else {
+            throw PruningError.taskOutOfRange(index: index, count: tasks.count)
+        }
+        return tasks[index]
+    }
+
+    /// The tasks' names; a name that occurs again gets its number.
+    public var names: [String] {
+        var seen: [String: Int] = [:]
+        return tasks.map { task in
+            seen[task.name, default: 0] += 1
+            let count = seen[task.name] ?? 1
+            return count == 1 ? task.name : "\(task.name) (\(count))"
+        }
+    }
+
+    /// Fits the layers and loads the images of every network and data set, once each, under a progress bar.
+    func prepare() throws {
+        var done: Set<ObjectIdentifier> = []
+        for task in tasks where done.insert(ObjectIdentifier(task.evaluator)).inserted {
+            try task.evaluator.prepare()
+        }
+    }
+}
+
+/// Collects tasks between braces: expressions, loops and conditions.
+@resultBuilder
+public enum PruningTasksBuilder {
+    public static func buildExpression(_ task: PruningTask) -> [PruningTask] { [task] }
+    public static func buildExpression(_ tasks: [PruningTask]) -> [PruningTask] { tasks }
+    public static func buildBlock(_ parts: [PruningTask]...) -> [PruningTask] { parts.flatMap(\.self) }
+    public static func buildArray(_ parts: [[PruningTask]]) -> [PruningTask] { parts.flatMap(\.self) }
+    public static func buildOptional(_ part: [PruningTask]?) -> [PruningTask] { part ?? [] }
+    public static func buildEither(first part: [PruningTask]) -> [PruningTask] { part }
+    public static func buildEither(second part: [PruningTask]) -> [PruningTask] { part }
+}
+
+extension PruningTasks: Displayable, CustomStringConvertible {
+    public var table: Table {
+        var table = Table(columns: ["task", "network", "data", "keep", "limit", "smallest reachable"])
+        for (index, task) in tasks.enumerated() {
+            let unit = task.target.unit
+            table.append([
+                "\(index)", task.network.name, task.data.name, "\(task.keep)", grouped(task.limit) + " " + unit,
+                grouped(task.budget.smallestCost) + " " + unit,
+            ])
+        }
+        return table
+    }
+
+    public var mimeBundle: MIMEBundle { table.mimeBundle }
+    public var description: String { table.description }
+}

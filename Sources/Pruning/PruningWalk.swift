@@ -1,0 +1,58 @@
+/// One episode in integers: decisions taken so far under a budget. No tensors, no random numbers.
+public struct PruningWalk: Sendable {
+    public let budget: Budget
+    public let reading: ActionReading
+    /// Channels kept by the groups decided so far.
+    public private(set) var widths: [Int] = []
+    /// The most channels the next group may keep.
+    public private(set) var wall = 0
+    /// The uniform keep ratio that would spend what is left.
+    public private(set) var uniformRatio = 0.0
+    /// Whether the wall, not the wish, decided the last width.
+    public private(set) var wasLimited = false
+
+    public init(budget: Budget, reading: ActionReading = .budgetRelative) {
+        self.budget = budget
+        self.reading = reading
+        look()
+    }
+
+    /// The group to decide next.
+    public var group: Int { widths.count }
+    public var isFinished: Bool { widths.count == budget.ladders.count }
+    public var ladder: ChannelLadder { budget.ladders[group] }
+
+    /// The actions that make a difference now.
+    public var bounds: ClosedRange<Double> {
+        reading.bounds(minimum: ladder.minimum, wall: wall, channels: ladder.channels)
+    }
+
+    /// Decides the next group; returns how many channels it keeps.
+    @discardableResult
+    public mutating func keep(action: Double) -> Int {
+        let wish = reading.channelsToKeep(action: action, channels: ladder.channels, uniformRatio: uniformRatio)
+        return keep(channels: ladder.nearest(wish))
+    }
+
+    /// Decides the next group by a channel count of its ladder, at most the wall.
+    @discardableResult
+    public mutating func keep(channels: Int) -> Int {
+        precondition(!isFinished, "all \(widths.count) groups are decided")
+        wasLimited = channels > wall
+        let width = min(channels, wall)
+        widths.append(width)
+        look()
+        return width
+    }
+
+    /// The cost now, with undecided groups at full width.
+    public var costSoFar: Int {
+        budget.model.cost(widths + budget.model.channels[widths.count...])
+    }
+
+    private mutating func look() {
+        guard !isFinished else { return }
+        wall = budget.wall(after: widths)
+        uniformRatio = budget.uniformRatio(after: widths)
+    }
+}

@@ -1,0 +1,78 @@
+import Displays
+import Tensors
+
+/// The control that any learned policy must beat: keep ratios drawn uniformly between each layer's minimum and wall.
+public final class RandomSearch: Search {
+    public let tasks: PruningTasks
+    public let seed: UInt64
+    private var log = CandidateLog()
+    private var drawn = 0
+
+    public init(_ tasks: PruningTasks, seed: UInt64 = 0) throws {
+        self.tasks = tasks
+        self.seed = seed
+        try tasks.prepare()
+    }
+
+    public var searchName: String { "random search" }
+    public var candidates: [SearchCandidate] { log.candidates }
+
+    /// Plans of each task in one round.
+    private static let plansPerRound = 2
+
+    public func advance() throws {
+        var plans: [(task: PruningTask, widths: [Int])] = []
+        var places: [Int] = []
+        for round in 0..<Self.plansPerRound {
+            for (place, task) in tasks.enumerated() {
+                var generator = SeededGenerator(seed: seed, stream: UInt64(drawn + round * tasks.count + place))
+                plans.append((task, task.randomWidths(using: &generator)))
+                places.append(place)
+            }
+        }
+        let accuracies = try PruningTasks.score(plans)
+        drawn += plans.count
+        let names = tasks.names
+        for (index, plan) in plans.enumerated() {
+            log.append(
+                task: names[places[index]], taskIndex: places[index], widths: plan.widths, accuracy: accuracies[index])
+        }
+    }
+
+    /// Scores at least this many more plans of all tasks together, under a progress bar.
+    public func run(evaluations: Int) throws {
+        guard evaluations >= 1 else {
+            throw PruningError.invalidArgument(argument: "evaluations", expected: "1 or more", actual: "\(evaluations)")
+        }
+        let progress = ProgressBar("random search", total: evaluations)
+        defer { progress.finish() }
+        let start = candidates.count
+        while candidates.count - start < evaluations {
+            let before = candidates.count
+            try advance()
+            progress.advance(by: candidates.count - before)
+        }
+    }
+
+    public func bestPlan(for task: PruningTask) throws -> PruningPlan {
+        guard let place = tasks.place(of: task) else {
+            throw PruningError.unknownTask(name: task.name, known: tasks.names)
+        }
+        if log.best(of: place) == nil { try advance() }
+        guard let best = log.best(of: place) else { return try task.uniformPlan() }
+        return try task.plan(widths: best.widths, accuracy: best.accuracy)
+    }
+}
+
+extension PruningTask {
+    /// A plan by chance: for each group a share drawn uniformly between its minimum and the wall.
+    func randomWidths(using generator: inout SeededGenerator) -> [Int] {
+        var walk = PruningWalk(budget: budget, reading: .keepRatio)
+        while !walk.isFinished {
+            let bounds = walk.bounds
+            let share = bounds.lowerBound + (bounds.upperBound - bounds.lowerBound) * generator.nextUniform()
+            walk.keep(action: share)
+        }
+        return walk.widths
+    }
+}

@@ -1,0 +1,170 @@
+import Displays
+import Networks
+import Synchronization
+import Tensors
+
+/// Fitted weights of every prunable layer for every width: least squares of the layer's original outputs, from the
+/// inputs it keeps, both sampled from the unpruned network (paper §1). Factors are made once; weights are cached.
+public final class Reconstruction: Sendable {
+    private let groups: ChannelGroups
+    private let ranking: [[Int]]
+    private let fits: [LayerFit?]
+    private let ridge: Double
+    private let cache: Mutex<WeightCache>
+
+    /// What one layer needs to be fitted.
+    enum LayerFit: Sendable {
+        /// Inputs of one group: any width from one factor. `positions` columns for each channel.
+        case nested(group: Int, positions: Int, factor: GramFactor)
+        /// Inputs of several groups: the Gram matrix and the weight, solved for each tuple of widths.
+        case direct(gram: [Float], weight: [Float], columns: Int)
+
+        var bytes: Int {
+            switch self {
+            case .nested(_, _, let factor): factor.bytes
+            case .direct(let gram, let weight, _): (gram.count + weight.count) * MemoryLayout<Float>.size
+            }
+        }
+    }
+
+    /// - Parameter grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
+    init(network: Network, groups: ChannelGroups, ranking: [[Int]], grams: [[Float]?], ridge: Double) throws {
+        self.groups = groups
+        self.ranking = ranking
+        self.ridge = ridge
+        let tensors = network.tensors
+        let results = Mutex([LayerFit?](repeating: nil, count: grams.count))
+        Parallelism.forEach(grams.count) { index in
+            guard let gram = grams[index], !Interruption.isRequested else { return }
+            let node = groups.graph.nodes[groups.layers[index].node]
+            guard let weight = tensors[node.name + ".weight"]?.scalars else { return }
+            let fit = Self.fit(gram, weight, groups.inputLayout(of: node), node, ranking, ridge)
+            results.withLock { $0[index] = fit }
+        }
+        try Interruption.check()
+        fits = results.withLock { $0 }
+        cache = Mutex(WeightCache(limit: Self.cacheBytes))
+    }
+
+    /// Bytes of weights kept for reuse.
+    private static let cacheBytes = 48 << 20
+
+    private static func fit(
+        _ gram: [Float], _ weight: [Float], _ layout: ChannelLayout, _ node: GraphNode, _ ranking: [[Int]],
+        _ ridge: Double
+    ) -> LayerFit {
+        let columns = weight.count / node.channels
+        guard let group = layout.onlyGroup else { return .direct(gram: gram, weight: weight, columns: columns) }
+        let channels = ranking[group].count, positions = columns / channels
+        let order = ranking[group].flatMap { channel in (0..<positions).map { $0 * channels + channel } }
+        let factor = GramFactor(gram: gram, weight: weight, order: order, ridge: ridge)
+        return .nested(group: group, positions: positions, factor: factor)
+    }
+
+    /// Bytes of the factors.
+    public var bytes: Int { fits.reduce(0) { $0 + ($1?.bytes ?? 0) } }
+
+    /// Weights by layer index for layers that lose inputs, shaped like the layer's own but with the kept inputs in
+    /// rising order; all outputs.
+    func weights(_ widths: [Int]) throws -> [Int: Tensor] {
+        var result: [Int: Tensor] = [:]
+        for (index, layer) in groups.layers.enumerated() {
+            let isCut = layer.inputGroups.contains { widths[$0] < groups.groups[$0].channels }
+            guard isCut, let fit = fits[index] else { continue }
+            let key = WeightCache.Key(layer: index, widths: layer.inputGroups.map { widths[$0] })
+            if let weight = cache.withLock({ $0.find(key) }) {
+                result[index] = weight
+                continue
+            }
+            try Interruption.check()
+            let weight = try self.weight(layer, fit, widths)
+            cache.withLock { $0.store(weight, for: key) }
+            result[index] = weight
+        }
+        return result
+    }
+
+    private func weight(_ layer: ChannelGroups.Layer, _ fit: LayerFit, _ widths: [Int]) throws -> Tensor {
+        let node = groups.graph.nodes[layer.node]
+        let window = node.operation.window
+        switch fit {
+        case .nested(let group, let positions, let factor):
+            let width = widths[group]
+            let solved = factor.weights(width * positions)
+            let rows = Self.risingRows(ranking[group], width: width, positions: positions)
+            return try Self.gather(solved, rows: rows, window: window, outputs: node.channels)
+        case .direct(let gram, let weight, let columns):
+            let kept = ranking.enumerated().map { $1.prefix(widths[$0]).sorted() }
+            let inputs = groups.inputLayout(of: node).indices(keeping: kept)
+            let features = columns / max(window * window, 1)
+            let positions = max(window * window, 1)
+            let rows = (0..<positions).flatMap { position in inputs.map { position * features + $0 } }
+            let solved = GramFactor.direct(gram: gram, weight: weight, kept: rows, columns: columns, ridge: ridge)
+            return try Self.gather(solved, rows: Array(rows.indices), window: window, outputs: node.channels)
+        }
+    }
+
+    /// Rows of a fit in order of importance, read so that positions come first and channels rise within them.
+    private static func risingRows(_ ranking: [Int], width: Int, positions: Int) -> [Int] {
+        let ranks = (0..<width).sorted { ranking[$0] < ranking[$1] }
+        return (0..<positions).flatMap { position in ranks.map { $0 * positions + position } }
+    }
+
+    /// The rows of a `[…, outputs]` matrix as a weight `[K, K, C, O]`, or `[C, O]` for a dense layer (window 0).
+    private static func gather(_ matrix: [Float], rows: [Int], window: Int, outputs: Int) throws -> Tensor {
+        let values = matrix.withUnsafeBufferPointer { matrix in
+            [Float](unsafeUninitializedCapacity: rows.count * outputs) { target, filled in
+                for (place, row) in rows.enumerated() {
+                    for output in 0..<outputs { target[place * outputs + output] = matrix[row * outputs + output] }
+                }
+                filled = rows.count * outputs
+            }
+        }
+        let shape = window == 0 ? [rows.count, outputs] : [window, window, rows.count / (window * window), outputs]
+        return try Tensor(values, shape: shape)
+    }
+}
+
+extension Operation {
+    /// The side of a convolution's window; 0 for a dense layer.
+    var window: Int {
+        if case .convolution(_, let kernel, _, _, _) = self { return kernel }
+        return 0
+    }
+}
+
+/// Weights by layer and width; the least recently used leave when there are too many bytes.
+struct WeightCache: Sendable {
+    struct Key: Hashable {
+        let layer: Int
+        let widths: [Int]
+    }
+    private struct Entry {
+        let weight: Tensor
+        var lastUse: Int
+    }
+    private var entries: [Key: Entry] = [:]
+    private var bytes = 0
+    private var clock = 0
+    private let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    mutating func find(_ key: Key) -> Tensor? {
+        guard let entry = entries[key] else { return nil }
+        clock += 1
+        entries[key]?.lastUse = clock
+        return entry.weight
+    }
+
+    mutating func store(_ weight: Tensor, for key: Key) {
+        clock += 1
+        if entries.updateValue(Entry(weight: weight, lastUse: clock), forKey: key) == nil { bytes += weight.count * 4 }
+        guard bytes > limit else { return }
+        for (key, entry) in entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
+            guard bytes > limit * 3 / 4 else { return }
+            entries[key] = nil
+            bytes -= entry.weight.count * 4
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Displays
+import Networks
+import Tensors
+
+/// How a network's accuracy falls when one group alone is cut, for every group.
+public struct Sensitivity: Sendable, Hashable {
+    public struct Point: Sendable, Hashable {
+        public let group: Int
+        /// The first layer that consumes the group.
+        public let layer: String
+        /// Channels kept.
+        public let width: Int
+        /// The share of the group's channels kept.
+        public let keep: Double
+        /// On the validation split.
+        public let accuracy: Double
+    }
+
+    public let network: String
+    /// Group by group, rising widths; the last of each is the whole network.
+    public let points: [Point]
+
+    /// The accuracy of a group's width, linear between the measured ones.
+    func accuracy(_ group: Int, _ width: Int) -> Double {
+        let line = points.filter { $0.group == group }
+        guard let above = line.first(where: { $0.width >= width }) else { return line.last?.accuracy ?? 0 }
+        guard let below = line.last(where: { $0.width <= width }), below.width < above.width else { return above.accuracy }
+        let share = Double(width - below.width) / Double(above.width - below.width)
+        return below.accuracy + share * (above.accuracy - below.accuracy)
+    }
+}
+
+/// The accuracy against the keep ratio of every group, each cut alone and fitted; the others stay whole.
+/// - Parameters:
+///   - network: Trained.
+///   - data: Training images for the fit, validation images for the accuracy.
+///   - steps: Widths for each group.
+public func sensitivity(
+    _ network: Network, on data: any TrainingData, steps: Int = 5, rules: PruningRules = .default
+) throws -> Sensitivity {
+    guard (2...100).contains(steps) else {
+        throw PruningError.invalidArgument(argument: "steps", expected: "2 to 100 widths a group", actual: "\(steps)")
+    }
+    try rules.validate()
+    let evaluator = try CandidateEvaluator.shared(network: network, data: data, rules: rules)
+    return try evaluator.sensitivity(steps: steps, rounding: rules.channelRounding, smallestKeep: rules.smallestKeep)
+}
+
+extension CandidateEvaluator {
+    func sensitivity(steps: Int, rounding: Int, smallestKeep: Double) throws -> Sensitivity {
+        try prepare()
+        let channels = groups.groups.map(\.channels)
+        let cuts = channels.enumerated().flatMap { group, count in
+            ChannelLadder(channels: count, rounding: rounding, smallestKeep: smallestKeep).spread(steps)
+                .map { (group: group, width: $0) }
+        }
+        let progress = ProgressBar("sensitivity of \(network.name)", total: cuts.count)
+        defer { progress.finish() }
+        let results = ResultSlots<Double>(count: cuts.count)
+        Parallelism.forEach(cuts.count) { index in
+            results.fill(index) {
+                var widths = channels
+                widths[cuts[index].group] = cuts[index].width
+                let accuracy = try self.accuracy(widths)
+                progress.advance()
+                return accuracy
+            }
+        }
+        let accuracies = try results.all()
+        let points = cuts.indices.map { index in
+            let group = cuts[index].group, width = cuts[index].width
+            return Sensitivity.Point(
+                group: group, layer: groups.layers[groups.groups[group].consumers[0]].name, width: width,
+                keep: Double(width) / Double(channels[group]), accuracy: accuracies[index])
+        }
+        return Sensitivity(network: network.name, points: points)
+    }
+}
+
+extension Sensitivity: Displayable, CustomStringConvertible {
+    public var table: Table {
+        var table = Table("Sensitivity of \(network)", columns: ["group", "before layer", "channels", "share", "accuracy"])
+        for point in points {
+            table.append([
+                "\(point.group)", point.layer, "\(point.width)", fixed(point.keep, 3), fixed(point.accuracy, 4),
+            ])
+        }
+        return table
+    }
+
+    public var mimeBundle: MIMEBundle { table.mimeBundle }
+    public var description: String { table.description }
+}

@@ -1,0 +1,63 @@
+import Networks
+
+/// Brings the features of a state into [0, 1] by one function for all tasks and networks of a run (paper §1).
+public struct StateScaling: Sendable, Hashable, Codable {
+    var layers = 1
+    var channels = 1
+    var extent = 1
+    var stride = 1
+    var kernel = 1
+    /// Fingerprints of the data sets, in the order of their first task.
+    var dataSets: [UInt64] = []
+
+    /// The largest values among the networks of these tasks.
+    public init(covering tasks: PruningTasks) {
+        for task in tasks {
+            let groups = task.evaluator.groups
+            layers = max(layers, groups.layers.count)
+            for layer in groups.layers {
+                let node = groups.graph.nodes[layer.node]
+                let shape = groups.graph.inputShape(of: node)
+                channels = max(channels, shape.last ?? 1, node.channels)
+                extent = max(extent, shape.dropLast().max() ?? 1)
+                if case .convolution(_, let kernel, let stride, _, _) = node.operation {
+                    self.kernel = max(self.kernel, kernel)
+                    self.stride = max(self.stride, stride)
+                }
+            }
+            if !dataSets.contains(task.evaluator.dataFingerprint) { dataSets.append(task.evaluator.dataFingerprint) }
+        }
+    }
+
+    /// What the policy sees before a decision: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced, Rest, a of the step
+    /// before, and the uniform keep ratio that would spend what is left.
+    func features(_ walk: PruningWalk, task: PruningTask, layerCosts: [Int]) -> [Float] {
+        let groups = task.evaluator.groups
+        let index = groups.groups[walk.group].consumers[0]
+        let node = groups.graph.nodes[groups.layers[index].node]
+        let shape = groups.graph.inputShape(of: node)
+        var window = (kernel: 1, stride: 0)
+        if case .convolution(_, let kernel, let stride, _, _) = node.operation { window = (kernel, stride) }
+        let map = shape.count == 3 ? (height: shape[0], width: shape[1]) : (height: 1, width: 1)
+        let total = Double(max(walk.budget.model.fullCost, 1))
+        let rest = layerCosts[(index + 1)...].reduce(0, +)
+        let previous = walk.group == 0 ? 1 : Double(walk.widths[walk.group - 1]) / Double(walk.budget.model.channels[walk.group - 1])
+        let features = [
+            share(index + 1, layers), share(shape.last ?? 1, channels), share(node.channels, channels),
+            share(map.height, extent), share(map.width, extent), share(window.stride, stride),
+            share(window.kernel, kernel), task.keep, dataFeature(task), Double(layerCosts[index]) / total,
+            (total - Double(walk.costSoFar)) / total, Double(rest) / total, previous, walk.uniformRatio,
+        ]
+        return features.map { Float(min(1, max(0, $0))) }
+    }
+
+    /// Features in a state.
+    static let featureCount = 14
+
+    private func share(_ value: Int, _ most: Int) -> Double { Double(value) / Double(most) }
+
+    private func dataFeature(_ task: PruningTask) -> Double {
+        let index = dataSets.firstIndex(of: task.evaluator.dataFingerprint) ?? dataSets.count
+        return Double(index) / Double(max(dataSets.count - 1, 1))
+    }
+}

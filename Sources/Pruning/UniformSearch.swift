@@ -1,0 +1,33 @@
+/// The control without a search: every group keeps the same share.
+public final class UniformSearch: Search {
+    public let tasks: PruningTasks
+    private var log = CandidateLog()
+
+    public init(_ tasks: PruningTasks) throws {
+        self.tasks = tasks
+        try tasks.prepare()
+    }
+
+    public var searchName: String { "uniform" }
+    public var candidates: [SearchCandidate] { log.candidates }
+
+    /// Scores each task's uniform plan; there is nothing more to find after that.
+    public func advance() throws {
+        guard log.candidates.isEmpty else { return }
+        let plans = tasks.map { (task: $0, widths: $0.budget.uniformWidths()) }
+        let accuracies = try PruningTasks.score(plans)
+        let names = tasks.names
+        for (place, plan) in plans.enumerated() {
+            log.append(task: names[place], taskIndex: place, widths: plan.widths, accuracy: accuracies[place])
+        }
+    }
+
+    public func bestPlan(for task: PruningTask) throws -> PruningPlan {
+        guard let place = tasks.place(of: task) else {
+            throw PruningError.unknownTask(name: task.name, known: tasks.names)
+        }
+        try advance()
+        guard let best = log.best(of: place) else { return try task.uniformPlan() }
+        return try task.plan(widths: best.widths, accuracy: best.accuracy)
+    }
+}

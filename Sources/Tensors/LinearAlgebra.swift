@@ -1,0 +1,80 @@
+import COpenBLAS
+
+/// Dense linear algebra over row-major arrays for the sibling modules. Runs on the caller's thread.
+package enum LinearAlgebra {
+    /// Adds XᵀX of `rows` rows to the upper triangle of `gram`, `[columns, columns]`.
+    package static func addGram(of samples: [Float], rows: Int, columns: Int, to gram: inout [Float]) {
+        precondition(samples.count == rows * columns, "\(samples.count) samples for \(rows) rows of \(columns)")
+        precondition(gram.count == columns * columns, "a Gram matrix of \(gram.count) numbers for \(columns) columns")
+        guard rows > 0 else { return }
+        _ = Parallelism.singleThreadedBLAS
+        cblas_ssyrk(
+            CblasRowMajor, CblasUpper, CblasTrans, Int32(columns), Int32(rows), 1, samples, Int32(columns), 1, &gram,
+            Int32(columns))
+    }
+
+    /// A·B for A `[rows, inner]` and B `[inner, columns]`.
+    package static func product(
+        _ left: [Double], _ right: [Double], rows: Int, inner: Int, columns: Int
+    ) -> [Double] {
+        precondition(left.count == rows * inner && right.count == inner * columns, "operands of other sizes")
+        var result = [Double](repeating: 0, count: rows * columns)
+        guard rows > 0, columns > 0, inner > 0 else { return result }
+        _ = Parallelism.singleThreadedBLAS
+        cblas_dgemm(
+            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(rows), Int32(columns), Int32(inner), 1, left, Int32(inner),
+            right, Int32(columns), 0, &result, Int32(columns))
+        return result
+    }
+
+    /// Replaces a symmetric matrix `[size, size]` by its factor L, with A = L·Lᵀ; above the diagonal is garbage.
+    /// - Returns: False when the matrix is not positive definite.
+    package static func cholesky(_ matrix: inout [Double], size: Int) -> Bool {
+        precondition(matrix.count == size * size, "\(matrix.count) numbers for a side of \(size)")
+        guard size > 0 else { return true }
+        _ = Parallelism.singleThreadedBLAS
+        // LAPACK reads columns first: its upper factor U, with A = Uᵀ·U, is our lower one.
+        var side = Int32(size), info: Int32 = 0
+        dpotrf_("U", &side, &matrix, &side, &info)
+        return info == 0
+    }
+
+    /// Solves L·X = B in place for the leading `size` rows and columns of a lower factor whose rows are `leading` long.
+    package static func solveLower(_ lower: [Double], _ right: inout [Double], size: Int, leading: Int, columns: Int) {
+        check(lower.count, right.count, size, leading, columns)
+        guard size > 0, columns > 0 else { return }
+        _ = Parallelism.singleThreadedBLAS
+        cblas_dtrsm(
+            CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, Int32(size), Int32(columns), 1, lower,
+            Int32(leading), &right, Int32(columns))
+    }
+
+    /// Solves Lᵀ·X = B in place.
+    package static func solveLowerTransposed(
+        _ lower: [Double], _ right: inout [Double], size: Int, leading: Int, columns: Int
+    ) {
+        check(lower.count, right.count, size, leading, columns)
+        guard size > 0, columns > 0 else { return }
+        _ = Parallelism.singleThreadedBLAS
+        cblas_dtrsm(
+            CblasRowMajor, CblasLeft, CblasLower, CblasTrans, CblasNonUnit, Int32(size), Int32(columns), 1, lower,
+            Int32(leading), &right, Int32(columns))
+    }
+
+    /// Solves Lᵀ·X = B in place.
+    package static func solveLowerTransposed(
+        _ lower: [Float], _ right: inout [Float], size: Int, leading: Int, columns: Int
+    ) {
+        check(lower.count, right.count, size, leading, columns)
+        guard size > 0, columns > 0 else { return }
+        _ = Parallelism.singleThreadedBLAS
+        cblas_strsm(
+            CblasRowMajor, CblasLeft, CblasLower, CblasTrans, CblasNonUnit, Int32(size), Int32(columns), 1, lower,
+            Int32(leading), &right, Int32(columns))
+    }
+
+    private static func check(_ lower: Int, _ right: Int, _ size: Int, _ leading: Int, _ columns: Int) {
+        precondition(leading >= size && lower >= size * leading, "\(lower) numbers for \(size) rows of \(leading)")
+        precondition(right == size * columns, "\(right) numbers for \(size) rows of \(columns)")
+    }
+}
