@@ -1,0 +1,192 @@
+import Displays
+
+/// The arguments of a call into the library, one per declared parameter.
+public struct Arguments {
+    public var values: [Value]
+    /// The object or value that a method is called on; a mutating method leaves the changed one here.
+    public var receiver: Value
+    /// The static types of the arguments, for the few functions that need them.
+    var types: [Type]
+    var receiverType: Type
+    var resultType: Type
+
+    public func callAsFunction<T: CellConvertible>(_ index: Int) throws -> T { try T(cell: values[index]) }
+
+    /// A type of the library, or an array or optional of them.
+    public func callAsFunction<T>(_ index: Int) throws -> T { try values[index].cast() }
+
+    public func function(_ index: Int) throws -> FunctionValue { try values[index].asFunction() }
+}
+
+/// A Swift type whose values cells hold as their own.
+public protocol CellConvertible {
+    init(cell: Value) throws
+    var cell: Value { get throws }
+}
+
+private func mismatch<T>(_ value: Value, _ type: T.Type) -> EvaluationError {
+    .castFailed(found: "\(value.payload)", expected: "\(type)")
+}
+
+extension Int: CellConvertible {
+    public init(cell: Value) throws { self = try cell.asInt() }
+    public var cell: Value { .int(self) }
+}
+
+extension UInt64: CellConvertible {
+    public init(cell: Value) throws { self = UInt64(bitPattern: Int64(try cell.asInt())) }
+    public var cell: Value { .int(Int(Int64(bitPattern: self))) }
+}
+
+extension Double: CellConvertible {
+    public init(cell: Value) throws { self = try cell.asDouble() }
+    public var cell: Value { .double(self) }
+}
+
+extension Float: CellConvertible {
+    public init(cell: Value) throws {
+        guard case .float(let value) = cell else { throw mismatch(cell, Float.self) }
+        self = value
+    }
+    public var cell: Value { .float(self) }
+}
+
+extension Bool: CellConvertible {
+    public init(cell: Value) throws { self = try cell.asBool() }
+    public var cell: Value { .bool(self) }
+}
+
+extension String: CellConvertible {
+    public init(cell: Value) throws {
+        guard case .string(let value) = cell else { throw mismatch(cell, String.self) }
+        self = value
+    }
+    public var cell: Value { .string(self) }
+}
+
+extension Character: CellConvertible {
+    public init(cell: Value) throws {
+        guard case .character(let value) = cell else { throw mismatch(cell, Character.self) }
+        self = value
+    }
+    public var cell: Value { .character(self) }
+}
+
+extension Array: CellConvertible where Element: CellConvertible {
+    public init(cell: Value) throws { self = try cell.elements().map { try Element(cell: $0) } }
+    public var cell: Value { get throws { .array(try map { try $0.cell }) } }
+}
+
+extension Optional: CellConvertible where Wrapped: CellConvertible {
+    public init(cell: Value) throws { self = cell.isNone ? nil : try Wrapped(cell: cell) }
+    public var cell: Value { get throws { try self.map { try $0.cell } ?? .none } }
+}
+
+extension Dictionary: CellConvertible where Key: CellConvertible, Value: CellConvertible {
+    public init(cell: Cells.Value) throws {
+        guard case .dictionary(let pairs) = cell else { throw mismatch(cell, [Key: Value].self) }
+        self = [:]
+        for (key, value) in pairs { self[try Key(cell: key)] = try Value(cell: value) }
+    }
+    public var cell: Cells.Value {
+        get throws {
+            var result: [Cells.Value: Cells.Value] = [:]
+            for (key, value) in self { result[try key.cell] = try value.cell }
+            return .dictionary(result)
+        }
+    }
+}
+
+extension Range: CellConvertible where Bound == Int {
+    public init(cell: Value) throws {
+        guard case .range(let lower, let upper) = cell else { throw mismatch(cell, Range<Int>.self) }
+        self = lower..<upper
+    }
+    public var cell: Value { .range(lowerBound, upperBound) }
+}
+
+extension ClosedRange: CellConvertible where Bound: CellConvertible {
+    public init(cell: Value) throws {
+        switch cell {
+        case .closedRange(let lower, let upper): self = try Bound(cell: .int(lower))...Bound(cell: .int(upper))
+        case .bounds(let bounds):
+            guard let lower = bounds.lower, let upper = bounds.upper else { throw mismatch(cell, Self.self) }
+            self = try Bound(cell: lower)...Bound(cell: upper)
+        default: throw mismatch(cell, Self.self)
+        }
+    }
+    public var cell: Value {
+        get throws {
+            if let lower = lowerBound as? Int, let upper = upperBound as? Int { return .closedRange(lower, upper) }
+            return .bounds(Bounds(try lowerBound.cell, try upperBound.cell, isClosed: true))
+        }
+    }
+}
+
+private protocol AnyOptional { var unwrapped: Any? { get } }
+extension Optional: AnyOptional { var unwrapped: Any? { map { $0 } } }
+
+extension Value: CellConvertible {
+    public init(cell: Value) { self = cell }
+    public var cell: Value { self }
+
+    /// Any Swift value as a cell holds it: its own kinds by value, everything else as an object of the library.
+    public init<R>(converting value: R) throws {
+        if let value = value as? any CellConvertible {
+            self = try value.cell
+        } else if value is Void {
+            self = .void
+        } else if let optional = value as? any AnyOptional {
+            self = try optional.unwrapped.map { try Value(converting: $0) } ?? .none
+        } else if let list = value as? [Any] {
+            self = .array(try list.map { try Value(converting: $0) })
+        } else {
+            self = .native(NativeObject(value))
+        }
+    }
+
+    /// The Swift value inside.
+    public var payload: Any {
+        switch self {
+        case .void: ()
+        case .none: Optional<Any>.none as Any
+        case .int(let value): value
+        case .double(let value): value
+        case .float(let value): value
+        case .bool(let value): value
+        case .string(let value): value
+        case .character(let value): value
+        case .array(let values): values.map(\.payload)
+        case .native(let object): object.payload
+        case .existential(let inner), .wrapped(let inner): inner.value.payload
+        default: self
+        }
+    }
+
+    /// - Throws: `EvaluationError.castFailed` when the value is of another type.
+    public func cast<T>() throws -> T {
+        if case .native(let object) = self, let value = object.payload as? T { return value }
+        if let value = self as? T { return value }
+        if let value = payload as? T { return value }
+        throw mismatch(self, T.self)
+    }
+
+    /// The elements of any sequence that cells know.
+    public func elements() throws -> [Value] {
+        switch self {
+        case .array(let values): return values
+        case .slice(let storage): return Array(storage.elements)
+        case .range(let lower, let upper): return (lower..<upper).map { .int($0) }
+        case .closedRange(let lower, let upper): return (lower...upper).map { .int($0) }
+        case .string(let text): return text.map { .character($0) }
+        case .set(let values): return Array(values)
+        case .dictionary(let pairs): return pairs.map { .tuple([$0.key, $0.value]) }
+        case .native(let object):
+            if let list = object.payload as? [Any] { return try list.map { try Value(converting: $0) } }
+            if let sequence = object.payload as? any Sequence { return try sequence.map { try Value(converting: $0) } }
+            throw MissingValue()
+        case .existential(let inner): return try inner.value.elements()
+        default: throw MissingValue()
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Displays
+
+extension CellError {
+    /// The error of a cell that did not check.
+    init(_ diagnostic: Diagnostic) {
+        let lines = Excerpt(diagnostic.file, diagnostic.range).lines
+        self.init(name: diagnostic.kind.rawValue, message: diagnostic.message, excerpt: lines, chain: [], isInterruption: false)
+    }
+
+    /// The error of a cell that failed while it ran.
+    init(_ error: any Error, _ file: SourceFile) {
+        let failure = error as? RuntimeFailure
+        let inner = failure?.underlying ?? error
+        var chain: [String] = []
+        for call in failure?.calls ?? [] {
+            let position = call.file.position(call.range.start)
+            chain.append("called from \(call.file.name), line \(position.line): \(position.text.trimmed) (in '\(call.function)')")
+        }
+        if chain.count > 12 { chain = chain.prefix(6) + ["… \(chain.count - 9) more calls"] + chain.suffix(3) }
+        let excerpt = failure.map { Excerpt($0.file, $0.range).lines } ?? []
+        let (name, message) = Self.describe(inner)
+        self.init(name: name, message: message, excerpt: excerpt, chain: chain, isInterruption: inner is Interrupted)
+    }
+
+    private static func describe(_ error: any Error) -> (name: String, message: String) {
+        switch error {
+        case let error as EvaluationError: (error.name, error.message)
+        case is Interrupted: ("Interrupted", "stopped; variables keep the values they had")
+        case is MissingValue: ("Uninitialized", "something here is used before it has a value, or while it is being changed")
+        case let thrown as ThrownValue: ("\(thrown.type)", "this error was thrown and not caught: \(ValueText.plain(thrown.value, thrown.type))")
+        case let error as any UserError: ("\(type(of: error))", error.message)
+        default: ("\(type(of: error))", "\(error)")
+        }
+    }
+
+    private init(name: String, message: String, excerpt: [String], chain: [String], isInterruption: Bool) {
+        let red = "\u{1B}[31m", bold = "\u{1B}[1m", dim = "\u{1B}[2m", plain = "\u{1B}[0m"
+        let head = "\(name): \(message)"
+        var lines = ["\(red)\(bold)\(name)\(plain)\(bold): \(message)\(plain)"]
+        for line in excerpt {
+            lines.append(line.contains("│") && line.trimmed.hasSuffix("^") || line.contains("~") && line.contains("^") ? red + line + plain : line)
+        }
+        lines += chain.map { dim + $0 + plain }
+        self.init(
+            name: name, message: message, rendered: ([head] + excerpt + chain).joined(separator: "\n"), traceback: lines,
+            isInterruption: isInterruption)
+    }
+}
+
+/// The line of the source that an error points at.
+struct Excerpt {
+    let lines: [String]
+
+    init(_ file: SourceFile, _ range: SourceRange) {
+        let start = file.position(range.start)
+        let number = String(start.line)
+        let margin = String(repeating: " ", count: number.count)
+        let line = start.text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: " ")
+        let rest = max(1, line.count - start.column + 1)
+        let end = file.position(max(range.start, range.end - 1))
+        let width = end.line == start.line ? max(1, min(end.column - start.column + 1, rest)) : rest
+        let marks = "^" + String(repeating: "~", count: width - 1)
+        lines = [
+            "\(margin)─▶ \(file.name), line \(start.line)",
+            "\(number) │ \(line)",
+            "\(margin) │ " + String(repeating: " ", count: start.column - 1) + marks,
+        ]
+    }
+}
+
+extension String {
+    var trimmed: String {
+        var text = Substring(self)
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,195 @@
+extension Checker {
+    func assignment(_ symbol: String, _ target: Expression, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Typed {
+        if symbol == "=", case .name("_") = target.kind {
+            let typed = try check(value)
+            return Typed(.void, range) {
+                let run = typed.emit().asEffect
+                return .value { frame in
+                    try run(frame)
+                    return .void
+                }
+            }
+        }
+        let left = try check(target)
+        if case .unknown = left.type { return left }
+        guard left.place != nil else {
+            if symbol == "=", case .call = target.kind { throw failure("a call's result cannot be assigned to; write '==' to compare", place) }
+            throw failure("this cannot be changed: \(left.immutability ?? "it is no variable")", target.range)
+        }
+        if symbol == "=" { return try plainAssignment(left, value, range) }
+        let operation = String(symbol.dropLast())
+        return try compoundAssignment(left, operation, target, value, place, range)
+    }
+
+    private func plainAssignment(_ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed {
+        // A chain gives an optional; what is assigned is what the chain leads to.
+        let isChain = left.type.pruned.isOptional && file.text(left.range).contains("?")
+        var right: Typed
+        if isChain, case .optional(let wrapped) = left.type.pruned {
+            let typed = try check(value, wrapped)
+            if let converted = conversion(typed, to: wrapped) { right = converted } else { right = try convert(typed, to: left.type, "to assign") }
+        } else {
+            right = try check(value, as: left.type, "to assign")
+        }
+        let checked = right
+        return Typed(.void, range) {
+            let place = left.place!()
+            let code = checked.emit()
+            switch (place.fast, code) {
+            case (.localBits(let slot), .int(let run)):
+                return .value { frame in
+                    frame.bits[slot] = try run(frame)
+                    return .void
+                }
+            case (.globalBits(let global), .int(let run)):
+                return .value { frame in
+                    global.pointee = try run(frame)
+                    return .void
+                }
+            case (.localBits(let slot), .double(let run)):
+                return .value { frame in
+                    frame.bits[slot] = Int(bitPattern: UInt(try run(frame).bitPattern))
+                    return .void
+                }
+            case (.globalBits(let global), .double(let run)):
+                return .value { frame in
+                    global.pointee = Int(bitPattern: UInt(try run(frame).bitPattern))
+                    return .void
+                }
+            default:
+                let run = code.asValue
+                let store = place.store
+                return .value { frame in
+                    try store(frame, try run(frame))
+                    return .void
+                }
+            }
+        }
+    }
+
+    private func compoundAssignment(
+        _ left: Typed, _ operation: String, _ target: Expression, _ value: Expression, _ place: SourceRange, _ range: SourceRange
+    ) throws(Diagnostic) -> Typed {
+        let current = left.type.pruned
+        if operation == "+", isCollection(current) { return try appending(left, value, range) }
+        if case .name = target.kind, [Type.int, .double].contains(current.resolved) {
+            // `a += b` is `a = a + b`.
+            let result = try binary(operation, target, value, place, range, left.type)
+            let converted = try convert(result, to: left.type, "to assign")
+            return Typed(.void, range) { self.emitFast(left, converted) }
+        }
+        // Elsewhere the place is found once, the operand first; both stand in under names of their own.
+        let right = try check(value, isOpen(left.type) ? nil : left.type)
+        let outer = scope
+        scope = Scope(parent: outer)
+        defer { scope = outer }
+        let currentSymbol = standIn("$current", left.type)
+        let operandSymbol = standIn("$operand", right.type)
+        let result = try binary(
+            operation, Expression(kind: .name("$current"), range: target.range), Expression(kind: .name("$operand"), range: value.range),
+            place, range, left.type)
+        let converted = try convert(result, to: left.type, "to assign")
+        let context = context
+        return Typed(.void, range) {
+            let place = left.place!()
+            let (operand, run) = (right.emit().asValue, converted.emit().asValue)
+            let (setCurrent, setOperand) = (context.initialize(currentSymbol), context.initialize(operandSymbol))
+            return .value { frame in
+                let value = try operand(frame)
+                try place.modify(frame) { current in
+                    try setOperand(frame, value)
+                    try setCurrent(frame, current)
+                    current = try run(frame)
+                }
+                return .void
+            }
+        }
+    }
+
+    private func standIn(_ name: String, _ type: Type) -> VariableSymbol {
+        let symbol = VariableSymbol(name, type, isMutable: false, owner: nil)
+        symbol.global = GlobalCell()
+        scope.names[name] = .variable(symbol)
+        return symbol
+    }
+
+    private func emitFast(_ left: Typed, _ result: Typed) -> Code {
+        let place = left.place!()
+        switch (place.fast, result.emit()) {
+        case (.localBits(let slot), .int(let run)):
+            return .value { frame in
+                frame.bits[slot] = try run(frame)
+                return .void
+            }
+        case (.globalBits(let global), .int(let run)):
+            return .value { frame in
+                global.pointee = try run(frame)
+                return .void
+            }
+        case (.localBits(let slot), .double(let run)):
+            return .value { frame in
+                frame.bits[slot] = Int(bitPattern: UInt(try run(frame).bitPattern))
+                return .void
+            }
+        case (.globalBits(let global), .double(let run)):
+            return .value { frame in
+                global.pointee = Int(bitPattern: UInt(try run(frame).bitPattern))
+                return .void
+            }
+        case (_, let code):
+            let run = code.asValue
+            let store = place.store
+            return .value { frame in
+                try store(frame, try run(frame))
+                return .void
+            }
+        }
+    }
+
+    private func isCollection(_ type: Type) -> Bool {
+        switch type {
+        case .array, .string: true
+        default: false
+        }
+    }
+
+    /// `list += more` and `text += more`, in place.
+    private func appending(_ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed {
+        let right: Typed
+        if case .array(let element) = left.type.pruned {
+            let typed = try check(value, left.type)
+            guard let other = sequenceElement(of: typed.type) else {
+                throw failure("'+=' joins a sequence to an array; to add one element use 'append', or write it in brackets", value.range)
+            }
+            if unify(element, other) {
+                right = typed
+            } else {
+                right = try convert(typed, to: left.type, "after '+='")
+            }
+        } else {
+            right = try check(value, as: left.type, "after '+='")
+        }
+        return Typed(.void, range) {
+            let place = left.place!()
+            let run = right.emit().asValue
+            return .value { frame in
+                let more = try run(frame)
+                try place.modify(frame) { current in
+                    switch current {
+                    case .string(var text):
+                        guard case .string(let tail) = more else { throw MissingValue() }
+                        current = .void
+                        text += tail
+                        current = .string(text)
+                    case .array(var list):
+                        current = .void
+                        defer { current = .array(list) }
+                        list += try more.elements()
+                    default: throw MissingValue()
+                    }
+                }
+                return .void
+            }
+        }
+    }
+}

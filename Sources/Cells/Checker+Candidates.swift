@@ -1,0 +1,474 @@
+import Displays
+
+extension Checker {
+    // MARK: Functions of cells
+
+    func candidate(_ function: UserFunction, receiver: Typed?) -> Candidate {
+        let parameters = function.parameters.map {
+            Signature.Parameter(
+                label: $0.label, name: $0.name, type: $0.type, defaultText: $0.defaultText, isVariadic: $0.isVariadic, isInout: $0.isInout)
+        }
+        return Candidate(
+            name: function.name, parameters: parameters, userDefaults: function.parameters.map(\.defaultValue), result: function.result,
+            isThrowing: function.isThrowing, declaration: function.signatureText
+        ) { [self] bound, range in emitCall(function, receiver, bound, range) }
+    }
+
+    private func emitCall(_ function: UserFunction, _ receiver: Typed?, _ bound: [BoundArgument], _ range: SourceRange) -> Code {
+        let (code, machine) = (function.code, machine)
+        let representation = Representation(function.result.resolved)
+        var all = bound
+        if let receiver { all.insert(function.isMutating ? .changing(receiver) : .value(receiver), at: 0) }
+        let places = changingPlaces(all)
+        let file = file
+        let name = function.name
+        func fail(_ error: any Error) -> any Error {
+            if error is ChainBreak { return error }
+            let failure = error as? RuntimeFailure ?? RuntimeFailure(error, file: file, range: range)
+            if failure.calls.count < 64 { failure.calls.append(RuntimeFailure.Call(file: file, range: range, function: name)) }
+            return failure
+        }
+        guard places.isEmpty else {
+            let codes = all.map { $0.emitValue() }
+            return Code.value { frame in
+                var values: [Value] = []
+                values.reserveCapacity(codes.count)
+                for code in codes { values.append(try code(frame)) }
+                try takeOut(places, frame)
+                do {
+                    let result = try Cells.call(code, on: machine, &values)
+                    putBack(places, values, frame)
+                    return result
+                } catch {
+                    putBack(places, values, frame)
+                    throw fail(error)
+                }
+            }.converted(to: representation)
+        }
+        return CallEmitter(code: code, machine: machine, arguments: all.map { argument in
+            if case .value(let typed) = argument { return typed.emit() }
+            return .value(argument.emitValue())
+        }, fail: fail).emit(representation)
+    }
+
+    // MARK: Functions of the library
+
+    func candidate(_ member: NativeMember, _ receiver: Typed?, _ receiverSubstitution: [String: Type]) throws(Diagnostic) -> Candidate {
+        let (signature, substitution) = try instantiate(member, receiverSubstitution)
+        let parameters = signature.parameters.map { parameter in
+            var result = parameter
+            result.type = parameter.type.substituting(substitution)
+            return result
+        }
+        let result = signature.result.substituting(substitution)
+        var constraints: [(type: Type, name: String)] = []
+        for generic in signature.generics {
+            for constraint in generic.constraints { if let type = substitution[generic.name] { constraints.append((type, constraint)) } }
+        }
+        return Candidate(
+            name: member.name, parameters: parameters, userDefaults: parameters.map { _ in nil }, result: result, isThrowing: signature.isThrowing,
+            constraints: constraints, declaration: member.declaration
+        ) { [self] bound, range in emitNative(member, receiver, parameters, result, bound, range) }
+    }
+
+    private func emitNative(
+        _ member: NativeMember, _ receiver: Typed?, _ parameters: [Signature.Parameter], _ result: Type, _ bound: [BoundArgument],
+        _ range: SourceRange
+    ) -> Code {
+        if let function = member.unaryDouble, case .value(let argument)? = bound.first, argument.type.resolved == .double {
+            let run = argument.emit().asDouble
+            return .double { function(try run($0)) }
+        }
+        let codes = bound.map { $0.emitValue() }
+        let types = bound.map { $0.type.resolved }
+        let receiverType = receiver?.type.resolved ?? result.resolved
+        let resultType = result.resolved
+        let places = changingPlaces(bound)
+        let ranges = bound.map { argument -> SourceRange? in
+            if case .value(let typed) = argument { return typed.range }
+            return nil
+        }
+        let labels = parameters.map(\.name)
+        let file = file
+        func fail(_ error: any Error) -> any Error {
+            if error is RuntimeFailure || error is ChainBreak { return error }
+            var place = range
+            if let mistake = error as? any UserError, let argument = mistake.argument,
+                let index = labels.firstIndex(of: argument) ?? parameters.firstIndex(where: { $0.label == argument }), let own = ranges[index]
+            {
+                place = own
+            }
+            return RuntimeFailure(error, file: file, range: place)
+        }
+        let flush = session.flush
+        let needsFlush = member.owner == nil || library.types[member.owner ?? ""] != nil
+        let body = member.body
+        if member.kind == .mutatingMethod, let base = receiver?.place?() {
+            return Code.value { frame in
+                var values: [Value] = []
+                values.reserveCapacity(codes.count)
+                for code in codes { values.append(try code(frame)) }
+                var result = Value.void
+                do {
+                    try base.modify(frame) { value in
+                        var arguments = Arguments(values: values, receiver: value, types: types, receiverType: receiverType, resultType: resultType)
+                        value = .void
+                        defer { value = arguments.receiver }
+                        result = try body(&arguments)
+                    }
+                } catch { throw fail(error) }
+                return result
+            }.converted(to: Representation(resultType))
+        }
+        let run = receiver?.emit().asValue
+        return Code.value { frame in
+            let receiver = try run?(frame) ?? .void
+            var values: [Value] = []
+            values.reserveCapacity(codes.count)
+            for code in codes { values.append(try code(frame)) }
+            var arguments = Arguments(values: values, receiver: receiver, types: types, receiverType: receiverType, resultType: resultType)
+            if needsFlush { flush() }
+            if !places.isEmpty {
+                values = []
+                try takeOut(places, frame)
+            }
+            defer { if !places.isEmpty { putBack(places, arguments.values, frame) } }
+            do { return try body(&arguments) } catch { throw fail(error) }
+        }.converted(to: Representation(resultType))
+    }
+
+    // MARK: Choosing and binding
+
+    /// Takes the candidate that the arguments fit.
+    func choose(
+        _ candidates: [Candidate], _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange,
+        _ range: SourceRange, _ expected: Type?
+    ) throws(Diagnostic) -> Typed {
+        if completion != nil { noteArguments(candidates, arguments) }
+        if candidates.count == 1 { return try bind(candidates[0], arguments, trailing, nameRange, range, expected) }
+        var matching: [Candidate] = []
+        var firstError: Diagnostic?
+        for candidate in candidates {
+            do throws(Diagnostic) {
+                _ = try match(candidate, arguments, trailing, nameRange, range)
+                matching.append(candidate)
+            } catch {
+                if completion?.found != nil { throw error }
+                if firstError == nil { firstError = error }
+            }
+        }
+        if matching.isEmpty {
+            if candidates.count > 1 { throw noMatch(candidates, name, arguments, trailing, nameRange, firstError!) }
+            throw firstError!
+        }
+        if matching.count == 1 { return try bind(matching[0], arguments, trailing, nameRange, range, expected) }
+        var best: Diagnostic?
+        for (attempt, useExpected) in [(0, true), (1, false)] {
+            for candidate in matching {
+                let mark = trail.count
+                let openLiterals = literals
+                do throws(Diagnostic) {
+                    let typed = try bind(candidate, arguments, trailing, nameRange, range, expected)
+                    if useExpected, let expected, conversion(typed, to: expected) == nil {
+                        undo(to: mark)
+                        literals = openLiterals
+                        continue
+                    }
+                    return typed
+                } catch {
+                    if completion?.found != nil { throw error }
+                    undo(to: mark)
+                    literals = openLiterals
+                    if attempt == 0, best == nil || error.range.start > best!.range.start { best = error }
+                }
+            }
+            if expected == nil { break }
+        }
+        var error = best ?? noMatch(candidates, name, arguments, trailing, nameRange, failure("", range))
+        if best != nil, matching.count > 1 && error.kind == .type && arguments.count + trailing.count == 1 {
+            let list = matching.prefix(4).map { "'\(shortDeclaration($0))'" }.joined(separator: ", ")
+            error.message += " (it takes " + list + (matching.count > 4 ? ", …)" : ")")
+        }
+        throw error
+    }
+
+    private func shortDeclaration(_ candidate: Candidate) -> String {
+        var text = candidate.declaration
+        for prefix in ["static ", "mutating ", "func "] where text.hasPrefix(prefix) { text.removeFirst(prefix.count) }
+        return text
+    }
+
+    private func noMatch(
+        _ candidates: [Candidate], _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ first: Diagnostic
+    ) -> Diagnostic {
+        let labels = (arguments + trailing).map { ($0.label ?? "_") + ":" }.joined()
+        let list = candidates.prefix(4).map { "'\(shortDeclaration($0))'" }.joined(separator: ", ")
+        return failure("no '\(name)' takes the arguments (\(labels)); there is \(list)" + (candidates.count > 4 ? ", …" : ""), range)
+    }
+
+    /// Checks the arguments of one candidate and compiles the call.
+    private func bind(
+        _ candidate: Candidate, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange,
+        _ expected: Type?
+    ) throws(Diagnostic) -> Typed {
+        let matched = try match(candidate, arguments, trailing, nameRange, range)
+        // The result type tells about the arguments only where nothing would be converted.
+        if let expected, isSimple(expected), !candidate.result.isConcrete {
+            let mark = trail.count
+            if !unify(candidate.result, expected) { undo(to: mark) }
+        }
+        var bound: [BoundArgument?] = candidate.parameters.map { _ in nil }
+        let order = candidate.parameters.indices.filter { !isFunctionArgument(matched[$0]) } + candidate.parameters.indices.filter { isFunctionArgument(matched[$0]) }
+        for index in order {
+            bound[index] = try bindOne(candidate, index, matched[index])
+        }
+        for (type, name) in candidate.constraints {
+            let type = type.resolved
+            if case .variable = type { continue }
+            if !conforms(type, to: name) {
+                throw failure("'\(candidate.name)' needs a type that is \(name), and '\(type)' is not", nameRange)
+            }
+        }
+        if candidate.isThrowing { noteThrow() }
+        let complete = bound.compactMap { $0 }
+        return Typed(candidate.result, range) { candidate.emit(complete, range).converted(to: Representation(candidate.result.resolved)) }
+    }
+
+    /// A call that can throw: exported code needs `try` there.
+    func noteThrow() {
+        if exported.coverage == 0 { exported.needsTry = true }
+        context.canThrow = true
+    }
+
+    private func isSimple(_ type: Type) -> Bool {
+        switch type.pruned {
+        case .any, .optional, .variable: false
+        case .nominal(let nominal): nominal.kind != .existential
+        default: true
+        }
+    }
+
+    private func isFunctionArgument(_ expressions: [Expression]) -> Bool {
+        guard let first = expressions.first else { return false }
+        switch first.kind {
+        case .closure, .keyPath, .operatorFunction: return true
+        default: return false
+        }
+    }
+
+    private func bindOne(_ candidate: Candidate, _ index: Int, _ expressions: [Expression]) throws(Diagnostic) -> BoundArgument {
+        let parameter = candidate.parameters[index]
+        let purpose = parameter.label.map { "for '\($0):'" } ?? (candidate.parameters.count == 1 ? "as the argument of '\(candidate.name)'" : "for '\(parameter.name)'")
+        if parameter.isVariadic {
+            var items: [Typed] = []
+            for expression in expressions { items.append(try check(expression, as: parameter.type, purpose)) }
+            return .variadic(items, parameter.type)
+        }
+        guard let expression = expressions.first else {
+            if let typed = candidate.userDefaults[index] { return .value(typed) }
+            return .value(try nativeDefault(parameter))
+        }
+        if parameter.isInout {
+            guard case .inOut(let target) = expression.kind else {
+                throw failure("'\(candidate.name)' changes this argument; write '&' before it", expression.range)
+            }
+            let typed = try check(target, parameter.type)
+            guard typed.place != nil else { throw failure(typed.immutability ?? "this value cannot be changed; put it into a 'var'", target.range) }
+            guard unify(typed.type, parameter.type) else { throw mismatch(typed, parameter.type, purpose) }
+            return .changing(typed)
+        }
+        if case .inOut = expression.kind { throw failure("'\(candidate.name)' does not change this argument; remove the '&'", expression.range) }
+        if let builder = parameter.builder, case .closure(let closure) = expression.kind {
+            return .value(try builderClosure(closure, parameter.type, builder))
+        }
+        return .value(try check(expression, as: parameter.type, purpose))
+    }
+
+    private func nativeDefault(_ parameter: Signature.Parameter) throws(Diagnostic) -> Typed {
+        guard let value = parameter.defaultValue, let declaration = parameter.file else { preconditionFailure("'\(parameter.name)' has no default") }
+        let checker = Checker(declaration, session: session)
+        let mark = checker.literals.count
+        let typed = try checker.check(value, as: parameter.type)
+        checker.settleLiterals(from: mark)
+        return typed
+    }
+
+    /// Which arguments go to which parameter.
+    private func match(
+        _ candidate: Candidate, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange
+    ) throws(Diagnostic) -> [[Expression]] {
+        var result: [[Expression]] = candidate.parameters.map { _ in [] }
+        var next = 0
+        let parameters = candidate.parameters
+        func isOptionalParameter(_ index: Int) -> Bool {
+            parameters[index].defaultText != nil || candidate.userDefaults[index] != nil || parameters[index].isVariadic
+        }
+        for argument in arguments {
+            if argument.label == nil, next > 0, parameters[next - 1].isVariadic, !result[next - 1].isEmpty {
+                result[next - 1].append(argument.value)
+                continue
+            }
+            var index = next
+            while index < parameters.count, parameters[index].label != argument.label, isOptionalParameter(index) { index += 1 }
+            guard index < parameters.count else { throw extraArgument(candidate, argument, next) }
+            guard parameters[index].label == argument.label else { throw wrongLabel(candidate, argument, index) }
+            result[index].append(argument.value)
+            next = index + 1
+        }
+        for (position, closure) in trailing.enumerated() {
+            var index = next
+            if position == 0 {
+                while index < parameters.count, !isFunction(parameters[index].type), isOptionalParameter(index) { index += 1 }
+                // The first trailing closure goes to the last parameter that takes one, unless more follow.
+                if trailing.count == 1, index < parameters.count, isOptionalParameter(index) {
+                    if let last = parameters.indices.last(where: { $0 >= index && isFunction(parameters[$0].type) }) , !isOptionalParameter(last) { index = last }
+                }
+            } else {
+                while index < parameters.count, parameters[index].label != closure.label { index += 1 }
+            }
+            guard index < parameters.count, isFunction(parameters[index].type) || isOpen(parameters[index].type) else {
+                throw failure("'\(candidate.name)' takes no closure here", SourceRange(closure.value.range.start, closure.value.range.start + 1))
+            }
+            result[index].append(closure.value)
+            next = index + 1
+        }
+        for index in parameters.indices where result[index].isEmpty && !isOptionalParameter(index) {
+            let parameter = parameters[index]
+            let label = parameter.label.map { "'\($0):'" } ?? "'\(parameter.name)'"
+            throw failure(
+                "'\(candidate.name)' needs the argument \(label) of type '\(parameter.type.resolved)'", SourceRange(nameRange.start, max(range.end, nameRange.end)))
+        }
+        return result
+    }
+
+    private func isFunction(_ type: Type) -> Bool {
+        switch type.pruned {
+        case .function: true
+        case .optional(let wrapped): isFunction(wrapped)
+        default: false
+        }
+    }
+
+    private func extraArgument(_ candidate: Candidate, _ argument: Argument, _ next: Int) -> Diagnostic {
+        let range = argument.labelRange ?? argument.value.range
+        let labels = candidate.parameters.map { "\($0.label ?? "_"):" }
+        if let label = argument.label {
+            if candidate.parameters.contains(where: { $0.label == label }) {
+                return failure("'\(label):' comes too late; the order is (\(labels.joined(separator: " ")))", range)
+            }
+            if let near = nearestName(to: label, among: candidate.parameters.compactMap(\.label)) {
+                return failure("'\(candidate.name)' has no argument '\(label):'; did you mean '\(near):'?", range)
+            }
+            let list = candidate.parameters.compactMap(\.label).map { "'\($0):'" }.joined(separator: ", ")
+            return failure("'\(candidate.name)' has no argument '\(label):'" + (list.isEmpty ? "" : "; it takes \(list)"), range)
+        }
+        if let missing = candidate.parameters[min(next, candidate.parameters.count)...].first(where: { $0.label != nil }) {
+            return failure("this argument needs its label: write '\(missing.label!): …'", range)
+        }
+        let count = candidate.parameters.count
+        return failure("'\(candidate.name)' takes \(count == 0 ? "no arguments" : count == 1 ? "one argument" : "\(count) arguments"); this is one too many", range)
+    }
+
+    private func wrongLabel(_ candidate: Candidate, _ argument: Argument, _ index: Int) -> Diagnostic {
+        let expected = candidate.parameters[index].label
+        let range = argument.labelRange ?? argument.value.range
+        switch (argument.label, expected) {
+        case (let found?, let expected?):
+            if !candidate.parameters.contains(where: { $0.label == found }) {
+                return failure("'\(candidate.name)' expects '\(expected):' here, found '\(found):'", range)
+            }
+            return failure("'\(found):' comes too early; '\(expected):' is still missing", range)
+        case (let found?, nil): return failure("this argument of '\(candidate.name)' has no label; remove '\(found):'", range)
+        default: return failure("this argument needs its label: write '\(expected ?? ""): …'", range)
+        }
+    }
+}
+
+/// Compiles the call of a cell's function whose arguments are all passed by value.
+struct CallEmitter {
+    let code: FunctionCode
+    let machine: Machine
+    let arguments: [Code]
+    let fail: (any Error) -> any Error
+
+    func emit(_ representation: Representation) -> Code {
+        switch representation {
+        case .int:
+            if arguments.count == 1, case .int(let argument) = arguments[0] { return .int(oneInt(argument)) }
+            let run = general(Int.self)
+            return .int { frame in try run(frame) { $0.bits[0] } }
+        case .double:
+            let run = general(Double.self)
+            return .double { frame in try run(frame) { Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[0]))) } }
+        case .bool:
+            let run = general(Bool.self)
+            return .bool { frame in try run(frame) { $0.bits[0] != 0 } }
+        case .value:
+            let run = general(Int.self)
+            return .value { frame in
+                var result = Value.void
+                _ = try run(frame) {
+                    swap(&result, &$0.values[0])
+                    return 0
+                }
+                return result
+            }
+        }
+    }
+
+    private func oneInt(_ argument: @escaping (Frame) throws -> Int) -> (Frame) throws -> Int {
+        let (code, machine, fail) = (code, machine, fail)
+        return { frame in
+            let value = try argument(frame)
+            do {
+                try Interruption.check()
+                let callee = try machine.push(code)
+                defer { machine.pop(callee, code) }
+                if case .int(let slot)? = code.parameters.first {
+                    callee.bits[slot] = value
+                } else {
+                    try code.store(.int(value), in: code.parameters[0], of: callee)
+                }
+                _ = try code.bodyPointer.pointee(callee)
+                return callee.bits[0]
+            } catch { throw fail(error) }
+        }
+    }
+
+    private func general<R>(_ type: R.Type) -> (Frame, (Frame) throws -> R) throws -> R {
+        let (code, machine, fail) = (code, machine, fail)
+        // Evaluated one by one into the callee's own places.
+        let stores = arguments.enumerated().map { index, argument -> (Frame, Frame) throws -> Void in
+            switch argument {
+            case .int(let run):
+                return { frame, callee in
+                    let value = try run(frame)
+                    if case .int(let slot) = code.parameters[index] { callee.bits[slot] = value } else { try code.store(.int(value), in: code.parameters[index], of: callee) }
+                }
+            case .double(let run):
+                return { frame, callee in
+                    let value = try run(frame)
+                    if case .double(let slot) = code.parameters[index] {
+                        callee.bits[slot] = Int(bitPattern: UInt(value.bitPattern))
+                    } else {
+                        try code.store(.double(value), in: code.parameters[index], of: callee)
+                    }
+                }
+            case let argument:
+                let run = argument.asValue
+                return { frame, callee in try code.store(try run(frame), in: code.parameters[index], of: callee) }
+            }
+        }
+        return { frame, take in
+            let callee: Frame
+            do {
+                try Interruption.check()
+                callee = try machine.push(code)
+            } catch { throw fail(error) }
+            defer { machine.pop(callee, code) }
+            for store in stores { try store(frame, callee) }
+            do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
+            return try take(callee)
+        }
+    }
+}

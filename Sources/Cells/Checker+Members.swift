@@ -1,0 +1,304 @@
+extension Checker {
+    func member(_ base: Expression, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
+        let typed = try checkBase(base)
+        if case .metatype(let type) = typed.type.pruned {
+            if name == "self" { return typed }
+            return try staticMember(type, name, nameRange, range, expected)
+        }
+        return try member(of: typed, name, nameRange, range, expected)
+    }
+
+    /// The part before a dot, where hints for foreign names such as `nn` and `torch` help.
+    func checkBase(_ base: Expression) throws(Diagnostic) -> Typed { try check(base) }
+
+    func member(of typed: Typed, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type? = nil) throws(Diagnostic) -> Typed {
+        let type = typed.type.pruned
+        if name == CompletionProbe.marker { throw completionReached(.members(type, isStatic: false), nameRange) }
+        if case .unknown = type { return Typed(.unknown, range, emit: typed.emit) }
+        if case .tuple(let elements) = type { return try tupleElement(typed, elements, name, nameRange, range) }
+        if let nominal = type.nominal {
+            if let index = nominal.fieldIndex(name) { return field(typed, nominal, index, range) }
+            if let property = nominal.properties[name], !property.isStatic { return computed(typed, property, range) }
+            if name == "rawValue", nominal.rawType != nil { return rawValue(typed, nominal, range) }
+            if name == "hashValue" || name == "debugDescription" && nominal.kind != .native { throw noMember(type, name, nameRange) }
+            if let functions = nominal.methods[name], let function = functions.first(where: { !$0.isStatic }) {
+                return boundMethod(typed, function, range)
+            }
+        }
+        let members = nativeMembers(of: type, name, static: false)
+        if let (member, substitution) = members.first(where: { $0.member.kind == .property }) {
+            if case .variable(let variable) = type, variable.literal != .none { _ = unify(type, type.resolved) }
+            return try nativeProperty(member, typed, substitution, range)
+        }
+        if let (member, substitution) = members.first { return try nativeBoundMethod(member, substitution, typed, range) }
+        throw noMember(type, name, nameRange)
+    }
+
+    func noMember(_ type: Type, _ name: String, _ range: SourceRange, static isStatic: Bool = false) -> Diagnostic {
+        if case .variable = type.pruned, !type.isConcrete {
+            return failure("the type of the value before '.\(name)' is not known here; write a type for it", range)
+        }
+        if case .optional(let wrapped) = type, memberNames(of: wrapped, static: false).contains(name) {
+            return failure("the value is optional; write '?.\(name)' to go on when it is not nil, or unwrap it with 'if let'", range)
+        }
+        let shown = type.resolved
+        if !isStatic && memberNames(of: type, static: true).contains(name) {
+            return failure("'\(name)' belongs to the type; write '\(shown).\(name)'", range, kind: .name)
+        }
+        if let hint = library.hints["." + name] { return failure("'\(shown)' has no member '\(name)'; \(hint)", range, kind: .name) }
+        let names = memberNames(of: type, static: isStatic)
+        let near = nearestName(to: name, among: names)
+        var message = "'\(shown)' has no member '\(name)'"
+        if let near {
+            message += "; did you mean '\(near)'?"
+        } else if !names.isEmpty && names.count <= 12 {
+            message += "; it has " + names.map { "'\($0)'" }.joined(separator: ", ")
+        }
+        return failure(message, range, kind: .name)
+    }
+
+    // MARK: Stored parts
+
+    private func tupleElement(_ typed: Typed, _ elements: [TupleElement], _ name: String, _ nameRange: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Typed {
+        guard let index = elements.firstIndex(where: { $0.label == name }) ?? Int(name).flatMap({ elements.indices.contains($0) ? $0 : nil }) else {
+            if name == "count" || elements.isEmpty { throw failure("a tuple has no member '\(name)'", nameRange, kind: .name) }
+            let labels = elements.enumerated().map { "'\($1.label ?? String($0))'" }.joined(separator: ", ")
+            throw failure("this tuple has no element '\(name)'; it has \(labels)", nameRange, kind: .name)
+        }
+        let type = elements[index].type
+        func part(_ value: Value) throws -> Value {
+            guard case .tuple(let values) = value else { throw MissingValue() }
+            return values[index]
+        }
+        var place: (() -> Place)?
+        if let base = typed.place {
+            place = {
+                Place.part(
+                    of: base(), representation: Representation(type.resolved), get: { try part($1) },
+                    modify: { _, value, body in
+                        guard case .tuple(var values) = value else { throw MissingValue() }
+                        value = .void
+                        defer { value = .tuple(values) }
+                        try body(&values[index])
+                    })
+            }
+        }
+        return Typed(type, range, place: place, immutability: typed.immutability) {
+            let run = typed.emit().asValue
+            return Code.value { try part(try run($0)) }.converted(to: Representation(type.resolved))
+        }
+    }
+
+    private func field(_ typed: Typed, _ nominal: NominalType, _ index: Int, _ range: SourceRange) -> Typed {
+        let field = nominal.fields[index]
+        let isInInitializer = isInitializing && typed.isSelf(selfSymbol)
+        var place: (() -> Place)?
+        if let base = typed.place, field.isMutable || isInInitializer {
+            place = {
+                Place.part(
+                    of: base(), representation: Representation(field.type.resolved),
+                    get: { _, value in
+                        guard case .structure(let storage) = value else { throw MissingValue() }
+                        return storage.fields[index]
+                    },
+                    modify: { _, value, body in
+                        guard case .structure(var storage) = value else { throw MissingValue() }
+                        value = .void
+                        defer { value = .structure(storage) }
+                        if !isKnownUniquelyReferenced(&storage) { storage = StructureStorage(storage.type, storage.fields) }
+                        try body(&storage.fields[index])
+                    })
+            }
+        }
+        let reason = typed.place == nil ? typed.immutability : "'\(field.name)' is declared with 'let'; declare it with 'var' to change it"
+        return Typed(field.type, range, place: place, immutability: reason) {
+            let run = typed.emit().asValue
+            return Code.value { frame in
+                guard case .structure(let storage) = try run(frame) else { throw MissingValue() }
+                return storage.fields[index]
+            }.converted(to: Representation(field.type.resolved))
+        }
+    }
+
+    private func rawValue(_ typed: Typed, _ nominal: NominalType, _ range: SourceRange) -> Typed {
+        let type = nominal.rawType ?? .int
+        return Typed(type, range) {
+            let run = typed.emit().asValue
+            return Code.value { frame in
+                guard case .enumeration(let storage) = try run(frame) else { throw MissingValue() }
+                return nominal.cases[storage.index].rawValue ?? .int(storage.index)
+            }.converted(to: Representation(type))
+        }
+    }
+
+    // MARK: Computed properties
+
+    private func computed(_ typed: Typed, _ property: ComputedProperty, _ range: SourceRange) -> Typed {
+        let getter = property.getter
+        let machine = machine
+        let fail = locator(range)
+        func get(_ value: Value) throws -> Value {
+            var arguments = [value]
+            do { return try Cells.call(getter.code, on: machine, &arguments) } catch { throw fail(error) }
+        }
+        var place: (() -> Place)?
+        if let setter = property.setter, let base = typed.place {
+            place = {
+                Place.part(
+                    of: base(), representation: Representation(property.type.resolved), get: { try get($1) },
+                    modify: { _, value, body in
+                        var part = try get(value)
+                        try body(&part)
+                        var arguments = [value, part]
+                        value = .void
+                        defer { value = arguments[0] }
+                        do { _ = try Cells.call(setter.code, on: machine, &arguments) } catch { throw fail(error) }
+                    })
+            }
+        }
+        let reason = property.setter == nil ? "this property is computed and has no setter" : typed.immutability
+        return Typed(property.type, range, place: place, immutability: reason) {
+            let run = typed.emit().asValue
+            return Code.value { try get(try run($0)) }.converted(to: Representation(property.type.resolved))
+        }
+    }
+
+    func nativeProperty(_ member: NativeMember, _ receiver: Typed?, _ substitution: [String: Type], _ range: SourceRange) throws(Diagnostic) -> Typed {
+        let (signature, substitution) = try instantiate(member, substitution)
+        let type = signature.result.substituting(substitution)
+        let fail = locator(range)
+        let flush = session.flush
+        func get(_ value: Value, _ receiverType: Type) throws -> Value {
+            var arguments = Arguments(values: [], receiver: value, types: [], receiverType: receiverType, resultType: type)
+            flush()
+            do { return try member.body(&arguments) } catch { throw fail(error) }
+        }
+        var place: (() -> Place)?
+        if let setter = member.setter {
+            let base = receiver?.place ?? { Place(load: receiver!.emit(), store: { _, _ in }, modify: { _, _ in }) }
+            if receiver?.place != nil || receiver?.type.resolved.nominal?.kind == .native {
+                place = {
+                    let base = base()
+                    let receiverType = receiver?.type.resolved ?? .void
+                    return Place.part(
+                        of: base, representation: Representation(type.resolved), get: { try get($1, receiverType) },
+                        modify: { _, value, body in
+                            var part = try get(value, receiverType)
+                            try body(&part)
+                            var arguments = Arguments(values: [part], receiver: value, types: [], receiverType: receiverType, resultType: type)
+                            value = .void
+                            defer { value = arguments.receiver }
+                            do { try setter(&arguments) } catch { throw fail(error) }
+                        })
+                }
+            }
+        }
+        return Typed(type, range, place: place, immutability: "'\(member.name)' can only be read") {
+            let receiverType = receiver?.type.resolved ?? .void
+            let run = receiver?.emit().asValue ?? { _ in .void }
+            return Code.value { try get(try run($0), receiverType) }.converted(to: Representation(type.resolved))
+        }
+    }
+
+    // MARK: Methods without a call
+
+    private func boundMethod(_ typed: Typed, _ function: UserFunction, _ range: SourceRange) -> Typed {
+        let machine = machine
+        return Typed(function.type, range) {
+            let run = typed.emit().asValue
+            return .value { frame in
+                let receiver = try run(frame)
+                return .function(FunctionValue { arguments in
+                    var all = [receiver] + arguments
+                    return try Cells.call(function.code, on: machine, &all)
+                })
+            }
+        }
+    }
+
+    private func nativeBoundMethod(_ member: NativeMember, _ receiver: [String: Type], _ typed: Typed, _ range: SourceRange) throws(Diagnostic) -> Typed {
+        let (signature, substitution) = try instantiate(member, receiver)
+        let parameters = signature.parameters.map { $0.type.substituting(substitution) }
+        let result = signature.result.substituting(substitution)
+        return Typed(.function(FunctionType(parameters, result)), range) {
+            let run = typed.emit().asValue
+            let (types, receiverType, resultType) = (parameters.map(\.resolved), typed.type.resolved, result.resolved)
+            return .value { frame in
+                let receiver = try run(frame)
+                return .function(FunctionValue { values in
+                    var arguments = Arguments(values: values, receiver: receiver, types: types, receiverType: receiverType, resultType: resultType)
+                    return try member.body(&arguments)
+                })
+            }
+        }
+    }
+
+    // MARK: Members of types
+
+    func staticMember(_ type: Type, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type? = nil) throws(Diagnostic) -> Typed {
+        if name == CompletionProbe.marker { throw completionReached(.members(type, isStatic: true), nameRange) }
+        if let nominal = type.pruned.nominal {
+            if let enumCase = nominal.enumCase(name) { return caseValue(nominal, enumCase, range) }
+            if let symbol = nominal.statics[name] { return try variable(symbol, range) }
+            if let property = nominal.properties[name], property.isStatic {
+                let machine = machine
+                return Typed(property.type, range) {
+                    .value { _ in
+                        var arguments: [Value] = []
+                        return try Cells.call(property.getter.code, on: machine, &arguments)
+                    }
+                }
+            }
+            if let functions = nominal.methods[name]?.filter(\.isStatic), !functions.isEmpty { return try functionValue(functions, range, expected) }
+            if let inner = nominal.types[name] { return Typed(.metatype(inner), range) { .value { _ in .void } } }
+            if name == "allCases", nominal.conformances.contains("CaseIterable") {
+                let all = Value.array(nominal.cases.map { .enumeration(EnumerationStorage(nominal, $0.index, [])) })
+                return Typed(.array(type), range) { .value { _ in all } }
+            }
+        }
+        let members = nativeMembers(of: type, name, static: true)
+        if let (member, substitution) = members.first(where: { $0.member.kind == .staticProperty }) {
+            return try nativeProperty(member, nil, substitution, range)
+        }
+        if !members.isEmpty { return try nativeFunctionValue(members.map(\.member), range, expected, name: name) }
+        if memberNames(of: type, static: false).contains(name) {
+            throw failure("'\(name)' belongs to values of type '\(type.resolved)', not to the type itself; make a value first", nameRange, kind: .name)
+        }
+        throw noMember(type, name, nameRange, static: true)
+    }
+
+    /// An enum case without values, or the function that makes one with values.
+    private func caseValue(_ nominal: NominalType, _ enumCase: NominalType.Case, _ range: SourceRange) -> Typed {
+        if enumCase.payload.isEmpty {
+            let value = Value.enumeration(EnumerationStorage(nominal, enumCase.index, []))
+            return Typed(.nominal(nominal), range) { .value { _ in value } }
+        }
+        let type = Type.function(FunctionType(enumCase.payload.map(\.type), .nominal(nominal)))
+        return Typed(type, range) {
+            .value { _ in .function(FunctionValue { .enumeration(EnumerationStorage(nominal, enumCase.index, $0)) }) }
+        }
+    }
+
+    func implicitMember(
+        _ name: String, _ arguments: (arguments: [Argument], trailing: [Argument])?, _ range: SourceRange, _ expected: Type?
+    ) throws(Diagnostic) -> Typed {
+        var type = expected?.pruned
+        if case .optional(let wrapped)? = type {
+            let hasOwn = name == "none" || name == "some"
+            if !hasOwn { type = wrapped.pruned }
+            if name == "none" { return Typed(.optional(wrapped), range) { .value { _ in .none } } }
+        }
+        if name == CompletionProbe.marker { throw completionReached(.members(type ?? .unknown, isStatic: true), range) }
+        guard let type, !isOpen(type) else {
+            throw failure("the type that '.\(name)' belongs to is not known here; write it before the dot", range)
+        }
+        let nameRange = SourceRange(range.start + 1, range.start + 1 + name.utf8.count)
+        guard let arguments else { return try staticMember(type, name, nameRange, range, expected) }
+        return try staticCall(type, name, arguments.arguments, arguments.trailing, nameRange, range, expected)
+    }
+}
+
+extension Typed {
+    /// Whether this is the variable `self` of the initializer that is being checked.
+    func isSelf(_ symbol: VariableSymbol?) -> Bool { symbol != nil && place != nil && immutability == "self" }
+}

@@ -1,0 +1,255 @@
+extension Checker {
+    func name(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
+        if name == CompletionProbe.marker { throw completionReached(.names(expected), range) }
+        if let symbol = lookUp(name) {
+            switch symbol {
+            case .variable(let variable): return try self.variable(variable, range)
+            case .type(let type): return Typed(.metatype(type), range) { .value { _ in .void } }
+            case .functions(let functions):
+                if selfSymbol != nil, scopeDeclares(name) == false, let member = try memberOfSelf(name, range, expected) { return member }
+                return try functionValue(functions, range, expected)
+            }
+        }
+        if name == "self" || name == "Self" {
+            if name == "Self", let selfType { return Typed(.metatype(selfType), range) { .value { _ in .void } } }
+            throw failure("'self' has a meaning only inside a type's members", range, kind: .name)
+        }
+        if let member = try memberOfSelf(name, range, expected) { return member }
+        if let value = library.values[name] { return try nativeProperty(value, nil, [:], range) }
+        if let functions = library.functions[name] {
+            return try nativeFunctionValue(functions, range, expected, name: name)
+        }
+        if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] {
+            return Typed(.metatype(type), range) { .value { _ in .void } }
+        }
+        if TypeResolver.generic.contains(name) {
+            let type = try resolve(TypeSyntax(kind: .name(name, []), range: range))
+            return Typed(.metatype(type), range) { .value { _ in .void } }
+        }
+        throw unknownName(name, range)
+    }
+
+    private func scopeDeclares(_ name: String) -> Bool {
+        var current: Scope? = scope
+        while let scope = current, scope !== cellScope {
+            if scope.names[name] != nil { return true }
+            current = scope.parent
+        }
+        return false
+    }
+
+    func unknownName(_ name: String, _ range: SourceRange) -> Diagnostic {
+        if let hint = library.hints[name] { return failure("cannot find '\(name)' here; \(hint)", range, kind: .name) }
+        let near = nearestName(to: name, among: visibleNames)
+        return failure("cannot find '\(name)' here" + (near.map { "; did you mean '\($0)'?" } ?? ""), range, kind: .name)
+    }
+
+    var visibleNames: [String] {
+        var names = Set<String>()
+        var current: Scope? = scope
+        while let scope = current {
+            names.formUnion(scope.names.keys)
+            current = scope.parent
+        }
+        names.formUnion(session.names.keys)
+        names.formUnion(library.values.keys)
+        names.formUnion(library.functions.keys)
+        names.formUnion(library.types.keys)
+        names.formUnion(TypeResolver.simple.keys)
+        names.formUnion(TypeResolver.generic)
+        return names.sorted()
+    }
+
+    func variable(_ symbol: VariableSymbol, _ range: SourceRange) throws(Diagnostic) -> Typed {
+        guard symbol.isDeclared else {
+            throw failure("'\(symbol.name)' is used inside its own declaration", range, kind: .name)
+        }
+        let context = context
+        context.capture(symbol)
+        let fail = locator(range)
+        let isOwnSelf = isInitializing && symbol === selfSymbol
+        let reason: String? = isOwnSelf ? "self" : symbol.isMutable ? nil : immutability(of: symbol)
+        return Typed(
+            symbol.type, range, place: symbol.isMutable ? { context.place(of: symbol) } : nil,
+            immutability: reason
+        ) {
+            let load = context.place(of: symbol).load
+            guard case .value(let run) = load else { return load }
+            let name = symbol.name
+            return .value { frame in
+                do { return try run(frame) } catch is MissingValue { throw fail(EvaluationError.undefined(name)) }
+            }
+        }
+    }
+
+    private func immutability(of symbol: VariableSymbol) -> String {
+        if symbol.name == "self" { return "a method that changes 'self' is declared 'mutating func'" }
+        return "'\(symbol.name)' is a 'let' constant; declare it with 'var' to change it"
+    }
+
+    /// A member of the type that is being checked, written without `self`.
+    private func memberOfSelf(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed? {
+        guard let nominal = selfType?.nominal else { return nil }
+        if let selfSymbol, nominal.fieldIndex(name) != nil || nominal.properties[name] != nil || nominal.methods[name] != nil {
+            return try member(of: try variable(selfSymbol, range), name, range, range)
+        }
+        if nominal.statics[name] != nil || nominal.properties[name]?.isStatic == true || nominal.methods[name] != nil {
+            return try staticMember(.nominal(nominal), name, range, range)
+        }
+        return nil
+    }
+
+    // MARK: Functions as values
+
+    func functionValue(_ functions: [UserFunction], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
+        var chosen = functions[0]
+        if functions.count > 1, let expected {
+            for function in functions {
+                let mark = trail.count
+                if unify(function.type, expected) {
+                    chosen = function
+                    break
+                }
+                undo(to: mark)
+            }
+        }
+        let value = chosen.value
+        return Typed(chosen.type, range) { .value { _ in .function(value) } }
+    }
+
+    func nativeFunctionValue(_ members: [NativeMember], _ range: SourceRange, _ expected: Type?, name: String) throws(Diagnostic) -> Typed {
+        for member in members {
+            let (signature, substitution) = try instantiate(member, [:])
+            let parameters = signature.parameters.map { $0.type.substituting(substitution) }
+            let type = Type.function(FunctionType(parameters, signature.result.substituting(substitution), isThrowing: signature.isThrowing))
+            let mark = trail.count
+            if let expected, !unify(type, expected) {
+                undo(to: mark)
+                continue
+            }
+            if expected == nil && members.count > 1 { continue }
+            return Typed(type, range) {
+                let types = parameters.map(\.resolved)
+                let resultType = signature.result.substituting(substitution).resolved
+                return .value { _ in
+                    .function(FunctionValue { values in
+                        var arguments = Arguments(values: values, receiver: .void, types: types, receiverType: .void, resultType: resultType)
+                        return try member.body(&arguments)
+                    })
+                }
+            }
+        }
+        if expected == nil { throw failure("'\(name)' is a function; call it with '\(name)(…)'", range) }
+        throw failure("no '\(name)' has the type '\(expected!.resolved)'", range)
+    }
+
+    func instantiate(_ member: NativeMember, _ receiver: [String: Type]) throws(Diagnostic) -> (Signature, [String: Type]) {
+        let signature: Signature
+        do throws(Diagnostic) {
+            signature = try library.resolver.signature(of: member)
+        } catch {
+            throw Diagnostic(kind: .type, message: "the library's declaration '\(member.declaration)' cannot be read: \(error.message)", range: SourceRange(0, 0), file: file)
+        }
+        var substitution = receiver
+        for generic in signature.generics where substitution[generic.name] == nil { substitution[generic.name] = fresh(name: generic.name) }
+        return (signature, substitution)
+    }
+
+    // MARK: Members of built-in and library types
+
+    /// The names under which the library keeps a type's members, with the meaning of their type parameters.
+    func heads(of type: Type) -> [(name: String, substitution: [String: Type])] {
+        let type = type.pruned
+        func collection(_ names: [String], _ element: Type) -> [(String, [String: Type])] {
+            names.map { ($0, ["Element": element, "Self": type]) }
+        }
+        switch type {
+        case .int: return [("Int", ["Self": type])]
+        case .double: return [("Double", ["Self": type]), ("FloatingPoint", ["Self": type])]
+        case .float: return [("Float", ["Self": type]), ("FloatingPoint", ["Self": type])]
+        case .uint64: return [("UInt64", ["Self": type])]
+        case .bool: return [("Bool", ["Self": type])]
+        case .character: return [("Character", ["Self": type])]
+        case .string: return collection(["String", "StringProtocol", "Collection", "Sequence"], .character)
+        case .substring: return collection(["Substring", "StringProtocol", "Collection", "Sequence"], .character)
+        case .array(let element): return collection(["Array", "Collection", "Sequence"], element)
+        case .slice(let element): return collection(["ArraySlice", "Array", "Collection", "Sequence"], element)
+        case .set(let element): return collection(["Set", "Sequence"], element)
+        case .sequence(_, let element): return collection(["Collection", "Sequence"], element)
+        case .range(let bound), .closedRange(let bound):
+            var result = [(type.rangeName, ["Bound": bound, "Self": type, "Element": bound])]
+            if sequenceElement(of: type) != nil { result += collection(["Collection", "Sequence"], .int) }
+            return result
+        case .partialRange(let name, let bound): return [(name, ["Bound": bound, "Self": type])]
+        case .optional(let wrapped): return [("Optional", ["Wrapped": wrapped, "Self": type])]
+        case .dictionary(let key, let value):
+            let element = sequenceElement(of: type) ?? .void
+            return [
+                ("Dictionary", ["Key": key, "Value": value, "Element": element, "Self": type]),
+                ("Sequence", ["Element": element, "Self": type]),
+            ]
+        case .nominal(let nominal):
+            var result: [(String, [String: Type])] = [(nominal.name, ["Self": type])]
+            for name in conformances(of: nominal).sorted() { result.append((name, ["Self": type])) }
+            if let element = nominal.kind == .native ? sequenceElement(of: type) : nil { result += collection(["Collection", "Sequence"], element) }
+            return result
+        case .variable(let variable):
+            switch variable.literal {
+            case .integer: return heads(of: .int)
+            case .float: return heads(of: .double)
+            case .string: return heads(of: .string)
+            case .none: return []
+            }
+        default: return []
+        }
+    }
+
+    func nativeMembers(of type: Type, _ name: String, static isStatic: Bool) -> [(member: NativeMember, substitution: [String: Type])] {
+        var result: [(NativeMember, [String: Type])] = []
+        for head in heads(of: type) {
+            for member in library.members[head.name]?[name] ?? [] {
+                let memberIsStatic = member.kind == .staticMethod || member.kind == .staticProperty || member.kind == .initializer
+                if memberIsStatic == isStatic { result.append((member, head.substitution)) }
+            }
+        }
+        return result
+    }
+
+    /// All member names a value of the type has.
+    func memberNames(of type: Type, static isStatic: Bool) -> [String] {
+        var names: Set<String> = []
+        for head in heads(of: type) {
+            for (name, members) in library.members[head.name] ?? [:] {
+                for member in members {
+                    let memberIsStatic = member.kind == .staticMethod || member.kind == .staticProperty || member.kind == .initializer
+                    if memberIsStatic == isStatic { names.insert(name) }
+                }
+            }
+        }
+        if let nominal = type.pruned.nominal {
+            if isStatic {
+                names.formUnion(nominal.cases.map(\.name))
+                names.formUnion(nominal.statics.keys)
+                names.formUnion(nominal.types.keys)
+            } else {
+                names.formUnion(nominal.fields.map(\.name))
+                if nominal.rawType != nil { names.insert("rawValue") }
+            }
+            names.formUnion(nominal.properties.filter { $0.value.isStatic == isStatic }.keys)
+            names.formUnion(nominal.methods.filter { $0.value.contains { $0.isStatic == isStatic } }.keys)
+        }
+        if case .tuple(let elements) = type.pruned, !isStatic { names.formUnion(elements.compactMap(\.label)) }
+        names.remove("Element")
+        return names.filter { $0.first?.isLetter == true && $0 != "subscript" && $0 != "init" }.sorted()
+    }
+}
+
+extension Type {
+    var rangeName: String {
+        switch self {
+        case .range: "Range"
+        case .closedRange: "ClosedRange"
+        default: description
+        }
+    }
+}

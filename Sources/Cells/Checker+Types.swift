@@ -1,0 +1,192 @@
+extension Checker {
+    /// Declares the types of a cell, in steps: names, then parts, then members' bodies (later).
+    func declareTypes(_ list: [Statement]) throws(Diagnostic) -> [() throws(Diagnostic) -> Void] {
+        var declarations: [(TypeDeclaration, NominalType)] = []
+        for item in list {
+            guard case .type(let declaration) = item.kind, declaration.kind != .extension else { continue }
+            let nominal = try makeType(declaration)
+            try declare(declaration.name, .type(.nominal(nominal)), declaration.nameRange)
+            declarations.append((declaration, nominal))
+            for inner in declaration.types {
+                let type = try makeType(inner)
+                nominal.types[inner.name] = .nominal(type)
+                declarations.append((inner, type))
+            }
+        }
+        for item in list {
+            guard case .type(let declaration) = item.kind, declaration.kind == .extension else { continue }
+            guard case .type(let type)? = lookUp(declaration.name), let nominal = type.nominal, nominal.kind != .native else {
+                throw unsupported(
+                    "only types declared in cells can be extended; write a function that takes a '\(declaration.name)'", declaration.nameRange)
+            }
+            declarations.append((declaration, nominal))
+        }
+        for (declaration, nominal) in declarations { try parts(of: declaration, nominal) }
+        var later: [() throws(Diagnostic) -> Void] = []
+        for (declaration, nominal) in declarations { later.append(try members(of: declaration, nominal)) }
+        return later
+    }
+
+    private func makeType(_ declaration: TypeDeclaration) throws(Diagnostic) -> NominalType {
+        let nominal = NominalType(name: declaration.name, kind: declaration.kind == .enumeration ? .enumeration : .structure)
+        nominal.documentation = documentation(before: declaration.range.start)
+        return nominal
+    }
+
+    private static let knownProtocols: Set<String> = [
+        "Equatable", "Hashable", "Comparable", "Error", "CustomStringConvertible", "CustomDebugStringConvertible", "CaseIterable", "Sendable",
+        "Codable", "Identifiable", "RawRepresentable", "LocalizedError",
+    ]
+    private nonisolated(unsafe) static let rawTypes: [String: Type] = ["Int": .int, "String": .string, "Double": .double, "Character": .character]
+
+    private func parts(of declaration: TypeDeclaration, _ nominal: NominalType) throws(Diagnostic) {
+        for (index, syntax) in declaration.inherited.enumerated() {
+            guard case .name(let name, _) = syntax.kind else { continue }
+            if declaration.kind == .enumeration, index == 0, let raw = Self.rawTypes[name] {
+                nominal.rawType = raw
+            } else if Self.knownProtocols.contains(name) {
+                nominal.conformances.insert(name)
+                if name == "LocalizedError" { nominal.conformances.insert("Error") }
+            } else if library.types[name]?.kind == .existential {
+                throw unsupported("types of cells cannot take the place of the library's '\(name)'; write it in a Swift package", syntax.range)
+            } else {
+                throw failure("cannot find the protocol '\(name)' here", syntax.range, kind: .name)
+            }
+        }
+        let outer = selfType
+        selfType = .nominal(nominal)
+        defer { selfType = outer }
+        for item in declaration.cases { try addCase(item, to: nominal) }
+        for variable in declaration.variables where !variable.isStatic {
+            for binding in variable.bindings where binding.getter == nil { try addField(binding, variable, to: nominal) }
+        }
+    }
+
+    private func addCase(_ item: TypeDeclaration.Case, to nominal: NominalType) throws(Diagnostic) {
+        guard nominal.enumCase(item.name) == nil else { throw failure("the case '\(item.name)' is declared twice", item.range, kind: .name) }
+        var payload: [TupleElement] = []
+        for element in item.payload { payload.append(TupleElement(label: element.label, type: try resolve(element.type))) }
+        var raw: Value?
+        if let rawType = nominal.rawType {
+            if let expression = item.rawValue {
+                let typed = try checkWhole(expression, rawType, converting: true)
+                raw = try? typed.emit().asValue(Frame(bits: machine.bits, values: machine.values))
+            } else if rawType == .string {
+                raw = .string(item.name)
+            } else if rawType == .int {
+                if case .int(let last)? = nominal.cases.last?.rawValue { raw = .int(last + 1) } else { raw = .int(0) }
+            }
+        } else if let expression = item.rawValue {
+            throw failure("values of cases need the enum's raw type: 'enum \(nominal.name): Int'", expression.range)
+        }
+        nominal.cases.append(NominalType.Case(name: item.name, payload: payload, rawValue: raw, index: nominal.cases.count))
+    }
+
+    private func addField(_ binding: VariableDeclaration.Binding, _ variable: VariableDeclaration, to nominal: NominalType) throws(Diagnostic) {
+        guard case .binding(let name) = binding.pattern.kind else {
+            throw failure("a stored property has one name", binding.pattern.range)
+        }
+        if variable.isLazy { throw unsupported("'lazy' properties are not part of cells; compute the value in a function", binding.pattern.range) }
+        if binding.willSet != nil || binding.didSet != nil {
+            throw unsupported("property observers are not part of cells; use a method that changes the property", binding.pattern.range)
+        }
+        guard nominal.kind == .structure else { throw failure("an enum has no stored properties; give its cases values", binding.pattern.range) }
+        guard nominal.fieldIndex(name) == nil else { throw failure("'\(name)' is declared twice", binding.pattern.range, kind: .name) }
+        var type: Type
+        var make: (() -> Code)?
+        if let syntax = binding.type {
+            type = try resolve(syntax)
+            if let value = binding.value { make = try checkWhole(value, type, converting: true).emit }
+        } else if let value = binding.value {
+            let typed = try checkWhole(value)
+            type = typed.type.resolved
+            make = typed.emit
+        } else {
+            throw failure("'\(name)' needs a type or a value", binding.pattern.range)
+        }
+        if type == .nominal(nominal) { throw failure("a struct cannot contain itself; use an array or an enum with 'indirect'", binding.pattern.range) }
+        nominal.fields.append(
+            NominalType.Field(name: name, type: type, isMutable: !variable.isLet, defaultValue: make, range: binding.pattern.range))
+    }
+
+    /// Members' signatures now; their bodies when the returned closure runs.
+    private func members(of declaration: TypeDeclaration, _ nominal: NominalType) throws(Diagnostic) -> () throws(Diagnostic) -> Void {
+        let outer = selfType
+        selfType = .nominal(nominal)
+        defer { selfType = outer }
+        var bodies: [(UserFunction, [Statement], [(String, Type)])] = []
+        var statics: [(VariableSymbol, Expression)] = []
+        for function in declaration.functions {
+            let made = try signature(function, name: function.kind == .initializer ? "init" : nil)
+            switch function.kind {
+            case .initializer:
+                made.result = function.isFailable ? .optional(.nominal(nominal)) : .nominal(nominal)
+                nominal.initializers.append(made)
+                bodies.append((made, function.body, []))
+            case .subscripting:
+                var setter: UserFunction?
+                if let syntax = function.setter {
+                    let made = try signature(function)
+                    made.isMutating = true
+                    let element = made.result
+                    made.result = .void
+                    setter = made
+                    bodies.append((made, syntax.body, [(syntax.name, element)]))
+                }
+                nominal.subscripts.append((made, setter))
+                bodies.append((made, function.body, []))
+            case .function:
+                nominal.methods[function.name, default: []].append(made)
+                if function.name == "==" { nominal.conformances.insert("Equatable") }
+                if function.name == "<" { nominal.conformances.insert("Comparable") }
+                bodies.append((made, function.body, []))
+            }
+        }
+        for variable in declaration.variables {
+            for binding in variable.bindings {
+                guard case .binding(let name) = binding.pattern.kind else { continue }
+                if let getter = binding.getter {
+                    guard let syntax = binding.type else { throw failure("a computed property needs a type", binding.pattern.range) }
+                    try property(name, try resolve(syntax), getter, binding.setter, variable.isStatic, nominal, &bodies)
+                } else if variable.isStatic {
+                    guard let value = binding.value else { throw failure("a static property needs a value", binding.pattern.range) }
+                    let type: Type
+                    if let syntax = binding.type { type = try resolve(syntax) } else { type = try checkWhole(value).type.resolved }
+                    let symbol = VariableSymbol(name, type, isMutable: !variable.isLet, owner: nil)
+                    symbol.global = GlobalCell()
+                    nominal.statics[name] = symbol
+                    statics.append((symbol, value))
+                }
+            }
+        }
+        let all = bodies
+        let values = statics
+        return { () throws(Diagnostic) in
+            for (symbol, value) in values {
+                let typed = try self.checkWhole(value, symbol.type, converting: true)
+                self.staticEmissions.append(self.assignment(typed, to: symbol))
+            }
+            for (function, statements, extra) in all {
+                self.pendingEmissions.append(try self.body(of: function, statements, owner: nominal, extra: extra))
+            }
+        }
+    }
+
+    private func property(
+        _ name: String, _ type: Type, _ getter: [Statement], _ setter: (name: String, body: [Statement])?, _ isStatic: Bool,
+        _ nominal: NominalType, _ bodies: inout [(UserFunction, [Statement], [(String, Type)])]
+    ) throws(Diagnostic) {
+        let get = UserFunction(name: name, parameters: [], result: type, isThrowing: false, code: FunctionCode(name: name), machine: machine)
+        get.isStatic = isStatic
+        bodies.append((get, getter, []))
+        var property = ComputedProperty(type: type, isStatic: isStatic, getter: get, setter: nil)
+        if let setter {
+            let set = UserFunction(name: name, parameters: [], result: .void, isThrowing: false, code: FunctionCode(name: name), machine: machine)
+            set.isStatic = isStatic
+            set.isMutating = true
+            bodies.append((set, setter.body, [(setter.name, type)]))
+            property.setter = set
+        }
+        nominal.properties[name] = property
+    }
+}

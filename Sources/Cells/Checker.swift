@@ -1,0 +1,425 @@
+/// An expression whose type is known or being found out, and how to compile it once all types are.
+struct Typed {
+    var type: Type
+    var range: SourceRange
+    /// Where the value lives, when it can be assigned to.
+    var place: (() -> Place)?
+    /// Why it cannot be assigned to, when it cannot.
+    var immutability: String?
+    let emit: () -> Code
+
+    init(_ type: Type, _ range: SourceRange, place: (() -> Place)? = nil, immutability: String? = nil, emit: @escaping () -> Code) {
+        self.type = type
+        self.range = range
+        self.place = place
+        self.immutability = immutability
+        self.emit = emit
+    }
+}
+
+/// A name's variable: its type, and where its value is kept.
+final class VariableSymbol {
+    let name: String
+    var type: Type
+    var isMutable: Bool
+    /// A local function, which must see itself.
+    var isFunction = false
+    var function: UserFunction?
+    /// The function it belongs to; nil for globals.
+    let owner: FunctionContext?
+    var global: GlobalCell?
+    var isCaptured = false
+    var storage: FunctionCode.Slot?
+    var range = SourceRange(0, 0)
+    /// True from the moment the declaration has been checked.
+    var isDeclared = true
+
+    init(_ name: String, _ type: Type, isMutable: Bool, owner: FunctionContext?) {
+        self.name = name
+        self.type = type
+        self.isMutable = isMutable
+        self.owner = owner
+    }
+
+    var isByReference: Bool { isCaptured && (isMutable || isFunction) }
+}
+
+/// The place of a global variable, which outlives its cell.
+final class GlobalCell {
+    let bits: UnsafeMutablePointer<Int>
+    let value: UnsafeMutablePointer<Value>
+    var isInitialized = false
+
+    init() {
+        bits = .allocate(capacity: 1)
+        bits.initialize(to: 0)
+        value = .allocate(capacity: 1)
+        value.initialize(to: .void)
+    }
+
+    deinit {
+        bits.deallocate()
+        value.deinitialize(count: 1)
+        value.deallocate()
+    }
+}
+
+/// A function or closure while it is checked and compiled.
+final class FunctionContext {
+    let parent: FunctionContext?
+    let code: FunctionCode
+    /// What `return` must give; nil for the top level of a cell, where there is no `return`.
+    var result: Type?
+    var captures: [VariableSymbol] = []
+    var nextLoop = 0
+    var hasReturn = false
+    /// An initializer that may give nil.
+    var isFailable = false
+    /// Whether something in the body can throw.
+    var canThrow = false
+    /// The type of the elements that a result-builder block collects.
+    var builderElement: Type?
+
+    init(name: String, parent: FunctionContext?, result: Type?) {
+        code = FunctionCode(name: name)
+        self.parent = parent
+        self.result = result
+    }
+
+    func newBits() -> Int {
+        defer { code.layout.pointee.bits += 1 }
+        return code.layout.pointee.bits
+    }
+
+    func newValue() -> Int {
+        defer { code.layout.pointee.values += 1 }
+        return code.layout.pointee.values
+    }
+
+    /// Makes room for the result and the captured variables, before anything else is compiled.
+    func begin(result: Representation) {
+        code.result = result
+        code.layout.pointee.values = result == .value ? 1 : 0
+        code.captureStart = code.layout.pointee.values
+        code.layout.pointee.values += captures.count
+    }
+
+    func storage(of symbol: VariableSymbol) -> FunctionCode.Slot {
+        if symbol.owner !== self {
+            let index = captures.firstIndex { $0 === symbol } ?? 0
+            let slot = code.captureStart + index
+            return symbol.isByReference ? .box(slot) : .value(slot)
+        }
+        if let storage = symbol.storage { return storage }
+        let slot: FunctionCode.Slot
+        if symbol.isByReference {
+            slot = .box(newValue())
+        } else {
+            switch Representation(symbol.type.resolved) {
+            case .int: slot = .int(newBits())
+            case .double: slot = .double(newBits())
+            case .bool: slot = .bool(newBits())
+            case .value: slot = .value(newValue())
+            }
+        }
+        symbol.storage = slot
+        return slot
+    }
+
+    func capture(_ symbol: VariableSymbol) {
+        guard symbol.owner !== self, symbol.global == nil else { return }
+        symbol.isCaptured = true
+        if !captures.contains(where: { $0 === symbol }) { captures.append(symbol) }
+        parent?.capture(symbol)
+    }
+}
+
+/// A function declared in a cell.
+final class UserFunction {
+    struct Parameter {
+        var label: String?
+        var name: String
+        var type: Type
+        var defaultValue: Typed?
+        var defaultText: String?
+        var isVariadic: Bool
+        var isInout: Bool
+    }
+
+    let name: String
+    var parameters: [Parameter]
+    var result: Type
+    var generics: [GenericParameter] = []
+    var isThrowing: Bool
+    var isStatic = false
+    var isMutating = false
+    /// Compiled code; parameter 0 is `self` in methods.
+    let code: FunctionCode
+    var declaration: FunctionDeclaration?
+    let machine: Machine
+    var documentation = ""
+
+    init(name: String, parameters: [Parameter], result: Type, isThrowing: Bool, code: FunctionCode, machine: Machine) {
+        self.name = name
+        self.parameters = parameters
+        self.result = result
+        self.isThrowing = isThrowing
+        self.code = code
+        self.machine = machine
+    }
+
+    var type: Type {
+        .function(FunctionType(parameters.map { $0.isVariadic ? .array($0.type) : $0.type }, result, inouts: parameters.map(\.isInout), isThrowing: isThrowing))
+    }
+
+    var value: FunctionValue {
+        let (code, machine) = (code, machine)
+        return FunctionValue { try call(code, on: machine, &$0) }
+    }
+
+    var signatureText: String {
+        let list = parameters.map { parameter in
+            let label = parameter.label == parameter.name ? parameter.name : "\(parameter.label ?? "_") \(parameter.name)"
+            return "\(label): \(parameter.isInout ? "inout " : "")\(parameter.type)\(parameter.isVariadic ? "..." : "")"
+                + (parameter.defaultText.map { " = \($0)" } ?? "")
+        }
+        let tail = (isThrowing ? " throws" : "") + (result.isVoid ? "" : " -> \(result)")
+        return (name == "init" ? "init" : "func \(name)") + "(" + list.joined(separator: ", ") + ")" + tail
+    }
+}
+
+enum Symbol {
+    case variable(VariableSymbol)
+    case functions([UserFunction])
+    case type(Type)
+}
+
+final class Scope {
+    let parent: Scope?
+    var names: [String: Symbol] = [:]
+    init(parent: Scope?) { self.parent = parent }
+}
+
+/// Finds out what every name of a cell means and what type every expression has,
+/// and prepares the compilation. One checker checks one cell.
+final class Checker {
+    let file: SourceFile
+    let session: Session
+    var library: Library { session.library }
+    var machine: Machine { session.machine }
+
+    var scope: Scope
+    /// The names that this cell gives to the session.
+    let cellScope: Scope
+    var context: FunctionContext
+    /// The type whose members are being checked, and its `self`.
+    var selfType: Type?
+    var selfSymbol: VariableSymbol?
+    var isInitializing = false
+    var loops: [Loop] = []
+    /// Changes to type variables, to take back after a trial.
+    var trail: [(variable: TypeVariable, binding: Type?, literal: LiteralKind)] = []
+    /// Literals whose type is open.
+    var literals: [TypeVariable] = []
+    /// Function bodies wait until the top level of the cell is checked.
+    var pendingBodies: [() throws(Diagnostic) -> Void] = []
+    var pendingEmissions: [() -> Void] = []
+    /// First values of static properties.
+    var staticEmissions: [Emission] = []
+    /// Where `try` has to be written in exported code, and functions that need `throws`.
+    var exported = ExportNotes()
+    var completion: CompletionProbe?
+    var depth = 0
+
+    struct Loop {
+        var label: String?
+        var number: Int
+        var isLoop: Bool
+        var context: ObjectIdentifier
+    }
+
+    init(_ file: SourceFile, session: Session) {
+        self.file = file
+        self.session = session
+        cellScope = Scope(parent: nil)
+        scope = cellScope
+        context = FunctionContext(name: "cell", parent: nil, result: nil)
+    }
+
+    func failure(_ message: String, _ range: SourceRange, kind: DiagnosticKind = .type) -> Diagnostic {
+        Diagnostic(kind: kind, message: message, range: range, file: file)
+    }
+
+    func unsupported(_ message: String, _ range: SourceRange) -> Diagnostic { failure(message, range, kind: .unsupported) }
+
+    /// Wraps an error that arises while running with its place in the cell.
+    func locator(_ range: SourceRange) -> (any Error) -> any Error {
+        let file = file
+        return { error in
+            if error is RuntimeFailure || error is ChainBreak { return error }
+            return RuntimeFailure(error, file: file, range: range)
+        }
+    }
+
+    func inScope<R>(_ body: () throws(Diagnostic) -> R) throws(Diagnostic) -> R {
+        let outer = scope
+        scope = Scope(parent: outer)
+        defer { scope = outer }
+        return try body()
+    }
+
+    func declare(_ name: String, _ symbol: Symbol, _ range: SourceRange) throws(Diagnostic) {
+        if name == "_" { return }
+        if let known = scope.names[name] {
+            if case .functions(let old) = known, case .functions(let new) = symbol {
+                scope.names[name] = .functions(old + new)
+                return
+            }
+            throw failure("'\(name)' is declared twice in this scope; give one of them another name", range, kind: .name)
+        }
+        scope.names[name] = symbol
+    }
+
+    func newVariable(_ name: String, _ type: Type, isMutable: Bool, _ range: SourceRange) throws(Diagnostic) -> VariableSymbol {
+        let isGlobal = scope === cellScope
+        let symbol = VariableSymbol(name, type, isMutable: isMutable, owner: isGlobal ? nil : context)
+        symbol.range = range
+        if isGlobal { symbol.global = session.globalCell(name, type) }
+        try declare(name, .variable(symbol), range)
+        return symbol
+    }
+
+    func lookUp(_ name: String) -> Symbol? {
+        var current: Scope? = scope
+        while let scope = current {
+            if let symbol = scope.names[name] { return symbol }
+            current = scope.parent
+        }
+        return session.names[name]
+    }
+}
+
+// MARK: Type variables
+
+extension Checker {
+    func fresh(_ literal: LiteralKind = .none, name: String = "_") -> Type {
+        let variable = TypeVariable(literal, name: name)
+        if literal != .none { literals.append(variable) }
+        return .variable(variable)
+    }
+
+    private func bind(_ variable: TypeVariable, to type: Type) {
+        trail.append((variable, variable.binding, variable.literal))
+        variable.binding = type
+    }
+
+    func undo(to mark: Int) {
+        while trail.count > mark {
+            let entry = trail.removeLast()
+            entry.variable.binding = entry.binding
+            entry.variable.literal = entry.literal
+        }
+    }
+
+    /// Makes two types equal if they can be.
+    func unify(_ a: Type, _ b: Type) -> Bool {
+        let a = a.pruned
+        let b = b.pruned
+        switch (a, b) {
+        case (.variable(let x), .variable(let y)):
+            if x === y { return true }
+            guard let literal = Self.join(x.literal, y.literal) else { return false }
+            if y.literal != literal {
+                trail.append((y, y.binding, y.literal))
+                y.literal = literal
+            }
+            bind(x, to: b)
+            return true
+        case (.variable(let variable), let type), (let type, .variable(let variable)):
+            guard Self.literal(variable.literal, fits: type), !type.mentions(variable) else { return false }
+            bind(variable, to: type)
+            return true
+        case (.unknown, _), (_, .unknown): return true
+        case (.array(let x), .array(let y)), (.slice(let x), .slice(let y)), (.set(let x), .set(let y)), (.optional(let x), .optional(let y)),
+            (.range(let x), .range(let y)), (.closedRange(let x), .closedRange(let y)), (.metatype(let x), .metatype(let y)):
+            return unify(x, y)
+        case (.sequence(let n, let x), .sequence(let m, let y)), (.partialRange(let n, let x), .partialRange(let m, let y)):
+            return n == m && unify(x, y)
+        case (.dictionary(let k, let v), .dictionary(let l, let w)): return unify(k, l) && unify(v, w)
+        case (.tuple(let x), .tuple(let y)):
+            guard x.count == y.count else { return false }
+            for (left, right) in zip(x, y) {
+                if let l = left.label, let r = right.label, l != r { return false }
+                if !unify(left.type, right.type) { return false }
+            }
+            return true
+        case (.function(let x), .function(let y)):
+            guard x.parameters.count == y.parameters.count, x.inouts == y.inouts else { return false }
+            for (left, right) in zip(x.parameters, y.parameters) where !unify(left, right) { return false }
+            return unify(x.result, y.result)
+        default: return a == b
+        }
+    }
+
+    private static func join(_ a: LiteralKind, _ b: LiteralKind) -> LiteralKind? {
+        if a == .none || a == b { return b }
+        if b == .none { return a }
+        if a == .string || b == .string { return nil }
+        return .float
+    }
+
+    private static func literal(_ kind: LiteralKind, fits type: Type) -> Bool {
+        switch kind {
+        case .none: true
+        case .integer: type == .int || type == .double || type == .float || type == .uint64
+        case .float: type == .double || type == .float
+        case .string: type == .string || type == .character || type == .substring
+        }
+    }
+
+    /// Gives literals that are still open their default type.
+    func settleLiterals(from start: Int = 0) {
+        for variable in literals[start...] where variable.binding == nil {
+            switch variable.literal {
+            case .integer: bind(variable, to: .int)
+            case .float: bind(variable, to: .double)
+            case .string: bind(variable, to: .string)
+            case .none: break
+            }
+        }
+        literals.removeSubrange(start...)
+    }
+
+    /// A type with its open literals settled; for where a decision has to be made now.
+    func settled(_ type: Type) -> Type { type.resolved }
+
+    func resolve(_ syntax: TypeSyntax) throws(Diagnostic) -> Type {
+        let resolver = TypeResolver(file: file) { name in
+            if name == "Self", let type = self.selfType { return type }
+            if case .type(let type)? = self.lookUp(name) { return type }
+            if let nominal = self.selfType?.nominal, let type = nominal.types[name] { return type }
+            return self.library.resolver.namedType(name)
+        }
+        do throws(Diagnostic) {
+            return try resolver.resolve(syntax)
+        } catch {
+            var error = error
+            if case .name(let name, _) = syntax.kind, error.kind == .name, !error.message.contains("did you mean") {
+                if let hint = library.hints[name] {
+                    error.message += "; " + hint
+                } else if let near = nearestName(to: name, among: visibleTypeNames) {
+                    error.message += "; did you mean '\(near)'?"
+                }
+            }
+            throw error
+        }
+    }
+
+    var visibleTypeNames: [String] {
+        var names = Array(library.types.keys)
+        for (name, symbol) in session.names.merging(cellScope.names, uniquingKeysWith: { $1 }) {
+            if case .type = symbol { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

@@ -1,0 +1,51 @@
+/// What kind of mistake a cell made; the name is the error's class in front ends.
+enum DiagnosticKind: String, Sendable {
+    case syntax = "SyntaxError"
+    case type = "TypeError"
+    case name = "NameError"
+    case unsupported = "UnsupportedError"
+}
+
+/// A mistake found before a cell runs.
+struct Diagnostic: Error {
+    var kind: DiagnosticKind
+    var message: String
+    var range: SourceRange
+    var file: SourceFile
+    /// True when the text only stopped too early: more lines could still make it right.
+    var isIncomplete = false
+}
+
+/// The nearest of `candidates` to a name that was not found, or nil when none is near.
+func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = Array(name.lowercased().utf8)
+    let limit = max(1, min(3, wanted.count / 3))
+    var best: (name: String, distance: Int)?
+    for candidate in candidates where candidate != name {
+        let distance = editDistance(wanted, Array(candidate.lowercased().utf8), limit: limit)
+        guard distance <= limit else { continue }
+        if best == nil || distance < best!.distance || (distance == best!.distance && candidate < best!.name) {
+            best = (candidate, distance)
+        }
+    }
+    return best?.name
+}
+
+/// Insertions, deletions, substitutions and swaps of neighbours; anything over `limit` counts as `limit + 1`.
+private func editDistance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
+    if abs(a.count - b.count) > limit { return limit + 1 }
+    var beforeLast = [Int](repeating: 0, count: b.count + 1)
+    var last = Array(0...b.count)
+    for i in 0..<a.count {
+        var row = [Int](repeating: i + 1, count: b.count + 1)
+        for j in 0..<b.count {
+            let substitution = last[j] + (a[i] == b[j] ? 0 : 1)
+            row[j + 1] = min(substitution, last[j + 1] + 1, row[j] + 1)
+            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
+                row[j + 1] = min(row[j + 1], beforeLast[j - 1] + 1)
+            }
+        }
+        (beforeLast, last) = (last, row)
+    }
+    return min(last[b.count], limit + 1)
+}

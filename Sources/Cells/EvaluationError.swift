@@ -1,0 +1,77 @@
+import Displays
+
+/// What goes wrong while a cell runs and is not an error of the library: what would trap in compiled Swift.
+public enum EvaluationError: Error {
+    case overflow(String)
+    case divisionByZero(String)
+    case outOfRange(index: Int, count: Int)
+    case foundNil
+    case recursion(Int)
+    case undefined(String)
+    case castFailed(found: String, expected: String)
+    case invalid(name: String, String)
+}
+
+extension EvaluationError {
+    var name: String {
+        switch self {
+        case .overflow: "Overflow"
+        case .divisionByZero: "DivisionByZero"
+        case .outOfRange: "OutOfRange"
+        case .foundNil: "FoundNil"
+        case .recursion: "RecursionError"
+        case .undefined: "Uninitialized"
+        case .castFailed: "CastError"
+        case .invalid(let name, _): name
+        }
+    }
+}
+
+extension EvaluationError: UserError {
+    public var message: String {
+        switch self {
+        case .overflow(let operation): "the result of \(operation) does not fit into Int; use Double for numbers this large"
+        case .divisionByZero(let operation): "\(operation) by zero; check the divisor first"
+        case .outOfRange(let index, let count):
+            count == 0
+                ? "index \(index) is out of range: the collection is empty; check 'isEmpty' first"
+                : "index \(index) is out of range: the collection has \(count) element\(count == 1 ? "" : "s"), so indices go from 0 to \(count - 1)"
+        case .foundNil: "found nil where a value was expected; unwrap with 'if let' or give a value with '??'"
+        case .recursion(let depth): "more than \(depth) calls lie inside each other; does the recursion end?"
+        case .undefined(let name): "'\(name)' is used before it has a value; give it one first"
+        case .castFailed(let found, let expected): "expected a value of type '\(expected)', found '\(found)'; use 'as?' to try"
+        case .invalid(_, let message): message
+        }
+    }
+}
+
+/// An error on its way out of a cell, with the place where it arose and the calls that led there.
+final class RuntimeFailure: Error {
+    struct Call {
+        var file: SourceFile
+        var range: SourceRange
+        var function: String
+    }
+
+    let underlying: any Error
+    let file: SourceFile
+    var range: SourceRange
+    var calls: [Call] = []
+
+    init(_ underlying: any Error, file: SourceFile, range: SourceRange) {
+        self.underlying = underlying
+        self.file = file
+        self.range = range
+    }
+}
+
+/// A value thrown by `throw` in a cell.
+struct ThrownValue: Error {
+    var value: Value
+    var type: Type
+}
+
+/// Leaves an optional chain at the link that is nil.
+struct ChainBreak: Error {
+    static let shared: any Error = ChainBreak()
+}

@@ -1,0 +1,62 @@
+/// Int operations that report what would trap.
+enum IntArithmetic {
+    typealias Run = (Frame) throws -> Int
+
+    static func emit(_ symbol: String, _ x: @escaping Run, _ y: @escaping Run, _ fail: @escaping (any Error) -> any Error) -> Run {
+        switch symbol {
+        case "+":
+            return { frame in
+                let (result, overflow) = try x(frame).addingReportingOverflow(try y(frame))
+                if overflow { throw fail(EvaluationError.overflow("'+'")) }
+                return result
+            }
+        case "-":
+            return { frame in
+                let (result, overflow) = try x(frame).subtractingReportingOverflow(try y(frame))
+                if overflow { throw fail(EvaluationError.overflow("'-'")) }
+                return result
+            }
+        case "*":
+            return { frame in
+                let (result, overflow) = try x(frame).multipliedReportingOverflow(by: try y(frame))
+                if overflow { throw fail(EvaluationError.overflow("'*'")) }
+                return result
+            }
+        case "/":
+            return { frame in
+                let (left, right) = (try x(frame), try y(frame))
+                if right == 0 { throw fail(EvaluationError.divisionByZero("division")) }
+                let (result, overflow) = left.dividedReportingOverflow(by: right)
+                if overflow { throw fail(EvaluationError.overflow("'/'")) }
+                return result
+            }
+        case "%":
+            return { frame in
+                let (left, right) = (try x(frame), try y(frame))
+                if right == 0 { throw fail(EvaluationError.divisionByZero("remainder")) }
+                let (result, overflow) = left.remainderReportingOverflow(dividingBy: right)
+                if overflow { throw fail(EvaluationError.overflow("'%'")) }
+                return result
+            }
+        case "&+": return { try x($0) &+ y($0) }
+        case "&-": return { try x($0) &- y($0) }
+        case "&*": return { try x($0) &* y($0) }
+        case "&": return { try x($0) & y($0) }
+        case "|": return { try x($0) | y($0) }
+        case "^": return { try x($0) ^ y($0) }
+        case "<<": return { try x($0) << y($0) }
+        default: return { try x($0) >> y($0) }
+        }
+    }
+
+    static func compare(_ symbol: String, _ x: @escaping Run, _ y: @escaping Run) -> (Frame) throws -> Bool {
+        switch symbol {
+        case "<": { try x($0) < y($0) }
+        case "<=": { try x($0) <= y($0) }
+        case ">": { try x($0) > y($0) }
+        case ">=": { try x($0) >= y($0) }
+        case "==": { try x($0) == y($0) }
+        default: { try x($0) != y($0) }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+import Displays
+
+/// The places of one call: numbers that need no reference counting, and everything else.
+struct Frame {
+    let bits: UnsafeMutablePointer<Int>
+    let values: UnsafeMutablePointer<Value>
+}
+
+/// How a statement ended: 0 goes on, 1 returns, 2 falls through, and each loop has a number for
+/// `break` (even) and `continue` (odd) from 4.
+typealias Flow = Int
+
+enum FlowKind {
+    static let next = 0
+    static let returning = 1
+    static let falling = 2
+    static func breaking(_ loop: Int) -> Flow { 4 + 2 * loop }
+    static func continuing(_ loop: Int) -> Flow { 5 + 2 * loop }
+}
+
+typealias Action = (Frame) throws -> Flow
+
+/// Compiled expression code, by the representation of its result.
+enum Code {
+    case int((Frame) throws -> Int)
+    case double((Frame) throws -> Double)
+    case bool((Frame) throws -> Bool)
+    case value((Frame) throws -> Value)
+
+    var asValue: (Frame) throws -> Value {
+        switch self {
+        case .int(let run): { .int(try run($0)) }
+        case .double(let run): { .double(try run($0)) }
+        case .bool(let run): { .bool(try run($0)) }
+        case .value(let run): run
+        }
+    }
+
+    var asInt: (Frame) throws -> Int {
+        if case .int(let run) = self { return run }
+        let run = asValue
+        return { try run($0).asInt() }
+    }
+
+    var asDouble: (Frame) throws -> Double {
+        if case .double(let run) = self { return run }
+        let run = asValue
+        return { try run($0).asDouble() }
+    }
+
+    var asBool: (Frame) throws -> Bool {
+        if case .bool(let run) = self { return run }
+        let run = asValue
+        return { try run($0).asBool() }
+    }
+
+    /// The same result in the representation that values of `type` have.
+    func converted(to representation: Representation) -> Code {
+        switch representation {
+        case .int: .int(asInt)
+        case .double: .double(asDouble)
+        case .bool: .bool(asBool)
+        case .value: .value(asValue)
+        }
+    }
+
+    /// Runs for the effects only.
+    var asEffect: (Frame) throws -> Void {
+        switch self {
+        case .int(let run): { _ = try run($0) }
+        case .double(let run): { _ = try run($0) }
+        case .bool(let run): { _ = try run($0) }
+        case .value(let run): { _ = try run($0) }
+        }
+    }
+}
+
+/// How the values of a type are held in variables.
+enum Representation {
+    case int, double, bool, value
+
+    init(_ type: Type) {
+        switch type {
+        case .int: self = .int
+        case .double: self = .double
+        case .bool: self = .bool
+        default: self = .value
+        }
+    }
+}
+
+/// The stacks of places on which calls lie. All pointers of the evaluator begin here.
+final class Machine {
+    struct State {
+        var bitsTop: UnsafeMutablePointer<Int>
+        var valuesTop: UnsafeMutablePointer<Value>
+        var depth: Int
+    }
+
+    static let capacity = 1 << 20
+    static let maximumDepth = 10_000
+
+    let state: UnsafeMutablePointer<State>
+    let bits: UnsafeMutablePointer<Int>
+    let values: UnsafeMutablePointer<Value>
+    let bitsEnd: UnsafeMutablePointer<Int>
+    let valuesEnd: UnsafeMutablePointer<Value>
+
+    init() {
+        bits = .allocate(capacity: Self.capacity)
+        values = .allocate(capacity: Self.capacity)
+        bitsEnd = bits + Self.capacity
+        valuesEnd = values + Self.capacity
+        state = .allocate(capacity: 1)
+        state.initialize(to: State(bitsTop: bits, valuesTop: values, depth: 0))
+    }
+
+    deinit {
+        bits.deallocate()
+        values.deallocate()
+        state.deallocate()
+    }
+
+    /// Makes room for a call.
+    /// - Throws: `Overflow` when calls are nested too deeply.
+    @inline(__always)
+    func push(_ code: FunctionCode) throws -> Frame {
+        let frame = Frame(bits: state.pointee.bitsTop, values: state.pointee.valuesTop)
+        let bitsTop = frame.bits + code.layout.pointee.bits
+        let valuesTop = frame.values + code.layout.pointee.values
+        if state.pointee.depth >= Self.maximumDepth || bitsTop > bitsEnd || valuesTop > valuesEnd { throw EvaluationError.recursion(Self.maximumDepth) }
+        state.pointee.depth += 1
+        state.pointee.bitsTop = bitsTop
+        state.pointee.valuesTop = valuesTop
+        if code.layout.pointee.values > 0 { frame.values.initialize(repeating: .void, count: code.layout.pointee.values) }
+        return frame
+    }
+
+    @inline(__always)
+    func pop(_ frame: Frame, _ code: FunctionCode) {
+        if code.layout.pointee.values > 0 { frame.values.deinitialize(count: code.layout.pointee.values) }
+        state.pointee.depth -= 1
+        state.pointee.bitsTop = frame.bits
+        state.pointee.valuesTop = frame.values
+    }
+}
+
+/// A compiled function body and the room its calls take.
+final class FunctionCode {
+    struct Layout {
+        var bits = 1
+        var values = 0
+    }
+
+    /// Where an argument goes.
+    enum Slot {
+        case int(Int), double(Int), bool(Int), value(Int), box(Int)
+    }
+
+    let layout: UnsafeMutablePointer<Layout>
+    let bodyPointer: UnsafeMutablePointer<Action>
+    var parameters: [Slot] = []
+    var inouts: [Bool] = []
+    var hasInouts = false
+    /// The first of the value places that hold what a closure captures.
+    var captureStart = 0
+    var result = Representation.value
+    let name: String
+
+    init(name: String) {
+        self.name = name
+        layout = .allocate(capacity: 1)
+        layout.initialize(to: Layout())
+        bodyPointer = .allocate(capacity: 1)
+        bodyPointer.initialize(to: { _ in throw EvaluationError.undefined(name) })
+    }
+
+    deinit {
+        layout.deallocate()
+        bodyPointer.deinitialize(count: 1)
+        bodyPointer.deallocate()
+    }
+
+    func store(_ value: Value, in slot: Slot, of frame: Frame) throws {
+        switch slot {
+        case .int(let index): frame.bits[index] = try value.asInt()
+        case .double(let index): frame.bits[index] = Int(bitPattern: UInt(try value.asDouble().bitPattern))
+        case .bool(let index): frame.bits[index] = try value.asBool() ? 1 : 0
+        case .value(let index): frame.values[index] = value
+        case .box(let index): frame.values[index] = .box(Box(value))
+        }
+    }
+
+    func load(_ slot: Slot, of frame: Frame) -> Value {
+        switch slot {
+        case .int(let index): return .int(frame.bits[index])
+        case .double(let index): return .double(Double(bitPattern: UInt64(UInt(bitPattern: frame.bits[index]))))
+        case .bool(let index): return .bool(frame.bits[index] != 0)
+        case .value(let index): return frame.values[index]
+        case .box(let index):
+            if case .box(let box) = frame.values[index] { return box.value }
+            return .void
+        }
+    }
+
+    func takeResult(_ frame: Frame) -> Value {
+        switch result {
+        case .int: .int(frame.bits[0])
+        case .double: .double(Double(bitPattern: UInt64(UInt(bitPattern: frame.bits[0]))))
+        case .bool: .bool(frame.bits[0] != 0)
+        case .value: frame.values[0]
+        }
+    }
+}
+
+/// A call's way to the function: everything passed as values.
+func call(_ code: FunctionCode, on machine: Machine, _ arguments: inout [Value], captures: [Value] = []) throws -> Value {
+    try Interruption.check()
+    let frame = try machine.push(code)
+    defer { machine.pop(frame, code) }
+    let slots = code.parameters
+    for index in 0..<min(slots.count, arguments.count) {
+        try code.store(arguments[index], in: slots[index], of: frame)
+        if code.hasInouts && code.inouts[index] { arguments[index] = .void }
+    }
+    var place = code.captureStart
+    for capture in captures {
+        frame.values[place] = capture
+        place += 1
+    }
+    defer {
+        if code.hasInouts {
+            for index in slots.indices where code.inouts[index] { arguments[index] = code.load(slots[index], of: frame) }
+        }
+    }
+    _ = try code.bodyPointer.pointee(frame)
+    return code.takeResult(frame)
+}

@@ -1,0 +1,300 @@
+extension Parser {
+    private static let modifiers: Set<String> = [
+        "static", "mutating", "nonmutating", "private", "fileprivate", "internal", "public", "open", "package", "final", "lazy",
+        "override", "required", "convenience", "weak", "unowned", "indirect", "nonisolated", "dynamic", "optional",
+    ]
+    private static let refusals: [String: String] = [
+        "class": "classes are not part of cells; write a struct, or put the class in a Swift package",
+        "protocol": "protocols are not part of cells; write them in a Swift package",
+        "actor": "actors are not part of cells; write them in a Swift package",
+        "operator": "operator declarations are not part of cells; write a function",
+        "precedencegroup": "operator declarations are not part of cells; write a function",
+        "subscript": "subscript declarations belong inside a type",
+        "deinit": "classes, and so 'deinit', are not part of cells",
+        "macro": "macros are not part of cells; write them in a Swift package",
+    ]
+
+    /// Whether a declaration begins here; what is left out of cells is refused by name.
+    func startsDeclaration() throws(Diagnostic) -> Bool {
+        var ahead = 0
+        while (peek(ahead).kind == .identifier || peek(ahead).kind == .keyword), Self.modifiers.contains(peek(ahead).text),
+            peek(ahead + 1).kind == .identifier || peek(ahead + 1).kind == .keyword, !peek(ahead + 1).startsLine
+        { ahead += 1 }
+        let word = peek(ahead)
+        if word.isPunctuation("@") {
+            let attribute = peek(ahead + 1).text
+            if ["discardableResult", "inlinable", "MainActor", "Sendable"].contains(attribute) {
+                tokens.removeSubrange(index + ahead...index + ahead + 1)
+                return try startsDeclaration()
+            }
+            throw failure("the attribute '@\(attribute)' is not part of cells", at: word.range.union(peek(ahead + 1).range), kind: .unsupported)
+        }
+        if word.isKeyword("init") { return true }
+        if let refusal = Self.refusals[word.text], word.kind == .keyword || peek(ahead + 1).kind == .identifier, !word.isKeyword("subscript") {
+            if word.kind == .keyword || !peek(ahead + 1).startsLine { throw failure(refusal, at: word.range, kind: .unsupported) }
+        }
+        if ["let", "var", "func", "struct", "enum", "extension", "typealias", "import", "subscript"].contains(word.text) && word.kind == .keyword {
+            return true
+        }
+        return false
+    }
+
+    func declaration() throws(Diagnostic) -> StatementKind {
+        let start = token.range.start
+        var modifiers: Set<String> = []
+        while Self.modifiers.contains(token.text) {
+            modifiers.insert(token.text)
+            advance()
+        }
+        switch token.text {
+        case "let", "var":
+            var declaration = try variable()
+            declaration.isStatic = modifiers.contains("static")
+            declaration.isLazy = modifiers.contains("lazy")
+            return .variable(declaration)
+        case "func", "init", "subscript":
+            let function = try function(start)
+            function.isStatic = modifiers.contains("static")
+            function.isMutating = modifiers.contains("mutating")
+            return .function(function)
+        case "typealias":
+            advance()
+            let name = try identifier("the new name of the type")
+            guard takeOperator("=") else { throw failure("expected '=' and a type, found \(found)") }
+            return .alias(name.name, try type())
+        case "import":
+            advance()
+            let module = try identifier("the name of a module")
+            while take(".") { _ = try identifier("the name of a module") }
+            return .importing(module.name)
+        default:
+            return .type(try typeDeclaration(start))
+        }
+    }
+
+    // MARK: Variables
+
+    private func variable() throws(Diagnostic) -> VariableDeclaration {
+        let isLet = token.text == "let"
+        advance()
+        var declaration = VariableDeclaration(isLet: isLet, bindings: [])
+        repeat {
+            let pattern = try pattern(inBinding: true)
+            var binding = VariableDeclaration.Binding(pattern: pattern)
+            if take(":") { binding.type = try type() }
+            if takeOperator("=") { binding.value = try expression() }
+            if token.isPunctuation("{") && !isLet && !token.startsLine { try accessors(&binding) }
+            declaration.bindings.append(binding)
+        } while take(",")
+        return declaration
+    }
+
+    private func accessors(_ binding: inout VariableDeclaration.Binding) throws(Diagnostic) {
+        let next = peek()
+        let names = ["get", "set", "willSet", "didSet"]
+        guard next.kind == .identifier, names.contains(next.text),
+            peek(2).isPunctuation("{") || peek(2).isPunctuation("(") && next.text != "get" || peek(2).isPunctuation("}") || peek(2).kind == .identifier && names.contains(peek(2).text)
+        else {
+            binding.getter = try block("to open the accessor")
+            return
+        }
+        advance()
+        while !token.isPunctuation("}") {
+            let accessor = try identifier("'get' or 'set'")
+            var parameter = accessor.name == "didSet" ? "oldValue" : "newValue"
+            if take("(") {
+                parameter = try identifier("a name for the new value").name
+                try expect(")", "after the name of the new value")
+            }
+            guard token.isPunctuation("{") else { continue }
+            let body = try block("to open the accessor")
+            switch accessor.name {
+            case "get": binding.getter = body
+            case "set": binding.setter = (parameter, body)
+            case "willSet": binding.willSet = (parameter, body)
+            case "didSet": binding.didSet = (parameter, body)
+            default: throw failure("expected 'get' or 'set', found '\(accessor.name)'", at: accessor.range)
+            }
+        }
+        try expect("}", "to close the accessors")
+    }
+
+    // MARK: Functions
+
+    private func function(_ start: Int) throws(Diagnostic) -> FunctionDeclaration {
+        let word = token
+        advance()
+        let declaration: FunctionDeclaration
+        if word.text == "func" {
+            if token.kind == .operation {
+                declaration = FunctionDeclaration(name: token.text, nameRange: token.range, range: token.range)
+                advance()
+            } else {
+                let name = try identifier("the name of the function")
+                declaration = FunctionDeclaration(name: name.name, nameRange: name.range, range: name.range)
+            }
+        } else {
+            declaration = FunctionDeclaration(name: word.text, nameRange: word.range, range: word.range)
+            declaration.kind = word.text == "init" ? .initializer : .subscripting
+            if takeOperator("?") { declaration.isFailable = true }
+        }
+        try signature(of: declaration)
+        if declaration.kind == .subscripting {
+            var binding = VariableDeclaration.Binding(pattern: Pattern(kind: .wildcard, range: word.range))
+            guard token.isPunctuation("{") else { throw failure("expected '{' to open the subscript, found \(found)") }
+            try accessors(&binding)
+            declaration.body = binding.getter ?? []
+            declaration.setter = binding.setter
+        } else if token.isPunctuation("{") {
+            declaration.body = try block("to open the body of the function")
+        } else {
+            throw failure("expected '{' to open the body of '\(declaration.name)', found \(found)")
+        }
+        declaration.range = SourceRange(start, previousEnd)
+        return declaration
+    }
+
+    /// Everything between a function's name and its body.
+    func signature(of declaration: FunctionDeclaration) throws(Diagnostic) {
+        if token.kind == .operation && token.text.first == "<" { declaration.generics = try genericParameters() }
+        try expect("(", "to open the parameters of '\(declaration.name)'")
+        while !token.isPunctuation(")") {
+            declaration.parameters.append(try parameter())
+            guard take(",") else { break }
+        }
+        try expect(")", "to close the parameters of '\(declaration.name)'")
+        declaration.throwsOffset = previousEnd
+        if token.isIdentifier("async") { throw failure("async functions are not part of cells; write them in a Swift package", kind: .unsupported) }
+        if takeKeyword("throws") || takeKeyword("rethrows") {
+            declaration.isThrowing = true
+            if take("(") {
+                _ = try type()
+                try expect(")", "after the type of the error")
+            }
+        }
+        if takeOperator("->") { declaration.result = try type() }
+        if takeKeyword("where") { try whereClause(declaration) }
+    }
+
+    private func genericParameters() throws(Diagnostic) -> [GenericParameter] {
+        var result: [GenericParameter] = []
+        guard takeAngle("<") else { return result }
+        repeat {
+            var parameter = GenericParameter(name: try identifier("the name of a type parameter").name, constraints: [])
+            if take(":") {
+                repeat { parameter.constraints.append(try identifier("the name of a protocol").name) } while takeOperator("&")
+            }
+            result.append(parameter)
+        } while take(",")
+        guard takeAngle(">") else { throw failure("expected '>' to close the type parameters, found \(found)") }
+        return result
+    }
+
+    private func whereClause(_ declaration: FunctionDeclaration) throws(Diagnostic) {
+        repeat {
+            let name = try identifier("the name of a type parameter").name
+            while take(".") { _ = try identifier("a name") }
+            if take(":") {
+                let constraint = try identifier("the name of a protocol").name
+                if let index = declaration.generics.firstIndex(where: { $0.name == name }) {
+                    declaration.generics[index].constraints.append(constraint)
+                } else {
+                    declaration.generics.append(GenericParameter(name: name, constraints: [constraint]))
+                }
+            } else if takeOperator("==") {
+                _ = try type()
+            }
+        } while take(",")
+    }
+
+    private func parameter() throws(Diagnostic) -> ParameterSyntax {
+        let start = token.range.start
+        var builder: String?
+        while take("@") {
+            let attribute = try identifier("the name of an attribute").name
+            if attribute.hasSuffix("Builder") { builder = attribute }
+        }
+        let first = try anyName("the name of a parameter")
+        var label: String? = first.name
+        var name = first.name
+        if token.kind == .identifier || token.kind == .keyword && !token.isKeyword("in") {
+            name = try anyName("the name of a parameter").name
+        }
+        if first.name == "_" { label = nil }
+        try expect(":", "and the type of parameter '\(name)'")
+        while take("@") {
+            let attribute = try identifier("the name of an attribute").name
+            if attribute.hasSuffix("Builder") { builder = attribute }
+        }
+        let isInout = takeKeyword("inout")
+        let type = try type()
+        var parameter = ParameterSyntax(label: label, name: name, type: type, isInout: isInout, builder: builder, range: SourceRange(start, previousEnd))
+        if takeOperator("...") { parameter.isVariadic = true }
+        if takeOperator("=") { parameter.defaultValue = try expression() }
+        parameter.range = SourceRange(start, previousEnd)
+        return parameter
+    }
+
+    // MARK: Types
+
+    private func typeDeclaration(_ start: Int) throws(Diagnostic) -> TypeDeclaration {
+        let word = token.text
+        advance()
+        let name = try identifier("the name of the type")
+        let kind: TypeDeclaration.Kind = word == "struct" ? .structure : word == "enum" ? .enumeration : .extension
+        let declaration = TypeDeclaration(kind: kind, name: name.name, nameRange: name.range, range: name.range)
+        if token.kind == .operation && token.text.first == "<" {
+            throw failure("generic types are not part of cells; write them in a Swift package", kind: .unsupported)
+        }
+        if take(":") {
+            repeat { declaration.inherited.append(try type()) } while take(",")
+        }
+        try expect("{", "to open the body of '\(name.name)'")
+        while !token.isPunctuation("}") {
+            if token.kind == .end { throw failure("expected '}' to close '\(name.name)', found \(found)") }
+            try member(of: declaration)
+            while take(";") {}
+        }
+        try expect("}", "to close '\(name.name)'")
+        declaration.range = SourceRange(start, previousEnd)
+        return declaration
+    }
+
+    private func member(of declaration: TypeDeclaration) throws(Diagnostic) {
+        if token.isIdentifier("indirect") && peek().isKeyword("case") { advance() }
+        if takeKeyword("case") {
+            guard declaration.kind == .enumeration else { throw failure("cases belong inside an enum") }
+            repeat { declaration.cases.append(try enumCase()) } while take(",")
+            return
+        }
+        guard try startsDeclaration() else {
+            throw failure("expected a declaration inside '\(declaration.name)', found \(found)")
+        }
+        switch try self.declaration() {
+        case .variable(let variable): declaration.variables.append(variable)
+        case .function(let function): declaration.functions.append(function)
+        case .type(let type): declaration.types.append(type)
+        default: throw failure("this declaration does not belong inside a type")
+        }
+    }
+
+    private func enumCase() throws(Diagnostic) -> TypeDeclaration.Case {
+        let name = try anyName("the name of a case")
+        var result = TypeDeclaration.Case(name: name.name, payload: [], rawValue: nil, range: name.range)
+        if take("(") {
+            while !token.isPunctuation(")") {
+                var label: String?
+                if (token.kind == .identifier || token.kind == .keyword) && peek().isPunctuation(":") {
+                    label = token.text == "_" ? nil : token.text
+                    advance()
+                    advance()
+                }
+                result.payload.append((label, try type()))
+                guard take(",") else { break }
+            }
+            try expect(")", "to close the values of '\(name.name)'")
+        }
+        if takeOperator("=") { result.rawValue = try expression() }
+        return result
+    }
+}

@@ -1,0 +1,284 @@
+/// The standard library's precedence groups.
+struct Precedence {
+    var level: Int
+    var isRightAssociative = false
+    var isNonAssociative = false
+
+    static let table: [String: Precedence] = {
+        var table: [String: Precedence] = [:]
+        func add(_ names: [String], _ precedence: Precedence) {
+            for name in names { table[name] = precedence }
+        }
+        add(["<<", ">>", "&<<", "&>>"], Precedence(level: 160, isNonAssociative: true))
+        add(["*", "/", "%", "&*", "&"], Precedence(level: 150))
+        add(["+", "-", "&+", "&-", "|", "^"], Precedence(level: 140))
+        add(["..<", "..."], Precedence(level: 135, isNonAssociative: true))
+        add(["??"], Precedence(level: 131, isRightAssociative: true))
+        add(["<", "<=", ">", ">=", "==", "!=", "===", "!==", "~="], Precedence(level: 130, isNonAssociative: true))
+        add(["&&"], Precedence(level: 120))
+        add(["||"], Precedence(level: 110))
+        add(
+            ["=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "&+=", "&-=", "&*="],
+            Precedence(level: 90, isRightAssociative: true))
+        return table
+    }()
+    static let cast = 132
+    static let conditional = 100
+}
+
+extension Parser {
+    func expression() throws(Diagnostic) -> Expression {
+        try nested { () throws(Diagnostic) in try expression(above: 0) }
+    }
+
+    func expression(withoutTrailingClosures: Bool) throws(Diagnostic) -> Expression {
+        let outer = allowsTrailingClosure
+        allowsTrailingClosure = !withoutTrailingClosures
+        defer { allowsTrailingClosure = outer }
+        return try expression()
+    }
+
+    /// Whether the operator here stands between two operands.
+    private var isBinaryOperator: Bool {
+        guard token.kind == .operation, Precedence.table[token.text] != nil || token.text == "?" else { return false }
+        if token.text == "?" { return token.hasSpaceBefore }
+        if token.text == "=" { return true }
+        let isLeftBound = !token.hasSpaceBefore
+        let isRightBound = !token.hasSpaceAfter
+        if token.startsLine && isRightBound && !isLeftBound { return false }
+        if token.text == "..." || token.text == "..<", !canStartOperand(peek()) { return false }
+        return isLeftBound == isRightBound || isLeftBound || token.text != "-" && token.text != "&" && token.text != "!"
+    }
+
+    private func canStartOperand(_ token: Token) -> Bool {
+        switch token.kind {
+        case .end: false
+        case .punctuation: ["(", "[", "{", ".", "\\"].contains(token.text)
+        case .keyword: !["in", "else", "where", "as", "is"].contains(token.text)
+        case .operation: token.text == "-" || token.text == "!" || token.text == "~" || token.text == "+"
+        default: true
+        }
+    }
+
+    private func expression(above minimum: Int) throws(Diagnostic) -> Expression {
+        var left = try unary()
+        while true {
+            if token.isKeyword("is") || token.isKeyword("as"), Precedence.cast > minimum {
+                left = try cast(left)
+                continue
+            }
+            guard isBinaryOperator else { return left }
+            let operation = token
+            if operation.text == "?" {
+                guard Precedence.conditional > minimum else { return left }
+                left = try conditional(left)
+                continue
+            }
+            guard let precedence = Precedence.table[operation.text], precedence.level > minimum else { return left }
+            advance()
+            if token.kind == .end { throw failure("expected a value after '\(operation.text)', found \(found)") }
+            let next = precedence.isRightAssociative ? precedence.level - 1 : precedence.level
+            let right = try nested { () throws(Diagnostic) in try expression(above: next) }
+            let range = left.range.union(right.range)
+            if precedence.level == 90 {
+                left = Expression(kind: .assignment(operation.text, left, right, operation.range), range: range)
+            } else {
+                left = Expression(kind: .binary(operation.text, left, right, operation.range), range: range)
+            }
+            if precedence.isNonAssociative, token.kind == .operation, isBinaryOperator, Precedence.table[token.text]?.level == precedence.level {
+                throw failure("'\(operation.text)' and '\(token.text)' cannot be chained; join two comparisons with '&&'")
+            }
+        }
+    }
+
+    private func cast(_ left: Expression) throws(Diagnostic) -> Expression {
+        let start = left.range.start
+        var kind = CastKind.upcast
+        if takeKeyword("is") {
+            kind = .checks
+        } else {
+            advance()
+            if token.kind == .operation && token.text == "?" && !token.hasSpaceBefore {
+                advance()
+                kind = .optional
+            } else if token.kind == .operation && token.text == "!" && !token.hasSpaceBefore {
+                advance()
+                kind = .forced
+            }
+        }
+        let type = try type()
+        return Expression(kind: .cast(left, kind, type), range: SourceRange(start, previousEnd))
+    }
+
+    private func conditional(_ left: Expression) throws(Diagnostic) -> Expression {
+        advance()
+        let first = try nested { () throws(Diagnostic) in try expression(above: 90) }
+        try expect(":", "between the two results of '? :'")
+        let second = try nested { () throws(Diagnostic) in try expression(above: Precedence.conditional - 1) }
+        return Expression(kind: .conditional(left, first, second), range: left.range.union(second.range))
+    }
+
+    private func unary() throws(Diagnostic) -> Expression {
+        let start = token.range.start
+        if takeKeyword("try") {
+            var kind = TryKind.plain
+            if !token.hasSpaceBefore && takeOperator("?") { kind = .optional }
+            if !token.hasSpaceBefore && takeOperator("!") { kind = .forced }
+            let operand = try nested { () throws(Diagnostic) in try expression(above: 90) }
+            return Expression(kind: .attempt(kind, operand), range: SourceRange(start, operand.range.end))
+        }
+        if token.isIdentifier("await") && !peek().startsLine && canStartOperand(peek()) && !peek().isPunctuation("(") && !peek().isPunctuation(".") {
+            throw failure("'await' is not part of cells; long work runs until it is done", kind: .unsupported)
+        }
+        if token.kind == .operation {
+            let operation = token
+            if operation.text == "&" {
+                advance()
+                let operand = try unary()
+                return Expression(kind: .inOut(operand), range: SourceRange(start, operand.range.end))
+            }
+            if ["-", "+", "!", "~", "..<", "..."].contains(operation.text) && !peek().startsLine && canStartOperand(peek()) {
+                advance()
+                if operation.text == "-", token.kind == .integer || token.kind == .float, !token.hasSpaceBefore {
+                    tokens[index].text = "-" + token.text
+                    tokens[index].range.start = start
+                    return try postfix(of: try primary())
+                }
+                let operand = try nested { () throws(Diagnostic) in
+                    operation.text.hasPrefix("..") ? try expression(above: 135) : try unary()
+                }
+                return Expression(kind: .prefix(operation.text, operand), range: SourceRange(start, operand.range.end))
+            }
+            // An operator alone, as an argument.
+            if peek().isPunctuation(")") || peek().isPunctuation(",") {
+                advance()
+                return Expression(kind: .operatorFunction(operation.text), range: operation.range)
+            }
+        }
+        return try postfix(of: try primary())
+    }
+
+    // MARK: Postfix
+
+    private func postfix(of base: Expression) throws(Diagnostic) -> Expression {
+        var result = base
+        var hasLink = false
+        func range() -> SourceRange { SourceRange(base.range.start, previousEnd) }
+        loop: while true {
+            if token.isPunctuation(".") && (!token.startsLine || peek().kind == .identifier || peek().kind == .keyword) {
+                advance()
+                if token.kind == .integer {
+                    let name = token.text
+                    advance()
+                    result = Expression(kind: .member(result, name, tokens[index - 1].range), range: range())
+                } else if token.kind == .float {
+                    // `pair.0.1` was read as a number.
+                    let parts = token.text.split(separator: ".").map(String.init)
+                    advance()
+                    for part in parts { result = Expression(kind: .member(result, part, tokens[index - 1].range), range: range()) }
+                } else {
+                    let member = try anyName("the name of a member after '.'")
+                    result = Expression(kind: .member(result, member.name, member.range), range: range())
+                }
+            } else if token.isPunctuation("(") && !token.startsLine && !(token.hasSpaceBefore && isStatementParenthesis) {
+                result = try call(result)
+            } else if token.isPunctuation("[") && !token.startsLine && !token.hasSpaceBefore {
+                advance()
+                let arguments = try argumentList(until: "]")
+                result = Expression(kind: .index(result, arguments), range: range())
+            } else if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine && canCall(result) {
+                let trailing = try trailingClosures()
+                result = Expression(kind: .call(result, [], trailing: trailing), range: range())
+            } else if token.isOperator("!") && !token.hasSpaceBefore {
+                advance()
+                result = Expression(kind: .forceUnwrap(result), range: range())
+            } else if token.isOperator("?") && !token.hasSpaceBefore {
+                advance()
+                hasLink = true
+                result = Expression(kind: .chainLink(result), range: range())
+            } else if token.isOperator("...") && !token.hasSpaceBefore && !canStartOperand(peek()) {
+                advance()
+                result = Expression(kind: .postfixRange(result), range: range())
+            } else if token.kind == .operation, token.text.first == "<", !token.hasSpaceBefore, let generic = genericCall(result) {
+                result = generic
+            } else if token.isOperator("++") || token.isOperator("--"), !token.hasSpaceBefore {
+                let symbol = token.text.prefix(1)
+                throw failure("Swift has no '\(token.text)'; write '\(symbol)= 1'")
+            } else {
+                break loop
+            }
+        }
+        return hasLink ? Expression(kind: .chain(result), range: result.range) : result
+    }
+
+    private var isStatementParenthesis: Bool { true }
+
+    private func canCall(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .name, .member, .implicitMember, .call, .type: true
+        default: false
+        }
+    }
+
+    /// `Set<Int>()` and `Array<Double>(…)`; nil when `<` is a comparison.
+    private func genericCall(_ base: Expression) -> Expression? {
+        guard case .name(let name) = base.kind, name.first?.isUppercase == true else { return nil }
+        let saved = (index, tokens, depth)
+        if let arguments = try? genericArguments(), token.isPunctuation("(") || token.isPunctuation(".") || token.isPunctuation("{") {
+            let range = SourceRange(base.range.start, previousEnd)
+            return Expression(kind: .type(TypeSyntax(kind: .name(name, arguments), range: range)), range: range)
+        }
+        (index, tokens, depth) = saved
+        return nil
+    }
+
+    private func call(_ callee: Expression) throws(Diagnostic) -> Expression {
+        advance()
+        let outer = allowsTrailingClosure
+        allowsTrailingClosure = true
+        let arguments: [Argument]
+        do {
+            arguments = try argumentList(until: ")")
+        } catch {
+            allowsTrailingClosure = outer
+            throw error
+        }
+        allowsTrailingClosure = outer
+        var trailing: [Argument] = []
+        if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine { trailing = try trailingClosures() }
+        return Expression(
+            kind: .call(callee, arguments, trailing: trailing), range: SourceRange(callee.range.start, previousEnd))
+    }
+
+    func argumentList(until close: String) throws(Diagnostic) -> [Argument] {
+        var arguments: [Argument] = []
+        let outer = allowsTrailingClosure
+        allowsTrailingClosure = true
+        defer { allowsTrailingClosure = outer }
+        while !token.isPunctuation(close) {
+            var label: String?
+            var labelRange: SourceRange?
+            if (token.kind == .identifier || token.kind == .keyword) && peek().isPunctuation(":") {
+                label = token.text == "_" ? nil : token.text
+                labelRange = token.range
+                advance()
+                advance()
+            }
+            arguments.append(Argument(label: label, value: try expression(), labelRange: labelRange))
+            guard take(",") else { break }
+        }
+        guard take(close) else { throw failure("expected ',' or '\(close)' after this argument, found \(found)") }
+        return arguments
+    }
+
+    private func trailingClosures() throws(Diagnostic) -> [Argument] {
+        var result = [Argument(label: nil, value: try closure(), labelRange: nil)]
+        while token.kind == .identifier, peek().isPunctuation(":"), peek(2).isPunctuation("{"), !token.startsLine {
+            let label = token
+            advance()
+            advance()
+            result.append(Argument(label: label.text, value: try closure(), labelRange: label.range))
+        }
+        return result
+    }
+}

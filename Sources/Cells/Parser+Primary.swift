@@ -1,0 +1,261 @@
+extension Parser {
+    func primary() throws(Diagnostic) -> Expression {
+        let first = token
+        func leaf(_ kind: ExpressionKind) -> Expression {
+            advance()
+            return Expression(kind: kind, range: first.range)
+        }
+        switch first.kind {
+        case .integer: return leaf(.integer(first.text))
+        case .float: return leaf(.float(first.text))
+        case .string:
+            advance()
+            return Expression(kind: .string(try segments(first.segments)), range: first.range)
+        case .positional:
+            guard let position = Int(first.text), !positionals.isEmpty else {
+                throw failure("'$\(first.text)' stands for a closure's parameter; it has no meaning outside a closure", at: first.range)
+            }
+            positionals[positionals.count - 1] = max(positionals[positionals.count - 1], position)
+            return leaf(.name("$\(position)"))
+        case .identifier: return leaf(.name(first.text))
+        case .keyword: return try keywordExpression()
+        case .punctuation: return try punctuationExpression()
+        case .operation: throw failure("'\(first.text)' needs a value before it")
+        case .end: throw failure("expected a value, found \(found)")
+        }
+    }
+
+    private func segments(_ parts: [StringSegment]) throws(Diagnostic) -> [ExpressionSegment] {
+        var result: [ExpressionSegment] = []
+        for part in parts {
+            switch part {
+            case .text(let text): result.append(.text(text))
+            case .expression(let inner):
+                let parser = Parser(file, tokens: inner)
+                parser.positionals = positionals
+                parser.depth = depth
+                let value = try parser.argumentListOfInterpolation()
+                positionals = parser.positionals
+                result.append(.expression(value))
+            }
+        }
+        return result
+    }
+
+    private func argumentListOfInterpolation() throws(Diagnostic) -> Expression {
+        if token.kind == .end { throw failure("expected a value between '\\(' and ')'", at: token.range) }
+        let value = try expression()
+        guard token.kind == .end else { throw failure("expected ')' after the interpolated value, found \(found)") }
+        return value
+    }
+
+    private func keywordExpression() throws(Diagnostic) -> Expression {
+        let first = token
+        func leaf(_ kind: ExpressionKind) -> Expression {
+            advance()
+            return Expression(kind: kind, range: first.range)
+        }
+        switch first.text {
+        case "true": return leaf(.boolean(true))
+        case "false": return leaf(.boolean(false))
+        case "nil": return leaf(.nilLiteral)
+        case "self": return leaf(.name("self"))
+        case "Self": return leaf(.name("Self"))
+        case "if":
+            advance()
+            let statement = try ifStatement(from: first.range.start)
+            return Expression(kind: .ifExpression(statement), range: statement.range)
+        case "switch":
+            advance()
+            let statement = try switchStatement(from: first.range.start)
+            return Expression(kind: .switchExpression(statement), range: statement.range)
+        case "super", "class", "protocol":
+            throw failure("classes are not part of cells; write a struct, or a Swift package", kind: .unsupported)
+        case "any":
+            let type = try type()
+            return Expression(kind: .type(type), range: type.range)
+        default:
+            throw failure("expected a value, found the keyword \(found)")
+        }
+    }
+
+    private func punctuationExpression() throws(Diagnostic) -> Expression {
+        let start = token.range.start
+        switch token.text {
+        case "(": return try parenthesized()
+        case "[": return try collection()
+        case "{": return try closure()
+        case ".":
+            advance()
+            let member = try anyName("the name of a member after '.'")
+            return Expression(kind: .implicitMember(member.name), range: SourceRange(start, member.range.end))
+        case "\\": return try keyPath()
+        case "#file", "#line", "#function", "#selector", "#available":
+            throw failure("'\(token.text)' is not part of cells", kind: .unsupported)
+        case "@": throw failure("attributes are not part of cells", kind: .unsupported)
+        default: throw failure("expected a value, found \(found)")
+        }
+    }
+
+    private func parenthesized() throws(Diagnostic) -> Expression {
+        let start = token.range.start
+        advance()
+        // An operator in parentheses is its function.
+        if token.kind == .operation && peek().isPunctuation(")") {
+            let symbol = token.text
+            advance()
+            advance()
+            return Expression(kind: .operatorFunction(symbol), range: SourceRange(start, previousEnd))
+        }
+        let elements = try argumentList(until: ")")
+        let range = SourceRange(start, previousEnd)
+        if elements.count == 1 && elements[0].label == nil { return Expression(kind: .tuple(elements), range: range) }
+        return Expression(kind: .tuple(elements), range: range)
+    }
+
+    private func collection() throws(Diagnostic) -> Expression {
+        let start = token.range.start
+        advance()
+        let outer = allowsTrailingClosure
+        allowsTrailingClosure = true
+        defer { allowsTrailingClosure = outer }
+        if take(":") {
+            try expect("]", "to close the empty dictionary")
+            return Expression(kind: .dictionary([]), range: SourceRange(start, previousEnd))
+        }
+        var elements: [Expression] = []
+        var pairs: [(Expression, Expression)] = []
+        while !token.isPunctuation("]") {
+            let element = try expression()
+            if pairs.isEmpty && elements.isEmpty && token.isPunctuation(":") || !pairs.isEmpty {
+                try expect(":", "between key and value")
+                pairs.append((element, try expression()))
+            } else {
+                elements.append(element)
+            }
+            guard take(",") else { break }
+        }
+        guard take("]") else { throw failure("expected ',' or ']' in this list, found \(found)") }
+        let range = SourceRange(start, previousEnd)
+        return Expression(kind: pairs.isEmpty ? .array(elements) : .dictionary(pairs), range: range)
+    }
+
+    private func keyPath() throws(Diagnostic) -> Expression {
+        let start = token.range.start
+        advance()
+        if token.kind == .identifier {
+            _ = try type()
+        }
+        var names: [String] = []
+        while take(".") {
+            names.append(try anyName("the name of a property").name)
+            if token.isOperator("?") || token.isOperator("!") || token.isPunctuation("[") {
+                throw failure("key paths in cells lead through properties only; write a closure", kind: .unsupported)
+            }
+        }
+        if names.isEmpty { throw failure("expected '.' and a property after '\\'") }
+        return Expression(kind: .keyPath(names), range: SourceRange(start, previousEnd))
+    }
+
+    // MARK: Closures
+
+    func closure() throws(Diagnostic) -> Expression {
+        let start = token.range.start
+        try expect("{", "to open the closure")
+        positionals.append(-1)
+        let outer = allowsTrailingClosure
+        allowsTrailingClosure = true
+        defer { allowsTrailingClosure = outer }
+        var parameters: [Closure.Parameter]?
+        var result: TypeSyntax?
+        var isThrowing = false
+        if let signature = try closureSignature() {
+            (parameters, result, isThrowing) = signature
+        }
+        let body = try nested { () throws(Diagnostic) in try statements(until: { $0.isPunctuation("}") }) }
+        try expect("}", "to close the closure")
+        let highest = positionals.removeLast()
+        let range = SourceRange(start, previousEnd)
+        let closure = Closure(
+            parameters: parameters, result: result, isThrowing: isThrowing, body: body, highestPositional: highest, range: range)
+        return Expression(kind: .closure(closure), range: range)
+    }
+
+    /// What stands before `in`, or nil when there is no `in`.
+    private func closureSignature() throws(Diagnostic) -> ([Closure.Parameter]?, TypeSyntax?, Bool)? {
+        guard hasClosureSignature() else { return nil }
+        if token.isPunctuation("[") {
+            while !token.isPunctuation("]") && token.kind != .end { advance() }
+            try expect("]", "to close the capture list")
+        }
+        var parameters: [Closure.Parameter] = []
+        if take("(") {
+            while !token.isPunctuation(")") {
+                parameters.append(try closureParameter())
+                guard take(",") else { break }
+            }
+            try expect(")", "to close the closure's parameters")
+        } else {
+            while token.kind == .identifier {
+                parameters.append(Closure.Parameter(name: token.text, type: nil, range: token.range))
+                advance()
+                guard take(",") else { break }
+            }
+        }
+        var isThrowing = false
+        if takeKeyword("throws") { isThrowing = true }
+        var result: TypeSyntax?
+        if takeOperator("->") { result = try type() }
+        try expectKeyword("in", "after the closure's parameters")
+        return (parameters, result, isThrowing)
+    }
+
+    private func closureParameter() throws(Diagnostic) -> Closure.Parameter {
+        let name = try identifier("the name of a parameter")
+        var parameter = Closure.Parameter(name: name.name, type: nil, range: name.range)
+        if token.kind == .identifier {
+            parameter.name = token.text
+            advance()
+        }
+        if take(":") {
+            parameter.isInout = takeKeyword("inout")
+            parameter.type = try type()
+        }
+        return parameter
+    }
+
+    /// Looks ahead for `a, b in`, `(a: Int) -> Int in`, `[x] in`.
+    private func hasClosureSignature() -> Bool {
+        var ahead = 0
+        if peek(ahead).isPunctuation("[") {
+            while !peek(ahead).isPunctuation("]") && peek(ahead).kind != .end { ahead += 1 }
+            ahead += 1
+            if peek(ahead).isKeyword("in") { return true }
+        }
+        if peek(ahead).isPunctuation("(") {
+            var level = 0
+            repeat {
+                if peek(ahead).isPunctuation("(") { level += 1 }
+                if peek(ahead).isPunctuation(")") { level -= 1 }
+                if peek(ahead).kind == .end { return false }
+                ahead += 1
+            } while level > 0
+            while peek(ahead).isKeyword("throws") { ahead += 1 }
+            if peek(ahead).isKeyword("in") { return true }
+            guard peek(ahead).isOperator("->") else { return false }
+            // A result type may follow; look for `in` on the same line.
+            while peek(ahead).kind != .end && !peek(ahead).isPunctuation("{") && !peek(ahead).startsLine {
+                if peek(ahead).isKeyword("in") { return true }
+                ahead += 1
+            }
+            return false
+        }
+        while peek(ahead).kind == .identifier {
+            ahead += 1
+            if peek(ahead).isKeyword("in") || peek(ahead).isOperator("->") { return true }
+            guard peek(ahead).isPunctuation(",") else { return false }
+            ahead += 1
+        }
+        return false
+    }
+}

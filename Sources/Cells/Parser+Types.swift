@@ -1,0 +1,134 @@
+extension Parser {
+    func type(_ purpose: String = "a type") throws(Diagnostic) -> TypeSyntax {
+        let start = token.range.start
+        return try nested { () throws(Diagnostic) in
+            skipTypeAttributes()
+            if takeIdentifier("some") {
+                let inner = try type(purpose)
+                return TypeSyntax(kind: .opaque(inner), range: SourceRange(start, previousEnd))
+            }
+            if takeKeyword("any") {
+                let inner = try type(purpose)
+                return TypeSyntax(kind: .existential(inner), range: SourceRange(start, previousEnd))
+            }
+            var result = try simpleType(purpose)
+            while true {
+                if token.kind == .operation && !token.startsLine && token.text.first == "?" {
+                    takeOptionalMark()
+                    result = TypeSyntax(kind: .optional(result), range: SourceRange(start, previousEnd))
+                } else if token.isOperator("!") && !token.hasSpaceBefore {
+                    throw failure("implicitly unwrapped optionals are not part of cells; write '?' and unwrap the value where it is used", kind: .unsupported)
+                } else if token.isPunctuation(".") && peek().kind == .identifier && !token.startsLine {
+                    advance()
+                    let member = try identifier("the name of a type")
+                    result = TypeSyntax(kind: .member(result, member.name), range: SourceRange(start, previousEnd))
+                } else if token.isOperator("&") {
+                    advance()
+                    _ = try simpleType(purpose)
+                } else {
+                    return result
+                }
+            }
+        }
+    }
+
+    private func takeOptionalMark() {
+        if token.text.count == 1 {
+            advance()
+        } else {
+            tokens[index].text.removeFirst()
+            tokens[index].range.start += 1
+        }
+    }
+
+    private func skipTypeAttributes() {
+        while token.isPunctuation("@") && peek().kind == .identifier {
+            advance()
+            advance()
+        }
+        while ["borrowing", "consuming", "sending", "isolated"].contains(token.text) && token.kind == .identifier && peek().kind == .identifier {
+            advance()
+        }
+    }
+
+    private func simpleType(_ purpose: String) throws(Diagnostic) -> TypeSyntax {
+        let start = token.range.start
+        if take("[") {
+            let element = try type()
+            if take(":") {
+                let value = try type()
+                try expect("]", "to close the dictionary type")
+                return TypeSyntax(kind: .dictionary(element, value), range: SourceRange(start, previousEnd))
+            }
+            try expect("]", "to close the array type")
+            return TypeSyntax(kind: .array(element), range: SourceRange(start, previousEnd))
+        }
+        if token.isPunctuation("(") { return try tupleOrFunctionType() }
+        if token.isKeyword("Self") || token.isKeyword("self") {
+            advance()
+            return TypeSyntax(kind: .name("Self", []), range: SourceRange(start, previousEnd))
+        }
+        if token.isIdentifier("_") {
+            advance()
+            return TypeSyntax(kind: .placeholder, range: SourceRange(start, previousEnd))
+        }
+        guard token.kind == .identifier else { throw failure("expected \(purpose), found \(found)") }
+        let name = try identifier(purpose).name
+        var arguments: [TypeSyntax] = []
+        if token.kind == .operation && token.text.first == "<" && !token.hasSpaceBefore {
+            arguments = try genericArguments()
+        }
+        return TypeSyntax(kind: .name(name, arguments), range: SourceRange(start, previousEnd))
+    }
+
+    func genericArguments() throws(Diagnostic) -> [TypeSyntax] {
+        guard takeAngle("<") else { return [] }
+        var arguments = [try type()]
+        while take(",") { arguments.append(try type()) }
+        guard takeAngle(">") else { throw failure("expected '>' to close the type's arguments, found \(found)") }
+        return arguments
+    }
+
+    private func tupleOrFunctionType() throws(Diagnostic) -> TypeSyntax {
+        let start = token.range.start
+        try expect("(", "to open the type")
+        var elements: [(label: String?, type: TypeSyntax)] = []
+        var parameters: [FunctionTypeParameter] = []
+        while !token.isPunctuation(")") {
+            var label: String?
+            if (token.kind == .identifier || token.kind == .keyword) && peek().isPunctuation(":") {
+                label = token.text
+                advance()
+                advance()
+            } else if token.isIdentifier("_") && peek().kind == .identifier && peek(2).isPunctuation(":") {
+                advance()
+                advance()
+                advance()
+            }
+            skipTypeAttributes()
+            let isInout = takeKeyword("inout")
+            let element = try type()
+            let isVariadic = takeOperator("...")
+            elements.append((label, element))
+            parameters.append(FunctionTypeParameter(type: element, isInout: isInout, isVariadic: isVariadic))
+            guard take(",") else { break }
+        }
+        try expect(")", "to close the type")
+        if takeIdentifier("async") { throw failure("async functions are not part of cells; write them in a Swift package", kind: .unsupported) }
+        var isThrowing = false
+        if token.isKeyword("throws") || token.isKeyword("rethrows") {
+            advance()
+            isThrowing = true
+            if take("(") {
+                _ = try type()
+                try expect(")", "after the type of the error")
+            }
+        }
+        if takeOperator("->") {
+            let result = try type()
+            return TypeSyntax(kind: .function(parameters, result, isThrowing: isThrowing), range: SourceRange(start, previousEnd))
+        }
+        if elements.count == 1 && elements[0].label == nil { return elements[0].type }
+        return TypeSyntax(kind: .tuple(elements), range: SourceRange(start, previousEnd))
+    }
+}

@@ -1,0 +1,158 @@
+/// Builds the syntax tree of a cell. `Grammar.ebnf.md` beside this file holds the grammar.
+final class Parser {
+    let file: SourceFile
+    var tokens: [Token]
+    var index = 0
+    var depth = 0
+    /// False inside the condition of `if`, `while`, `for` and `switch`, where `{` opens the body.
+    var allowsTrailingClosure = true
+    /// The highest `$n` seen in each closure that is open.
+    var positionals: [Int] = []
+    static let maximumDepth = 400
+
+    init(_ file: SourceFile, tokens: [Token]) {
+        self.file = file
+        self.tokens = tokens
+    }
+
+    /// Parses a whole cell.
+    static func parse(_ file: SourceFile) throws(Diagnostic) -> [Statement] {
+        var lexer = Lexer(file)
+        let parser = Parser(file, tokens: try lexer.tokens())
+        return try parser.statements(until: { $0.kind == .end })
+    }
+
+    // MARK: Tokens
+
+    var token: Token { tokens[index] }
+
+    func peek(_ distance: Int = 1) -> Token { tokens[min(index + distance, tokens.count - 1)] }
+
+    var previousEnd: Int { index > 0 ? tokens[index - 1].range.end : token.range.start }
+
+    func advance() {
+        if index < tokens.count - 1 { index += 1 }
+    }
+
+    func failure(_ message: String, at range: SourceRange? = nil, kind: DiagnosticKind = .syntax) -> Diagnostic {
+        let isAtEnd = range == nil && token.kind == .end
+        var place = range ?? token.range
+        if isAtEnd && index > 0 { place = SourceRange(previousEnd, previousEnd) }
+        return Diagnostic(kind: kind, message: message, range: place, file: file, isIncomplete: isAtEnd)
+    }
+
+    /// How a token is called in messages.
+    var found: String {
+        switch token.kind {
+        case .end: "the end of the cell"
+        case .string: "a string"
+        case .positional: "'$\(token.text)'"
+        default: "'\(token.text)'"
+        }
+    }
+
+    func take(_ mark: String) -> Bool {
+        guard token.isPunctuation(mark) else { return false }
+        advance()
+        return true
+    }
+
+    func takeKeyword(_ word: String) -> Bool {
+        guard token.isKeyword(word) else { return false }
+        advance()
+        return true
+    }
+
+    func takeIdentifier(_ name: String) -> Bool {
+        guard token.isIdentifier(name) else { return false }
+        advance()
+        return true
+    }
+
+    func takeOperator(_ symbol: String) -> Bool {
+        guard token.isOperator(symbol) else { return false }
+        advance()
+        return true
+    }
+
+    func expect(_ mark: String, _ purpose: String) throws(Diagnostic) {
+        guard take(mark) else { throw failure("expected '\(mark)' \(purpose), found \(found)") }
+    }
+
+    func expectKeyword(_ word: String, _ purpose: String) throws(Diagnostic) {
+        guard takeKeyword(word) else { throw failure("expected '\(word)' \(purpose), found \(found)") }
+    }
+
+    func identifier(_ purpose: String) throws(Diagnostic) -> (name: String, range: SourceRange) {
+        guard token.kind == .identifier else {
+            let hint = token.kind == .keyword ? "; '\(token.text)' is a keyword, write `\(token.text)` in back-ticks to use it as a name" : ""
+            throw failure("expected \(purpose), found \(found)\(hint)")
+        }
+        let result = (token.text, token.range)
+        advance()
+        return result
+    }
+
+    /// A name where keywords are names too: after a dot and before a colon.
+    func anyName(_ purpose: String) throws(Diagnostic) -> (name: String, range: SourceRange) {
+        guard token.kind == .identifier || token.kind == .keyword else { throw failure("expected \(purpose), found \(found)") }
+        let result = (token.text, token.range)
+        advance()
+        return result
+    }
+
+    /// Takes one `<` or `>` off an operator token such as `>>` or `>?`.
+    func takeAngle(_ angle: Character) -> Bool {
+        guard token.kind == .operation, token.text.first == angle else { return false }
+        if token.text.count == 1 {
+            advance()
+        } else {
+            var rest = token
+            rest.text.removeFirst()
+            rest.range.start += 1
+            rest.hasSpaceBefore = false
+            tokens[index] = rest
+        }
+        return true
+    }
+
+    /// Goes deeper by one level of nesting; nesting beyond reason is refused instead of overflowing the stack.
+    func nested<R>(_ body: () throws(Diagnostic) -> R) throws(Diagnostic) -> R {
+        depth += 1
+        defer { depth -= 1 }
+        if depth > Self.maximumDepth { throw failure("this is nested too deeply; name some parts of it with 'let'", at: token.range) }
+        return try body()
+    }
+
+    // MARK: Statement lists
+
+    func statements(until isEnd: (Token) -> Bool) throws(Diagnostic) -> [Statement] {
+        var result: [Statement] = []
+        while take(";") {}
+        while !isEnd(token) {
+            if token.kind == .end { throw failure("expected '}' to close this block, found \(found)") }
+            result.append(try statement())
+            if take(";") {
+                while take(";") {}
+            } else if !isEnd(token) && !token.startsLine {
+                throw failure("expected a new line or ';' before \(found)")
+            }
+        }
+        return result
+    }
+
+    func block(_ purpose: String) throws(Diagnostic) -> [Statement] {
+        try expect("{", purpose)
+        return try blockBody()
+    }
+
+    /// What follows an opening brace, with the closing one.
+    func blockBody() throws(Diagnostic) -> [Statement] {
+        let outer = allowsTrailingClosure
+        allowsTrailingClosure = true
+        defer { allowsTrailingClosure = outer }
+        let result = try nested { () throws(Diagnostic) in try statements(until: { $0.isPunctuation("}") }) }
+        try expect("}", "to close this block")
+        return result
+    }
+}

@@ -1,0 +1,157 @@
+/// Where a value lives: how to read it, replace it and change it in place.
+struct Place {
+    enum Fast {
+        case none
+        case localBits(Int)
+        case globalBits(UnsafeMutablePointer<Int>)
+    }
+
+    var load: Code
+    var store: (Frame, Value) throws -> Void
+    /// Changes the value in place, so that a collection that is held once is not copied.
+    var modify: (Frame, (inout Value) throws -> Void) throws -> Void
+    var fast = Fast.none
+}
+
+extension Place {
+    static func bits(_ pointer: @escaping (Frame) -> UnsafeMutablePointer<Int>, _ representation: Representation, fast: Fast) -> Place {
+        func read(_ bits: Int) -> Value {
+            switch representation {
+            case .int: .int(bits)
+            case .double: .double(Double(bitPattern: UInt64(UInt(bitPattern: bits))))
+            default: .bool(bits != 0)
+            }
+        }
+        func write(_ value: Value) throws -> Int {
+            switch representation {
+            case .int: try value.asInt()
+            case .double: Int(bitPattern: UInt(try value.asDouble().bitPattern))
+            default: try value.asBool() ? 1 : 0
+            }
+        }
+        let load: Code
+        switch (fast, representation) {
+        case (.localBits(let slot), .int): load = .int { $0.bits[slot] }
+        case (.localBits(let slot), .double): load = .double { Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[slot]))) }
+        case (.localBits(let slot), _): load = .bool { $0.bits[slot] != 0 }
+        case (.globalBits(let global), .int): load = .int { _ in global.pointee }
+        case (.globalBits(let global), .double): load = .double { _ in Double(bitPattern: UInt64(UInt(bitPattern: global.pointee))) }
+        case (.globalBits(let global), _): load = .bool { _ in global.pointee != 0 }
+        default: load = .value { read(pointer($0).pointee) }
+        }
+        return Place(
+            load: load,
+            store: { pointer($0).pointee = try write($1) },
+            modify: { frame, body in
+                var value = read(pointer(frame).pointee)
+                try body(&value)
+                pointer(frame).pointee = try write(value)
+            }, fast: fast)
+    }
+
+    /// A place for whole values, held at a pointer. A boxed variable is reached through its box.
+    static func value(_ pointer: @escaping (Frame) -> UnsafeMutablePointer<Value>, load: @escaping (Frame) throws -> Value) -> Place {
+        Place(
+            load: .value(load),
+            store: { pointer($0).pointee = $1 },
+            modify: { frame, body in
+                let place = pointer(frame)
+                if case .void = place.pointee { throw MissingValue() }
+                try body(&place.pointee)
+            })
+    }
+
+    static func box(_ slot: Int, _ representation: Representation) -> Place {
+        func box(_ frame: Frame) throws -> Box {
+            guard case .box(let box) = frame.values[slot] else { throw MissingValue() }
+            return box
+        }
+        let load: Code
+        switch representation {
+        case .int: load = .int { try box($0).value.asInt() }
+        case .double: load = .double { try box($0).value.asDouble() }
+        case .bool: load = .bool { try box($0).value.asBool() }
+        case .value:
+            load = .value {
+                let value = try box($0).value
+                if case .void = value { throw MissingValue() }
+                return value
+            }
+        }
+        return Place(
+            load: load,
+            store: { try box($0).value = $1 },
+            modify: { frame, body in
+                let box = try box(frame)
+                if case .void = box.value { throw MissingValue() }
+                // The value is taken out while it changes: the box may be read meanwhile.
+                var value = box.value
+                box.value = .void
+                defer { box.value = value }
+                try body(&value)
+            })
+    }
+
+    /// A place inside another: `take` gives the part and `put` sets it.
+    static func part(
+        of base: Place, representation: Representation,
+        get: @escaping (Frame, Value) throws -> Value,
+        modify: @escaping (Frame, inout Value, (inout Value) throws -> Void) throws -> Void
+    ) -> Place {
+        let whole = base.load.asValue
+        let baseModify = base.modify
+        return Place(
+            load: Code.value { try get($0, try whole($0)) }.converted(to: representation),
+            store: { frame, value in try baseModify(frame) { try modify(frame, &$0) { $0 = value } } },
+            modify: { frame, body in try baseModify(frame) { try modify(frame, &$0, body) } })
+    }
+}
+
+extension FunctionContext {
+    /// Where a variable lives, seen from this function.
+    func place(of symbol: VariableSymbol) -> Place {
+        let representation = Representation(symbol.type.resolved)
+        if let global = symbol.global {
+            let (bits, value) = (global.bits, global.value)
+            if representation != .value { return .bits({ _ in bits }, representation, fast: .globalBits(bits)) }
+            let isVoid = symbol.type.resolved.isVoid
+            return .value({ _ in value }) { _ in
+                if case .void = value.pointee, !isVoid { throw MissingValue() }
+                return value.pointee
+            }
+        }
+        switch storage(of: symbol) {
+        case .int(let slot), .double(let slot), .bool(let slot):
+            return .bits({ $0.bits + slot }, representation, fast: .localBits(slot))
+        case .box(let slot): return .box(slot, representation)
+        case .value(let slot):
+            switch representation {
+            case .value:
+                let isVoid = symbol.type.resolved.isVoid
+                return .value({ $0.values + slot }) { frame in
+                    if case .void = frame.values[slot], !isVoid { throw MissingValue() }
+                    return frame.values[slot]
+                }
+            default:
+                var place = Place.value({ $0.values + slot }) { $0.values[slot] }
+                place.load = place.load.converted(to: representation)
+                return place
+            }
+        }
+    }
+
+    /// How a declaration gives a variable its first value.
+    func initialize(_ symbol: VariableSymbol) -> (Frame, Value) throws -> Void {
+        if let global = symbol.global {
+            let store = place(of: symbol).store
+            return { frame, value in
+                try store(frame, value)
+                global.isInitialized = true
+            }
+        }
+        if case .box(let slot) = storage(of: symbol) {
+            return { frame, value in frame.values[slot] = .box(Box(value)) }
+        }
+        return place(of: symbol).store
+    }
+}

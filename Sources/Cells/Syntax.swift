@@ -1,0 +1,265 @@
+// The syntax tree of a cell: what was written, with where, and nothing about what it means.
+
+struct Expression {
+    var kind: ExpressionKind
+    var range: SourceRange
+}
+
+struct Argument {
+    var label: String?
+    var value: Expression
+    var labelRange: SourceRange?
+}
+
+enum ExpressionSegment {
+    case text(String)
+    case expression(Expression)
+}
+
+enum TryKind { case plain, optional, forced }
+enum CastKind { case checks, upcast, optional, forced }
+
+indirect enum ExpressionKind {
+    case integer(String)
+    case float(String)
+    case string([ExpressionSegment])
+    case boolean(Bool)
+    case nilLiteral
+    case name(String)
+    case implicitMember(String)
+    case member(Expression, String, SourceRange)
+    case call(Expression, [Argument], trailing: [Argument])
+    case index(Expression, [Argument])
+    case forceUnwrap(Expression)
+    /// `x?` inside a chain.
+    case chainLink(Expression)
+    /// The extent of an optional chain.
+    case chain(Expression)
+    case prefix(String, Expression)
+    case postfixRange(Expression)
+    case binary(String, Expression, Expression, SourceRange)
+    case conditional(Expression, Expression, Expression)
+    case assignment(String, Expression, Expression, SourceRange)
+    case array([Expression])
+    case dictionary([(Expression, Expression)])
+    case tuple([Argument])
+    case closure(Closure)
+    case keyPath([String])
+    case cast(Expression, CastKind, TypeSyntax)
+    case attempt(TryKind, Expression)
+    case inOut(Expression)
+    case ifExpression(IfStatement)
+    case switchExpression(SwitchStatement)
+    case type(TypeSyntax)
+    /// An operator standing for its function: `reduce(0, +)`.
+    case operatorFunction(String)
+}
+
+struct TypeSyntax {
+    indirect enum Kind {
+        case name(String, [TypeSyntax])
+        case member(TypeSyntax, String)
+        case array(TypeSyntax)
+        case dictionary(TypeSyntax, TypeSyntax)
+        case optional(TypeSyntax)
+        case tuple([(label: String?, type: TypeSyntax)])
+        case function([FunctionTypeParameter], TypeSyntax, isThrowing: Bool)
+        case existential(TypeSyntax)
+        case opaque(TypeSyntax)
+        case placeholder
+    }
+    var kind: Kind
+    var range: SourceRange
+}
+
+struct FunctionTypeParameter {
+    var type: TypeSyntax
+    var isInout = false
+    var isVariadic = false
+}
+
+final class Closure {
+    struct Parameter {
+        var name: String
+        var type: TypeSyntax?
+        var isInout = false
+        var range: SourceRange
+    }
+    var parameters: [Parameter]?
+    var result: TypeSyntax?
+    var isThrowing: Bool
+    var body: [Statement]
+    /// The highest `$n` used, or -1.
+    var highestPositional: Int
+    var range: SourceRange
+
+    init(parameters: [Parameter]?, result: TypeSyntax?, isThrowing: Bool, body: [Statement], highestPositional: Int, range: SourceRange) {
+        self.parameters = parameters
+        self.result = result
+        self.isThrowing = isThrowing
+        self.body = body
+        self.highestPositional = highestPositional
+        self.range = range
+    }
+}
+
+struct Pattern {
+    indirect enum Kind {
+        case wildcard
+        case binding(String)
+        case tuple([(label: String?, pattern: Pattern)])
+        case expression(Expression)
+        /// `.name(…)` or `Type.name(…)`.
+        case enumCase(TypeSyntax?, String, [(label: String?, pattern: Pattern)]?)
+        case optional(Pattern)
+        case isType(TypeSyntax)
+        case asType(Pattern, TypeSyntax)
+        case bind(isVariable: Bool, Pattern)
+    }
+    var kind: Kind
+    var range: SourceRange
+}
+
+enum Condition {
+    case expression(Expression)
+    /// `if let name = value`
+    case optionalBinding(isVariable: Bool, Pattern, TypeSyntax?, Expression, SourceRange)
+    case pattern(Pattern, Expression)
+}
+
+struct IfStatement {
+    var conditions: [Condition]
+    var body: [Statement]
+    var otherwise: [Statement]?
+    var range: SourceRange
+}
+
+struct SwitchStatement {
+    struct Case {
+        var patterns: [(pattern: Pattern, condition: Expression?)]
+        var isDefault: Bool
+        var body: [Statement]
+        var range: SourceRange
+    }
+    var subject: Expression
+    var cases: [Case]
+    var range: SourceRange
+}
+
+struct Statement {
+    var kind: StatementKind
+    var range: SourceRange
+}
+
+struct CatchClause {
+    var pattern: Pattern?
+    var condition: Expression?
+    var body: [Statement]
+    var range: SourceRange
+}
+
+indirect enum StatementKind {
+    case expression(Expression)
+    case variable(VariableDeclaration)
+    case function(FunctionDeclaration)
+    case type(TypeDeclaration)
+    case alias(String, TypeSyntax)
+    case importing(String)
+    case ifStatement(IfStatement)
+    case guardStatement([Condition], [Statement])
+    case whileLoop(label: String?, [Condition], [Statement])
+    case repeatLoop(label: String?, [Statement], Expression)
+    case forLoop(label: String?, Pattern, Expression, filter: Expression?, [Statement])
+    case switchStatement(label: String?, SwitchStatement)
+    case doBlock(label: String?, [Statement], [CatchClause])
+    case returning(Expression?)
+    case breaking(String?)
+    case continuing(String?)
+    case falling
+    case deferring([Statement])
+    case throwing(Expression)
+}
+
+struct VariableDeclaration {
+    struct Binding {
+        var pattern: Pattern
+        var type: TypeSyntax?
+        var value: Expression?
+        var getter: [Statement]?
+        var setter: (name: String, body: [Statement])?
+        var willSet: (name: String, body: [Statement])?
+        var didSet: (name: String, body: [Statement])?
+    }
+    var isLet: Bool
+    var isStatic = false
+    var isLazy = false
+    var bindings: [Binding]
+}
+
+struct ParameterSyntax {
+    var label: String?
+    var name: String
+    var type: TypeSyntax
+    var defaultValue: Expression?
+    var isVariadic = false
+    var isInout = false
+    /// `@NetworkBuilder` and its like.
+    var builder: String?
+    var range: SourceRange
+}
+
+struct GenericParameter {
+    var name: String
+    var constraints: [String]
+}
+
+final class FunctionDeclaration {
+    enum Kind { case function, initializer, subscripting }
+    var kind = Kind.function
+    var name: String
+    var nameRange: SourceRange
+    var generics: [GenericParameter] = []
+    var parameters: [ParameterSyntax] = []
+    var isThrowing = false
+    /// Where `throws` would be written.
+    var throwsOffset = 0
+    var result: TypeSyntax?
+    var body: [Statement] = []
+    var setter: (name: String, body: [Statement])?
+    var isStatic = false
+    var isMutating = false
+    var isFailable = false
+    var range: SourceRange
+
+    init(name: String, nameRange: SourceRange, range: SourceRange) {
+        self.name = name
+        self.nameRange = nameRange
+        self.range = range
+    }
+}
+
+final class TypeDeclaration {
+    enum Kind { case structure, enumeration, `extension` }
+    struct Case {
+        var name: String
+        var payload: [(label: String?, type: TypeSyntax)]
+        var rawValue: Expression?
+        var range: SourceRange
+    }
+    var kind: Kind
+    var name: String
+    var nameRange: SourceRange
+    var inherited: [TypeSyntax] = []
+    var cases: [Case] = []
+    var variables: [VariableDeclaration] = []
+    var functions: [FunctionDeclaration] = []
+    var types: [TypeDeclaration] = []
+    var range: SourceRange
+
+    init(kind: Kind, name: String, nameRange: SourceRange, range: SourceRange) {
+        self.kind = kind
+        self.name = name
+        self.nameRange = nameRange
+        self.range = range
+    }
+}

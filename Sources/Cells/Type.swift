@@ -1,0 +1,245 @@
+/// A static type. Every expression of a cell has one before the cell runs.
+indirect enum Type: Hashable {
+    case int, double, float, bool, string, substring, character, uint64, never, any
+    case array(Type), slice(Type), set(Type), optional(Type)
+    case dictionary(Type, Type)
+    case range(Type), closedRange(Type), partialRange(String, Type)
+    /// What `zip`, `enumerated` and their like return: a named sequence of elements.
+    case sequence(String, Type)
+    case tuple([TupleElement])
+    case function(FunctionType)
+    case nominal(NominalType)
+    case metatype(Type)
+    case variable(TypeVariable)
+    /// A type parameter of a signature that is not instantiated.
+    case parameter(String)
+    /// Stands for a type that could not be found out; used while completing unfinished code.
+    case unknown
+
+    nonisolated(unsafe) static let void = Type.tuple([])
+}
+
+struct TupleElement: Hashable {
+    var label: String?
+    var type: Type
+}
+
+struct FunctionType: Hashable {
+    var parameters: [Type]
+    var inouts: [Bool]
+    var result: Type
+    var isThrowing: Bool
+
+    init(_ parameters: [Type], _ result: Type, inouts: [Bool]? = nil, isThrowing: Bool = false) {
+        self.parameters = parameters
+        self.inouts = inouts ?? parameters.map { _ in false }
+        self.result = result
+        self.isThrowing = isThrowing
+    }
+
+    static func == (a: FunctionType, b: FunctionType) -> Bool { a.parameters == b.parameters && a.result == b.result && a.inouts == b.inouts }
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(parameters)
+        hasher.combine(result)
+    }
+}
+
+enum LiteralKind: Int { case none, integer, float, string }
+
+/// A type that is still to be found out; a literal's variable takes only types that the literal can have.
+final class TypeVariable: Hashable {
+    var binding: Type?
+    var literal: LiteralKind
+    /// The name of the type parameter it stands for, in messages.
+    let name: String
+
+    init(_ literal: LiteralKind = .none, name: String = "_") {
+        self.literal = literal
+        self.name = name
+    }
+
+    static func == (a: TypeVariable, b: TypeVariable) -> Bool { a === b }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// A type with a name: declared in a cell, or bound from the library.
+final class NominalType: Hashable {
+    enum Kind { case structure, enumeration, native, existential }
+    struct Field {
+        var name: String
+        var type: Type
+        var isMutable: Bool
+        var defaultValue: (() -> Code)?
+        var range: SourceRange
+    }
+    struct Case {
+        var name: String
+        var payload: [TupleElement]
+        var rawValue: Value?
+        var index: Int
+    }
+
+    let name: String
+    let kind: Kind
+    var conformances: Set<String> = []
+    var fields: [Field] = []
+    var cases: [Case] = []
+    var rawType: Type?
+    var methods: [String: [UserFunction]] = [:]
+    var initializers: [UserFunction] = []
+    var properties: [String: ComputedProperty] = [:]
+    var subscripts: [(getter: UserFunction, setter: UserFunction?)] = []
+    var statics: [String: VariableSymbol] = [:]
+    var types: [String: Type] = [:]
+    var documentation = ""
+
+    init(name: String, kind: Kind) {
+        self.name = name
+        self.kind = kind
+    }
+
+    static func == (a: NominalType, b: NominalType) -> Bool { a === b }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+
+    func fieldIndex(_ name: String) -> Int? { fields.firstIndex { $0.name == name } }
+    func enumCase(_ name: String) -> Case? { cases.first { $0.name == name } }
+}
+
+struct ComputedProperty {
+    var type: Type
+    var isStatic: Bool
+    var getter: UserFunction
+    var setter: UserFunction?
+}
+
+// MARK: Reading types
+
+extension Type {
+    /// The type with every variable that is bound replaced.
+    var pruned: Type {
+        var type = self
+        while case .variable(let variable) = type, let binding = variable.binding { type = binding }
+        return type
+    }
+
+    /// The type with all bound variables inside replaced and literals given their default type.
+    var resolved: Type {
+        switch pruned {
+        case .variable(let variable):
+            switch variable.literal {
+            case .integer: .int
+            case .float: .double
+            case .string: .string
+            case .none: pruned
+            }
+        case let type: type.mapChildren { $0.resolved }
+        }
+    }
+
+    func mapChildren(_ transform: (Type) -> Type) -> Type {
+        switch self {
+        case .array(let element): .array(transform(element))
+        case .slice(let element): .slice(transform(element))
+        case .set(let element): .set(transform(element))
+        case .optional(let wrapped): .optional(transform(wrapped))
+        case .dictionary(let key, let value): .dictionary(transform(key), transform(value))
+        case .range(let bound): .range(transform(bound))
+        case .closedRange(let bound): .closedRange(transform(bound))
+        case .partialRange(let kind, let bound): .partialRange(kind, transform(bound))
+        case .sequence(let name, let element): .sequence(name, transform(element))
+        case .tuple(let elements): .tuple(elements.map { TupleElement(label: $0.label, type: transform($0.type)) })
+        case .function(let function):
+            .function(
+                FunctionType(
+                    function.parameters.map(transform), transform(function.result), inouts: function.inouts,
+                    isThrowing: function.isThrowing))
+        case .metatype(let type): .metatype(transform(type))
+        default: self
+        }
+    }
+
+    func substituting(_ substitution: [String: Type]) -> Type {
+        if substitution.isEmpty { return self }
+        if case .parameter(let name) = self { return substitution[name] ?? self }
+        return mapChildren { $0.substituting(substitution) }
+    }
+
+    func mentions(_ variable: TypeVariable) -> Bool {
+        switch pruned {
+        case .variable(let other): return other === variable
+        case let type:
+            var found = false
+            _ = type.mapChildren {
+                if $0.mentions(variable) { found = true }
+                return $0
+            }
+            return found
+        }
+    }
+
+    /// True when nothing in the type is left to be found out.
+    var isConcrete: Bool {
+        switch pruned {
+        case .variable(let variable): return variable.literal != .none
+        case .unknown: return false
+        case let type:
+            var concrete = true
+            _ = type.mapChildren {
+                if !$0.isConcrete { concrete = false }
+                return $0
+            }
+            return concrete
+        }
+    }
+
+    var isVoid: Bool { self == .void }
+    var isOptional: Bool { if case .optional = self { true } else { false } }
+    var nominal: NominalType? { if case .nominal(let type) = self { type } else { nil } }
+    var function: FunctionType? { if case .function(let type) = self { type } else { nil } }
+}
+
+extension Type: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .int: return "Int"
+        case .double: return "Double"
+        case .float: return "Float"
+        case .bool: return "Bool"
+        case .string: return "String"
+        case .substring: return "Substring"
+        case .character: return "Character"
+        case .uint64: return "UInt64"
+        case .never: return "Never"
+        case .any: return "Any"
+        case .array(let element): return "[\(element)]"
+        case .slice(let element): return "ArraySlice<\(element)>"
+        case .set(let element): return "Set<\(element)>"
+        case .optional(let wrapped):
+            if case .function = wrapped.pruned { return "(\(wrapped))?" }
+            return "\(wrapped)?"
+        case .dictionary(let key, let value): return "[\(key): \(value)]"
+        case .range(let bound): return "Range<\(bound)>"
+        case .closedRange(let bound): return "ClosedRange<\(bound)>"
+        case .partialRange(let kind, let bound): return "\(kind)<\(bound)>"
+        case .sequence(let name, let element): return "\(name)<\(element)>"
+        case .tuple(let elements):
+            return "(" + elements.map { $0.label.map { "\($0): " } ?? "" + "" }.enumerated().map { $0.element + "\(elements[$0.offset].type)" }.joined(separator: ", ") + ")"
+        case .function(let function):
+            let parameters = zip(function.parameters, function.inouts).map { $1 ? "inout \($0)" : "\($0)" }
+            let result = function.result.pruned.isVoid ? "Void" : "\(function.result)"
+            return "(\(parameters.joined(separator: ", "))) \(function.isThrowing ? "throws " : "")-> \(result)"
+        case .nominal(let type): return type.kind == .existential ? "any \(type.name)" : type.name
+        case .metatype(let type): return "\(type).Type"
+        case .variable(let variable):
+            if let binding = variable.binding { return "\(binding)" }
+            switch variable.literal {
+            case .integer: return "Int"
+            case .float: return "Double"
+            case .string: return "String"
+            case .none: return variable.name
+            }
+        case .parameter(let name): return name
+        case .unknown: return "_"
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Cells
+import Espalier
+
+extension Prelude {
+    /// Layers, networks and the published models.
+    static func bindNetworks(in library: Library) {
+        bindLayers(in: library)
+        bindModels(in: library)
+        let network = library.type(
+            "Network", Network.self, conforming: ["CustomStringConvertible"],
+            "A network: layers and their weights. Assigning it to another name shares it; copy() makes a second one.")
+        network.bind(
+            "init(input: [Int], seed: UInt64 = 0, name: String = \"Network\", @NetworkBuilder _ layers: () throws -> [Layer]) throws",
+            "Describes a network layer by layer and draws its first weights. The input is [height, width, channels]."
+        ) { arguments in
+            let layers: [any Layer] = try layerList(arguments.function(3)())
+            return try Network(input: try arguments(0), seed: try arguments(1), name: try arguments(2)) { layers }
+        }
+        network.property("var name: String", "What the network is called in tables.") { $0.name }
+        network.property("var inputShape: [Int]", "Height, width and channels of an image.") { $0.inputShape }
+        network.property("var classCount: Int", "Outputs of the last layer.") { $0.classCount }
+        network.property("var cost: Cost", "Multiply-accumulates, parameters and activation memory of one image, exactly.") { $0.cost }
+        network.method("func summary() -> Table", "A row a layer: shape, multiply-accumulates, parameters, channel group.") { network, _ in network.summary() }
+        network.method("func copy() -> Network", "A second network with the same layers and numbers.") { network, _ in network.copy() }
+        network.method("func callAsFunction(_ images: Tensor) throws -> Tensor", "The outputs for images [N, H, W, C], in inference mode: [N, classes].") { network, arguments in
+            try network(try arguments(0))
+        }
+        network.method("func accuracy(on examples: Examples) throws -> Double", "The share of examples whose class has the largest output, 0…1.") { network, arguments in
+            try network.accuracy(on: try arguments(0))
+        }
+        network.method("func evaluate(on examples: Examples) throws -> Evaluation", "Top-1, top-5 and loss over all examples.") { network, arguments in
+            try network.evaluate(on: try arguments(0))
+        }
+        network.method("func latency(batch: Int = 1) throws -> Double", "Measured milliseconds an image on this machine.") { network, arguments in
+            try network.latency(batch: try arguments(0))
+        }
+        let cost = library.type("Cost", Cost.self, "What one image costs.")
+        cost.property("var macs: Int", "Multiply-accumulates of convolutions and dense layers.") { $0.macs }
+        cost.property("var parameters: Int", "Weights and dense biases, without batch norms.") { $0.parameters }
+        cost.property("var parametersWithBatchNorm: Int", "Parameters with the batch norms' scales and shifts.") { $0.parametersWithBatchNorm }
+        cost.property("var activationBytes: Int", "Bytes of all feature maps of one image.") { $0.activationBytes }
+        let evaluation = library.type("Evaluation", Evaluation.self, conforming: ["CustomStringConvertible"], "How well a network does on some examples.")
+        evaluation.property("var count: Int", "Images judged.") { $0.count }
+        evaluation.property("var top1: Double", "Share of images whose class has the largest output.") { $0.top1 }
+        evaluation.property("var top5: Double", "Share of images whose class is among the five largest outputs.") { $0.top5 }
+        evaluation.property("var loss: Double", "Mean cross-entropy.") { $0.loss }
+    }
+
+    /// The layers that a builder block collected.
+    static func layerList(_ value: Value) throws -> [any Layer] {
+        try value.elements().map { try $0.cast() as any Layer }
+    }
+
+    private static func bindLayers(in library: Library) {
+        let layer = library.protocolType("Layer", "A part of a network.")
+        layer.bind("func named(_ name: String) -> Layer", "Gives the layer a name of its own in place of its number.") { arguments in
+            (try arguments.receiver.cast() as any Layer).named(try arguments(0)) as any Layer
+        }
+        library.type("Conv2D", Conv2D.self, conforming: ["Layer"], "A convolution over maps.").bind(
+            "init(_ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, bias: Bool = true)",
+            "A convolution with this many output channels and a square kernel; padding adds zeros on each side."
+        ) { arguments in
+            Conv2D(try arguments(0), kernel: try arguments(1), stride: try arguments(2), padding: try arguments(3), bias: try arguments(4))
+        }
+        library.type("DepthwiseConv2D", DepthwiseConv2D.self, conforming: ["Layer"], "A convolution that filters each channel by itself.").bind(
+            "init(kernel: Int, stride: Int = 1, padding: Int = 0, bias: Bool = true)", "One square filter per channel."
+        ) { arguments in
+            DepthwiseConv2D(kernel: try arguments(0), stride: try arguments(1), padding: try arguments(2), bias: try arguments(3))
+        }
+        library.type("BatchNorm", BatchNorm.self, conforming: ["Layer"], "Normalises each channel over the batch while training, by running statistics otherwise.")
+            .bind("init()", "A batch normalisation.") { _ in BatchNorm() }
+        library.type("ReLU", ReLU.self, conforming: ["Layer"], "max(x, 0).").bind("init()", "A rectifier.") { _ in ReLU() }
+        library.type("ReLU6", ReLU6.self, conforming: ["Layer"], "min(max(x, 0), 6).").bind("init()", "A rectifier with a ceiling.") { _ in ReLU6() }
+        library.type("Dense", Dense.self, conforming: ["Layer"], "A fully connected layer.").bind(
+            "init(_ outputs: Int, bias: Bool = true)", "This many output features; the classes in a network's last layer."
+        ) { arguments in Dense(try arguments(0), bias: try arguments(1)) }
+        library.type("MaxPool2D", MaxPool2D.self, conforming: ["Layer"], "The largest value in each window.").bind(
+            "init(_ window: Int, stride: Int? = nil, padding: Int = 0)", "The stride is the window when nil."
+        ) { arguments in MaxPool2D(try arguments(0), stride: try arguments(1), padding: try arguments(2)) }
+        library.type("AvgPool2D", AvgPool2D.self, conforming: ["Layer"], "The average of each window; padding counts as zeros.").bind(
+            "init(_ window: Int, stride: Int? = nil, padding: Int = 0)", "The stride is the window when nil."
+        ) { arguments in AvgPool2D(try arguments(0), stride: try arguments(1), padding: try arguments(2)) }
+        library.type("GlobalAvgPool2D", GlobalAvgPool2D.self, conforming: ["Layer"], "The average of each channel's whole map.")
+            .bind("init()", "A pooling over the whole map.") { _ in GlobalAvgPool2D() }
+        library.type("Flatten", Flatten.self, conforming: ["Layer"], "A map as one row of features.").bind("init()", "Flattens maps.") { _ in Flatten() }
+        library.type("Dropout", Dropout.self, conforming: ["Layer"], "While training, sets a random share of the values to zero.").bind(
+            "init(_ share: Double = 0.5)", "The share of values set to zero, 0…1."
+        ) { arguments in Dropout(try arguments(0)) }
+        bindBlocks(in: library)
+    }
+
+    private static func bindBlocks(in library: Library) {
+        library.type("Sequential", Sequential.self, conforming: ["Layer"], "Layers one after another under one name.").bind(
+            "init(_ name: String? = nil, @NetworkBuilder _ layers: () throws -> [Layer])", "A block of layers; its name is its place when nil."
+        ) { arguments in
+            let layers = try layerList(arguments.function(1)())
+            return Sequential(try arguments(0)) { layers }
+        }
+        let residual = library.type("Residual", Residual.self, conforming: ["Layer"], "Adds its input to what its layers make of it.")
+        residual.bind("init(@NetworkBuilder _ layers: () throws -> [Layer])", "The input is added as it is: the layers keep its shape.") { arguments in
+            let layers = try layerList(arguments.function(0)())
+            return Residual { layers }
+        }
+        residual.bind(
+            "init(@NetworkBuilder _ layers: () throws -> [Layer], @NetworkBuilder projection: () throws -> [Layer])",
+            "The input passes through the projection before it is added."
+        ) { arguments in
+            let layers = try layerList(arguments.function(0)())
+            let projection = try layerList(arguments.function(1)())
+            return Residual { layers } projection: { projection }
+        }
+        library.type("Concatenate", Concatenate.self, conforming: ["Layer"], "Joins the channels of several branches, each given the same input.").bind(
+            "init(@NetworkBuilder _ branches: () throws -> [Layer])", "Each layer between the braces is one branch; Sequential { … } makes a longer one."
+        ) { arguments in
+            let layers = try layerList(arguments.function(0)())
+            return Concatenate { layers }
+        }
+    }
+
+    private static func bindModels(in library: Library) {
+        let models: [(String, String, (Int, [Int], UInt64) throws -> Network)] = [
+            ("MobileNet", "MobileNet (v1): depth-wise and 1×1 convolutions, ImageNet strides.", MobileNet),
+            ("MobileNetV2", "MobileNetV2: inverted residuals with linear bottlenecks.", MobileNetV2),
+            ("VGG16", "VGG16 for small images: 13 convolutions with batch norm, one dense layer.", VGG16),
+        ]
+        for (name, documentation, make) in models {
+            library.bind("func \(name)(classes: Int, input: [Int], seed: UInt64 = 0) throws -> Network", documentation) { arguments in
+                try make(try arguments(0), try arguments(1), try arguments(2))
+            }
+        }
+        library.bind(
+            "func ResNet(depth: Int, classes: Int, input: [Int], seed: UInt64 = 0) throws -> Network",
+            "A residual network: depth 20 or 56 for small images, 18 for 224×224."
+        ) { arguments in
+            try ResNet(depth: try arguments(0), classes: try arguments(1), input: try arguments(2), seed: try arguments(3))
+        }
+    }
+}
