@@ -27,7 +27,7 @@ package enum ChartWords {
         return sentences.joined(separator: " ")
     }
 
-    private static func axis(_ letter: String, _ axis: AxisModel, _ label: String) -> String {
+    package static func axis(_ letter: String, _ axis: AxisModel, _ label: String) -> String {
         let name = label.isEmpty ? letter : "\(letter): \(label)"
         if axis.kind == .category {
             let listed = axis.categories.prefix(8).joined(separator: ", ")

@@ -1,0 +1,62 @@
+import Synchronization
+
+/// A display that is replaced while work goes on, at most ten times a second, and stays as the final picture.
+/// In a terminal or a log only the final picture is written.
+///
+///     let live = LiveDisplay()
+///     for _ in 0..<500 {
+///         learner.step()
+///         live.show(learner.chart)
+///     }
+///     live.finish(learner.chart)
+public final class LiveDisplay: Sendable {
+    private struct State {
+        var lastShown: ContinuousClock.Instant?
+        var wasShown = false
+        var isFinished = false
+    }
+
+    private let sink: any DisplaySink
+    private let identifier: String
+    private let interval: Duration
+    private let state = Mutex(State())
+    private static let serial = Atomic<Int>(0)
+
+    /// - Parameter interval: The shortest time between two pictures.
+    public init(interval: Duration = .milliseconds(100), sink: any DisplaySink = Displays.sink) {
+        self.sink = sink
+        self.interval = interval
+        identifier = "espalier-live-\(Self.serial.add(1, ordering: .relaxed).newValue)"
+    }
+
+    /// Shows `picture` when the last one is old enough; else does not even make it.
+    public func show(_ picture: @autoclosure () -> some Displayable) {
+        guard sink.medium == .notebook else { return }
+        let now = ContinuousClock.now
+        let isDue = state.withLock { state in
+            guard !state.isFinished else { return false }
+            if let last = state.lastShown, now - last < interval { return false }
+            state.lastShown = now
+            return true
+        }
+        // The picture is made outside the lock, so that drawing delays nobody who only asks whether it is due.
+        if isDue { put(picture().mimeBundle) }
+    }
+
+    /// Shows the final picture, once; later calls do nothing.
+    public func finish(_ picture: @autoclosure () -> some Displayable) {
+        let isFirst = state.withLock { state in
+            defer { state.isFinished = true }
+            return !state.isFinished
+        }
+        if isFirst { put(picture().mimeBundle) }
+    }
+
+    private func put(_ bundle: MIMEBundle) {
+        let wasShown = state.withLock { state in
+            defer { state.wasShown = true }
+            return state.wasShown
+        }
+        if wasShown { sink.update(bundle, id: identifier) } else { sink.display(bundle, id: identifier) }
+    }
+}
