@@ -87,7 +87,7 @@ var tests: [Target] {
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib"]),
         .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement"], resources: [.copy("Vectors")]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning"]),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Snapshots"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "CZlib"], exclude: ["Snapshots"]),
         .testTarget(name: "CellsTests", dependencies: ["Cells"]),
         .testTarget(name: "PreludeTests", dependencies: ["Prelude"]),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),

@@ -39,24 +39,26 @@ public final class LiveDisplay: Sendable {
             state.lastShown = now
             return true
         }
-        // The picture is made outside the lock, so that drawing delays nobody who only asks whether it is due.
-        if isDue { put(picture().mimeBundle) }
+        guard isDue else { return }
+        // Made outside the lock, so that drawing delays nobody who only asks whether a picture is due.
+        let bundle = picture().mimeBundle
+        state.withLock { state in
+            if !state.isFinished { put(bundle, &state) }
+        }
     }
 
     /// Shows the final picture, once; later calls do nothing.
     public func finish(_ picture: @autoclosure () -> some Displayable) {
-        let isFirst = state.withLock { state in
-            defer { state.isFinished = true }
-            return !state.isFinished
+        let bundle = picture().mimeBundle
+        state.withLock { state in
+            guard !state.isFinished else { return }
+            state.isFinished = true
+            put(bundle, &state)
         }
-        if isFirst { put(picture().mimeBundle) }
     }
 
-    private func put(_ bundle: MIMEBundle) {
-        let wasShown = state.withLock { state in
-            defer { state.wasShown = true }
-            return state.wasShown
-        }
-        if wasShown { sink.update(bundle, id: identifier) } else { sink.display(bundle, id: identifier) }
+    private func put(_ bundle: MIMEBundle, _ state: inout State) {
+        if state.wasShown { sink.update(bundle, id: identifier) } else { sink.display(bundle, id: identifier) }
+        state.wasShown = true
     }
 }

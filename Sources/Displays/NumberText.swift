@@ -2,6 +2,7 @@
 public func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-∞" : "∞" }
     guard abs(value) < 1e15 else { return "\(value)" }
+    let decimals = min(max(decimals, 0), 17)
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (abs(value) * scale).rounded()

@@ -2,6 +2,7 @@ import Synchronization
 
 /// Shows how far long work has come and the time left: a bar that redraws in place in notebooks,
 /// one line in a terminal, and only the summary in a log.
+/// Whoever starts one finishes it also when the work throws (`defer { bar.finish() }`).
 public final class ProgressBar: Sendable {
     private struct State {
         var completed = 0
@@ -34,7 +35,9 @@ public final class ProgressBar: Sendable {
     public func advance(by steps: Int = 1, note: String = "") {
         let now = ContinuousClock.now
         state.withLock { state in
-            state.completed = min(state.completed + steps, total)
+            guard !state.isFinished else { return }
+            let sum = state.completed.addingReportingOverflow(steps)
+            state.completed = sum.overflow ? total : min(max(sum.partialValue, 0), total)
             state.note = note
             if let last = state.lastDrawn, now - last < Self.redrawInterval { return }
             state.lastDrawn = now
@@ -59,7 +62,8 @@ public final class ProgressBar: Sendable {
             let bundle = MIMEBundle(plain: line, html: html(state, line: line))
             if state.wasShown { sink.update(bundle, id: identifier) } else { sink.display(bundle, id: identifier) }
         case .terminal:
-            sink.write("\r\u{1B}[2K" + line + (state.isFinished ? "\n" : ""), to: .standardError)
+            let text = state.isFinished ? line : cut(bar(state) + " " + line, to: Terminal.width - 1)
+            sink.write("\r\u{1B}[2K" + text + (state.isFinished ? "\n" : ""), to: .standardError)
         case .log:
             if state.isFinished { sink.write(line + "\n", to: .standardError) }
         }
@@ -67,18 +71,36 @@ public final class ProgressBar: Sendable {
     }
 
     private func summary(_ state: State, elapsed: Duration) -> String {
-        let percent = state.completed * 100 / total
+        let percent = Int(Double(state.completed) * 100 / Double(total))
         var line = "\(label): \(state.completed)/\(total) (\(percent) %), \(clock(elapsed))"
         if state.isFinished {
             line += state.completed < total ? ", stopped" : ""
         } else if state.completed > 0 {
-            line += ", \(clock(elapsed * (total - state.completed) / state.completed)) left"
+            let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+            let left = seconds * Double(total - state.completed) / Double(state.completed)
+            line += ", \(clock(.seconds(min(left, 1e9)))) left"
         }
         return state.note.isEmpty ? line : line + " · " + state.note
     }
 
+    private func bar(_ state: State) -> String {
+        let width = 16
+        let eighths = Int(Double(state.completed) / Double(total) * Double(width * 8))
+        var text = String(repeating: "█", count: eighths / 8)
+        if eighths % 8 > 0 { text.append(Array("▏▎▍▌▋▊▉")[eighths % 8 - 1]) }
+        return "▕" + text + String(repeating: " ", count: width - (eighths + 7) / 8) + "▏"
+    }
+
+    /// A line that wraps cannot be rewritten, so it is cut.
+    private func cut(_ line: String, to width: Int) -> String {
+        var text = line
+        while displayWidth(text) > max(width, 20) { text.removeLast() }
+        return text
+    }
+
     private func html(_ state: State, line: String) -> String {
-        "<div style=\"font-family:monospace\"><progress value=\"\(state.completed)\" max=\"\(total)\" "
+        "<div style=\"font-family:var(--jp-code-font-family,monospace);font-size:90%\">"
+            + "<progress aria-label=\"\(escapedForMarkup(label))\" value=\"\(state.completed)\" max=\"\(total)\" "
             + "style=\"width:16em;vertical-align:middle\"></progress> \(escapedForMarkup(line))</div>"
     }
 

@@ -1,79 +1,65 @@
 /// Rows under named columns: HTML in notebooks, aligned text elsewhere, CSV and Markdown on request.
-/// Columns whose every cell is a number are aligned right.
+/// Columns whose every cell is a number, with or without a unit, are aligned right.
 public struct Table: Sendable, Hashable, Displayable, CustomStringConvertible {
     public var title: String
-    public var columns: [String]
+    public private(set) var columns: [String]
+    /// What the numbers of each column count, such as "ms"; empty where there is nothing to say.
+    public var units: [String]
     /// Each row has one cell per column.
     public private(set) var rows: [[String]]
 
-    public init(_ title: String = "", columns: [String], rows: [[String]] = []) {
+    /// - Parameter units: One for each column, or none at all.
+    public init(_ title: String = "", columns: [String], units: [String] = [], rows: [[String]] = []) {
         self.title = title
         self.columns = columns
+        self.units = units
         self.rows = []
+        self.rows.reserveCapacity(rows.count)
         for row in rows { append(row) }
     }
 
+    /// Adds a row. Cells that are missing stay empty; cells beyond the last column get a column without a name.
     public mutating func append(_ row: [String]) {
-        precondition(row.count == columns.count, "row has \(row.count) cells, the table \(columns.count) columns")
-        rows.append(row)
-    }
-
-    public var description: String {
-        let widths = columns.indices.map { column in
-            ([columns[column]] + rows.map { $0[column] }).map(\.count).max() ?? 0
+        while columns.count < row.count {
+            columns.append("")
+            for index in rows.indices { rows[index].append("") }
         }
-        func line(_ cells: [String]) -> String {
-            var text = ""
-            for (column, cell) in cells.enumerated() {
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
-                if column > 0 { text += "  " }
-                text += isNumeric(column) ? padding + cell : cell + padding
-            }
-            while text.last == " " { text.removeLast() }
-            return text
-        }
-        let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-        let body = [line(columns), rule] + rows.map(line)
-        return ((title.isEmpty ? [] : [title]) + body).joined(separator: "\n")
+        rows.append(row + [String](repeating: "", count: columns.count - row.count))
     }
 
     public var mimeBundle: MIMEBundle { MIMEBundle(plain: description, html: html, markdown: markdown) }
 
-    public var html: String {
-        func cells(_ values: [String], _ tag: String) -> String {
-            values.enumerated().map { column, value in
-                let side = isNumeric(column) ? "right" : "left"
-                return "<\(tag) style=\"text-align:\(side)\">\(escapedForMarkup(value))</\(tag)>"
-            }.joined()
+    /// Names with their units: "latency (ms)".
+    package var headings: [String] {
+        columns.enumerated().map { index, name in
+            guard index < units.count, !units[index].isEmpty else { return name }
+            return name.isEmpty ? units[index] : "\(name) (\(units[index]))"
         }
-        let caption = title.isEmpty ? "" : "<caption style=\"text-align:left\">\(escapedForMarkup(title))</caption>"
-        let body = rows.map { "<tr>\(cells($0, "td"))</tr>" }.joined()
-        return "<table>\(caption)<thead><tr>\(cells(columns, "th"))</tr></thead><tbody>\(body)</tbody></table>"
     }
 
-    public var markdown: String {
-        func line(_ cells: [String]) -> String {
-            "| " + cells.map { $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
-                .joined(separator: " | ") + " |"
+    /// For each column, whether it is aligned right.
+    package var alignsRight: [Bool] {
+        columns.indices.map { column in
+            !rows.isEmpty && rows.contains { !$0[column].isEmpty } && rows.allSatisfy { Self.isNumeric($0[column]) }
         }
-        let rule = "|" + columns.indices.map { isNumeric($0) ? "---:" : "---" }.joined(separator: "|") + "|"
-        return ([line(columns), rule] + rows.map(line)).joined(separator: "\n")
     }
 
-    /// RFC 4180, with a header line.
-    public var csv: String {
-        func field(_ value: String) -> String {
-            guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return value }
-            return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-        }
-        return ([columns] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    private static func isNumeric(_ cell: String) -> Bool {
+        let text = cell.drop { $0 == " " }
+        guard let first = text.first else { return true }
+        if first.isNumber || text == "NaN" || first == "∞" { return !text.contains(":") || text.count < 9 }
+        guard "-−–—+<>≈~".contains(first) else { return false }
+        let rest = text.dropFirst().drop { $0 == " " }
+        return rest.isEmpty || rest.first?.isNumber == true || rest.first == "∞"
     }
 
-    private func isNumeric(_ column: Int) -> Bool {
-        !rows.isEmpty && rows.allSatisfy { row in
-            let cell = row[column]
-            guard let first = cell.first(where: { $0 != " " }) else { return true }
-            return first.isNumber || ((first == "-" || first == "−" || first == "–") && cell.count < 12)
-        }
+    /// Rows to show: all, or the first and last of very many with nil for those between.
+    package func shownRows(limit: Int) -> [[String]?] {
+        guard rows.count > limit else { return rows }
+        let half = limit / 2
+        return rows.prefix(half).map(Optional.some) + [nil] + rows.suffix(half).map(Optional.some)
     }
+
+    package static let shownLimit = 200
+    package var hiddenRowsNote: String { "… \(grouped(rows.count - Self.shownLimit / 2 * 2)) more rows …" }
 }

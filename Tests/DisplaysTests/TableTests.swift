@@ -29,4 +29,55 @@ import Testing
     @Test func `thousands are grouped`() {
         #expect([0, 999, 1000, -1_234_567].map(grouped) == ["0", "999", "1,000", "-1,234,567"])
     }
+
+    @Test func `units stand beside the names of columns`() {
+        let timed = Table(columns: ["layer", "latency"], units: ["", "ms"], rows: [["conv", "1.25"], ["dense", "0.5"]])
+        #expect(timed.description.hasPrefix("layer  latency (ms)\n"))
+        #expect(timed.html.contains("latency <small style=\"font-weight:normal;opacity:.7\">ms</small>"))
+        #expect(timed.csv.hasPrefix("layer,latency (ms)\r\n"))
+    }
+
+    @Test(arguments: [
+        (["1", "-2.5", "−3", "", "NaN", "∞", "–"], true), (["1.2 ms", "300 ms"], true), (["± 3", "a"], false),
+        (["<0.1", "> 5"], true), (["-"], true), (["conv1"], false), (["", ""], false), (["-x"], false),
+    ])
+    func `columns of numbers are aligned right`(cells: [String], isRight: Bool) {
+        #expect(Table(columns: ["a"], rows: cells.map { [$0] }).alignsRight == [isRight])
+    }
+
+    @Test func `rows of any length are taken`() {
+        var uneven = Table(columns: ["a"], rows: [["1", "2", "3"]])
+        uneven.append([])
+        #expect(uneven.columns == ["a", "", ""])
+        #expect(uneven.rows == [["1", "2", "3"], ["", "", ""]])
+        #expect(Table(columns: []).description == "\n")
+    }
+
+    @Test func `very many rows are shown in part and written in full`() {
+        let many = Table(columns: ["n"], rows: (0..<10_000).map { ["\($0)"] })
+        #expect(many.description.contains("… 9,800 more rows …"))
+        #expect(many.html.contains("… 9,800 more rows …"))
+        #expect(many.description.split(separator: "\n").count == 203)
+        #expect(many.csv.split(separator: "\r\n").count == 10_001)
+    }
+
+    @Test func `Markdown cells cannot end a cell, a line or the text`() {
+        let hostile = Table("a|b", columns: ["*x*"], rows: [["<i>|\n`"]])
+        #expect(
+            hostile.markdown == """
+                **a\\|b**
+
+                | \\*x\\* |
+                |---|
+                | &lt;i>\\| \\` |
+                """)
+    }
+
+    @Test func `wide characters take two columns of a terminal`() {
+        #expect(displayWidth("日本") == 4)
+        #expect(displayWidth("🌳a") == 3)
+        #expect(displayWidth("e\u{301}") == 1)
+        let wide = Table(columns: ["name", "n"], rows: [["日本", "1"], ["abcd", "2"]])
+        #expect(wide.description.hasSuffix("日本  1\nabcd  2"))
+    }
 }

@@ -17,7 +17,8 @@ package struct AxisLayout: Sendable {
         let length = abs(scale.range.end - scale.range.start)
         if let step = scale.step {
             layout.ticks = scale.ticks(about: 0)
-            let widest = layout.ticks.map { width($0.label) }.max() ?? 0
+            // No name is that narrow; and there may be very many.
+            let widest = step < 8 ? Double.infinity : layout.ticks.map { width($0.label) }.max() ?? 0
             if widest <= max(step - 6, 0) || layout.ticks.count == 1 {
                 layout.fit(to: max(step - 6, length))
                 layout.thickness = fontSize + 4
@@ -93,10 +94,10 @@ package struct AxisLayout: Sendable {
 
     private mutating func slant(step: Double) {
         let radians = Self.slant * .pi / 180
-        fit(to: Self.longestSlanted)
         // Parallel labels are their height apart when the step along the axis is height / sin.
         let stride = max(1, Int((Self.fontSize * 1.1 / sine(radians) / max(step, 0.01)).rounded(.up)))
         ticks = ticks.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
+        fit(to: Self.longestSlanted)
         let widest = ticks.map { Self.width($0.label) }.max() ?? 0
         angle = -Self.slant
         thickness = widest * sine(radians) + Self.fontSize + 4

@@ -1,6 +1,16 @@
 extension BarMark {
+    /// Above this many, bars in one column of pixels are drawn as one.
+    private static let mostBars = 2_000
+
     static func draw(_ indices: [Int], panel: Panel, into svg: inout SVGBuilder) {
         let groups = groupNames(indices, panel)
+        if indices.count > mostBars {
+            let boxes = indices.compactMap { index -> (Color, Box)? in
+                let record = panel.record(index)
+                return box(record, panel, groups).map { (panel.model.color(record), $0) }
+            }
+            return BoxCloud.draw(Thinning.columns(boxes, isAcross: panel.model.isHorizontal), into: &svg)
+        }
         for index in indices {
             let record = panel.record(index)
             guard let box = box(record, panel, groups) else { continue }

@@ -25,7 +25,7 @@ extension PointMark {
         var order: [Color] = []
         var clouds: [Color: [Point]] = [:]
         for place in kept {
-            let color = panel.model.color(panel.record(placed[place].index))
+            let color = panel.model.colors.stepped(panel.model.color(panel.record(placed[place].index)))
             if clouds[color] == nil { order.append(color) }
             clouds[color, default: []].append(placed[place].at)
         }

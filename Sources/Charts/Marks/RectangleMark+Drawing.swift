@@ -1,5 +1,9 @@
 extension RectangleMark {
+    /// Above this many, cells share paths, and those too small to see are drawn by their most extreme neighbour.
+    private static let mostCells = 4_000
+
     static func draw(_ indices: [Int], panel: Panel, into svg: inout SVGBuilder) {
+        if indices.count > mostCells { return drawMany(indices, panel, into: &svg) }
         svg.group("shape-rendering=\"crispEdges\"") { svg in
             for index in indices {
                 let record = panel.record(index)
@@ -8,6 +12,24 @@ extension RectangleMark {
                     box, fill: panel.model.color(record), radius: record.style.cornerRadius ?? 0,
                     opacity: record.style.opacity ?? 1, hover: panel.hover(index))
             }
+        }
+    }
+
+    private static func drawMany(_ indices: [Int], _ panel: Panel, into svg: inout SVGBuilder) {
+        var middle = 0.0
+        if case .continuous(let domain) = panel.model.colors { middle = domain.lowerBound / 2 + domain.upperBound / 2 }
+        var cells: [Thinning.Cell] = []
+        cells.reserveCapacity(indices.count)
+        for index in indices {
+            let record = panel.record(index)
+            guard let box = box(record, panel) else { continue }
+            let value = (record.colorBy?.datum).flatMap(AxisModel.number) ?? middle
+            cells.append(Thinning.Cell(index: index, box: box, weight: value.isFinite ? abs(value - middle) : 0))
+        }
+        let kept = Thinning.cells(cells, within: panel.frame)
+        svg.group("shape-rendering=\"crispEdges\"") { svg in
+            let boxes = kept.map { (panel.model.colors.stepped(panel.model.color(panel.record($0.index))), $0.box) }
+            BoxCloud.draw(boxes, into: &svg)
         }
     }
 

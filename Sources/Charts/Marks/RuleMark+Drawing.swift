@@ -1,8 +1,16 @@
 extension RuleMark {
+    private static let mostRules = 1_000
+
     static func draw(_ indices: [Int], panel: Panel, into svg: inout SVGBuilder) {
+        // Rules on the same quarter of a point are one.
+        var seen: Set<[Int]> = []
         for index in indices {
             let record = panel.record(index)
             guard let (start, end) = ends(record, panel) else { continue }
+            if indices.count > mostRules {
+                let place = [start.x, start.y, end.x, end.y].map { Int(min(max($0 * 4, -1e6), 1e6)) }
+                guard seen.insert(place).inserted else { continue }
+            }
             let style = record.style
             let dash = panel.model.strokes.value(style.strokeBy) ?? style.stroke?.dash ?? []
             var attributes = "stroke-width=\"\(LineMark.attribute(style.stroke?.lineWidth ?? 1.25))\""

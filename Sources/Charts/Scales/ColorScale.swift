@@ -24,6 +24,13 @@ package enum ColorScale: Sendable {
         return rounds[index / Theme.light.palette.count % rounds.count]
     }
 
+    /// A coarser colour near `color`, so that many cells can share a path.
+    package func stepped(_ color: Color) -> Color {
+        guard case .rgb(let rgb) = color.storage else { return color }
+        func step(_ component: Double) -> Double { (component * 31).rounded() / 31 }
+        return Color(.rgb(RGB(red: step(rgb.red), green: step(rgb.green), blue: step(rgb.blue))))
+    }
+
     /// Viridis at eleven even steps: lightness grows evenly, for colour-blind readers and in print too.
     private static let stops: [UInt32] = [
         0x440154, 0x482475, 0x414487, 0x355F8D, 0x2A788E, 0x21918C, 0x22A884, 0x44BF70, 0x7AD151, 0xBDDF26, 0xFDE725,

@@ -37,7 +37,7 @@ package enum NumberLabels {
         for count in 0..<9 {
             let areWhole = values.allSatisfy { value in
                 let scaled = value * scale
-                return abs(scaled - scaled.rounded()) <= 1e-6 * max(1, abs(scaled) * 1e-6)
+                return abs(scaled - scaled.rounded()) <= 1e-9 * max(1, abs(scaled))
             }
             if areWhole { return count }
             scale *= 10
