@@ -1,4 +1,4 @@
-#include "clones.h"
+#include "functions.h"
 
 // One loop a case, so that the compiler vectorises each.
 
@@ -44,10 +44,10 @@ CLONES void kernels_unary(int operation, const float *x, float *out, long count)
     case KERNELS_NEGATE: EACH(-x[i])
     case KERNELS_RELU: EACH(x[i] > 0 ? x[i] : (x[i] != x[i] ? x[i] : 0))
     case KERNELS_RELU6: EACH(x[i] > 0 ? (x[i] < 6 ? x[i] : 6) : (x[i] != x[i] ? x[i] : 0))
-    case KERNELS_EXP: EACH(expf(x[i]))
+    case KERNELS_EXP: EACH8(exp8, x, out, count); return;
     case KERNELS_LOG: EACH(logf(x[i]))
-    case KERNELS_TANH: EACH(tanhf(x[i]))
-    case KERNELS_SIGMOID: EACH(sigmoid(x[i]))
+    case KERNELS_TANH: EACH8(tanh8, x, out, count); return;
+    case KERNELS_SIGMOID: EACH8(sigmoid8, x, out, count); return;
     case KERNELS_SOFTPLUS: EACH(softplus(x[i]))
     case KERNELS_SQUARE_ROOT: EACH(sqrtf(x[i]))
     case KERNELS_SQUARE: EACH(x[i] * x[i])

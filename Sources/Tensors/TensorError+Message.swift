@@ -31,8 +31,6 @@ extension TensorError {
         case .nestedDifferentiation:
             return "a function being differentiated used a tensor of another differentiation that is still running; "
                 + "pass its detached() value, or differentiate with respect to both at once"
-        case .notPositiveDefinite(let size, let pivot):
-            return "the \(size)×\(size) matrix is not positive definite (pivot \(pivot)); add a larger ridge to its diagonal"
         }
     }
 

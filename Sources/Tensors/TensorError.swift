@@ -20,5 +20,4 @@ public enum TensorError: UserError, Equatable {
     /// One element was needed.
     case notScalar(operation: String, shape: [Int])
     case nestedDifferentiation
-    case notPositiveDefinite(size: Int, pivot: Int)
 }

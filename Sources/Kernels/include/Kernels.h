@@ -58,6 +58,14 @@ void kernels_norm_sums(
 void kernels_norm_gradient(
     const float *x, const float *dy, const float *a, const float *b, const float *shift, long rows, long columns, float *dx);
 
+// lstm.c: one row of one step. Gates (before their functions, then after) are input, forget, candidate, output.
+void kernels_lstm_cell(
+    float *gates, const float *cell_before, float *cell, float *hidden, float *cell_tanh, long units);
+// d_cell holds the gradient of this step's cell and leaves with that of the cell before.
+void kernels_lstm_cell_gradient(
+    const float *gates, const float *cell_before, const float *cell_tanh, const float *d_hidden, float *d_cell,
+    float *d_gates, long units);
+
 // pooling.c: a window takes only the cells inside the image; averages divide by the whole window, padding counted.
 void kernels_max_pool(const kernels_geometry *g, const float *image, float *out, int32_t *argmax);
 void kernels_max_pool_gradient(const kernels_geometry *g, const float *dy, const int32_t *argmax, float *dx);

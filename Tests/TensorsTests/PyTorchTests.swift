@@ -1,0 +1,109 @@
+import Displays
+import Tensors
+import Testing
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Fixtures/generate.py made the cases, once, with PyTorch in float64.
+@Suite struct PyTorchTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let operation: String
+        let settings: JSONValue
+        let inputs: [Tensor]
+        let output: Tensor
+        let weights: Tensor
+        let gradients: [Tensor]
+        var testDescription: String { "\(operation) of \(inputs.map(\.shape))" }
+
+        init(_ json: JSONValue) throws {
+            operation = try #require(json["operation"]?.stringValue)
+            settings = try #require(json["settings"])
+            inputs = try #require(json["inputs"]?.arrayValue).map(Self.tensor)
+            output = try Self.tensor(#require(json["output"]))
+            weights = try Self.tensor(#require(json["weights"]))
+            gradients = try #require(json["gradients"]?.arrayValue).map(Self.tensor)
+        }
+
+        private static func tensor(_ json: JSONValue) throws -> Tensor {
+            let shape = try #require(json["shape"]?.arrayValue).compactMap(\.integerValue)
+            let scalars = try #require(json["scalars"]?.arrayValue).compactMap(\.doubleValue).map(Float.init)
+            return try Tensor(scalars, shape: shape)
+        }
+
+        func integer(_ name: String) throws -> Int { try #require(settings[name]?.integerValue) }
+    }
+
+    static let cases: [Case] = {
+        do {
+            let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            let data = try Data(contentsOf: folder.appendingPathComponent("Fixtures/pytorch.json"))
+            return try JSONValue(parsing: data).arrayValue?.map(Case.init) ?? []
+        } catch {
+            Issue.record(error)
+            return []
+        }
+    }()
+
+    @Test func `the fixtures are there`() {
+        #expect(Self.cases.count == 34)
+    }
+
+    @Test(arguments: cases)
+    func `values and gradients equal PyTorch's`(_ fixture: Case) throws {
+        let output = try Self.apply(fixture, fixture.inputs)
+        expectClose(output, fixture.output, "output")
+        let (_, gradients) = try valueWithGradient(at: fixture.inputs) { inputs in
+            try (Self.apply(fixture, inputs) * fixture.weights).sum()
+        }
+        for (index, gradient) in gradients.enumerated() {
+            expectClose(gradient, fixture.gradients[index], "gradient \(index)")
+        }
+    }
+
+    private func expectClose(_ tensor: Tensor, _ expected: Tensor, _ name: String) {
+        #expect(tensor.shape == expected.shape)
+        let scale = max(expected.scalars.map { abs($0) }.max() ?? 1, 1)
+        let distance = zip(tensor.scalars, expected.scalars).map { abs($0 - $1) }.max() ?? 0
+        #expect(distance <= 1e-5 * scale, "\(name) is \(distance) away, of values up to \(scale)")
+    }
+
+    private static func apply(_ fixture: Case, _ x: [Tensor]) throws -> Tensor {
+        switch fixture.operation {
+        case "conv2D":
+            return try x[0].conv2D(filter: x[1], stride: fixture.integer("stride"), padding: fixture.integer("padding"))
+        case "depthwiseConv2D":
+            return try x[0].depthwiseConv2D(
+                filter: x[1], stride: fixture.integer("stride"), padding: fixture.integer("padding"))
+        case "batchNorm": return try x[0].batchNorm(scale: x[1], offset: x[2], epsilon: 1e-5).output
+        case "maxPool2D":
+            return try x[0].maxPool2D(
+                window: fixture.integer("window"), stride: fixture.integer("stride"), padding: fixture.integer("padding"))
+        case "avgPool2D":
+            return try x[0].avgPool2D(
+                window: fixture.integer("window"), stride: fixture.integer("stride"), padding: fixture.integer("padding"))
+        case "relu": return try x[0].relu()
+        case "relu6": return try x[0].relu6()
+        case "sigmoid": return try x[0].sigmoid()
+        case "tanh": return try x[0].tanh()
+        case "softplus": return try x[0].softplus()
+        case "exp": return try x[0].exp()
+        case "softmax": return try x[0].softmax()
+        case "logSoftmax": return try x[0].logSoftmax()
+        case "softmaxCrossEntropy":
+            let labels = try #require(fixture.settings["labels"]?.arrayValue).compactMap(\.integerValue)
+            let smoothing = try #require(fixture.settings["smoothing"]?.doubleValue)
+            return try x[0].softmaxCrossEntropy(labels: labels, smoothing: Float(smoothing))
+        case "lstm":
+            let resets = try #require(fixture.settings["resets"]?.arrayValue).compactMap(\.boolValue)
+            let weights = LSTMWeights(input: x[1], recurrent: x[2], bias: x[3])
+            return try x[0].lstm(weights, from: LSTMState(hidden: x[4], cell: x[5]), resets: resets).outputs
+        default:
+            Issue.record("no operation \(fixture.operation)")
+            return x[0]
+        }
+    }
+}
