@@ -1,0 +1,130 @@
+import Tensors
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// One measurement, with a name such as "evaluation/mobilenet/full/250".
+public struct BenchmarkCase: Sendable {
+    public let name: String
+    /// Measures once, on as many threads as are set.
+    public let measure: @Sendable () throws -> BenchmarkResult
+}
+
+/// The fastest of several runs.
+public struct BenchmarkResult: Sendable, Hashable {
+    public let imagesPerSecond: Double
+    /// Images a second of processor time: what one undisturbed core would do, when others use the machine too.
+    public let imagesPerProcessorSecond: Double
+}
+
+/// What `espalier bench` measures of networks: forward passes, training steps and the compilation of plans.
+public enum NetworkBenchmarks {
+    /// Forward passes through inference plans, each network at full width and cut, 50 and 250 images at a time.
+    public static var evaluation: [BenchmarkCase] {
+        models.flatMap { model in
+            ["full", "cut"].flatMap { width in
+                [50, 250].map { batch in
+                    BenchmarkCase(name: "evaluation/\(model.name)/\(width)/\(batch)") {
+                        try forward(try model.network(isCut: width == "cut"), batch: batch)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Training steps: forward, backward and the optimizer's step.
+    public static var training: [BenchmarkCase] {
+        models.prefix(2).map { model in
+            BenchmarkCase(name: "training/\(model.name)/128") { try steps(try model.network(isCut: false), batch: 128) }
+        }
+    }
+
+    /// Compilations of a plan; here an "image" is one plan.
+    public static var plan: [BenchmarkCase] {
+        models.flatMap { model in
+            ["full", "cut"].map { width in
+                BenchmarkCase(name: "plan/\(model.name)/\(width)") { try compilations(try model.network(isCut: width == "cut")) }
+            }
+        }
+    }
+
+    struct Model: Sendable {
+        let name: String
+        let make: @Sendable () throws -> Network
+
+        func network(isCut: Bool) throws -> Network { isCut ? try cut(try make()) : try make() }
+    }
+
+    static let models = [
+        Model(name: "mobilenet") { try MobileNet(classes: 10, input: [32, 32, 3]) },
+        Model(name: "vgg16") { try VGG16(classes: 10, input: [32, 32, 3]) },
+        Model(name: "mobilenetv2") { try MobileNetV2(classes: 10, input: [32, 32, 3]) },
+        Model(name: "resnet56") { try ResNet(depth: 56, classes: 10, input: [32, 32, 3]) },
+    ]
+
+    /// Each channel group keeps a share of its channels drawn from [0.2, 1]: widths that are no multiples of 8.
+    /// Share number i is ((i · 37 + 11) mod 101) / 100, so that other programs can cut the same.
+    static func cut(_ network: Network) throws -> Network {
+        let groups = network.graph.channelGroups
+        var outputs: [Int: Int] = [:]
+        for node in network.graph.nodes where node.operation.isPrunable {
+            guard let group = groups[node.id] else { continue }
+            let share = 0.2 + 0.8 * Double((group * 37 + 11) % 101) / 100
+            outputs[node.id] = max(1, Int(share * Double(node.channels)))
+        }
+        let graph = try network.graph.withOutputs(outputs)
+        return try Network(graph: graph, tensors: try Initializer.heNormal.tensors(for: graph, seed: 0), name: network.name)
+    }
+
+    private static func forward(_ network: Network, batch: Int) throws -> BenchmarkResult {
+        let plan = try network.inferencePlan()
+        var generator = SeededGenerator(seed: 0)
+        let images = try Tensor(normal: [batch] + network.inputShape, using: &generator)
+        return try rate(batch) { _ = try plan(images) }
+    }
+
+    private static func steps(_ network: Network, batch: Int) throws -> BenchmarkResult {
+        let settings = TrainingSettings(
+            epochs: 1, batchSize: batch, learningRate: 0.01, optimizer: .sgd(), schedule: .constant, augmentation: .none,
+            labelSmoothing: 0, clipNorm: nil, seed: 0)
+        var trainer = try Trainer(graph: network.graph, tensors: network.tensors, settings: settings)
+        var generator = SeededGenerator(seed: 0)
+        let images = try Tensor(normal: [batch] + network.inputShape, using: &generator)
+        let labels = (0..<batch).map { $0 % network.classCount }
+        return try rate(batch) { _ = try trainer.step(Batch(images: images, labels: labels), rate: 0.01) }
+    }
+
+    private static func compilations(_ network: Network) throws -> BenchmarkResult {
+        let (graph, tensors) = (network.graph, network.tensors)
+        return try rate(1) { _ = try InferencePlan(graph: graph, tensors: tensors) }
+    }
+
+    /// The fastest of several runs of at least 150 ms each.
+    private static func rate(_ images: Int, _ body: () throws -> Void) throws -> BenchmarkResult {
+        let clock = ContinuousClock()
+        try body()
+        var best = Double.infinity, bestProcessor = Double.infinity
+        for _ in 0..<7 {
+            var runs = 0.0
+            let start = clock.now, processorStart = processorSeconds()
+            repeat {
+                try body()
+                runs += 1
+            } while clock.now - start < .milliseconds(150)
+            best = min(best, (clock.now - start).inSeconds / runs)
+            bestProcessor = min(bestProcessor, (processorSeconds() - processorStart) / runs)
+        }
+        return BenchmarkResult(
+            imagesPerSecond: Double(images) / best, imagesPerProcessorSecond: Double(images) / bestProcessor)
+    }
+
+    /// Processor time of all threads so far.
+    private static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+}

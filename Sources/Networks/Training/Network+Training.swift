@@ -1,0 +1,166 @@
+import Displays
+import Tensors
+
+extension Network {
+    /// Trains the network on the data's training images; its validation images are only watched.
+    ///
+    /// The same seed gives the same bits for any number of threads. An interrupt takes effect between two batches
+    /// and leaves the network as the last batch made it.
+    /// - Parameters:
+    ///   - batchSize: Images a step.
+    ///   - learningRate: The largest rate of the schedule.
+    ///   - labelSmoothing: The share of each label that is spread over all classes.
+    ///   - clipNorm: The longest global norm of the gradients; nil for no limit.
+    ///   - checkpoint: A file that is written after each epoch; when it exists already and belongs to the same
+    ///     training, training goes on from there, to the same bits as without a break.
+    /// - Throws: `NetworkError` when data or settings do not fit or training diverges; `FileError`; `Interrupted`.
+    @discardableResult
+    public func train(
+        on data: some TrainingData, epochs: Int, batchSize: Int = 128, learningRate: Double = 0.05,
+        optimizer: Optimizer = .sgd(), schedule: LearningRateSchedule = .oneCycle(),
+        augmentation: Augmentation = .none, labelSmoothing: Double = 0, clipNorm: Double? = nil, seed: UInt64 = 0,
+        checkpoint: String? = nil
+    ) throws -> TrainingHistory {
+        let settings = TrainingSettings(
+            epochs: epochs, batchSize: batchSize, learningRate: learningRate, optimizer: optimizer, schedule: schedule,
+            augmentation: augmentation, labelSmoothing: labelSmoothing, clipNorm: clipNorm, seed: seed)
+        return try run(settings, on: data, label: "training \(name)", checkpoint: checkpoint)
+    }
+
+    /// Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate.
+    /// - Throws: As `train`.
+    @discardableResult
+    public func fineTune(
+        on data: some TrainingData, epochs: Int, batchSize: Int = 128, learningRate: Double = 0.01,
+        optimizer: Optimizer = .sgd(), schedule: LearningRateSchedule = .cosine(),
+        augmentation: Augmentation = .none, labelSmoothing: Double = 0, clipNorm: Double? = nil, seed: UInt64 = 0,
+        checkpoint: String? = nil
+    ) throws -> TrainingHistory {
+        let settings = TrainingSettings(
+            epochs: epochs, batchSize: batchSize, learningRate: learningRate, optimizer: optimizer, schedule: schedule,
+            augmentation: augmentation, labelSmoothing: labelSmoothing, clipNorm: clipNorm, seed: seed)
+        return try run(settings, on: data, label: "fine-tuning \(name)", checkpoint: checkpoint)
+    }
+
+    private func run(
+        _ settings: TrainingSettings, on data: some TrainingData, label: String, checkpoint: String?
+    ) throws -> TrainingHistory {
+        try settings.check()
+        try checkFit(of: data)
+        var run = TrainingRun(
+            trainer: try Trainer(graph: graph, tensors: tensors, settings: settings), examples: data.training,
+            validation: data.validation)
+        let bar = ProgressBar(label, total: settings.epochs * run.batchesPerEpoch)
+        defer { bar.finish() }
+        while run.history.count < settings.epochs {
+            let before = run.trainer
+            do {
+                try run.epoch(bar)
+            } catch let error as NetworkError {
+                setTensors(before.tensors)
+                throw error
+            } catch {
+                setTensors(run.trainer.tensors)
+                throw error
+            }
+            setTensors(run.trainer.tensors)
+            try run.validate(self)
+        }
+        bar.finish(note: run.note)
+        return TrainingHistory(epochs: run.history)
+    }
+
+    private func checkFit(of data: some TrainingData) throws {
+        guard data.imageShape == inputShape else {
+            throw NetworkError.dataShape(expected: inputShape, actual: data.imageShape)
+        }
+        guard graph.outputShape.count == 1 else { throw NetworkError.outputIsNoClasses(actual: graph.outputShape) }
+        guard data.training.classCount <= classCount else {
+            throw NetworkError.classCount(expected: classCount, actual: data.training.classCount)
+        }
+        guard data.training.count > 0 else { throw NetworkError.noExamples(what: "training images") }
+    }
+}
+
+/// A training under way: the trainer and the order in which it meets the images.
+struct TrainingRun {
+    var trainer: Trainer
+    let examples: any Examples
+    let validation: any Examples
+    var history: [EpochRecord] = []
+    private var pending: EpochRecord?
+
+    init(trainer: Trainer, examples: any Examples, validation: any Examples) {
+        self.trainer = trainer
+        self.examples = examples
+        self.validation = validation
+    }
+
+    private var settings: TrainingSettings { trainer.settings }
+
+    /// A last batch of a single image is left out: it has no variance to normalise by.
+    var batchesPerEpoch: Int {
+        let whole = examples.count / settings.batchSize, rest = examples.count % settings.batchSize
+        return max(1, rest > 1 || settings.batchSize == 1 ? whole + (rest > 0 ? 1 : 0) : whole)
+    }
+
+    /// One pass over the training images in a new random order.
+    mutating func epoch(_ bar: ProgressBar) throws {
+        let epoch = history.count + 1
+        let clock = ContinuousClock(), start = clock.now
+        var shuffler = SeededGenerator(seed: settings.seed, stream: UInt64(epoch))
+        let order = shuffler.permutation(of: examples.count)
+        let total = settings.epochs * batchesPerEpoch
+        var loss = 0.0, correct = 0, seen = 0, rate = 0.0
+        for batch in 0..<batchesPerEpoch {
+            try Interruption.check()
+            let first = batch * settings.batchSize
+            let indices = Array(order[first..<min(first + settings.batchSize, order.count)])
+            rate = settings.learningRate * settings.schedule.factor(step: trainer.optimizer.step, total: total)
+            let images = try prepared(indices, epoch: epoch)
+            let result = try trainer.step(images, rate: rate)
+            guard result.loss.isFinite else {
+                throw NetworkError.diverged(epoch: epoch, learningRate: settings.learningRate)
+            }
+            loss += result.loss * Double(indices.count)
+            correct += result.correct
+            seen += indices.count
+            bar.advance(note: note(epoch, loss: loss / Double(seen), accuracy: Double(correct) / Double(seen)))
+        }
+        pending = EpochRecord(
+            epoch: epoch, trainingLoss: loss / Double(seen), trainingAccuracy: Double(correct) / Double(seen),
+            validationLoss: nil, validationAccuracy: nil, learningRate: rate, seconds: (clock.now - start).inSeconds)
+    }
+
+    private func prepared(_ indices: [Int], epoch: Int) throws -> Batch {
+        let batch = try examples.batch(indices)
+        for label in batch.labels where label < 0 || label >= trainer.graph.classCount {
+            throw NetworkError.labelOutOfRange(label: label, classes: trainer.graph.classCount)
+        }
+        let images = try settings.augmentation.apply(
+            to: batch.images, indices: indices, seed: settings.seed &+ 0x5EED, epoch: epoch)
+        return Batch(images: images, labels: batch.labels)
+    }
+
+    /// Adds the epoch's record, with the network's results on the validation images.
+    mutating func validate(_ network: Network) throws {
+        guard let record = pending else { return }
+        let found = validation.count > 0 ? try network.evaluate(on: validation) : nil
+        history.append(
+            EpochRecord(
+                epoch: record.epoch, trainingLoss: record.trainingLoss, trainingAccuracy: record.trainingAccuracy,
+                validationLoss: found?.loss, validationAccuracy: found?.top1, learningRate: record.learningRate,
+                seconds: record.seconds))
+        pending = nil
+    }
+
+    var note: String {
+        guard let last = history.last else { return "" }
+        let share = last.validationAccuracy.map { ", validation accuracy \(fixed($0 * 100, 1)) %" } ?? ""
+        return "loss \(fixed(last.trainingLoss, 3))" + share
+    }
+
+    private func note(_ epoch: Int, loss: Double, accuracy: Double) -> String {
+        "epoch \(epoch)/\(settings.epochs), loss \(fixed(loss, 3)), accuracy \(fixed(accuracy * 100, 1)) %"
+    }
+}

@@ -1,0 +1,140 @@
+import Displays
+import Kernels
+import Tensors
+
+/// Settings of a training.
+struct TrainingSettings: Sendable, Hashable, Codable {
+    var epochs: Int
+    var batchSize: Int
+    var learningRate: Double
+    var optimizer: Optimizer
+    var schedule: LearningRateSchedule
+    var augmentation: Augmentation
+    var labelSmoothing: Double
+    /// Longest global norm of the gradients; nil for no limit.
+    var clipNorm: Double?
+    var seed: UInt64
+
+    func check() throws {
+        func require(_ condition: Bool, _ argument: String, _ expected: String, _ actual: some Any) throws {
+            guard condition else {
+                throw NetworkError.invalidArgument(argument: argument, expected: expected, actual: "\(actual)")
+            }
+        }
+        try require(epochs >= 1 && epochs <= 1_000_000, "epochs", "1 or more", epochs)
+        try require(batchSize >= 1 && batchSize <= 1_000_000, "batchSize", "1 or more images", batchSize)
+        try require(learningRate > 0 && learningRate.isFinite, "learningRate", "a positive number", learningRate)
+        try require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing", "a share in 0..<1", labelSmoothing)
+        try require(clipNorm.map { $0 > 0 } ?? true, "clipNorm", "a positive number or nil", clipNorm ?? 0)
+        try require((0...1_000).contains(augmentation.cropPadding), "cropPadding", "0 to 1,000 pixels", augmentation.cropPadding)
+        try optimizer.check()
+        try schedule.check()
+    }
+}
+
+/// Everything that changes while a network is trained; a value, so that a checkpoint is a copy.
+struct Trainer: Sendable {
+    let graph: Graph
+    let settings: TrainingSettings
+    /// Trainable tensors, in the order of the graph.
+    let names: [String]
+    let decays: [Bool]
+    var parameters: [Tensor]
+    /// Means and variances of the batch norms, by full name.
+    var running: [String: Tensor]
+    var optimizer: OptimizerState
+
+    /// The share of a new batch in the running statistics.
+    private static let newShare: Float = 0.1
+
+    init(graph: Graph, tensors: [String: Tensor], settings: TrainingSettings) throws {
+        self.graph = graph
+        self.settings = settings
+        var names: [String] = [], decays: [Bool] = []
+        running = [:]
+        for node in graph.nodes {
+            for (name, _) in graph.tensorShapes(of: node) {
+                if name.hasSuffix(".running_mean") || name.hasSuffix(".running_var") {
+                    running[name] = tensors[name]
+                } else {
+                    names.append(name)
+                    decays.append(node.operation != .batchNorm && name.hasSuffix(".weight"))
+                }
+            }
+        }
+        self.names = names
+        self.decays = decays
+        parameters = try names.map { name in
+            guard let tensor = tensors[name] else { throw NetworkError.missingTensor(name: name) }
+            return tensor
+        }
+        optimizer = try OptimizerState(settings.optimizer, for: parameters)
+    }
+
+    /// All tensors of the network as they are now.
+    var tensors: [String: Tensor] {
+        running.merging(zip(names, parameters)) { $1 }
+    }
+
+    /// One step on one batch.
+    /// - Returns: The mean loss, and how many images had their class on top.
+    mutating func step(_ batch: Batch, rate: Double) throws -> (loss: Double, correct: Int) {
+        let generator = SeededGenerator(seed: settings.seed, stream: (1 << 40) + UInt64(optimizer.step))
+        var correct = 0
+        var statistics: [String: BatchStatistics] = [:]
+        let (loss, gradients) = try valueWithGradient(at: parameters) { variables in
+            let named = Dictionary(zip(names, variables), uniquingKeysWith: { $1 })
+            var pass = TrainingPass(graph: graph, parameters: named, generator: generator)
+            let logits = try pass(batch.images)
+            statistics = pass.statistics
+            correct = Self.correct(logits, batch.labels)
+            return try logits.softmaxCrossEntropy(labels: batch.labels, smoothing: Float(settings.labelSmoothing))
+        }
+        let value = Double(try loss.item)
+        guard value.isFinite else { return (value, correct) }
+        let scale = clipScale(gradients)
+        try optimizer.apply(gradients, to: &parameters, rate: rate, scale: scale, decays: decays)
+        try update(statistics)
+        return (value, correct)
+    }
+
+    private static func correct(_ logits: Tensor, _ labels: [Int]) -> Int {
+        let classes = logits.shape[logits.rank - 1]
+        return logits.withScalars { scalars in
+            labels.indices.count { row in
+                let outputs = scalars[row * classes..<(row + 1) * classes]
+                let mine = outputs[outputs.startIndex + labels[row]]
+                return outputs.allSatisfy { $0 <= mine }
+            }
+        }
+    }
+
+    private func clipScale(_ gradients: [Tensor]) -> Float {
+        guard let limit = settings.clipNorm else { return 1 }
+        let total = gradients.reduce(0.0) { sum, gradient in
+            sum + gradient.withScalars { kernels_sum_of_squares($0.baseAddress, $0.count) }
+        }
+        let norm = total.squareRoot()
+        return norm > limit ? Float(limit / norm) : 1
+    }
+
+    private mutating func update(_ statistics: [String: BatchStatistics]) throws {
+        for (name, found) in statistics {
+            let unbiased = found.count > 1 ? Float(found.count) / Float(found.count - 1) : 1
+            try blend(name + ".running_mean", with: found.mean, scale: 1)
+            try blend(name + ".running_var", with: found.variance, scale: unbiased)
+        }
+    }
+
+    private mutating func blend(_ name: String, with new: Tensor, scale: Float) throws {
+        guard var old = running.removeValue(forKey: name) else { return }
+        try old.withMutableScalars { kept in
+            new.withScalars { fresh in
+                for index in kept.indices {
+                    kept[index] += Self.newShare * (fresh[index] * scale - kept[index])
+                }
+            }
+        }
+        running[name] = old
+    }
+}
