@@ -133,7 +133,8 @@ CodecsImage codecs_decode_jpeg(const uint8_t *bytes, size_t count, int least_sid
     return image;
 }
 
-uint8_t *codecs_encode_jpeg(const uint8_t *pixels, int width, int height, int channels, int quality, size_t *size) {
+uint8_t *codecs_encode_jpeg(const uint8_t *pixels, int width, int height, int channels, int quality,
+                            int is_progressive, size_t *size) {
     struct jpeg_compress_struct codec;
     ErrorHandler handler;
     char message[CODECS_MESSAGE_SIZE];
@@ -156,6 +157,7 @@ uint8_t *codecs_encode_jpeg(const uint8_t *pixels, int width, int height, int ch
     codec.in_color_space = channels == 3 ? JCS_RGB : JCS_GRAYSCALE;
     jpeg_set_defaults(&codec);
     jpeg_set_quality(&codec, quality, TRUE);
+    if (is_progressive) jpeg_simple_progression(&codec);
     jpeg_start_compress(&codec, TRUE);
     while (codec.next_scanline < codec.image_height) {
         JSAMPROW row = (JSAMPROW)(pixels + (size_t)codec.next_scanline * (size_t)width * (size_t)channels);

@@ -26,8 +26,9 @@ CodecsImage codecs_decode_png(const uint8_t *bytes, size_t count, size_t most_pi
 /// Returns the file's bytes, or NULL when memory is short; `size` receives their count.
 uint8_t *codecs_encode_png(const uint8_t *pixels, int width, int height, int channels, size_t *size);
 
-/// Encodes 1 or 3 channels of 8 bits as a baseline JPEG of this quality (1 to 100).
-uint8_t *codecs_encode_jpeg(const uint8_t *pixels, int width, int height, int channels, int quality, size_t *size);
+/// Encodes 1 or 3 channels of 8 bits as a JPEG of this quality (1 to 100), baseline or progressive.
+uint8_t *codecs_encode_jpeg(const uint8_t *pixels, int width, int height, int channels, int quality,
+                            int is_progressive, size_t *size);
 
 /// The numbers of a variable in a MAT file, in the file's (column-major) order.
 typedef struct {

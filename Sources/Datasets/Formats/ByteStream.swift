@@ -18,12 +18,13 @@ package final class ByteStream {
         try self.init(.opening(path), name: path)
     }
 
-    package init(_ source: ByteSource, name: String) throws {
+    /// - Parameter unpacks: Whether gzip is unpacked or given as it is stored.
+    package init(_ source: ByteSource, name: String, unpacks: Bool = true) throws {
         self.name = name
         packedCount = source.count
         var magic: [UInt8] = [0, 0]
         let found = try magic.withUnsafeMutableBytes { try source.read(at: 0, into: $0) }
-        isPacked = found == 2 && magic == [0x1F, 0x8B]
+        isPacked = unpacks && found == 2 && magic == [0x1F, 0x8B]
         reader = isPacked ? try GzipReader(source, name: name) : PlainReader(source: source)
     }
 

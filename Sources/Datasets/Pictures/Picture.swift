@@ -43,13 +43,17 @@ package struct Picture: Sendable, Hashable {
     }
 
     /// A PNG file of 1 or 3 channels.
-    package static func png(_ pixels: [UInt8], width: Int, height: Int, channels: Int) -> [UInt8] {
+    package static func png(_ pixels: [UInt8], width: Int, height: Int, channels: Int = 3) -> [UInt8] {
         encoded(pixels, width, height, channels) { codecs_encode_png($0, $1, $2, $3, $4) }
     }
 
     /// A JPEG file of 1 or 3 channels, for tests.
-    package static func jpeg(_ pixels: [UInt8], width: Int, height: Int, channels: Int, quality: Int = 90) -> [UInt8] {
-        encoded(pixels, width, height, channels) { codecs_encode_jpeg($0, $1, $2, $3, Int32(quality), $4) }
+    package static func jpeg(
+        _ pixels: [UInt8], width: Int, height: Int, channels: Int = 3, quality: Int = 90, isProgressive: Bool = false
+    ) -> [UInt8] {
+        encoded(pixels, width, height, channels) {
+            codecs_encode_jpeg($0, $1, $2, $3, Int32(quality), isProgressive ? 1 : 0, $4)
+        }
     }
 
     private typealias Encoder = (UnsafePointer<UInt8>?, Int32, Int32, Int32, UnsafeMutablePointer<Int>) -> UnsafeMutablePointer<UInt8>?

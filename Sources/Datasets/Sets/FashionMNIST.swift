@@ -39,10 +39,14 @@ public struct FashionMNIST: DataSet {
         name: "FashionMNIST", folders: ["fashion-mnist", "FashionMNIST", "FashionMNIST/raw", "fashion_mnist"],
         forms: [
             [
-                PublishedFile("train-images-idx3-ubyte.gz", "train-images-idx3-ubyte"),
-                PublishedFile("train-labels-idx1-ubyte.gz", "train-labels-idx1-ubyte"),
-                PublishedFile("t10k-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte"),
-                PublishedFile("t10k-labels-idx1-ubyte.gz", "t10k-labels-idx1-ubyte"),
+                PublishedFile(
+                    "train-images-idx3-ubyte.gz", "train-images-idx3-ubyte", digest: "f4a8712d7a061bf5bd6d2ca38dc4d50a", isDigestOfContent: true),
+                PublishedFile(
+                    "train-labels-idx1-ubyte.gz", "train-labels-idx1-ubyte", digest: "9018921c3c673c538a1fc5bad174d6f9", isDigestOfContent: true),
+                PublishedFile(
+                    "t10k-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte", digest: "8181f5470baa50b63fa0f6fddb340f0a", isDigestOfContent: true),
+                PublishedFile(
+                    "t10k-labels-idx1-ubyte.gz", "t10k-labels-idx1-ubyte", digest: "15d484375f8d13e6eb1aabb0c3f46965", isDigestOfContent: true),
             ]
         ],
         remedy: "On Debian and Ubuntu install the package dataset-fashion-mnist; elsewhere download the four files from "

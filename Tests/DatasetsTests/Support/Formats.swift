@@ -46,3 +46,22 @@ func message(_ body: () throws -> Void) -> String {
         return "not a user's error: \(error)"
     }
 }
+
+/// Zlib's own format, as inside MAT files.
+func zlibPacked(_ bytes: [UInt8]) -> [UInt8] {
+    var size = compressBound(UInt(bytes.count))
+    return [UInt8](unsafeUninitializedCapacity: Int(size)) { output, count in
+        let status = compress(output.baseAddress, &size, bytes, UInt(bytes.count))
+        precondition(status == Z_OK, "compress: \(status)")
+        count = Int(size)
+    }
+}
+
+/// A smooth picture whose colours depend on `seed`.
+func gradient(width: Int, height: Int, seed: Int, channels: Int = 3) -> [UInt8] {
+    (0..<height).flatMap { y in
+        (0..<width).flatMap { x in
+            (0..<channels).map { UInt8(truncatingIfNeeded: (x * 255 / width * ($0 + 1) + y * 255 / height + seed * 40) / 3) }
+        }
+    }
+}

@@ -1,4 +1,0 @@
-import Displays
-extension DataSet {
-    public var mimeBundle: MIMEBundle { summary().mimeBundle }
-}

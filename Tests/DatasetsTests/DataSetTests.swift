@@ -1,0 +1,70 @@
+import Datasets
+import Displays
+import Networks
+import Testing
+
+@Suite struct DataSetTests {
+    private func shapes() throws -> Shapes { try Shapes(classes: 3, imageShape: [12, 16, 3], training: 30, validation: 9, test: 6) }
+
+    @Test func `the summary counts every class in every part`() throws {
+        #expect(try shapes().summary().description == """
+            Shapes, images of 12×16×3
+            class     training  validation  test
+            ────────  ────────  ──────────  ────
+            disc            10           3     2
+            square          10           3     2
+            triangle        10           3     2
+            all 3           30           9     6
+            """)
+    }
+
+    @Test func `batches cover every image once, in order or mixed by a seed`() throws {
+        let data = try shapes()
+        let batches = try data.batches(of: 8)
+        #expect(batches.map(\.count) == [8, 8, 8, 6])
+        #expect(batches.flatMap(\.indices) == Array(0..<30))
+        #expect(try batches[3].images.shape == [6, 12, 16, 3])
+        let mixed = try data.batches(of: 8, shuffledBy: 4)
+        #expect(mixed.flatMap(\.indices).sorted() == Array(0..<30) && mixed[0].indices != batches[0].indices)
+        #expect(try mixed.map(\.indices) == data.batches(of: 8, shuffledBy: 4).map(\.indices))
+        #expect(mixed[1].labels == mixed[1].indices.map { data.training.labels[$0] })
+        #expect(message { _ = try data.batches(of: 0) } == "of expected at least 1 image a batch, got 0.")
+        #expect(try data.batches(of: .max).count == 1)
+    }
+
+    @Test func `what takes training data sees no test images`() throws {
+        func parts(_ data: any TrainingData) -> [String] { Mirror(reflecting: data.training).children.compactMap(\.label) }
+        let data = try shapes()
+        #expect(!parts(data).contains("test"))
+        let seen: any TrainingData = data
+        #expect(seen.training.count == 30 && seen.validation.count == 9)
+    }
+
+    @Test func `a data set displays a labelled grid with a picture inside`() throws {
+        let bundle = try shapes().mimeBundle
+        let svg = try #require(bundle.data["image/svg+xml"]?.stringValue)
+        #expect(svg.contains("data:image/png;base64,iVBORw0KGgo"))
+        #expect(svg.components(of: ">square</text>") == 10 && svg.components(of: "<use ") == 30)
+        #expect(bundle.plain.hasPrefix("30 images of 12×16×3: disc, square, triangle, disc"))
+    }
+
+    @Test func `the grid's picture holds the samples' own pixels`() throws {
+        let data = try shapes()
+        let sheet = try Picture(decoding: data.training.grid(rows: 2, columns: 3).sheet, leastSide: 8, name: "sheet")
+        #expect((sheet.width, sheet.height) == (48, 24))
+        let fifth = try data.training.pixels(4)
+        let row = sheet.pixels[((12 + 5) * 48 + 16) * 3..<((12 + 5) * 48 + 32) * 3]
+        #expect(Array(row) == Array(fifth[5 * 48..<6 * 48]))
+    }
+
+    @Test func `a split can be cut to fewer images or to one class`() throws {
+        let data = try shapes()
+        #expect(data.training.prefix(4).count == 4 && data.training.prefix(-1).count == 0 && data.training.prefix(.max).count == 30)
+        #expect(try data.training.only("disc").labels == [Int](repeating: 0, count: 10))
+        #expect(message { _ = try data.training.only("dsic") } == "className expected one of disc, square, triangle, got dsic.")
+    }
+}
+
+extension String {
+    func components(of part: String) -> Int { ranges(of: part).count }
+}
