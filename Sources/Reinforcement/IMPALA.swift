@@ -1,4 +1,5 @@
 import Displays
+import Tensors
 
 /// One policy for all tasks, learned by actors that act and a learner that corrects for their age.
 /// Espeholt et al. 2018, https://arxiv.org/abs/1802.01561
@@ -9,58 +10,114 @@ public final class IMPALA: @unchecked Sendable {
     public let configuration: IMPALAConfiguration
     public let seed: UInt64
     /// One entry for every update and every task that has finished an episode.
-    public private(set) var history: [UpdateStatistics] = []
+    public internal(set) var history: [UpdateStatistics] = []
     /// Every finished episode, in an order that the seed decides.
-    public private(set) var episodes: [EpisodeRecord] = []
+    public internal(set) var episodes: [EpisodeRecord] = []
+    /// Actors that were restarted, and why.
+    public internal(set) var failures: [ActorFailure] = []
     /// Called for every finished episode, in the same order, from the thread that called `step()`.
     public var onEpisode: ((EpisodeRecord) -> Void)?
     /// Updates done.
-    public private(set) var updates = 0
-    /// Decisions taken by all actors.
-    public private(set) var steps = 0
+    public internal(set) var updates = 0
+    /// Decisions taken by all actors and learned from.
+    public internal(set) var steps = 0
+
+    let observationSize: Int
+    let actionSpace: ActionSpace
+    let head: PolicyHead
+    let layout: AgentLayout
+    var parameters: AgentParameters
+    var descent: Descent
+    let learner: Learner
+    let actors: [Actor]
+    var scales: [ValueScale]
+    /// Unrolls taken so far; unroll n is made by actor n mod A.
+    var collectedCount = 0
+    /// Batches that wait for the learner, the oldest first: as many as the policy lag.
+    var waiting: [[Collected]] = []
+    var taskRecords: [TaskRecord]
+    /// Free-running mode: unrolls nobody has learned from yet, and how often each actor has acted.
+    var leftOver: [Collected] = []
+    var actorTurns: [Int]
 
     /// - Throws: `ReinforcementError` for settings that cannot work or tasks that one policy cannot serve, and whatever
     ///   making an environment throws.
     public init(tasks: [LearningTask], configuration: IMPALAConfiguration = .default, seed: UInt64 = 0) throws {
         try configuration.validate()
-        guard !tasks.isEmpty else { throw ReinforcementError.noTasks }
+        guard let first = tasks.first else { throw ReinforcementError.noTasks }
         self.tasks = tasks
         self.configuration = configuration
         self.seed = seed
+        let model = try first.makeEnvironment()
+        try Self.requireAgreement(tasks, with: model)
+        let space = model.actionSpace, inputs = model.observationSize
+        observationSize = inputs
+        actionSpace = space
+        let head = PolicyHead(space: space, configuration: configuration)
+        self.head = head
+        let valueOutputs = configuration.valueNormalizationRate == nil ? 1 : tasks.count
+        let layout = AgentLayout(inputs: inputs, policyOutputs: head.outputs, valueOutputs: valueOutputs)
+        self.layout = layout
+        let initial = layout.initialParameters(
+            seed: seed, policyBias: head.initialBias(deviation: configuration.initialDeviation),
+            policyScale: configuration.policy == .paper ? 1 : 0.1)
+        parameters = AgentParameters(layout: layout, all: initial)
+        descent = Descent(optimizer: configuration.optimizer, count: layout.count)
+        learner = Learner(layout: layout, head: head, configuration: configuration)
+        actors = (0..<tasks.count * configuration.actorsPerTask).map { index in
+            Actor(
+                task: tasks[index % tasks.count], taskIndex: index % tasks.count, index: index, space: space, head: head,
+                layout: layout, configuration: configuration, seed: seed)
+        }
+        actorTurns = Array(repeating: 0, count: tasks.count * configuration.actorsPerTask)
+        scales = Array(repeating: ValueScale(), count: tasks.count)
+        taskRecords = Array(repeating: TaskRecord(), count: tasks.count)
     }
 
-    /// One update: actors finish a batch of unrolls, the learner takes one gradient step.
-    /// - Throws: `Interrupted`, with the learner ready to go on; `ReinforcementError.actorKeepsFailing`.
-    @discardableResult
-    public func step() throws -> UpdateStatistics { preconditionFailure("not built yet") }
-
-    /// `count` updates under a progress bar; the last one's statistics.
-    @discardableResult
-    public func step(_ count: Int) throws -> UpdateStatistics { preconditionFailure("not built yet") }
-
-    /// Updates until `steps` more decisions are taken.
-    @discardableResult
-    public func run(steps: Int) throws -> UpdateStatistics { preconditionFailure("not built yet") }
-
-    /// Updates for this long.
-    @discardableResult
-    public func run(minutes: Double) throws -> UpdateStatistics { preconditionFailure("not built yet") }
-
-    /// Plays one episode without learning and leaves the environment at its end.
-    /// - Parameters:
-    ///   - environment: Any environment with the tasks' features and actions, in training or not.
-    ///   - greedily: Takes μ, or the likeliest choice; else draws actions from `seed`.
-    ///   - seed: Resets the environment.
-    public func rollOut(_ environment: inout any Environment, greedily: Bool = true, seed: UInt64 = 0) throws -> LearnerTrace {
-        preconditionFailure("not built yet")
+    /// - Parameter environments: Values; each is copied for its actors and named by its place in the list.
+    public convenience init(
+        environments: [any Environment], configuration: IMPALAConfiguration = .default, seed: UInt64 = 0
+    ) throws {
+        let tasks = environments.enumerated().map { LearningTask("task \($0 + 1)", environment: $1) }
+        try self.init(tasks: tasks, configuration: configuration, seed: seed)
     }
 
-    /// One greedy episode of a task, decision by decision.
-    public func trace(of task: Int) throws -> LearnerTrace { preconditionFailure("not built yet") }
+    private static func requireAgreement(_ tasks: [LearningTask], with model: any Environment) throws {
+        if case .discrete(let count) = model.actionSpace, count < 1 {
+            throw ReinforcementError.invalidSetting(name: "actionSpace", expected: "at least one choice", actual: "\(count)")
+        }
+        guard model.observationSize > 0 else {
+            throw ReinforcementError.invalidSetting(name: "observationSize", expected: "at least one feature", actual: "\(model.observationSize)")
+        }
+        for task in tasks.dropFirst() {
+            let other = try task.makeEnvironment()
+            guard other.observationSize == model.observationSize else {
+                throw ReinforcementError.tasksDiffer(
+                    task: task.name, property: "observation size", expected: "\(model.observationSize)",
+                    actual: "\(other.observationSize)")
+            }
+            guard other.actionSpace == model.actionSpace else {
+                throw ReinforcementError.tasksDiffer(
+                    task: task.name, property: "action space", expected: "\(model.actionSpace)", actual: "\(other.actionSpace)")
+            }
+        }
+    }
 
-    /// Writes everything that decides how learning goes on; the file is replaced as a whole or not at all.
-    public func save(_ path: String) throws { preconditionFailure("not built yet") }
+    /// Numbers that the agent learns.
+    public var parameterCount: Int { layout.count }
+}
 
-    /// Continues, bit for bit, from where `save` was called, by a learner made with the same tasks, configuration and seed.
-    public func resume(_ path: String) throws { preconditionFailure("not built yet") }
+/// An actor that was restarted.
+public struct ActorFailure: Sendable, Hashable, Codable {
+    public var task: String
+    /// Updates done when the learner heard of it.
+    public var update: Int
+    public var error: String
+}
+
+/// What is known of a task's episodes.
+struct TaskRecord: Sendable, Codable {
+    var episodes = 0
+    var meanReturn = 0.0
+    var bestReturn = -Double.infinity
 }

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include "Inference.h"
 #include "Training.h"
+#include "Recurrent.h"
 
 // Loops over raw float32 buffers. The caller has checked every shape; nothing here allocates.
 // Images are NHWC. Each function is compiled for AVX2 with FMA and for any processor,

@@ -1,0 +1,159 @@
+import Tensors
+
+/// Forward and backward over a batch of unrolls, time-major: row t·B + b. The dense parts are one product over all
+/// steps; only the LSTM's recurrence goes step by step, and its memory is reset exactly where an episode starts.
+package final class AgentPass: @unchecked Sendable {
+    package let steps: Int
+    package let batch: Int
+    package let layout: AgentLayout
+    /// `[T·B, inputs]`.
+    package let features: FloatMatrix
+    /// `[T·B, 604]`: the LSTM's input (dense, last reward, last action), then its output one step before.
+    package let joined: FloatMatrix
+    /// h and c before the first step, `[B, 302]`; after `backward` the loss's gradient is in `stateGradient`.
+    package let initialOutput: FloatMatrix
+    package let initialCell: FloatMatrix
+    package let policy: FloatMatrix
+    package let values: FloatMatrix
+    package let policyGradient: FloatMatrix
+    package let valueGradient: FloatMatrix
+    /// Whether an episode starts at row t·B + b.
+    package var starts: [Bool]
+    private let dense: [FloatMatrix]
+    private let denseGradients: [FloatMatrix]
+    private let gates: FloatMatrix
+    private let cellsBefore: FloatMatrix
+    private let cells: FloatMatrix
+    private let squashed: FloatMatrix
+    private let outputs: FloatMatrix
+    private let outputGradients: FloatMatrix
+    private let carriedCell: FloatMatrix
+
+    package init(layout: AgentLayout, steps: Int, batch: Int) {
+        self.layout = layout
+        self.steps = steps
+        self.batch = batch
+        let rows = steps * batch, n = AgentLayout.cells
+        func matrix(_ columns: Int) -> FloatMatrix { FloatMatrix(rows: rows, columns: columns) }
+        features = matrix(layout.inputs)
+        joined = matrix(2 * n)
+        initialOutput = FloatMatrix(rows: batch, columns: n)
+        initialCell = FloatMatrix(rows: batch, columns: n)
+        policy = matrix(layout.policyOutputs)
+        values = matrix(layout.valueOutputs)
+        policyGradient = matrix(layout.policyOutputs)
+        valueGradient = matrix(layout.valueOutputs)
+        starts = Array(repeating: false, count: rows)
+        dense = AgentLayout.denseWidths.dropLast().map { matrix($0) }
+        denseGradients = AgentLayout.denseWidths.map { matrix($0) }
+        gates = matrix(4 * n)
+        cellsBefore = matrix(n)
+        cells = matrix(n)
+        squashed = matrix(n)
+        outputs = matrix(n)
+        outputGradients = matrix(n)
+        carriedCell = FloatMatrix(rows: batch, columns: n)
+    }
+
+    private func rows(_ step: Int) -> Range<Int> { step * batch..<(step + 1) * batch }
+    private var denseOutput: MatrixView { joined.view.columns(0..<AgentLayout.denseWidths[2]) }
+    private var lstmInput: MatrixView { joined.view.columns(0..<AgentLayout.cells) }
+    private var outputsBefore: MatrixView { joined.view.columns(AgentLayout.cells..<2 * AgentLayout.cells) }
+
+    /// Puts the last reward and action of a row beside the dense output.
+    package func setLast(row: Int, reward: Float, action: Float) {
+        let width = AgentLayout.denseWidths[2]
+        joined[row, width] = reward
+        joined[row, width + 1] = action
+    }
+
+    /// Policy and values of all rows, from `features`, the last rewards and actions, `starts` and the initial state.
+    package func forward(_ parameters: AgentParameters) {
+        var x = features.view
+        for layer in 0..<3 {
+            let y = layer < 2 ? dense[layer].view : denseOutput
+            y.setProduct(x, parameters.denseWeights[layer])
+            y.addBias(parameters.denseBiases[layer], relu: true)
+            x = y
+        }
+        gates.view.setProduct(lstmInput, parameters.lstmInputWeight)
+        gates.view.addBias(parameters.lstmInputBias)
+        gates.view.addBias(parameters.lstmStateBias)
+        for step in 0..<steps {
+            let range = rows(step)
+            let before = outputsBefore.rows(range), cellBefore = cellsBefore.view.rows(range)
+            before.copy(step == 0 ? initialOutput.view : outputs.view.rows(rows(step - 1)))
+            cellBefore.copy(step == 0 ? initialCell.view : cells.view.rows(rows(step - 1)))
+            for lane in 0..<batch where starts[range.lowerBound + lane] {
+                before.rows(lane..<lane + 1).fill(0)
+                cellBefore.rows(lane..<lane + 1).fill(0)
+            }
+            let sums = gates.view.rows(range)
+            sums.addFewRowsProduct(before, parameters.lstmStateWeight)
+            LSTMCell.forward(
+                gates: sums, before: cellBefore, cell: cells.view.rows(range), squashed: squashed.view.rows(range),
+                output: outputs.view.rows(range))
+        }
+        policy.view.setProduct(outputs.view, parameters.policyWeight)
+        policy.view.addBias(parameters.policyBias)
+        values.view.setProduct(outputs.view, parameters.valueWeight)
+        values.view.addBias(parameters.valueBias)
+    }
+
+    /// Adds the gradient of the parameters, given `policyGradient` and `valueGradient`, to `gradient`.
+    /// - Parameter valueWeight: The value head the gradient goes through, when it changed since `forward`.
+    package func backward(_ parameters: AgentParameters, into gradient: AgentParameters, valueWeight: MatrixView? = nil) {
+        let dh = outputGradients.view
+        dh.setProduct(policyGradient.view, parameters.policyWeight, rightTransposed: true)
+        dh.setProduct(valueGradient.view, valueWeight ?? parameters.valueWeight, rightTransposed: true, adding: true)
+        gradient.policyWeight.setProduct(outputs.view, leftTransposed: true, policyGradient.view, adding: true)
+        gradient.policyBias.addSumOfRows(policyGradient.view)
+        gradient.valueWeight.setProduct(outputs.view, leftTransposed: true, valueGradient.view, adding: true)
+        gradient.valueBias.addSumOfRows(valueGradient.view)
+        carriedCell.fill(0)
+        for step in (0..<steps).reversed() { backwardCell(step, parameters) }
+        let sums = gates.view
+        gradient.lstmWeights.setProduct(joined.view, leftTransposed: true, sums, adding: true)
+        gradient.lstmInputBias.addSumOfRows(sums)
+        gradient.lstmStateBias.addSumOfRows(sums)
+        backwardDense(parameters, into: gradient)
+    }
+
+    private func backwardCell(_ step: Int, _ parameters: AgentParameters) {
+        let range = rows(step)
+        let sums = gates.view.rows(range)
+        LSTMCell.backward(
+            gates: sums, before: cellsBefore.view.rows(range), squashed: squashed.view.rows(range),
+            outputGradient: outputGradients.view.rows(range), cellGradient: carriedCell.view)
+        for lane in 0..<batch where starts[range.lowerBound + lane] { carriedCell.view.rows(lane..<lane + 1).fill(0) }
+        guard step > 0 else { return }
+        let earlier = outputGradients.view.rows(rows(step - 1))
+        // Nothing travels back over an episode's start; a lane goes alone when its neighbours do not stop there.
+        let open = (0..<batch).filter { !starts[range.lowerBound + $0] }
+        if open.count == batch {
+            earlier.addFewRowsProduct(sums, transposed: parameters.lstmStateWeight)
+        } else {
+            for lane in open {
+                earlier.rows(lane..<lane + 1).addFewRowsProduct(
+                    sums.rows(lane..<lane + 1), transposed: parameters.lstmStateWeight)
+            }
+        }
+    }
+
+    private func backwardDense(_ parameters: AgentParameters, into gradient: AgentParameters) {
+        let top = denseGradients[2].view
+        let inputWeight = parameters.lstmInputWeight.rows(0..<AgentLayout.denseWidths[2])
+        top.setProduct(gates.view, inputWeight, rightTransposed: true)
+        top.maskGradient(where: denseOutput)
+        for layer in (0..<3).reversed() {
+            let dy = denseGradients[layer].view
+            let x = layer == 0 ? features.view : dense[layer - 1].view
+            gradient.denseWeights[layer].setProduct(x, leftTransposed: true, dy, adding: true)
+            gradient.denseBiases[layer].addSumOfRows(dy)
+            guard layer > 0 else { break }
+            let dx = denseGradients[layer - 1].view
+            dx.setProduct(dy, parameters.denseWeights[layer], rightTransposed: true)
+            dx.maskGradient(where: dense[layer - 1].view)
+        }
+    }
+}

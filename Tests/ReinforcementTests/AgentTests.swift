@@ -1,0 +1,83 @@
+import Reinforcement
+import Tensors
+import Testing
+
+@Suite struct AgentTests {
+    @Test func `the paper's agent has 895,057 parameters at 13 inputs`() {
+        #expect(AgentLayout(inputs: 13, policyOutputs: 2, valueOutputs: 1).count == 895_057)
+    }
+
+    @Test func `one state at a time equals the batch`() {
+        let (layout, parameters, pass, generator) = makePass(steps: 7, batch: 3)
+        _ = generator
+        pass.forward(parameters)
+        for lane in 0..<3 {
+            let inference = AgentInference(layout: layout)
+            var state = AgentState.zero
+            state.output = pass.initialOutput.view.rows(lane..<lane + 1).scalars
+            state.cell = pass.initialCell.view.rows(lane..<lane + 1).scalars
+            inference.state = state
+            for step in 0..<7 {
+                let row = step * 3 + lane
+                if pass.starts[row] { inference.resetState() }
+                let numbers = inference.advance(
+                    parameters, features: pass.features.view.rows(row..<row + 1).scalars, lastReward: pass.joined[row, 300],
+                    lastAction: pass.joined[row, 301])
+                #expect(abs(numbers[0] - pass.policy[row, 0]) < 1e-5)
+                #expect(abs(inference.value(parameters, head: 0) - pass.values[row, 0]) < 1e-5)
+            }
+        }
+    }
+
+    @Test func `the gradient equals finite differences in every part`() {
+        let (layout, parameters, pass, start) = makePass(steps: 9, batch: 2)
+        var generator = start
+        let rows = 18
+        let policyWeights = (0..<rows * 2).map { _ in Float(generator.nextNormal()) }
+        let valueWeights = (0..<rows).map { _ in Float(generator.nextNormal()) }
+        func loss() -> Double {
+            pass.forward(parameters)
+            var sum = 0.0
+            for (w, x) in zip(policyWeights, pass.policy.scalars) { sum += Double(w) * Double(x) }
+            for (w, x) in zip(valueWeights, pass.values.scalars) { sum += Double(w) * Double(x) }
+            return sum
+        }
+        _ = loss()
+        pass.policyGradient.scalars = policyWeights
+        pass.valueGradient.scalars = valueWeights
+        let gradient = AgentParameters(layout: layout, all: FloatMatrix(rows: 1, columns: layout.count))
+        pass.backward(parameters, into: gradient)
+        let slopes = gradient.all.scalars, original = parameters.all.scalars
+        for part in layout.parts {
+            let direction = part.range.map { _ in Float(generator.nextNormal()) }
+            let norm = Float(direction.reduce(0) { $0 + Double($1 * $1) }.squareRoot())
+            var expected = 0.0
+            for (index, d) in zip(part.range, direction) { expected += Double(slopes[index]) * Double(d) }
+            let size: Float = 2e-2 / norm
+            func moved(_ sign: Float) -> Double {
+                var scalars = original
+                for (index, d) in zip(part.range, direction) { scalars[index] += sign * size * d }
+                parameters.all.scalars = scalars
+                return loss()
+            }
+            let actual = (moved(1) - moved(-1)) / (2 * Double(size))
+            let scale = part.range.reduce(0.0) { $0 + Double(slopes[$1] * slopes[$1]) }.squareRoot()
+            #expect(abs(actual - expected) < 0.03 * scale + 1e-2, "\(part.name): \(actual) is not \(expected), norm \(scale)")
+        }
+    }
+
+    private func makePass(steps: Int, batch: Int) -> (AgentLayout, AgentParameters, AgentPass, SeededGenerator) {
+        let layout = AgentLayout(inputs: 5, policyOutputs: 2, valueOutputs: 1)
+        let all = layout.initialParameters(seed: 3, policyBias: [0, 0], policyScale: 1)
+        let pass = AgentPass(layout: layout, steps: steps, batch: batch)
+        var generator = SeededGenerator(seed: 5)
+        pass.features.scalars = (0..<steps * batch * 5).map { _ in Float(generator.nextUniform()) }
+        pass.initialOutput.scalars = (0..<batch * 302).map { _ in Float(generator.nextNormal() * 0.1) }
+        pass.initialCell.scalars = (0..<batch * 302).map { _ in Float(generator.nextNormal() * 0.1) }
+        for row in 0..<steps * batch {
+            pass.setLast(row: row, reward: Float(generator.nextUniform()), action: Float(generator.nextUniform()))
+            pass.starts[row] = row % 7 == 4
+        }
+        return (layout, AgentParameters(layout: layout, all: all), pass, generator)
+    }
+}
