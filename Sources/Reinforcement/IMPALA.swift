@@ -121,3 +121,12 @@ struct TaskRecord: Sendable, Codable {
     var meanReturn = 0.0
     var bestReturn = -Double.infinity
 }
+
+extension IMPALA {
+    /// A number that two learners share when all their parameters have the same bits (FNV-1a).
+    public var parameterChecksum: UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for scalar in parameters.all.scalars { hash = (hash ^ UInt64(scalar.bitPattern)) &* 0x100_0000_01B3 }
+        return hash
+    }
+}

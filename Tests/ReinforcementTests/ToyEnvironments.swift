@@ -1,21 +1,26 @@
 import Reinforcement
 import Tensors
 
-/// One decision an episode; arm k pays k/(n − 1) with a little noise.
+/// One decision an episode; arm k pays k/(n − 1), or the arms in the other order, with a little noise.
 struct Bandit: Environment {
     let arms: Int
+    var scale: Float = 1
+    var flip = false
     var generator = SeededGenerator(seed: 0)
-    var observationSize: Int { 1 }
+    var observationSize: Int { 2 }
     var actionSpace: ActionSpace { .discrete(count: arms) }
+    var best: Action { .discrete(flip ? 0 : arms - 1) }
+    private var observation: Observation { Observation([1, flip ? 1 : 0]) }
 
     mutating func reset(seed: UInt64) throws -> Observation {
         generator = SeededGenerator(seed: seed)
-        return Observation([1])
+        return observation
     }
 
     mutating func step(_ action: Action) throws -> Transition {
-        let pay = action.value / Float(arms - 1) + 0.05 * Float(generator.nextNormal())
-        return Transition(observation: Observation([1]), reward: pay, isTerminal: true)
+        let rank = flip ? Float(arms - 1) - action.value : action.value
+        let pay = rank / Float(arms - 1) + 0.05 * Float(generator.nextNormal())
+        return Transition(observation: observation, reward: scale * pay, isTerminal: true)
     }
 }
 
