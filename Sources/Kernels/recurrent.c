@@ -173,7 +173,7 @@ CLONES void kernels_add_strided_rows(const float *x, long rows, long columns, lo
         for (long c = 0; c < columns; c++) out[c] += x[c];
 }
 
-CLONES double kernels_sum_of_squares(const float *x, long count) {
+CLONES double kernels_gradient_squares(const float *x, long count) {
     double lanes[8] = {0};
     long i = 0;
     for (; i + 8 <= count; i += 8)

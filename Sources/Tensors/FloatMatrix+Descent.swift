@@ -9,7 +9,7 @@ extension FloatMatrix {
         let pieces = (count + Self.grain - 1) / Self.grain
         let sums = FloatMatrixSums(count: pieces)
         Parallelism.pieces(count, grain: Self.grain) { range in
-            sums.set(range.lowerBound / Self.grain, kernels_sum_of_squares(self.base + range.lowerBound, range.count))
+            sums.set(range.lowerBound / Self.grain, kernels_gradient_squares(self.base + range.lowerBound, range.count))
         }
         return sums.values.reduce(0, +).squareRoot()
     }

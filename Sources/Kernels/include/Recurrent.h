@@ -23,7 +23,7 @@ void kernels_relu_mask(float *dx, long dx_stride, const float *y, long y_stride,
 // out[c] += Σ_r x[r, c].
 void kernels_add_strided_rows(const float *x, long rows, long columns, long stride, float *out);
 
-double kernels_sum_of_squares(const float *x, long count);
+double kernels_gradient_squares(const float *x, long count);
 void kernels_rmsprop(float *parameters, const float *gradient, float *mean_square, float *velocity, long count,
                      float scale, float rate, float decay, float epsilon, float momentum);
 void kernels_adam(float *parameters, const float *gradient, float *mean, float *mean_square, long count, float scale,
