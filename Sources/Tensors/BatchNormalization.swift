@@ -10,6 +10,14 @@ public struct BatchStatistics: Sendable {
     public let count: Int
 }
 
+/// An activation computed together with the operation before it.
+public enum FusedActivation: Sendable, Hashable {
+    case none, relu, relu6
+
+    var lowest: Float { self == .none ? -.infinity : 0 }
+    var highest: Float { self == .relu6 ? 6 : .infinity }
+}
+
 extension Tensor {
     /// Normalises each channel by the given statistics: (x − mean) / √(variance + ε) · scale + offset.
     ///
@@ -27,63 +35,22 @@ extension Tensor {
     ///
     /// The last axis holds the channels; `scale` and `offset` have shape `[C]`. Gradients flow through the statistics,
     /// which are returned as constants, for running averages.
+    /// - Parameter activation: What follows, in the same pass over memory.
     /// - Throws: `TensorError.operand`, `.setting`.
     public func batchNorm(
-        scale: Tensor, offset: Tensor, epsilon: Float = 1e-5
+        scale: Tensor, offset: Tensor, epsilon: Float = 1e-5, activation: FusedActivation = .none
     ) throws -> (output: Tensor, statistics: BatchStatistics) {
         try checkChannels([("scale", scale), ("offset", offset)], epsilon)
-        let channels = shape[rank - 1]
         guard count > 0 else {
             throw TensorError.operand(
                 operation: "batchNorm", argument: "images", expected: "at least one value a channel", given: shape, advice: "")
         }
-        let rows = count / channels
-        let (mean, variance) = try channelMoments(rows: rows, channels: channels)
-        let inverse = try Tensor(uninitialized: [channels])
-        let factor = try Tensor(uninitialized: [channels])
-        let shift = try Tensor(uninitialized: [channels])
-        for c in 0..<channels {
-            inverse.storage.base[c] = 1 / (variance.base[c] + epsilon).squareRoot()
-            factor.storage.base[c] = inverse.base[c] * scale.base[c]
-            shift.storage.base[c] = offset.base[c] - mean.base[c] * factor.base[c]
+        let pass = try BatchNormalization(
+            detached(), scale: scale, offset: offset, epsilon: epsilon, activation: activation)
+        let output = try pass.output().recorded(from: [self, scale, offset]) { gradient, needs in
+            try pass.gradients(gradient, needsInput: needs[0])
         }
-        let output = try Tensor(uninitialized: shape)
-        Parallelism.pieces(rows, grain: rowGrain(channels)) { part in
-            let start = part.lowerBound * channels
-            kernels_affine_rows(
-                base + start, factor.base, shift.base, part.count, channels, output.storage.base + start)
-        }
-        let x = detached()
-        let recorded = try output.recorded(from: [self, scale, offset]) { gradient, needs in
-            try batchNormGradient(
-                gradient, x: x, mean: mean, inverse: inverse, factor: factor, rows: rows, channels: channels,
-                needsInput: needs[0])
-        }
-        return (recorded, BatchStatistics(mean: mean, variance: variance, count: rows))
-    }
-
-    /// Means and biased variances; each from sums of deviations, so that large means do no harm.
-    private func channelMoments(rows: Int, channels: Int) throws -> (mean: Tensor, variance: Tensor) {
-        let grain = rowGrain(channels)
-        let pieces = (rows + grain - 1) / grain
-        let mean = try Tensor(zeros: [channels])
-        let variance = try Tensor(zeros: [channels])
-        let partials = try Tensor(zeros: [pieces, channels])
-        let divisor = 1 / Float(rows)
-        Parallelism.pieces(rows, grain: grain) { part in
-            let sum = partials.storage.base + part.lowerBound / grain * channels
-            kernels_add_rows(base + part.lowerBound * channels, part.count, channels, sum)
-        }
-        kernels_add_rows(partials.base, pieces, channels, mean.storage.base)
-        for c in 0..<channels { mean.storage.base[c] *= divisor }
-        kernels_fill(partials.storage.base, 0, partials.count)
-        Parallelism.pieces(rows, grain: grain) { part in
-            let sum = partials.storage.base + part.lowerBound / grain * channels
-            kernels_add_squares(base + part.lowerBound * channels, mean.base, part.count, channels, sum)
-        }
-        kernels_add_rows(partials.base, pieces, channels, variance.storage.base)
-        for c in 0..<channels { variance.storage.base[c] *= divisor }
-        return (mean, variance)
+        return (output, BatchStatistics(mean: pass.mean, variance: pass.variance, count: pass.rows))
     }
 
     private func checkChannels(_ operands: [(name: String, tensor: Tensor)], _ epsilon: Float) throws {
@@ -102,43 +69,104 @@ extension Tensor {
     }
 }
 
-/// Rows of `channels` scalars for one piece of a reduction.
-func rowGrain(_ channels: Int) -> Int { max(1, elementGrain / max(channels, 1)) }
+/// One batch normalised in training mode: y = clamp(factor·x + shift).
+private struct BatchNormalization: Sendable {
+    let x: Tensor
+    let rows: Int, channels: Int
+    let mean: Tensor, variance: Tensor
+    /// 1 / √(variance + ε).
+    let inverse: Tensor
+    let factor: Tensor, shift: Tensor
+    let activation: FusedActivation
 
-/// With x̂ the normalised input: dOffset = Σ dy, dScale = Σ dy·x̂, dx = factor·(dy − (dOffset + x̂·dScale) / rows).
-private func batchNormGradient(
-    _ dy: Tensor, x: Tensor, mean: Tensor, inverse: Tensor, factor: Tensor, rows: Int, channels: Int, needsInput: Bool
-) throws -> [Tensor?] {
-    let grain = rowGrain(channels)
-    let pieces = (rows + grain - 1) / grain
-    let partials = try Tensor(zeros: [pieces, 2 * channels])
-    Parallelism.pieces(rows, grain: grain) { part in
-        let sums = partials.storage.base + part.lowerBound / grain * 2 * channels
-        let start = part.lowerBound * channels
-        kernels_norm_sums(
-            x.base + start, dy.base + start, mean.base, inverse.base, part.count, channels, sums, sums + channels)
+    init(_ x: Tensor, scale: Tensor, offset: Tensor, epsilon: Float, activation: FusedActivation) throws {
+        self.x = x
+        self.activation = activation
+        channels = scale.count
+        rows = x.count / channels
+        (mean, variance) = try Self.moments(of: x, rows: rows, channels: channels)
+        inverse = try Tensor(uninitialized: [channels])
+        factor = try Tensor(uninitialized: [channels])
+        shift = try Tensor(uninitialized: [channels])
+        for c in 0..<channels {
+            inverse.storage.base[c] = 1 / (variance.base[c] + epsilon).squareRoot()
+            factor.storage.base[c] = inverse.base[c] * scale.base[c]
+            shift.storage.base[c] = offset.base[c] - mean.base[c] * factor.base[c]
+        }
     }
-    let sums = try Tensor(zeros: [2 * channels])
-    kernels_add_rows(partials.base, pieces, 2 * channels, sums.storage.base)
-    let dOffset = try sums.slice(0..<channels)
-    let dScale = try sums.slice(channels..<2 * channels)
-    guard needsInput else { return [nil, dScale, dOffset] }
-    // dx = a·dy + b·x + c, one triple a channel.
-    let coefficients = try Tensor(uninitialized: [3, channels])
-    let (a, b) = (coefficients.storage.base, coefficients.storage.base + channels)
-    let c = coefficients.storage.base + 2 * channels
-    for channel in 0..<channels {
-        let f = factor.base[channel]
-        let slope = f * inverse.base[channel] * dScale.base[channel] / Float(rows)
-        a[channel] = f
-        b[channel] = -slope
-        c[channel] = slope * mean.base[channel] - f * dOffset.base[channel] / Float(rows)
+
+    /// Means and biased variances, in one pass: sums of differences from the first row, so that large means do no harm.
+    private static func moments(of x: Tensor, rows: Int, channels: Int) throws -> (mean: Tensor, variance: Tensor) {
+        let grain = rowGrain(channels)
+        let pieces = (rows + grain - 1) / grain
+        let partials = try Tensor(zeros: [pieces, 2 * channels])
+        Parallelism.pieces(rows, grain: grain) { part in
+            let sums = partials.storage.base + part.lowerBound / grain * 2 * channels
+            kernels_moments(x.base + part.lowerBound * channels, x.base, part.count, channels, sums, sums + channels)
+        }
+        let sums = try Tensor(zeros: [2 * channels])
+        kernels_add_rows(partials.base, pieces, 2 * channels, sums.storage.base)
+        let mean = try Tensor(uninitialized: [channels])
+        let variance = try Tensor(uninitialized: [channels])
+        for c in 0..<channels {
+            let difference = Double(sums.base[c]) / Double(rows)
+            let square = Double(sums.base[channels + c]) / Double(rows)
+            mean.storage.base[c] = Float(Double(x.base[c]) + difference)
+            variance.storage.base[c] = Float(max(square - difference * difference, 0))
+        }
+        return (mean, variance)
     }
-    let dx = try Tensor(uninitialized: x.shape)
-    Parallelism.pieces(rows, grain: grain) { part in
-        let start = part.lowerBound * channels
-        kernels_norm_gradient(
-            x.base + start, dy.base + start, a, b, c, part.count, channels, dx.storage.base + start)
+
+    func output() throws -> Tensor {
+        let output = try Tensor(uninitialized: x.shape)
+        Parallelism.pieces(rows, grain: rowGrain(channels)) { part in
+            let start = part.lowerBound * channels
+            kernels_affine_rows(
+                x.base + start, factor.base, shift.base, activation.lowest, activation.highest, part.count, channels,
+                output.storage.base + start)
+        }
+        return output
     }
-    return [dx, dScale, dOffset]
+
+    /// With dy masked by the activation and x̂ the normalised input:
+    /// dOffset = Σ dy, dScale = Σ dy·x̂, dx = factor·(dy − (dOffset + x̂·dScale) / rows).
+    func gradients(_ dy: Tensor, needsInput: Bool) throws -> [Tensor?] {
+        let grain = rowGrain(channels)
+        let pieces = (rows + grain - 1) / grain
+        let partials = try Tensor(zeros: [pieces, 2 * channels])
+        Parallelism.pieces(rows, grain: grain) { part in
+            let sums = partials.storage.base + part.lowerBound / grain * 2 * channels
+            let start = part.lowerBound * channels
+            kernels_norm_sums(
+                x.base + start, dy.base + start, mean.base, factor.base, shift.base, activation.lowest,
+                activation.highest, part.count, channels, sums, sums + channels)
+        }
+        let sums = try Tensor(zeros: [2 * channels])
+        kernels_add_rows(partials.base, pieces, 2 * channels, sums.storage.base)
+        for c in 0..<channels { sums.storage.base[channels + c] *= inverse.base[c] }
+        let dOffset = try sums.slice(0..<channels)
+        let dScale = try sums.slice(channels..<2 * channels)
+        return [needsInput ? try inputGradient(dy, dScale: dScale, dOffset: dOffset) : nil, dScale, dOffset]
+    }
+
+    private func inputGradient(_ dy: Tensor, dScale: Tensor, dOffset: Tensor) throws -> Tensor {
+        let slope = try Tensor(uninitialized: [channels])
+        let constant = try Tensor(uninitialized: [channels])
+        for c in 0..<channels {
+            let f = factor.base[c] / Float(rows)
+            slope.storage.base[c] = -f * inverse.base[c] * dScale.base[c]
+            constant.storage.base[c] = -slope.base[c] * mean.base[c] - f * dOffset.base[c]
+        }
+        let dx = try Tensor(uninitialized: x.shape)
+        Parallelism.pieces(rows, grain: rowGrain(channels)) { part in
+            let start = part.lowerBound * channels
+            kernels_norm_gradient(
+                x.base + start, dy.base + start, factor.base, shift.base, activation.lowest, activation.highest,
+                slope.base, constant.base, part.count, channels, dx.storage.base + start)
+        }
+        return dx
+    }
 }
+
+/// Rows of `channels` scalars for one piece of a reduction.
+private func rowGrain(_ channels: Int) -> Int { max(1, elementGrain / max(channels, 1)) }

@@ -19,131 +19,210 @@ extension Tensor {
         let geometry = try WindowGeometry(
             input: shape, kernel: (filter.shape[0], filter.shape[1]), outputs: filter.shape[3], stride: stride,
             padding: padding, operation: "conv2D")
-        let convolution = Convolution(geometry: geometry)
-        let result = try convolution.forward(self, filter: filter)
+        let result = try Convolution(geometry).callAsFunction(self, filter: filter)
         let (x, w) = (detached(), filter.detached())
         return try result.recorded(from: [self, filter]) { gradient, needs in
-            [
-                needs[0] ? try convolution.inputGradient(gradient, filter: w) : nil,
-                needs[1] ? try convolution.filterGradient(gradient, images: x, filter: w.shape) : nil,
+            let derivative = ConvolutionGradient(geometry: geometry)
+            return [
+                needs[0] ? try derivative.images(gradient, filter: w) : nil,
+                needs[1] ? try derivative.filter(gradient, images: x) : nil,
             ]
         }
     }
 }
 
-/// A convolution as matrix products over patches of a few images at a time (im2col); 1×1 kernels need no patches.
-struct Convolution: Sendable {
+/// A convolution's value, by the algorithm that multiplies least for its shape.
+struct Convolution {
+    private enum Algorithm {
+        /// Rows times weights: 1×1 kernels.
+        case product
+        /// Patches times weights.
+        case patches
+        /// One product for each output position, over all images: small maps, of whose windows much is padding.
+        case positions
+        /// F(4×4, 3×3).
+        case winograd
+    }
+
     let geometry: WindowGeometry
+    private let algorithm: Algorithm
+    private var window: kernels_window
+    private let inputs: Int
+    private let outputs: Int
 
-    /// Scalars of patches at a time: what stays in the second-level cache.
-    private static let patchScalars = 1 << 17
-    /// Partial sums of the filter's gradient; fixed, so that the result does not depend on the threads.
-    private static let gradientGroups = 4
-
-    /// Images whose patches are multiplied together.
-    private var imagesPerPiece: Int {
-        max(1, min(Self.patchScalars / max(geometry.patch * geometry.rowsPerImage, 1), (geometry.images + 3) / 4))
+    init(_ geometry: WindowGeometry) {
+        let raw = geometry.raw
+        self.geometry = geometry
+        (inputs, outputs) = (Int(raw.channels), Int(raw.out_channels))
+        window = kernels_window(
+            height: raw.height, width: raw.width, channels: raw.channels, kernel: raw.kernel_height, stride: raw.stride,
+            padding: raw.padding, out_height: raw.out_height, out_width: raw.out_width, out_channels: raw.out_channels)
+        algorithm = Self.algorithm(geometry)
     }
 
-    func forward(_ images: Tensor, filter: Tensor) throws -> Tensor {
-        let g = geometry
-        let result = try Tensor(uninitialized: g.outputShape)
-        if g.isPointwise {
-            MatrixProduct(rows: g.images * g.rowsPerImage, columns: Int(g.raw.out_channels), inner: g.patch)
-                .run(images.base, filter.base, result.storage.base)
-            return result
+    /// Kernels are square here; others are padded to a square before.
+    private static func algorithm(_ g: WindowGeometry) -> Algorithm {
+        guard !g.isPointwise else { return .product }
+        let (inputs, outputs) = (Int(g.raw.channels), Int(g.raw.out_channels))
+        let kernel = Int(g.raw.kernel_height)
+        var best = Algorithm.patches
+        var cost = g.rowsPerImage * g.patch * (outputs + 6)
+        let taps = g.validTaps
+        if g.rowsPerImage <= 16 && kernel <= 11 && g.images >= 6 && taps * inputs * outputs < cost {
+            best = .positions
+            cost = taps * inputs * outputs
         }
-        let scratch = try Scratch(slots: pieceCount, each: imagesPerPiece * g.rowsPerImage * g.patch)
-        forEachPiece { piece, part in
-            let patches = scratch[piece]
-            gather(part, images, into: patches)
-            MatrixProduct(rows: part.count * g.rowsPerImage, columns: Int(g.raw.out_channels), inner: g.patch).block(
-                0..<part.count * g.rowsPerImage, patches, filter.base,
-                result.storage.base + part.lowerBound * g.outputPerImage)
-            scratch.release(piece)
-        }
-        return result
+        let isSuited = kernel == 3 && g.raw.kernel_width == 3 && g.raw.stride == 1 && inputs >= 16 && outputs >= 16
+        let tiles = g.winogradTiles
+        let products = 36 * tiles * (inputs * outputs + 6 * (inputs + outputs))
+        let packing = 36 * inputs * outputs * 4 / max(g.images, 1)
+        if isSuited && tiles * g.images >= 32 && products + packing < cost { best = .winograd }
+        return best
     }
 
-    func inputGradient(_ gradient: Tensor, filter: Tensor) throws -> Tensor {
-        let g = geometry
-        let result = try Tensor(zeros: [g.images, Int(g.raw.height), Int(g.raw.width), Int(g.raw.channels)])
-        let outputs = Int(g.raw.out_channels)
-        if g.isPointwise {
-            MatrixProduct(rows: g.images * g.rowsPerImage, columns: g.patch, inner: outputs, isRightTransposed: true)
-                .run(gradient.base, filter.base, result.storage.base)
-            return result
-        }
-        let scratch = try Scratch(slots: pieceCount, each: imagesPerPiece * g.rowsPerImage * g.patch)
-        forEachPiece { piece, part in
-            let patches = scratch[piece]
-            let rows = part.count * g.rowsPerImage
-            MatrixProduct(rows: rows, columns: g.patch, inner: outputs, isRightTransposed: true).block(
-                0..<rows, gradient.base + part.lowerBound * g.outputPerImage, filter.base, patches)
-            withUnsafePointer(to: g.raw) { raw in
-                for image in part {
-                    kernels_col2im(
-                        raw, patches + (image - part.lowerBound) * g.rowsPerImage * g.patch,
-                        result.storage.base + image * g.inputPerImage)
-                }
+    /// - Parameter filter: Shape `[KH, KW, C, O]`.
+    func callAsFunction(_ images: Tensor, filter: Tensor) throws -> Tensor {
+        let result = try Tensor(uninitialized: geometry.outputShape)
+        guard result.count > 0 else { return result }
+        guard inputs > 0 else { return try Tensor(zeros: geometry.outputShape) }
+        let columns = kernels_packed_columns(outputs)
+        let taps = Int(geometry.raw.kernel_height * geometry.raw.kernel_width)
+        switch algorithm {
+        case .product:
+            let packed = try Tensor(uninitialized: [inputs * columns])
+            pack(filter.base, taps: 1, depth: inputs, into: packed.storage.base)
+            product(images, packed, into: result)
+        case .patches:
+            let packed = try Tensor(uninitialized: [taps * inputs * columns])
+            guard geometry.raw.kernel_height == geometry.raw.kernel_width else {
+                return try squared(images, filter: filter)
             }
-            scratch.release(piece)
+            pack(filter.base, taps: 1, depth: taps * inputs, into: packed.storage.base)
+            try patches(images, packed, into: result)
+        case .positions:
+            guard geometry.raw.kernel_height == geometry.raw.kernel_width else {
+                return try squared(images, filter: filter)
+            }
+            let packed = try Tensor(uninitialized: [taps * inputs * columns])
+            pack(filter.base, taps: taps, depth: inputs, into: packed.storage.base)
+            positions(images, packed, into: result)
+        case .winograd:
+            let packed = try Tensor(uninitialized: [36 * inputs * columns])
+            Parallelism.loop((outputs + 7) / 8) { block in
+                kernels_winograd_pack_columns(filter.base, inputs, outputs, block * 8, packed.storage.base)
+            }
+            try winograd(images, packed, into: result)
         }
         return result
     }
 
-    func filterGradient(_ gradient: Tensor, images: Tensor, filter: [Int]) throws -> Tensor {
-        let g = geometry
-        let outputs = Int(g.raw.out_channels)
-        let result = try Tensor(uninitialized: filter)
-        let groups = min(Self.gradientGroups, max(g.images, 1))
-        let perGroup = (g.images + groups - 1) / groups
-        let partials = try Tensor(zeros: [groups] + filter)
-        let each = g.isPointwise ? 0 : imagesPerPiece * g.rowsPerImage * g.patch
-        let scratch = try Scratch(slots: groups, each: each)
-        Parallelism.loop(groups) { group in
-            let patches = scratch[group]
-            let target = partials.storage.base + group * result.count
-            let end = min((group + 1) * perGroup, g.images)
-            var first = group * perGroup
-            while first < end {
-                let part = first..<min(first + (g.isPointwise ? perGroup : imagesPerPiece), end)
-                first = part.upperBound
-                if !g.isPointwise { gather(part, images, into: patches) }
-                let rows = part.count * g.rowsPerImage
-                let left = g.isPointwise ? images.base + part.lowerBound * g.inputPerImage : UnsafePointer(patches)
-                let product = MatrixProduct(
-                    rows: g.patch, columns: outputs, inner: rows, isLeftTransposed: true, accumulates: true)
-                product.block(0..<g.patch, left, gradient.base + part.lowerBound * g.outputPerImage, target)
+    private var plain: kernels_finish {
+        kernels_finish(bias: nil, addend: nil, lowest: -.infinity, highest: .infinity)
+    }
+
+    private func pack(_ filter: UnsafePointer<Float>, taps: Int, depth: Int, into target: UnsafeMutablePointer<Float>) {
+        let (outputs, columns) = (outputs, kernels_packed_columns(outputs))
+        Parallelism.loop(taps) { tap in
+            kernels_pack(filter + tap * depth * outputs, depth, outputs, outputs, nil, target + tap * depth * columns)
+        }
+    }
+
+    private func product(_ images: Tensor, _ packed: Tensor, into result: Tensor) {
+        let rows = geometry.images * geometry.rowsPerImage
+        let (inputs, outputs) = (inputs, outputs)
+        let grain = max(48, min(768, (1 << 16) / max(inputs + outputs, 1) / 6 * 6))
+        Parallelism.pieces(rows, grain: grain) { part in
+            var product = kernels_product()
+            product.rows = part.count
+            product.depth = inputs
+            product.columns = outputs
+            product.a = images.base + part.lowerBound * inputs
+            product.a_stride = inputs
+            product.packed = packed.base
+            product.segments = 1
+            product.out = result.storage.base + part.lowerBound * outputs
+            product.out_stride = outputs
+            product.finish = plain
+            kernels_packed_product(&product)
+        }
+    }
+
+    /// Runs `body` over groups of about `rows` output positions each.
+    private func forEachGroup(rows: Int, _ body: (Range<Int>, Int) -> Void) -> Int {
+        let grain = max(1, min((rows + geometry.rowsPerImage - 1) / geometry.rowsPerImage, (geometry.images + 3) / 4))
+        let count = (geometry.images + grain - 1) / grain
+        Parallelism.loop(count) { group in
+            body(group * grain..<min((group + 1) * grain, geometry.images), group)
+        }
+        return count
+    }
+
+    private func patches(_ images: Tensor, _ packed: Tensor, into result: Tensor) throws {
+        var window = window
+        let size = kernels_direct_rows(&window) * geometry.patch
+        let scratch = try Scratch(slots: geometry.images, each: size)
+        let fixed = window
+        _ = forEachGroup(rows: 1024) { part, group in
+            withUnsafePointer(to: fixed) { window in
+                kernels_direct_convolution(
+                    window, part.count, images.base + part.lowerBound * geometry.inputPerImage, packed.base,
+                    scratch[group], result.storage.base + part.lowerBound * geometry.outputPerImage, plain)
             }
             scratch.release(group)
         }
-        Parallelism.pieces(result.count, grain: elementGrain) { part in
-            let target = result.storage.base + part.lowerBound
-            target.update(from: partials.base + part.lowerBound, count: part.count)
-            for group in 1..<max(groups, 1) {
-                kernels_add_into(target, partials.base + group * result.count + part.lowerBound, part.count)
-            }
-        }
-        return result
     }
 
-    private var pieceCount: Int { (geometry.images + imagesPerPiece - 1) / imagesPerPiece }
-
-    private func forEachPiece(_ body: (Int, Range<Int>) -> Void) {
-        let (images, step) = (geometry.images, imagesPerPiece)
-        Parallelism.loop(pieceCount) { piece in
-            body(piece, piece * step..<min((piece + 1) * step, images))
+    private func positions(_ images: Tensor, _ packed: Tensor, into result: Tensor) {
+        let fixed = window
+        _ = forEachGroup(rows: 48 * geometry.rowsPerImage) { part, _ in
+            withUnsafePointer(to: fixed) { window in
+                kernels_position_convolution(
+                    window, part.count, images.base + part.lowerBound * geometry.inputPerImage, packed.base,
+                    result.storage.base + part.lowerBound * geometry.outputPerImage, plain)
+            }
         }
     }
 
-    private func gather(_ part: Range<Int>, _ images: Tensor, into patches: UnsafeMutablePointer<Float>) {
-        withUnsafePointer(to: geometry.raw) { raw in
-            for image in part {
-                kernels_im2col(
-                    raw, images.base + image * geometry.inputPerImage,
-                    patches + (image - part.lowerBound) * geometry.rowsPerImage * geometry.patch)
+    private func winograd(_ images: Tensor, _ packed: Tensor, into result: Tensor) throws {
+        let fitting = 100_000 / (36 * (inputs + outputs)) / 6 * 6
+        let block = min(max(fitting, 48), 192)
+        let scratch = try Scratch(slots: geometry.images, each: 36 * block * (inputs + outputs))
+        let fixed = window
+        _ = forEachGroup(rows: max(block, 64) * geometry.rowsPerImage / geometry.winogradTiles) { part, group in
+            withUnsafePointer(to: fixed) { window in
+                kernels_winograd(
+                    window, part.count, images.base + part.lowerBound * geometry.inputPerImage, packed.base, block,
+                    scratch[group], result.storage.base + part.lowerBound * geometry.outputPerImage, plain)
+            }
+            scratch.release(group)
+        }
+    }
+
+    /// A kernel that is no square, surrounded by zeros until it is one; the padding grows on one side only,
+    /// so the images are given that border first.
+    private func squared(_ images: Tensor, filter: Tensor) throws -> Tensor {
+        let raw = geometry.raw
+        let side = Int(max(raw.kernel_height, raw.kernel_width))
+        let wide = try Tensor(zeros: [side, side, inputs, outputs])
+        let row = Int(raw.kernel_width) * inputs * outputs
+        for line in 0..<Int(raw.kernel_height) {
+            (wide.storage.base + line * side * inputs * outputs).update(from: filter.base + line * row, count: row)
+        }
+        let padding = Int(raw.padding)
+        let height = (Int(raw.out_height) - 1) * Int(raw.stride) + side
+        let width = (Int(raw.out_width) - 1) * Int(raw.stride) + side
+        let bordered = try Tensor(zeros: [geometry.images, height, width, inputs])
+        let count = min(Int(raw.width), width - padding) * inputs
+        for image in 0..<geometry.images {
+            for line in 0..<min(Int(raw.height), height - padding) {
+                let place = ((image * height + line + padding) * width + padding) * inputs
+                let source = images.base + image * geometry.inputPerImage + line * Int(raw.width) * inputs
+                (bordered.storage.base + place).update(from: source, count: count)
             }
         }
+        let plain = try WindowGeometry(
+            input: bordered.shape, kernel: (side, side), outputs: outputs, stride: Int(raw.stride), padding: 0,
+            operation: "conv2D")
+        return try Convolution(plain).callAsFunction(bordered, filter: wide)
     }
 }

@@ -126,6 +126,30 @@ import Testing
         }
     }
 
+    @Test(arguments: [FusedActivation.relu, .relu6])
+    func `an activation fused into batch normalisation equals the two apart`(activation: FusedActivation) throws {
+        var generator = SeededGenerator(seed: 8)
+        let inputs = try [generator.tensor([5, 3, 3, 11]), generator.tensor([11]) * 4, generator.tensor([11]) * 4]
+        let weights = try generator.tensor([5, 3, 3, 11])
+        let fused = try valueWithGradient(at: inputs) {
+            try ($0[0].batchNorm(scale: $0[1], offset: $0[2], activation: activation).output * weights).sum()
+        }
+        let apart = try valueWithGradient(at: inputs) {
+            let normal = try $0[0].batchNorm(scale: $0[1], offset: $0[2]).output
+            return try ((activation == .relu ? normal.relu() : normal.relu6()) * weights).sum()
+        }
+        #expect(fused.value == apart.value)
+        #expect(fused.gradients == apart.gradients)
+    }
+
+    @Test func `batch normalisation stands a mean far from zero`() throws {
+        var generator = SeededGenerator(seed: 8)
+        let x = try Tensor(normal: [1000, 5], mean: 1000, using: &generator)
+        let (_, statistics) = try x.batchNorm(scale: Tensor(ones: [5]), offset: Tensor(zeros: [5]))
+        #expect(statistics.variance.scalars.allSatisfy { abs($0 - 1) < 0.2 })
+        #expect(statistics.mean.scalars.allSatisfy { abs($0 - 1000) < 0.2 })
+    }
+
     @Test(arguments: [0, 0.1, 1] as [Float])
     func `cross-entropy with smoothed labels`(smoothing: Float) throws {
         var generator = SeededGenerator(seed: 3)

@@ -40,25 +40,36 @@ typedef struct {
     int out_height, out_width, out_channels;
 } kernels_geometry;
 
-// convolution.c: rows first…first+rows of the patch matrix [OH·OW, KH·KW·C] of one image.
-void kernels_im2col(const kernels_geometry *g, const float *image, float *columns);
+// convolution.c: the patch matrix [OH·OW, KH·KW·C] of one image, added back to it.
 void kernels_col2im(const kernels_geometry *g, const float *columns, float *image);
 
-// depthwise.c: filter [KH, KW, C].
-void kernels_depthwise(const kernels_geometry *g, const float *image, const float *filter, float *out);
+// gradients.c: adds to out[KH·KW][C, O], at tap `tap` and the columns from first_column on, the sum over some images;
+// out points at the tap's own [C, O].
+void kernels_filter_gradient(
+    const kernels_geometry *g, const float *images, const float *dy, long first_image, long last_image, int tap,
+    long first_column, long columns, float *out);
+void kernels_transpose(const float *x, long rows, long columns, float *out);
+// Eight columns of what kernels_winograd_pack writes, so that threads can share the work.
+void kernels_winograd_pack_columns(const float *filter, long channels, long outputs, long first_column, float *packed);
+
+// depthwise.c: one image; filter [KH, KW, C]. The filter's gradient is added to.
 void kernels_depthwise_input_gradient(const kernels_geometry *g, const float *dy, const float *filter, float *dx);
 void kernels_depthwise_filter_gradient(const kernels_geometry *g, const float *image, const float *dy, float *dfilter);
 
 // normalization.c: rows of `columns` channels.
-void kernels_affine_rows(const float *x, const float *factor, const float *shift, long rows, long columns, float *out);
-void kernels_add_squares(const float *x, const float *mean, long rows, long columns, float *out);
-// sum[c] += Σ dy, and sum_normalised[c] = inverse · Σ dy·(x − mean); it must start at 0.
+// out = min(max(factor·x + shift, lowest), highest).
+void kernels_affine_rows(
+    const float *x, const float *factor, const float *shift, float lowest, float highest, long rows, long columns, float *out);
+// sum[c] += Σ (x − origin), squares[c] += Σ (x − origin)².
+void kernels_moments(const float *x, const float *origin, long rows, long columns, float *sum, float *squares);
+// With dy masked where factor·x + shift lies outside (lowest, highest): sum[c] += Σ dy, product[c] += Σ dy·(x − mean).
 void kernels_norm_sums(
-    const float *x, const float *dy, const float *mean, const float *inverse, long rows, long columns, float *sum,
-    float *sum_normalised);
-// dx = a·dy + b·x + shift.
+    const float *x, const float *dy, const float *mean, const float *factor, const float *shift, float lowest, float highest,
+    long rows, long columns, float *sum, float *product);
+// With dy masked in the same way: dx = factor·dy + b·x + c.
 void kernels_norm_gradient(
-    const float *x, const float *dy, const float *a, const float *b, const float *shift, long rows, long columns, float *dx);
+    const float *x, const float *dy, const float *factor, const float *shift, float lowest, float highest,
+    const float *b, const float *c, long rows, long columns, float *dx);
 
 // lstm.c: one row of one step. Gates (before their functions, then after) are input, forget, candidate, output.
 void kernels_lstm_cell(
