@@ -18,7 +18,9 @@ extension CandidateEvaluator {
     /// The evaluator for a network with these numbers and a data set with these images, made when there is none in use.
     static func shared(network: Network, data: any TrainingData, rules: PruningRules) throws -> CandidateEvaluator {
         var rules = rules
+        // What is left decides how a candidate is made; the rest only how it is chosen.
         (rules.reading, rules.reward, rules.channelRounding, rules.smallestKeep) = (.budgetRelative, .accuracy, 1, 0)
+        rules.races = false
         let fingerprint = Fingerprint.of(network)
         let key = Key(graph: network.graph, network: fingerprint, data: try Fingerprint.of(data), rules: rules)
         if let evaluator = known.withLock({ $0[key]?.evaluator }) { return evaluator }

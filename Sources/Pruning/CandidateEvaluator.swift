@@ -20,11 +20,11 @@ public final class CandidateEvaluator: Sendable {
     private let preparation = Mutex(())
 
     private struct State {
-        var ranking: [[Int]]?
-        var reconstruction: Reconstruction?
-        var images: ValidationImages?
+        var ready: (builder: CandidateBuilder, images: ValidationImages)?
         var latencyModel: CostModel?
         var accuracies: [[Int]: Double] = [:]
+        /// Of plans that racing gave up, from a part of the images, and the bar they could not reach.
+        var estimates: [[Int]: (accuracy: Double, bar: Double)] = [:]
         var counts = EvaluationCounts()
     }
 
@@ -75,17 +75,26 @@ public final class CandidateEvaluator: Sendable {
     /// Ranks channels, fits the layers and loads the validation images; does nothing the second time.
     public func prepare() throws {
         try preparation.withLock { _ in
-            let (hasImages, hasRanking) = state.withLock { ($0.images != nil, $0.ranking != nil) }
-            if hasImages && hasRanking { return }
+            if state.withLock({ $0.ready != nil }) { return }
             let subject = ImportanceSubject(network: network, groups: groups, training: data.training)
             let ranking = try subject.ranking(by: rules.importance.measure)
-            let reconstruction = rules.reconstructs ? try fit(ranking) : nil
+            let builder = CandidateBuilder(
+                network: network, groups: groups, ranking: ranking,
+                reconstruction: rules.reconstructs ? try fit(ranking) : nil, recalibration: try recalibrationBatches())
             let images = try ValidationImages(data.validation)
-            state.withLock {
-                ($0.ranking, $0.reconstruction, $0.images) = (ranking, reconstruction, images)
-            }
+            state.withLock { $0.ready = (builder, images) }
         }
     }
+
+    private func recalibrationBatches() throws -> [Tensor] {
+        try (0..<rules.recalibrationBatches).compactMap { index in
+            let first = index * Self.recalibrationBatchSize
+            let last = min(first + Self.recalibrationBatchSize, data.training.count)
+            return first < last ? try data.training.batch(Array(first..<last)).images : nil
+        }
+    }
+
+    private static let recalibrationBatchSize = 128
 
     private func fit(_ ranking: [[Int]]) throws -> Reconstruction {
         let count = min(rules.calibrationImages, data.training.count)
@@ -96,18 +105,13 @@ public final class CandidateEvaluator: Sendable {
         return try Reconstruction(network: network, groups: groups, ranking: ranking, grams: grams, ridge: rules.ridge)
     }
 
-    private func prepared() throws -> (ranking: [[Int]], reconstruction: Reconstruction?, images: ValidationImages) {
-        if let ready = read() { return ready }
+    private func prepared() throws -> (builder: CandidateBuilder, images: ValidationImages) {
+        if let ready = state.withLock({ $0.ready }) { return ready }
         try prepare()
-        guard let ready = read() else { preconditionFailure("prepare() left \(network.name) unprepared") }
-        return ready
-    }
-
-    private func read() -> (ranking: [[Int]], reconstruction: Reconstruction?, images: ValidationImages)? {
-        state.withLock { state in
-            guard let ranking = state.ranking, let images = state.images else { return nil }
-            return (ranking, state.reconstruction, images)
+        guard let ready = state.withLock({ $0.ready }) else {
+            preconditionFailure("prepare() left \(network.name) unprepared")
         }
+        return ready
     }
 
     // MARK: Candidates
@@ -115,27 +119,47 @@ public final class CandidateEvaluator: Sendable {
     /// The share of validation images that the network with these widths classifies correctly.
     /// - Parameter widths: Channels kept, one count a group.
     public func accuracy(_ widths: [Int]) throws -> Double {
+        try score(widths, bar: nil)
+    }
+
+    /// The accuracy, or an estimate from fewer images when racing gives the plan up: see `RacingRule`.
+    /// - Parameter bar: The accuracy to beat; nil to look at every image.
+    func score(_ widths: [Int], bar: Double?) throws -> Double {
         try check(widths)
-        let known = state.withLock { state -> Double? in
-            let known = state.accuracies[widths]
-            if known != nil { state.counts.cacheHits += 1 }
-            return known
-        }
-        if let known { return known }
+        if let known = remembered(widths, bar: bar) { return known }
         let ready = try prepared()
         let start = ContinuousClock.now
-        let candidate = try candidate(widths, ready.ranking, ready.reconstruction)
+        let candidate = try ready.builder.build(widths)
         let built = ContinuousClock.now
-        let accuracy = try ready.images.accuracy(of: InferencePlan(graph: candidate.graph, tensors: candidate.tensors))
+        let plan = try InferencePlan(graph: candidate.graph, tensors: candidate.tensors)
+        let score = try ready.images.score(plan, rule: bar.map { RacingRule(bar: $0) })
         let end = ContinuousClock.now
         state.withLock { state in
-            state.accuracies[widths] = accuracy
+            if score.isComplete {
+                state.accuracies[widths] = score.accuracy
+            } else {
+                state.estimates[widths] = (score.accuracy, bar ?? 1)
+            }
             state.counts.evaluations += 1
+            state.counts.givenUp += score.isComplete ? 0 : 1
+            state.counts.imagesClassified += score.images
             state.counts.reconstructionSeconds += (built - start).seconds
             state.counts.evaluationSeconds += (end - built).seconds
         }
-        return accuracy
+        return score.accuracy
     }
+
+    private func remembered(_ widths: [Int], bar: Double?) -> Double? {
+        state.withLock { state in
+            var known = state.accuracies[widths]
+            if known == nil, let bar, let estimate = state.estimates[widths], estimate.bar <= bar { known = estimate.accuracy }
+            if known != nil { state.counts.cacheHits += 1 }
+            return known
+        }
+    }
+
+    /// Whether an accuracy was measured on every image.
+    func isComplete(_ widths: [Int]) -> Bool { state.withLock { $0.accuracies[widths] != nil } }
 
     /// The unpruned network's accuracy on the validation split.
     public func unprunedAccuracy() throws -> Double { try accuracy(macModel.channels) }
@@ -143,23 +167,8 @@ public final class CandidateEvaluator: Sendable {
     /// A plan with these widths.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
         try check(widths)
-        let ready = try prepared()
-        let source = PruningPlan.PlanSource(
-            network: network, fingerprint: fingerprint, reconstruction: ready.reconstruction)
         return PruningPlan(
-            groups: groups, widths: widths, kept: Self.kept(widths, ready.ranking), accuracy: accuracy, source: source)
-    }
-
-    private func candidate(
-        _ widths: [Int], _ ranking: [[Int]], _ reconstruction: Reconstruction?
-    ) throws -> (graph: Graph, tensors: [String: Tensor]) {
-        let surgery = Surgery(groups: groups, kept: Self.kept(widths, ranking))
-        let fitted = try reconstruction?.weights(widths) ?? [:]
-        return (try surgery.graph(), try surgery.tensors(network.tensors, fitted: fitted))
-    }
-
-    static func kept(_ widths: [Int], _ ranking: [[Int]]) -> [[Int]] {
-        zip(widths, ranking).map { width, order in order.prefix(width).sorted() }
+            widths: widths, accuracy: accuracy, builder: try prepared().builder, fingerprint: fingerprint)
     }
 
     private func check(_ widths: [Int]) throws {
@@ -176,8 +185,11 @@ public final class CandidateEvaluator: Sendable {
 public struct EvaluationCounts: Sendable, Hashable, Codable {
     /// Pruned networks that were measured.
     public var evaluations = 0
+    /// Those that racing gave up before the last image.
+    public var givenUp = 0
     /// Pruned networks whose accuracy was already known.
     public var cacheHits = 0
+    public var imagesClassified = 0
     /// Seconds, over all threads, of fitting and cutting weights.
     public var reconstructionSeconds = 0.0
     /// Seconds, over all threads, of classifying validation images.

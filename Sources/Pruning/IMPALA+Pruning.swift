@@ -13,6 +13,11 @@ extension IMPALA {
             LearningTask(name) { PruningEnvironment(task, scaling: scaling) }
         }
         try self.init(tasks: Array(learning), configuration: configuration, seed: seed)
+        guard tasks.contains(where: \.rules.races) else { return }
+        onEpisode = { episode in
+            guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete else { return }
+            tasks[episode.taskIndex].bar.raise(to: outcome.accuracy)
+        }
     }
 
     /// The policy's own plan for a task, without chance: in training or not, such as another share of the same network.
@@ -41,9 +46,11 @@ extension IMPALA {
     private func greedyOutcome(_ task: PruningTask) throws -> PruningOutcome {
         var environment: any Environment = try environment(for: task)
         _ = try rollOut(&environment)
-        guard let outcome = environment.outcome as? PruningOutcome else {
+        guard var outcome = environment.outcome as? PruningOutcome else {
             preconditionFailure("an episode of \(task.name) ended without a plan")
         }
+        outcome.accuracy = try task.evaluator.accuracy(outcome.widths)
+        outcome.isComplete = true
         return outcome
     }
 
@@ -60,7 +67,7 @@ extension IMPALA {
         var best: PruningOutcome?
         for episode in episodes where episode.taskIndex == place {
             guard let outcome = episode.outcome as? PruningOutcome else { continue }
-            if outcome.accuracy > best?.accuracy ?? -1 { best = outcome }
+            if outcome.isComplete, outcome.accuracy > best?.accuracy ?? -1 { best = outcome }
         }
         return best
     }

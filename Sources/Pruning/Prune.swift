@@ -14,7 +14,7 @@ public func prune(_ network: Network, keep: Double, rules: PruningRules = .defau
     guard !groups.groups.isEmpty else { throw PruningError.nothingToPrune(network: network.name) }
     let budget = try Budget(groups.macModel, keep: keep, target: .macs, rules: rules, network: network.name)
     let ranking = try ImportanceSubject(network: network, groups: groups).ranking(by: rules.importance.measure)
-    let surgery = Surgery(groups: groups, kept: CandidateEvaluator.kept(budget.uniformWidths(), ranking))
+    let surgery = Surgery(groups: groups, kept: CandidateBuilder.kept(budget.uniformWidths(), ranking))
     return try Network(graph: surgery.graph(), tensors: surgery.tensors(network.tensors), name: network.name)
 }
 

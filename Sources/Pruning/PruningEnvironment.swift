@@ -44,12 +44,14 @@ public struct PruningEnvironment: Environment {
         guard walk.isFinished else { return Transition(observation: observation, reward: 0, isTerminal: false) }
         let accuracy: Double
         do {
-            accuracy = try task.evaluator.accuracy(walk.widths)
+            accuracy = try task.evaluator.score(walk.widths, bar: task.rules.races ? task.bar.value : nil)
         } catch {
             walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
             throw error
         }
-        finished = PruningOutcome(widths: walk.widths, accuracy: accuracy, cost: walk.costSoFar)
+        finished = PruningOutcome(
+            widths: walk.widths, accuracy: accuracy, isComplete: task.evaluator.isComplete(walk.widths),
+            cost: walk.costSoFar)
         let reward = try Float(reward(accuracy))
         return Transition(observation: last, reward: reward, isTerminal: true)
     }
@@ -83,7 +85,9 @@ public struct PruningOutcome: Sendable, Hashable, Codable {
     /// Channels kept, one count a group.
     public let widths: [Int]
     /// On the validation split.
-    public let accuracy: Double
+    public internal(set) var accuracy: Double
+    /// Whether the accuracy is of every image; false when a race gave the plan up.
+    public internal(set) var isComplete: Bool
     /// In the unit of the task's target.
     public let cost: Int
 }

@@ -4,23 +4,16 @@ import Tensors
 
 /// How many channels every group of a network keeps, which ones, and with what weights.
 public struct PruningPlan: Sendable {
-    public let groups: ChannelGroups
     /// Channels kept, one count a group.
     public let widths: [Int]
-    /// The channels kept by each group, rising.
-    public let kept: [[Int]]
     /// The accuracy measured on the validation split, when it was.
     public let accuracy: Double?
-    let source: PlanSource
+    let builder: CandidateBuilder
+    let fingerprint: UInt64
 
-    /// Where the plan's weights come from.
-    struct PlanSource: Sendable {
-        let network: Network
-        let fingerprint: UInt64
-        /// Fitted layers; nil for plain slices.
-        let reconstruction: Reconstruction?
-    }
-
+    public var groups: ChannelGroups { builder.groups }
+    /// The channels kept by each group, rising.
+    public var kept: [[Int]] { builder.kept(widths) }
     /// Multiply-accumulates of the pruned network.
     public var macs: Int { groups.macModel.cost(widths) }
     /// Weights and biases of the pruned network.
@@ -28,10 +21,8 @@ public struct PruningPlan: Sendable {
 
     /// The pruned network: fewer channels for good, trained, saved and exported like any other.
     public func apply() throws -> Network {
-        let surgery = Surgery(groups: groups, kept: kept)
-        let fitted = try source.reconstruction?.weights(widths) ?? [:]
-        let tensors = try surgery.tensors(source.network.tensors, fitted: fitted)
-        return try Network(graph: surgery.graph(), tensors: tensors, name: source.network.name)
+        let pruned = try builder.build(widths)
+        return try Network(graph: pruned.graph, tensors: pruned.tensors, name: builder.network.name)
     }
 
     /// The pruned network.
@@ -39,9 +30,9 @@ public struct PruningPlan: Sendable {
     /// - Throws: `PruningError` when it is another one, or was trained since.
     public func apply(to network: Network) throws -> Network {
         guard network.graph == groups.graph else {
-            throw PruningError.planOfAnotherNetwork(expected: source.network.description, actual: network.description)
+            throw PruningError.planOfAnotherNetwork(expected: builder.network.description, actual: network.description)
         }
-        guard Fingerprint.of(network) == source.fingerprint else {
+        guard Fingerprint.of(network) == fingerprint else {
             throw PruningError.networkChanged(network: network.name)
         }
         return try apply()
@@ -52,7 +43,7 @@ public struct PruningPlan: Sendable {
         let model = groups.macModel
         let before = model.costPerLayer(model.channels), after = model.costPerLayer(widths)
         var table = Table(
-            "\(source.network.name): \(grouped(macs)) of \(grouped(model.fullCost)) MACs (\(percent(macs, model.fullCost)))"
+            "\(builder.network.name): \(grouped(macs)) of \(grouped(model.fullCost)) MACs (\(percent(macs, model.fullCost)))"
                 + (accuracy.map { ", validation accuracy \(fixed($0, 4))" } ?? ""),
             columns: ["layer", "inputs", "kept", "outputs", "kept ", "MACs", "MACs after", "share"])
         for (index, layer) in groups.layers.enumerated() {

@@ -16,6 +16,10 @@ public struct PruningRules: Sendable, Hashable, Codable {
     public var positionsPerImage = 10
     /// Added to the diagonal of each layer's Gram matrix, as a share of the diagonal's mean.
     public var ridge = 1e-5
+    /// Batches of 128 training images whose statistics replace those of the batch norms after cutting; 0 for none.
+    public var recalibrationBatches = 0
+    /// Whether plans that cannot become the best are given up early: see `RacingRule`.
+    public var races = false
     /// Which channels are kept.
     public var importance = ImportanceMeasure.l1
 
@@ -33,6 +37,7 @@ public struct PruningRules: Sendable, Hashable, Codable {
         try require(smallestKeep >= 0 && smallestKeep <= 1, "smallestKeep", "a share from 0 to 1", smallestKeep)
         try require((1...1_000_000).contains(calibrationImages), "calibrationImages", "1 to 1,000,000", calibrationImages)
         try require((1...10_000).contains(positionsPerImage), "positionsPerImage", "1 to 10,000", positionsPerImage)
+        try require((0...1_000).contains(recalibrationBatches), "recalibrationBatches", "0 to 1,000", recalibrationBatches)
         try require(ridge >= 1e-12 && ridge <= 1, "ridge", "a share from 1e-12 to 1", ridge)
     }
 }

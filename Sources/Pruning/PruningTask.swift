@@ -1,4 +1,5 @@
 import Networks
+import Synchronization
 
 /// A network to prune, the data whose accuracy counts, and the share of its cost to keep: the paper's (α, β).
 ///
@@ -13,6 +14,8 @@ public struct PruningTask: Sendable {
     /// Measures pruned networks; shared with all tasks for the same network and data.
     public let evaluator: CandidateEvaluator
     let budget: Budget
+    /// What a plan must beat when plans race.
+    let bar = RaceBar()
     /// "MobileNet on FashionMNIST, keep 0.3".
     public let name: String
 
@@ -57,4 +60,12 @@ public struct PruningTask: Sendable {
 
 extension PruningTask: CustomStringConvertible {
     public var description: String { name }
+}
+
+/// The best complete score of a task so far; raised between rounds only, so that a round does not depend on the order
+/// in which its plans are scored.
+final class RaceBar: Sendable {
+    private let best = Mutex(0.0)
+    var value: Double { best.withLock { $0 } }
+    func raise(to accuracy: Double) { best.withLock { $0 = max($0, accuracy) } }
 }

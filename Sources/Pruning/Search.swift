@@ -56,8 +56,15 @@ extension PruningTasks {
     static func score(_ plans: [(task: PruningTask, widths: [Int])]) throws -> [Double] {
         let results = ResultSlots<Double>(count: plans.count)
         Parallelism.forEach(plans.count) { index in
-            results.fill(index) { try plans[index].task.evaluator.accuracy(plans[index].widths) }
+            let task = plans[index].task
+            results.fill(index) {
+                try task.evaluator.score(plans[index].widths, bar: task.rules.races ? task.bar.value : nil)
+            }
         }
-        return try results.all()
+        let accuracies = try results.all()
+        for (plan, accuracy) in zip(plans, accuracies) where plan.task.evaluator.isComplete(plan.widths) {
+            plan.task.bar.raise(to: accuracy)
+        }
+        return accuracies
     }
 }

@@ -5,7 +5,7 @@ import Tensors
 /// A validation split, kept in memory when it is small enough.
 struct ValidationImages: Sendable {
     /// Images in a batch.
-    private static let batchSize = 500
+    private static let batchSize = 250
     /// Above this many bytes images are read anew for each measurement.
     private static let residentBytes = 512 << 20
 
@@ -33,15 +33,24 @@ struct ValidationImages: Sendable {
         Array(index * batchSize..<min((index + 1) * batchSize, count))
     }
 
-    /// The share of all images that a plan classifies correctly.
-    func accuracy(of plan: InferencePlan) throws -> Double {
-        var correct = 0
+    /// What classifying some or all images gave.
+    struct Score {
+        var accuracy: Double
+        var images: Int
+        var isComplete: Bool
+    }
+
+    /// The share of images that a plan classifies correctly: of all, or of as many as a race allowed.
+    func score(_ plan: InferencePlan, rule: RacingRule?) throws -> Score {
+        var correct = 0, seen = 0
         for index in 0..<batches {
             try Interruption.check()
             let batch = try resident.isEmpty ? examples.batch(Self.indices(index, count)) : resident[index]
             let predictions = try plan(batch.images).argmax()
             for (prediction, label) in zip(predictions, batch.labels) where prediction == label { correct += 1 }
+            seen += batch.labels.count
+            if let rule, seen < count, rule.givesUp(correct: correct, seen: seen, of: count) { break }
         }
-        return Double(correct) / Double(count)
+        return Score(accuracy: Double(correct) / Double(seen), images: seen, isComplete: seen == count)
     }
 }

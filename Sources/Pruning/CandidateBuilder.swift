@@ -1,0 +1,53 @@
+import Displays
+import Networks
+import Tensors
+
+/// Makes pruned versions of one network: cuts, fits and, when asked, recalibrates.
+struct CandidateBuilder: Sendable {
+    let network: Network
+    let groups: ChannelGroups
+    /// Channels from the most to the least important, for every group.
+    let ranking: [[Int]]
+    /// Fitted layers; nil for plain slices.
+    let reconstruction: Reconstruction?
+    /// Batches whose statistics replace the batch norms' own; empty to leave them.
+    let recalibration: [Tensor]
+
+    /// The channels kept at these widths, rising.
+    func kept(_ widths: [Int]) -> [[Int]] { Self.kept(widths, ranking) }
+
+    static func kept(_ widths: [Int], _ ranking: [[Int]]) -> [[Int]] {
+        zip(widths, ranking).map { width, order in order.prefix(width).sorted() }
+    }
+
+    func build(_ widths: [Int]) throws -> (graph: Graph, tensors: [String: Tensor]) {
+        let surgery = Surgery(groups: groups, kept: kept(widths))
+        let fitted = try reconstruction?.weights(widths) ?? [:]
+        let graph = try surgery.graph()
+        var tensors = try surgery.tensors(network.tensors, fitted: fitted)
+        try recalibrate(graph, &tensors)
+        return (graph, tensors)
+    }
+
+    /// Replaces every batch norm's mean and variance by the mean of those of the recalibration batches.
+    private func recalibrate(_ graph: Graph, _ tensors: inout [String: Tensor]) throws {
+        guard !recalibration.isEmpty else { return }
+        let pass = DifferentiablePass(graph: graph, tensors: tensors, usesBatchStatistics: true)
+        var sums: [String: (mean: Tensor, variance: Tensor)] = [:]
+        for images in recalibration {
+            try Interruption.check()
+            for (name, batch) in try pass.run(images).statistics {
+                if let sum = sums[name] {
+                    sums[name] = (try sum.mean + batch.mean, try sum.variance + batch.variance)
+                } else {
+                    sums[name] = (batch.mean, batch.variance)
+                }
+            }
+        }
+        let count = Float(recalibration.count)
+        for (name, sum) in sums {
+            tensors[name + ".running_mean"] = try sum.mean / count
+            tensors[name + ".running_var"] = try sum.variance / count
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Networks
+import Pruning
+import Tensors
+import Testing
+
+struct BudgetTests {
+    @Test(arguments: Model.allCases, [0.2, 0.3, 0.5, 0.65, 0.8])
+    func `no random policy exceeds a budget, and the wall wastes no step`(model: Model, keep: Double) throws {
+        let costs = ChannelGroups(try model.graph()).macModel
+        let ladders = costs.channels.map { ChannelLadder(channels: $0, rounding: 8, smallestKeep: 0.2) }
+        let limit = Int(keep * Double(costs.fullCost))
+        guard let budget = Budget(model: costs, ladders: ladders, limit: limit) else {
+            #expect(costs.cost(ladders.map(\.minimum)) > limit)
+            return
+        }
+        var generator = SeededGenerator(seed: 5)
+        var shortfalls: [Double] = []
+        for episode in 0..<10_000 {
+            let reading: ActionReading = episode % 2 == 0 ? .budgetRelative : .keepRatio
+            var walk = PruningWalk(budget: budget, reading: reading)
+            while !walk.isFinished {
+                let bounds = walk.bounds
+                let ladder = walk.ladder
+                let width = walk.keep(action: bounds.lowerBound + (bounds.upperBound - bounds.lowerBound) * generator.nextUniform())
+                guard walk.wasLimited else { continue }
+                let group = walk.widths.count - 1
+                let next = min(ladder.channels, width + 8)
+                let wider: [Int] = Array(walk.widths[..<group]) + [next] + ladders[(group + 1)...].map(\.minimum)
+                if width == next || costs.cost(wider) <= limit { Issue.record("group \(group) could have kept \(next)") }
+            }
+            let cost = costs.cost(walk.widths)
+            if cost > limit { Issue.record("\(walk.widths) costs \(cost) of \(limit)") }
+            shortfalls.append(1 - Double(cost) / Double(limit))
+        }
+        shortfalls.sort()
+        #expect(shortfalls[0] >= 0)
+    }
+
+    @Test(arguments: Model.allCases)
+    func `uniform plans spend their budget but for one step`(model: Model) throws {
+        let costs = ChannelGroups(try model.graph()).macModel
+        let ladders = costs.channels.map { ChannelLadder(channels: $0, rounding: 1, smallestKeep: 0.05) }
+        for keep in [0.1, 0.3, 0.5, 0.9, 1] {
+            let limit = Int(keep * Double(costs.fullCost))
+            let budget = try #require(Budget(model: costs, ladders: ladders, limit: limit))
+            let cost = costs.cost(budget.uniformWidths())
+            #expect(cost <= limit && Double(cost) > 0.97 * Double(limit), "\(model) keeps \(cost) of \(limit)")
+        }
+    }
+
+    @Test func `a budget below the smallest network is none`() {
+        let term = CostTerm(layer: 0, coefficient: 2, input: .group(0), output: .group(1))
+        let costs = CostModel(channels: [16, 16], layerCount: 1, terms: [term])
+        let ladders = [ChannelLadder(channels: 16, rounding: 8, smallestKeep: 0.2), ChannelLadder(channels: 16, rounding: 8, smallestKeep: 0.2)]
+        #expect(Budget(model: costs, ladders: ladders, limit: 127) == nil)
+        #expect(Budget(model: costs, ladders: ladders, limit: 128)?.wall(after: []) == 8)
+        #expect(Budget(model: costs, ladders: ladders, limit: 256)?.wall(after: []) == 16)
+        #expect(Budget(model: costs, ladders: ladders, limit: 256)?.wall(after: [16]) == 8)
+    }
+
+    @Test func `sixteen channels in steps of eight keep eight at least`() {
+        let ladder = ChannelLadder(channels: 16, rounding: 8, smallestKeep: 0.2)
+        #expect(ladder.minimum == 8 && ladder.count == 2 && ladder[1] == 16)
+        let odd = ChannelLadder(channels: 20, rounding: 8, smallestKeep: 0.2)
+        #expect((0..<odd.count).map { odd[$0] } == [8, 16, 20])
+        #expect(odd.nearest(19.5) == 16 && odd.nearest(20) == 20 && odd.nearest(0) == 8)
+        #expect(ChannelLadder(channels: 5, rounding: 8, smallestKeep: 0.2).count == 1)
+    }
+}

@@ -1,0 +1,67 @@
+import Pruning
+import Tensors
+import Testing
+
+struct GramFactorTests {
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `the nested fit agrees with a direct least-squares solve`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let columns = 6 + generator.nextInteger(below: 20), outputs = 1 + generator.nextInteger(below: 8)
+        let rows = 4 * columns
+        let samples = (0..<rows * columns).map { _ in Float(generator.nextNormal()) }
+        let weight = (0..<columns * outputs).map { _ in Float(generator.nextNormal()) }
+        let order = generator.permutation(of: columns)
+        var sum = GramSum(size: columns)
+        sum.add(Array(samples[..<(rows / 2 * columns)]))
+        sum.add(Array(samples[(rows / 2 * columns)...]))
+        let factor = GramFactor(gram: sum.gram, weight: weight, order: order, ridge: 1e-9)
+        for count in 1...columns {
+            let fitted = factor.weights(count)
+            let kept = Array(order[..<count])
+            let expected = leastSquares(samples, weight, kept: kept, columns: columns, outputs: outputs)
+            let direct = GramFactor.direct(gram: sum.gram, weight: weight, kept: kept, columns: columns, ridge: 1e-9)
+            for index in expected.indices {
+                #expect(abs(Double(fitted[index]) - expected[index]) < 1e-4, "width \(count) of \(columns)")
+                #expect(abs(Double(direct[index]) - expected[index]) < 1e-4, "width \(count) of \(columns), direct")
+            }
+        }
+    }
+
+    @Test func `keeping everything gives the weights back, and dead channels do no harm`() throws {
+        var generator = SeededGenerator(seed: 3)
+        let columns = 12, outputs = 3
+        var sum = GramSum(size: columns)
+        sum.add((0..<600).map { $0 % columns < 4 ? 0 : Float(generator.nextNormal()) })
+        let weight = (0..<columns * outputs).map { _ in Float(generator.nextNormal()) }
+        let factor = GramFactor(gram: sum.gram, weight: weight, order: Array(0..<columns), ridge: 1e-5)
+        for (a, b) in zip(factor.weights(columns), weight) { #expect(abs(a - b) < 1e-4) }
+        #expect(factor.weights(2).allSatisfy { $0.isFinite })
+    }
+
+    /// Normal equations in double precision by elimination with pivots, straight from the definition.
+    private func leastSquares(
+        _ samples: [Float], _ weight: [Float], kept: [Int], columns: Int, outputs: Int
+    ) -> [Double] {
+        let rows = samples.count / columns, n = kept.count
+        func x(_ row: Int, _ column: Int) -> Double { Double(samples[row * columns + column]) }
+        var system = [[Double]](repeating: [Double](repeating: 0, count: n + outputs), count: n)
+        for row in 0..<rows {
+            let targets = (0..<outputs).map { output in
+                (0..<columns).reduce(0.0) { $0 + x(row, $1) * Double(weight[$1 * outputs + output]) }
+            }
+            for i in 0..<n {
+                for j in 0..<n { system[i][j] += x(row, kept[i]) * x(row, kept[j]) }
+                for output in 0..<outputs { system[i][n + output] += x(row, kept[i]) * targets[output] }
+            }
+        }
+        for pivot in 0..<n {
+            let best = (pivot..<n).max { abs(system[$0][pivot]) < abs(system[$1][pivot]) } ?? pivot
+            system.swapAt(pivot, best)
+            for row in 0..<n where row != pivot {
+                let factor = system[row][pivot] / system[pivot][pivot]
+                for column in pivot..<n + outputs { system[row][column] -= factor * system[pivot][column] }
+            }
+        }
+        return (0..<n).flatMap { row in (0..<outputs).map { system[row][n + $0] / system[row][row] } }
+    }
+}

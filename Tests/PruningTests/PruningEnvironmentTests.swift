@@ -1,0 +1,66 @@
+import Networks
+import Pruning
+import Reinforcement
+import Tensors
+import Testing
+
+struct PruningEnvironmentTests {
+    @Test(arguments: [ActionReading.budgetRelative, .keepRatio])
+    func `every state is in 0 to 1, and the reward comes last`(reading: ActionReading) throws {
+        var rules = PruningRules()
+        rules.reading = reading
+        let network = try FakeData.network()
+        let tasks = try PruningTasks {
+            for keep in [0.4, 0.7] { try PruningTask(network, data: FakeData(), keep: keep, rules: rules) }
+        }
+        for task in tasks {
+            var environment = PruningEnvironment(task, scaling: StateScaling(covering: tasks))
+            var generator = SeededGenerator(seed: 1)
+            for seed in 0..<20 as Range<UInt64> {
+                var observation = try environment.reset(seed: seed)
+                for decision in 0..<task.evaluator.groups.groups.count {
+                    #expect(observation.features.count == environment.observationSize)
+                    #expect(observation.features.allSatisfy { $0 >= 0 && $0 <= 1 })
+                    let interval = try #require(observation.interval)
+                    let action = interval.lowerBound + (interval.upperBound - interval.lowerBound) * Float(generator.nextUniform())
+                    let transition = try environment.step(.continuous(action))
+                    let isLast = decision == task.evaluator.groups.groups.count - 1
+                    #expect(transition.isTerminal == isLast && (isLast || transition.reward == 0))
+                    observation = transition.observation
+                }
+                let outcome = try #require(environment.outcome as? PruningOutcome)
+                #expect(outcome.cost <= task.limit)
+            }
+        }
+    }
+
+    @Test func `the budget-relative action 0 is the uniform plan`() throws {
+        let tasks = try PruningTasks { try PruningTask(FakeData.network(), data: FakeData(), keep: 0.5) }
+        var environment = PruningEnvironment(tasks[0], scaling: StateScaling(covering: tasks))
+        _ = try environment.reset(seed: 0)
+        while try !environment.step(.continuous(0)).isTerminal {}
+        let outcome = try #require(environment.outcome as? PruningOutcome)
+        let uniform = try tasks[0].uniformPlan().widths
+        #expect(outcome.widths == uniform)
+    }
+
+    @Test func `random search stays in budget and keeps its best`() throws {
+        let network = try FakeData.network()
+        let tasks = try PruningTasks {
+            for keep in [0.4, 0.7] { try PruningTask(network, data: FakeData(), keep: keep) }
+        }
+        let search = try RandomSearch(tasks, seed: 3)
+        try search.run(evaluations: 20)
+        let again = try RandomSearch(tasks, seed: 3)
+        try again.run(evaluations: 20)
+        #expect(search.candidates == again.candidates && search.candidates.count == 20)
+        for task in tasks {
+            let best = try search.bestPlan(for: task)
+            #expect(best.macs <= task.limit)
+            #expect(best.accuracy == search.candidates.filter { $0.task == task.name }.map(\.accuracy).max())
+        }
+        let uniform = try UniformSearch(tasks)
+        try uniform.advance()
+        #expect(uniform.candidates.count == 2)
+    }
+}

@@ -1,0 +1,56 @@
+import Networks
+import Pruning
+import Tensors
+import Testing
+
+struct SurgeryPropertyTests {
+    @Test(arguments: 0..<10 as Range<UInt64>)
+    func `surgery leaves every kept channel's computation unchanged when the removed channels are zero`(part: UInt64) throws {
+        for seed in part * 100..<(part + 1) * 100 { try check(seed: seed) }
+    }
+
+    private func check(seed: UInt64) throws {
+        let graph = try RandomGraph.make(seed: seed)
+        var generator = SeededGenerator(seed: seed)
+        var tensors: [String: Tensor] = [:]
+        for (name, shape) in graph.tensorShapes.sorted(by: { $0.key < $1.key }) {
+            let isVariance = name.hasSuffix("running_var")
+            tensors[name] = try Tensor(uniform: shape, in: isVariance ? 0.5...2 : -1...1, using: &generator)
+        }
+        let groups = ChannelGroups(graph)
+        let kept = groups.groups.map { group in
+            Array(generator.permutation(of: group.channels).prefix(1 + generator.nextInteger(below: group.channels))).sorted()
+        }
+        let surgery = Surgery(groups: groups, kept: kept)
+        let small = try Network(graph: surgery.graph(), tensors: surgery.tensors(tensors))
+        let masked = try Network(graph: graph, tensors: mask(tensors, groups, kept))
+        try #require(small.cost.macs == groups.macModel.cost(kept.map(\.count)), "seed \(seed)")
+        try #require(small.cost.parameters == groups.parameterModel.cost(kept.map(\.count)), "seed \(seed)")
+        let images = try Tensor(uniform: [2] + graph.inputShape, in: -1...1, using: &generator)
+        let nodes = Set(graph.nodes.indices)
+        let (before, after) = (try masked.activations(of: nodes, images: images), try small.activations(of: nodes, images: images))
+        for node in graph.nodes {
+            let expected = try Surgery.columns(groups.keptFeatures(of: node.id, kept: kept), of: #require(before[node.id]))
+            let actual = try #require(after[node.id])
+            try #require(expected.shape == actual.shape, "seed \(seed), node \(node.name)")
+            let largest = expected.scalars.reduce(1) { max($0, abs($1)) }
+            let difference = zip(expected.scalars, actual.scalars).reduce(0) { max($0, abs($1.0 - $1.1)) }
+            try #require(difference <= 1e-4 * largest, "seed \(seed), node \(node.name): off by \(difference) of \(largest)")
+        }
+    }
+
+    /// Tensors that make every removed channel zero wherever it appears.
+    private func mask(_ tensors: [String: Tensor], _ groups: ChannelGroups, _ kept: [[Int]]) throws -> [String: Tensor] {
+        var result = tensors
+        for node in groups.graph.nodes {
+            let alive = Set(groups.keptFeatures(of: node.id, kept: kept))
+            for suffix in ["weight", "bias"] {
+                guard let tensor = tensors["\(node.name).\(suffix)"] else { continue }
+                let columns = tensor.shape[tensor.rank - 1]
+                let scalars = tensor.scalars.enumerated().map { alive.contains($0 % columns) ? $1 : 0 }
+                result["\(node.name).\(suffix)"] = try Tensor(scalars, shape: tensor.shape)
+            }
+        }
+        return result
+    }
+}
