@@ -83,7 +83,7 @@ var tests: [Target] {
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Notebooks"], exclude: ["Python"]),
         .testTarget(name: "DisplaysTests", dependencies: ["Displays"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Fixtures"]),
-        .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib"]),
         .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement"], resources: [.copy("Vectors")]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning"]),

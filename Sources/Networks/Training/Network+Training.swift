@@ -50,8 +50,14 @@ extension Network {
         var run = TrainingRun(
             trainer: try Trainer(graph: graph, tensors: tensors, settings: settings), examples: data.training,
             validation: data.validation)
+        let file = checkpoint.map(Checkpoint.init)
+        try file?.resume(&run)
         let bar = ProgressBar(label, total: settings.epochs * run.batchesPerEpoch)
         defer { bar.finish() }
+        if !run.history.isEmpty {
+            setTensors(run.trainer.tensors)
+            bar.advance(by: run.history.count * run.batchesPerEpoch)
+        }
         while run.history.count < settings.epochs {
             let before = run.trainer
             do {
@@ -65,6 +71,7 @@ extension Network {
             }
             setTensors(run.trainer.tensors)
             try run.validate(self)
+            try file?.write(run)
         }
         bar.finish(note: run.note)
         return TrainingHistory(epochs: run.history)
