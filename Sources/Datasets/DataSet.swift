@@ -7,6 +7,10 @@ import Networks
 /// unless someone passes `data.test` by name.
 public protocol DataSet: TrainingData, Displayable, Sendable {
     var splits: DataSplits { get }
+    /// What the network learns from.
+    var training: LabelledImages { get }
+    /// A part of the training images, kept apart to compare networks by.
+    var validation: LabelledImages { get }
 }
 
 /// What every data set consists of.
@@ -26,7 +30,7 @@ public struct DataSplits: Sendable {
 
 extension DataSet {
     public var name: String { splits.name }
-    // Training and search see these two through `TrainingData`; each data set offers them as `LabelledImages` too.
+    // How `TrainingData` sees the two parts.
     public var training: any Examples { splits.training }
     public var validation: any Examples { splits.validation }
     /// What the authors publish to report results on.

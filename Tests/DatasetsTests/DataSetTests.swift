@@ -40,6 +40,24 @@ import Testing
         #expect(seen.training.count == 30 && seen.validation.count == 9)
     }
 
+    @Test func `data of any kind keeps its labels at hand, as cells have it`() throws {
+        let data: any DataSet = FashionMNIST.isAvailable ? try FashionMNIST(training: 100, validation: 100) : try shapes()
+        #expect(data.training.labels.count == 100 && data.validation.labels.count == 100)
+    }
+
+    @Test func `two grids on one page keep their own pictures`() throws {
+        func identifier(_ images: LabelledImages) -> Substring? { images.grid().svg.split(separator: "<image id=\"").last?.prefix(22) }
+        let data = try shapes()
+        #expect(identifier(data.training) != identifier(data.validation))
+        #expect(identifier(data.training) == identifier(data.training))
+    }
+
+    @Test func `ranges that no array could hold are refused`() throws {
+        let data = try shapes()
+        #expect(message { _ = try data.training.batch(0..<Int.max) }.hasPrefix("image 9223372036854775806 was asked for"))
+        #expect(message { _ = try data.training.batch(-1..<3) }.hasPrefix("image -1 was asked for"))
+    }
+
     @Test func `a data set displays a labelled grid with a picture inside`() throws {
         let bundle = try shapes().mimeBundle
         let svg = try #require(bundle.data["image/svg+xml"]?.stringValue)

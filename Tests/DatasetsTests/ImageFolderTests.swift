@@ -47,6 +47,10 @@ import Testing
         let data = try ImageFolder(folder.path, imageShape: [8, 8, 1])
         #expect([data.training.count, data.validation.count, data.test.count] == [60, 6, 9])
         #expect(data.imageShape == [8, 8, 1])
+        let fewer = try ImageFolder(folder.path, imageShape: [8, 8, 1], validation: 2)
+        #expect([fewer.training.count, fewer.validation.count] == [60, 2])
+        #expect(message { _ = try ImageFolder(folder.path, imageShape: [8, 8, 1], validation: 7) }
+            == "validation expected 0 to 6 images, as many as its folder has, got 7.")
     }
 
     @Test func `decoding on demand gives the same pixels within a bounded cache`() throws {

@@ -48,6 +48,8 @@ import Testing
         let chequered = Picture(width: 64, height: 64, pixels: (0..<64 * 64).flatMap { index in
             [UInt8](repeating: (index / 64 + index % 64) % 2 == 0 ? 255 : 0, count: 3)
         })
+        let long = Picture(width: 9_000, height: 2, pixels: (0..<18_000).flatMap { [UInt8](repeating: $0 % 9_000 < 4_500 ? 40 : 60, count: 3) })
+        #expect(long.filling([1, 4_500, 1]).first == 40 && long.filling([1, 1, 1]).count == 1)
         // An aliasing filter would give black and white here.
         #expect(chequered.filling([8, 8, 1]).allSatisfy { 120...136 ~= $0 })
     }

@@ -74,8 +74,9 @@ struct ResizingFilter {
     private let starts: [Int]
     private let weights: [Int32]
 
-    private static let precision = 14
-    static let half: Int32 = 1 << 13
+    /// With weights that sum to 2²⁰, a sum of 255 times as much fits 32 bits.
+    private static let precision = 20
+    static let half: Int32 = 1 << 19
 
     /// - Parameters:
     ///   - source: Pixels there are.
@@ -92,15 +93,19 @@ struct ResizingFilter {
             let centre = origin + (Double(index) + 0.5) * scale
             let low = min(max(Int((centre - support).rounded(.down)), 0), source - 1)
             let high = max(min(Int((centre + support).rounded(.up)), source), low + 1)
-            var shares = (low..<high).map { max(0, 1 - abs(Double($0) + 0.5 - centre) / support) }
+            let shares = (low..<high).map { max(0, 1 - abs(Double($0) + 0.5 - centre) / support) }
             let sum = shares.reduce(0, +)
-            shares = sum > 0 ? shares.map { $0 / sum } : shares.map { _ in 1 / Double(shares.count) }
-            var rounded = shares.map { Int32(($0 * Double(1 << Self.precision)).rounded()) }
-            // Weights must sum to one exactly; the largest takes what rounding left.
-            let largest = shares.indices.max { shares[$0] < shares[$1] } ?? 0
-            rounded[largest] += 1 << Self.precision - rounded.reduce(0, +)
+            // Rounding the running total makes the weights of any number of pixels sum to one exactly.
+            var total = 0.0
+            var given: Int32 = 0
+            for share in shares {
+                total += sum > 0 ? share / sum : 1 / Double(shares.count)
+                let rounded = Int32((min(total, 1) * Double(1 << Self.precision)).rounded())
+                weights.append(rounded - given)
+                given = rounded
+            }
+            weights[weights.count - 1] += 1 << Self.precision - given
             first.append(low)
-            weights += rounded
             starts.append(weights.count)
         }
         self.first = first

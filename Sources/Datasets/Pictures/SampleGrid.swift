@@ -61,19 +61,22 @@ public struct SampleGrid: Displayable, Sendable {
     public var svg: String {
         let (width, height) = (Self.cellWidth + Self.gap, cellHeight + Self.gap + Self.textHeight)
         let (totalWidth, totalHeight) = (columns * width + Self.gap, rows * height + Self.gap)
-        let image = "data:image/png;base64," + base64(sheet)
+        let png = sheet
+        let image = "data:image/png;base64," + base64(png)
+        // Pages put several SVGs into one document, where an id must not mean two pictures.
+        let identifier = "sheet-" + String(png.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, radix: 16)
         var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
             + "width=\"\(totalWidth)\" height=\"\(totalHeight)\" viewBox=\"0 0 \(totalWidth) \(totalHeight)\" "
             + "font-family=\"sans-serif\" font-size=\"11\" text-anchor=\"middle\" role=\"img\" aria-label=\"samples with their classes\">"
             + "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>"
-            + "<defs><image id=\"sheet\" width=\"\(columns * Self.cellWidth)\" height=\"\(rows * cellHeight)\" "
+            + "<defs><image id=\"\(identifier)\" width=\"\(columns * Self.cellWidth)\" height=\"\(rows * cellHeight)\" "
             + "preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" xlink:href=\"\(image)\"/></defs>"
         for (index, cell) in cells.enumerated() {
             let (row, column) = (index / columns, index % columns)
             let (x, y) = (Self.gap + column * width, Self.gap + row * height)
             text += "<svg x=\"\(x)\" y=\"\(y)\" width=\"\(Self.cellWidth)\" height=\"\(cellHeight)\" "
                 + "viewBox=\"\(column * Self.cellWidth) \(row * cellHeight) \(Self.cellWidth) \(cellHeight)\">"
-                + "<use xlink:href=\"#sheet\"/></svg>"
+                + "<use xlink:href=\"#\(identifier)\"/></svg>"
                 + "<text x=\"\(x + Self.cellWidth / 2)\" y=\"\(y + cellHeight + 12)\" fill=\"#222222\">"
                 + escapedForMarkup(shortened(cell.name)) + "</text>"
         }

@@ -4,7 +4,8 @@ import Networks
 /// Pictures in folders, one folder a class: JPEG and PNG, of any size.
 ///
 /// The folder either holds the class folders, and a fixed tenth of each class is held out as the test set,
-/// or `train` and `test` (and `val`, if there is one), each of which holds class folders.
+/// or `train` and `test` (and `val`, if there is one), each of which holds class folders. A camera's note on how
+/// to turn a picture (EXIF) is not followed.
 public struct ImageFolder: DataSet {
     public let splits: DataSplits
     /// What the network learns from.
@@ -14,7 +15,6 @@ public struct ImageFolder: DataSet {
     /// Pictures that could not be decoded and were left out.
     public let skipped: [SkippedImage]
 
-    static let mostBytesKept = 256 << 20
     private static let greatestSide = 1_024
 
     /// - Parameters:
@@ -44,11 +44,19 @@ public struct ImageFolder: DataSet {
             ? Normalization.photographs : Normalization(means: [0.449], deviations: [0.226])
         let trainingAndTest = parts[2].labels.isEmpty ? try holdingOutTest(parts[0], name: name) : [parts[0], parts[2]]
         let available = trainingAndTest[0].labels.count
+        let ownValidation = parts[1].labels.count
+        if let validation, ownValidation > 0 {
+            guard 0...ownValidation ~= validation else {
+                throw DatasetError.invalidArgument(
+                    name: "validation", expected: "0 to \(ownValidation) images, as many as its folder has",
+                    found: "\(validation)")
+            }
+        }
         var splits = try DataSplits(
             name: name, published: trainingAndTest[0], test: trainingAndTest[1], imageShape: imageShape,
             classNames: listing.classNames, normalization: normalization, trainingCount: training,
-            validationCount: validation ?? (parts[1].labels.isEmpty ? available / 10 : 0), seed: seed)
-        if !parts[1].labels.isEmpty {
+            validationCount: ownValidation > 0 ? 0 : validation ?? available / 10, seed: seed)
+        if ownValidation > 0 {
             let own = LabelledImages(
                 source: parts[1].source, records: (0..<Int32(parts[1].labels.count)).map { $0 }, labels: parts[1].labels,
                 imageShape: imageShape, classNames: listing.classNames, normalization: normalization)

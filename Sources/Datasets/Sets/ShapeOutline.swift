@@ -7,7 +7,24 @@ import Darwin
 /// A shape as closed polygons within the unit circle; a second polygon inside the first is a hole.
 struct ShapeOutline: Sendable {
     typealias Point = SIMD2<Float>
-    let edges: [(from: Point, to: Point)]
+    private let edges: [Edge]
+
+    private struct Edge {
+        var from: Point
+        var along: Point
+        var end: Float
+        var inverseSquare: Float
+        /// Change of x per y; unused for level edges, which no level line crosses.
+        var slope: Float
+
+        init(from: Point, to: Point) {
+            self.from = from
+            along = to - from
+            end = to.y
+            inverseSquare = 1 / (along * along).sum()
+            slope = along.x / along.y
+        }
+    }
 
     static let kindCount = kindNames.count
     static let classCount = kindCount * ShapeFilling.allCases.count
@@ -25,7 +42,7 @@ struct ShapeOutline: Sendable {
 
     init(kind: Int) {
         edges = Self.polygons(kind).flatMap { polygon in
-            polygon.indices.map { (polygon[$0], polygon[($0 + 1) % polygon.count]) }
+            polygon.indices.map { Edge(from: polygon[$0], to: polygon[($0 + 1) % polygon.count]) }
         }
     }
 
@@ -96,16 +113,12 @@ struct ShapeOutline: Sendable {
     func signedDistance(_ point: Point) -> Float {
         var nearest = Float.greatestFiniteMagnitude
         var isInside = false
-        for (from, to) in edges {
-            let along = to - from
-            let offset = point - from
-            let share = min(max((offset * along).sum() / (along * along).sum(), 0), 1)
-            let gap = offset - along * share
+        for edge in edges {
+            let offset = point - edge.from
+            let share = min(max((offset * edge.along).sum() * edge.inverseSquare, 0), 1)
+            let gap = offset - edge.along * share
             nearest = min(nearest, (gap * gap).sum())
-            if (from.y > point.y) != (to.y > point.y) {
-                let crossing = from.x + along.x * (point.y - from.y) / along.y
-                if point.x < crossing { isInside.toggle() }
-            }
+            if (edge.from.y > point.y) != (edge.end > point.y), offset.x < edge.slope * offset.y { isInside.toggle() }
         }
         return isInside ? -nearest.squareRoot() : nearest.squareRoot()
     }

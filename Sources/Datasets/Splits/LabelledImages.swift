@@ -46,7 +46,13 @@ public struct LabelledImages: Examples {
     }
 
     /// Images `range` in order.
-    public func batch(_ range: Range<Int>) throws -> Batch { try batch(Array(range)) }
+    public func batch(_ range: Range<Int>) throws -> Batch {
+        guard range.lowerBound >= 0, range.upperBound <= count else {
+            let index = range.lowerBound < 0 ? range.lowerBound : range.upperBound - 1
+            throw DatasetError.indexOutOfRange(index: index, count: count)
+        }
+        return try batch(Array(range))
+    }
 
     /// The first images, at most `length`; splits are in random order, so this is a random sample.
     public func prefix(_ length: Int) -> LabelledImages { selecting(Array(0..<min(max(length, 0), count))) }
