@@ -23,7 +23,7 @@ package struct ChartRenderer: Sendable {
         length.isFinite ? min(max(length, smallest), largest) : 640
     }
 
-    package mutating func render() -> String {
+    package mutating func render() -> Drawing {
         drawHeader()
         let names = model.facets.isEmpty ? [nil] : model.facets.map(Optional.some)
         let grid = FacetGrid(
@@ -41,8 +41,11 @@ package struct ChartRenderer: Sendable {
         }
         top += layout.totalHeight
         drawFooter(layout)
-        return document(height: top)
+        return Drawing(width: width, height: top, body: svg, title: title, summary: summary)
     }
+
+    private var title: String { options.title ?? ChartWords.title(model) }
+    private var summary: String { options.summary ?? ChartWords.summary(model) }
 
     // MARK: Above and below the plots
 
@@ -100,29 +103,6 @@ package struct ChartRenderer: Sendable {
             }
         }
         top += 9
-    }
-
-    private func document(height: Double) -> String {
-        var document = SVGBuilder()
-        document.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"espalier-chart\" role=\"img\"")
-        document.attribute("width", width)
-        document.attribute("height", height)
-        document.raw(" viewBox=\"0 0 ")
-        document.number(width)
-        document.raw(" ")
-        document.number(height)
-        document.raw("\" font-family=\"")
-        document.escaped(Theme.fontFamily)
-        document.raw("\" style=\"max-width:100%;height:auto\">\n<title>")
-        document.escaped(TextMetrics.cleaned(options.title ?? ChartWords.title(model)))
-        document.raw("</title>\n<desc>")
-        document.escaped(TextMetrics.cleaned(options.summary ?? ChartWords.summary(model), keepsLines: true))
-        document.raw("</desc>\n<style>\n\(Theme.styleSheet)</style>\n")
-        document.rectangle(Box(x: 0, y: 0, width: width, height: height), fill: Color(.background))
-        document.raw("\n")
-        document.append(svg)
-        document.raw("</svg>\n")
-        return String(decoding: document.bytes, as: UTF8.self)
     }
 
     // MARK: The plots

@@ -1,0 +1,64 @@
+import Networks
+
+/// One line of a network diagram: an operation with the batch norm and activation that follow it.
+package struct DiagramRow: Sendable {
+    package var node: Int
+    package var name: String
+    package var label: String
+    package var shape: [Int]
+    package var channels: Int
+    package var kept: Int
+    /// Which channels it shares, as `Graph.channelGroups` numbers them; nil when they are fixed.
+    package var group: Int?
+    package var macs: Int
+    /// Rows whose outputs it adds or joins, other than the row above.
+    package var skips: [Int]
+
+    package static func rows(of diagram: NetworkDiagram) -> [DiagramRow] {
+        let graph = diagram.graph
+        let groups = graph.channelGroups
+        let consumers = graph.consumers
+        var rows: [DiagramRow] = []
+        // The row that a node's output leaves from.
+        var rowOf = [Int](repeating: 0, count: graph.nodes.count)
+        for node in graph.nodes {
+            if let suffix = suffix(node.operation), let input = node.inputs.first, !rows.isEmpty,
+                rowOf[input] == rows.count - 1, consumers[input].count == 1
+            {
+                rows[rows.count - 1].label += suffix
+                rowOf[node.id] = rows.count - 1
+                continue
+            }
+            let own = rows.count
+            rowOf[node.id] = own
+            let above = node.inputs.map { rowOf[$0] }
+            rows.append(
+                DiagramRow(
+                    node: node.id, name: node.name, label: label(node.operation), shape: node.outputShape,
+                    channels: node.channels, kept: diagram.kept?[node.id] ?? node.channels, group: groups[node.id],
+                    macs: graph.macs(of: node), skips: Set(above.filter { $0 != own - 1 }).sorted()))
+        }
+        return rows
+    }
+
+    private static func suffix(_ operation: Operation) -> String? {
+        switch operation {
+        case .batchNorm: ", BN"
+        case .relu: ", ReLU"
+        case .relu6: ", ReLU6"
+        case .dropout: ", dropout"
+        default: nil
+        }
+    }
+
+    /// Without the count of outputs, which the bar and the shape show.
+    private static func label(_ operation: Operation) -> String {
+        switch operation {
+        case .convolution(_, let kernel, let stride, _, _): "conv \(kernel)×\(kernel)" + (stride > 1 ? " /\(stride)" : "")
+        case .depthwiseConvolution(let kernel, let stride, _, _):
+            "depthwise \(kernel)×\(kernel)" + (stride > 1 ? " /\(stride)" : "")
+        case .dense: "dense"
+        default: operation.label
+        }
+    }
+}
