@@ -110,48 +110,51 @@ INLINE float quick_exp(float x) {
 INLINE float quick_sigmoid(float x) { return 1 / (1 + quick_exp(-x)); }
 INLINE float quick_tanh(float x) { return 2 / (1 + quick_exp(-2 * x)) - 1; }
 
+// One row each: restrict counts only on parameters, and without it nothing below vectorises.
+INLINE void lstm_row(long cells, float *restrict i, float *restrict f, float *restrict g, float *restrict o,
+                     const float *restrict before, float *restrict c, float *restrict s, float *restrict h) {
+    for (long u = 0; u < cells; u++) {
+        const float in = quick_sigmoid(i[u]), keep = quick_sigmoid(f[u]);
+        const float candidate = quick_tanh(g[u]), out = quick_sigmoid(o[u]);
+        const float new_cell = keep * before[u] + in * candidate;
+        const float squash = quick_tanh(new_cell);
+        i[u] = in;
+        f[u] = keep;
+        g[u] = candidate;
+        o[u] = out;
+        c[u] = new_cell;
+        s[u] = squash;
+        h[u] = out * squash;
+    }
+}
+
+INLINE void lstm_row_gradient(long cells, float *restrict i, float *restrict f, float *restrict g, float *restrict o,
+                              const float *restrict before, const float *restrict s, const float *restrict dh,
+                              float *restrict dc) {
+    for (long u = 0; u < cells; u++) {
+        const float in = i[u], keep = f[u], candidate = g[u], out = o[u];
+        const float d = dc[u] + dh[u] * out * (1 - s[u] * s[u]);
+        i[u] = d * candidate * in * (1 - in);
+        f[u] = d * before[u] * keep * (1 - keep);
+        g[u] = d * in * (1 - candidate * candidate);
+        o[u] = dh[u] * s[u] * out * (1 - out);
+        dc[u] = d * keep;
+    }
+}
+
 CLONES void kernels_rows_lstm(long batch, long cells, float *gates, long gates_stride, const float *cell_before,
                               float *cell, float *squashed, float *output, long stride) {
-    for (long b = 0; b < batch; b++) {
-        float *restrict i = gates + b * gates_stride, *restrict f = i + cells, *restrict g = f + cells,
-              *restrict o = g + cells;
-        const float *restrict before = cell_before + b * stride;
-        float *restrict c = cell + b * stride, *restrict s = squashed + b * stride, *restrict h = output + b * stride;
-        for (long u = 0; u < cells; u++) {
-            const float in = quick_sigmoid(i[u]), keep = quick_sigmoid(f[u]);
-            const float candidate = quick_tanh(g[u]), out = quick_sigmoid(o[u]);
-            const float new_cell = keep * before[u] + in * candidate;
-            const float squash = quick_tanh(new_cell);
-            i[u] = in;
-            f[u] = keep;
-            g[u] = candidate;
-            o[u] = out;
-            c[u] = new_cell;
-            s[u] = squash;
-            h[u] = out * squash;
-        }
-    }
+    for (long b = 0; b < batch; b++, gates += gates_stride)
+        lstm_row(cells, gates, gates + cells, gates + 2 * cells, gates + 3 * cells, cell_before + b * stride,
+                 cell + b * stride, squashed + b * stride, output + b * stride);
 }
 
 CLONES void kernels_rows_lstm_gradient(long batch, long cells, float *gates, long gates_stride,
                                        const float *cell_before, const float *squashed, const float *output_gradient,
                                        float *cell_gradient, long stride) {
-    for (long b = 0; b < batch; b++) {
-        float *restrict i = gates + b * gates_stride, *restrict f = i + cells, *restrict g = f + cells,
-              *restrict o = g + cells;
-        const float *restrict before = cell_before + b * stride, *restrict s = squashed + b * stride;
-        const float *restrict dh = output_gradient + b * stride;
-        float *restrict dc = cell_gradient + b * stride;
-        for (long u = 0; u < cells; u++) {
-            const float in = i[u], keep = f[u], candidate = g[u], out = o[u];
-            const float d = dc[u] + dh[u] * out * (1 - s[u] * s[u]);
-            i[u] = d * candidate * in * (1 - in);
-            f[u] = d * before[u] * keep * (1 - keep);
-            g[u] = d * in * (1 - candidate * candidate);
-            o[u] = dh[u] * s[u] * out * (1 - out);
-            dc[u] = d * keep;
-        }
-    }
+    for (long b = 0; b < batch; b++, gates += gates_stride)
+        lstm_row_gradient(cells, gates, gates + cells, gates + 2 * cells, gates + 3 * cells, cell_before + b * stride,
+                          squashed + b * stride, output_gradient + b * stride, cell_gradient + b * stride);
 }
 
 CLONES void kernels_add_bias(float *x, long rows, long columns, long stride, const float *bias, int relu) {

@@ -16,15 +16,17 @@ struct ActorState: Sendable, Codable {
 }
 
 /// A finished episode before it is numbered.
-struct FinishedEpisode: Sendable {
+struct FinishedEpisode: Sendable, Codable {
     var seed: UInt64
     var actions: [Action]
     var episodeReturn: Float
     var outcome: (any Sendable)?
+
+    private enum CodingKeys: CodingKey { case seed, actions, episodeReturn }
 }
 
 /// One unroll and what happened on the way.
-struct Collected: Sendable {
+struct Collected: Sendable, Codable {
     var unroll: Unroll
     var episodes: [FinishedEpisode] = []
     var failures: [String] = []

@@ -10,7 +10,7 @@ package final class AgentPass: @unchecked Sendable {
     package let features: FloatMatrix
     /// `[T·B, 604]`: the LSTM's input (dense, last reward, last action), then its output one step before.
     package let joined: FloatMatrix
-    /// h and c before the first step, `[B, 302]`; after `backward` the loss's gradient is in `stateGradient`.
+    /// h and c before the first step, `[B, 302]`.
     package let initialOutput: FloatMatrix
     package let initialCell: FloatMatrix
     package let policy: FloatMatrix
@@ -28,6 +28,7 @@ package final class AgentPass: @unchecked Sendable {
     private let outputs: FloatMatrix
     private let outputGradients: FloatMatrix
     private let carriedCell: FloatMatrix
+    private let carriedOutput: FloatMatrix
 
     package init(layout: AgentLayout, steps: Int, batch: Int) {
         self.layout = layout
@@ -53,6 +54,7 @@ package final class AgentPass: @unchecked Sendable {
         outputs = matrix(n)
         outputGradients = matrix(n)
         carriedCell = FloatMatrix(rows: batch, columns: n)
+        carriedOutput = FloatMatrix(rows: batch, columns: n)
     }
 
     private func rows(_ step: Int) -> Range<Int> { step * batch..<(step + 1) * batch }
@@ -100,23 +102,44 @@ package final class AgentPass: @unchecked Sendable {
         values.view.addBias(parameters.valueBias)
     }
 
-    /// Adds the gradient of the parameters, given `policyGradient` and `valueGradient`, to `gradient`.
-    /// - Parameter valueWeight: The value head the gradient goes through, when it changed since `forward`.
-    package func backward(_ parameters: AgentParameters, into gradient: AgentParameters, valueWeight: MatrixView? = nil) {
+    /// Writes the gradient of the parameters, given `policyGradient` and `valueGradient`, into `gradient`.
+    /// - Parameters:
+    ///   - valueWeight: The value head the gradient goes through, when it changed since `forward`.
+    ///   - after: The gradient by h and c after the last step, from the unroll that goes on there.
+    /// - Returns: The gradient by h and c before the first step, both `[B, 302]`.
+    @discardableResult
+    package func backward(
+        _ parameters: AgentParameters, into gradient: AgentParameters, valueWeight: MatrixView? = nil,
+        after: (output: FloatMatrix, cell: FloatMatrix)? = nil
+    ) -> (output: FloatMatrix, cell: FloatMatrix) {
         let dh = outputGradients.view
         dh.setProduct(policyGradient.view, parameters.policyWeight, rightTransposed: true)
         dh.setProduct(valueGradient.view, valueWeight ?? parameters.valueWeight, rightTransposed: true, adding: true)
-        gradient.policyWeight.setProduct(outputs.view, leftTransposed: true, policyGradient.view, adding: true)
+        gradient.policyWeight.setProduct(outputs.view, leftTransposed: true, policyGradient.view)
+        gradient.policyBias.fill(0)
         gradient.policyBias.addSumOfRows(policyGradient.view)
-        gradient.valueWeight.setProduct(outputs.view, leftTransposed: true, valueGradient.view, adding: true)
+        gradient.valueWeight.setProduct(outputs.view, leftTransposed: true, valueGradient.view)
+        gradient.valueBias.fill(0)
         gradient.valueBias.addSumOfRows(valueGradient.view)
         carriedCell.fill(0)
+        carriedOutput.fill(0)
+        if let after {
+            carriedCell.copy(after.cell)
+            dh.rows(rows(steps - 1)).add(after.output.view)
+        }
         for step in (0..<steps).reversed() { backwardCell(step, parameters) }
         let sums = gates.view
-        gradient.lstmWeights.setProduct(joined.view, leftTransposed: true, sums, adding: true)
+        gradient.lstmWeights.setProduct(joined.view, leftTransposed: true, sums)
+        gradient.lstmInputBias.fill(0)
         gradient.lstmInputBias.addSumOfRows(sums)
-        gradient.lstmStateBias.addSumOfRows(sums)
+        gradient.lstmStateBias.copy(gradient.lstmInputBias)
         backwardDense(parameters, into: gradient)
+        return (carriedOutput, carriedCell)
+    }
+
+    /// h and c after the last step, both `[B, 302]`.
+    package var finalState: (output: MatrixView, cell: MatrixView) {
+        (outputs.view.rows(rows(steps - 1)), cells.view.rows(rows(steps - 1)))
     }
 
     private func backwardCell(_ step: Int, _ parameters: AgentParameters) {
@@ -126,8 +149,7 @@ package final class AgentPass: @unchecked Sendable {
             gates: sums, before: cellsBefore.view.rows(range), squashed: squashed.view.rows(range),
             outputGradient: outputGradients.view.rows(range), cellGradient: carriedCell.view)
         for lane in 0..<batch where starts[range.lowerBound + lane] { carriedCell.view.rows(lane..<lane + 1).fill(0) }
-        guard step > 0 else { return }
-        let earlier = outputGradients.view.rows(rows(step - 1))
+        let earlier = step > 0 ? outputGradients.view.rows(rows(step - 1)) : carriedOutput.view
         // Nothing travels back over an episode's start; a lane goes alone when its neighbours do not stop there.
         let open = (0..<batch).filter { !starts[range.lowerBound + $0] }
         if open.count == batch {
@@ -148,7 +170,8 @@ package final class AgentPass: @unchecked Sendable {
         for layer in (0..<3).reversed() {
             let dy = denseGradients[layer].view
             let x = layer == 0 ? features.view : dense[layer - 1].view
-            gradient.denseWeights[layer].setProduct(x, leftTransposed: true, dy, adding: true)
+            gradient.denseWeights[layer].setProduct(x, leftTransposed: true, dy)
+            gradient.denseBiases[layer].fill(0)
             gradient.denseBiases[layer].addSumOfRows(dy)
             guard layer > 0 else { break }
             let dx = denseGradients[layer - 1].view

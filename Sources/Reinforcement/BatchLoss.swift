@@ -168,6 +168,21 @@ struct BatchLoss {
         return (policy.logProbability(u), entropy.value, policy.deviation)
     }
 
+    /// The first unroll, step by step.
+    var explanation: [UpdateExplanation.Step] {
+        let unroll = batch[0], lanes = batch.count
+        return (0..<steps).map { step in
+            let index = step * lanes
+            return UpdateExplanation.Step(
+                isStart: unroll.starts[step], ends: unroll.ends[step], decides: unroll.decides[step],
+                sample: Double(unroll.samples[step]), reward: Double(unroll.rewards[step]),
+                actorLogProbability: unroll.logProbabilities[step],
+                learnerLogProbability: unroll.logProbabilities[step] + logRatios[index], ratio: targets.ratios[index],
+                trace: targets.traces[index], value: values[index], difference: targets.differences[index],
+                target: targets.returns[index], advantage: targets.advantages[index])
+        }
+    }
+
     private var explainedVariance: Double {
         let count = Double(values.count)
         let mean = targets.returns.reduce(0, +) / count

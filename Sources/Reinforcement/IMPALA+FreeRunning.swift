@@ -2,56 +2,109 @@ import Displays
 import Synchronization
 import Tensors
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 extension IMPALA {
-    /// Any free thread takes the actor that has acted least, with the newest parameters; the batch is whatever comes first.
-    func freeRunningStep() throws -> UpdateStatistics {
-        let start = ContinuousClock.now
-        let size = configuration.batchSize
-        let pool = FreePool(actors: actors.count, wanted: size - leftOver.count, turns: actorTurns)
-        let parameters = self.parameters, version = updates, actors = self.actors
-        Parallelism.forEach(min(Parallelism.threads, actors.count)) { _ in
-            while let actor = pool.take() {
-                pool.give(actor, Result { try actors[actor].collect(parameters, version: version) })
+    /// Updates in which nobody waits for anybody: any free thread learns when a batch is ready and nobody else learns,
+    /// or else lets the actor act that has acted least, with the newest parameters. At the end, unrolls that nobody has
+    /// learned from stay for the next time.
+    /// - Parameter onUpdate: Called after each update, from the thread that learned; may throw to stop.
+    func freeRun(atMost updates: Int, onUpdate: @escaping (UpdateStatistics) throws -> Void) throws -> UpdateStatistics {
+        let run = FreeRun(self, updates: updates)
+        let impala = self, hook = FreeHook(onUpdate: onUpdate)
+        Parallelism.forEach(max(Parallelism.threads, 1)) { _ in
+            while let job = run.next() {
+                switch job {
+                case .act(let actor, let parameters, let version):
+                    run.give(actor, Result { try impala.actors[actor].collect(parameters, version: version) })
+                case .learn(let batch, let waiting):
+                    let statistics = impala.learnFreely(batch, queueDepth: waiting)
+                    run.publish(statistics, Result { try hook.onUpdate(statistics) })
+                case .wait:
+                    usleep(200)
+                }
             }
         }
-        let made = pool.results
-        actorTurns = pool.turns
-        leftOver += made.collected
-        if let error = made.error { throw error }
-        let batch = Array(leftOver.prefix(size))
-        leftOver.removeFirst(size)
+        let end = run.end
+        leftOver = end.queue
+        actorTurns = end.turns
+        if let error = end.error { throw error }
+        guard let last = end.last else { preconditionFailure("no update of \(updates)") }
+        return last
+    }
+
+    /// Learns on a copy of the parameters: actors may still read the old ones.
+    fileprivate func learnFreely(_ batch: [Collected], queueDepth: Int) -> UpdateStatistics {
+        let start = ContinuousClock.now
+        let copy = FloatMatrix(rows: 1, columns: layout.count)
+        copy.copy(parameters.all)
+        parameters = AgentParameters(layout: layout, all: copy)
         let work = LearnerWork(self, batch)
         work.run()
-        return apply(work.result(), batch: batch, start: start, queueDepth: leftOver.count)
+        return apply(work.result(), batch: batch, start: start, queueDepth: queueDepth)
     }
 }
 
-/// Deals actors out to threads. Unrolls beyond those wanted, from actors that were still busy, wait for the next update.
-private final class FreePool: Sendable {
-    private struct State {
+/// One thread at a time calls it: whoever learns.
+private final class FreeHook: @unchecked Sendable {
+    let onUpdate: (UpdateStatistics) throws -> Void
+    init(onUpdate: @escaping (UpdateStatistics) throws -> Void) { self.onUpdate = onUpdate }
+}
+
+/// Deals out the work of a free run.
+private final class FreeRun: Sendable {
+    enum Job {
+        case act(Int, AgentParameters, version: Int)
+        case learn([Collected], waiting: Int)
+        case wait
+    }
+
+    struct State {
         var isBusy: [Bool]
         var turns: [Int]
-        var started = 0
-        var collected: [Collected] = []
+        var queue: [Collected]
+        var updatesLeft: Int
+        var isLearning = false
+        var parameters: AgentParameters
+        var version: Int
+        var last: UpdateStatistics?
         var error: (any Error)?
     }
-    private let wanted: Int
+
+    private let impala: IMPALA
+    private let batchSize: Int
     private let state: Mutex<State>
 
-    init(actors: Int, wanted: Int, turns: [Int]) {
-        self.wanted = wanted
-        state = Mutex(State(isBusy: Array(repeating: false, count: actors), turns: turns))
+    init(_ impala: IMPALA, updates: Int) {
+        self.impala = impala
+        batchSize = impala.configuration.batchSize
+        state = Mutex(
+            State(
+                isBusy: Array(repeating: false, count: impala.actors.count), turns: impala.actorTurns, queue: impala.leftOver,
+                updatesLeft: updates, parameters: impala.parameters, version: impala.updates))
     }
 
-    func take() -> Int? {
+    /// What a free thread should do; nil when the run is over.
+    func next() -> Job? {
         state.withLock { state in
-            guard state.error == nil, state.started < wanted else { return nil }
+            guard state.error == nil, state.updatesLeft > 0 else { return nil }
+            if !state.isLearning, state.queue.count >= batchSize {
+                state.isLearning = true
+                let batch = Array(state.queue.prefix(batchSize))
+                state.queue.removeFirst(batchSize)
+                return .learn(batch, waiting: state.queue.count)
+            }
+            // The queue is bounded: two batches, and what is under way.
+            guard state.queue.count < 2 * batchSize else { return .wait }
             let free = state.isBusy.indices.filter { !state.isBusy[$0] }
-            guard let actor = free.min(by: { state.turns[$0] < state.turns[$1] }) else { return nil }
+            guard let actor = free.min(by: { state.turns[$0] < state.turns[$1] }) else { return .wait }
             state.isBusy[actor] = true
             state.turns[actor] += 1
-            state.started += 1
-            return actor
+            return .act(actor, state.parameters, version: state.version)
         }
     }
 
@@ -59,12 +112,23 @@ private final class FreePool: Sendable {
         state.withLock { state in
             state.isBusy[actor] = false
             switch result {
-            case .success(let collected): state.collected.append(collected)
+            case .success(let collected): state.queue.append(collected)
             case .failure(let error): state.error = state.error ?? error
             }
         }
     }
 
-    var results: (collected: [Collected], error: (any Error)?) { state.withLock { ($0.collected, $0.error) } }
-    var turns: [Int] { state.withLock { $0.turns } }
+    func publish(_ statistics: UpdateStatistics, _ hook: Result<Void, any Error>) {
+        let parameters = impala.parameters, version = impala.updates
+        state.withLock { state in
+            state.isLearning = false
+            state.updatesLeft -= 1
+            state.last = statistics
+            state.parameters = parameters
+            state.version = version
+            if case .failure(let error) = hook { state.error = state.error ?? error }
+        }
+    }
+
+    var end: State { state.withLock { $0 } }
 }

@@ -10,7 +10,17 @@ extension IMPALA {
             throw ReinforcementError.invalidSetting(name: "step", expected: "at least 1 update", actual: "\(count)")
         }
         let bar = ProgressBar("learning \(nameOfTasks)", total: count)
-        return try run(bar) { $0 < count ? 1 : nil }
+        defer { bar.finish() }
+        if configuration.mode == .freeRunning {
+            return try freeRun(atMost: count) { statistics in
+                bar.advance(note: statistics.note)
+                try Interruption.check()
+            }
+        }
+        for _ in 1..<max(count, 1) { bar.advance(note: try step().note) }
+        let last = try step()
+        bar.advance(note: last.note)
+        return last
     }
 
     /// Updates until at least `steps` more decisions are taken.
@@ -20,41 +30,32 @@ extension IMPALA {
         guard wanted >= 1 else {
             throw ReinforcementError.invalidSetting(name: "steps", expected: "at least 1 decision", actual: "\(wanted)")
         }
-        return try step((wanted + each - 1) / each)
+        return try step((wanted - 1) / each + 1)
     }
 
     /// Updates for this long, at least one.
     @discardableResult
     public func run(minutes: Double) throws -> UpdateStatistics {
-        guard minutes > 0, minutes.isFinite else {
+        guard minutes > 0, minutes <= 1_000_000 else {
             throw ReinforcementError.invalidSetting(name: "minutes", expected: "a positive number", actual: "\(minutes)")
         }
         let seconds = minutes * 60, start = ContinuousClock.now
-        var shown = 0
         let bar = ProgressBar("learning \(nameOfTasks)", total: max(Int(seconds.rounded(.up)), 1))
-        return try run(bar) { done in
+        defer { bar.finish() }
+        var shown = 0
+        while true {
+            let last = try step()
             let elapsed = ContinuousClock.now - start
             let now = Int(elapsed.components.seconds)
-            defer { shown = now }
-            guard done == 0 || elapsed < .seconds(seconds) else { return nil }
-            return now - shown
+            bar.advance(by: now - shown, note: last.note)
+            shown = now
+            if elapsed >= .seconds(seconds) { return last }
         }
-    }
-
-    /// Steps for as long as `advance`, given the updates done, returns how far the bar goes on.
-    private func run(_ bar: ProgressBar, _ advance: (Int) -> Int?) throws -> UpdateStatistics {
-        defer { bar.finish() }
-        var done = 0
-        var last: UpdateStatistics?
-        while let distance = advance(done) {
-            let statistics = try step()
-            done += 1
-            last = statistics
-            bar.advance(by: distance, note: "return \(fixed(statistics.meanReturn, 3)), best \(fixed(statistics.bestReturn, 3))")
-        }
-        guard let last else { preconditionFailure("no update of \(bar.total)") }
-        return last
     }
 
     private var nameOfTasks: String { tasks.count == 1 ? "'\(tasks[0].name)'" : "\(tasks.count) tasks" }
+}
+
+extension UpdateStatistics {
+    fileprivate var note: String { "return \(fixed(meanReturn, 3)), best \(fixed(bestReturn, 3))" }
 }

@@ -9,7 +9,7 @@ extension IMPALA {
     public func step() throws -> UpdateStatistics {
         switch configuration.mode {
         case .deterministic: try deterministicStep()
-        case .freeRunning: try freeRunningStep()
+        case .freeRunning: try freeRun(atMost: 1) { _ in }
         }
     }
 
@@ -67,12 +67,15 @@ extension IMPALA {
         let limit = Double(configuration.gradientNormLimit)
         let scale = outcome.gradientNorm > limit ? Float(limit / outcome.gradientNorm) : 1
         learner.applyHead(parameters)
-        descent.step(parameters.all, gradient: learner.gradients[0].all, scale: scale, rate: rate)
+        descent.step(parameters.all, gradient: learner.gradients[0].all, scale: scale * learner.gradientScale, rate: rate)
         scales = outcome.scales
         let lag = batch.reduce(0.0) { $0 + Double(updates - $1.unroll.version) } / Double(batch.count)
         updates += 1
         steps += configuration.batchSize * configuration.unrollLength
         let finished = record(batch)
+        explained = UpdateExplanation(
+            update: updates, task: tasks[batch[0].unroll.task].name, isDiscrete: head.isDiscrete, losses: outcome.losses,
+            gradientNorm: outcome.gradientNorm, configuration: configuration, steps: outcome.explanation)
         let elapsed = ContinuousClock.now - start
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         let losses = outcome.losses

@@ -15,7 +15,8 @@ public final class IMPALA: @unchecked Sendable {
     public internal(set) var episodes: [EpisodeRecord] = []
     /// Actors that were restarted, and why.
     public internal(set) var failures: [ActorFailure] = []
-    /// Called for every finished episode, in the same order, from the thread that called `step()`.
+    /// Called for every finished episode, in the same order, from the thread that called `step()`; free-running, from
+    /// whichever thread learns.
     public var onEpisode: ((EpisodeRecord) -> Void)?
     /// Updates done.
     public internal(set) var updates = 0
@@ -39,6 +40,8 @@ public final class IMPALA: @unchecked Sendable {
     /// Free-running mode: unrolls nobody has learned from yet, and how often each actor has acted.
     var leftOver: [Collected] = []
     var actorTurns: [Int]
+    /// The last update's first unroll.
+    var explained: UpdateExplanation?
 
     /// - Throws: `ReinforcementError` for settings that cannot work or tasks that one policy cannot serve, and whatever
     ///   making an environment throws.

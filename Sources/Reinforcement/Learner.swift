@@ -6,6 +6,8 @@ package final class Learner: @unchecked Sendable {
     let layout: AgentLayout
     let head: PolicyHead
     let configuration: IMPALAConfiguration
+    /// Turns the sum of the learners' gradients into their mean.
+    var gradientScale: Float { 1 / Float(passes.count) }
     /// One for each learner, of T + 1 steps.
     let passes: [AgentPass]
     let gradients: [AgentParameters]
@@ -31,9 +33,10 @@ package final class Learner: @unchecked Sendable {
         package var scales: [ValueScale]
         package var losses = LossSummary()
         package var gradientNorm = 0.0
+        package var explanation: [UpdateExplanation.Step] = []
     }
 
-    /// The averaged gradient, left in `gradients[0]`; changes no parameters.
+    /// The sum of the learners' gradients, left in `gradients[0]`, and the norm of their mean; changes no parameters.
     package func computeGradient(
         _ batch: [Unroll], parameters: AgentParameters, scales: [ValueScale], entropyCost: Double
     ) -> Outcome {
@@ -52,11 +55,11 @@ package final class Learner: @unchecked Sendable {
         moveHead(parameters, from: scales, to: outcome.scales)
         outcome.losses = loss.setGradients(scales: outcome.scales, entropyCost: entropyCost)
         Parallelism.forEach(learners) { learner in
-            self.gradients[learner].all.fill(0)
             self.passes[learner].backward(parameters, into: self.gradients[learner], valueWeight: self.movedHead.valueWeight)
         }
-        gradients[0].all.addAll(gradients.dropFirst().map(\.all), scale: 1 / Float(learners))
-        outcome.gradientNorm = gradients[0].all.norm
+        gradients[0].all.addAll(gradients.dropFirst().map(\.all))
+        outcome.gradientNorm = gradients[0].all.norm / Double(learners)
+        outcome.explanation = loss.explanation
         return outcome
     }
 

@@ -99,6 +99,6 @@ extension IMPALA {
         let outcome = work.result()
         let scale = Float(min(1, Double(configuration.gradientNormLimit) / max(outcome.gradientNorm, 1e-12)))
         learner.applyHead(parameters)
-        descent.step(parameters.all, gradient: learner.gradients[0].all, scale: scale, rate: 1e-6)
+        descent.step(parameters.all, gradient: learner.gradients[0].all, scale: scale * learner.gradientScale, rate: 1e-6)
     }
 }

@@ -59,7 +59,7 @@ extension LearnerTrace: Displayable, CustomStringConvertible {
 }
 
 /// A finished episode of an actor.
-public struct EpisodeRecord: Sendable {
+public struct EpisodeRecord: Sendable, Codable {
     /// Episodes of all tasks that finished before this one, in the learner's order.
     public var index: Int
     public var task: String
@@ -74,4 +74,6 @@ public struct EpisodeRecord: Sendable {
     public var update: Int
     /// What the environment made; nil for episodes that come from a checkpoint.
     public var outcome: (any Sendable)?
+
+    private enum CodingKeys: CodingKey { case index, task, taskIndex, seed, actions, episodeReturn, update }
 }

@@ -29,6 +29,10 @@ package enum PolicyHead: Sendable, Hashable {
         if case .categorical(let count) = self { count } else { 2 }
     }
 
+    package var isDiscrete: Bool {
+        if case .categorical = self { true } else { false }
+    }
+
     /// Biases that give an untrained policy μ = 0 and the deviation wanted.
     package func initialBias(deviation: Float) -> [Float] {
         guard case .squashed(let range) = self else { return Array(repeating: 0, count: outputs) }

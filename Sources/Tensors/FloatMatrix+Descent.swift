@@ -14,13 +14,12 @@ extension FloatMatrix {
         return sums.values.reduce(0, +).squareRoot()
     }
 
-    /// self = (self + all others) · scale.
-    package func addAll(_ others: [FloatMatrix], scale: Float) {
+    /// self += all others, in their order.
+    package func addAll(_ others: [FloatMatrix]) {
         for other in others { precondition(other.count == count, "sum of \(other.count) and \(count) scalars") }
         Parallelism.pieces(count, grain: Self.grain) { range in
             let target = self.base + range.lowerBound
             for other in others { kernels_add_into(target, other.base + range.lowerBound, range.count) }
-            if scale != 1 { for index in 0..<range.count { target[index] *= scale } }
         }
     }
 

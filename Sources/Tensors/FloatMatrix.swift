@@ -118,6 +118,11 @@ package struct MatrixView: @unchecked Sendable {
         for row in 0..<rows { kernels_fill(base + row * stride, value, columns) }
     }
 
+    package func add(_ other: MatrixView) {
+        requireSameShape(other)
+        for row in 0..<rows { kernels_add_into(base + row * stride, other.base + row * other.stride, columns) }
+    }
+
     func requireSameShape(_ other: MatrixView) {
         precondition(other.rows == rows && other.columns == columns, "\(other.rows)×\(other.columns) for \(rows)×\(columns)")
     }

@@ -66,6 +66,47 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 3, 4, 5]) func `a sequence split anywhere has the same gradient`(split: Int) {
+        let (layout, parameters, whole, start) = makePass(steps: 9, batch: 2)
+        var generator = start
+        let policyGradient = (0..<36).map { _ in Float(generator.nextNormal()) }
+        let valueGradient = (0..<18).map { _ in Float(generator.nextNormal()) }
+        func gradient() -> AgentParameters { AgentParameters(layout: layout, all: FloatMatrix(rows: 1, columns: layout.count)) }
+        func part(_ steps: Range<Int>) -> AgentPass {
+            let pass = AgentPass(layout: layout, steps: steps.count, batch: 2)
+            let rows = steps.lowerBound * 2..<steps.upperBound * 2
+            pass.features.view.copy(whole.features.view.rows(rows))
+            for (own, row) in rows.enumerated() {
+                pass.setLast(row: own, reward: whole.joined[row, 300], action: whole.joined[row, 301])
+                pass.starts[own] = whole.starts[row]
+            }
+            pass.policyGradient.scalars = Array(policyGradient[rows.lowerBound * 2..<rows.upperBound * 2])
+            pass.valueGradient.scalars = Array(valueGradient[rows])
+            return pass
+        }
+        whole.forward(parameters)
+        whole.policyGradient.scalars = policyGradient
+        whole.valueGradient.scalars = valueGradient
+        let expected = gradient(), first = gradient(), second = gradient()
+        whole.backward(parameters, into: expected)
+        let early = part(0..<split), late = part(split..<9)
+        early.initialOutput.copy(whole.initialOutput)
+        early.initialCell.copy(whole.initialCell)
+        early.forward(parameters)
+        late.initialOutput.view.copy(early.finalState.output)
+        late.initialCell.view.copy(early.finalState.cell)
+        late.forward(parameters)
+        let carried = late.backward(parameters, into: second)
+        early.backward(parameters, into: first, after: carried)
+        var error = 0.0, size = 0.0
+        for (index, value) in expected.all.scalars.enumerated() {
+            let sum = first.all[0, index] + second.all[0, index]
+            error += Double((sum - value) * (sum - value))
+            size += Double(value * value)
+        }
+        #expect(error < 1e-9 * size, "\(error) of \(size)")
+    }
+
     private func makePass(steps: Int, batch: Int) -> (AgentLayout, AgentParameters, AgentPass, SeededGenerator) {
         let layout = AgentLayout(inputs: 5, policyOutputs: 2, valueOutputs: 1)
         let all = layout.initialParameters(seed: 3, policyBias: [0, 0], policyScale: 1)

@@ -1,5 +1,7 @@
 import Displays
+import Foundation
 import Reinforcement
+import Synchronization
 import Tensors
 import Testing
 
@@ -16,6 +18,65 @@ import Testing
         }
         #expect(prints[0] == prints[1])
         #expect(prints[0] == prints[2])
+    }
+
+    @Test(arguments: [0, 2]) func `a saved learner goes on bit for bit`(lag: Int) throws {
+        let path = temporaryPath()
+        defer { unlink(path) }
+        let learner = try makeLearner(lag: lag)
+        for _ in 0..<3 { try learner.step() }
+        try learner.save(path)
+        for _ in 0..<3 { try learner.step() }
+        let other = try makeLearner(lag: lag)
+        try other.resume(path)
+        for _ in 0..<3 { try other.step() }
+        #expect(fingerprint(other) == fingerprint(learner))
+    }
+
+    @Test func `a checkpoint of another learner is refused`() throws {
+        let path = temporaryPath()
+        defer { unlink(path) }
+        try makeLearner(lag: 0).save(path)
+        let other = try IMPALA(tasks: [LearningTask("bandit", environment: Bandit(arms: 2))])
+        #expect(throws: ReinforcementError.self) { try other.resume(path) }
+        #expect(throws: ReinforcementError.self) { try other.resume(path + ".missing") }
+        try truncateFile(path)
+        let same = try makeLearner(lag: 0)
+        #expect(throws: ReinforcementError.self) { try same.resume(path) }
+        try same.step()
+    }
+
+    @Test(arguments: [0, 1]) func `an interrupted update is done again with the same bits`(lag: Int) throws {
+        let straight = try makeLearner(lag: lag), interrupted = try makeLearner(lag: lag, interrupting: Interrupter(at: 30))
+        for _ in 0..<3 { try straight.step() }
+        var interruptions = 0
+        while interrupted.updates < 3 {
+            do { try interrupted.step() } catch is Interrupted { interruptions += 1 }
+        }
+        #expect(interruptions == 1)
+        #expect(fingerprint(interrupted) == fingerprint(straight))
+    }
+
+    @Test func `free-running actors learn too`() throws {
+        var configuration = small(lag: 0)
+        configuration.mode = .freeRunning
+        let tasks = [LearningTask("a", environment: Bandit(arms: 3)), LearningTask("b", environment: Bandit(arms: 3, flip: true))]
+        let learner = try IMPALA(tasks: tasks, configuration: configuration, seed: 2)
+        try learner.step(40)
+        #expect(learner.updates == 40)
+        let counts = (0..<2).map { task in learner.episodes.count { $0.taskIndex == task } }
+        #expect(abs(counts[0] - counts[1]) <= 4 * 9)
+        #expect(try learner.trace(of: 0).steps[0].action == .discrete(2))
+        #expect(try learner.trace(of: 1).steps[0].action == .discrete(0))
+    }
+
+    @Test func `an update is explained step by step`() throws {
+        let learner = try makeLearner(lag: 1)
+        let explanation = try learner.explain()
+        #expect(explanation.steps.count == 9)
+        #expect(explanation.table.rows.count == 9)
+        for step in explanation.steps where !step.decides { #expect(step.ratio == 1) }
+        #expect(explanation.description.contains("V-trace, update 1"))
     }
 
     @Test func `an actor that throws is restarted, and the run goes on`() throws {
@@ -39,8 +100,22 @@ import Testing
         return configuration
     }
 
-    private func makeLearner(lag: Int) throws -> IMPALA {
-        let tasks = (0..<3).map { LearningTask("chain \($0)", environment: Chain(length: 4 + $0, scale: Float($0 + 1))) }
+    private func temporaryPath() -> String { "/tmp/espalier-test-\(UInt64.random(in: 0 ... .max)).safetensors" }
+
+    private func truncateFile(_ path: String) throws {
+        let file = try #require(fopen(path, "r+"))
+        ftruncate(fileno(file), 1_000)
+        fclose(file)
+    }
+
+    private func makeLearner(lag: Int, interrupting interrupter: Interrupter? = nil) throws -> IMPALA {
+        let tasks = (0..<3).map { number in
+            LearningTask("chain \(number)") {
+                let chain = Chain(length: 4 + number, scale: Float(number + 1))
+                guard let interrupter, number == 1 else { return chain }
+                return InterruptedChain(chain: chain, interrupter: interrupter)
+            }
+        }
         return try IMPALA(tasks: tasks, configuration: small(lag: lag), seed: 11)
     }
 
@@ -51,6 +126,31 @@ import Testing
             return copy
         }
         return "\(learner.parameterChecksum) \(history) \(learner.episodes.map(\.actions))"
+    }
+}
+
+/// Throws `Interrupted` once, as an evaluation does that was asked to stop.
+final class Interrupter: Sendable {
+    private let left: Mutex<Int>
+    init(at step: Int) { left = Mutex(step) }
+    func check() throws {
+        let isNow = left.withLock { left in
+            left -= 1
+            return left == 0
+        }
+        if isNow { throw Interrupted() }
+    }
+}
+
+struct InterruptedChain: Environment {
+    var chain: Chain
+    let interrupter: Interrupter
+    var observationSize: Int { chain.observationSize }
+    var actionSpace: ActionSpace { chain.actionSpace }
+    mutating func reset(seed: UInt64) throws -> Observation { try chain.reset(seed: seed) }
+    mutating func step(_ action: Action) throws -> Transition {
+        try interrupter.check()
+        return try chain.step(action)
     }
 }
 
