@@ -179,6 +179,8 @@ struct Signature {
     }
 
     var generics: [GenericParameter] = []
+    /// `where Value == [S]`
+    var equalities: [(String, Type)] = []
     var parameters: [Parameter] = []
     var result = Type.void
     var isThrowing = false
@@ -224,6 +226,9 @@ final class SignatureResolver {
         result.generics = declaration.generics
         result.isThrowing = declaration.isThrowing
         let names = Set(declaration.generics.map(\.name))
+        for (name, syntax) in declaration.equalities {
+            result.equalities.append((name, try type(syntax, owner: member.owner, generics: names, file: file)))
+        }
         for parameter in declaration.parameters {
             let type = try type(parameter.type, owner: member.owner, generics: names, file: file)
             result.parameters.append(
@@ -276,7 +281,7 @@ struct TypeResolver {
     ]
     static let generic: Set<String> = [
         "Array", "ArraySlice", "Set", "Optional", "Dictionary", "Range", "ClosedRange", "Sequence", "PartialRangeFrom", "PartialRangeUpTo",
-        "PartialRangeThrough",
+        "PartialRangeThrough", "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Keys", "Values", "Repeated",
     ]
 
     func resolve(_ syntax: TypeSyntax) throws(Diagnostic) -> Type {
@@ -309,7 +314,7 @@ struct TypeResolver {
         if Self.generic.contains(name) && !(name == "Sequence" && arguments.isEmpty) {
             var types: [Type] = []
             for argument in arguments { types.append(try resolve(argument)) }
-            let count = name == "Dictionary" ? 2 : 1
+            let count = name == "Dictionary" || name == "Zip2Sequence" ? 2 : 1
             if types.isEmpty { types = (0..<count).map { _ in .variable(TypeVariable()) } }
             guard types.count == count else { throw failure("'\(name)' takes \(count) type argument\(count == 1 ? "" : "s")", range) }
             switch name {
@@ -321,7 +326,11 @@ struct TypeResolver {
             case "Range": return .range(types[0])
             case "ClosedRange": return .closedRange(types[0])
             case "Sequence": return .sequence("Sequence", types[0])
-            default: return .partialRange(name, types[0])
+            case "EnumeratedSequence":
+                return .sequence(name, .tuple([TupleElement(label: "offset", type: .int), TupleElement(label: "element", type: types[0])]))
+            case "Zip2Sequence": return .sequence(name, .tuple(types.map { TupleElement(label: nil, type: $0) }))
+            case let name where name.hasPrefix("PartialRange"): return .partialRange(name, types[0])
+            default: return .sequence(name, types[0])
             }
         }
         if let type = lookUp(name) { return type }

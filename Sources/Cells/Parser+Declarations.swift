@@ -202,7 +202,7 @@ extension Parser {
                     declaration.generics.append(GenericParameter(name: name, constraints: [constraint]))
                 }
             } else if takeOperator("==") {
-                _ = try type()
+                declaration.equalities.append((name, try type()))
             }
         } while take(",")
     }

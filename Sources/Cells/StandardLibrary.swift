@@ -1,16 +1,79 @@
-/// The part of Swift's standard library that cells know.
+/// The part of Swift's standard library that cells know, bound as the library binds its own:
+/// one declaration, one line of documentation, one body.
 enum StandardLibrary {
     static func bind(in library: Library) {
-        bindFunctions(library)
+        bindProtocols(library)
+        bindOutput(library)
+        bindNumbers(library)
+        bindMath(library)
+        bindText(library)
+        bindSequences(library)
+        bindCollections(library)
+        bindArrays(library)
+        bindDictionaries(library)
+        bindSets(library)
+        bindRanges(library)
     }
-    static func bindFunctions(_ library: Library) {
-        _ = library.protocolType("Error", "An error that can be thrown.")
-        library.bind("func print(_ items: Any..., separator: String = \" \", terminator: String = \"\\n\")", "Writes values, separated by spaces, and ends the line.") { a in
-            let items = try a.values[0].elements().map { item -> String in
-                guard case .existential(let inner) = item else { return "" }
-                return ValueText.plain(inner.value, inner.type)
+
+    private static func bindProtocols(_ library: Library) {
+        let error = library.protocolType("Error", "An error that can be thrown and caught.")
+        error.bind("var localizedDescription: String", "What went wrong, in words.") { a -> String in
+            switch a.receiver {
+            case .native(let object): "\(object.payload)"
+            case let value: ValueText.plain(value, .any)
             }
-            Session.current?.write(items.joined(separator: try a(1)) + (try a(2) as String))
+        }
+        library.extend("Optional").bind("func map<U>(_ transform: (Wrapped) throws -> U) -> U?", "The transformed value, or nil when there is none.") { a -> Value in
+            a.receiver.isNone ? .none : try a.function(0)(a.receiver)
+        }
+        library.extend("Optional").bind("func flatMap<U>(_ transform: (Wrapped) throws -> U?) -> U?", "The transformed value, or nil when either is nil.") { a -> Value in
+            a.receiver.isNone ? .none : try a.function(0)(a.receiver)
         }
     }
+
+    private static func bindOutput(_ library: Library) {
+        library.bind(
+            "func print(_ items: Any..., separator: String = \" \", terminator: String = \"\\n\")",
+            "Writes values, with a separator between them and a terminator after them."
+        ) { a in
+            let items = try a.values[0].elements().map(text)
+            Session.current?.write(items.joined(separator: try a(1)) + (try a(2) as String))
+        }
+        library.bind("func debugPrint(_ items: Any...)", "Writes values as they look in code.") { a in
+            let items = try a.values[0].elements().map { item -> String in
+                guard case .existential(let inner) = item else { return "" }
+                return ValueText.quoted(inner.value, inner.type)
+            }
+            Session.current?.write(items.joined(separator: " ") + "\n")
+        }
+        library.bind("func fatalError(_ message: String = \"\") -> Never", "Stops the cell with a message.") { a -> Value in
+            throw EvaluationError.invalid(name: "FatalError", try a(0))
+        }
+        library.bind("func preconditionFailure(_ message: String = \"\") -> Never", "Stops the cell with a message.") { a -> Value in
+            throw EvaluationError.invalid(name: "PreconditionFailure", try a(0))
+        }
+        for name in ["precondition", "assert"] {
+            library.bind("func \(name)(_ condition: Bool, _ message: String = \"\")", "Stops the cell when a condition does not hold.") { a in
+                let message: String = try a(1)
+                if !(try a(0) as Bool) {
+                    throw EvaluationError.invalid(name: "PreconditionFailure", message.isEmpty ? "the condition does not hold" : message)
+                }
+            }
+        }
+        library.bind("func type<T>(of value: T) -> TypeName", "The type of a value.") { a in TypeName(name: "\(a.types[0])") }
+        _ = library.type("TypeName", TypeName.self, "The name of a type.")
+        library.bind("func swap<T>(_ a: inout T, _ b: inout T)", "Exchanges the values of two variables.") { a in a.values.swapAt(0, 1) }
+    }
+
+    static func text(_ item: Value) -> String {
+        guard case .existential(let inner) = item else { return ValueText.plain(item, .any) }
+        return ValueText.plain(inner.value, inner.type)
+    }
+
+    static func invalid(_ message: String) -> EvaluationError { .invalid(name: "InvalidArgument", message) }
+}
+
+struct TypeName: CustomStringConvertible {
+    var name: String
+    var description: String { name }
 }

@@ -219,6 +219,7 @@ final class FunctionDeclaration {
     var name: String
     var nameRange: SourceRange
     var generics: [GenericParameter] = []
+    var equalities: [(name: String, type: TypeSyntax)] = []
     var parameters: [ParameterSyntax] = []
     var isThrowing = false
     /// Where `throws` would be written.

@@ -1,0 +1,156 @@
+extension StandardLibrary {
+    private static func elements(_ a: Arguments) throws -> [Value] { try a.receiver.elements() }
+
+    static func bindSequences(_ library: Library) {
+        let type = library.extend("Sequence")
+        type.bind("func map<T>(_ transform: (Element) throws -> T) -> [T]", "Each element transformed.") { a -> Value in
+            let transform = try a.function(0)
+            return .array(try elements(a).map { try transform($0) })
+        }
+        type.bind("func compactMap<T>(_ transform: (Element) throws -> T?) -> [T]", "Each element transformed, without the nils.") { a -> Value in
+            let transform = try a.function(0)
+            return .array(try elements(a).compactMap { element in
+                let result = try transform(element)
+                if case .wrapped(let inner) = result { return inner.value }
+                return result.isNone ? nil : result
+            })
+        }
+        type.bind("func flatMap<T>(_ transform: (Element) throws -> [T]) -> [T]", "The elements of all transformed elements.") { a -> Value in
+            let transform = try a.function(0)
+            return .array(try elements(a).flatMap { try transform($0).elements() })
+        }
+        type.bind("func filter(_ isIncluded: (Element) throws -> Bool) -> [Element]", "The elements for which a condition holds.") { a -> Value in
+            let test = try a.function(0)
+            return .array(try elements(a).filter { try test($0).asBool() })
+        }
+        type.bind("func reduce<Result>(_ initial: Result, _ next: (Result, Element) throws -> Result) -> Result", "Combines the elements, one after another.") { a -> Value in
+            let next = try a.function(1)
+            var result = a.values[0]
+            for element in try elements(a) { result = try next(result, element) }
+            return result
+        }
+        type.bind("func reduce<Result>(into initial: Result, _ update: (inout Result, Element) throws -> Void) -> Result", "Gathers the elements into a value that changes.") { a -> Value in
+            let update = try a.function(1)
+            var result = a.values[0]
+            a.values[0] = .void
+            for element in try elements(a) {
+                var arguments = [result, element]
+                result = .void
+                _ = try update(changing: &arguments)
+                result = arguments[0]
+            }
+            return result
+        }
+        type.bind("func forEach(_ body: (Element) throws -> Void)", "Does something with each element.") { a in
+            let body = try a.function(0)
+            for element in try elements(a) { _ = try body(element) }
+        }
+        bindSearching(type)
+        bindOrdering(type)
+        bindJoining(library, type)
+    }
+
+    private static func bindSearching(_ type: TypeBinding<Any>) {
+        type.bind("func contains(_ element: Element) -> Bool", "Whether an element is there.") { a -> Bool in
+            switch (a.receiver, a.values[0]) {
+            case (.set(let set), let value): return set.contains(value)
+            case (.range, let value), (.closedRange, let value): return rangeContains(a.receiver, value)
+            default: return try elements(a).contains(a.values[0])
+            }
+        }
+        type.bind("func contains(where predicate: (Element) throws -> Bool) -> Bool", "Whether a condition holds for some element.") { a in
+            let test = try a.function(0)
+            return try elements(a).contains { try test($0).asBool() }
+        }
+        type.bind("func allSatisfy(_ predicate: (Element) throws -> Bool) -> Bool", "Whether a condition holds for all elements.") { a in
+            let test = try a.function(0)
+            return try elements(a).allSatisfy { try test($0).asBool() }
+        }
+        type.bind("func first(where predicate: (Element) throws -> Bool) -> Element?", "The first element for which a condition holds.") { a -> Value in
+            let test = try a.function(0)
+            return try elements(a).first { try test($0).asBool() } ?? .none
+        }
+        type.bind("func count(where predicate: (Element) throws -> Bool) -> Int", "For how many elements a condition holds.") { a in
+            let test = try a.function(0)
+            return try elements(a).count { try test($0).asBool() }
+        }
+        type.bind("func prefix(while predicate: (Element) throws -> Bool) -> [Element]", "The first elements for which a condition holds.") { a -> Value in
+            let test = try a.function(0)
+            return .array(Array(try elements(a).prefix { try test($0).asBool() }))
+        }
+        type.bind("func drop(while predicate: (Element) throws -> Bool) -> ArraySlice<Element>", "What remains from the first element for which a condition does not hold.") { a -> Value in
+            let test = try a.function(0)
+            return .slice(SliceStorage(try elements(a).drop { try test($0).asBool() }))
+        }
+    }
+
+    private static func bindOrdering(_ type: TypeBinding<Any>) {
+        type.bind("func sorted() -> [Element]", "The elements in ascending order.") { a -> Value in .array(try elements(comparable: a).sorted(by: lessThan)) }
+        type.bind("func sorted(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> [Element]", "The elements in an order.") { a -> Value in
+            let order = try a.function(0)
+            return .array(try elements(a).sorted { try order($0, $1).asBool() })
+        }
+        type.bind("func min() -> Element?", "The smallest element.") { a -> Value in try elements(comparable: a).min(by: lessThan) ?? .none }
+        type.bind("func max() -> Element?", "The largest element.") { a -> Value in try elements(comparable: a).max(by: lessThan) ?? .none }
+        type.bind("func min(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> Element?", "The smallest element in an order.") { a -> Value in
+            let order = try a.function(0)
+            return try elements(a).min { try order($0, $1).asBool() } ?? .none
+        }
+        type.bind("func max(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> Element?", "The largest element in an order.") { a -> Value in
+            let order = try a.function(0)
+            return try elements(a).max { try order($0, $1).asBool() } ?? .none
+        }
+        type.bind("func shuffled() -> [Element]", "The elements in a random order.") { a -> Value in .array(try elements(a).shuffled()) }
+        type.bind("func enumerated() -> EnumeratedSequence<Element>", "The elements with their numbers from 0.") { a -> Value in
+            .array(try elements(a).enumerated().map { .tuple([.int($0), $1]) })
+        }
+        type.bind("func elementsEqual(_ other: Sequence<Element>) -> Bool", "Whether two sequences have the same elements.") { a in
+            try elements(a) == a.values[0].elements()
+        }
+    }
+
+    private static func elements(comparable a: Arguments) throws -> [Value] {
+        let list = try elements(a)
+        if case .structure(let storage)? = list.first, let less = storage.type.methods["<"]?.first?.value {
+            // A cell's own order: sort keys are compared through it by the caller.
+            return try list.sorted { try less($0, $1).asBool() }
+        }
+        return list
+    }
+
+    private static func bindJoining(_ library: Library, _ type: TypeBinding<Any>) {
+        type.bind("func joined(separator: String = \"\") -> String", "Texts joined into one.") { a -> String in
+            let separator: String = try a(0)
+            return try elements(a).map { value -> String in
+                guard case .string(let text) = value else { throw invalid("'joined' is for texts; map the elements to text first") }
+                return text
+            }.joined(separator: separator)
+        }
+        library.bind("func zip<A, B>(_ first: Sequence<A>, _ second: Sequence<B>) -> Zip2Sequence<A, B>", "The elements of two sequences, in pairs.") { a -> Value in
+            .array(zip(try a.values[0].elements(), try a.values[1].elements()).map { .tuple([$0, $1]) })
+        }
+        library.bind("func stride(from start: Int, to end: Int, by step: Int) -> StrideTo<Int>", "Numbers with a step between them, without the end.") { a -> [Int] in
+            let step: Int = try a(2)
+            guard step != 0 else { throw invalid("the step of 'stride' cannot be 0") }
+            return Array(stride(from: try a(0) as Int, to: try a(1), by: step))
+        }
+        library.bind("func stride(from start: Int, through end: Int, by step: Int) -> StrideThrough<Int>", "Numbers with a step between them, with the end.") { a -> [Int] in
+            let step: Int = try a(2)
+            guard step != 0 else { throw invalid("the step of 'stride' cannot be 0") }
+            return Array(stride(from: try a(0) as Int, through: try a(1), by: step))
+        }
+        library.bind("func stride(from start: Double, to end: Double, by step: Double) -> StrideTo<Double>", "Numbers with a step between them, without the end.") { a -> [Double] in
+            let step: Double = try a(2)
+            guard step != 0 else { throw invalid("the step of 'stride' cannot be 0") }
+            return Array(stride(from: try a(0) as Double, to: try a(1), by: step))
+        }
+        library.bind("func stride(from start: Double, through end: Double, by step: Double) -> StrideThrough<Double>", "Numbers with a step between them, with the end.") { a -> [Double] in
+            let step: Double = try a(2)
+            guard step != 0 else { throw invalid("the step of 'stride' cannot be 0") }
+            return Array(stride(from: try a(0) as Double, through: try a(1), by: step))
+        }
+        library.bind("func repeatElement<T>(_ element: T, count: Int) -> Repeated<T>", "An element many times.") { a -> Value in
+            .array(Array(repeating: a.values[0], count: try count(a, 1)))
+        }
+    }
+}
