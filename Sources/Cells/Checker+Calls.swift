@@ -86,10 +86,10 @@ extension Checker {
     private func namedCall(
         _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Typed? {
+        if selfType != nil, !scopeDeclares(name), let typed = try callOnSelf(name, nameRange, arguments, trailing, range, expected) { return typed }
         if let symbol = lookUp(name) {
             switch symbol {
             case .functions(let functions):
-                if let typed = try callOnSelf(name, nameRange, arguments, trailing, range, expected) { return typed }
                 return try choose(functions.map { candidate($0, receiver: nil) }, name, arguments, trailing, nameRange, range, expected)
             case .type(let type): return try construct(type, arguments, trailing, nameRange, range, expected)
             case .variable(let variable):
@@ -100,7 +100,6 @@ extension Checker {
                 return try choose([local], name, arguments, trailing, nameRange, range, expected)
             }
         }
-        if let typed = try callOnSelf(name, nameRange, arguments, trailing, range, expected) { return typed }
         if let members = library.functions[name] {
             var candidates: [Candidate] = []
             for member in members { candidates.append(try candidate(member, nil, [:])) }

@@ -185,7 +185,7 @@ extension Checker {
             if expected == nil { break }
         }
         var error = best ?? noMatch(candidates, name, arguments, trailing, nameRange, failure("", range))
-        if best != nil, matching.count > 1 && error.kind == .type && arguments.count + trailing.count == 1 {
+        if best != nil, matching.count > 1, error.kind == .type, trailing.isEmpty, arguments.count == 1, error.range == arguments[0].value.range {
             let list = matching.prefix(4).map { "'\(shortDeclaration($0))'" }.joined(separator: ", ")
             error.message += " (it takes " + list + (matching.count > 4 ? ", …)" : ")")
         }

@@ -31,9 +31,25 @@ extension Checker {
             symbols.append(symbol)
         }
         let body = try closureBody(closure, inner, result)
-        let type = Type.function(
-            FunctionType(types, result, inouts: symbols.map(\.isMutable), isThrowing: closure.isThrowing || inner.canThrow))
-        return Typed(type, closure.range) { self.emitClosure(inner, symbols, result, body, in: outerContext) }
+        let spreads = spreadTuple(closure, count, signature) != nil
+        let isThrowing = closure.isThrowing || inner.canThrow
+        let type: FunctionType =
+            if spreads, let signature {
+                FunctionType(signature.parameters, result, isThrowing: isThrowing)
+            } else {
+                FunctionType(types, result, inouts: symbols.map(\.isMutable), isThrowing: isThrowing)
+            }
+        return Typed(.function(type), closure.range) {
+            self.emitClosure(inner, symbols, result, body, in: outerContext, spreads: spreads)
+        }
+    }
+
+    /// The elements of the one tuple that a closure with several parameters gets, or nil.
+    private func spreadTuple(_ closure: Closure, _ count: Int, _ signature: FunctionType?) -> [Type]? {
+        guard let signature, signature.parameters.count == 1, count > 1, case .tuple(let elements) = signature.parameters[0].pruned,
+            elements.count == count
+        else { return nil }
+        return elements.map(\.type)
     }
 
     private func parameterTypes(_ closure: Closure, _ count: Int, _ signature: FunctionType?) throws(Diagnostic) -> [Type] {
@@ -41,11 +57,7 @@ extension Checker {
         if let signature {
             var expected = signature.parameters
             // `{ key, value in }` takes the elements of one tuple apart.
-            if expected.count == 1, count > 1, case .tuple(let elements) = expected[0].pruned, elements.count == count {
-                expected = elements.map(\.type)
-                throw failure(
-                    "this closure gets one tuple; name it as one parameter and use its elements, or write 'for (…) in …'", closure.range)
-            }
+            if let elements = spreadTuple(closure, count, signature) { expected = elements }
             if closure.parameters != nil || count > expected.count {
                 guard count == expected.count else {
                     throw failure(
@@ -128,7 +140,8 @@ extension Checker {
     }
 
     private func emitClosure(
-        _ inner: FunctionContext, _ symbols: [VariableSymbol], _ result: Type, _ body: () -> Action, in outer: FunctionContext
+        _ inner: FunctionContext, _ symbols: [VariableSymbol], _ result: Type, _ body: () -> Action, in outer: FunctionContext,
+        spreads: Bool = false
     ) -> Code {
         inner.begin(result: Representation(result.resolved))
         inner.code.parameters = symbols.map { inner.storage(of: $0) }
@@ -146,6 +159,13 @@ extension Checker {
         let (code, machine) = (inner.code, machine)
         return .value { frame in
             let held = captures.map { $0(frame) }
+            if spreads {
+                return .function(
+                    FunctionValue { arguments in
+                        guard case .tuple(var parts)? = arguments.first else { throw MissingValue() }
+                        return try Cells.call(code, on: machine, &parts, captures: held)
+                    })
+            }
             return .function(FunctionValue { try Cells.call(code, on: machine, &$0, captures: held) })
         }
     }

@@ -1,20 +1,19 @@
 extension Checker {
     func name(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
         if name == CompletionProbe.marker { throw completionReached(.names(expected), range) }
+        // What the function declares comes first, then members of `self`, then what cells declare.
+        if selfType != nil, !scopeDeclares(name), let member = try memberOfSelf(name, range, expected) { return member }
         if let symbol = lookUp(name) {
             switch symbol {
             case .variable(let variable): return try self.variable(variable, range)
             case .type(let type): return Typed(.metatype(type), range) { .value { _ in .void } }
-            case .functions(let functions):
-                if selfSymbol != nil, scopeDeclares(name) == false, let member = try memberOfSelf(name, range, expected) { return member }
-                return try functionValue(functions, range, expected)
+            case .functions(let functions): return try functionValue(functions, range, expected)
             }
         }
         if name == "self" || name == "Self" {
             if name == "Self", let selfType { return Typed(.metatype(selfType), range) { .value { _ in .void } } }
             throw failure("'self' has a meaning only inside a type's members", range, kind: .name)
         }
-        if let member = try memberOfSelf(name, range, expected) { return member }
         if let value = library.values[name] { return try nativeProperty(value, nil, [:], range) }
         if let functions = library.functions[name] {
             return try nativeFunctionValue(functions, range, expected, name: name)
@@ -29,7 +28,7 @@ extension Checker {
         throw unknownName(name, range)
     }
 
-    private func scopeDeclares(_ name: String) -> Bool {
+    func scopeDeclares(_ name: String) -> Bool {
         var current: Scope? = scope
         while let scope = current, scope !== cellScope {
             if scope.names[name] != nil { return true }
