@@ -12,10 +12,19 @@ extension CellError {
         let failure = error as? RuntimeFailure
         let inner = failure?.underlying ?? error
         var chain: [String] = []
+        var repeats = 0
         for call in failure?.calls ?? [] {
             let position = call.file.position(call.range.start)
-            chain.append("called from \(call.file.name), line \(position.line): \(position.text.trimmed) (in '\(call.function)')")
+            let line = "'\(call.function)' was called from \(call.file.name), line \(position.line): \(position.text.trimmed)"
+            if line == chain.last {
+                repeats += 1
+                continue
+            }
+            if repeats > 0 { chain.append("… and again, many times") }
+            repeats = 0
+            chain.append(line)
         }
+        if repeats > 0 { chain.append("… and again, many times") }
         if chain.count > 12 { chain = chain.prefix(6) + ["… \(chain.count - 9) more calls"] + chain.suffix(3) }
         let excerpt = failure.map { Excerpt($0.file, $0.range).lines } ?? []
         let (name, message) = Self.describe(inner)

@@ -144,7 +144,7 @@ extension Checker {
         _ candidates: [Candidate], _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange,
         _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Typed {
-        if completion != nil { noteArguments(candidates, arguments) }
+        if completion != nil { try reachCursor(candidates, arguments) }
         if candidates.count == 1 { return try bind(candidates[0], arguments, trailing, nameRange, range, expected) }
         var matching: [Candidate] = []
         var firstError: Diagnostic?

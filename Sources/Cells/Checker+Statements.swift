@@ -7,7 +7,14 @@ extension Checker {
     func statements(_ list: [Statement]) throws(Diagnostic) -> Emission {
         var emissions: [Emission] = []
         var ranges: [SourceRange] = []
-        for item in list {
+        for (index, item) in list.enumerated() {
+            if case .deferring(let body) = item.kind {
+                let deferred = try block(body)
+                let rest = try statements(Array(list[(index + 1)...]))
+                emissions.append { Self.deferring(deferred(), until: rest()) }
+                ranges.append(item.range)
+                break
+            }
             emissions.append(try recovering(item))
             ranges.append(item.range)
         }
@@ -24,6 +31,21 @@ extension Checker {
             if completion?.found != nil { throw error }
             declareUnknown(item)
             return { { _ in FlowKind.next } }
+        }
+    }
+
+    /// Runs the statements behind a `defer`, then what it holds, whether they ended well or not.
+    private static func deferring(_ deferred: @escaping Action, until rest: @escaping Action) -> Action {
+        { frame in
+            let flow: Flow
+            do {
+                flow = try rest(frame)
+            } catch {
+                _ = try deferred(frame)
+                throw error
+            }
+            _ = try deferred(frame)
+            return flow
         }
     }
 

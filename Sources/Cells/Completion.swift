@@ -1,5 +1,160 @@
 import Displays
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 extension Session {
-    func complete(_ source: String, at offset: Int) -> Completion { Completion(matches: [], start: offset, end: offset) }
-    func inspect(_ source: String, at offset: Int, detail: Int) -> MIMEBundle? { nil }
+    func complete(_ source: String, at offset: Int) -> Completion {
+        let file = SourceFile(source, name: "cell")
+        let cursor = file.utf8Offset(unicodeScalars: offset)
+        let before = String(decoding: file.bytes[0..<cursor], as: UTF8.self)
+        if let path = OpenBrackets(in: before).openString { return paths(path, cursor: offset) }
+        let word = Self.word(before)
+        let start = offset - word.unicodeScalars.count
+        let probe = probe(String(before.dropLast(word.count)))
+        var matches: [Completion.Match] = []
+        if let found = probe?.probe.found, let checker = probe?.checker {
+            switch found.place {
+            case .members(let type, let isStatic): matches = checker.memberMatches(type, isStatic: isStatic)
+            case .names(let expected): matches = checker.nameMatches(found.names, expected, probe!.probe)
+            }
+        } else if !before.dropLast(word.count).hasSuffix(".") {
+            let checker = Checker(file, session: self)
+            matches = checker.nameMatches([:], nil, CompletionProbe())
+        }
+        let exact = matches.filter { $0.text.hasPrefix(word) }
+        let chosen = exact.isEmpty ? matches.filter { $0.text.lowercased().hasPrefix(word.lowercased()) } : exact
+        var seen: Set<String> = []
+        let unique = chosen.filter { seen.insert($0.text).inserted }
+        return Completion(matches: unique, start: start, end: offset)
+    }
+
+    /// The identifier that ends at the end of the text.
+    static func word(_ text: String) -> String {
+        var word: [Character] = []
+        for character in text.reversed() {
+            guard character.isLetter || character.isNumber || character == "_" else { break }
+            word.append(character)
+        }
+        while let last = word.last, last.isNumber { word.removeLast() }
+        return String(word.reversed())
+    }
+
+    /// Checks a text that ends at the cursor, closed in one of several ways, until the checker reaches the cursor.
+    func probe(_ text: String) -> (probe: CompletionProbe, checker: Checker)? {
+        let marked = text + CompletionProbe.marker
+        let open = OpenBrackets(in: text)
+        var attempts = [marked + open.closers, marked + " {}" + open.closers, marked + " else { return }" + open.closers]
+        if let brace = marked.lastIndex(of: "\n") {
+            let last = String(marked[marked.index(after: brace)...])
+            attempts.append(last + OpenBrackets(in: last).closers)
+        }
+        for attempt in attempts {
+            let file = SourceFile(attempt, name: "cell")
+            guard let statements = try? Parser.parse(file) else { continue }
+            let checker = Checker(file, session: self)
+            let probe = CompletionProbe()
+            checker.completion = probe
+            _ = try? checker.program(statements)
+            if probe.found != nil { return (probe, checker) }
+        }
+        return nil
+    }
+
+    // MARK: Files
+
+    private func paths(_ typed: String, cursor: Int) -> Completion {
+        let slash = typed.lastIndex(of: "/")
+        let folder = slash.map { String(typed[...$0]) } ?? ""
+        let prefix = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
+        var matches: [Completion.Match] = []
+        if let directory = opendir(folder.isEmpty ? "." : folder) {
+            defer { closedir(directory) }
+            while let entry = readdir(directory) {
+                let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+                guard name.hasPrefix(prefix), !name.hasPrefix(".") || prefix.hasPrefix(".") else { continue }
+                let isFolder = entry.pointee.d_type == DT_DIR
+                matches.append(Completion.Match(text: name + (isFolder ? "/" : ""), kind: "path", signature: ""))
+                if matches.count >= 500 { break }
+            }
+        }
+        return Completion(matches: matches.sorted { $0.text < $1.text }, start: cursor - prefix.unicodeScalars.count, end: cursor)
+    }
+}
+
+extension Checker {
+    private func match(_ name: String, _ kind: String, _ signature: String) -> Completion.Match {
+        Completion.Match(text: name, kind: kind, signature: signature)
+    }
+
+    /// The members that a value of a type has, or the type itself.
+    func memberMatches(_ type: Type, isStatic: Bool) -> [Completion.Match] {
+        var type = type
+        if case .optional(let wrapped) = type.pruned, isStatic { type = wrapped }
+        var result: [Completion.Match] = []
+        for name in memberNames(of: type, static: isStatic) {
+            let (kind, signature) = describeMember(name, of: type, isStatic: isStatic)
+            result.append(match(name, kind, signature))
+        }
+        if case .optional(let wrapped) = type.pruned {
+            for inner in memberMatches(wrapped, isStatic: false) { result.append(match("?." + inner.text, inner.kind, inner.signature)) }
+        }
+        if case .tuple(let elements) = type.pruned, !isStatic {
+            for (index, element) in elements.enumerated() where element.label == nil { result.append(match("\(index)", "property", "\(element.type)")) }
+        }
+        return result
+    }
+
+    func describeMember(_ name: String, of type: Type, isStatic: Bool) -> (kind: String, signature: String) {
+        if let nominal = type.pruned.nominal {
+            if let index = nominal.fieldIndex(name) {
+                let field = nominal.fields[index]
+                return ("property", "\(field.isMutable ? "var" : "let") \(name): \(field.type)")
+            }
+            if let enumCase = nominal.enumCase(name) {
+                let payload = enumCase.payload.map { ($0.label.map { "\($0): " } ?? "") + "\($0.type)" }.joined(separator: ", ")
+                return ("case", "case \(name)" + (payload.isEmpty ? "" : "(\(payload))"))
+            }
+            if let property = nominal.properties[name] { return ("property", "var \(name): \(property.type)") }
+            if let function = nominal.methods[name]?.first { return ("function", function.signatureText) }
+            if let symbol = nominal.statics[name] { return ("property", "static var \(name): \(symbol.type)") }
+        }
+        guard let member = nativeMembers(of: type, name, static: isStatic).first?.member else { return ("property", name) }
+        let isProperty = member.kind == .property || member.kind == .staticProperty
+        return (isProperty ? "property" : "function", member.declaration)
+    }
+
+    /// Names in scope, and the labels that the call around the cursor still takes.
+    func nameMatches(_ local: [String: Symbol], _ expected: Type?, _ probe: CompletionProbe) -> [Completion.Match] {
+        var result: [Completion.Match] = []
+        if let call = probe.calls.last {
+            for candidate in call.candidates {
+                for parameter in candidate.parameters {
+                    guard let label = parameter.label, !call.labels.contains(label) else { continue }
+                    let value = parameter.defaultText.map { " = \($0)" } ?? ""
+                    result.append(match("\(label): ", "argument", "\(label): \(parameter.type.resolved)\(value)"))
+                }
+            }
+        }
+        var names = session.names
+        names.merge(local) { $1 }
+        for (name, symbol) in names.sorted(by: { $0.key < $1.key }) where !name.hasPrefix("$") && name != CompletionProbe.marker {
+            switch symbol {
+            case .variable(let variable): result.append(match(name, "variable", "\(variable.isMutable ? "var" : "let") \(name): \(variable.type.resolved)"))
+            case .functions(let functions): result.append(match(name, "function", functions[0].signatureText))
+            case .type(let type): result.append(match(name, "type", "\(type)"))
+            }
+        }
+        for (name, member) in library.values.sorted(by: { $0.key < $1.key }) { result.append(match(name, "variable", member.declaration)) }
+        for (name, members) in library.functions.sorted(by: { $0.key < $1.key }) { result.append(match(name, "function", members[0].declaration)) }
+        for name in library.types.keys.sorted() { result.append(match(name, "type", library.types[name]!.documentation)) }
+        for name in (Array(TypeResolver.simple.keys) + TypeResolver.generic).sorted() { result.append(match(name, "type", "")) }
+        for word in keywords.sorted() { result.append(match(word, "keyword", "")) }
+        return result
+    }
 }

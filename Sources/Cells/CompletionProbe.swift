@@ -32,10 +32,14 @@ extension Checker {
         return failure("completion", range)
     }
 
-    func noteArguments(_ candidates: [Candidate], _ arguments: [Argument]) {
+    /// When the cursor stands in an argument: notes the labels that the call takes, and, where the argument
+    /// itself is being written, ends there. Deeper inside, the argument is checked for what it is.
+    func reachCursor(_ candidates: [Candidate], _ arguments: [Argument]) throws(Diagnostic) {
         guard let completion, completion.found == nil else { return }
-        let holdsCursor = arguments.contains { file.text($0.value.range).contains(CompletionProbe.marker) }
-        if holdsCursor { completion.calls.append((candidates, arguments.compactMap(\.label))) }
+        guard let index = arguments.firstIndex(where: { file.text($0.value.range).contains(CompletionProbe.marker) }) else { return }
+        completion.calls.append((candidates, arguments[..<index].compactMap(\.label)))
+        guard case .name(CompletionProbe.marker) = arguments[index].value.kind, arguments[index].label == nil else { return }
+        throw completionReached(.names(nil), arguments[index].value.range)
     }
 
     /// Names of a declaration that did not check, so that the lines after it still do.

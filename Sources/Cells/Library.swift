@@ -233,7 +233,8 @@ final class SignatureResolver {
             let type = try type(parameter.type, owner: member.owner, generics: names, file: file)
             result.parameters.append(
                 Signature.Parameter(
-                    label: parameter.label, name: parameter.name, type: type,
+                    // A subscript's parameters have labels only where two names are written.
+                    label: member.kind == .index && parameter.label == parameter.name ? nil : parameter.label, name: parameter.name, type: type,
                     defaultText: parameter.defaultValue.map { file.text($0.range) }, defaultValue: parameter.defaultValue, file: file,
                     isVariadic: parameter.isVariadic, isInout: parameter.isInout, builder: parameter.builder))
         }

@@ -95,6 +95,7 @@ final class Session {
         return MIMEBundle(plain: ValueText.quoted(value, type))
     }
 
+
     /// The session whose cell runs; the library's `print` writes there.
     nonisolated(unsafe) static var current: Session?
 
@@ -164,6 +165,11 @@ final class Session {
             return parts.isEmpty ? "[:]" : "[" + parts.joined(separator: ", ") + "]"
         }
     }
+}
+
+extension Value {
+    /// How front ends show the value; a value given as `Any` knows its type.
+    public var mimeBundle: MIMEBundle { Session.bundle(self, .any) ?? MIMEBundle(plain: "nil") }
 }
 
 extension Checker {

@@ -24,7 +24,7 @@ extension Prelude {
         chart.bind("init(@ChartBuilder content: () throws -> [ChartContent])", "Each expression between the braces is a mark; if and for work as elsewhere.") { arguments in
             Chart(marks: try marks(arguments.function(0)()))
         }
-        chart.bind("init<T>(_ data: [T], @ChartBuilder content: (T) throws -> [ChartContent])", "The marks that the closure makes for each element.") { arguments in
+        chart.bind("init<T>(_ data: Sequence<T>, @ChartBuilder content: (T) throws -> [ChartContent])", "The marks that the closure makes for each element.") { arguments in
             let content = try arguments.function(1)
             var all: [any ChartContent] = []
             for element in try arguments.values[0].elements() {

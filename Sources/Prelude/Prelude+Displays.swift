@@ -64,8 +64,7 @@ extension Prelude {
 
     /// What a value looks like in a front end.
     private static func bundle(_ value: Value) throws -> MIMEBundle {
-        if let displayable = value.payload as? any Displayable { return displayable.mimeBundle }
-        return MIMEBundle(plain: "\(value)")
+        value.mimeBundle
     }
 }
 

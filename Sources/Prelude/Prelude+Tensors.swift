@@ -81,12 +81,12 @@ extension Prelude {
         tensor.property("var scalars: [Float]", "The numbers in row-major order.") { $0.scalars }
         tensor.property("var item: Float", "The number of a tensor with one element.") { tensor in
             guard tensor.count == 1 else { throw PreludeError.notOneElement(shape: tensor.shape) }
-            return tensor.item
+            return try tensor.item
         }
         tensor.method("subscript(index: Int) -> Tensor", "The part at an index of the first axis.") { tensor, arguments in
             let index: Int = try arguments(0)
             guard let size = tensor.shape.first, index >= 0, index < size else { throw PreludeError.index(index, shape: tensor.shape) }
-            return tensor[index]
+            return try tensor[index]
         }
     }
 

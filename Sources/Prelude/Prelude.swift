@@ -2,9 +2,20 @@ import Cells
 import Espalier
 
 /// The library that cells see: the standard library's part that Cells binds, and Espalier's public API.
+///
+/// This module is the only place where cell-visible names of Espalier are bound.
 public enum Prelude {
     public static func makeLibrary() -> Library {
         let library = Library()
+        bindDisplays(in: library)
+        bindTensors(in: library)
+        bindNetworks(in: library)
+        bindTraining(in: library)
+        bindDatasets(in: library)
+        bindReinforcement(in: library)
+        bindPruning(in: library)
+        bindCharts(in: library)
+        bindHints(in: library)
         return library
     }
 }

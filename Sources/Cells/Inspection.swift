@@ -1,0 +1,96 @@
+import Displays
+
+/// What is known of one name: how it is declared, what it is for, and what it holds.
+struct Inspection {
+    var signatures: [String]
+    var documentation: String
+    var value: String?
+
+    var bundle: MIMEBundle {
+        var parts = [signatures.joined(separator: "\n")]
+        if !documentation.isEmpty { parts.append(documentation) }
+        if let value { parts.append(value) }
+        let markdown = (["```swift\n" + parts[0] + "\n```"] + parts.dropFirst()).joined(separator: "\n\n")
+        return MIMEBundle(plain: parts.joined(separator: "\n\n"), markdown: markdown)
+    }
+}
+
+extension Session {
+    func inspect(_ source: String, at offset: Int, detail: Int) -> MIMEBundle? {
+        let file = SourceFile(source, name: "cell")
+        let scalars = Array(source.unicodeScalars)
+        var end = min(max(offset, 0), scalars.count)
+        func isPart(_ scalar: UnicodeScalar) -> Bool { scalar.properties.isAlphabetic || scalar == "_" || scalar.properties.numericType != nil }
+        // Inside a call's parentheses the call's name is meant.
+        while end > 0, end == scalars.count || !isPart(scalars[end]), !isPart(scalars[end - 1]) { end -= 1 }
+        while end < scalars.count, isPart(scalars[end]) { end += 1 }
+        var start = end
+        while start > 0, isPart(scalars[start - 1]) { start -= 1 }
+        guard start < end else { return nil }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars[start..<end])
+        let name = String(view)
+        var head = String.UnicodeScalarView()
+        head.append(contentsOf: scalars[0..<start])
+        let before = String(head)
+        let checker = Checker(file, session: self)
+        if before.hasSuffix(".") {
+            guard let (probe, checker) = probe(before), case .members(let type, let isStatic)? = probe.found?.place else { return nil }
+            return checker.inspectMember(name, of: type, isStatic: isStatic)?.bundle
+        }
+        let local = probe(before)?.probe.found?.names ?? [:]
+        return checker.inspectName(name, local, detail: detail)?.bundle
+    }
+}
+
+extension Checker {
+    func inspectMember(_ name: String, of type: Type, isStatic: Bool) -> Inspection? {
+        let members = nativeMembers(of: type, name, static: isStatic).map(\.member)
+        if !members.isEmpty {
+            return Inspection(signatures: members.map(\.declaration), documentation: members[0].documentation)
+        }
+        guard memberNames(of: type, static: isStatic).contains(name) else { return nil }
+        let documentation = type.pruned.nominal?.methods[name]?.first?.documentation ?? ""
+        return Inspection(signatures: [describeMember(name, of: type, isStatic: isStatic).signature], documentation: documentation)
+    }
+
+    func inspectName(_ name: String, _ local: [String: Symbol], detail: Int) -> Inspection? {
+        if let symbol = local[name] ?? session.names[name] {
+            switch symbol {
+            case .variable(let variable):
+                let type = variable.type.resolved
+                var text: String?
+                if let value = session.value(of: variable) {
+                    text = ValueText.quoted(value, type)
+                    if detail == 0, text!.count > 400 { text = text!.prefix(399) + "…" }
+                }
+                let documentation = type.nominal?.documentation ?? ""
+                return Inspection(signatures: ["\(variable.isMutable ? "var" : "let") \(name): \(type)"], documentation: documentation, value: text)
+            case .functions(let functions):
+                return Inspection(signatures: functions.map(\.signatureText), documentation: functions[0].documentation)
+            case .type(let type): return inspectType(name, type)
+            }
+        }
+        if let members = library.functions[name] {
+            return Inspection(signatures: members.map(\.declaration), documentation: members[0].documentation)
+        }
+        if let value = library.values[name] { return Inspection(signatures: [value.declaration], documentation: value.documentation) }
+        if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] { return inspectType(name, type) }
+        return nil
+    }
+
+    private func inspectType(_ name: String, _ type: Type) -> Inspection {
+        var signatures: [String] = []
+        var documentation = ""
+        if let nominal = type.nominal {
+            documentation = nominal.documentation
+            signatures = nominal.cases.map { describeMember($0.name, of: type, isStatic: true).signature }
+            signatures += nominal.fields.map { "\($0.isMutable ? "var" : "let") \($0.name): \($0.type)" }
+            signatures += nominal.initializers.map(\.signatureText)
+        }
+        let initializers = nativeMembers(of: type, "init", static: true).map(\.member)
+        signatures += initializers.map { name + $0.declaration.dropFirst(4) }
+        if documentation.isEmpty { documentation = initializers.first?.documentation ?? "" }
+        return Inspection(signatures: signatures.isEmpty ? [name] : signatures, documentation: documentation)
+    }
+}

@@ -1,0 +1,38 @@
+import Cells
+
+extension Prelude {
+    /// Spellings from other frameworks, and what they are called here.
+    static func bindHints(in library: Library) {
+        let layers = [
+            "Conv2d": "Conv2D", "Convolution2D": "Conv2D", "BatchNorm2d": "BatchNorm", "BatchNormalization": "BatchNorm", "Linear": "Dense",
+            "MaxPool2d": "MaxPool2D", "MaxPooling2D": "MaxPool2D", "AvgPool2d": "AvgPool2D", "AveragePooling2D": "AvgPool2D",
+            "AdaptiveAvgPool2d": "GlobalAvgPool2D", "GlobalAveragePooling2D": "GlobalAvgPool2D", "DepthwiseConv2d": "DepthwiseConv2D",
+            "Model": "Network", "Module": "Network", "FashionMnist": "FashionMNIST",
+        ]
+        for (foreign, own) in layers { library.hints[foreign] = "here it is called '\(own)'" }
+        library.hints["nn"] = "layers have no prefix here: 'nn.Conv2d' is 'Conv2D', 'nn.Linear' is 'Dense'"
+        library.hints["torch"] = "there is no PyTorch here; tensors are 'Tensor', layers 'Conv2D', 'Dense', …"
+        library.hints["keras"] = "there is no Keras here; write 'Network(input: …) { Conv2D(…) … }'"
+        library.hints["tf"] = library.hints["keras"]
+        library.hints["np"] = "there is no NumPy here; use arrays, or 'Tensor'"
+        library.hints["len"] = "write '.count' behind the value"
+        library.hints["range"] = "write '0..<n'"
+        library.hints["True"] = "write 'true'"
+        library.hints["False"] = "write 'false'"
+        library.hints["None"] = "write 'nil'"
+        library.hints["str"] = "write 'String(…)' or \"\\(…)\""
+        library.hints["int"] = "write 'Int(…)'"
+        library.hints["float"] = "write 'Double(…)' or 'Float(…)'"
+        library.hints["def"] = "functions begin with 'func'"
+        library.hints["elif"] = "write 'else if'"
+        library.hints["not"] = "write '!'"
+        library.hints[".fit"] = "networks are trained with 'train(on:epochs:)'"
+        library.hints[".predict"] = "call the network with images: 'net(images)'"
+        library.hints[".forward"] = "call the network with images: 'net(images)'"
+        library.hints[".eval"] = "write 'evaluate(on:)' or 'accuracy(on:)'"
+        library.hints[".size"] = "write 'shape' or 'count'"
+        library.hints[".length"] = "write 'count'"
+        library.hints[".push"] = "write 'append'"
+        library.hints[".state_dict"] = "write 'tensors'"
+    }
+}

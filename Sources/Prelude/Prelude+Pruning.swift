@@ -1,0 +1,141 @@
+import Cells
+import Espalier
+
+extension Prelude {
+    /// Tasks, plans, searches.
+    static func bindPruning(in library: Library) {
+        bindPruningChoices(in: library)
+        bindTasks(in: library)
+        bindPlans(in: library)
+        let learner = library.type("IMPALA", IMPALA.self, "A reinforcement learner with actors and V-trace corrections (Espeholt et al. 2018).")
+        learner.bind(
+            "init(_ tasks: PruningTasks, configuration: IMPALAConfiguration = .default, seed: UInt64 = 0) throws",
+            "One policy for all tasks: calibrates each network on each data set once, then is ready to step."
+        ) { arguments in
+            try IMPALA(try arguments(0) as PruningTasks, configuration: try arguments(1), seed: try arguments(2))
+        }
+        learner.method("func plan(for task: PruningTask) throws -> PruningPlan", "The policy's own plan for a task, without chance.") { learner, arguments in
+            try learner.plan(for: try arguments(0))
+        }
+        learner.method("func prune(_ task: PruningTask) throws -> Network", "The smaller network for a task, physically.") { learner, arguments in
+            try learner.prune(try arguments(0))
+        }
+        learner.method("func trace(of task: PruningTask) throws -> LearnerTrace", "One greedy episode of a task, decision by decision.") { learner, arguments in
+            try learner.trace(of: try arguments(0) as PruningTask)
+        }
+        bindSearches(in: library)
+        bindPruningFunctions(in: library)
+    }
+
+    private static func bindTasks(in library: Library) {
+        let task = library.type("PruningTask", PruningTask.self, conforming: ["CustomStringConvertible"], "A network, a data set and the share that may stay.")
+        task.bind(
+            "init(_ network: Network, data: TrainingData, keep: Double, of target: CostTarget = .macs, rules: PruningRules = .default) throws",
+            "The share of the network's cost to keep, above 0 and at most 1."
+        ) { arguments in
+            try PruningTask(try arguments(0), data: try arguments(1) as any TrainingData, keep: try arguments(2), of: try arguments(3), rules: try arguments(4))
+        }
+        task.property("var name: String", "What the task is called in tables and charts.") { $0.name }
+        task.property("var keep: Double", "The share that may stay.") { $0.keep }
+        task.property("var limit: Int", "The largest cost that meets the task.") { $0.limit }
+        task.property("var network: Network", "The network that is pruned; it is not changed.") { $0.network }
+        task.property("var target: CostTarget", "What is counted.") { $0.target }
+        task.method("func uniformPlan() throws -> PruningPlan", "Every group keeps the same share.") { task, _ in try task.uniformPlan() }
+        task.method("func greedyPlan() throws -> PruningPlan", "Cuts again and again where it costs least accuracy.") { task, _ in try task.greedyPlan() }
+        let tasks = library.type(
+            "PruningTasks", PruningTasks.self, conforming: ["Displayable", "CustomStringConvertible"], "Tasks that one policy learns together.")
+        tasks.bind("init(@PruningTasksBuilder _ tasks: () throws -> [PruningTask]) throws", "Each expression between the braces is a task; if and for work as elsewhere.") { arguments in
+            try PruningTasks(try arguments.function(0)().elements().map { try $0.cast() as PruningTask })
+        }
+        tasks.bind("init(_ tasks: [PruningTask]) throws", "Tasks from a list.") { arguments in
+            try PruningTasks(try arguments.values[0].elements().map { try $0.cast() as PruningTask })
+        }
+        tasks.property("var Element: PruningTask", "The elements' type.") { _ in 0 }
+        tasks.method("subscript(_ index: Int) -> PruningTask", "One of the tasks, from 0.") { tasks, arguments in try tasks.task(at: try arguments(0)) }
+        tasks.property("var names: [String]", "The tasks' names.") { $0.names }
+        tasks.property("var table: Table", "A row a task.") { $0.table }
+    }
+
+    private static func bindPlans(in library: Library) {
+        let plan = library.type("PruningPlan", PruningPlan.self, conforming: ["Displayable", "CustomStringConvertible"], "How many channels each group keeps, and which.")
+        plan.property("var widths: [Int]", "Channels that each group keeps.") { $0.widths }
+        plan.property("var macs: Int", "Multiply-accumulates of the smaller network.") { $0.macs }
+        plan.property("var parameters: Int", "Parameters of the smaller network.") { $0.parameters }
+        plan.property("var accuracy: Double?", "Validation accuracy, where it was measured.") { $0.accuracy }
+        plan.method("func summary() -> Table", "A row a group.") { plan, _ in plan.summary() }
+        plan.method("func apply() throws -> Network", "The smaller network, physically.") { plan, _ in try plan.apply() }
+        plan.method("func apply(to network: Network) throws -> Network", "The same plan on another network with the same layers.") { plan, arguments in
+            try plan.apply(to: try arguments(0))
+        }
+        let candidate = library.type("SearchCandidate", SearchCandidate.self, "One network that a search measured.")
+        candidate.property("var index: Int", "Which measurement, from 0.") { $0.index }
+        candidate.property("var task: String", "The task's name.") { $0.task }
+        candidate.property("var widths: [Int]", "Channels that each group keeps.") { $0.widths }
+        candidate.property("var accuracy: Double", "Its validation accuracy.") { $0.accuracy }
+        candidate.property("var best: Double", "The best of its task so far.") { $0.best }
+    }
+
+    private static func bindSearches(in library: Library) {
+        let random = library.type("RandomSearch", RandomSearch.self, "Tries networks at random within the budget.")
+        random.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
+            try RandomSearch(try arguments(0), seed: try arguments(1))
+        }
+        random.method("func run(evaluations: Int) throws", "Measures so many networks.") { search, arguments in try search.run(evaluations: try arguments(0)) }
+        random.method("func advance() throws", "Measures one more network of each task.") { search, _ in try search.advance() }
+        random.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
+            try search.bestPlan(for: try arguments(0))
+        }
+        random.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
+        let uniform = library.type("UniformSearch", UniformSearch.self, "Keeps the same share of every group.")
+        uniform.bind("init(_ tasks: PruningTasks) throws", "A search for all tasks.") { arguments in try UniformSearch(try arguments(0)) }
+        uniform.method("func advance() throws", "Measures the uniform network of each task.") { search, _ in try search.advance() }
+        uniform.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The uniform plan.") { search, arguments in
+            try search.bestPlan(for: try arguments(0))
+        }
+        uniform.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
+    }
+
+    private static func bindPruningFunctions(in library: Library) {
+        library.bind("func prune(_ network: Network, keep: Double, rules: PruningRules = .default) throws -> Network", "A smaller version by weight norms alone, without data.") { arguments in
+            try prune(try arguments(0), keep: try arguments(1), rules: try arguments(2))
+        }
+        library.bind(
+            "func prune(_ network: Network, keep: Double, on data: TrainingData, method: PruningMethod = .uniform, rules: PruningRules = .default) throws -> Network",
+            "A smaller version without a learner, its layers fitted to their original outputs."
+        ) { arguments in
+            try prune(
+                try arguments(0), keep: try arguments(1), on: try arguments(2) as any TrainingData, method: try arguments(3), rules: try arguments(4))
+        }
+        let sensitivityType = library.type(
+            "Sensitivity", Sensitivity.self, conforming: ["Displayable", "CustomStringConvertible"], "How accuracy falls when one group is cut.")
+        sensitivityType.property("var table: Table", "A row a measurement.") { $0.table }
+        library.bind("func sensitivity(_ network: Network, on data: TrainingData, steps: Int = 5, rules: PruningRules = .default) throws -> Sensitivity", "Cuts each group by itself and measures.") { arguments in
+            try sensitivity(try arguments(0), on: try arguments(1) as any TrainingData, steps: try arguments(2), rules: try arguments(3))
+        }
+    }
+
+    private static func bindPruningChoices(in library: Library) {
+        let target = library.type("CostTarget", CostTarget.self, "What a budget counts.")
+        for option in CostTarget.allCases { target.bind("static var \(option): CostTarget", "Counts \(option).") { _ in option } }
+        let method = library.type("PruningMethod", PruningMethod.self, "How one call prunes a network with data.")
+        for option in PruningMethod.allCases { method.bind("static var \(option): PruningMethod", "The method \(option).") { _ in option } }
+        let measure = library.type("ImportanceMeasure", ImportanceMeasure.self, "Which channels matter.")
+        for option in ImportanceMeasure.allCases { measure.bind("static var \(option): ImportanceMeasure", "The measure \(option).") { _ in option } }
+        let reward = library.type("PruningReward", PruningReward.self, "What a pruned network is worth.")
+        for option in [PruningReward.accuracy, .accuracyChange, .errorTimesLogCost] { reward.bind("static var \(option): PruningReward", "The reward \(option).") { _ in option } }
+        let rules = library.type("PruningRules", PruningRules.self, "How pruned networks are made and measured.")
+        rules.bind("init()", "The usual rules.") { _ in PruningRules() }
+        rules.bind("static var default: PruningRules", "The usual rules.") { _ in PruningRules.default }
+        let integers: [(String, String, WritableKeyPath<PruningRules, Int>)] = [
+            ("channelRounding", "Channel counts are multiples of this.", \.channelRounding), ("calibrationImages", "Training images for the fit.", \.calibrationImages),
+            ("positionsPerImage", "Places of an image that the fit looks at.", \.positionsPerImage),
+        ]
+        for (name, documentation, path) in integers {
+            rules.property("var \(name): Int", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Int(cell: $1) }
+        }
+        rules.property("var smallestKeep: Double", "The least share of a group that stays.") { $0.smallestKeep } set: { $0.smallestKeep = try Double(cell: $1) }
+        rules.property("var reconstructs: Bool", "Whether layers are fitted to their original outputs.") { $0.reconstructs } set: { $0.reconstructs = try Bool(cell: $1) }
+        rules.property("var importance: ImportanceMeasure", "Which channels matter.") { $0.importance } set: { $0.importance = try $1.cast() }
+        rules.property("var reward: PruningReward", "What a pruned network is worth.") { $0.reward } set: { $0.reward = try $1.cast() }
+    }
+}
