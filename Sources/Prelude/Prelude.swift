@@ -11,6 +11,7 @@ public enum Prelude {
         bindTensors(in: library)
         bindNetworks(in: library)
         bindTraining(in: library)
+        bindFiles(in: library)
         bindDatasets(in: library)
         bindReinforcement(in: library)
         bindPruning(in: library)

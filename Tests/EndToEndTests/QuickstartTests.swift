@@ -9,7 +9,8 @@ import Testing
 
     @Test func `nbclient executes the quickstart`() throws {
         let folder = try Tools.temporaryFolder()
-        let installation = try Tools.run(Tools.espalier, ["install", "--prefix", folder.path])
+        let installation = try Tools.run(Tools.espalier, ["install", "--prefix", folder.path],
+            environment: ["JUPYTER_PATH": folder.appendingPathComponent("share/jupyter").path])
         #expect(installation.status == 0, "\(installation.output)\(installation.errors)")
         let script = Tools.root.appendingPathComponent("Tests/EndToEndTests/Python/execute_notebook.py").path
         let notebook = Tools.root.appendingPathComponent("notebooks/quickstart.ipynb").path

@@ -1,0 +1,158 @@
+import Displays
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// How Jupyter finds this kernel: a folder with `kernel.json` and logos on Jupyter's data path.
+/// https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs
+public struct KernelSpec: Sendable {
+    public enum Place: Sendable, Hashable {
+        /// The user's own data folder.
+        case user
+        /// The environment of the `jupyter` on the path.
+        case environment
+        case prefix(String)
+    }
+
+    public static let name = "espalier"
+
+    /// The command that Jupyter starts; an absolute path.
+    public let command: String
+
+    public init(command: String) { self.command = command }
+
+    /// Writes the kernelspec.
+    /// - Returns: The folder.
+    /// - Throws: `KernelSpecError` when the folder cannot be written, or when Jupyter would not look there.
+    public func install(in place: Place) throws -> String {
+        let folder = try Self.folder(in: place)
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            for (file, bytes) in files {
+                try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + file), options: .atomic)
+            }
+        } catch {
+            throw KernelSpecError.cannotWrite(folder: folder, reason: Self.reason(error))
+        }
+        guard Self.isSearched(folder, place) else { throw KernelSpecError.notSearched(folder: folder, searched: Self.searchPath) }
+        return folder
+    }
+
+    /// Removes the kernelspec.
+    /// - Throws: `KernelSpecError` when there is none.
+    public static func uninstall(from place: Place) throws -> String {
+        let folder = try Self.folder(in: place)
+        guard FileManager.default.fileExists(atPath: folder + "/kernel.json") else {
+            throw KernelSpecError.notInstalled(folder: folder)
+        }
+        do {
+            try FileManager.default.removeItem(atPath: folder)
+        } catch {
+            throw KernelSpecError.cannotWrite(folder: folder, reason: reason(error))
+        }
+        return folder
+    }
+
+    private var files: [(String, [UInt8])] {
+        [
+            ("kernel.json", document.encoded(pretty: true)),
+            ("logo-svg.svg", Array(KernelLogo.drawing.utf8)),
+            ("logo-32x32.png", Array(Data(base64Encoded: KernelLogo.small, options: .ignoreUnknownCharacters) ?? Data())),
+            ("logo-64x64.png", Array(Data(base64Encoded: KernelLogo.large, options: .ignoreUnknownCharacters) ?? Data())),
+        ]
+    }
+
+    private var document: JSONValue {
+        [
+            "argv": [.string(command), "kernel", "{connection_file}"],
+            "display_name": "Espalier (Swift)",
+            "interrupt_mode": "message",
+            "language": "swift",
+            "metadata": ["supported_encryption": ["curve"]],
+        ]
+    }
+
+    private static func folder(in place: Place) throws -> String {
+        let data =
+            switch place {
+            case .user: userData
+            case .prefix(let prefix): absolute(prefix) + "/share/jupyter"
+            case .environment:
+                try jupyterPrefix.map { $0 + "/share/jupyter" } ?? { throw KernelSpecError.noJupyter }()
+            }
+        return data + "/kernels/" + name
+    }
+
+    private static func isSearched(_ folder: String, _ place: Place) -> Bool {
+        // An environment of its own, whose Jupyter is not on the path now, still searches itself.
+        if case .prefix(let prefix) = place, FileManager.default.fileExists(atPath: absolute(prefix) + "/bin/jupyter") {
+            return true
+        }
+        return searchPath.contains { resolved($0) + "/kernels/" + name == resolved(folder) }
+    }
+
+    /// Jupyter's data folders, as jupyter_core finds them.
+    private static var searchPath: [String] {
+        let extra = environment("JUPYTER_PATH").split(separator: ":").map(String.init)
+        let own = jupyterPrefix.map { [$0 + "/share/jupyter"] } ?? []
+        return extra + [userData] + own + ["/usr/local/share/jupyter", "/usr/share/jupyter"]
+    }
+
+    private static var userData: String {
+        let chosen = environment("JUPYTER_DATA_DIR")
+        if !chosen.isEmpty { return chosen }
+        let home = environment("HOME")
+        #if os(macOS)
+        return home + "/Library/Jupyter"
+        #else
+        let shared = environment("XDG_DATA_HOME")
+        return (shared.isEmpty ? home + "/.local/share" : shared) + "/jupyter"
+        #endif
+    }
+
+    /// The prefix of the first `jupyter` on the path.
+    private static var jupyterPrefix: String? {
+        let folders = environment("PATH").split(separator: ":").map(String.init)
+        guard let bin = folders.first(where: { FileManager.default.isExecutableFile(atPath: $0 + "/jupyter") }) else {
+            return nil
+        }
+        return String(bin.dropLast(bin.hasSuffix("/bin") ? 4 : 0))
+    }
+
+    private static func environment(_ name: String) -> String { ProcessInfo.processInfo.environment[name] ?? "" }
+
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
+
+    private static func resolved(_ path: String) -> String {
+        URL(fileURLWithPath: absolute(path)).standardizedFileURL.resolvingSymlinksInPath().path
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        (error as? CocoaError).flatMap { $0.underlying as? POSIXError }.map { "\($0.code)" } ?? "\(error)"
+    }
+}
+
+public enum KernelSpecError: UserError, Hashable {
+    case cannotWrite(folder: String, reason: String)
+    case notSearched(folder: String, searched: [String])
+    case notInstalled(folder: String)
+    case noJupyter
+
+    public var message: String {
+        switch self {
+        case .cannotWrite(let folder, let reason):
+            "Cannot write \(folder): \(reason). Choose another place with --prefix, or make the folder yours."
+        case .notSearched(let folder, let searched):
+            "The kernel was written to \(folder), and Jupyter does not look there: it looks in "
+                + searched.joined(separator: ", ")
+                + ". Choose one of them, or add the folder's share/jupyter to JUPYTER_PATH."
+        case .notInstalled(let folder): "There is no kernel in \(folder). 'jupyter kernelspec list' shows where it is."
+        case .noJupyter: "There is no 'jupyter' on the PATH whose environment could take the kernel. Use --user or --prefix."
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Cells
+import Espalier
+
+extension Prelude {
+    /// Networks on disk.
+    static func bindFiles(in library: Library) {
+        let network = library.type("Network", Network.self, conforming: [], "A network: layers and their weights. Assigning it to another name shares it; copy() makes a second one.")
+        network.method("func save(_ path: String) throws", "Writes the weights as safetensors with PyTorch's names and layout, whole or not at all.") { network, arguments in
+            try network.save(try arguments(0))
+        }
+        network.bind("init(load path: String) throws", "A network from a file that save wrote.") { arguments in
+            try Network(load: try arguments(0) as String)
+        }
+        network.method("func load(_ path: String) throws", "Replaces the weights by those of a safetensors file.") { network, arguments in
+            try network.load(try arguments(0))
+        }
+        network.method("func exportONNX(_ path: String) throws", "Writes the network for any ONNX runtime.") { network, arguments in
+            try network.exportONNX(try arguments(0))
+        }
+    }
+}
