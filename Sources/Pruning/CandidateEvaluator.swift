@@ -58,7 +58,7 @@ public final class CandidateEvaluator: Sendable {
     /// How much was measured, and how much was remembered.
     public var counts: EvaluationCounts { state.withLock { $0.counts } }
 
-    func costModel(_ target: CostTarget) throws -> CostModel {
+    package func costModel(_ target: CostTarget) throws -> CostModel {
         switch target {
         case .macs: return macModel
         case .parameters: return groups.parameterModel

@@ -1,0 +1,104 @@
+import Networks
+import Pruning
+import Reinforcement
+import Testing
+
+struct LearnedPruningTests {
+    private func tasks(_ network: Network, rules: PruningRules = .default) throws -> PruningTasks {
+        try PruningTasks {
+            for keep in [0.4, 0.6] { try PruningTask(network, data: FakeData(), keep: keep, rules: rules) }
+        }
+    }
+
+    private var short: IMPALAConfiguration {
+        var configuration = IMPALAConfiguration.default
+        configuration.unrollLength = 12
+        configuration.batchSize = 2
+        return configuration
+    }
+
+    @Test func `one learner prunes all its tasks, and one that it has never seen`() throws {
+        let network = try FakeData.network()
+        let tasks = try tasks(network)
+        let learner = try IMPALA(tasks, configuration: short, seed: 7)
+        for _ in 0..<3 { try learner.step() }
+        #expect(!learner.episodes.isEmpty)
+        let unseen = try PruningTask(network, data: FakeData(), keep: 0.5)
+        for task in tasks + [unseen] {
+            let pruned = try learner.prune(task)
+            #expect(pruned.cost.macs <= task.limit)
+            #expect(try learner.plan(for: task).accuracy != nil)
+            #expect(try learner.trace(of: task).steps.count == task.evaluator.groups.groups.count)
+        }
+        #expect(try learner.bestPlan(for: tasks[0]).accuracy == learner.candidates.filter { $0.taskIndex == 0 }.map(\.accuracy).max())
+    }
+
+    @Test func `the same seed gives the same plans`() throws {
+        let network = try FakeData.network()
+        let plans = try (0..<2).map { _ in
+            let tasks = try tasks(network)
+            let learner = try IMPALA(tasks, configuration: short, seed: 5)
+            for _ in 0..<2 { try learner.step() }
+            return try tasks.map { try learner.plan(for: $0).widths }
+        }
+        #expect(plans[0] == plans[1])
+    }
+
+    @Test func `racing finds the plan that looking at every image finds`() throws {
+        var rules = PruningRules()
+        rules.races = true
+        var data = FakeData()
+        data.validationCount = 2_000
+        let network = try FakeData.network(seed: 21)
+        let exact = try PruningTasks { try PruningTask(network, data: data, keep: 0.5) }
+        let racing = try PruningTasks { try PruningTask(network, data: data, keep: 0.5, rules: rules) }
+        let raced = try RandomSearch(racing, seed: 2)
+        try raced.run(evaluations: 20)
+        let plan = try raced.bestPlan(for: racing[0])
+        let full = try RandomSearch(exact, seed: 2)
+        try full.run(evaluations: 20)
+        #expect(try full.bestPlan(for: exact[0]).widths == plan.widths)
+        #expect(try racing[0].evaluator.accuracy(plan.widths) == plan.accuracy)
+    }
+
+    @Test func `a policy for another kind of environment makes no plans`() throws {
+        let tasks = try tasks(FakeData.network())
+        let learner = try IMPALA(tasks: [LearningTask("bandit", environment: Bandit())])
+        #expect(throws: PruningError.noPruningTask(name: "bandit")) { try learner.plan(for: tasks[0]) }
+    }
+
+    @Test func `a latency budget is kept by the table of layer times`() throws {
+        let network = try FakeData.network()
+        let task = try PruningTask(network, data: FakeData(), keep: 0.8, of: .latency)
+        let full = try task.evaluator.costModel(.latency)
+        #expect(full.cost(try task.uniformPlan().widths) <= task.limit)
+        #expect(full.fullCost > 0)
+    }
+
+    @Test func `sensitivity covers every group from its minimum to the whole`() throws {
+        let network = try FakeData.network()
+        let result = try sensitivity(network, on: FakeData(), steps: 3)
+        for (index, group) in network.channelGroups.groups.enumerated() {
+            #expect(result.points.last { $0.group == index }?.width == group.channels)
+        }
+        #expect(throws: PruningError.self) { try sensitivity(network, on: FakeData(), steps: 1) }
+    }
+
+    @Test func `recalibrated batch norms see the pruned network's own statistics`() throws {
+        var rules = PruningRules()
+        rules.recalibrationBatches = 1
+        let network = try FakeData.network()
+        let before = try PruningTask(network, data: FakeData(), keep: 0.6).uniformPlan().apply()
+        let after = try PruningTask(network, data: FakeData(), keep: 0.6, rules: rules).uniformPlan().apply()
+        #expect(before.graph == after.graph && before.tensors["1.running_mean"] != after.tensors["1.running_mean"])
+    }
+
+    private struct Bandit: Environment {
+        var observationSize: Int { 14 }
+        var actionSpace: ActionSpace { .continuous }
+        mutating func reset(seed: UInt64) throws -> Observation { Observation([Float](repeating: 0, count: 14)) }
+        mutating func step(_ action: Action) throws -> Transition {
+            Transition(observation: Observation([Float](repeating: 0, count: 14)), reward: 1, isTerminal: true)
+        }
+    }
+}
