@@ -37,6 +37,7 @@ extension Prelude {
         }
         task.property("var name: String", "What the task is called in tables and charts.") { $0.name }
         task.property("var keep: Double", "The share that may stay.") { $0.keep }
+        task.property("var share: String", "The share in words: what tells it from other tasks of the same network and data.") { $0.share }
         task.property("var limit: Int", "The largest cost that meets the task.") { $0.limit }
         task.property("var network: Network", "The network that is pruned; it is not changed.") { $0.network }
         task.property("var target: CostTarget", "What is counted.") { $0.target }
@@ -129,6 +130,7 @@ extension Prelude {
         let integers: [(String, String, WritableKeyPath<PruningRules, Int>)] = [
             ("channelRounding", "Channel counts are multiples of this.", \.channelRounding), ("calibrationImages", "Training images for the fit.", \.calibrationImages),
             ("positionsPerImage", "Places of an image that the fit looks at.", \.positionsPerImage),
+            ("recalibrationBatches", "Batches whose statistics replace those of the batch norms after cutting; 0 for none.", \.recalibrationBatches),
         ]
         for (name, documentation, path) in integers {
             rules.property("var \(name): Int", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Int(cell: $1) }

@@ -18,6 +18,8 @@ public struct PruningTask: Sendable {
     let bar = RaceBar()
     /// "MobileNet on FashionMNIST, keep 0.3".
     public let name: String
+    /// "keep 0.3": what tells it from other tasks of the same network and data.
+    public let share: String
 
     /// - Parameters:
     ///   - network: Trained; its weights are copied.
@@ -37,8 +39,8 @@ public struct PruningTask: Sendable {
         self.target = target
         self.rules = rules
         self.evaluator = evaluator
-        let limited = target == .macs ? "" : " of \(target.rawValue)"
-        name = "\(network.name) on \(data.name), keep \(keep)\(limited)"
+        share = "keep \(keep)" + (target == .macs ? "" : " of \(target.rawValue)")
+        name = "\(network.name) on \(data.name), \(share)"
     }
 
     /// The unpruned network, as it was when the task was made.

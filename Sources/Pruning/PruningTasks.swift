@@ -31,13 +31,16 @@ public struct PruningTasks: Sendable, RandomAccessCollection {
         return tasks[index]
     }
 
-    /// The tasks' names; a name that occurs again gets its number.
+    /// What tells the tasks apart, for legends and tables: the share alone when all prune one network on one data set.
+    /// A name that occurs again gets its number.
     public var names: [String] {
+        let haveOneSubject = tasks.allSatisfy { $0.evaluator === tasks[0].evaluator }
         var seen: [String: Int] = [:]
         return tasks.map { task in
-            seen[task.name, default: 0] += 1
-            let count = seen[task.name] ?? 1
-            return count == 1 ? task.name : "\(task.name) (\(count))"
+            let name = haveOneSubject ? task.share : task.name
+            seen[name, default: 0] += 1
+            let count = seen[name] ?? 1
+            return count == 1 ? name : "\(name) (\(count))"
         }
     }
 

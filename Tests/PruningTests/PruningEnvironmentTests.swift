@@ -54,10 +54,10 @@ struct PruningEnvironmentTests {
         let again = try RandomSearch(tasks, seed: 3)
         try again.run(evaluations: 20)
         #expect(search.candidates == again.candidates && search.candidates.count == 20)
-        for task in tasks {
+        for (task, name) in zip(tasks, tasks.names) {
             let best = try search.bestPlan(for: task)
             #expect(best.macs <= task.limit)
-            #expect(best.accuracy == search.candidates.filter { $0.task == task.name }.map(\.accuracy).max())
+            #expect(best.accuracy == search.candidates.filter { $0.task == name }.map(\.accuracy).max())
         }
         let uniform = try UniformSearch(tasks)
         try uniform.advance()
