@@ -26,7 +26,7 @@ package struct AxisLayout: Sendable {
                 layout.slant(step: step)
             }
         } else {
-            var wanted = count ?? max(2, Int(length / 75))
+            var wanted = min(max(count ?? max(2, Int(length / 75)), 1), 100)
             layout.ticks = scale.ticks(about: wanted)
             while wanted > 1, layout.hasTouchingLabels {
                 wanted -= 1
@@ -46,7 +46,7 @@ package struct AxisLayout: Sendable {
     package static func vertical(_ scale: any PositionScale, count: Int?, isHidden: Bool, widest: Double) -> AxisLayout {
         var layout = AxisLayout()
         let length = abs(scale.range.end - scale.range.start)
-        layout.ticks = scale.ticks(about: count ?? max(2, min(8, Int(length / 42))))
+        layout.ticks = scale.ticks(about: min(max(count ?? max(2, min(8, Int(length / 42))), 1), 100))
         if let step = scale.step {
             let stride = max(1, Int((fontSize * 1.15 / max(step, 0.01)).rounded(.up)))
             layout.ticks = layout.ticks.enumerated().filter { $0.offset % stride == 0 }.map(\.element)

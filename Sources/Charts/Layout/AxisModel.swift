@@ -15,6 +15,9 @@ package struct AxisModel: Sendable {
 
     /// Sizes beyond this are drawn like infinities: not at all.
     private static let largest = 1e300
+    /// Seconds beyond which calendars say nothing: 300,000 years.
+    private static let longestTime = 1e13
+    private var limit: Double { kind == .date ? Self.longestTime : Self.largest }
 
     package init(kind: ScaleType, options: AxisOptions) {
         self.kind = kind
@@ -55,7 +58,7 @@ package struct AxisModel: Sendable {
             let isInterval = record[keyPath: end] != nil
             for datum in [first, record[keyPath: end]] {
                 guard let datum, let value = Self.number(datum) else { continue }
-                if !value.isFinite || abs(value) > Self.largest {
+                if !value.isFinite || abs(value) > limit {
                     unboundedCount += 1
                 } else if kind == .log && value <= 0 {
                     if !(isInterval && value == 0) { notPositiveCount += 1 }
@@ -93,7 +96,7 @@ package struct AxisModel: Sendable {
             high = max(high, 0)
         }
         if let given = options.domain, given.lowerBound.isFinite, given.upperBound.isFinite,
-            abs(given.lowerBound) <= Self.largest, abs(given.upperBound) <= Self.largest
+            abs(given.lowerBound) <= limit, abs(given.upperBound) <= limit
         {
             if kind != .log || given.lowerBound > 0 {
                 domain = Self.widened(given.lowerBound, given.upperBound, isLog: kind == .log)
@@ -169,11 +172,17 @@ package struct AxisModel: Sendable {
         }
     }
 
+    /// Where a symmetric logarithmic axis turns linear: its smallest size, at most twelve decades below the largest.
+    private var bend: Double {
+        let largest = max(abs(domain.lowerBound), abs(domain.upperBound))
+        return smallest.isFinite ? max(smallest, largest * 1e-12) : 1
+    }
+
     private var curve: ScaleCurve {
         switch kind {
         case .log: .log
         case .squareRoot: .squareRoot
-        case .symmetricLog: .symmetricLog(constant: smallest.isFinite ? smallest : 1)
+        case .symmetricLog: .symmetricLog(constant: bend)
         default: .linear
         }
     }

@@ -29,8 +29,8 @@ package struct ChartModel: Sendable {
         y.measure(records, \.y, \.yEnd, isNice: kinds != [.rectangle])
         resolveColors()
         resolveSymbolsAndStrokes()
-        resolveFacets()
         notes = Self.notes(x, y)
+        resolveFacets()
     }
 
     /// Whether no mark has a place.
@@ -125,8 +125,12 @@ package struct ChartModel: Sendable {
             facetLabel = key.label
             names.insert(key.datum)
         }
-        facets = names.list
+        facets = Array(names.list.prefix(Self.mostFacets))
+        let hidden = names.list.count - facets.count
+        if hidden > 0 { notes.append("\(hidden) more panels are not drawn.") }
     }
+
+    private static let mostFacets = 100
 
     /// What decides a mark's colour, if anything does.
     package func colorKey(_ record: MarkRecord) -> Datum? {

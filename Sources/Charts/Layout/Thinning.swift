@@ -50,6 +50,9 @@ package enum Thinning {
 
     private static let mostLinePoints = 12_000
 
+    /// A place in a grid; far outside the picture is far enough.
+    private static func square(_ place: Double) -> Int { Int(min(max(place.rounded(.down), -1e6), 1e6)) }
+
     package struct Cell: Sendable {
         package var index: Int
         package var box: Box
@@ -96,8 +99,8 @@ package enum Thinning {
         var best: [Int: Int] = [:]
         var order: [Int] = []
         for (place, cell) in cells.enumerated() where frame.intersects(cell.box) || cell.box.width <= 0 {
-            let column = min(max(Int((cell.box.midX - frame.x) / side), 0), columns)
-            let row = max(Int((cell.box.midY - frame.y) / side), 0)
+            let column = min(max(square((cell.box.midX - frame.x) / side), 0), columns)
+            let row = max(square((cell.box.midY - frame.y) / side), 0)
             let square = row * (columns + 1) + column
             if let other = best[square] {
                 if cell.weight > cells[other].weight { best[square] = place }
@@ -138,8 +141,8 @@ package enum Thinning {
             var seen: Set<Int> = []
             seen.reserveCapacity(min(kept.count, 50_000))
             kept = kept.filter { index in
-                let column = Int((points[index].x / cell).rounded(.down))
-                let row = Int((points[index].y / cell).rounded(.down))
+                let column = square(points[index].x / cell)
+                let row = square(points[index].y / cell)
                 return seen.insert(column &* 1_000_003 &+ row).inserted || extremes.contains(index)
             }
             cell *= 1.4

@@ -19,6 +19,9 @@ package enum PlainChart {
         return lines.map { clean($0) }.joined(separator: "\n")
     }
 
+    /// 0 … 1; what is no number is 0.
+    private static func unit(_ share: Double) -> Double { share.isNaN ? 0 : min(max(share, 0), 1) }
+
     private static func clean(_ line: String) -> String { TextMetrics.cleaned(line, limit: 400) }
 
     private static func fitted(_ name: String, _ width: Int) -> String {
@@ -76,7 +79,7 @@ package enum PlainChart {
         var sums = [(total: Double, count: Double)](repeating: (0, 0), count: width)
         let scale = axis.scale(from: 0, to: 1)
         for point in points {
-            let share = high > low ? (point.x - low) / (high - low) : 0
+            let share = unit(high > low ? (point.x - low) / (high - low) : 0)
             let height = scale.position(.number(point.y))
             guard height.isFinite else { continue }
             let column = min(Int(share * Double(width)), width - 1)
@@ -86,7 +89,7 @@ package enum PlainChart {
         let blocks = Array("▁▂▃▄▅▆▇█")
         return String(sums.map { sum in
             guard sum.count > 0 else { return " " as Character }
-            let height = min(max(sum.total / sum.count, 0), 1)
+            let height = unit(sum.total / sum.count)
             return blocks[min(Int(height * 8), 7)]
         })
     }
@@ -141,7 +144,7 @@ package enum PlainChart {
             let cells = columns.list.prefix(72).map { column -> Character in
                 guard let value = values[row]?[column], value.isFinite else { return " " }
                 let share = span > 0 ? (value - domain.lowerBound) / span : 1
-                return shades[min(Int(min(max(share, 0), 1) * 5), 4)]
+                return shades[min(Int(unit(share) * 5), 4)]
             }
             return "  \(fitted(row, width))  " + String(cells)
         }
