@@ -92,6 +92,6 @@ var tests: [Target] {
         .testTarget(name: "PreludeTests", dependencies: ["Prelude"]),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
         .executableTarget(name: "MockKernel", dependencies: ["Jupyter"], path: "Tests/MockKernel"),
-        .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "MockKernel"], exclude: ["Python"]),
+        .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "MockKernel", "TestSupport"], exclude: ["Python"]),
     ]
 }

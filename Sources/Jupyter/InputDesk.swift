@@ -8,14 +8,20 @@ final class InputDesk: Sendable {
         var client: [[UInt8]]
         /// When the client made the cell's request, on its clock.
         var askedSince: Int?
-        var answer: String?
+        var answer: Answer?
+    }
+
+    private enum Answer {
+        case text(String)
+        /// The client has no stdin channel.
+        case unreachable
     }
 
     private let questions = Monitor<[Question]>([])
 
     /// Asks the client that sent `request`, and waits.
     /// - Returns: Nil when the reader ended the input.
-    /// - Throws: `Interrupted`.
+    /// - Throws: `Interrupted`, or `InputError` when the client cannot be reached.
     func ask(_ prompt: String, isSecret: Bool, for request: Request, kernel: Kernel) throws -> String? {
         let content: JSONValue = ["prompt": .string(prompt), "password": .bool(isSecret)]
         let message = kernel.writer.frames(
@@ -29,7 +35,12 @@ final class InputDesk: Sendable {
             let answer = questions.wait(seconds: 0.02) { questions in
                 questions.first { $0.identifier == identifier }?.answer
             }
-            if let answer { return answer == "\u{4}" ? nil : answer }
+            switch answer {
+            case nil: continue
+            case .text("\u{4}"): return nil
+            case .text(let text): return text
+            case .unreachable: throw InputError.notAllowed
+            }
         }
     }
 
@@ -43,8 +54,17 @@ final class InputDesk: Sendable {
                 return date >= since
             }
             guard let index else { return false }
-            questions[index].answer = text
+            questions[index].answer = .text(text)
             return true
+        }
+    }
+
+    /// Ends the questions that could not be delivered.
+    func fail(client: ArraySlice<[UInt8]>) {
+        questions.update { questions in
+            for index in questions.indices where questions[index].client[...] == client && questions[index].answer == nil {
+                questions[index].answer = .unreachable
+            }
         }
     }
 }

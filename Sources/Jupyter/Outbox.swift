@@ -50,11 +50,11 @@ final class Outbox: Sendable {
 
     private func waitForRoom() -> Bool {
         if state.withLock({ $0.publishedBytes < bytesLimit || $0.isClosed }) { return true }
-        while true {
+        while !Interruption.isRequested {
             let hasRoom = state.wait(seconds: 0.02) { $0.publishedBytes < bytesLimit || $0.isClosed ? true : nil }
             if hasRoom == true { return true }
-            if Interruption.isRequested { return false }
         }
+        return false
     }
 
     static func size(of frames: [[UInt8]]) -> Int { frames.reduce(64) { $0 + $1.count } }

@@ -12,6 +12,9 @@ struct Publisher {
     private var stalledSince: Double?
     /// Messages still to go out whole before a reader that held up the others is trusted again; 0 means trust.
     private var distrust = 0
+    /// Messages that may go now to the readers that have room, at the others' loss.
+    private var allowance = 0
+    private static let burst = 32
 
     init(_ socket: ZeroMQSocket, outbox: Outbox, log: KernelLog, stallSeconds: Double) {
         self.socket = socket
@@ -65,22 +68,26 @@ struct Publisher {
         }
     }
 
-    /// Whether some reader has held up the others for too long.
+    /// Whether some reader has held up the others for too long. The system ends the connection of such a reader by
+    /// itself where it can (`ZMQ_TCP_MAXRT`); elsewhere messages pass it by, slowly enough for those who do read.
     private mutating func mayLose(now: Double) -> Bool {
-        if distrust > 0 { return true }
+        if allowance > 0 {
+            allowance -= 1
+            return true
+        }
         guard let since = stalledSince else {
             stalledSince = now
             return false
         }
-        guard now - since > stallSeconds else { return false }
-        log.note("a reader of iopub has read nothing for \(Int(stallSeconds)) s; it loses output until it does")
+        guard now - since > (distrust > 0 ? 0.1 : 1.5 * stallSeconds) else { return false }
+        if distrust == 0 { log.note("a reader of iopub has long read nothing; it loses output until it does") }
         distrust = 2000
+        allowance = Self.burst - 1
         stalledSince = nil
         return true
     }
 
     private mutating func sendToReadersWithRoom(_ frames: [[UInt8]]) {
-        distrust = 2000
         socket.set(ZMQ_XPUB_NODROP, Int32(0))
         _ = socket.send(frames)
         socket.set(ZMQ_XPUB_NODROP, Int32(1))

@@ -8,7 +8,8 @@ struct Request: Sendable {
     /// Where the reply goes: the frames before the delimiter.
     var identities: [[UInt8]]
     var header: MessageHeader
-    /// The header as it came, which is every answer's parent header.
+    /// The header as it came, which is every answer's parent header. Only a date that is none is left out:
+    /// every client reads it there, and some fail on it.
     var headerBytes: [UInt8]
     /// An object; what its members must be is for the handler to check.
     var content: JSONValue
@@ -78,8 +79,7 @@ struct MessageReader {
         guard frames.count >= signature + 5 else { throw .tooFewFrames(frames.count - signature) }
         guard signer.isValid(frames[signature], of: frames[signature + 1..<signature + 5]) else { throw .badSignature }
         if signer.isEnabled && !history.insert(frames[signature]) { throw .replayed }
-        let headerBytes = frames[signature + 1]
-        let header = try readHeader(headerBytes)
+        let (header, headerBytes) = try readHeader(frames[signature + 1])
         var request = Request(
             channel: channel, identities: Array(frames[..<delimiter]), header: header, headerBytes: headerBytes,
             content: [:], contentProblem: nil, buffers: Array(frames[(signature + 5)...]),
@@ -93,13 +93,17 @@ struct MessageReader {
         return request
     }
 
-    private func readHeader(_ bytes: [UInt8]) throws(MessageError) -> MessageHeader {
+    private func readHeader(_ bytes: [UInt8]) throws(MessageError) -> (MessageHeader, [UInt8]) {
         let header = try readObject(bytes, "header", limit: 64 << 10)
         guard let identifier = header["msg_id"]?.stringValue else { throw .headerLacks("msg_id") }
         guard let type = header["msg_type"]?.stringValue else { throw .headerLacks("msg_type") }
-        return MessageHeader(
+        let date = header["date"]?.stringValue.flatMap(WireDate.microseconds)
+        let result = MessageHeader(
             identifier: identifier, type: type, session: header["session"]?.stringValue ?? "",
-            date: header["date"]?.stringValue.flatMap(WireDate.microseconds), subshell: header["subshell_id"]?.stringValue)
+            date: date, subshell: header["subshell_id"]?.stringValue)
+        guard date == nil, var members = header.objectValue, members["date"] != nil else { return (result, bytes) }
+        members["date"] = nil
+        return (result, JSONValue.object(members).encoded())
     }
 
     private func readObject(_ bytes: [UInt8], _ part: String, limit: Int? = nil) throws(MessageError) -> JSONValue {

@@ -21,6 +21,8 @@ struct SocketLoop {
     private var endsBy: Double?
     /// A cell was just handed over: what it says first comes without a wake.
     private var looksSoon = false
+    /// The last interrupt_request: it may overtake, on its own connection, the cell it is meant for.
+    private var interruption: (session: String, date: Int, receivedAt: Int)?
 
     enum End: Sendable { case shutdown, orphaned }
 
@@ -110,6 +112,9 @@ extension SocketLoop {
     private mutating func handle(_ request: Request) {
         if request.channel == .stdin { return handleInput(request) }
         if request.channel == .control || request.type == "shutdown_request" || request.type == "interrupt_request" {
+            if request.type == "interrupt_request", let date = request.header.date {
+                interruption = (request.header.session, date, request.receivedAt)
+            }
             if kernel.answerControl(request) == .shutDown { requestEnd() }
             return
         }
@@ -127,7 +132,15 @@ extension SocketLoop {
             return
         }
         lane.enqueue(request)
+        if request.type == "execute_request" && wasInterrupted(request) { ExecutionTally.interrupt() }
         looksSoon = true
+    }
+
+    /// Whether the client made this request before its last interrupt, which came a moment ago.
+    private func wasInterrupted(_ request: Request) -> Bool {
+        guard let interruption, let date = request.header.date else { return false }
+        return request.header.session == interruption.session && date < interruption.date
+            && request.receivedAt - interruption.receivedAt < 1_000_000
     }
 
     private func handleInput(_ request: Request) {
@@ -179,6 +192,8 @@ extension SocketLoop {
             case .control: sockets.control
             case .stdin: sockets.stdin
             }
-        if !socket.send(reply.frames) { kernel.log.note("a reply on \(reply.channel) had no reader") }
+        if socket.send(reply.frames) { return }
+        kernel.log.note("a message on \(reply.channel) had no reader")
+        if reply.channel == .stdin { kernel.inputs.fail(client: reply.frames.prefix { $0 != MessageReader.delimiter }) }
     }
 }

@@ -21,7 +21,7 @@ struct SocketSet {
             if let curve = connection.curve, !socket.serveCurve(secretKey: curve.secretKey) {
                 throw ConnectionError.field("curve_secretkey", expected: "a CurveZMQ key in Z85")
             }
-            configure(socket, kind)
+            Self.configure(socket, kind, options)
             let endpoint = connection.endpoint(channel)
             if let problem = socket.bind(endpoint) { throw ConnectionError.address(endpoint, reason: problem) }
             return socket
@@ -36,20 +36,25 @@ struct SocketSet {
             made.forEach { $0.close() }
             throw error
         }
-        func configure(_ socket: ZeroMQSocket, _ kind: ZeroMQSocket.Kind) {
-            switch kind {
-            case .router:
-                // A router drops replies at its limit, so the limit is far beyond what clients leave unread;
-                // a client that reconnects under its name takes the place of its former self.
-                socket.set(ZMQ_SNDHWM, Int32(100_000))
-                socket.set(ZMQ_ROUTER_HANDOVER, Int32(1))
-            case .extendedPublisher:
-                // At the limit, sending fails rather than losing messages; see `Publisher`.
-                socket.set(ZMQ_XPUB_NODROP, Int32(1))
-                socket.set(ZMQ_XPUB_VERBOSE, Int32(1))
-                socket.set(ZMQ_SNDHWM, Int32(256))
-            case .reply: break
-            }
+    }
+
+    private static func configure(_ socket: ZeroMQSocket, _ kind: ZeroMQSocket.Kind, _ options: KernelOptions) {
+        switch kind {
+        case .router:
+            // A router drops replies at its limit, so the limit is far beyond what clients leave unread;
+            // a client that reconnects under its name takes the place of its former self,
+            // and a client that is gone is noticed.
+            socket.set(ZMQ_SNDHWM, Int32(100_000))
+            socket.set(ZMQ_ROUTER_HANDOVER, Int32(1))
+            socket.set(ZMQ_ROUTER_MANDATORY, Int32(1))
+        case .extendedPublisher:
+            // At the limit, sending fails rather than losing messages; see `Publisher`.
+            socket.set(ZMQ_XPUB_NODROP, Int32(1))
+            socket.set(ZMQ_XPUB_VERBOSE, Int32(1))
+            socket.set(ZMQ_SNDHWM, Int32(256))
+            // A reader whose window stays shut this long is disconnected; its library connects it again.
+            socket.set(ZMQ_TCP_MAXRT, Int32(max(options.stallSeconds, 0.1) * 1000))
+        case .reply: break
         }
     }
 

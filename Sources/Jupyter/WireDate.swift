@@ -61,7 +61,10 @@ enum WireDate {
             }
         }
         if digits > 0 { fields.append(fields.count == 6 ? scaled(value, digits) : value) }
-        guard fields.count >= 6, (1...12).contains(fields[1]), (1...31).contains(fields[2]), fields[0] < 10_000 else { return nil }
+        guard fields.count >= 6, (1..<10_000).contains(fields[0]), (1...12).contains(fields[1]),
+            fields[3] < 24, fields[4] < 60, fields[5] < 60, fields.count < 8 || fields[7] < 24,
+            civil(days: days(year: fields[0], month: fields[1], day: fields[2])) == (fields[0], fields[1], fields[2])
+        else { return nil }
         if fields.count > 6 { fraction = fields[6] }
         var seconds = days(year: fields[0], month: fields[1], day: fields[2]) * 86_400
         seconds += fields[3] * 3600 + fields[4] * 60 + fields[5]
@@ -76,8 +79,8 @@ enum WireDate {
         return value
     }
 
-    /// The Gregorian date of a count of days since 1970-01-01.
-    private static func civil(days: Int) -> (year: Int, month: Int, day: Int) {
+    /// Year, month and day of a count of days since 1970-01-01.
+    private static func civil(days: Int) -> (Int, Int, Int) {
         let shifted = days + 719_468
         let era = shifted / 146_097
         let dayOfEra = shifted % 146_097

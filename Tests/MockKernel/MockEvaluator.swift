@@ -11,9 +11,11 @@ import Synchronization
 /// Runs the commands of `commands`; the last line's value is the cell's.
 final class MockEvaluator: Evaluator {
     static let commands = [
-        "print", "prints", "big", "stderr", "c", "cerr", "value", "html", "mime", "display", "update", "clear", "error",
+        "print", "prints", "big", "mixed", "stderr", "c", "cerr", "value", "html", "mime", "display", "update", "clear", "error",
         "sleep", "spin", "input", "secret", "page", "thread", "pid", "spawn", "picture",
     ]
+
+    private static let line = String(repeating: "x", count: 999) + "\n"
 
     func execute(_ request: ExecutionRequest) -> ExecutionOutcome {
         var result: MIMEBundle?
@@ -65,7 +67,8 @@ final class MockEvaluator: Evaluator {
         switch parts.first ?? "" {
         case "print": sink.write(argument + "\n", to: .standardOutput)
         case "prints": for index in 0..<(Int(argument) ?? 0) { sink.write("line \(index)\n", to: .standardOutput) }
-        case "big": sink.write(Self.text(bytes: Int(argument) ?? 0), to: .standardOutput)
+        case "big": sink.write(String(repeating: Self.line, count: (Int(argument) ?? 0) / 1000), to: .standardOutput)
+        case "mixed": sink.write(Self.text(bytes: Int(argument) ?? 0), to: .standardOutput)
         case "stderr": sink.write(argument + "\n", to: .standardError)
         case "c":
             fputs(argument + "\n", stdout)
