@@ -22,15 +22,7 @@ extension Checker {
     }
 
     private func plainAssignment(_ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed {
-        // A chain gives an optional; what is assigned is what the chain leads to.
-        let isChain = left.type.pruned.isOptional && file.text(left.range).contains("?")
-        var right: Typed
-        if isChain, case .optional(let wrapped) = left.type.pruned {
-            let typed = try check(value, wrapped)
-            if let converted = conversion(typed, to: wrapped) { right = converted } else { right = try convert(typed, to: left.type, "to assign") }
-        } else {
-            right = try check(value, as: left.type, "to assign")
-        }
+        let right = try check(value, as: left.assigned ?? left.type, "to assign")
         let checked = right
         return Typed(.void, range) {
             let place = left.place!()

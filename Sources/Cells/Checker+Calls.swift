@@ -6,6 +6,8 @@ struct Candidate {
     var result: Type
     var isThrowing: Bool
     var constraints: [(type: Type, name: String)] = []
+    /// Types that a `where` clause makes equal.
+    var equalities: [(Type, Type)] = []
     var declaration: String
     /// Compiles the call, given the compiled arguments in the order of the parameters.
     var emit: ([BoundArgument], SourceRange) -> Code
@@ -135,6 +137,17 @@ extension Checker {
         if name == CompletionProbe.marker { throw completionReached(.members(typed.type, isStatic: false), nameRange) }
         let type = typed.type.pruned
         if case .unknown = type { return Typed(.unknown, range, emit: typed.emit) }
+        if name == "init", isInitializing, typed.isSelf(selfSymbol) {
+            // One initializer hands over to another.
+            let made = try construct(type, arguments, trailing, nameRange, range, nil)
+            return Typed(.void, range) {
+                let (run, store) = (made.emit().asValue, typed.place!().store)
+                return .value { frame in
+                    try store(frame, try run(frame))
+                    return .void
+                }
+            }
+        }
         if let nominal = type.nominal, let functions = nominal.methods[name]?.filter({ !$0.isStatic }), !functions.isEmpty {
             if functions.contains(where: \.isMutating), typed.place == nil {
                 throw failure("'\(name)' changes the value it is called on: \(typed.immutability ?? "this value cannot be changed")", nameRange)
@@ -191,19 +204,21 @@ extension Checker {
     ) throws(Diagnostic) -> Typed {
         let type = type.pruned
         var candidates: [Candidate] = []
-        if let nominal = type.nominal {
-            if nominal.kind == .structure || !nominal.initializers.isEmpty {
-                for function in nominal.initializers { candidates.append(candidate(initializer: function, nominal)) }
-                if nominal.kind == .structure && nominal.initializers.isEmpty { candidates.append(memberwise(nominal)) }
-            }
-            if nominal.kind == .enumeration, let rawType = nominal.rawType { candidates.append(rawInitializer(nominal, rawType)) }
-        }
+        if let nominal = type.nominal { candidates = constructors(of: type, nominal) }
         for (member, substitution) in nativeMembers(of: type, "init", static: true) { candidates.append(try candidate(member, nil, substitution)) }
         if candidates.isEmpty {
             if type.nominal?.kind == .existential { throw failure("'\(type)' is a protocol; make a value of a type that conforms to it", nameRange) }
             throw failure("values of type '\(type)' cannot be made in a cell", nameRange)
         }
         return try choose(candidates, "\(type)", arguments, trailing, nameRange, range, expected)
+    }
+
+    /// The initializers of a cell's type.
+    func constructors(of type: Type, _ nominal: NominalType) -> [Candidate] {
+        var candidates = nominal.initializers.map { candidate(initializer: $0, nominal) }
+        if nominal.kind == .structure && nominal.initializers.isEmpty { candidates.append(memberwise(nominal)) }
+        if nominal.kind == .enumeration, let rawType = nominal.rawType { candidates.append(rawInitializer(nominal, rawType)) }
+        return candidates
     }
 
     private func candidate(initializer function: UserFunction, _ nominal: NominalType) -> Candidate {

@@ -65,9 +65,12 @@ extension Checker {
         for generic in signature.generics {
             for constraint in generic.constraints { if let type = substitution[generic.name] { constraints.append((type, constraint)) } }
         }
+        let equalities = signature.equalities.compactMap { name, type in
+            substitution[name].map { ($0, type.substituting(substitution)) }
+        }
         return Candidate(
             name: member.name, parameters: parameters, userDefaults: parameters.map { _ in nil }, result: result, isThrowing: signature.isThrowing,
-            constraints: constraints, declaration: member.declaration
+            constraints: constraints, equalities: equalities, declaration: member.declaration
         ) { [self] bound, range in emitNative(member, receiver, parameters, result, bound, range) }
     }
 
@@ -212,6 +215,7 @@ extension Checker {
         _ expected: Type?
     ) throws(Diagnostic) -> Typed {
         let matched = try match(candidate, arguments, trailing, nameRange, range)
+        for (left, right) in candidate.equalities { _ = unify(left, right) }
         // The result type tells about the arguments only where nothing would be converted.
         if let expected, isSimple(expected), !candidate.result.isConcrete {
             let mark = trail.count
@@ -279,9 +283,14 @@ extension Checker {
         }
         if case .inOut = expression.kind { throw failure("'\(candidate.name)' does not change this argument; remove the '&'", expression.range) }
         if let builder = parameter.builder, case .closure(let closure) = expression.kind {
-            return .value(try builderClosure(closure, parameter.type, builder))
+            let typed = try builderClosure(closure, parameter.type, builder)
+            if typed.type.pruned.function?.isThrowing == true { noteThrow() }
+            return .value(typed)
         }
-        return .value(try check(expression, as: parameter.type, purpose))
+        let typed = try check(expression, parameter.type)
+        // A call rethrows what a closure given to it throws.
+        if case .closure = expression.kind, typed.type.pruned.function?.isThrowing == true { noteThrow() }
+        return .value(try convert(typed, to: parameter.type, purpose))
     }
 
     private func nativeDefault(_ parameter: Signature.Parameter) throws(Diagnostic) -> Typed {

@@ -81,10 +81,11 @@ extension Checker {
 
     /// The body: one expression is its own result.
     private func closureBody(_ closure: Closure, _ inner: FunctionContext, _ result: Type) throws(Diagnostic) -> () -> Action {
-        if closure.body.count == 1, case .expression(let expression) = closure.body[0].kind {
+        if let expression = valueExpression(closure.body), !isVoidBranches(expression, result) {
             let isStatement: Bool
             if case .assignment = expression.kind { isStatement = true } else { isStatement = false }
             let typed = try check(expression, isStatement || result.pruned.isVoid ? nil : result)
+            if exported.needsTry { exported.insertions.insert(expression.range.start) }
             if result.pruned.isVoid {
                 return {
                     let run = typed.emit().asEffect
@@ -106,6 +107,14 @@ extension Checker {
             throw failure("this closure gives a '\(result.resolved)', and can end without 'return'", SourceRange(closure.range.end - 1, closure.range.end))
         }
         return body
+    }
+
+    /// An `if` or `switch` in a closure that gives nothing is a statement.
+    private func isVoidBranches(_ expression: Expression, _ result: Type) -> Bool {
+        switch expression.kind {
+        case .ifExpression, .switchExpression: result.pruned.isVoid
+        default: false
+        }
     }
 
     /// Stores a function's result where its caller finds it.
@@ -177,7 +186,6 @@ extension Checker {
         guard case .function(let signature) = type.pruned, let element = builderElement(signature.result) else {
             return try check(Expression(kind: .closure(closure), range: closure.range), as: type)
         }
-        let list = VariableSymbol("$list", .array(element), isMutable: true, owner: nil)
         let inner = FunctionContext(name: builder, parent: context, result: signature.result)
         inner.builderElement = element
         let (outerContext, outerScope, outerLoops) = (context, scope, loops)
@@ -197,12 +205,13 @@ extension Checker {
             scope.names[name] = .variable(symbol)
             symbols.append(symbol)
         }
-        let needsTry = exported.needsTry
+        let coverage = exported.coverage
+        exported.coverage = 0
+        defer { exported.coverage = coverage }
         let body = try statements(closure.body)
-        if exported.needsTry && !needsTry { exported.needsTry = true }
-        if inner.canThrow { outerContext.canThrow = true }
-        _ = list
-        return Typed(type, closure.range) {
+        var own = signature
+        own.isThrowing = inner.canThrow
+        return Typed(.function(own), closure.range) {
             self.emitClosure(inner, symbols, signature.result, {
                 let run = body()
                 return { frame in

@@ -13,7 +13,7 @@ extension Checker {
             }
             let type = try resolve(parameter.type)
             var value: Typed?
-            if let expression = parameter.defaultValue { value = try checkWhole(expression, type, converting: true) }
+            if let expression = parameter.defaultValue { value = lateDefault(expression, type) }
             parameters.append(
                 UserFunction.Parameter(
                     label: parameter.label, name: parameter.name, type: type, defaultValue: value,
@@ -22,13 +22,21 @@ extension Checker {
         let result: Type
         if let syntax = declaration.result { result = try resolve(syntax) } else { result = .void }
         let function = UserFunction(
-            name: name ?? declaration.name, parameters: parameters, result: result, isThrowing: declaration.isThrowing,
+            name: name ?? declaration.name, parameters: parameters, result: result,
+            isThrowing: declaration.isThrowing || knownThrowing.contains(declaration.throwsOffset),
             code: FunctionCode(name: declaration.name), machine: machine)
         function.declaration = declaration
         function.isStatic = declaration.isStatic
         function.isMutating = declaration.isMutating
         function.documentation = documentation(before: declaration.range.start)
         return function
+    }
+
+    /// A default is checked when all names of the cell are known.
+    private func lateDefault(_ expression: Expression, _ type: Type) -> Typed {
+        let late = LateDefault(expression, type)
+        pendingDefaults.append(late)
+        return Typed(type, expression.range) { late.checked?.emit() ?? .value { _ in throw MissingValue() } }
     }
 
     /// The `///` lines above a declaration.
@@ -102,7 +110,7 @@ extension Checker {
     private func functionBody(
         _ function: UserFunction, _ statements: [Statement], _ inner: FunctionContext, _ result: Type
     ) throws(Diagnostic) -> Emission {
-        if statements.count == 1, case .expression(let expression) = statements[0].kind, !result.pruned.isVoid {
+        if !result.pruned.isVoid, let expression = valueExpression(statements) {
             let typed = try check(expression, as: result, "to return")
             if exported.needsTry { exported.insertions.insert(expression.range.start) }
             settleLiterals()
@@ -115,6 +123,28 @@ extension Checker {
             throw failure("'\(function.name)' gives a '\(result.resolved)', and can end without 'return'", SourceRange(end - 1, end))
         }
         return run
+    }
+
+    /// The one expression that a body is, if it is one: also an `if` or `switch` whose branches are all expressions.
+    func valueExpression(_ body: [Statement]) -> Expression? {
+        guard body.count == 1 else { return nil }
+        switch body[0].kind {
+        case .expression(let expression): return expression
+        case .ifStatement(let statement):
+            guard let otherwise = statement.otherwise, givesValue(statement.body), givesValue(otherwise) else { return nil }
+            return Expression(kind: .ifExpression(statement), range: statement.range)
+        case .switchStatement(nil, let statement):
+            guard !statement.cases.isEmpty, statement.cases.allSatisfy({ givesValue($0.body) }) else { return nil }
+            return Expression(kind: .switchExpression(statement), range: statement.range)
+        default: return nil
+        }
+    }
+
+    private func givesValue(_ body: [Statement]) -> Bool {
+        if body.count == 1, case .throwing = body[0].kind { return true }
+        guard let expression = valueExpression(body) else { return false }
+        if case .assignment = expression.kind { return false }
+        return true
     }
 
     private func emitBody(
@@ -224,3 +254,15 @@ extension Checker {
     }
 }
 
+
+/// The default value of a parameter, checked after all names of its cell.
+final class LateDefault {
+    let expression: Expression
+    let type: Type
+    var checked: Typed?
+
+    init(_ expression: Expression, _ type: Type) {
+        self.expression = expression
+        self.type = type
+    }
+}

@@ -152,10 +152,14 @@ extension Checker {
     private func array(_ elements: [Expression], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
         var element: Type?
         var isSet = false
+        var isSlice = false
         var expectedType = expected?.pruned
         if case .optional(let wrapped)? = expectedType { expectedType = wrapped.pruned }
         switch expectedType {
-        case .array(let type)?, .slice(let type)?, .sequence("Sequence", let type)?: element = type
+        case .array(let type)?, .sequence("Sequence", let type)?: element = type
+        case .slice(let type)?:
+            element = type
+            isSlice = true
         case .set(let type)?:
             element = type
             isSet = true
@@ -179,8 +183,9 @@ extension Checker {
             throw failure("an empty array needs a type: write 'let name: [Int] = []' or '[Int]()'", range)
         }
         let items = typed
-        return Typed(isSet ? .set(type) : .array(type), range) {
+        return Typed(isSet ? .set(type) : isSlice ? .slice(type) : .array(type), range) {
             let codes = items.map { $0.emit().asValue }
+            if isSlice { return .value { frame in .slice(SliceStorage(try codes.map { try $0(frame) }[...])) } }
             if isSet { return .value { frame in .set(Set(try codes.map { try $0(frame) })) } }
             return .value { frame in
                 var values: [Value] = []
@@ -370,12 +375,14 @@ extension Checker {
                     })
             }
         }
-        return Typed(type, range, place: place, immutability: inner.immutability) {
+        var result = Typed(type, range, place: place, immutability: inner.immutability) {
             let run = inner.emit().asValue
             return .value { frame in
                 do { return try run(frame) } catch is ChainBreak { return .none }
             }
         }
+        result.assigned = inner.type
+        return result
     }
 
     // MARK: try, casts, key paths

@@ -250,6 +250,7 @@ extension Checker {
                 }
             }
             if let functions = nominal.methods[name]?.filter(\.isStatic), !functions.isEmpty { return try functionValue(functions, range, expected) }
+            if name == "init", nominal.kind != .native { return try initializerValue(type, nominal, nameRange, range, expected) }
             if let inner = nominal.types[name] { return Typed(.metatype(inner), range) { .value { _ in .void } } }
             if name == "allCases", nominal.conformances.contains("CaseIterable") {
                 let all = Value.array(nominal.cases.map { .enumeration(EnumerationStorage(nominal, $0.index, [])) })
@@ -277,6 +278,35 @@ extension Checker {
         return Typed(type, range) {
             .value { _ in .function(FunctionValue { .enumeration(EnumerationStorage(nominal, enumCase.index, $0)) }) }
         }
+    }
+
+    /// An initializer of a cell's type as a function.
+    private func initializerValue(
+        _ type: Type, _ nominal: NominalType, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
+    ) throws(Diagnostic) -> Typed {
+        for candidate in constructors(of: type, nominal) {
+            let function = FunctionType(candidate.parameters.map(\.type), candidate.result, isThrowing: candidate.isThrowing)
+            let mark = trail.count
+            if let expected, !unify(.function(function), expected) {
+                undo(to: mark)
+                continue
+            }
+            let holders = candidate.parameters.map { _ in ValueHolder() }
+            let machine = machine
+            return Typed(.function(function), range) {
+                let arguments = zip(candidate.parameters, holders).map { parameter, holder in
+                    BoundArgument.value(Typed(parameter.type, range) { .value { _ in holder.value } })
+                }
+                let run = candidate.emit(arguments, range).asValue
+                return .value { _ in
+                    .function(FunctionValue { values in
+                        for (holder, value) in zip(holders, values) { holder.value = value }
+                        return try run(Frame(bits: machine.state.pointee.bitsTop, values: machine.state.pointee.valuesTop))
+                    })
+                }
+            }
+        }
+        throw failure("no initializer of '\(nominal.name)' fits here", nameRange)
     }
 
     func implicitMember(

@@ -151,7 +151,6 @@ extension Checker {
         }
         var substitution = receiver
         for generic in signature.generics where substitution[generic.name] == nil { substitution[generic.name] = fresh(name: generic.name) }
-        for (name, type) in signature.equalities { if let left = substitution[name] { _ = unify(left, type.substituting(substitution)) } }
         return (signature, substitution)
     }
 

@@ -72,7 +72,7 @@ extension Checker {
         let type = a.type
         if ["%", "&+", "&-", "&*", "&", "|", "^", "<<", ">>"].contains(symbol) {
             if isOpen(type) { _ = unify(type, .int) }
-            guard type.pruned == .int else {
+            guard type.pruned == .int || type.pruned == .uint64 else {
                 if symbol == "%" {
                     throw failure("'%' is for Int; for '\(type.resolved)' use 'truncatingRemainder(dividingBy:)'", place)
                 }
@@ -87,6 +87,9 @@ extension Checker {
             case .int: return .int(IntArithmetic.emit(symbol, x.asInt, y.asInt, fail))
             case .double: return .double(Self.double(symbol, x.asDouble, y.asDouble))
             case .float: return Self.float(symbol, x.asValue, y.asValue)
+            case .uint64:
+                let (x, y) = (x.asValue, y.asValue)
+                return .value { frame in try UnsignedArithmetic.apply(symbol, try UInt64(cell: x(frame)), try UInt64(cell: y(frame)), fail).cell }
             default: return .value { _ in throw fail(EvaluationError.invalid(name: "TypeError", "'\(symbol)' has no meaning for this type")) }
             }
         }
@@ -94,7 +97,7 @@ extension Checker {
 
     private func isNumeric(_ type: Type) -> Bool {
         switch type.pruned {
-        case .int, .double, .float, .unknown: true
+        case .int, .double, .float, .uint64, .unknown: true
         case .variable(let variable): variable.literal != .string
         default: false
         }
@@ -193,6 +196,9 @@ extension Checker {
             switch checked.0.type.resolved {
             case .int: return .bool(IntArithmetic.compare(symbol, x.asInt, y.asInt))
             case .double: return .bool(Self.compareDoubles(symbol, x.asDouble, y.asDouble))
+            case .uint64:
+                let (x, y) = (x.asValue, y.asValue)
+                return .bool { frame in UnsignedArithmetic.compare(symbol, try UInt64(cell: x(frame)), try UInt64(cell: y(frame))) }
             default: return .bool(Self.compareValues(symbol, x.asValue, y.asValue))
             }
         }
@@ -354,7 +360,9 @@ extension Checker {
             throw failure("the operator '\(symbol)' stands for a function here; nothing asks for one", range)
         }
         // The operator, applied to the parameters of a closure that has none written.
-        let names = type.parameters.indices.map { Expression(kind: .name("$\($0)"), range: range) }
+        var count = type.parameters.count
+        if count == 1, case .tuple(let elements) = type.parameters[0].pruned { count = elements.count }
+        let names = (0..<count).map { Expression(kind: .name("$\($0)"), range: range) }
         let body: Expression =
             names.count == 2
             ? Expression(kind: .binary(symbol, names[0], names[1], range), range: range)

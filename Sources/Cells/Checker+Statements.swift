@@ -328,7 +328,8 @@ extension Checker {
         let typed = try checkWhole(expression)
         let type = typed.type.resolved
         guard conforms(type, to: "Error") else {
-            throw failure("'throw' takes an error; declare '\(type)' as 'enum \(type): Error' to throw it", expression.range)
+            let advice = type.nominal == nil ? "declare one, as in 'enum Problem: Error { case … }'" : "add ': Error' to the declaration of '\(type)'"
+            throw failure("'throw' takes an error, found '\(type)'; \(advice)", expression.range)
         }
         context.canThrow = true
         let fail = locator(range)

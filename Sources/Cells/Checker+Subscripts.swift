@@ -40,12 +40,11 @@ extension Checker {
         var place: (() -> Place)?
         if let basePlace = base.place {
             place = {
-                let index = checked.emit().asInt
                 return Place.part(
-                    of: basePlace(), representation: Representation(element.resolved),
-                    get: { frame, value in try Self.element(value, try index(frame), failure) },
-                    modify: { frame, value, body in
-                        let index = try index(frame)
+                    of: basePlace(), key: checked.emit().asValue, representation: Representation(element.resolved),
+                    get: { _, value, key in try Self.element(value, try key.asInt(), failure) },
+                    modify: { _, value, key, body in
+                        let index = try key.asInt()
                         switch value {
                         case .array(var list):
                             guard list.indices.contains(index) else { throw failure(index, list.count) }
@@ -114,11 +113,9 @@ extension Checker {
         var place: (() -> Place)?
         if let basePlace = base.place {
             place = {
-                let bounds = bounds.emit().asValue
                 return Place.part(
-                    of: basePlace(), representation: .value, get: { frame, value in try part(value, try bounds(frame)) },
-                    modify: { frame, value, body in
-                        let bounds = try bounds(frame)
+                    of: basePlace(), key: bounds.emit().asValue, representation: .value, get: { _, value, bounds in try part(value, bounds) },
+                    modify: { _, value, bounds, body in
                         var middle = try part(value, bounds)
                         try body(&middle)
                         guard case .array(var list) = value else { throw MissingValue() }
@@ -151,16 +148,15 @@ extension Checker {
         var place: (() -> Place)?
         if let basePlace = base.place {
             place = {
-                let (key, fallback, isNested) = (wanted.emit().asValue, fallback?.emit().asValue, isNested())
-                func get(_ frame: Frame, _ whole: Value) throws -> Value {
+                let (fallback, isNested) = (fallback?.emit().asValue, isNested())
+                func get(_ frame: Frame, _ whole: Value, _ key: Value) throws -> Value {
                     guard case .dictionary(let pairs) = whole else { throw MissingValue() }
-                    if let found = pairs[try key(frame)] { return isNested && fallback == nil ? .wrapped(Existential(found, value.resolved)) : found }
+                    if let found = pairs[key] { return isNested && fallback == nil ? .wrapped(Existential(found, value.resolved)) : found }
                     return try fallback?(frame) ?? .none
                 }
                 return Place.part(
-                    of: basePlace(), representation: Representation(type.resolved), get: get,
-                    modify: { frame, whole, body in
-                        let key = try key(frame)
+                    of: basePlace(), key: wanted.emit().asValue, representation: Representation(type.resolved), get: get,
+                    modify: { frame, whole, key, body in
                         guard case .dictionary(var pairs) = whole else { throw MissingValue() }
                         var part = try pairs[key] ?? fallback?(frame) ?? .none
                         whole = .void
@@ -193,9 +189,9 @@ extension Checker {
         let checked = indices
         let machine = machine
         let fail = locator(range)
-        func get(_ frame: Frame, _ value: Value, _ codes: [(Frame) throws -> Value]) throws -> Value {
-            var all = [value]
-            for code in codes { all.append(try code(frame)) }
+        func get(_ value: Value, _ key: Value) throws -> Value {
+            guard case .array(let keys) = key else { throw MissingValue() }
+            var all = [value] + keys
             do { return try Cells.call(getter.code, on: machine, &all) } catch { throw fail(error) }
         }
         var place: (() -> Place)?
@@ -203,12 +199,13 @@ extension Checker {
             place = {
                 let codes = checked.map { $0.emit().asValue }
                 return Place.part(
-                    of: basePlace(), representation: Representation(getter.result.resolved), get: { try get($0, $1, codes) },
-                    modify: { frame, value, body in
-                        var part = try get(frame, value, codes)
+                    of: basePlace(), key: { frame in .array(try codes.map { try $0(frame) }) }, representation: Representation(getter.result.resolved),
+                    get: { try get($1, $2) },
+                    modify: { _, value, key, body in
+                        guard case .array(let keys) = key else { throw MissingValue() }
+                        var part = try get(value, key)
                         try body(&part)
-                        var all = [value]
-                        for code in codes { all.append(try code(frame)) }
+                        var all = [value] + keys
                         all.append(part)
                         value = .void
                         defer { value = all[0] }
@@ -218,7 +215,10 @@ extension Checker {
         }
         return Typed(getter.result, range, place: place, immutability: setter == nil ? "this subscript can only be read" : base.immutability) {
             let (run, codes) = (base.emit().asValue, checked.map { $0.emit().asValue })
-            return Code.value { frame in try get(frame, try run(frame), codes) }.converted(to: Representation(getter.result.resolved))
+            return Code.value { frame in
+                let whole = try run(frame)
+                return try get(whole, .array(try codes.map { try $0(frame) }))
+            }.converted(to: Representation(getter.result.resolved))
         }
     }
 }

@@ -6,6 +6,8 @@ struct Typed {
     var place: (() -> Place)?
     /// Why it cannot be assigned to, when it cannot.
     var immutability: String?
+    /// What can be assigned, where that differs from the type read: an optional chain leads to something.
+    var assigned: Type?
     let emit: () -> Code
 
     init(_ type: Type, _ range: SourceRange, place: (() -> Place)? = nil, immutability: String? = nil, emit: @escaping () -> Code) {
@@ -224,10 +226,14 @@ final class Checker {
     /// Function bodies wait until the top level of the cell is checked.
     var pendingBodies: [() throws(Diagnostic) -> Void] = []
     var pendingEmissions: [() -> Void] = []
+    /// Default values wait until all names of the cell are known.
+    var pendingDefaults: [LateDefault] = []
     /// First values of static properties.
     var staticEmissions: [Emission] = []
     /// Where `try` has to be written in exported code, and functions that need `throws`.
     var exported = ExportNotes()
+    /// Functions that an earlier round of the export found to throw, by the offset of their `throws`.
+    var knownThrowing: Set<Int> = []
     var completion: CompletionProbe?
     var depth = 0
 

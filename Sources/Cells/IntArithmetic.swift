@@ -60,3 +60,41 @@ enum IntArithmetic {
         }
     }
 }
+
+/// UInt64 operations, for seeds and generators.
+enum UnsignedArithmetic {
+    static func apply(_ symbol: String, _ x: UInt64, _ y: UInt64, _ fail: (any Error) -> any Error) throws -> UInt64 {
+        let result: (partialValue: UInt64, overflow: Bool)
+        switch symbol {
+        case "+": result = x.addingReportingOverflow(y)
+        case "-": result = x.subtractingReportingOverflow(y)
+        case "*": result = x.multipliedReportingOverflow(by: y)
+        case "/", "%":
+            if y == 0 { throw fail(EvaluationError.divisionByZero(symbol == "/" ? "division" : "remainder")) }
+            return symbol == "/" ? x / y : x % y
+        case "&+": return x &+ y
+        case "&-": return x &- y
+        case "&*": return x &* y
+        case "&": return x & y
+        case "|": return x | y
+        case "^": return x ^ y
+        case "<<": return x << y
+        default: return x >> y
+        }
+        if result.overflow {
+            throw fail(EvaluationError.invalid(name: "Overflow", "the result of '\(symbol)' does not fit into UInt64; '&\(symbol)' wraps around"))
+        }
+        return result.partialValue
+    }
+
+    static func compare(_ symbol: String, _ x: UInt64, _ y: UInt64) -> Bool {
+        switch symbol {
+        case "<": x < y
+        case "<=": x <= y
+        case ">": x > y
+        case ">=": x >= y
+        case "==": x == y
+        default: x != y
+        }
+    }
+}

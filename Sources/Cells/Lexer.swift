@@ -265,7 +265,7 @@ extension Lexer {
         case UInt8(ascii: "r"): text.append(13)
         case UInt8(ascii: "0"): text.append(0)
         case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "'"): text.append(byte)
-        case 10 where isMultiLine: break
+        case 10 where isMultiLine: text += [0, 10]
         case UInt8(ascii: "u"):
             guard peek() == UInt8(ascii: "{") else { throw failure("write '\\u{…}' with hexadecimal digits", start, position) }
             position += 1
@@ -308,6 +308,18 @@ extension Lexer {
         throw failure("this interpolation has no closing parenthesis", start, min(start + 2, end))
     }
 
+    private static func joinEscapedLines(_ lines: [String]) -> String {
+        var result = ""
+        for (index, line) in lines.enumerated() {
+            if line.utf8.last == 0 {
+                result += line.dropLast()
+            } else {
+                result += index == lines.count - 1 ? line : line + "\n"
+            }
+        }
+        return result
+    }
+
     /// A multi-line string begins after its first line break, ends before its last,
     /// and loses the indentation of its closing quotation marks.
     private func unindent(_ segments: [StringSegment], _ start: Int, _ contentEnd: Int) throws(Diagnostic) -> [StringSegment] {
@@ -333,7 +345,8 @@ extension Lexer {
             }
             if index == 0 { lines.removeFirst() }
             if index == segments.count - 1 && !lines.isEmpty { lines.removeLast() }
-            result.append(.text(lines.joined(separator: "\n")))
+            // An escaped line break was kept until here, so that the next line loses its indentation.
+            result.append(.text(Self.joinEscapedLines(lines)))
         }
         return result
     }

@@ -31,6 +31,14 @@ extension Parser {
         try nested { () throws(Diagnostic) in try expression(above: 0) }
     }
 
+    /// A value in a pattern, where `=` ends it.
+    func patternValue() throws(Diagnostic) -> Expression {
+        let outer = allowsTrailingClosure
+        allowsTrailingClosure = false
+        defer { allowsTrailingClosure = outer }
+        return try nested { () throws(Diagnostic) in try expression(above: 90) }
+    }
+
     func expression(withoutTrailingClosures: Bool) throws(Diagnostic) -> Expression {
         let outer = allowsTrailingClosure
         allowsTrailingClosure = !withoutTrailingClosures
@@ -180,7 +188,11 @@ extension Parser {
                     let member = try anyName("the name of a member after '.'")
                     result = Expression(kind: .member(result, member.name, member.range), range: range())
                 }
-            } else if token.isPunctuation("(") && !token.startsLine && !(token.hasSpaceBefore && isStatementParenthesis) {
+            } else if token.isPunctuation("("), !token.startsLine, let length = compoundNameLength {
+                // `point.moved(dx:)` names the function; its type tells which it is.
+                index += length
+                result.range = range()
+            } else if token.isPunctuation("(") && !token.startsLine {
                 result = try call(result)
             } else if token.isPunctuation("[") && !token.startsLine && !token.hasSpaceBefore {
                 advance()
@@ -211,7 +223,12 @@ extension Parser {
         return hasLink ? Expression(kind: .chain(result), range: result.range) : result
     }
 
-    private var isStatementParenthesis: Bool { true }
+    /// The number of tokens of `(label:label:)`, or nil when a call follows.
+    private var compoundNameLength: Int? {
+        var ahead = 1
+        while peek(ahead).kind == .identifier, peek(ahead + 1).isPunctuation(":") { ahead += 2 }
+        return ahead > 1 && peek(ahead).isPunctuation(")") ? ahead + 1 : nil
+    }
 
     private func canCall(_ expression: Expression) -> Bool {
         switch expression.kind {

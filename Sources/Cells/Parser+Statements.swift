@@ -250,7 +250,7 @@ extension Parser {
             return made(.binding(name))
         }
         if let qualified = try qualifiedCase(inBinding: inBinding, start) { return qualified }
-        let value = try expression(withoutTrailingClosures: true)
+        let value = try patternValue()
         return made(.expression(value))
     }
 

@@ -1,4 +1,4 @@
-/// Builds the syntax tree of a cell. `Grammar.ebnf.md` beside this file holds the grammar.
+/// Builds the syntax tree of a cell. `Grammar.md` beside this file holds the grammar.
 final class Parser {
     let file: SourceFile
     var tokens: [Token]

@@ -98,12 +98,32 @@ extension Place {
         get: @escaping (Frame, Value) throws -> Value,
         modify: @escaping (Frame, inout Value, (inout Value) throws -> Void) throws -> Void
     ) -> Place {
+        part(
+            of: base, key: { _ in .void }, representation: representation, get: { frame, whole, _ in try get(frame, whole) },
+            modify: { frame, whole, _, body in try modify(frame, &whole, body) })
+    }
+
+    /// A part that is found by a key, which is evaluated before the whole is touched.
+    static func part(
+        of base: Place, key: @escaping (Frame) throws -> Value, representation: Representation,
+        get: @escaping (Frame, Value, Value) throws -> Value,
+        modify: @escaping (Frame, inout Value, Value, (inout Value) throws -> Void) throws -> Void
+    ) -> Place {
         let whole = base.load.asValue
         let baseModify = base.modify
         return Place(
-            load: Code.value { try get($0, try whole($0)) }.converted(to: representation),
-            store: { frame, value in try baseModify(frame) { try modify(frame, &$0) { $0 = value } } },
-            modify: { frame, body in try baseModify(frame) { try modify(frame, &$0, body) } })
+            load: Code.value { frame in
+                let key = try key(frame)
+                return try get(frame, try whole(frame), key)
+            }.converted(to: representation),
+            store: { frame, value in
+                let key = try key(frame)
+                try baseModify(frame) { try modify(frame, &$0, key) { $0 = value } }
+            },
+            modify: { frame, body in
+                let key = try key(frame)
+                try baseModify(frame) { try modify(frame, &$0, key, body) }
+            })
     }
 }
 

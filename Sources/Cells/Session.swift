@@ -188,8 +188,10 @@ extension Checker {
             functions.append((try declareFunction(declaration), declaration.body))
         }
         let (emissions, ranges, result) = try topLevel(list)
+        try checkDefaults()
         for member in members { try member() }
         for (function, statements) in functions { pendingEmissions.append(try body(of: function, statements, owner: nil)) }
+        try checkDefaults()
         settleLiterals()
         context.begin(result: .value)
         for emit in pendingEmissions { emit() }
@@ -197,6 +199,10 @@ extension Checker {
         let actions = first + emissions.map { $0() }
         let action = Self.sequence(actions, first.map { _ in SourceRange(0, 0) } + ranges, file)
         return Session.Program(main: context, action: action, result: result, names: cellScope.names)
+    }
+
+    private func checkDefaults() throws(Diagnostic) {
+        while let late = pendingDefaults.popLast() { late.checked = try checkWhole(late.expression, late.type, converting: true) }
     }
 
     private func declareFunction(_ declaration: FunctionDeclaration) throws(Diagnostic) -> UserFunction {

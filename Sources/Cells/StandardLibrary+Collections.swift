@@ -41,8 +41,8 @@ extension StandardLibrary {
         type.bind("func dropFirst(_ k: Int = 1) -> ArraySlice<Element>", "All but the first elements.") { a -> Value in .slice(SliceStorage(try slice(a).dropFirst(try count(a, 0)))) }
         type.bind("func dropLast(_ k: Int = 1) -> ArraySlice<Element>", "All but the last elements.") { a -> Value in .slice(SliceStorage(try slice(a).dropLast(try count(a, 0)))) }
         type.bind("func reversed() -> [Element]", "The elements, last first.") { a -> Value in .array(try elements(a).reversed()) }
-        type.bind("func firstIndex(of element: Element) -> Int?", "Where an element is first.") { a in try slice(a).firstIndex(of: a.values[0]) }
-        type.bind("func lastIndex(of element: Element) -> Int?", "Where an element is last.") { a in try slice(a).lastIndex(of: a.values[0]) }
+        type.bind("func firstIndex(of element: Element) -> Int? where Element: Equatable", "Where an element is first.") { a in try slice(a).firstIndex(of: a.values[0]) }
+        type.bind("func lastIndex(of element: Element) -> Int? where Element: Equatable", "Where an element is last.") { a in try slice(a).lastIndex(of: a.values[0]) }
         type.bind("func firstIndex(where predicate: (Element) throws -> Bool) -> Int?", "The first index at which a condition holds.") { a -> Int? in
             let test = try a.function(0)
             return try slice(a).firstIndex { try test($0).asBool() }
@@ -125,7 +125,7 @@ extension StandardLibrary {
     }
 
     private static func bindArrayOrder(_ type: TypeBinding<Any>) {
-        type.bind("mutating func sort()", "Puts the elements in ascending order.") { a in try change(&a) { $0.sort(by: lessThan) } }
+        type.bind("mutating func sort() where Element: Comparable", "Puts the elements in ascending order.") { a in try change(&a) { $0.sort(by: lessThan) } }
         type.bind("mutating func sort(by areInIncreasingOrder: (Element, Element) throws -> Bool)", "Puts the elements in an order.") { a in
             let order = try a.function(0)
             let sorted = try a.receiver.elements().sorted { try order($0, $1).asBool() }

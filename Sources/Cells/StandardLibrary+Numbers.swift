@@ -14,6 +14,13 @@ extension StandardLibrary {
         bool.bind("init?(_ text: String)", "Reads 'true' or 'false'; nil for anything else.") { a in Bool(try a(0) as String) }
         bool.bind("var description: String", "The value as text.") { a in "\(try Bool(cell: a.receiver))" }
         let wide = library.extend("UInt64")
+        wide.bind("static var max: UInt64", "The largest UInt64.") { _ in UInt64.max }
+        wide.bind("static var min: UInt64", "Zero.") { _ in UInt64.min }
+        wide.bind("init(_ value: UInt64)", "The same number.") { a in try a(0) as UInt64 }
+        wide.bind("init(_ value: Double)", "The number without its fraction.") { a -> UInt64 in
+            guard let result = UInt64(exactly: (try a(0) as Double).rounded(.towardZero)) else { throw EvaluationError.overflow("this conversion") }
+            return result
+        }
         wide.bind("init(_ value: Int)", "Converts an Int.") { a -> UInt64 in
             guard let result = UInt64(exactly: try a(0) as Int) else { throw invalid("a UInt64 cannot be negative") }
             return result
@@ -30,7 +37,10 @@ extension StandardLibrary {
         int.bind("init(_ value: Int)", "The same number.") { a in try a(0) as Int }
         int.bind("init(_ value: Double)", "The number without its fraction.") { a in try whole(a(0)) }
         int.bind("init(_ value: Float)", "The number without its fraction.") { a in try whole(Double(try a(0) as Float)) }
-        int.bind("init(_ value: UInt64)", "Converts a UInt64.") { a in try a(0) as Int }
+        int.bind("init(_ value: UInt64)", "Converts a UInt64.") { a -> Int in
+            guard let result = Int(exactly: try a(0) as UInt64) else { throw EvaluationError.overflow("this conversion") }
+            return result
+        }
         int.bind("init?(_ text: String)", "Reads a whole number; nil when the text is none.") { a in Int(try a(0) as String) }
         int.bind("init?(_ text: Substring)", "Reads a whole number; nil when the text is none.") { a in Int(try a(0) as String) }
         int.bind("init?(_ text: String, radix: Int)", "Reads a whole number in another base.") { a -> Int? in

@@ -51,7 +51,7 @@ extension StandardLibrary {
     }
 
     private static func bindSearching(_ type: TypeBinding<Any>) {
-        type.bind("func contains(_ element: Element) -> Bool", "Whether an element is there.") { a -> Bool in
+        type.bind("func contains(_ element: Element) -> Bool where Element: Equatable", "Whether an element is there.") { a -> Bool in
             switch (a.receiver, a.values[0]) {
             case (.set(let set), let value): return set.contains(value)
             case (.range, let value), (.closedRange, let value): return rangeContains(a.receiver, value)
@@ -85,13 +85,13 @@ extension StandardLibrary {
     }
 
     private static func bindOrdering(_ type: TypeBinding<Any>) {
-        type.bind("func sorted() -> [Element]", "The elements in ascending order.") { a -> Value in .array(try elements(comparable: a).sorted(by: lessThan)) }
+        type.bind("func sorted() -> [Element] where Element: Comparable", "The elements in ascending order.") { a -> Value in .array(try elements(a).sorted(by: lessThan)) }
         type.bind("func sorted(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> [Element]", "The elements in an order.") { a -> Value in
             let order = try a.function(0)
             return .array(try elements(a).sorted { try order($0, $1).asBool() })
         }
-        type.bind("func min() -> Element?", "The smallest element.") { a -> Value in try elements(comparable: a).min(by: lessThan) ?? .none }
-        type.bind("func max() -> Element?", "The largest element.") { a -> Value in try elements(comparable: a).max(by: lessThan) ?? .none }
+        type.bind("func min() -> Element? where Element: Comparable", "The smallest element.") { a -> Value in try elements(a).min(by: lessThan) ?? .none }
+        type.bind("func max() -> Element? where Element: Comparable", "The largest element.") { a -> Value in try elements(a).max(by: lessThan) ?? .none }
         type.bind("func min(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> Element?", "The smallest element in an order.") { a -> Value in
             let order = try a.function(0)
             return try elements(a).min { try order($0, $1).asBool() } ?? .none
@@ -109,17 +109,8 @@ extension StandardLibrary {
         }
     }
 
-    private static func elements(comparable a: Arguments) throws -> [Value] {
-        let list = try elements(a)
-        if case .structure(let storage)? = list.first, let less = storage.type.methods["<"]?.first?.value {
-            // A cell's own order: sort keys are compared through it by the caller.
-            return try list.sorted { try less($0, $1).asBool() }
-        }
-        return list
-    }
-
     private static func bindJoining(_ library: Library, _ type: TypeBinding<Any>) {
-        type.bind("func joined(separator: String = \"\") -> String", "Texts joined into one.") { a -> String in
+        type.bind("func joined(separator: String = \"\") -> String where Element: StringProtocol", "Texts joined into one.") { a -> String in
             let separator: String = try a(0)
             return try elements(a).map { value -> String in
                 guard case .string(let text) = value else { throw invalid("'joined' is for texts; map the elements to text first") }

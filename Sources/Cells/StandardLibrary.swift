@@ -23,6 +23,7 @@ enum StandardLibrary {
             case let value: ValueText.plain(value, .any)
             }
         }
+        library.extend("Optional").bind("init(_ value: Wrapped)", "A value that is there.") { a in a.values[0] }
         library.extend("Optional").bind("func map<U>(_ transform: (Wrapped) throws -> U) -> U?", "The transformed value, or nil when there is none.") { a -> Value in
             a.receiver.isNone ? .none : try a.function(0)(a.receiver)
         }

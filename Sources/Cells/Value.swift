@@ -237,12 +237,20 @@ func compare(_ a: Value, _ b: Value) -> Int {
     }
 }
 
+/// The order that a cell's type declares with `static func <`.
+private func ownOrder(_ type: NominalType, _ a: Value, _ b: Value) -> Bool {
+    guard let less = type.methods["<"]?.first?.value else { return false }
+    return (try? less(a, b).asBool()) ?? false
+}
+
 func lessThan(_ a: Value, _ b: Value) -> Bool {
     switch (a, b) {
     case (.int(let x), .int(let y)): x < y
     case (.double(let x), .double(let y)): x < y
     case (.float(let x), .float(let y)): x < y
     case (.string(let x), .string(let y)): x < y
+    case (.structure(let storage), _) where storage.type.methods["<"] != nil: ownOrder(storage.type, a, b)
+    case (.enumeration(let storage), _) where storage.type.methods["<"] != nil: ownOrder(storage.type, a, b)
     default: compare(a, b) < 0
     }
 }

@@ -1,0 +1,3 @@
+print(#"no \n escape, \#(1 + 2)"#, ##"a "# b"##)
+
+// expect: no \n escape, 3 a "# b

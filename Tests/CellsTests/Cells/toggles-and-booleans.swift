@@ -1,0 +1,5 @@
+var flag = false
+flag.toggle()
+print(flag, !flag, flag && !flag, flag != false)
+
+// expect: true false false true

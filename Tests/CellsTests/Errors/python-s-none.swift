@@ -1,0 +1,6 @@
+let x = None
+
+// error: NameError: cannot find 'None' here
+// error:  ─▶ Cell 1, line 1
+// error: 1 │ let x = None
+// error:   │         ^~~~
