@@ -2,6 +2,7 @@ import Cells
 import Displays
 import Foundation
 import Synchronization
+import Testing
 
 /// A program under `Cells/` or `Errors/`: its text, and what its comments at the end expect.
 struct CellProgram: Sendable, CustomTestStringConvertible {
@@ -42,8 +43,6 @@ struct CellProgram: Sendable, CustomTestStringConvertible {
         return urls.filter { $0.pathExtension == "swift" }.sorted { $0.path < $1.path }.compactMap { try? CellProgram($0) }
     }
 }
-
-import Testing
 
 /// Keeps what a cell writes.
 final class TextSink: DisplaySink {
