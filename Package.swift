@@ -71,7 +71,7 @@ var modules: [Target] {
         .executableTarget(
             name: "EspalierCommand",
             dependencies: [
-                "Notebooks", "Jupyter", "CEdit",
+                "Espalier", "Notebooks", "Jupyter", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

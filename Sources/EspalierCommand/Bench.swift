@@ -1,0 +1,92 @@
+import ArgumentParser
+import Displays
+import Espalier
+
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure this machine: networks, plans, episodes, the learner.",
+        discussion: """
+            Names: evaluation, training, plan, episode, learner, or the beginning of a case such as \
+            evaluation/mobilenet/full. With --json each case is one JSON object a line. The scripts in Benchmarks/ \
+            run these beside their peers.
+            """)
+
+    @Argument(help: "What to measure; everything when left out.")
+    var name: String?
+
+    @Flag(help: "One JSON object a line.")
+    var json = false
+
+    @Option(help: "Cores to use; all by default.")
+    var threads: Int?
+
+    func validate() throws {
+        if let threads, threads < 1 { throw ValidationError("Expected --threads of 1 or more, got \(threads).") }
+    }
+
+    func run() throws {
+        if let threads { Parallelism.threads = threads }
+        InterruptSignal.requestsInterruption()
+        let chosen = Self.cases.filter { name == nil || $0.name.hasPrefix(name ?? "") }
+        guard !chosen.isEmpty else {
+            let known = Set(Self.cases.compactMap { $0.name.split(separator: "/").first.map(String.init) }).sorted()
+            throw ValidationError("No case begins with '\(name ?? "")'. Expected one of \(known.joined(separator: ", ")), or a case of theirs.")
+        }
+        for entry in chosen {
+            let row = try entry.measure()
+            let text = json ? String(decoding: JSONValue.object(row).encoded(), as: UTF8.self) : Self.line(row)
+            ConsoleSink().write(text + "\n", to: .standardOutput)
+        }
+    }
+
+    private struct Entry {
+        let name: String
+        let measure: () throws -> [String: JSONValue]
+    }
+
+    private static var cases: [Entry] {
+        let networks = NetworkBenchmarks.evaluation + NetworkBenchmarks.training + NetworkBenchmarks.plan
+        return networks.map(entry) + EpisodeBenchmark.all.map(entry) + learner
+    }
+
+    private static func entry(_ item: BenchmarkCase) -> Entry {
+        Entry(name: item.name) {
+            let result = try item.measure()
+            let rate = item.name.hasPrefix("plan/") ? "per_second" : "images_per_second"
+            return [
+                "case": .string(item.name), "threads": .integer(Parallelism.threads), rate: .number(result.imagesPerSecond),
+                rate.replacing("second", with: "processor_second"): .number(result.imagesPerProcessorSecond),
+            ]
+        }
+    }
+
+    private static func entry(_ item: EpisodeBenchmark) -> Entry {
+        Entry(name: item.name) { try item.measure().json.objectValue ?? [:] }
+    }
+
+    private static var learner: [Entry] {
+        let measurements: [(String, () throws -> LearnerBench.Case)] = [
+            ("learner/update", { try LearnerBench.update(seconds: 2) }),
+            ("learner/inference", { LearnerBench.inference(seconds: 2) }),
+            ("learner/vtrace", { try LearnerBench.vTrace(seconds: 2) }),
+        ]
+        return measurements.map { name, measure in
+            Entry(name: name) {
+                let result = try measure()
+                return [
+                    "case": .string(result.name), "threads": .integer(result.threads),
+                    "per_second": .number(result.perSecond), "microseconds": .number(result.microseconds),
+                ]
+            }
+        }
+    }
+
+    /// A case for people: its name and its numbers.
+    private static func line(_ row: [String: JSONValue]) -> String {
+        let numbers = row.keys.sorted().filter { $0 != "case" && $0 != "best_widths" }.map { key -> String in
+            let value = row[key]?.doubleValue ?? 0
+            return "\(key.replacing("_", with: " ")) \(fixed(value, value < 10 && value != value.rounded() ? 3 : 0))"
+        }
+        return (row["case"]?.stringValue ?? "") + ": " + numbers.joined(separator: ", ")
+    }
+}
