@@ -28,6 +28,8 @@ def start(argv):
     began = time.perf_counter()
     manager.start_kernel()
     client = manager.client()
+    # ZeroMQ tries again after 100 ms when nobody listens yet, which would hide how soon a kernel does.
+    client.context.reconnect_ivl = 1
     client.start_channels()
     identifier = client.kernel_info()
     reply(client, identifier)

@@ -8,6 +8,10 @@ struct Kernel: ParsableCommand {
     @Argument(help: "The connection file that the front end wrote.", completion: .file(extensions: ["json"]))
     var connectionFile: String
 
+    /// `jupyter run` names its files to the kernel too, which gets them as cells anyway.
+    @Argument(parsing: .allUnrecognized, help: .hidden)
+    var ignored: [String] = []
+
     func run() throws {
         var information = KernelInformation(
             implementation: "espalier", implementationVersion: EspalierCommand.version, languageVersion: "6.2",
