@@ -55,7 +55,7 @@ let zeroMQConfig: String? = "libzmq"
 var modules: [Target] {
     [
         .target(name: "Displays"),
-        .target(name: "Kernels"),
+        .target(name: "Kernels", exclude: ["README.md"]),
         .target(name: "Tensors", dependencies: ["Kernels", "COpenBLAS", "Displays"]),
         .target(name: "Networks", dependencies: ["Tensors", "Kernels"]),
         .target(name: "Codecs", dependencies: ["CJPEG", "CPNG"], exclude: ["README.md"]),

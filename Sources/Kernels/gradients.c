@@ -3,7 +3,8 @@
 // The derivative of a convolution by its filter: for each tap, the sum over positions of the outer product of an
 // input pixel and an output gradient. Only pixels inside the image are visited, so there are no patches to copy.
 
-enum { BLOCK = 96, ROWS = 6 };
+// Pixels are taken a block at a time, both sides copied into panels that are read in order.
+enum { BLOCK = 96, ROWS = 6, CHUNK = 8 * ROWS, WIDTH = KERNELS_FILTER_COLUMNS };
 
 typedef struct {
     const float *x[BLOCK];   // input pixels
@@ -11,14 +12,12 @@ typedef struct {
     long count;
 } pairs;
 
-// `rows` channels by 16 outputs stay in registers over all positions of a block.
-INLINE void outer_tile(const pairs *p, long c, const float *panel, float *out, long out_stride, long width, const int rows) {
+// `rows` channels by 16 outputs stay in registers over all pixels of a block.
+INLINE void outer_tile(long count, const float *x, const float *dy, float *out, long out_stride, long width, const int rows) {
     v8 sum[ROWS][2];
     UNROLL for (int r = 0; r < rows; r++) sum[r][0] = sum[r][1] = SPLAT(0.0f);
-    const long count = p->count;
-    for (long n = 0; n < count; n++) {
-        const float *x = p->x[n] + c;
-        const v8 d0 = LOAD(panel + n * PANEL), d1 = LOAD(panel + n * PANEL + 8);
+    for (long n = 0; n < count; n++, x += ROWS, dy += PANEL) {
+        const v8 d0 = LOAD(dy), d1 = LOAD(dy + 8);
         UNROLL for (int r = 0; r < rows; r++) {
             const v8 value = SPLAT(x[r]);
             sum[r][0] += value * d0;
@@ -39,31 +38,55 @@ INLINE void outer_tile(const pairs *p, long c, const float *panel, float *out, l
     }
 }
 
-CLONES static void add_outer_products(const pairs *p, long channels, long first_column, long columns, float *out, long out_stride) {
-    float panel[BLOCK * PANEL] __attribute__((aligned(64)));
+INLINE void pack_gradients(const pairs *p, long first_column, long columns, float *panels) {
     for (long start = 0; start < columns; start += PANEL) {
         const long width = columns - start < PANEL ? columns - start : PANEL;
-        for (long n = 0; n < p->count; n++) {
+        for (long n = 0; n < p->count; n++, panels += PANEL) {
             const float *source = p->dy[n] + first_column + start;
-            float *to = panel + n * PANEL;
             if (width == PANEL) {
-                STORE(to, LOAD(source));
-                STORE(to + 8, LOAD(source + 8));
+                STORE(panels, LOAD(source));
+                STORE(panels + 8, LOAD(source + 8));
             } else {
-                for (long j = 0; j < PANEL; j++) to[j] = j < width ? source[j] : 0;
+                for (long j = 0; j < PANEL; j++) panels[j] = j < width ? source[j] : 0;
             }
         }
-        float *target = out + first_column + start;
-        long c = 0;
-        for (; c + ROWS <= channels; c += ROWS) outer_tile(p, c, panel, target + c * out_stride, out_stride, width, ROWS);
-        target += c * out_stride;
-        switch (channels - c) {
-        case 5: outer_tile(p, c, panel, target, out_stride, width, 5); break;
-        case 4: outer_tile(p, c, panel, target, out_stride, width, 4); break;
-        case 3: outer_tile(p, c, panel, target, out_stride, width, 3); break;
-        case 2: outer_tile(p, c, panel, target, out_stride, width, 2); break;
-        case 1: outer_tile(p, c, panel, target, out_stride, width, 1); break;
-        default: break;
+    }
+}
+
+INLINE void pack_pixels(const pairs *p, long channel, long channels, float *tiles) {
+    for (long c = 0; c < channels; c += ROWS) {
+        const long rows = channels - c < ROWS ? channels - c : ROWS;
+        for (long n = 0; n < p->count; n++, tiles += ROWS) {
+            const float *source = p->x[n] + channel + c;
+            if (rows == ROWS) memcpy(tiles, source, ROWS * sizeof(float));
+            else for (long r = 0; r < rows; r++) tiles[r] = source[r];
+        }
+    }
+}
+
+CLONES static void add_outer_products(const pairs *p, long channels, long first_column, long columns, float *out, long out_stride) {
+    float panels[BLOCK * WIDTH] __attribute__((aligned(64)));
+    float tiles[BLOCK * CHUNK] __attribute__((aligned(64)));
+    const long count = p->count;
+    pack_gradients(p, first_column, columns, panels);
+    for (long channel = 0; channel < channels; channel += CHUNK) {
+        const long chunk = channels - channel < CHUNK ? channels - channel : CHUNK;
+        pack_pixels(p, channel, chunk, tiles);
+        for (long start = 0; start < columns; start += PANEL) {
+            const long width = columns - start < PANEL ? columns - start : PANEL;
+            const float *panel = panels + start * count;
+            float *target = out + channel * out_stride + first_column + start;
+            for (long c = 0; c < chunk; c += ROWS, target += ROWS * out_stride) {
+                const float *tile = tiles + c * count;
+                switch (chunk - c) {
+                case 5: outer_tile(count, tile, panel, target, out_stride, width, 5); break;
+                case 4: outer_tile(count, tile, panel, target, out_stride, width, 4); break;
+                case 3: outer_tile(count, tile, panel, target, out_stride, width, 3); break;
+                case 2: outer_tile(count, tile, panel, target, out_stride, width, 2); break;
+                case 1: outer_tile(count, tile, panel, target, out_stride, width, 1); break;
+                default: outer_tile(count, tile, panel, target, out_stride, width, ROWS); break;
+                }
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Displays
 import Kernels
 
 /// The derivatives of a convolution by its images and by its filter.
@@ -55,7 +56,7 @@ struct ConvolutionGradient {
         let g = geometry
         let shape = [Int(g.raw.kernel_height), Int(g.raw.kernel_width), inputs, outputs]
         let size = inputs * outputs
-        let width = 64
+        let width = Int(KERNELS_FILTER_COLUMNS)
         let blocks = (outputs + width - 1) / width
         let groups = max(1, min(g.images, (16 + taps * blocks - 1) / max(taps * blocks, 1)))
         let perGroup = (g.images + groups - 1) / groups
@@ -63,6 +64,7 @@ struct ConvolutionGradient {
         guard partials.count > 0 else { return try Tensor(zeros: shape) }
         withUnsafePointer(to: g.raw) { raw in
             Parallelism.loop(groups * taps * blocks) { task in
+                guard !Interruption.isRequested else { return }
                 let (group, rest) = (task / (taps * blocks), task % (taps * blocks))
                 let (tap, column) = (rest / blocks, rest % blocks * width)
                 kernels_filter_gradient(

@@ -1,3 +1,4 @@
+import Displays
 import Kernels
 
 extension Tensor {
@@ -152,6 +153,7 @@ struct Convolution {
         let grain = max(1, min((rows + geometry.rowsPerImage - 1) / geometry.rowsPerImage, (geometry.images + 3) / 4))
         let count = (geometry.images + grain - 1) / grain
         Parallelism.loop(count) { group in
+            guard !Interruption.isRequested else { return }
             body(group * grain..<min((group + 1) * grain, geometry.images), group)
         }
         return count

@@ -81,7 +81,7 @@ extension Tensor {
     }
 
     private func poolingGeometry(_ window: Int, _ stride: Int?, _ padding: Int, operation: String) throws -> WindowGeometry {
-        guard padding >= 0, 2 * padding <= max(window, 0) else {
+        guard padding >= 0, padding <= max(window, 0) / 2 else {
             throw TensorError.setting(
                 operation: operation, name: "padding", expected: "at most half the window of \(window)", given: "\(padding)")
         }

@@ -50,7 +50,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable, Codabl
     }
 
     /// The numbers 0..<count in random order (Fisher-Yates from the end).
-    public mutating func permutation(of count: Int) -> [Int] {
+    package mutating func permutation(of count: Int) -> [Int] {
         var order = Array(0..<max(count, 0))
         var last = order.count - 1
         while last > 0 {

@@ -1,3 +1,4 @@
+import Displays
 import Synchronization
 
 /// What a running differentiation has recorded: for each computed value, its inputs and how a gradient goes back to them.
@@ -69,6 +70,7 @@ final class Tape: Sendable {
             let entry = entries.removeLast()
             guard let gradient = gradients.removeLast(), let pullback = entry.pullback else { continue }
             let parts = try pullback(gradient, entry.inputs.map { $0 != nil })
+            try Interruption.check()
             for (input, part) in zip(entry.inputs, parts) {
                 guard let input, let part else { continue }
                 try accumulate(part, into: &gradients[input])
@@ -96,8 +98,10 @@ final class Tape: Sendable {
 
 extension Tensor {
     /// Notes how `self` came from `inputs`, when one of them is being differentiated.
-    /// - Throws: `TensorError.nestedDifferentiation` when they belong to two running differentiations.
+    /// - Throws: `TensorError.nestedDifferentiation` when they belong to two running differentiations;
+    ///   `Interrupted` when asked to stop, in which case the value may be incomplete.
     func recorded(from inputs: [Tensor], _ pullback: @escaping Tape.Pullback) throws -> Tensor {
+        try Interruption.check()
         var tape: Tape?
         var indices: [Int?] = []
         indices.reserveCapacity(inputs.count)

@@ -26,7 +26,10 @@ public struct Tensor: Sendable {
         storage = source.storage
     }
 
+    private static let largestRank = 64
+
     static func elementCount(of shape: [Int]) throws -> Int {
+        guard shape.count <= largestRank else { throw TensorError.invalidShape(Array(shape.prefix(largestRank + 1))) }
         var count = 1
         var largest = 1
         for dimension in shape {

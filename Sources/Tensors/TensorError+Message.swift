@@ -7,7 +7,7 @@ extension TensorError {
             let needed = shape.reduce(1, &*)
             return "shape \(shape) holds \(needed) scalars, got \(given); give \(needed) scalars or another shape"
         case .invalidShape(let shape):
-            return "expected dimensions of 0 or more with a product that fits in memory, got \(shape)"
+            return "expected at most 64 dimensions of 0 or more with a product that fits in memory, got \(shape)"
         case .tooLarge(let bytes, let limit):
             return "a tensor of \(size(bytes)) would pass the limit of \(size(limit)) for all tensors on this machine; "
                 + "use a smaller shape or batch, or release tensors that are no longer needed"

@@ -25,6 +25,19 @@ struct WindowGeometry {
     }
     var outputShape: [Int] { [images, Int(raw.out_height), Int(raw.out_width), Int(raw.out_channels)] }
 
+    private static let largestExtent = 1 << 20
+
+    /// Whether a product is less than 2³¹, each factor being at least 0; zeros count as ones.
+    private static func fits(_ extents: [Int]) -> Bool {
+        var product = 1
+        for extent in extents {
+            guard extent < 1 << 31 else { return false }
+            product *= max(extent, 1)
+            guard product < 1 << 31 else { return false }
+        }
+        return true
+    }
+
     /// - Parameter kernel: Height and width.
     /// - Throws: `TensorError.operand` when the input is no batch of images or smaller than the window,
     ///   `.setting` for a stride below 1 or a padding outside 0..<kernel.
@@ -36,13 +49,15 @@ struct WindowGeometry {
                 operation: operation, argument: "images", expected: "[N, H, W, C]", given: input,
                 advice: "reshape it to a batch of images")
         }
-        guard kernel.height > 0, kernel.width > 0 else {
+        let extents = 1...Self.largestExtent
+        guard extents.contains(kernel.height), extents.contains(kernel.width) else {
             throw TensorError.setting(
-                operation: operation, name: "kernel", expected: "1 or more in both directions",
+                operation: operation, name: "kernel", expected: "1 to \(Self.largestExtent) in both directions",
                 given: "\(kernel.height)×\(kernel.width)")
         }
-        guard stride >= 1, stride <= 1 << 20 else {
-            throw TensorError.setting(operation: operation, name: "stride", expected: "1 or more", given: "\(stride)")
+        guard extents.contains(stride) else {
+            throw TensorError.setting(
+                operation: operation, name: "stride", expected: "1 to \(Self.largestExtent)", given: "\(stride)")
         }
         guard padding >= 0, padding < max(kernel.height, kernel.width) else {
             throw TensorError.setting(
@@ -56,8 +71,8 @@ struct WindowGeometry {
                 expected: "[N, H, W, C] with H ≥ \(kernel.height - 2 * padding) and W ≥ \(kernel.width - 2 * padding)",
                 given: input, advice: "use a smaller kernel or more padding")
         }
-        let largest = max(height * width * max(channels, outputs), kernel.height * kernel.width * max(channels, outputs))
-        guard largest < Int(Int32.max) else {
+        let deepest = max(channels, outputs, 1)
+        guard Self.fits([height, width, deepest]), Self.fits([kernel.height, kernel.width, deepest]) else {
             throw TensorError.operand(
                 operation: operation, argument: "images", expected: "[N, H, W, C] with fewer than 2³¹ scalars an image",
                 given: input, advice: "use smaller images")

@@ -33,7 +33,7 @@ import Testing
         #expect(message { _ = try images.conv2D(filter: Tensor(zeros: [5, 5, 3, 8])) }
             == "conv2D expected images of shape [N, H, W, C] with H ≥ 5 and W ≥ 5, got [1, 4, 4, 3]; "
             + "use a smaller kernel or more padding")
-        #expect(message { _ = try images.maxPool2D(window: 2, stride: 0) } == "maxPool2D: stride must be 1 or more, got 0")
+        #expect(message { _ = try images.maxPool2D(window: 2, stride: 0) } == "maxPool2D: stride must be 1 to 1048576, got 0")
         #expect(message { _ = try valueWithGradient(at: a) { try $0 * 2 } }
             == "valueWithGradient expected one element, got shape [2, 3]; take sum() or mean() first")
         #expect(message { _ = try a.softmaxCrossEntropy(labels: [0, 3]) }
@@ -43,6 +43,21 @@ import Testing
     @Test(arguments: [[1 << 40, 1 << 10], [1 << 62, 4], [-1], [3, -2], [Int.max, Int.max], [1 << 35, 1 << 10]])
     func `a tensor too large for the machine is an error before it is allocated`(shape: [Int]) {
         #expect(throws: TensorError.self) { try Tensor(zeros: shape) }
+    }
+
+    @Test func `settings at the ends of the integers are refused`() throws {
+        let images = try Tensor(zeros: [1, 4, 4, 3])
+        #expect(throws: TensorError.self) { try images.avgPool2D(window: .max, stride: 1, padding: .max) }
+        #expect(throws: TensorError.self) { try images.avgPool2D(window: .max, stride: 1, padding: .max / 2) }
+        #expect(throws: TensorError.self) { try images.maxPool2D(window: .min) }
+        #expect(throws: TensorError.self) { try images.maxPool2D(window: 2, stride: .max) }
+        #expect(throws: TensorError.self) { try images.conv2D(filter: Tensor(zeros: [3, 3, 3, 2]), padding: .max) }
+        #expect(throws: TensorError.self) { try images.conv2D(filter: Tensor(zeros: [3, 3, 3, 2]), stride: .min) }
+        #expect(throws: TensorError.self) { try images.slice(-1..<2, alongAxis: .min) }
+        #expect(throws: TensorError.self) { try Tensor([1], shape: Array(repeating: 1, count: 100_000)) }
+        let empty = try Tensor(zeros: [0, 1 << 31, 1 << 30, 1])
+        #expect(throws: TensorError.self) { try empty.conv2D(filter: Tensor(zeros: [1, 1, 1, 1 << 10])) }
+        #expect(throws: TensorError.self) { try empty.maxPool2D(window: 1) }
     }
 
     @Test func `the size asked for is named`() {

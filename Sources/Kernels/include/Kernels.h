@@ -44,7 +44,8 @@ typedef struct {
 void kernels_col2im(const kernels_geometry *g, const float *columns, float *image);
 
 // gradients.c: adds to out[KH·KW][C, O], at tap `tap` and the columns from first_column on, the sum over some images;
-// out points at the tap's own [C, O].
+// out points at the tap's own [C, O]; at most KERNELS_FILTER_COLUMNS columns.
+enum { KERNELS_FILTER_COLUMNS = 128 };
 void kernels_filter_gradient(
     const kernels_geometry *g, const float *images, const float *dy, long first_image, long last_image, int tap,
     long first_column, long columns, float *out);
