@@ -27,6 +27,7 @@ extension Prelude {
         images.method("func prefix(_ length: Int) -> LabelledImages", "The first images.") { images, arguments in images.prefix(try arguments(0)) }
         bindDataSetMembers(in: library)
         bindSets(in: library)
+        bindPublishedSets(in: library)
     }
 
     private static func bindDataSetMembers(in library: Library) {

@@ -45,6 +45,9 @@ import Testing
             "data_batch_2.bin ends too early: record 19 at byte 58,387 takes 3,073 bytes, and 3,068 are there."))
         try folder.write("cifar-10-batches-bin/data_batch_2.bin", [])
         #expect(message { _ = try CIFAR10(at: folder.path) }.contains("data_batch_2.bin ends too early: record 0"))
+        let large = [UInt8](repeating: 0, count: 10_001 * 3_073)
+        try folder.write("cifar-10-batches-bin/data_batch_2.bin", large)
+        #expect(message { _ = try CIFAR10(at: folder.path) }.contains("data_batch_2.bin should end at byte 30,730,000"))
         let other = try TemporaryFolder()
         #expect(message { _ = try CIFAR10(at: other.path) }.contains(
             "CIFAR10 needs cifar-10-binary.tar.gz, and no folder looked in holds them: \(other.path). Download https://"))

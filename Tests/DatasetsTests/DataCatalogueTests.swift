@@ -22,6 +22,14 @@ import Testing
         #expect(DataCatalogue.searchedFolders().rows.contains { $0[0] == "/usr/share/datasets" })
     }
 
+    @Test func `ESPALIER_DATA comes first, then the user's folder, then the system's`() {
+        let variables = ["ESPALIER_DATA": "/data:/more", "HOME": "/home/a"]
+        let system = ["/usr/local/share/datasets", "/usr/share/datasets"]
+        #expect(DataLocation.roots { variables[$0] } == ["/data", "/more", "/home/a/.local/share/espalier"] + system)
+        #expect(DataLocation.roots { ["XDG_DATA_HOME": "/x"][$0] } == ["/x/espalier"] + system)
+        #expect(DataLocation.roots { _ in nil } == system)
+    }
+
     @Test func `the real Fashion-MNIST verifies`() throws {
         let result = try DataCatalogue.verify()
         let rows = result.table.rows.filter { $0[0] == "FashionMNIST" }

@@ -4,11 +4,11 @@ import Displays
 /// https://www.cs.toronto.edu/~kriz/cifar.html
 package enum CIFARFormat {
     package static let imageShape = [32, 32, 3]
-    package static let classLimit = 256
     private static let pixelsPerChannel = 32 * 32
     private static let pixelBytes = 3 * pixelsPerChannel
-    /// 50,000 records are 154 MB; nothing published is larger.
-    package static let greatestFile = 1 << 28
+
+    /// Bytes of a record: its labels, one byte each, and its pixels.
+    package static func recordSize(_ labelCounts: [Int]) -> Int { labelCounts.count + pixelBytes }
 
     package struct Records: Sendable {
         /// Height, width, channel.
@@ -21,7 +21,7 @@ package enum CIFARFormat {
     ///   - labelCounts: How many classes each label byte of a record tells apart: [10], or [20, 100].
     ///   - file: The name for messages.
     package static func records(_ bytes: [UInt8], labelCounts: [Int], file: String) throws -> Records {
-        let recordSize = labelCounts.count + pixelBytes
+        let recordSize = recordSize(labelCounts)
         let count = bytes.count / recordSize
         guard count > 0, bytes.count % recordSize == 0 else {
             throw DatasetError.truncated(

@@ -14,17 +14,12 @@ package enum DataLocation {
     }
 
     /// The roots in the order in which they are searched.
-    package static var roots: [String] {
-        var roots: [String] = []
-        if let listed = environment("ESPALIER_DATA") {
-            roots += listed.split(separator: ":").map(String.init)
-        }
-        if let data = environment("XDG_DATA_HOME") {
-            roots.append(data + "/espalier")
-        } else if let home = environment("HOME") {
-            roots.append(home + "/.local/share/espalier")
-        }
-        return roots + ["/usr/local/share/datasets", "/usr/share/datasets"]
+    package static var roots: [String] { roots(environment: environment) }
+
+    package static func roots(environment: (String) -> String?) -> [String] {
+        let listed = environment("ESPALIER_DATA")?.split(separator: ":").map(String.init) ?? []
+        let user = environment("XDG_DATA_HOME") ?? environment("HOME").map { $0 + "/.local/share" }
+        return listed + (user.map { [$0 + "/espalier"] } ?? []) + ["/usr/local/share/datasets", "/usr/share/datasets"]
     }
 
     /// The set's files, all from one folder.

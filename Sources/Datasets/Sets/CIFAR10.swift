@@ -17,7 +17,8 @@ public struct CIFAR10: DataSet {
     /// - Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
     public init(training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, at path: String? = nil) throws {
         let found = try DataLocation.find(Self.published, at: path)
-        let parts = try CIFARFiles.records(Self.recordFiles, of: Self.published, found: found, labelCounts: [10])
+        let parts = try CIFARFiles.records(
+            Self.recordFiles, found: found, labelCounts: [10], mostRecords: Self.recordFiles.map { _ in 10_000 })
         func images(_ parts: ArraySlice<CIFARFormat.Records>) -> PublishedImages {
             PublishedImages(
                 source: PixelsInMemory(parts.flatMap(\.pixels), bytesPerImage: CIFARFormat.imageShape.reduce(1, *)),

@@ -9,13 +9,8 @@ public struct CIFAR100: DataSet {
     /// A part of the published training images, kept apart to compare networks by.
     public var validation: LabelledImages { splits.validation }
 
-    /// Which of its two labels an image has.
-    public enum Labels: Sendable, Hashable {
-        /// The hundred classes.
-        case fine
-        /// The 20 super-classes.
-        case superclasses
-    }
+    public typealias Superclass = CIFAR100Superclass
+    public typealias Labels = CIFAR100Labels
 
     /// - Parameters:
     ///   - labels: The hundred fine classes or the 20 super-classes.
@@ -84,7 +79,7 @@ public struct CIFAR100: DataSet {
     private static func files(at path: String?) throws -> [File] {
         let found = try DataLocation.find(published, at: path)
         let parts = try CIFARFiles.records(
-            ["train.bin", "test.bin"], of: published, found: found, labelCounts: [20, 100])
+            ["train.bin", "test.bin"], found: found, labelCounts: [20, 100], mostRecords: [50_000, 10_000])
         for (index, part) in parts.enumerated() {
             for (record, fine) in part.labels[1].enumerated() {
                 let coarse = Int(part.labels[0][record])
@@ -113,4 +108,12 @@ public struct CIFAR100: DataSet {
                 means: [0.5070752, 0.4865489, 0.4409178], deviations: [0.2673343, 0.2564385, 0.2761505]),
             trainingCount: trainingCount, validationCount: validationCount, seed: seed)
     }
+}
+
+/// Which of its two labels an image of CIFAR-100 has.
+public enum CIFAR100Labels: Sendable, Hashable {
+    /// The hundred classes.
+    case fine
+    /// The 20 super-classes.
+    case superclasses
 }

@@ -1,19 +1,18 @@
 /// Reads the record files of a CIFAR set from its folder or straight out of its archive.
 enum CIFARFiles {
-    /// - Parameter names: The files wanted; their records come in this order.
+    /// - Parameters:
+    ///   - names: The files wanted; their records come in this order.
+    ///   - mostRecords: How many each has as published; more are none of its authors'.
     static func records(
-        _ names: [String], of set: PublishedSet, found: DataLocation.Found, labelCounts: [Int]
+        _ names: [String], found: DataLocation.Found, labelCounts: [Int], mostRecords: [Int]
     ) throws -> [CIFARFormat.Records] {
         guard found.form == 0 else {
             return try onAllCores(names.count) { index in
                 let path = found.paths[index]
                 let stream = try ByteStream(path: path)
-                let size = stream.mostBytesLeft
-                guard size <= CIFARFormat.greatestFile else {
-                    throw DatasetError.malformed(
-                        file: path, at: .byte(0), expected: "at most \(CIFARFormat.greatestFile) bytes", found: "\(size)")
-                }
-                let bytes = try stream.bytes(size, of: "the records")
+                let most = mostRecords[index] * CIFARFormat.recordSize(labelCounts)
+                let bytes = try stream.bytes(min(stream.mostBytesLeft, most), of: "the records")
+                try stream.expectEnd()
                 return try CIFARFormat.records(bytes, labelCounts: labelCounts, file: path)
             }
         }
@@ -21,8 +20,8 @@ enum CIFARFiles {
         let reader = TarReader(try ByteStream(path: archive))
         var records: [String: CIFARFormat.Records] = [:]
         while let entry = try reader.next() {
-            guard names.contains(entry.name), records[entry.name] == nil else { continue }
-            let bytes = try reader.data(of: entry, limit: CIFARFormat.greatestFile)
+            guard let index = names.firstIndex(of: entry.name), records[entry.name] == nil else { continue }
+            let bytes = try reader.data(of: entry, limit: mostRecords[index] * CIFARFormat.recordSize(labelCounts))
             records[entry.name] = try CIFARFormat.records(
                 bytes, labelCounts: labelCounts, file: archive + ": " + entry.path)
         }
