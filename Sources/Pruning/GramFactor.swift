@@ -8,7 +8,7 @@ import Tensors
 /// The ridge pulls towards the original weights, so that keeping all channels gives them back.
 package struct GramFactor: Sendable {
     /// Rows of `lower` and `forward`.
-    let size: Int
+    package let size: Int
     let outputs: Int
     /// L, `[size, size]`, row by row.
     private let lower: [Float]
@@ -19,15 +19,15 @@ package struct GramFactor: Sendable {
     ///   - gram: XᵀX, `[columns, columns]`, in the layer's own order of columns.
     ///   - weight: W, `[columns, outputs]`, in the same order.
     ///   - order: The columns from the most to the least important.
-    ///   - ridge: λ as a share of the mean of the diagonal.
-    package init(gram: [Float], weight: [Float], order: [Int], ridge: Double) {
+    ///   - ridge: λ as a share of the mean of the diagonal; raised tenfold as often as rounding makes it necessary.
+    /// - Returns: Nil when the samples were not finite.
+    package init?(gram: [Float], weight: [Float], order: [Int], ridge: Double) {
         let columns = order.count, outputs = weight.count / columns
-        var matrix = Self.ordered(gram, order, ridge: ridge)
-        var right = order.flatMap { column in (0..<outputs).map { Double(weight[column * outputs + $0]) } }
-        right = LinearAlgebra.product(matrix, right, rows: columns, inner: columns, columns: outputs)
-        let factored = LinearAlgebra.cholesky(&matrix, size: columns)
-        precondition(factored, "a Gram matrix of size \(columns) with ridge \(ridge) is not positive definite")
-        LinearAlgebra.solveLower(matrix, &right, size: columns, leading: columns, columns: outputs)
+        guard let (matrix, right) = Self.factor(ridge: ridge, columns: columns, outputs: outputs, { ridge in
+            let matrix = Self.ordered(gram, order, ridge: ridge)
+            let rows = order.flatMap { column in (0..<outputs).map { Double(weight[column * outputs + $0]) } }
+            return (matrix, LinearAlgebra.product(matrix, rows, rows: columns, inner: columns, columns: outputs))
+        }) else { return nil }
         size = columns
         self.outputs = outputs
         lower = matrix.map { Float($0) }
@@ -45,24 +45,44 @@ package struct GramFactor: Sendable {
     var bytes: Int { (lower.count + forward.count) * MemoryLayout<Float>.size }
 
     /// The fit when any set of columns is kept: what a layer that several groups feed needs.
-    package static func direct(gram: [Float], weight: [Float], kept: [Int], columns: Int, ridge: Double) -> [Float] {
+    /// - Returns: `[kept, outputs]`, or nil when the samples were not finite.
+    package static func direct(gram: [Float], weight: [Float], kept: [Int], columns: Int, ridge: Double) -> [Float]? {
         let outputs = weight.count / columns
-        let shift = Self.shift(gram, columns, ridge)
-        var matrix = [Double](repeating: 0, count: kept.count * kept.count)
-        var rows = [Double](repeating: 0, count: kept.count * columns)
-        for (i, row) in kept.enumerated() {
-            for (j, column) in kept.enumerated() { matrix[i * kept.count + j] = Double(gram[row * columns + column]) }
-            for column in 0..<columns { rows[i * columns + column] = Double(gram[row * columns + column]) }
-            matrix[i * kept.count + i] += shift
-            rows[i * columns + row] += shift
-        }
         let full = weight.map { Double($0) }
-        var right = LinearAlgebra.product(rows, full, rows: kept.count, inner: columns, columns: outputs)
-        let factored = LinearAlgebra.cholesky(&matrix, size: kept.count)
-        precondition(factored, "a Gram matrix of size \(kept.count) with ridge \(ridge) is not positive definite")
-        LinearAlgebra.solveLower(matrix, &right, size: kept.count, leading: kept.count, columns: outputs)
-        LinearAlgebra.solveLowerTransposed(matrix, &right, size: kept.count, leading: kept.count, columns: outputs)
+        let factored = factor(ridge: ridge, columns: kept.count, outputs: outputs) { ridge in
+            let shift = Self.shift(gram, columns, ridge)
+            var matrix = [Double](repeating: 0, count: kept.count * kept.count)
+            var rows = [Double](repeating: 0, count: kept.count * columns)
+            for (i, row) in kept.enumerated() {
+                for (j, column) in kept.enumerated() { matrix[i * kept.count + j] = Double(gram[row * columns + column]) }
+                for column in 0..<columns { rows[i * columns + column] = Double(gram[row * columns + column]) }
+                matrix[i * kept.count + i] += shift
+                rows[i * columns + row] += shift
+            }
+            return (matrix, LinearAlgebra.product(rows, full, rows: kept.count, inner: columns, columns: outputs))
+        }
+        guard let factored else { return nil }
+        var right = factored.forward
+        LinearAlgebra.solveLowerTransposed(
+            factored.lower, &right, size: kept.count, leading: kept.count, columns: outputs)
         return right.map { Float($0) }
+    }
+
+    /// Factors a system and solves it forwards: L and L⁻¹ of the right-hand side.
+    private static func factor(
+        ridge: Double, columns: Int, outputs: Int, _ system: (Double) -> (matrix: [Double], right: [Double])
+    ) -> (lower: [Double], forward: [Double])? {
+        var ridge = ridge
+        while ridge < 10 {
+            var (matrix, right) = system(ridge)
+            guard right.allSatisfy({ $0.isFinite }) else { return nil }
+            if LinearAlgebra.cholesky(&matrix, size: columns) {
+                LinearAlgebra.solveLower(matrix, &right, size: columns, leading: columns, columns: outputs)
+                return (matrix, right)
+            }
+            ridge *= 10
+        }
+        return nil
     }
 
     private static func shift(_ gram: [Float], _ columns: Int, _ ridge: Double) -> Double {

@@ -17,6 +17,7 @@ public enum PruningError: UserError, Equatable {
     case noPruningTask(name: String)
     case invalidArgument(argument: String, expected: String, actual: String)
     case tensorNotFinite(network: String, tensor: String)
+    case activationsNotFinite(network: String, layer: String)
 }
 
 extension PruningError {
@@ -77,6 +78,9 @@ extension PruningError {
         case .tensorNotFinite(let network, let tensor):
             return "\(network) has a number in \(tensor) that is not finite, expected a trained network; "
                 + "train it again with a lower learning rate."
+        case .activationsNotFinite(let network, let layer):
+            return "On some training images the inputs of \(network)'s layer \(layer) are not finite, expected a trained "
+                + "network; train it again with a lower learning rate, or check the images."
         default:
             return "\(self)"
         }

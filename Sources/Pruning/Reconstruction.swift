@@ -6,6 +6,7 @@ import Tensors
 /// Fitted weights of every prunable layer for every width: least squares of the layer's original outputs, from the
 /// inputs it keeps, both sampled from the unpruned network (paper §1). Factors are made once; weights are cached.
 public final class Reconstruction: Sendable {
+    private let name: String
     private let groups: ChannelGroups
     private let ranking: [[Int]]
     private let fits: [LayerFit?]
@@ -33,16 +34,20 @@ public final class Reconstruction: Sendable {
         self.ranking = ranking
         self.ridge = ridge
         let tensors = network.tensors
-        let results = Mutex([LayerFit?](repeating: nil, count: grams.count))
+        let results = ResultSlots<LayerFit?>(count: grams.count)
         Parallelism.forEach(grams.count) { index in
-            guard let gram = grams[index], !Interruption.isRequested else { return }
-            let node = groups.graph.nodes[groups.layers[index].node]
-            guard let weight = tensors[node.name + ".weight"]?.scalars else { return }
-            let fit = Self.fit(gram, weight, groups.inputLayout(of: node), node, ranking, ridge)
-            results.withLock { $0[index] = fit }
+            results.fill(index) {
+                try Interruption.check()
+                let node = groups.graph.nodes[groups.layers[index].node]
+                guard let gram = grams[index], let weight = tensors[node.name + ".weight"]?.scalars else { return nil }
+                guard let fit = Self.fit(gram, weight, groups.inputLayout(of: node), node, ranking, ridge) else {
+                    throw PruningError.activationsNotFinite(network: network.name, layer: node.name)
+                }
+                return fit
+            }
         }
-        try Interruption.check()
-        fits = results.withLock { $0 }
+        fits = try results.all()
+        name = network.name
         cache = Mutex(WeightCache(limit: Self.cacheBytes))
     }
 
@@ -52,12 +57,12 @@ public final class Reconstruction: Sendable {
     private static func fit(
         _ gram: [Float], _ weight: [Float], _ layout: ChannelLayout, _ node: GraphNode, _ ranking: [[Int]],
         _ ridge: Double
-    ) -> LayerFit {
+    ) -> LayerFit? {
         let columns = weight.count / node.channels
         guard let group = layout.onlyGroup else { return .direct(gram: gram, weight: weight, columns: columns) }
         let channels = ranking[group].count, positions = columns / channels
         let order = ranking[group].flatMap { channel in (0..<positions).map { $0 * channels + channel } }
-        let factor = GramFactor(gram: gram, weight: weight, order: order, ridge: ridge)
+        guard let factor = GramFactor(gram: gram, weight: weight, order: order, ridge: ridge) else { return nil }
         return .nested(group: group, positions: positions, factor: factor)
     }
 
@@ -99,7 +104,8 @@ public final class Reconstruction: Sendable {
             let features = columns / max(window * window, 1)
             let positions = max(window * window, 1)
             let rows = (0..<positions).flatMap { position in inputs.map { position * features + $0 } }
-            let solved = GramFactor.direct(gram: gram, weight: weight, kept: rows, columns: columns, ridge: ridge)
+            let fit = GramFactor.direct(gram: gram, weight: weight, kept: rows, columns: columns, ridge: ridge)
+            guard let solved = fit else { throw PruningError.activationsNotFinite(network: name, layer: node.name) }
             return try Self.gather(solved, rows: Array(rows.indices), window: window, outputs: node.channels)
         }
     }

@@ -14,12 +14,13 @@ struct GramFactorTests {
         var sum = GramSum(size: columns)
         sum.add(Array(samples[..<(rows / 2 * columns)]))
         sum.add(Array(samples[(rows / 2 * columns)...]))
-        let factor = GramFactor(gram: sum.gram, weight: weight, order: order, ridge: 1e-9)
+        let factor = try #require(GramFactor(gram: sum.gram, weight: weight, order: order, ridge: 1e-9))
         for count in 1...columns {
             let fitted = factor.weights(count)
             let kept = Array(order[..<count])
             let expected = leastSquares(samples, weight, kept: kept, columns: columns, outputs: outputs)
-            let direct = GramFactor.direct(gram: sum.gram, weight: weight, kept: kept, columns: columns, ridge: 1e-9)
+            let direct = try #require(
+                GramFactor.direct(gram: sum.gram, weight: weight, kept: kept, columns: columns, ridge: 1e-9))
             for index in expected.indices {
                 #expect(abs(Double(fitted[index]) - expected[index]) < 1e-4, "width \(count) of \(columns)")
                 #expect(abs(Double(direct[index]) - expected[index]) < 1e-4, "width \(count) of \(columns), direct")
@@ -33,9 +34,25 @@ struct GramFactorTests {
         var sum = GramSum(size: columns)
         sum.add((0..<600).map { $0 % columns < 4 ? 0 : Float(generator.nextNormal()) })
         let weight = (0..<columns * outputs).map { _ in Float(generator.nextNormal()) }
-        let factor = GramFactor(gram: sum.gram, weight: weight, order: Array(0..<columns), ridge: 1e-5)
+        let factor = try #require(GramFactor(gram: sum.gram, weight: weight, order: Array(0..<columns), ridge: 1e-5))
         for (a, b) in zip(factor.weights(columns), weight) { #expect(abs(a - b) < 1e-4) }
         #expect(factor.weights(2).allSatisfy { $0.isFinite })
+    }
+
+    @Test func `equal channels with hardly any ridge are fitted, samples that are not finite are not`() throws {
+        var generator = SeededGenerator(seed: 8)
+        var sum = GramSum(size: 6)
+        for _ in 0..<50 {
+            let value = Float(generator.nextNormal())
+            sum.add([Float](repeating: value, count: 6))
+        }
+        let weight = [Float](repeating: 1, count: 6)
+        let factor = try #require(GramFactor(gram: sum.gram, weight: weight, order: Array(0..<6), ridge: 1e-12))
+        #expect(abs(factor.weights(2).reduce(0, +) - 6) < 0.01)
+        var broken = GramSum(size: 2)
+        broken.add([.infinity, 1])
+        let none = GramFactor(gram: broken.gram, weight: [1, 1], order: [0, 1], ridge: 1e-5)
+        #expect(none?.size == nil)
     }
 
     /// Normal equations in double precision by elimination with pivots, straight from the definition.
