@@ -10,23 +10,28 @@ long kernels_packed_columns(long columns) {
     return whole + (rest == 0 ? 0 : rest <= 8 ? 8 : PANEL);
 }
 
+// Rows are taken a few at a time, panel by panel: what is read of them stays in cache for the next panel.
 CLONES void kernels_pack(const float *b, long depth, long columns, long b_stride, const float *scale, float *packed) {
-    long start = 0;
-    for (; start + PANEL <= columns; start += PANEL) {
-        v8 s0 = SPLAT(1.0f), s1 = SPLAT(1.0f);
-        if (scale) { s0 = LOAD(scale + start); s1 = LOAD(scale + start + 8); }
-        const float *source = b + start;
-        for (long k = 0; k < depth; k++, source += b_stride, packed += PANEL) {
-            STORE(packed, LOAD(source) * s0);
-            STORE(packed + 8, LOAD(source + 8) * s1);
+    enum { ROWS_AT_A_TIME = 32 };
+    const long whole = columns / PANEL * PANEL, rest = columns - whole, width = rest <= 8 ? 8 : PANEL;
+    for (long first = 0; first < depth; first += ROWS_AT_A_TIME) {
+        const long last = first + ROWS_AT_A_TIME < depth ? first + ROWS_AT_A_TIME : depth;
+        for (long start = 0; start < whole; start += PANEL) {
+            v8 s0 = SPLAT(1.0f), s1 = SPLAT(1.0f);
+            if (scale) { s0 = LOAD(scale + start); s1 = LOAD(scale + start + 8); }
+            const float *source = b + first * b_stride + start;
+            float *target = packed + start * depth + first * PANEL;
+            for (long k = first; k < last; k++, source += b_stride, target += PANEL) {
+                STORE(target, LOAD(source) * s0);
+                STORE(target + 8, LOAD(source + 8) * s1);
+            }
         }
-    }
-    long rest = columns - start;
-    if (rest == 0) return;
-    long width = rest <= 8 ? 8 : PANEL;
-    for (long k = 0; k < depth; k++, packed += width) {
-        for (long j = 0; j < width; j++) {
-            packed[j] = j < rest ? b[k * b_stride + start + j] * (scale ? scale[start + j] : 1.0f) : 0.0f;
+        if (rest == 0) continue;
+        float *target = packed + whole * depth + first * width;
+        for (long k = first; k < last; k++, target += width) {
+            for (long j = 0; j < width; j++) {
+                target[j] = j < rest ? b[k * b_stride + whole + j] * (scale ? scale[whole + j] : 1.0f) : 0.0f;
+            }
         }
     }
 }

@@ -127,39 +127,47 @@ void kernels_winograd(const kernels_window *w, long images, const float *x, cons
     }
 }
 
-// G·g for three values, to six.
-INLINE void filter_six(float a, float b, float c, float *u) {
-    const float even = (a + c) / 6, odd = b / 6, far = a / 24 + c / 6, step = b / 12;
-    u[0] = a / 4;
-    u[1] = -even - odd;
-    u[2] = odd - even;
-    u[3] = far + step;
-    u[4] = far - step;
-    u[5] = c;
+// G·g for three vectors, to six.
+#define FILTER_SIX(a, b, c, u0, u1, u2, u3, u4, u5) do { \
+    v8 even = ((a) + (c)) * (1.0f / 6), odd = (b) * (1.0f / 6); \
+    v8 far = (a) * (1.0f / 24) + (c) * (1.0f / 6), step = (b) * (1.0f / 12); \
+    u0 = (a) * 0.25f; u1 = -even - odd; u2 = odd - even; u3 = far + step; u4 = far - step; u5 = (c); \
+} while (0)
+
+// Eight outputs of one input channel, straight into their panels; tap t of the filter is g[t].
+INLINE void transform_filter(const v8 *g, const v8 *scale, float *target, long size) {
+    v8 t[3][6];
+    UNROLL for (int j = 0; j < 3; j++) {
+        FILTER_SIX(g[j], g[3 + j], g[6 + j], t[j][0], t[j][1], t[j][2], t[j][3], t[j][4], t[j][5]);
+    }
+    UNROLL for (int i = 0; i < 6; i++) {
+        v8 u[6];
+        FILTER_SIX(t[0][i], t[1][i], t[2][i], u[0], u[1], u[2], u[3], u[4], u[5]);
+        UNROLL for (int j = 0; j < 6; j++) STORE(target + (i * 6 + j) * size, u[j] * *scale);
+    }
 }
 
-// `row` holds 36 rows of `outputs`. The transform of one filter column is laid straight into its panel.
-CLONES void kernels_winograd_pack(const float *filter, long channels, long outputs, const float *scale, float *row, float *packed) {
-    const long columns = kernels_packed_columns(outputs), size = channels * columns;
-    for (long c = 0; c < channels; c++) {
-        const float *g = filter + c * outputs;
-        const long tap = channels * outputs;
-        for (long o = 0; o < outputs; o++) {
-            const float s = scale ? scale[o] : 1.0f;
-            float t[3][6], u[6];
-            for (int j = 0; j < 3; j++) filter_six(g[j * tap + o], g[(3 + j) * tap + o], g[(6 + j) * tap + o], t[j]);
-            for (int i = 0; i < 6; i++) {
-                filter_six(t[0][i], t[1][i], t[2][i], u);
-                for (int j = 0; j < 6; j++) row[(i * 6 + j) * outputs + o] = u[j] * s;
-            }
-        }
-        for (long e = 0; e < 36; e++) {
-            for (long start = 0; start < columns; start += PANEL) {
-                const long width = columns - start < PANEL ? columns - start : PANEL;
-                float *target = packed + e * size + start * channels + c * width;
-                const long real = outputs - start < width ? outputs - start : width;
-                for (long j = 0; j < real; j++) target[j] = row[e * outputs + start + j];
-                for (long j = real; j < width; j++) target[j] = 0.0f;
+CLONES void kernels_winograd_pack(const float *filter, long channels, long outputs, const float *scale, float *packed) {
+    const long columns = kernels_packed_columns(outputs), size = channels * columns, tap = channels * outputs;
+    for (long start = 0; start < columns; start += PANEL) {
+        const long width = columns - start < PANEL ? columns - start : PANEL;
+        for (long c = 0; c < channels; c++) {
+            for (long half = 0; half < width; half += 8) {
+                const long o = start + half, real = outputs - o < 8 ? outputs - o : 8;
+                v8 g[9], s = SPLAT(1.0f);
+                if (real == 8) {
+                    UNROLL for (int t = 0; t < 9; t++) g[t] = LOAD(filter + t * tap + c * outputs + o);
+                    if (scale) s = LOAD(scale + o);
+                } else {
+                    float lanes[10][8] = {{0}};
+                    for (long j = 0; j < real; j++) {
+                        for (int t = 0; t < 9; t++) lanes[t][j] = filter[t * tap + c * outputs + o + j];
+                        lanes[9][j] = scale ? scale[o + j] : 1.0f;
+                    }
+                    UNROLL for (int t = 0; t < 9; t++) g[t] = LOAD(lanes[t]);
+                    s = LOAD(lanes[9]);
+                }
+                transform_filter(g, &s, packed + start * channels + c * width + half, size);
             }
         }
     }

@@ -77,13 +77,18 @@ public final class Network: Sendable {
     }
 
     static func check(_ tensors: [String: Tensor], against graph: Graph) throws {
-        let shapes = graph.tensorShapes
-        for (key, shape) in shapes.sorted(by: { $0.key < $1.key }) {
-            guard let tensor = tensors[key] else { throw NetworkError.missingTensor(name: key) }
-            guard tensor.shape == shape else {
-                throw NetworkError.wrongTensorShape(name: key, expected: shape, actual: tensor.shape)
+        var needed = 0
+        for node in graph.nodes {
+            for (key, shape) in graph.tensorShapes(of: node) {
+                guard let tensor = tensors[key] else { throw NetworkError.missingTensor(name: key) }
+                guard tensor.shape == shape else {
+                    throw NetworkError.wrongTensorShape(name: key, expected: shape, actual: tensor.shape)
+                }
+                needed += 1
             }
         }
+        guard tensors.count > needed else { return }
+        let shapes = graph.tensorShapes
         for key in tensors.keys.sorted() where shapes[key] == nil { throw NetworkError.unexpectedTensor(name: key) }
     }
 

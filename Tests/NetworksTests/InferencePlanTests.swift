@@ -146,6 +146,14 @@ extension OneAtATime {
             #expect(zip(before, after).map { $1 - $0 }.map { ($0 * 1e4).rounded() / 1e4 } == [1, 2, 3, 1, 2, 3])
         }
 
+        @Test func `VGG16 at batch 50 stays under 200 MB`() throws {
+            let plan = try VGG16(classes: 10, input: [32, 32, 3]).inferencePlan()
+            let images = try Tensor(zeros: [50, 32, 32, 3])
+            for _ in 0..<3 { _ = try plan(images) }
+            #expect(plan.memoryBytes < 200_000_000)
+            #expect(try plan.profile(batch: 8).rows.last?.first == "all")
+        }
+
         @Test func `images of another shape are refused with both shapes`() throws {
             let network = try Network(input: [8, 8, 3]) {
                 Flatten()

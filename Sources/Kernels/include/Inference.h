@@ -49,7 +49,7 @@ void kernels_position_convolution(const kernels_window *w, long images, const fl
 
 // winograd.c: 3×3, stride 1, as F(4×4, 3×3) (Lavin and Gray 2015); channels and out_channels at least 8.
 // packed holds 36 packed [channels, out_channels]; scratch 36 · tiles · (channels + out_channels).
-void kernels_winograd_pack(const float *filter, long channels, long outputs, const float *scale, float *row, float *packed);
+void kernels_winograd_pack(const float *filter, long channels, long outputs, const float *scale, float *packed);
 void kernels_winograd(const kernels_window *w, long images, const float *x, const float *packed, long tiles,
                       float *scratch, float *out, kernels_finish finish);
 

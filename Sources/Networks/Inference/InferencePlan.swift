@@ -116,17 +116,35 @@ public final class InferencePlan: Sendable {
         _ captured: [SharedMutableFloats]
     ) {
         let inputCount = inputShape.reduce(1, *)
-        var values = layout.places.map { arena.base + $0 }
-        values[0] = UnsafeMutablePointer(mutating: images.base + range.lowerBound * inputCount)
         let target = results.base + range.lowerBound * outputCount
-        if layout.outputValue > 0 { values[layout.outputValue] = target }
-        let frame = PlanFrame(
-            values: values, weights: weights.base, scratch: arena.base + layout.scratch, images: range.count)
-        for (index, step) in steps.enumerated() { step.run(frame, index: index) }
+        let start = UnsafeMutablePointer(mutating: images.base + range.lowerBound * inputCount)
+        var frame = PlanFrame(
+            values: layout.places.map { arena.base + $0 }, weights: weights.base, scratch: arena.base + layout.scratch,
+            images: range.count)
+        if layout.outputValue > 0 { frame.values[layout.outputValue] = target }
+        frame.values[0] = start
+        if layout.split > 0 { runFirstPhase(&frame, images: start, count: range.count, inputCount: inputCount) }
+        frame.images = range.count
+        frame.values[0] = start
+        for index in layout.split..<steps.count { steps[index].run(frame, index: index) }
+        let values = frame.values
         if layout.outputValue == 0 { target.update(from: values[0], count: range.count * outputCount) }
         for (place, value) in observedValues.enumerated() {
             let size = graph.nodes[observed[place]].elementCount
             (captured[place].base + range.lowerBound * size).update(from: values[value], count: range.count * size)
         }
+    }
+    /// The steps with large maps, a few images at a time; their last output is gathered for the whole chunk.
+    private func runFirstPhase(
+        _ frame: inout PlanFrame, images: UnsafeMutablePointer<Float>, count: Int, inputCount: Int
+    ) {
+        let gathered = frame.values[layout.split]
+        for first in stride(from: 0, to: count, by: layout.firstChunk) {
+            frame.images = min(layout.firstChunk, count - first)
+            frame.values[0] = images + first * inputCount
+            frame.values[layout.split] = gathered + first * layout.betweenSize
+            for index in 0..<layout.split { steps[index].run(frame, index: index) }
+        }
+        frame.values[layout.split] = gathered
     }
 }

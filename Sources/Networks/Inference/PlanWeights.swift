@@ -60,9 +60,7 @@ struct PlanWeights {
                 kernels_pack(source + tap * inputs * columns, inputs, columns, columns, scale, packed)
             }
         case .winograd(let window, _):
-            let row = UnsafeMutablePointer<Float>.allocate(capacity: 36 * columns)
-            defer { row.deallocate() }
-            kernels_winograd_pack(source, Int(window.channels), columns, scale, row, target)
+            kernels_winograd_pack(source, Int(window.channels), columns, scale, target)
         case .depthwise(let window):
             kernels_scale_filter(source, Int(window.kernel * window.kernel), columns, scale, target)
         default: break

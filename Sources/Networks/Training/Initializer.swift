@@ -1,3 +1,4 @@
+import Synchronization
 import Tensors
 
 /// How the weights of a new network are drawn. Biases start at 0, batch norms at scale 1 and shift 0.
@@ -15,14 +16,23 @@ public enum Initializer: String, Sendable, Hashable, CaseIterable {
 
     /// Every tensor of the graph; each has a stream of its own, so a change in one layer leaves the others alone.
     public func tensors(for graph: Graph, seed: UInt64) throws -> [String: Tensor] {
-        var result: [String: Tensor] = [:]
+        var jobs: [(node: GraphNode, entry: (name: String, shape: [Int]), stream: UInt64)] = []
         for node in graph.nodes {
             for (index, entry) in graph.tensorShapes(of: node).enumerated() {
-                var generator = SeededGenerator(seed: seed, stream: UInt64(node.id * 4 + index))
-                result[entry.name] = try tensor(entry, of: node, using: &generator)
+                jobs.append((node, entry, UInt64(node.id * 4 + index)))
             }
         }
-        return result
+        let all = jobs
+        let drawn = Mutex<[String: Result<Tensor, any Error>]>([:])
+        Parallelism.forEach(all.count) { index in
+            let job = all[index]
+            let result = Result {
+                var generator = SeededGenerator(seed: seed, stream: job.stream)
+                return try tensor(job.entry, of: job.node, using: &generator)
+            }
+            drawn.withLock { $0[job.entry.name] = result }
+        }
+        return try drawn.withLock { $0 }.mapValues { try $0.get() }
     }
 
     private func tensor(

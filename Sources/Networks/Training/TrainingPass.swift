@@ -8,12 +8,25 @@ struct TrainingPass {
     /// What each batch norm found, by the node's name.
     private(set) var statistics: [String: BatchStatistics] = [:]
     private var generator: SeededGenerator
+    /// Batch norms whose only reader is an activation compute it in the same pass over memory; the reader then does nothing.
+    private let activations: [Int: FusedActivation]
+    private let fused: Set<Int>
 
     /// - Parameter generator: Draws the dropouts.
     init(graph: Graph, parameters: [String: Tensor], generator: SeededGenerator) {
         self.graph = graph
         self.parameters = parameters
         self.generator = generator
+        var activations: [Int: FusedActivation] = [:], fused: Set<Int> = []
+        let consumers = graph.consumers
+        for node in graph.nodes where node.operation == .batchNorm && consumers[node.id].count == 1 {
+            let reader = graph.nodes[consumers[node.id][0]]
+            guard reader.operation == .relu || reader.operation == .relu6 else { continue }
+            activations[node.id] = reader.operation == .relu ? .relu : .relu6
+            fused.insert(reader.id)
+        }
+        self.activations = activations
+        self.fused = fused
     }
 
     /// Logits, `[N, classes]`.
@@ -50,11 +63,13 @@ struct TrainingPass {
         case .dense: return try biased(try matmul(x, try tensor(node, "weight")), node)
         case .batchNorm:
             let scale = try tensor(node, "weight"), offset = try tensor(node, "bias")
-            let (output, found) = try x.batchNorm(scale: scale, offset: offset, epsilon: PlanWeights.epsilon)
+            let (output, found) = try x.batchNorm(
+                scale: scale, offset: offset, epsilon: PlanWeights.epsilon, activation: activations[node.id] ?? .none)
             statistics[node.name] = found
             return output
-        case .relu: return try x.relu()
-        case .relu6: return try x.relu6()
+        case .relu, .relu6:
+            if fused.contains(node.id) { return x }
+            return try node.operation == .relu ? x.relu() : x.relu6()
         case .maxPool(let window, let stride, let padding):
             return try x.maxPool2D(window: window, stride: stride, padding: padding)
         case .averagePool(let window, let stride, let padding):
