@@ -41,7 +41,7 @@ struct SwiftOracleTests {
         for index in sources.indices { text += "print(\"@@@\(index)\")\ntry program\(index)()\n" }
         let file = folder.appending(path: "main.swift")
         try text.write(to: file, atomically: true, encoding: .utf8)
-        let (status, messages) = try launch(["swiftc", "-Onone", "-suppress-warnings", "-o", folder.appending(path: "oracle").path, file.path])
+        let (status, messages) = try launch(["swiftc", "-Onone", "-suppress-warnings", "-o", folder.appending(path: "oracle").path, file.path, "-lm"])
         try #require(status == 0, "\(messages)")
         let (_, output) = try launch([folder.appending(path: "oracle").path])
         var results: [String] = []

@@ -35,7 +35,9 @@ struct SurgeryPropertyTests {
             try #require(expected.shape == actual.shape, "seed \(seed), node \(node.name)")
             let largest = expected.scalars.reduce(1) { max($0, abs($1)) }
             let difference = zip(expected.scalars, actual.scalars).reduce(0) { max($0, abs($1.0 - $1.1)) }
-            try #require(difference <= 1e-4 * largest, "seed \(seed), node \(node.name): off by \(difference) of \(largest)")
+            // The two networks may take different algorithms for a convolution, by its width; Winograd's float32 results
+            // are good to 1e-3. A channel too many or in the wrong place is off by the order of `largest`.
+            try #require(difference <= 1e-3 * largest, "seed \(seed), node \(node.name): off by \(difference) of \(largest)")
         }
     }
 
