@@ -2,9 +2,10 @@ import Displays
 import Synchronization
 
 extension Kernel {
-    /// Answers execute_request. True when the cell failed.
-    func execute(_ request: Request) -> Bool {
-        guard let code = code(of: request) else { return true }
+    /// Answers execute_request.
+    /// - Parameter onFailure: Called when the cell failed, before its author can know from the reply.
+    func execute(_ request: Request, onFailure: () -> Void) {
+        guard let code = code(of: request) else { return onFailure() }
         let started = WireDate.nowMicroseconds
         let isSilent = request.content["silent"]?.boolValue ?? false
         let isBlank = code.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
@@ -29,8 +30,8 @@ extension Kernel {
             "started": .string(String(decoding: WireDate.text(microseconds: started), as: UTF8.self)),
             "dependencies_met": true, "engine": .string(writer.session), "status": failed ? "error" : "ok",
         ]
+        if failed { onFailure() }
         reply(content, to: request, metadata: metadata)
-        return failed
     }
 
     private func publishInput(_ execution: ExecutionRequest, for request: Request) {

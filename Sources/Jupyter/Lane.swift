@@ -107,8 +107,8 @@ final class Lane: Sendable {
             kernel.replyAborted(to: request)
         } else if request.type == "execute_request" {
             ExecutionTally.started()
-            let failed = kernel.execute(request)
-            if failed && request.content["stop_on_error"]?.boolValue ?? true { abortQueue(after: request) }
+            let stopsOnError = request.content["stop_on_error"]?.boolValue ?? true
+            kernel.execute(request) { if stopsOnError { abortQueue(after: request) } }
             ExecutionTally.ended()
         } else {
             kernel.answer(request)

@@ -121,7 +121,7 @@ struct ProgramGenerator {
     private mutating func statement(depth: Int) {
         let indent = String(repeating: "    ", count: depth)
         switch random(depth > 0 ? 3 : 8) {
-        case 0 where !integers.isEmpty: lines.append("\(indent)\(integers[random(integers.count)]) = \(integer())")
+        case 0 where !integers.isEmpty: lines.append("\(indent)\(integers[random(integers.count)]) = 0 + \(integer())")
         case 1 where !doubles.isEmpty: lines.append("\(indent)\(doubles[random(doubles.count)]) += \(double())")
         case 2 where !lists.isEmpty: lines.append("\(indent)\(lists[random(lists.count)]).append(\(integer()))")
         case 3 where depth == 0:
