@@ -89,7 +89,7 @@ struct ProgramGenerator {
     }
 
     private mutating func integer(_ depth: Int = 0) -> String {
-        let choice = random(depth > 2 ? 2 : 8)
+        let choice = random(depth > 1 ? 2 : 8)
         switch choice {
         case 1 where !integers.isEmpty: return integers[random(integers.count)]
         case 2: return "clamp(\(integer(depth + 1)) + \(integer(depth + 1)))"
@@ -121,7 +121,7 @@ struct ProgramGenerator {
     private mutating func statement(depth: Int) {
         let indent = String(repeating: "    ", count: depth)
         switch random(depth > 0 ? 3 : 8) {
-        case 0 where !integers.isEmpty: lines.append("\(indent)\(integers[random(integers.count)]) = 0 + \(integer())")
+        case 0 where !integers.isEmpty: lines.append("\(indent)\(integers[random(integers.count)]) = clamp(\(integer(1)))")
         case 1 where !doubles.isEmpty: lines.append("\(indent)\(doubles[random(doubles.count)]) += \(double())")
         case 2 where !lists.isEmpty: lines.append("\(indent)\(lists[random(lists.count)]).append(\(integer()))")
         case 3 where depth == 0:
