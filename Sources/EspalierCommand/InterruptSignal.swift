@@ -13,5 +13,14 @@ enum InterruptSignal {
             if Interruption.isRequested { _exit(130) }
             Interruption.request()
         }
+        unblock()
+    }
+
+    /// A mask is inherited, and whoever started this program may have blocked the signal for itself.
+    private static func unblock() {
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 }

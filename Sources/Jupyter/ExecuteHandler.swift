@@ -3,9 +3,14 @@ import Synchronization
 
 extension Kernel {
     /// Answers execute_request.
-    /// - Parameter onFailure: Called when the cell failed, before its author can know from the reply.
-    func execute(_ request: Request, onFailure: () -> Void) {
-        guard let code = code(of: request) else { return onFailure() }
+    /// - Parameter onEnd: Called once, when the cell has ended and before its author can know from the reply;
+    ///   with whether it failed.
+    func execute(_ request: Request, onEnd: (_ failed: Bool) -> Void) {
+        guard let code = request.contentProblem == nil ? request.content["code"]?.stringValue : nil else {
+            onEnd(true)
+            _ = self.code(of: request)
+            return
+        }
         let started = WireDate.nowMicroseconds
         let isSilent = request.content["silent"]?.boolValue ?? false
         let isBlank = code.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
@@ -30,7 +35,7 @@ extension Kernel {
             "started": .string(String(decoding: WireDate.text(microseconds: started), as: UTF8.self)),
             "dependencies_met": true, "engine": .string(writer.session), "status": failed ? "error" : "ok",
         ]
-        if failed { onFailure() }
+        onEnd(failed)
         reply(content, to: request, metadata: metadata)
     }
 

@@ -108,8 +108,11 @@ final class Lane: Sendable {
         } else if request.type == "execute_request" {
             ExecutionTally.started()
             let stopsOnError = request.content["stop_on_error"]?.boolValue ?? true
-            kernel.execute(request) { if stopsOnError { abortQueue(after: request) } }
-            ExecutionTally.ended()
+            kernel.execute(request) { failed in
+                // Before the reply leaves: its author may send the next cell, and an interrupt for it, at once.
+                ExecutionTally.ended()
+                if failed && stopsOnError { abortQueue(after: request) }
+            }
         } else {
             kernel.answer(request)
         }

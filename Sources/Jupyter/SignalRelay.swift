@@ -17,6 +17,16 @@ enum SignalRelay {
         handle(SIGINT) { _ in ExecutionTally.interrupt() }
         handle(SIGTERM) { _ in SignalRelay.isTerminationRequested.store(true, ordering: .releasing) }
         signal(SIGPIPE, SIG_IGN)
+        unblock([SIGINT, SIGTERM])
+    }
+
+    /// A mask is inherited: whoever starts the kernel may have blocked signals for itself, and an interrupt would
+    /// wait for ever. One thread that takes them is enough.
+    private static func unblock(_ numbers: [Int32]) {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in numbers { sigaddset(&set, number) }
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 
     private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {

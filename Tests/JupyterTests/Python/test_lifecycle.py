@@ -87,6 +87,21 @@ def test_termination_by_signal_ends_the_process():
         assert k.gone_within(pid, 5)
 
 
+def test_signals_that_whoever_starts_the_kernel_has_blocked_reach_it():
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+    try:
+        with k.kernel() as (kernels, client):
+            identifier = client.execute("sleep 60")
+            while client.get_iopub_msg(timeout=k.SECONDS)["msg_type"] != "execute_input":
+                pass
+            interrupt(kernels, client, "signal")
+            assert k.reply(client, identifier)["content"]["ename"] == "Interrupted"
+            os.kill(kernels.provisioner.process.pid, signal.SIGTERM)
+            assert k.gone_within(kernels.provisioner.process.pid, 5)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 PARENT = """
 import sys, time
 import kernels as k
