@@ -13,7 +13,8 @@ let package = Package(
         .executable(name: "espalier", targets: ["EspalierCommand"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: systemLibraries + modules + tests
 )
@@ -66,7 +67,7 @@ var modules: [Target] {
         .target(name: "Espalier", dependencies: ["Pruning", "Charts"]),
         .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md"]),
         .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
-        .target(name: "Notebooks", dependencies: ["Prelude"]),
+        .target(name: "Notebooks", dependencies: ["Prelude", .product(name: "Yams", package: "Yams")]),
         .target(name: "Jupyter", dependencies: ["Displays", "CZeroMQ", "CSodium"]),
         .executableTarget(
             name: "EspalierCommand",

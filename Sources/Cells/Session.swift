@@ -35,16 +35,17 @@ final class Session {
     func run(_ source: String, cell: String) -> Result<CellResult, CellError> {
         let file = SourceFile(source, name: cell)
         sink = Displays.sink
-        Session.current = self
         defer {
             writeOut()
             sink = nil
         }
-        do throws(Diagnostic) {
-            let program = try compile(file)
-            return execute(program, file)
-        } catch {
-            return .failure(CellError(error))
+        return Session.$current.withValue(Reference(session: self)) {
+            do throws(Diagnostic) {
+                let program = try compile(file)
+                return execute(program, file)
+            } catch {
+                return .failure(CellError(error))
+            }
         }
     }
 
@@ -96,8 +97,18 @@ final class Session {
     }
 
 
-    /// The session whose cell runs; the library's `print` writes there.
-    nonisolated(unsafe) static var current: Session?
+    /// The session whose cell runs on this thread; `print` writes there. Several may run at a time.
+    @TaskLocal private static var current: Reference?
+
+    /// A session is used on the thread that runs its cell only.
+    private struct Reference: @unchecked Sendable {
+        let session: Session
+    }
+
+    /// What `print` does: writes to the cell that runs on this thread, or else to whatever shows this thread's output.
+    static func print(_ text: String) {
+        if let current { current.session.write(text) } else { Displays.sink.write(text, to: .standardOutput) }
+    }
 
     // MARK: Variables
 

@@ -38,14 +38,14 @@ enum StandardLibrary {
             "Writes values, with a separator between them and a terminator after them."
         ) { a in
             let items = try a.values[0].elements().map(text)
-            Session.current?.write(items.joined(separator: try a(1)) + (try a(2) as String))
+            Session.print(items.joined(separator: try a(1)) + (try a(2) as String))
         }
         library.bind("func debugPrint(_ items: Any...)", "Writes values as they look in code.") { a in
             let items = try a.values[0].elements().map { item -> String in
                 guard case .existential(let inner) = item else { return "" }
                 return ValueText.quoted(inner.value, inner.type)
             }
-            Session.current?.write(items.joined(separator: " ") + "\n")
+            Session.print(items.joined(separator: " ") + "\n")
         }
         library.bind("func fatalError(_ message: String = \"\") -> Never", "Stops the cell with a message.") { a -> Value in
             throw EvaluationError.invalid(name: "FatalError", try a(0))

@@ -19,7 +19,7 @@ struct Run: ParsableCommand {
         help: ArgumentHelp("Set a variable, typed by its default in the cell tagged 'parameters'.", valueName: "name=value"))
     var parameters: [String] = []
 
-    @Option(help: ArgumentHelp("Set variables from a JSON object.", valueName: "file"))
+    @Option(help: ArgumentHelp("Set variables from a JSON or YAML file.", valueName: "file"))
     var params: String?
 
     @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write the executed notebook here.", valueName: "file"))

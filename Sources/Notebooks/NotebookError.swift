@@ -11,6 +11,7 @@ public enum NotebookError: UserError, Hashable {
     case malformedParameter(String)
     case invalidParameterName(String)
     case parametersNotAnObject(path: String)
+    case notYAML(path: String, reason: String)
 
     public var message: String {
         switch self {
@@ -32,7 +33,12 @@ public enum NotebookError: UserError, Hashable {
         case .invalidParameterName(let name):
             "'\(name)' is no name of a variable: it starts with a letter and goes on with letters, digits and _."
         case .parametersNotAnObject(let path):
-            "\(path) holds no JSON object of parameters. Write for example {\"keep\": 0.3, \"seed\": 7}."
+            path.hasSuffix(".json")
+                ? "\(path) holds no JSON object of parameters. Write for example {\"keep\": 0.3, \"seed\": 7}."
+                : "\(path) holds no parameters. Write for example keep: 0.3, a line each in a .yaml file, "
+                    + "or {\"keep\": 0.3} in a .json file."
+        case .notYAML(let path, let reason):
+            "\(path) is no YAML: \(reason). Write a line for each parameter, for example keep: 0.3."
         }
     }
 }

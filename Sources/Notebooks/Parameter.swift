@@ -26,12 +26,12 @@ public struct Parameter: Sendable, Hashable {
         try self.init(name: String(text[..<split]), value: value)
     }
 
-    /// Reads every member of a JSON object.
+    /// Reads every member of a JSON object, or of a YAML mapping when the file is called .yaml or .yml.
     public static func load(contentsOf path: String) throws -> [Parameter] {
         let bytes = try FileBytes.read(path)
-        guard let members = try? JSONValue(parsing: bytes).objectValue else {
-            throw NotebookError.parametersNotAnObject(path: path)
-        }
+        let isYAML = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+        let document = isYAML ? try YAMLDocument.read(bytes, path: path) : try? JSONValue(parsing: bytes)
+        guard let members = document?.objectValue else { throw NotebookError.parametersNotAnObject(path: path) }
         return try members.sorted { $0.key < $1.key }.map { try Parameter(name: $0.key, value: $0.value) }
     }
 

@@ -50,6 +50,7 @@ extension Prelude {
         library.bind("func grouped(_ value: Int) -> String", "An integer with its thousands separated: 11,596,288.") { arguments in
             grouped(try arguments(0) as Int)
         }
+        bindChecks(in: library)
         for type in ["Double", "Int", "String"] {
             library.bind("func record(_ name: String, _ value: \(type))", "Notes a named value in the notebook; `espalier sweep` collects them in a table.") { arguments in
                 let name: String = try arguments(0)
@@ -59,6 +60,29 @@ extension Prelude {
                 default: record(name, try arguments(1) as String)
                 }
             }
+        }
+    }
+
+    /// Exercises of notebooks.
+    private static func bindChecks(in library: Library) {
+        let documentation = "An exercise: shows whether the answer is right, and a hint while it is not. nil is an answer still to come."
+        library.bind("func check(_ exercise: String, _ answer: Int?, equals expected: Int, hint: String = \"\") -> Bool", documentation) { arguments in
+            check(try arguments(0), try arguments(1) as Int?, equals: try arguments(2), hint: try arguments(3))
+        }
+        library.bind("func check(_ exercise: String, _ answer: String?, equals expected: String, hint: String = \"\") -> Bool", documentation) { arguments in
+            check(try arguments(0), try arguments(1) as String?, equals: try arguments(2), hint: try arguments(3))
+        }
+        library.bind("func check(_ exercise: String, _ answer: [Int]?, equals expected: [Int], hint: String = \"\") -> Bool", documentation) { arguments in
+            let answer: [Int]? = try arguments(1)
+            return check(try arguments(0), answer, equals: try arguments(2), hint: try arguments(3))
+        }
+        library.bind(
+            "func check(_ exercise: String, _ answer: Double?, equals expected: Double, within tolerance: Double, hint: String = \"\") -> Bool", documentation
+        ) { arguments in
+            check(try arguments(0), try arguments(1) as Double?, equals: try arguments(2), within: try arguments(3), hint: try arguments(4))
+        }
+        library.bind("func check(_ exercise: String, _ isRight: Bool, hint: String = \"\") -> Bool", documentation) { arguments in
+            check(try arguments(0), try arguments(1) as Bool, hint: try arguments(2))
         }
     }
 

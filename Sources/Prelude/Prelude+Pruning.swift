@@ -51,6 +51,12 @@ extension Prelude {
         tasks.bind("init(_ tasks: [PruningTask]) throws", "Tasks from a list.") { arguments in
             try PruningTasks(try arguments.values[0].elements().map { try $0.cast() as PruningTask })
         }
+        tasks.bind(
+            "init(json path: String, network: Network? = nil) throws",
+            "Tasks from a JSON file in the published MTACP format; `network` is pruned where the file names no checkpoint."
+        ) { arguments in
+            try PruningTasks(json: try arguments(0), network: try arguments(1) as Network?)
+        }
         tasks.property("var Element: PruningTask", "The elements' type.") { _ in 0 }
         tasks.method("subscript(_ index: Int) -> PruningTask", "One of the tasks, from 0.") { tasks, arguments in try tasks.task(at: try arguments(0)) }
         tasks.property("var names: [String]", "The tasks' names.") { $0.names }

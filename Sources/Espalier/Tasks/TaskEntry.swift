@@ -1,0 +1,89 @@
+import Displays
+import Pruning
+
+/// One object of a file of tasks, read with errors that name the file, the task and the key.
+struct TaskEntry {
+    let path: String
+    let index: Int
+    let members: [String: JSONValue]
+
+    /// A name without case, hyphens, blanks and underscores: "Fashion-MNIST" and "fashion_mnist" are one.
+    static func folded(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+
+    func checkKeys() throws {
+        let unknown = members.keys.filter { !TaskFile.knownKeys.contains($0) }.sorted()
+        guard !unknown.isEmpty else { return }
+        let nearest = unknown.compactMap { key in
+            TaskFile.knownKeys.first { Self.folded($0) == Self.folded(key) || $0.hasPrefix(key) || key.hasPrefix($0) }
+        }
+        throw TaskFileError.unknownKeys(path: path, task: index, keys: unknown, nearest: nearest)
+    }
+
+    func unsupported(_ key: String, _ expected: String, _ actual: String) -> TaskFileError {
+        .unsupported(path: path, task: index, key: key, expected: expected, actual: actual)
+    }
+
+    private func wrongType(_ key: String, _ expected: String, _ value: JSONValue) -> TaskFileError {
+        .wrongType(
+            path: path, task: index, key: key, expected: expected, actual: String(decoding: value.encoded(), as: UTF8.self))
+    }
+
+    func optionalText(_ key: String) throws -> String? {
+        guard let value = members[key], value != .null else { return nil }
+        guard let text = value.stringValue else { throw wrongType(key, "a string", value) }
+        return text
+    }
+
+    func text(_ key: String, example: String) throws -> String {
+        guard let text = try optionalText(key) else {
+            throw TaskFileError.missing(path: path, task: index, key: key, example: example)
+        }
+        return text
+    }
+
+    /// A whole number in a range, or nil when there is none.
+    func whole(_ key: String, _ range: ClosedRange<Int>) throws -> Int? {
+        guard let value = members[key], value != .null else { return nil }
+        guard let number = value.integerValue, range.contains(number) else {
+            let end = range.upperBound == .max ? "" : " to \(range.upperBound)"
+            throw wrongType(key, "a whole number from \(range.lowerBound)\(end)", value)
+        }
+        return number
+    }
+
+    private func number(_ key: String) throws -> Double? {
+        guard let value = members[key], value != .null else { return nil }
+        guard let number = value.doubleValue else { throw wrongType(key, "a number", value) }
+        return number
+    }
+
+    func shares() throws -> [Double] {
+        guard let value = members["preserve_ratio"] else {
+            throw TaskFileError.missing(path: path, task: index, key: "preserve_ratio", example: "0.3")
+        }
+        let shares = (value.arrayValue ?? [value]).map(\.doubleValue)
+        guard !shares.isEmpty, !shares.contains(nil) else {
+            throw wrongType("preserve_ratio", "a share above 0, at most 1, or an array of them", value)
+        }
+        return shares.compactMap(\.self)
+    }
+
+    func rules() throws -> PruningRules {
+        var rules = PruningRules.default
+        if let rounding = try whole("channel_round", 1...1_024) { rules.channelRounding = rounding }
+        if let smallest = try number("lbound") { rules.smallestKeep = smallest }
+        if let largest = try number("rbound"), largest != 1 {
+            throw unsupported("rbound", "1, since a layer may keep all its channels", "\(largest)")
+        }
+        if let positions = try whole("n_points_per_layer", 1...10_000) { rules.positionsPerImage = positions }
+        let batches = try whole("n_calibration_batches", 1...100_000)
+        let size = try whole("batch_size", 1...100_000)
+        if batches != nil || size != nil { rules.calibrationImages = min((batches ?? 60) * (size ?? 50), 1_000_000) }
+        switch try optionalText("reward") {
+        case nil, "acc_reward": rules.reward = .accuracy
+        case "acc_flops_reward": rules.reward = .errorTimesLogCost
+        case let other?: throw unsupported("reward", "acc_reward or acc_flops_reward", "\"\(other)\"")
+        }
+        return rules
+    }
+}
