@@ -1,6 +1,7 @@
 # make         builds the release
 # make demo    prunes a network on Fashion-MNIST and prints the result
-# make test    runs every test
+# make test    runs every test but those in a browser
+# make test-browser  opens JupyterLab in Chromium and looks
 # make lab     opens JupyterLab with the kernel installed
 # make install puts the command and the kernel into PREFIX
 # Each installs what is missing first.
@@ -8,7 +9,7 @@
 SHELL := /bin/bash
 PREFIX ?= $(HOME)/.local
 ESPALIER := .build/release/espalier
-.PHONY: build demo test lab install clean
+.PHONY: build demo test test-browser lab install clean
 
 build:
 	@scripts/bootstrap build
@@ -24,6 +25,11 @@ test:
 	@scripts/bootstrap test
 	swift build -c release --build-tests
 	swift test -c release --skip-build
+
+test-browser:
+	@scripts/bootstrap browser
+	swift build -c release --product espalier
+	$(or $(ESPALIER_PYTHON),.venv/bin/python) -m pytest -q -p no:cacheprovider Tests/Browser
 
 lab:
 	@scripts/bootstrap lab

@@ -1,3 +1,5 @@
+import Displays
+
 /// The part of Swift's standard library that cells know, bound as the library binds its own:
 /// one declaration, one line of documentation, one body.
 enum StandardLibrary {
@@ -39,6 +41,13 @@ enum StandardLibrary {
         ) { a in
             let items = try a.values[0].elements().map(text)
             Session.print(items.joined(separator: try a(1)) + (try a(2) as String))
+        }
+        library.bind(
+            "func printError(_ items: Any..., separator: String = \" \", terminator: String = \"\\n\")",
+            "Writes values to the standard error stream, as print does to the standard output."
+        ) { a in
+            let items = try a.values[0].elements().map(text)
+            Displays.sink.write(items.joined(separator: try a(1)) + (try a(2) as String), to: .standardError)
         }
         library.bind("func debugPrint(_ items: Any...)", "Writes values as they look in code.") { a in
             let items = try a.values[0].elements().map { item -> String in

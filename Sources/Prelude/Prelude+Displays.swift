@@ -50,6 +50,7 @@ extension Prelude {
         library.bind("func grouped(_ value: Int) -> String", "An integer with its thousands separated: 11,596,288.") { arguments in
             grouped(try arguments(0) as Int)
         }
+        bindConsole(in: library)
         bindChecks(in: library)
         for type in ["Double", "Int", "String"] {
             library.bind("func record(_ name: String, _ value: \(type))", "Notes a named value in the notebook; `espalier sweep` collects them in a table.") { arguments in
@@ -60,6 +61,19 @@ extension Prelude {
                 default: record(name, try arguments(1) as String)
                 }
             }
+        }
+    }
+
+    /// Asking and waiting.
+    private static func bindConsole(in library: Library) {
+        library.bind(
+            "func readLine(prompt: String = \"\") throws -> String?",
+            "Asks the reader for a line: an input box in notebooks, standard input elsewhere. nil at the end of input."
+        ) { arguments in
+            try readLine(prompt: try arguments(0))
+        }
+        library.bind("func sleep(_ seconds: Double) throws", "Waits; an interrupt ends it.") { arguments in
+            try sleep(try arguments(0))
         }
     }
 

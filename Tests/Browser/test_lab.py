@@ -1,0 +1,178 @@
+"""What a person meets in JupyterLab, in a real browser: pictures, completion, help, errors, interrupts, input."""
+
+import json
+import os
+import pathlib
+import shutil
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+import lab as tools
+
+PICTURES = pathlib.Path(os.environ.get("ESPALIER_SCREENSHOTS", tools.ROOT / "out" / "browser"))
+
+SMALL = {"images": "2_000", "epochs": "1", "updates": "2"}
+
+# JupyterLab shows SVG as an image; its text is measured in a copy that is part of the page.
+OVERLAPS = """
+const isSeen = box => box.width > 1 && box.height > 1;
+const found = [];
+let pictures = 0;
+for (const image of document.querySelectorAll('.jp-OutputArea-output img[src^="data:image/svg+xml"]')) {
+    if (!isSeen(image.getBoundingClientRect()) || image.naturalWidth == 0) continue;
+    pictures += 1;
+    const copy = document.createElement('div');
+    copy.style = 'position:absolute;left:0;top:0';
+    const source = image.src.slice(image.src.indexOf(',') + 1);
+    copy.innerHTML = image.src.slice(0, image.src.indexOf(',')).includes('base64') ? atob(source) : decodeURIComponent(source);
+    document.body.append(copy);
+    const frame = copy.querySelector('svg').getBoundingClientRect();
+    const texts = [...copy.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]).filter(([, b]) => isSeen(b));
+    texts.forEach(([words, a], i) => {
+        if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1)
+            found.push(`outside the picture: ${words}`);
+        for (const [other, b] of texts.slice(i + 1)) {
+            const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (width > 2 && height > 4) found.push(`${words} | ${other}`);
+        }
+    });
+    copy.remove();
+}
+return [pictures, found];
+"""
+
+
+def notebook(path, sources):
+    cells = [
+        {"cell_type": "code", "id": f"c{i}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        for i, source in enumerate(sources)
+    ]
+    kernel = {"display_name": "Espalier (Swift)", "language": "swift", "name": "espalier"}
+    path.write_text(json.dumps({"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}))
+
+
+def small_quickstart(path):
+    """The quickstart without its stored outputs, with less training: the same cells and pictures."""
+    content = json.loads((tools.ROOT / "notebooks" / "quickstart.ipynb").read_text())
+    for cell in content["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        cell["outputs"], cell["execution_count"] = [], None
+        if "parameters" in cell["metadata"].get("tags", []):
+            lines = "".join(cell["source"]).split("\n")
+            for name, value in SMALL.items():
+                lines = [f"let {name} = {value}" if line.startswith(f"let {name} ") else line for line in lines]
+            cell["source"] = "\n".join(lines)
+    path.write_text(json.dumps(content))
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("notebooks")
+
+
+@pytest.fixture(scope="session")
+def url(folder, tmp_path_factory):
+    with tools.server(folder, tmp_path_factory.mktemp("prefix")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def driver(tmp_path_factory):
+    with tools.browser(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
+
+
+@pytest.fixture
+def lab(driver, url, request):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    lab = tools.Lab(driver, url)
+    yield lab
+    lab.screenshot(PICTURES / f"{request.node.name}.png")
+
+
+@pytest.fixture
+def scratch(lab, folder, request):
+    """A notebook of three empty cells."""
+    name = f"{request.node.name}.ipynb"
+    notebook(folder / name, ["", "", ""])
+    lab.open(name)
+    return lab
+
+
+def test_the_quickstart_runs_whole_and_its_pictures_are_on_screen(lab, folder):
+    small_quickstart(folder / "quickstart.ipynb")
+    lab.open("quickstart.ipynb")
+    lab.menu("Run", "Run All Cells")
+    tools.wait_for(lambda: lab.prompts(), 60, "the first cell")
+    lab.wait_idle(600)
+    assert len(lab.prompts()) == len(lab.cells())
+    errors = [e.text for e in lab.find('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]')]
+    assert errors == []
+    count, overlapping = lab.driver.execute_script(OVERLAPS)
+    assert count >= 1 and overlapping == []
+    assert any("MACs reached" in e.text for e in lab.find(".jp-OutputArea-output table"))
+    last = lab.find('.jp-OutputArea-output img[src^="data:image/svg"]')[-1]
+    lab.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", last)
+
+    lab.menu("Kernel", "Restart Kernel and Run All")
+    lab.accept()
+    tools.wait_for(lambda: lab.prompts() and lab.prompts()[-1] != "[*]:" and lab.status() == "idle", 600, "the second run")
+    lab.wait_idle(600)
+    assert lab.driver.execute_script(OVERLAPS)[0] == count
+
+
+def test_tab_completes_after_an_emoji(scratch):
+    scratch.enter(0, 'let leaf = "🌿"; let net = MobileNet(classes: 4, input: [16, 16, 3]); print("🌿🌿", net.summ')
+    scratch.keys(Keys.TAB)
+    tools.wait_for(lambda: "net.summary" in scratch.cells()[0].text or scratch.find(".jp-Completer-item"), 30, "a completion")
+    if scratch.find(".jp-Completer-item"):
+        scratch.keys(Keys.ENTER)
+    source = scratch.cells()[0].find_element(By.CSS_SELECTOR, ".cm-content").text
+    assert '"🌿🌿", net.summary' in source
+
+
+def test_shift_tab_shows_the_documentation(scratch):
+    scratch.enter(0, "MobileNet")
+    scratch.keys(Keys.SHIFT, Keys.TAB)
+    tip = tools.wait_for(lambda: next((e.text for e in scratch.find(".jp-Tooltip") if e.text), None), 30, "the documentation")
+    assert "classes" in tip and "input" in tip
+
+
+def test_an_error_shows_its_line_and_a_caret(scratch):
+    scratch.run(0, "let a = 1\nlet net = Network(input: [8, 8, 1]) { Cnov2D(4, kernel: 3) }")
+    text = tools.wait_for(lambda: scratch.outputs(0), 30, "the error")
+    assert "Conv2D" in text and "line 2" in text and "^" in text
+    # The caret stands under the name: both lines begin at the same place, in a font of one width.
+    lines = text.split("\n")
+    caret = next(line for line in lines if "^" in line)
+    source = lines[lines.index(caret) - 1]
+    assert source[caret.index("^"):].startswith("Cnov2D")
+
+
+def test_a_running_search_is_interrupted(scratch):
+    scratch.run(0, "\n".join([
+        "let data = Shapes(classes: 4, imageShape: [16, 16, 3], training: 512, validation: 256)",
+        "let net = MobileNet(classes: 4, input: data.imageShape)",
+        "let learner = IMPALA(PruningTasks { PruningTask(net, data: data, keep: 0.5) }, seed: 1)",
+        'print("ready")',
+    ]))
+    tools.wait_for(lambda: "ready" in scratch.outputs(0), 120, "the learner")
+    scratch.run(1, "learner.step(100_000)")
+    tools.wait_for(lambda: "%" in scratch.outputs(1), 120, "progress")
+    scratch.menu("Kernel", "Interrupt Kernel")
+    tools.wait_for(lambda: "nterrupted" in scratch.outputs(1), 60, "the end of the search")
+    scratch.wait_idle(60)
+    scratch.run(2, "print(learner.updates >= 0, 6 * 7)")
+    tools.wait_for(lambda: "true 42" in scratch.outputs(2), 60, "the next cell")
+
+
+def test_a_cell_can_ask_for_a_line(scratch):
+    scratch.run(0, 'let name = readLine(prompt: "Who? ") ?? ""\nprint("Hello, \\(name)!")')
+    box = tools.wait_for(lambda: next((e for e in scratch.find(".jp-Stdin-input")), None), 30, "an input box")
+    box.send_keys("world")
+    box.send_keys(Keys.ENTER)
+    tools.wait_for(lambda: "Hello, world!" in scratch.outputs(0), 30, "the greeting")
