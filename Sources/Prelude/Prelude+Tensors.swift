@@ -139,17 +139,21 @@ extension Prelude {
         let operators: [(String, (Tensor, Tensor) throws -> Tensor)] = [
             ("+", { try $0 + $1 }), ("-", { try $0 - $1 }), ("*", { try $0 * $1 }), ("/", { try $0 / $1 }),
         ]
+        let tensor = library.type("Tensor", Tensor.self, "Numbers (float32) in a grid of any rank.")
         for (name, operation) in operators {
             let documentation = "Element by element; sizes of 1 stretch."
-            library.bind("static func \(name) (left: Tensor, right: Tensor) throws -> Tensor", documentation) { arguments in
+            tensor.bind("static func \(name) (left: Tensor, right: Tensor) throws -> Tensor", documentation) { arguments in
                 try operation(try arguments(0), try arguments(1))
             }
-            library.bind("static func \(name) (left: Tensor, right: Float) throws -> Tensor", documentation) { arguments in
+            tensor.bind("static func \(name) (left: Tensor, right: Float) throws -> Tensor", documentation) { arguments in
                 try operation(try arguments(0), Tensor(try arguments(1) as Float))
             }
-            library.bind("static func \(name) (left: Float, right: Tensor) throws -> Tensor", documentation) { arguments in
+            tensor.bind("static func \(name) (left: Float, right: Tensor) throws -> Tensor", documentation) { arguments in
                 try operation(Tensor(try arguments(0) as Float), try arguments(1))
             }
+        }
+        tensor.bind("static func - (operand: Tensor) throws -> Tensor", "Each element's negative.") { arguments in
+            try Tensor(0) - (try arguments(0) as Tensor)
         }
     }
 }

@@ -15,6 +15,7 @@ public enum Prelude {
         bindDatasets(in: library)
         bindReinforcement(in: library)
         bindPruning(in: library)
+        bindEpisodes(in: library)
         bindCharts(in: library)
         bindHints(in: library)
         return library

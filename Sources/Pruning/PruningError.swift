@@ -18,6 +18,8 @@ public enum PruningError: UserError, Equatable {
     case invalidArgument(argument: String, expected: String, actual: String)
     case tensorNotFinite(network: String, tensor: String)
     case activationsNotFinite(network: String, layer: String)
+    case episodeFinished(length: Int)
+    case episodeNotFinished(step: Int, length: Int)
 }
 
 extension PruningError {
@@ -81,6 +83,10 @@ extension PruningError {
         case .activationsNotFinite(let network, let layer):
             return "On some training images the inputs of \(network)'s layer \(layer) are not finite, expected a trained "
                 + "network; train it again with a lower learning rate, or check the images."
+        case .episodeFinished(let length):
+            return "All \(length) groups of the episode are decided; look at its plan() or reward(), or begin another."
+        case .episodeNotFinished(let step, let length):
+            return "The episode has \(length) decisions, and \(step) are taken; act until isFinished is true."
         default:
             return "\(self)"
         }

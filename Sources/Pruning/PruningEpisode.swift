@@ -1,0 +1,133 @@
+import Displays
+
+/// One episode taken by hand: the same walk that actors take, decision by decision, for whoever wants to see what a
+/// policy sees (paper §1).
+public final class PruningEpisode: @unchecked Sendable {
+    public let task: PruningTask
+    private let scaling: StateScaling
+    private let layerCosts: [Int]
+    private var walk: PruningWalk
+    private var decisions: [Decision] = []
+
+    private struct Decision {
+        var layer: String
+        var wish: String
+        var width: Int
+        var channels: Int
+        var wall: Int
+        var wasLimited: Bool
+        var costSoFar: Int
+    }
+
+    /// - Parameter task: Its rules say what an action means.
+    /// - Throws: What measuring the layers throws.
+    public init(_ task: PruningTask) throws {
+        self.task = task
+        scaling = StateScaling(covering: try PruningTasks([task]))
+        layerCosts = task.budget.model.costPerLayer(task.budget.model.channels)
+        walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
+    }
+
+    /// Whether every group is decided.
+    public var isFinished: Bool { walk.isFinished }
+    /// Groups decided so far.
+    public var step: Int { walk.widths.count }
+    /// Groups in all.
+    public var length: Int { task.budget.ladders.count }
+    /// The layer whose input channels are decided next; empty at the end.
+    public var layer: String { isFinished ? "" : layerName(walk.group) }
+    /// Channels that it has; 0 at the end.
+    public var channels: Int { isFinished ? 0 : walk.ladder.channels }
+    /// The most of them that the budget still allows; 0 at the end.
+    public var wall: Int { isFinished ? 0 : walk.wall }
+    /// The fewest that the rules allow; 0 at the end.
+    public var minimum: Int { isFinished ? 0 : walk.ladder.minimum }
+    /// The cost now, with undecided groups at full width, in the unit of the task's target.
+    public var costSoFar: Int { walk.costSoFar }
+    public var widths: [Int] { walk.widths }
+
+    /// Decides the next group by an action of the policy, from 0 to 1.
+    /// - Returns: The channels kept, after rounding and the wall.
+    /// - Throws: `PruningError.episodeFinished`.
+    @discardableResult
+    public func act(_ action: Double) throws -> Int {
+        try decide(wish: "action \(fixed(action, 2))") { $0.keep(action: min(1, max(0, action.isFinite ? action : 0))) }
+    }
+
+    /// Decides the next group by a count of channels; the ladder of widths and the wall still hold.
+    /// - Returns: The channels kept.
+    /// - Throws: `PruningError.episodeFinished`.
+    @discardableResult
+    public func keep(_ channels: Int) throws -> Int {
+        try decide(wish: "\(channels) channels") { $0.keep(channels: $0.ladder.nearest(Double(channels))) }
+    }
+
+    /// The reward of the episode: the accuracy of the pruned network on the validation split.
+    /// - Throws: `PruningError.episodeNotFinished`, and what scoring throws.
+    public func reward() throws -> Double {
+        guard isFinished else { throw PruningError.episodeNotFinished(step: step, length: length) }
+        return try task.evaluator.accuracy(walk.widths)
+    }
+
+    /// The plan that the decisions make.
+    /// - Throws: `PruningError.episodeNotFinished`.
+    public func plan() throws -> PruningPlan {
+        guard isFinished else { throw PruningError.episodeNotFinished(step: step, length: length) }
+        return try task.plan(widths: walk.widths)
+    }
+
+    /// What the policy sees before the next decision: every feature is in [0, 1].
+    public var state: Table {
+        var table = Table("state before decision \(step + 1)", columns: ["feature", "value", "meaning"])
+        guard !isFinished else { return table }
+        let values = scaling.features(walk, task: task, layerCosts: layerCosts)
+        for (feature, value) in zip(StateScaling.features, values) {
+            table.append([feature.name, fixed(Double(value), 3), feature.meaning])
+        }
+        return table
+    }
+
+    /// The decisions so far.
+    public var table: Table {
+        var table = Table(
+            task.name, columns: ["layer", "wish", "kept", "of", "wall", "limited", "\(task.target.unit) so far"])
+        for row in decisions {
+            table.append([
+                row.layer, row.wish, "\(row.width)", "\(row.channels)", "\(row.wall)", row.wasLimited ? "yes" : "",
+                grouped(row.costSoFar),
+            ])
+        }
+        return table
+    }
+
+    private func decide(wish: String, _ body: (inout PruningWalk) -> Int) throws -> Int {
+        guard !isFinished else { throw PruningError.episodeFinished(length: length) }
+        let (layer, channels, wall) = (layer, channels, wall)
+        let width = body(&walk)
+        decisions.append(Decision(
+            layer: layer, wish: wish, width: width, channels: channels, wall: wall, wasLimited: walk.wasLimited,
+            costSoFar: walk.costSoFar))
+        return width
+    }
+
+    private func layerName(_ group: Int) -> String {
+        let groups = task.evaluator.groups
+        return groups.layers[groups.groups[group].consumers[0]].name
+    }
+}
+
+extension PruningEpisode: Displayable, CustomStringConvertible {
+    public var mimeBundle: MIMEBundle { table.mimeBundle }
+    public var description: String { table.description }
+}
+
+extension StateScaling {
+    /// Names and meanings of the features, in their order.
+    static let features: [(name: String, meaning: String)] = [
+        ("l", "which layer"), ("c", "input channels"), ("n", "output channels"), ("h", "height of the input map"),
+        ("w", "width of the input map"), ("stride", "of the convolution"), ("k", "kernel size"),
+        ("α", "share of the cost to keep"), ("β", "which data set"), ("FLOPs", "of this layer, of all"),
+        ("Reduced", "saved so far, of all"), ("Rest", "of the layers behind, of all"), ("a before", "share the layer before kept"),
+        ("uniform", "share that would spend what is left"),
+    ]
+}
