@@ -224,7 +224,7 @@ extension Checker {
         var bound: [BoundArgument?] = candidate.parameters.map { _ in nil }
         let order = candidate.parameters.indices.filter { !isFunctionArgument(matched[$0]) } + candidate.parameters.indices.filter { isFunctionArgument(matched[$0]) }
         for index in order {
-            bound[index] = try bindOne(candidate, index, matched[index])
+            bound[index] = try bindOne(candidate, index, matched[index], range)
         }
         for (type, name) in candidate.constraints {
             let type = type.resolved
@@ -260,7 +260,10 @@ extension Checker {
         }
     }
 
-    private func bindOne(_ candidate: Candidate, _ index: Int, _ expressions: [Expression]) throws(Diagnostic) -> BoundArgument {
+    /// - Parameter range: The call.
+    private func bindOne(
+        _ candidate: Candidate, _ index: Int, _ expressions: [Expression], _ range: SourceRange
+    ) throws(Diagnostic) -> BoundArgument {
         let parameter = candidate.parameters[index]
         let purpose = parameter.label.map { "for '\($0):'" } ?? (candidate.parameters.count == 1 ? "as the argument of '\(candidate.name)'" : "for '\(parameter.name)'")
         if parameter.isVariadic {
@@ -270,7 +273,7 @@ extension Checker {
         }
         guard let expression = expressions.first else {
             if let typed = candidate.userDefaults[index] { return .value(typed) }
-            return .value(try nativeDefault(parameter))
+            return .value(try nativeDefault(parameter, range))
         }
         if parameter.isInout {
             guard case .inOut(let target) = expression.kind else {
@@ -293,12 +296,14 @@ extension Checker {
         return .value(try convert(typed, to: parameter.type, purpose))
     }
 
-    private func nativeDefault(_ parameter: Signature.Parameter) throws(Diagnostic) -> Typed {
+    /// The default lies in the declaration's own text, so its place in the cell is the call.
+    private func nativeDefault(_ parameter: Signature.Parameter, _ range: SourceRange) throws(Diagnostic) -> Typed {
         guard let value = parameter.defaultValue, let declaration = parameter.file else { preconditionFailure("'\(parameter.name)' has no default") }
         let checker = Checker(declaration, session: session)
         let mark = checker.literals.count
-        let typed = try checker.check(value, as: parameter.type)
+        var typed = try checker.check(value, as: parameter.type)
         checker.settleLiterals(from: mark)
+        typed.range = range
         return typed
     }
 

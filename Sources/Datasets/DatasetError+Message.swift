@@ -4,8 +4,10 @@ extension DatasetError {
     public var message: String {
         switch self {
         case .missing(let dataSet, let files, let folders, let remedy):
-            return "\(dataSet) needs \(listed(files)), and no folder looked in holds them: "
-                + folders.joined(separator: ", ") + ". \(remedy)"
+            return "\(dataSet) needs \(listed(files)), and no folder looked in holds \(files.count == 1 ? "it" : "them"): "
+                + folders.joined(separator: ", ") + ". To get it, \(remedy)."
+        case .incomplete(let dataSet, let folder, let lacking, let remedy):
+            return "\(dataSet) is incomplete: \(folder) lacks \(listed(lacking)). To get it, \(remedy)."
         case .unreadable(let file, let reason):
             return "\(file) cannot be read: \(reason). Check the path and its permissions."
         case .truncated(let file, let byte, let what, let expected, let found):

@@ -4,6 +4,8 @@ import Displays
 public enum DatasetError: UserError, Hashable {
     /// None of the folders looked in holds the data set's files.
     case missing(dataSet: String, files: [String], folders: [String], remedy: String)
+    /// A folder holds some of the data set's files; no folder holds all.
+    case incomplete(dataSet: String, folder: String, lacking: [String], remedy: String)
     /// The system would not open or read a file.
     case unreadable(file: String, reason: String)
     /// A file ends before what it announces; `byte` counts unpacked bytes.

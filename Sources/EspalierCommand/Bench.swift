@@ -4,9 +4,9 @@ import Espalier
 
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure this machine: networks, plans, episodes, the learner.",
+        abstract: "Measure this machine: networks, plans, data, episodes, the learner.",
         discussion: """
-            Names: evaluation, training, plan, episode, learner, or the beginning of a case such as \
+            Names: evaluation, training, plan, data, episode, learner, or the beginning of a case such as \
             evaluation/mobilenet/full. With --json each case is one JSON object a line. The scripts in Benchmarks/ \
             run these beside their peers.
             """)
@@ -45,7 +45,7 @@ struct Bench: ParsableCommand {
     }
 
     private static var cases: [Entry] {
-        let networks = NetworkBenchmarks.evaluation + NetworkBenchmarks.training + NetworkBenchmarks.plan
+        let networks = NetworkBenchmarks.evaluation + NetworkBenchmarks.training + NetworkBenchmarks.plan + DataBenchmark.all
         return networks.map(entry) + EpisodeBenchmark.all.map(entry) + learner
     }
 

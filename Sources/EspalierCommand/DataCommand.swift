@@ -9,7 +9,7 @@ struct DataCommand: ParsableCommand {
         subcommands: [List.self, Verify.self], defaultSubcommand: List.self)
 
     struct Place: ParsableArguments {
-        @Option(help: "A folder to look in instead of the usual ones.", completion: .directory)
+        @Option(help: ArgumentHelp("A folder to look in instead of the usual ones.", valueName: "folder"), completion: .directory)
         var path: String?
     }
 
@@ -19,8 +19,11 @@ struct DataCommand: ParsableCommand {
         @OptionGroup var place: Place
 
         func run() throws {
-            let tables = [DataCatalogue.table(at: place.path), DataCatalogue.searchedFolders(at: place.path)]
-            ConsoleSink().write(tables.map { $0.description + "\n" }.joined(separator: "\n"), to: .standardOutput)
+            let tables = [
+                try DataCatalogue.table(at: place.path), DataCatalogue.instructions(at: place.path),
+                DataCatalogue.searchedFolders(at: place.path),
+            ]
+            ConsoleSink().write(tables.filter { !$0.rows.isEmpty }.map { $0.description + "\n" }.joined(separator: "\n"), to: .standardOutput)
         }
     }
 

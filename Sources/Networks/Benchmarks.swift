@@ -11,6 +11,11 @@ public struct BenchmarkCase: Sendable {
     public let name: String
     /// Measures once, on as many threads as are set.
     public let measure: @Sendable () throws -> BenchmarkResult
+
+    package init(name: String, measure: @escaping @Sendable () throws -> BenchmarkResult) {
+        self.name = name
+        self.measure = measure
+    }
 }
 
 /// The fastest of several runs.
@@ -103,7 +108,7 @@ public enum NetworkBenchmarks {
     }
 
     /// The fastest of several runs of at least 150 ms each.
-    private static func rate(_ images: Int, _ body: () throws -> Void) throws -> BenchmarkResult {
+    package static func rate(_ images: Int, _ body: () throws -> Void) throws -> BenchmarkResult {
         let clock = ContinuousClock()
         try body()
         var best = Double.infinity, bestProcessor = Double.infinity

@@ -97,8 +97,11 @@ extension Prelude {
 
     private static func bindCatalogue(in library: Library) {
         let catalogue = library.type("DataCatalogue", DataCatalogue.self, "The data sets read from files: which are present, and how to get the others.")
-        catalogue.bind("static func table(at path: String? = nil) -> Table", "What is present and how large, and what to download for the rest.") { arguments in
-            DataCatalogue.table(at: try arguments(0))
+        catalogue.bind("static func table(at path: String? = nil) throws -> Table", "What is present, where and how large.") { arguments in
+            try DataCatalogue.table(at: try arguments(0))
+        }
+        catalogue.bind("static func instructions(at path: String? = nil) -> Table", "What to download from where for what is missing.") { arguments in
+            DataCatalogue.instructions(at: try arguments(0))
         }
         catalogue.bind("static func searchedFolders(at path: String? = nil) -> Table", "Where data sets are looked for.") { arguments in
             DataCatalogue.searchedFolders(at: try arguments(0))

@@ -50,7 +50,7 @@ import Testing
         #expect(message { _ = try CIFAR10(at: folder.path) }.contains("data_batch_2.bin should end at byte 30,730,000"))
         let other = try TemporaryFolder()
         #expect(message { _ = try CIFAR10(at: other.path) }.contains(
-            "CIFAR10 needs cifar-10-binary.tar.gz, and no folder looked in holds them: \(other.path). Download https://"))
+            "CIFAR10 needs cifar-10-binary.tar.gz, and no folder looked in holds it: \(other.path). To get it, download cifar-10-binary.tar.gz"))
         try other.write("cifar-10-binary.tar.gz", gzipped(tar(Array(cifar10Files().dropLast()))))
         #expect(message { _ = try CIFAR10(at: other.path) }.hasSuffix(
             "expected an archive that holds test_batch.bin, found none of that name."))

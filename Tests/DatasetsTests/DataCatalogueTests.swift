@@ -11,15 +11,37 @@ import Testing
         #expect(try digest(String(repeating: "a", count: 1_000_000)) == "7707d6ae4e027c70eea2a935c2296f21")
     }
 
-    @Test func `what is present is listed with its size, what is missing with its source`() throws {
-        let rows = DataCatalogue.table().rows
+    @Test func `what is present is listed with its size and folder`() throws {
+        let rows = try DataCatalogue.table().rows
         #expect(rows.map { $0[0] } == ["FashionMNIST", "CIFAR10", "CIFAR100", "Flowers102", "Shapes"])
-        #expect(rows[0][1].hasSuffix(" MB"))
-        let empty = try TemporaryFolder()
-        let missing = DataCatalogue.table(at: empty.path).rows
-        #expect(missing[1][1] == "missing" && missing[1][2].contains("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"))
-        #expect(DataCatalogue.searchedFolders(at: empty.path).rows == [[empty.path, "exists"]])
+        #expect(rows[0][1] == "present" && rows[0][2].hasSuffix(" MB") && rows[0][3].hasSuffix("fashion-mnist"))
         #expect(DataCatalogue.searchedFolders().rows.contains { $0[0] == "/usr/share/datasets" })
+    }
+
+    @Test func `what is missing or incomplete comes with its source`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("flowers-102/setid.mat", [1])
+        #expect(try DataCatalogue.table(at: folder.path).rows.map { $0[1] } == [
+            "missing", "missing", "missing", "lacks 102flowers.tgz, imagelabels.mat", "drawn, needs no file",
+        ])
+        let rows = DataCatalogue.instructions(at: folder.path).rows
+        #expect(rows.map { $0[0] }.filter { !$0.isEmpty } == ["FashionMNIST", "CIFAR10", "CIFAR100", "Flowers102"])
+        #expect(rows.contains { $0[1] == "from https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz" })
+        #expect(rows.contains { $0[1] == "into \(folder.path); nothing need be unpacked" })
+        #expect(message { _ = try Flowers102(at: folder.path) } == """
+            Flowers102 is incomplete: \(folder.path)/flowers-102 lacks 102flowers.tgz and imagelabels.mat. \
+            To get it, download 102flowers.tgz, imagelabels.mat and setid.mat (329 MB) \
+            from https://www.robots.ox.ac.uk/~vgg/data/flowers/102/ into \(folder.path)/flowers-102; nothing need be unpacked.
+            """)
+        let result = try DataCatalogue.verify(at: folder.path)
+        #expect(!result.isGood)
+        #expect(result.table.rows.contains { $0[2] == "INCOMPLETE: lacks 102flowers.tgz, imagelabels.mat" })
+    }
+
+    @Test func `a folder given that does not exist is refused`() throws {
+        let wording = "/no/such/place cannot be read: there is no such folder. Check the path and its permissions."
+        #expect(message { _ = try DataCatalogue.table(at: "/no/such/place") } == wording)
+        #expect(message { _ = try DataCatalogue.verify(at: "/no/such/place") } == wording)
     }
 
     @Test func `ESPALIER_DATA comes first, then the user's folder, then the system's`() {
@@ -33,7 +55,7 @@ import Testing
     @Test func `the real Fashion-MNIST verifies`() throws {
         let result = try DataCatalogue.verify()
         let rows = result.table.rows.filter { $0[0] == "FashionMNIST" }
-        #expect(rows.map { $0[2] } == [String](repeating: "checksum as published", count: 4) + ["60,000 + 10,000 images, as published"])
+        #expect(rows.map { $0[2] } == [String](repeating: "checksum as published", count: 4) + ["60,000 + 10,000 images, 6,000 a class to train on, as published"])
     }
 
     @Test func `a file that is not the published one is found out`() throws {
@@ -46,6 +68,6 @@ import Testing
         let words = result.table.rows.map { $0[2] }
         #expect(words.contains { $0.hasPrefix("CHECKSUM DIFFERS: ") && $0.hasSuffix("published is c32a1d4ab5d03f1284b67883e8d87530") })
         #expect(words.contains { $0.hasPrefix("DAMAGED: ") && $0.contains("an archive that holds data_batch_1.bin") })
-        #expect(words.contains("DAMAGED: CIFAR100 has 2,000 images to train and validate on, and 1 + 5,000 were asked for. Ask for fewer."))
+        #expect(words.contains("COUNT DIFFERS: 2,000 + 1 images, published are 50,000 + 10,000"))
     }
 }

@@ -75,6 +75,16 @@ import Testing
         #expect(Array(row) == Array(fifth[5 * 48..<6 * 48]))
     }
 
+    @Test(arguments: [1, 3])
+    func `pictures larger than the page shows them are scaled for the grid`(channels: Int) throws {
+        let data = try Shapes(classes: 2, imageShape: [200, 400, channels], training: 2, validation: 0, test: 0)
+        let sheet = try Picture(decoding: data.training.grid().sheet, leastSide: 8, name: "sheet")
+        #expect((sheet.width, sheet.height) == (2 * 192, 96))
+        let mean = { (bytes: [UInt8]) in bytes.reduce(0.0) { $0 + Double($1) } / Double(bytes.count) }
+        let drawn = try (0..<2).flatMap { try data.training.pixels($0) }
+        #expect(abs(mean(sheet.pixels) - mean(drawn)) < 1)
+    }
+
     @Test func `a split can be cut to fewer images or to one class`() throws {
         let data = try shapes()
         #expect(data.training.prefix(4).count == 4 && data.training.prefix(-1).count == 0 && data.training.prefix(.max).count == 30)

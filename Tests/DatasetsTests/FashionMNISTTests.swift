@@ -48,7 +48,7 @@ import Testing
         #expect(message { _ = try FashionMNIST(training: 0) } == "training expected at least 1 image, got 0.")
         #expect(message { _ = try FashionMNIST(validation: -1) } == "validation expected 0 or more images, got -1.")
         let missing = message { _ = try FashionMNIST(at: "/nowhere") }
-        #expect(missing.contains("no folder looked in holds them: /nowhere. On Debian and Ubuntu install"))
+        #expect(missing.contains("no folder looked in holds them: /nowhere. To get it, on Debian and Ubuntu: sudo apt-get install dataset-fashion-mnist; elsewhere: download"))
         #expect(missing.hasPrefix("FashionMNIST needs train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "))
     }
 }

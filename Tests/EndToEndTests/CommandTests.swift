@@ -60,6 +60,17 @@ import Testing
     }
 
     @Test(arguments: [
+        ("an absent data set", "let d = FashionMNIST(at: \"/nowhere\")", "/nowhere"),
+        (
+            "images of another shape",
+            "let s = Shapes(classes: 4, training: 64, validation: 64)\nMobileNet(classes: 4, input: [28, 28, 1]).train(on: s, epochs: 1)",
+            "[32, 32, 3]"
+        ),
+        (
+            "a keep ratio above 1",
+            "let s = Shapes(classes: 4, training: 64, validation: 64)\nlet n = MobileNet(classes: 4, input: s.imageShape)\nlet t = PruningTask(n, data: s, keep: 1.5)",
+            "keep"
+        ),
         (
             "a kernel larger than the image",
             "let n = Network(input: [4, 4, 1]) { Conv2D(4, kernel: 7) }", "4"
@@ -80,6 +91,16 @@ import Testing
         let result = try run("run", file)
         #expect(result.status == 1, "\(mistake): \(result.output)\(result.errors)")
         #expect(result.errors.contains("^") && result.errors.contains(word), "\(mistake): \(result.errors)")
+    }
+
+    @Test func `data sets are listed, and a folder that does not exist is refused`() throws {
+        let list = try run("data")
+        #expect(list.status == 0)
+        for set in ["FashionMNIST", "CIFAR10", "CIFAR100", "Flowers102", "Shapes", "Looked in"] { #expect(list.output.contains(set)) }
+        for arguments in [["data", "--path", "/nowhere"], ["data", "verify", "--path", "/nowhere"]] {
+            let result = try Tools.run(Tools.espalier, arguments, timeoutSeconds: 60)
+            #expect(result.status != 0 && result.errors.contains("/nowhere cannot be read: there is no such folder"), "\(result.errors)")
+        }
     }
 
     @Test func `what was reached before a failure is saved`() throws {

@@ -45,7 +45,8 @@ package final class FileDescriptor: Sendable {
     /// - Throws: `DatasetError.unreadable`, for folders and devices as well.
     package init(_ path: String) throws {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without O_NONBLOCK a named pipe would hold everything up until someone writes to it.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw DatasetError.unreadable(file: path, reason: systemError()) }
         var status = stat()
         let isKnown = fstat(descriptor, &status) == 0

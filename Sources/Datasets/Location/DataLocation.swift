@@ -13,8 +13,17 @@ package enum DataLocation {
         package var paths: [String]
     }
 
+    /// Some files of a set in one folder, and the names of those that are not with them.
+    package struct Part: Sendable {
+        package var folder: String
+        package var lacking: [String]
+    }
+
     /// The roots in the order in which they are searched.
     package static var roots: [String] { roots(environment: environment) }
+
+    /// Whether the user named folders in `ESPALIER_DATA`.
+    package static var isListed: Bool { environment("ESPALIER_DATA") != nil }
 
     package static func roots(environment: (String) -> String?) -> [String] {
         let listed = environment("ESPALIER_DATA")?.split(separator: ":").map(String.init) ?? []
@@ -24,26 +33,49 @@ package enum DataLocation {
 
     /// The set's files, all from one folder.
     /// - Parameter path: A folder to look in instead of the usual ones.
-    /// - Throws: `DatasetError.missing`, with every root looked in.
+    /// - Throws: `DatasetError.missing`, with every root looked in, or `.incomplete`.
     package static func find(_ set: PublishedSet, at path: String?) throws -> Found {
         if let found = locate(set, at: path) { return found }
+        let remedy = instructions(for: set, at: path).joined(separator: " ")
+        if let part = locatePart(set, at: path) {
+            throw DatasetError.incomplete(dataSet: set.name, folder: part.folder, lacking: part.lacking, remedy: remedy)
+        }
         throw DatasetError.missing(
-            dataSet: set.name, files: set.forms[0].map { $0.names[0] }, folders: path.map { [$0] } ?? roots,
-            remedy: set.remedy)
+            dataSet: set.name, files: set.forms[0].map { $0.names[0] }, folders: path.map { [$0] } ?? roots, remedy: remedy)
     }
 
     package static func locate(_ set: PublishedSet, at path: String?) -> Found? {
-        for root in path.map({ [$0] }) ?? roots {
-            for folder in [""] + set.folders {
-                for (form, files) in set.forms.enumerated().reversed() {
-                    let paths = files.compactMap { file in
-                        file.names.lazy.map { joined([root, folder, $0]) }.first(where: isFile)
-                    }
-                    if paths.count == files.count { return Found(form: form, paths: paths) }
-                }
+        for folder in folders(set, at: path) {
+            for (form, files) in set.forms.enumerated().reversed() {
+                let paths = files.compactMap { Self.path($0, in: folder) }
+                if paths.count == files.count { return Found(form: form, paths: paths) }
             }
         }
         return nil
+    }
+
+    /// The folder that comes closest to holding the set, when none holds all of it.
+    package static func locatePart(_ set: PublishedSet, at path: String?) -> Part? {
+        let parts = folders(set, at: path).flatMap { folder in
+            set.forms.compactMap { files -> Part? in
+                let lacking = files.filter { Self.path($0, in: folder) == nil }.map { $0.names[0] }
+                return lacking.count < files.count ? Part(folder: folder, lacking: lacking) : nil
+            }
+        }
+        return parts.min { $0.lacking.count < $1.lacking.count }
+    }
+
+    /// How to get a set that is missing or incomplete, so that it is found afterwards.
+    package static func instructions(for set: PublishedSet, at path: String?) -> [String] {
+        set.instructions(into: locatePart(set, at: path)?.folder ?? path ?? roots[0])
+    }
+
+    private static func folders(_ set: PublishedSet, at path: String?) -> [String] {
+        (path.map { [$0] } ?? roots).flatMap { root in ([""] + set.folders).map { joined([root, $0]) } }
+    }
+
+    private static func path(_ file: PublishedFile, in folder: String) -> String? {
+        file.names.lazy.map { joined([folder, $0]) }.first(where: isFile)
     }
 
     private static func environment(_ name: String) -> String? {

@@ -5,15 +5,30 @@ package struct PublishedSet: Sendable {
     package var folders: [String]
     /// The files as they are published, then in other forms such as unpacked, which are preferred when present.
     package var forms: [[PublishedFile]]
-    /// What to do when it is missing.
-    package var remedy: String
+    package var source: PublishedSource
 
-    package init(name: String, folders: [String], forms: [[PublishedFile]], remedy: String) {
+    package init(name: String, folders: [String], forms: [[PublishedFile]], source: PublishedSource) {
         self.name = name
         self.folders = folders
         self.forms = forms
-        self.remedy = remedy
+        self.source = source
     }
+
+    /// What to do when the set is missing, line by line.
+    package func instructions(into folder: String) -> [String] {
+        let packaged = source.package.map { ["on Debian and Ubuntu: sudo apt-get install \($0);", "elsewhere:"] } ?? []
+        return packaged + ["download \(source.files) (\(source.megabytes) MB)", "from \(source.address)", "into \(folder); nothing need be unpacked"]
+    }
+}
+
+/// Where a set's files can be had.
+package struct PublishedSource: Sendable {
+    /// The Debian package that holds them.
+    package var package: String?
+    /// Which files they are, as in "download … from".
+    package var files: String
+    package var megabytes: Int
+    package var address: String
 }
 
 /// One file of a published set.

@@ -21,7 +21,10 @@ public struct SampleGrid: Displayable, Sendable {
     private let cells: [Cell]
     private let columns: Int
     private let imageShape: [Int]
+    /// What the pictures are drawn from: larger ones would only make the page heavy.
+    private let shownShape: [Int]
     private static let cellWidth = 96
+    private static let greatestSide = 2 * cellWidth
     private static let gap = 8
     private static let textHeight = 16
 
@@ -41,11 +44,27 @@ public struct SampleGrid: Displayable, Sendable {
             chosen += waiting.compactMap { round < $0.count ? $0[round] : nil }
             round += 1
         }
+        let (imageShape, shownShape) = (images.imageShape, Self.shownShape(images.imageShape))
         cells = chosen.prefix(wanted).map { index in
-            Cell(pixels: try? images.pixels(index), name: images.classNames[images.labels[index]])
+            let pixels = try? images.pixels(index)
+            return Cell(
+                pixels: pixels.map { Self.scaled($0, imageShape, to: shownShape) }, name: images.classNames[images.labels[index]])
         }
         self.columns = min(columns, max(wanted, 1))
-        imageShape = images.imageShape
+        self.imageShape = imageShape
+        self.shownShape = shownShape
+    }
+
+    private static func shownShape(_ shape: [Int]) -> [Int] {
+        let side = max(shape[0], shape[1])
+        guard side > greatestSide else { return shape }
+        return shape[..<2].map { max(1, $0 * greatestSide / side) } + [shape[2]]
+    }
+
+    private static func scaled(_ pixels: [UInt8], _ shape: [Int], to target: [Int]) -> [UInt8] {
+        guard shape != target else { return pixels }
+        let colours = shape[2] == 3 ? pixels : pixels.flatMap { [$0, $0, $0] }
+        return Picture(width: shape[1], height: shape[0], pixels: colours).filling(target)
     }
 
     public var mimeBundle: MIMEBundle {
@@ -88,7 +107,7 @@ public struct SampleGrid: Displayable, Sendable {
 
     /// The PNG file.
     package var sheet: [UInt8] {
-        let (height, width, channels) = (imageShape[0], imageShape[1], imageShape[2])
+        let (height, width, channels) = (shownShape[0], shownShape[1], shownShape[2])
         let rowSize = columns * width * channels
         var pixels = [UInt8](repeating: 255, count: rows * height * rowSize)
         for (index, cell) in cells.enumerated() {

@@ -46,6 +46,7 @@ public struct CIFAR10: DataSet {
             [PublishedFile("cifar-10-binary.tar.gz", digest: "c32a1d4ab5d03f1284b67883e8d87530")],
             recordFiles.map { PublishedFile($0) },
         ],
-        remedy: "Download https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz (162 MB) into $ESPALIER_DATA; "
-            + "it need not be unpacked.")
+        source: PublishedSource(
+            files: "cifar-10-binary.tar.gz", megabytes: 162,
+            address: "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"))
 }

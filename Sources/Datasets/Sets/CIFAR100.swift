@@ -54,8 +54,9 @@ public struct CIFAR100: DataSet {
             [PublishedFile("cifar-100-binary.tar.gz", digest: "03b5dce01913d631647c71ecec9e9cb8")],
             [PublishedFile("train.bin"), PublishedFile("test.bin")],
         ],
-        remedy: "Download https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz (161 MB) into $ESPALIER_DATA; "
-            + "it need not be unpacked.")
+        source: PublishedSource(
+            files: "cifar-100-binary.tar.gz", megabytes: 161,
+            address: "https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz"))
 
     private struct File {
         var pixels: PixelsInMemory

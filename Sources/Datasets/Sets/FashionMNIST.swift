@@ -49,6 +49,7 @@ public struct FashionMNIST: DataSet {
                     "t10k-labels-idx1-ubyte.gz", "t10k-labels-idx1-ubyte", digest: "15d484375f8d13e6eb1aabb0c3f46965", isDigestOfContent: true),
             ]
         ],
-        remedy: "On Debian and Ubuntu install the package dataset-fashion-mnist; elsewhere download the four files from "
-            + "https://github.com/zalandoresearch/fashion-mnist into $ESPALIER_DATA/fashion-mnist.")
+        source: PublishedSource(
+            package: "dataset-fashion-mnist", files: "the four files of data/fashion", megabytes: 31,
+            address: "https://github.com/zalandoresearch/fashion-mnist"))
 }

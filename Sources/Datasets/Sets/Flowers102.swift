@@ -94,6 +94,7 @@ public struct Flowers102: DataSet {
             ],
             [PublishedFile("jpg/image_00001.jpg"), PublishedFile("imagelabels.mat"), PublishedFile("setid.mat")],
         ],
-        remedy: "Download 102flowers.tgz (329 MB), imagelabels.mat and setid.mat from "
-            + "https://www.robots.ox.ac.uk/~vgg/data/flowers/102/ into $ESPALIER_DATA/flowers-102; nothing need be unpacked.")
+        source: PublishedSource(
+            files: "102flowers.tgz, imagelabels.mat and setid.mat", megabytes: 329,
+            address: "https://www.robots.ox.ac.uk/~vgg/data/flowers/102/"))
 }
