@@ -87,7 +87,7 @@ var tests: [Target] {
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib"], exclude: ["Fixtures"]),
         .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement"], resources: [.copy("Vectors")]),
-        .testTarget(name: "PruningTests", dependencies: ["Pruning"]),
+        .testTarget(name: "PruningTests", dependencies: ["Pruning", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "CZlib"], exclude: ["Snapshots"]),
         .testTarget(name: "CellsTests", dependencies: ["Cells"], exclude: ["Cells", "Errors"]),
         .testTarget(name: "PreludeTests", dependencies: ["Prelude"]),

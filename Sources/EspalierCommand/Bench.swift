@@ -6,9 +6,9 @@ struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure this machine: networks, plans, data, episodes, the learner.",
         discussion: """
-            Names: evaluation, training, plan, data, episode, learner, or the beginning of a case such as \
-            evaluation/mobilenet/full. With --json each case is one JSON object a line. The scripts in Benchmarks/ \
-            run these beside their peers.
+            Names: evaluation, training, plan, data, episode, reconstruction, sensitivity, budget, latency, learner, or the \
+            beginning of a case such as evaluation/mobilenet/full. With --json each case is one JSON object a line. \
+            The scripts in Benchmarks/ run these beside their peers.
             """)
 
     @Argument(help: "What to measure; everything when left out.")
@@ -19,6 +19,9 @@ struct Bench: ParsableCommand {
 
     @Option(help: "Cores to use; all by default.")
     var threads: Int?
+
+    @Option(help: "A folder for the network, images and plans of an episode case, for other programs to run.")
+    var save: String?
 
     func validate() throws {
         if let threads, threads < 1 { throw ValidationError("Expected --threads of 1 or more, got \(threads).") }
@@ -31,6 +34,10 @@ struct Bench: ParsableCommand {
         guard !chosen.isEmpty else {
             let known = Set(Self.cases.compactMap { $0.name.split(separator: "/").first.map(String.init) }).sorted()
             throw ValidationError("No case begins with '\(name ?? "")'. Expected one of \(known.joined(separator: ", ")), or a case of theirs.")
+        }
+        if let save, let name {
+            try EpisodeBenchmark.save(name.split(separator: "/").dropFirst().first.map(String.init) ?? name, to: save)
+            return
         }
         for entry in chosen {
             let row = try entry.measure()
@@ -46,7 +53,7 @@ struct Bench: ParsableCommand {
 
     private static var cases: [Entry] {
         let networks = NetworkBenchmarks.evaluation + NetworkBenchmarks.training + NetworkBenchmarks.plan + DataBenchmark.all
-        return networks.map(entry) + EpisodeBenchmark.all.map(entry) + learner
+        return networks.map(entry) + PruningBenchmark.all.map(entry) + learner
     }
 
     private static func entry(_ item: BenchmarkCase) -> Entry {
@@ -60,9 +67,7 @@ struct Bench: ParsableCommand {
         }
     }
 
-    private static func entry(_ item: EpisodeBenchmark) -> Entry {
-        Entry(name: item.name) { try item.measure().json.objectValue ?? [:] }
-    }
+    private static func entry(_ item: PruningBenchmark) -> Entry { Entry(name: item.name, measure: item.measure) }
 
     private static var learner: [Entry] {
         let measurements: [(String, () throws -> LearnerBench.Case)] = [

@@ -73,11 +73,15 @@ public enum NetworkBenchmarks {
     /// Each channel group keeps a share of its channels drawn from [0.2, 1]: widths that are no multiples of 8.
     /// Share number i is ((i · 37 + 11) mod 101) / 100, so that other programs can cut the same.
     static func cut(_ network: Network) throws -> Network {
-        let groups = network.graph.channelGroups
+        let groups = network.channelGroups
         var outputs: [Int: Int] = [:]
+        // Groups are numbered from 1 as their first nodes come.
+        var numbers: [Int: Int] = [:]
         for node in network.graph.nodes where node.operation.isPrunable {
-            guard let group = groups[node.id] else { continue }
-            let share = 0.2 + 0.8 * Double((group * 37 + 11) % 101) / 100
+            guard let group = groups.group(of: node.id) else { continue }
+            let number = numbers[group] ?? numbers.count + 1
+            numbers[group] = number
+            let share = 0.2 + 0.8 * Double((number * 37 + 11) % 101) / 100
             outputs[node.id] = max(1, Int(share * Double(node.channels)))
         }
         let graph = try network.graph.withOutputs(outputs)

@@ -13,7 +13,7 @@ extension Graph {
         let groups = channelGroups
         for node in nodes {
             let shape = node.outputShape.map(String.init).joined(separator: "×")
-            let group = groups[node.id].map(String.init) ?? "–"
+            let group = groups.group(of: node.id).map(String.init) ?? "–"
             table.append([
                 node.name, node.operation.label, shape, grouped(macs(of: node)), grouped(parameters(of: node)), group,
             ])

@@ -69,17 +69,27 @@ extension Prelude {
         plan.property("var macs: Int", "Multiply-accumulates of the smaller network.") { $0.macs }
         plan.property("var parameters: Int", "Parameters of the smaller network.") { $0.parameters }
         plan.property("var accuracy: Double?", "Validation accuracy, where it was measured.") { $0.accuracy }
-        plan.method("func summary() -> Table", "A row a group.") { plan, _ in plan.summary() }
+        plan.method("func summary() -> Table", "A row a layer: channels and multiply-accumulates before and after.") { plan, _ in plan.summary() }
         plan.method("func apply() throws -> Network", "The smaller network, physically.") { plan, _ in try plan.apply() }
-        plan.method("func apply(to network: Network) throws -> Network", "The same plan on another network with the same layers.") { plan, arguments in
+        plan.method("func apply(to network: Network) throws -> Network", "The smaller network; refused when this is not the network the plan was made for, unchanged.") { plan, arguments in
             try plan.apply(to: try arguments(0))
         }
+        bindGroups(in: library)
         let candidate = library.type("SearchCandidate", SearchCandidate.self, "One network that a search measured.")
         candidate.property("var index: Int", "Which measurement, from 0.") { $0.index }
         candidate.property("var task: String", "The task's name.") { $0.task }
         candidate.property("var widths: [Int]", "Channels that each group keeps.") { $0.widths }
         candidate.property("var accuracy: Double", "Its validation accuracy.") { $0.accuracy }
+        candidate.property("var isComplete: Bool", "Whether every validation image was looked at; false when a race gave the network up.") { $0.isComplete }
         candidate.property("var best: Double", "The best of its task so far.") { $0.best }
+    }
+
+    private static func bindGroups(in library: Library) {
+        let groups = library.type(
+            "ChannelGroups", ChannelGroups.self, conforming: ["Displayable", "CustomStringConvertible"], "Which channels of a network are pruned together.")
+        groups.property("var table: Table", "A row a group: who makes its channels, what carries them, which layers consume them.") { $0.table }
+        let network = library.type("Network", Network.self, "A network: layers and their weights. Assigning it to another name shares it; copy() makes a second one.")
+        network.property("var channelGroups: ChannelGroups", "Which of the network's channels are pruned together.") { $0.channelGroups }
     }
 
     private static func bindSearches(in library: Library) {
@@ -130,6 +140,9 @@ extension Prelude {
         for option in ImportanceMeasure.allCases { measure.bind("static var \(option): ImportanceMeasure", "The measure \(option).") { _ in option } }
         let reward = library.type("PruningReward", PruningReward.self, "What a pruned network is worth.")
         for option in [PruningReward.accuracy, .accuracyChange, .errorTimesLogCost] { reward.bind("static var \(option): PruningReward", "The reward \(option).") { _ in option } }
+        let reading = library.type("ActionReading", ActionReading.self, "What an action means for the layer at hand.")
+        reading.bind("static var budgetRelative: ActionReading", "The logarithm of a factor on the share that would spend what is left evenly.") { _ in ActionReading.budgetRelative }
+        reading.bind("static var keepRatio: ActionReading", "The paper's: the share of channels to keep.") { _ in ActionReading.keepRatio }
         let rules = library.type("PruningRules", PruningRules.self, "How pruned networks are made and measured.")
         rules.bind("init()", "The usual rules.") { _ in PruningRules() }
         rules.bind("static var default: PruningRules", "The usual rules.") { _ in PruningRules.default }
@@ -141,6 +154,9 @@ extension Prelude {
         for (name, documentation, path) in integers {
             rules.property("var \(name): Int", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Int(cell: $1) }
         }
+        rules.property("var races: Bool", "Whether plans that cannot become the best are given up before the last image.") { $0.races } set: { $0.races = try Bool(cell: $1) }
+        rules.property("var reading: ActionReading", "What an action means.") { $0.reading } set: { $0.reading = try $1.cast() }
+        rules.property("var ridge: Double", "Added to the diagonal of each layer's Gram matrix, as a share of its mean.") { $0.ridge } set: { $0.ridge = try Double(cell: $1) }
         rules.property("var smallestKeep: Double", "The least share of a group that stays.") { $0.smallestKeep } set: { $0.smallestKeep = try Double(cell: $1) }
         rules.property("var reconstructs: Bool", "Whether layers are fitted to their original outputs.") { $0.reconstructs } set: { $0.reconstructs = try Bool(cell: $1) }
         rules.property("var importance: ImportanceMeasure", "Which channels matter.") { $0.importance } set: { $0.importance = try $1.cast() }

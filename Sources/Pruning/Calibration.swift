@@ -114,7 +114,8 @@ struct PatchSampler {
 
     private var inputElements: Int { inputShape.reduce(1, *) }
 
-    private func chosenPositions(_ taken: Int, of positions: Int, image: Int, layer: Int) -> [Int] {
+    /// Places of an image's map, in the order in which they are read.
+    func chosenPositions(_ taken: Int, of positions: Int, image: Int, layer: Int) -> [Int] {
         guard taken < positions else { return Array(0..<positions) }
         var generator = SeededGenerator(seed: UInt64(layer), stream: UInt64(image))
         var chosen: [Int] = []

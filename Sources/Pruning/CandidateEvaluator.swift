@@ -19,16 +19,28 @@ public final class CandidateEvaluator: Sendable {
     private let state: Mutex<State>
     private let preparation = Mutex(())
 
+    /// What is made once.
+    struct Ready: Sendable {
+        let builder: CandidateBuilder
+        let images: ValidationImages
+    }
+
     private struct State {
-        var ready: (builder: CandidateBuilder, images: ValidationImages)?
+        var ready: Ready?
         var latencyModel: CostModel?
-        var accuracies: [[Int]: Double] = [:]
-        /// Of plans that racing gave up, from a part of the images, and the bar they could not reach.
-        var estimates: [[Int]: (accuracy: Double, bar: Double)] = [:]
+        /// Of plans that were scored on every image.
+        var marks: [[Int]: ImageMarks] = [:]
+        /// Of plans that lost a race.
+        var estimates: [Race: Double] = [:]
         var counts = EvaluationCounts()
     }
 
-    init(
+    private struct Race: Hashable {
+        let widths: [Int]
+        let rival: [Int]
+    }
+
+    package init(
         network: Network, data: any TrainingData, rules: PruningRules, fingerprint: UInt64, dataFingerprint: UInt64
     ) throws {
         guard network.inputShape == data.imageShape else {
@@ -82,7 +94,7 @@ public final class CandidateEvaluator: Sendable {
                 network: network, groups: groups, ranking: ranking,
                 reconstruction: rules.reconstructs ? try fit(ranking) : nil, recalibration: try recalibrationBatches())
             let images = try ValidationImages(data.validation)
-            state.withLock { $0.ready = (builder, images) }
+            state.withLock { $0.ready = Ready(builder: builder, images: images) }
         }
     }
 
@@ -105,7 +117,7 @@ public final class CandidateEvaluator: Sendable {
         return try Reconstruction(network: network, groups: groups, ranking: ranking, grams: grams, ridge: rules.ridge)
     }
 
-    private func prepared() throws -> (builder: CandidateBuilder, images: ValidationImages) {
+    func prepared() throws -> Ready {
         if let ready = state.withLock({ $0.ready }) { return ready }
         try prepare()
         guard let ready = state.withLock({ $0.ready }) else {
@@ -118,48 +130,73 @@ public final class CandidateEvaluator: Sendable {
 
     /// The share of validation images that the network with these widths classifies correctly.
     /// - Parameter widths: Channels kept, one count a group.
-    public func accuracy(_ widths: [Int]) throws -> Double {
-        try score(widths, bar: nil)
-    }
+    public func accuracy(_ widths: [Int]) throws -> Double { try score(widths).accuracy }
 
-    /// The accuracy, or an estimate from fewer images when racing gives the plan up: see `RacingRule`.
-    /// - Parameter bar: The accuracy to beat; nil to look at every image.
-    func score(_ widths: [Int], bar: Double?) throws -> Double {
+    /// The accuracy, or an estimate from fewer images when a race against a better plan gives this one up: see
+    /// `RacingRule`. A function of the two plans alone, whatever was measured before.
+    /// - Parameter rival: Widths of the plan to beat; nil to look at every image.
+    package func score(_ widths: [Int], against rival: [Int]? = nil) throws -> CandidateScore {
         try check(widths)
-        if let known = remembered(widths, bar: bar) { return known }
         let ready = try prepared()
-        let start = ContinuousClock.now
-        let candidate = try ready.builder.build(widths)
-        let built = ContinuousClock.now
-        let plan = try InferencePlan(graph: candidate.graph, tensors: candidate.tensors)
-        let score = try ready.images.score(plan, rule: bar.map { RacingRule(bar: $0) })
-        let end = ContinuousClock.now
-        state.withLock { state in
-            if score.isComplete {
-                state.accuracies[widths] = score.accuracy
-            } else {
-                state.estimates[widths] = (score.accuracy, bar ?? 1)
-            }
-            state.counts.evaluations += 1
-            state.counts.givenUp += score.isComplete ? 0 : 1
-            state.counts.imagesClassified += score.images
-            state.counts.reconstructionSeconds += (built - start).seconds
-            state.counts.evaluationSeconds += (end - built).seconds
+        guard let rival, rival != widths else {
+            return CandidateScore(accuracy: try marks(widths, ready).accuracy, isComplete: true)
         }
-        return score.accuracy
+        let rule = RacingRule(rival: try marks(rival, ready))
+        let race = Race(widths: widths, rival: rival)
+        if let known = remembered(race, rule, ready.images.looks) { return known }
+        let marks = try measure(widths, ready, rule)
+        guard marks.count < ready.images.count else { return CandidateScore(accuracy: marks.accuracy, isComplete: true) }
+        let estimate = rule.estimate(marks, after: marks.count)
+        state.withLock { $0.estimates[race] = estimate }
+        return CandidateScore(accuracy: estimate, isComplete: false)
     }
 
-    private func remembered(_ widths: [Int], bar: Double?) -> Double? {
+    /// The images that a plan classifies correctly, all of them looked at.
+    private func marks(_ widths: [Int], _ ready: Ready) throws -> ImageMarks {
+        let known = state.withLock { state in
+            let known = state.marks[widths]
+            if known != nil { state.counts.cacheHits += 1 }
+            return known
+        }
+        return try known ?? measure(widths, ready, nil)
+    }
+
+    private func remembered(_ race: Race, _ rule: RacingRule, _ looks: [Int]) -> CandidateScore? {
         state.withLock { state in
-            var known = state.accuracies[widths]
-            if known == nil, let bar, let estimate = state.estimates[widths], estimate.bar <= bar { known = estimate.accuracy }
+            var known = state.estimates[race].map { CandidateScore(accuracy: $0, isComplete: false) }
+            if known == nil { known = state.marks[race.widths].map { rule.replay($0, looks: looks) } }
             if known != nil { state.counts.cacheHits += 1 }
             return known
         }
     }
 
-    /// Whether an accuracy was measured on every image.
-    func isComplete(_ widths: [Int]) -> Bool { state.withLock { $0.accuracies[widths] != nil } }
+    private func measure(_ widths: [Int], _ ready: Ready, _ rule: RacingRule?) throws -> ImageMarks {
+        let start = ContinuousClock.now
+        let candidate = try ready.builder.build(widths)
+        let built = ContinuousClock.now
+        let plan = try InferencePlan(graph: candidate.graph, tensors: candidate.tensors)
+        let marks = try ready.images.classify(plan, rule: rule)
+        record(widths, marks, of: ready, reconstruction: built - start, evaluation: .now - built)
+        return marks
+    }
+
+    /// Remembers what was measured.
+    func record(
+        _ widths: [Int], _ marks: ImageMarks, of ready: Ready, reconstruction: Duration, evaluation: Duration
+    ) {
+        let isComplete = marks.count == ready.images.count
+        state.withLock { state in
+            if isComplete { state.marks[widths] = marks }
+            state.counts.evaluations += 1
+            state.counts.givenUp += isComplete ? 0 : 1
+            state.counts.imagesClassified += marks.count
+            state.counts.reconstructionSeconds += reconstruction.seconds
+            state.counts.evaluationSeconds += evaluation.seconds
+        }
+    }
+
+    /// Whether a plan was scored on every image.
+    func knows(_ widths: [Int]) -> Bool { state.withLock { $0.marks[widths] != nil } }
 
     /// The unpruned network's accuracy on the validation split.
     public func unprunedAccuracy() throws -> Double { try accuracy(macModel.channels) }

@@ -19,6 +19,24 @@ public enum CostTarget: String, Sendable, Hashable, Codable, CaseIterable {
     }
 }
 
+extension ChannelLayout {
+    /// How many features there are, as a function of the widths of groups.
+    var extent: ChannelExtent {
+        var constant = 0
+        var parts: [ChannelExtent.Part] = []
+        for block in blocks {
+            for segment in block.segments {
+                if segment.group < 0 {
+                    constant += block.positions * segment.channels
+                } else {
+                    parts.append(ChannelExtent.Part(group: segment.group, multiplicity: block.positions))
+                }
+            }
+        }
+        return ChannelExtent(constant: constant, parts: parts)
+    }
+}
+
 extension ChannelGroups {
     /// Multiply-accumulates as a function of the groups' widths; equals `Graph.cost.macs` of the pruned network.
     public var macModel: CostModel {

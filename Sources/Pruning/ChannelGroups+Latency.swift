@@ -66,7 +66,7 @@ extension ChannelGroups {
 }
 
 /// Times single layers; equal layers are timed once.
-private struct LayerTimer {
+struct LayerTimer {
     private struct Key: Hashable {
         let operation: Operation
         let shape: [Int]

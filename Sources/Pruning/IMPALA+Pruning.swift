@@ -16,7 +16,7 @@ extension IMPALA {
         guard tasks.contains(where: \.rules.races) else { return }
         onEpisode = { episode in
             guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete else { return }
-            tasks[episode.taskIndex].bar.raise(to: outcome.accuracy)
+            tasks[episode.taskIndex].champion.challenge(outcome.widths, accuracy: outcome.accuracy)
         }
     }
 
@@ -81,7 +81,8 @@ extension IMPALA: Search {
         for episode in episodes {
             guard let outcome = episode.outcome as? PruningOutcome else { continue }
             log.append(
-                task: episode.task, taskIndex: episode.taskIndex, widths: outcome.widths, accuracy: outcome.accuracy)
+                task: episode.task, taskIndex: episode.taskIndex, widths: outcome.widths,
+                score: CandidateScore(accuracy: outcome.accuracy, isComplete: outcome.isComplete))
         }
         return log.candidates
     }

@@ -24,7 +24,7 @@ public struct PruningEnvironment: Environment {
         walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
     }
 
-    public var observationSize: Int { StateScaling.featureCount }
+    public var observationSize: Int { scaling.featureCount }
     public var actionSpace: ActionSpace { .continuous }
 
     public mutating func reset(seed: UInt64) throws -> Observation {
@@ -42,17 +42,16 @@ public struct PruningEnvironment: Environment {
             layerName(walk.group - 1), "\(width) of \(ladder.channels)", "\(wall)", grouped(walk.costSoFar),
         ]
         guard walk.isFinished else { return Transition(observation: observation, reward: 0, isTerminal: false) }
-        let accuracy: Double
+        let score: CandidateScore
         do {
-            accuracy = try task.evaluator.score(walk.widths, bar: task.rules.races ? task.bar.value : nil)
+            score = try task.evaluator.score(walk.widths, against: task.rival)
         } catch {
             walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
             throw error
         }
         finished = PruningOutcome(
-            widths: walk.widths, accuracy: accuracy, isComplete: task.evaluator.isComplete(walk.widths),
-            cost: walk.costSoFar)
-        let reward = try Float(reward(accuracy))
+            widths: walk.widths, accuracy: score.accuracy, isComplete: score.isComplete, cost: walk.costSoFar)
+        let reward = try Float(reward(score.accuracy))
         return Transition(observation: last, reward: reward, isTerminal: true)
     }
 

@@ -15,7 +15,7 @@ public struct PruningTask: Sendable {
     public let evaluator: CandidateEvaluator
     let budget: Budget
     /// What a plan must beat when plans race.
-    let bar = RaceBar()
+    let champion = Champion()
     /// "MobileNet on FashionMNIST, keep 0.3".
     public let name: String
     /// "keep 0.3": what tells it from other tasks of the same network and data.
@@ -54,6 +54,9 @@ public struct PruningTask: Sendable {
         try plan(widths: budget.uniformWidths())
     }
 
+    /// The widths that a plan races against; nil when plans do not race or none was scored yet.
+    var rival: [Int]? { rules.races ? champion.widths : nil }
+
     /// A plan with these widths, one a group.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
         try evaluator.plan(widths: widths, accuracy: accuracy)
@@ -62,12 +65,4 @@ public struct PruningTask: Sendable {
 
 extension PruningTask: CustomStringConvertible {
     public var description: String { name }
-}
-
-/// The best complete score of a task so far; raised between rounds only, so that a round does not depend on the order
-/// in which its plans are scored.
-final class RaceBar: Sendable {
-    private let best = Mutex(0.0)
-    var value: Double { best.withLock { $0 } }
-    func raise(to accuracy: Double) { best.withLock { $0 = max($0, accuracy) } }
 }

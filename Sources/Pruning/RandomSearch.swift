@@ -30,12 +30,11 @@ public final class RandomSearch: Search {
                 places.append(place)
             }
         }
-        let accuracies = try PruningTasks.score(plans)
+        let scores = try PruningTasks.score(plans)
         drawn += plans.count
         let names = tasks.names
         for (index, plan) in plans.enumerated() {
-            log.append(
-                task: names[places[index]], taskIndex: places[index], widths: plan.widths, accuracy: accuracies[index])
+            log.append(task: names[places[index]], taskIndex: places[index], widths: plan.widths, score: scores[index])
         }
     }
 

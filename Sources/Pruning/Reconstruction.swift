@@ -28,8 +28,13 @@ public final class Reconstruction: Sendable {
         }
     }
 
-    /// - Parameter grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
-    init(network: Network, groups: ChannelGroups, ranking: [[Int]], grams: [[Float]?], ridge: Double) throws {
+    /// - Parameters:
+    ///   - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
+    ///   - cacheBytes: Bytes of weights kept for reuse.
+    init(
+        network: Network, groups: ChannelGroups, ranking: [[Int]], grams: [[Float]?], ridge: Double,
+        cacheBytes: Int = 48 << 20
+    ) throws {
         self.groups = groups
         self.ranking = ranking
         self.ridge = ridge
@@ -48,11 +53,8 @@ public final class Reconstruction: Sendable {
         }
         fits = try results.all()
         name = network.name
-        cache = Mutex(WeightCache(limit: Self.cacheBytes))
+        cache = Mutex(WeightCache(limit: cacheBytes))
     }
-
-    /// Bytes of weights kept for reuse.
-    private static let cacheBytes = 48 << 20
 
     private static func fit(
         _ gram: [Float], _ weight: [Float], _ layout: ChannelLayout, _ node: GraphNode, _ ranking: [[Int]],

@@ -22,9 +22,11 @@ public struct SearchCandidate: Sendable, Hashable, Codable {
     public let taskIndex: Int
     /// Channels kept, one count a group.
     public let widths: [Int]
-    /// On the validation split.
+    /// On the validation split; an estimate when a race gave the plan up.
     public let accuracy: Double
-    /// The best accuracy for this task so far, this plan's included.
+    /// Whether every validation image was looked at.
+    public let isComplete: Bool
+    /// The best complete accuracy for this task so far, this plan's included.
     public let best: Double
 }
 
@@ -33,15 +35,17 @@ struct CandidateLog {
     private(set) var candidates: [SearchCandidate] = []
     private var best: [Int: Int] = [:]
 
-    mutating func append(task: String, taskIndex: Int, widths: [Int], accuracy: Double) {
+    mutating func append(task: String, taskIndex: Int, widths: [Int], score: CandidateScore) {
         let previous = best[taskIndex].map { candidates[$0].accuracy }
-        if accuracy > previous ?? -1 { best[taskIndex] = candidates.count }
+        let isBetter = score.isComplete && score.accuracy > previous ?? -1
+        if isBetter { best[taskIndex] = candidates.count }
         candidates.append(
             SearchCandidate(
-                index: candidates.count, task: task, taskIndex: taskIndex, widths: widths, accuracy: accuracy,
-                best: max(previous ?? accuracy, accuracy)))
+                index: candidates.count, task: task, taskIndex: taskIndex, widths: widths, accuracy: score.accuracy,
+                isComplete: score.isComplete, best: isBetter ? score.accuracy : previous ?? score.accuracy))
     }
 
+    /// The best complete plan of a task.
     func best(of taskIndex: Int) -> SearchCandidate? { best[taskIndex].map { candidates[$0] } }
 }
 
@@ -52,19 +56,16 @@ extension PruningTasks {
     }
 
     /// Scores plans on all threads, in an order that does not depend on how many there are.
-    /// - Returns: One accuracy a plan.
-    static func score(_ plans: [(task: PruningTask, widths: [Int])]) throws -> [Double] {
-        let results = ResultSlots<Double>(count: plans.count)
+    static func score(_ plans: [(task: PruningTask, widths: [Int])]) throws -> [CandidateScore] {
+        let results = ResultSlots<CandidateScore>(count: plans.count)
         Parallelism.forEach(plans.count) { index in
             let task = plans[index].task
-            results.fill(index) {
-                try task.evaluator.score(plans[index].widths, bar: task.rules.races ? task.bar.value : nil)
-            }
+            results.fill(index) { try task.evaluator.score(plans[index].widths, against: task.rival) }
         }
-        let accuracies = try results.all()
-        for (plan, accuracy) in zip(plans, accuracies) where plan.task.evaluator.isComplete(plan.widths) {
-            plan.task.bar.raise(to: accuracy)
+        let scores = try results.all()
+        for (plan, score) in zip(plans, scores) where score.isComplete {
+            plan.task.champion.challenge(plan.widths, accuracy: score.accuracy)
         }
-        return accuracies
+        return scores
     }
 }

@@ -46,37 +46,6 @@ public func sensitivity(
     return try evaluator.sensitivity(steps: steps, rounding: rules.channelRounding, smallestKeep: rules.smallestKeep)
 }
 
-extension CandidateEvaluator {
-    func sensitivity(steps: Int, rounding: Int, smallestKeep: Double) throws -> Sensitivity {
-        try prepare()
-        let channels = groups.groups.map(\.channels)
-        let cuts = channels.enumerated().flatMap { group, count in
-            ChannelLadder(channels: count, rounding: rounding, smallestKeep: smallestKeep).spread(steps)
-                .map { (group: group, width: $0) }
-        }
-        let progress = ProgressBar("sensitivity of \(network.name)", total: cuts.count)
-        defer { progress.finish() }
-        let results = ResultSlots<Double>(count: cuts.count)
-        Parallelism.forEach(cuts.count) { index in
-            results.fill(index) {
-                var widths = channels
-                widths[cuts[index].group] = cuts[index].width
-                let accuracy = try self.accuracy(widths)
-                progress.advance()
-                return accuracy
-            }
-        }
-        let accuracies = try results.all()
-        let points = cuts.indices.map { index in
-            let group = cuts[index].group, width = cuts[index].width
-            return Sensitivity.Point(
-                group: group, layer: groups.layers[groups.groups[group].consumers[0]].name, width: width,
-                keep: Double(width) / Double(channels[group]), accuracy: accuracies[index])
-        }
-        return Sensitivity(network: network.name, points: points)
-    }
-}
-
 extension Sensitivity: Displayable, CustomStringConvertible {
     public var table: Table {
         var table = Table("Sensitivity of \(network)", columns: ["group", "before layer", "channels", "share", "accuracy"])

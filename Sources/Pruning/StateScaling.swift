@@ -9,9 +9,12 @@ public struct StateScaling: Sendable, Hashable, Codable {
     var kernel = 1
     /// Fingerprints of the data sets, in the order of their first task.
     var dataSets: [UInt64] = []
+    /// Whether the uniform keep ratio follows the paper's 13 features; it does when an action is relative to it.
+    var includesUniformRatio = false
 
     /// The largest values among the networks of these tasks.
     public init(covering tasks: PruningTasks) {
+        includesUniformRatio = tasks.contains { $0.rules.reading == .budgetRelative }
         for task in tasks {
             let groups = task.evaluator.groups
             layers = max(layers, groups.layers.count)
@@ -29,8 +32,8 @@ public struct StateScaling: Sendable, Hashable, Codable {
         }
     }
 
-    /// What the policy sees before a decision: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced, Rest, a of the step
-    /// before, and the uniform keep ratio that would spend what is left.
+    /// What the policy sees before a decision, the paper's 13 features: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced,
+    /// Rest, a of the step before; and where actions are relative to the budget the keep ratio that would spend what is left.
     func features(_ walk: PruningWalk, task: PruningTask, layerCosts: [Int]) -> [Float] {
         let groups = task.evaluator.groups
         let index = groups.groups[walk.group].consumers[0]
@@ -42,17 +45,18 @@ public struct StateScaling: Sendable, Hashable, Codable {
         let total = Double(max(walk.budget.model.fullCost, 1))
         let rest = layerCosts[(index + 1)...].reduce(0, +)
         let previous = walk.group == 0 ? 1 : Double(walk.widths[walk.group - 1]) / Double(walk.budget.model.channels[walk.group - 1])
-        let features = [
+        var features = [
             share(index + 1, layers), share(shape.last ?? 1, channels), share(node.channels, channels),
             share(map.height, extent), share(map.width, extent), share(window.stride, stride),
             share(window.kernel, kernel), task.keep, dataFeature(task), Double(layerCosts[index]) / total,
-            (total - Double(walk.costSoFar)) / total, Double(rest) / total, previous, walk.uniformRatio,
+            (total - Double(walk.costSoFar)) / total, Double(rest) / total, previous,
         ]
+        if includesUniformRatio { features.append(walk.uniformRatio) }
         return features.map { Float(min(1, max(0, $0))) }
     }
 
     /// Features in a state.
-    static let featureCount = 14
+    var featureCount: Int { includesUniformRatio ? 14 : 13 }
 
     private func share(_ value: Int, _ most: Int) -> Double { Double(value) / Double(most) }
 

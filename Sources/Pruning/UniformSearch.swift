@@ -15,10 +15,10 @@ public final class UniformSearch: Search {
     public func advance() throws {
         guard log.candidates.isEmpty else { return }
         let plans = tasks.map { (task: $0, widths: $0.budget.uniformWidths()) }
-        let accuracies = try PruningTasks.score(plans)
+        let scores = try PruningTasks.score(plans)
         let names = tasks.names
         for (place, plan) in plans.enumerated() {
-            log.append(task: names[place], taskIndex: place, widths: plan.widths, accuracy: accuracies[place])
+            log.append(task: names[place], taskIndex: place, widths: plan.widths, score: scores[place])
         }
     }
 

@@ -2,55 +2,63 @@ import Displays
 import Networks
 import Tensors
 
-/// A validation split, kept in memory when it is small enough.
+/// A validation split in a fixed random order, kept in memory when it is small enough.
+///
+/// The order makes every beginning a fair sample, even of a split that is sorted by class.
 struct ValidationImages: Sendable {
-    /// Images in a batch.
+    /// Images in a batch, once the first looks are over.
     private static let batchSize = 250
+    /// Images seen at the first looks.
+    private static let firstLooks = [50, 100, 150]
     /// Above this many bytes images are read anew for each measurement.
     private static let residentBytes = 512 << 20
 
     private let examples: any Examples
+    private let order: [Int]
     private let resident: [Batch]
     let count: Int
-    private let batches: Int
+    /// How many images have been seen when a race may look: rising, the last is all of them.
+    let looks: [Int]
 
     init(_ examples: any Examples) throws {
+        let count = examples.count
         self.examples = examples
-        count = examples.count
-        batches = (count + Self.batchSize - 1) / Self.batchSize
-        var loaded: [Batch] = []
+        self.count = count
+        var generator = SeededGenerator(seed: 0xA11)
+        order = Array(generator.permutation(of: count))
+        let regular = stride(from: Self.batchSize, to: count, by: Self.batchSize)
+        looks = Self.firstLooks.filter { $0 < count } + Array(regular) + [count]
         let bytes = count * examples.imageShape.reduce(1, *) * MemoryLayout<Float>.size
+        var loaded: [Batch] = []
         if bytes <= Self.residentBytes {
-            for index in 0..<batches {
+            for index in looks.indices {
                 try Interruption.check()
-                loaded.append(try examples.batch(Self.indices(index, count)))
+                loaded.append(try examples.batch(Array(order[Self.range(index, looks)])))
             }
         }
         resident = loaded
     }
 
-    private static func indices(_ index: Int, _ count: Int) -> [Int] {
-        Array(index * batchSize..<min((index + 1) * batchSize, count))
+    private static func range(_ index: Int, _ looks: [Int]) -> Range<Int> {
+        (index == 0 ? 0 : looks[index - 1])..<looks[index]
     }
 
-    /// What classifying some or all images gave.
-    struct Score {
-        var accuracy: Double
-        var images: Int
-        var isComplete: Bool
+    /// The images between two looks.
+    func batch(_ index: Int) throws -> Batch {
+        try resident.isEmpty ? examples.batch(Array(order[Self.range(index, looks)])) : resident[index]
     }
 
-    /// The share of images that a plan classifies correctly: of all, or of as many as a race allowed.
-    func score(_ plan: InferencePlan, rule: RacingRule?) throws -> Score {
-        var correct = 0, seen = 0
-        for index in 0..<batches {
+    /// Which images a plan classifies correctly: all, or as many as a race allowed.
+    /// - Parameter inputs: What the plan takes in place of the images of each batch; nil for the images.
+    func classify(_ plan: InferencePlan, inputs: [Tensor]? = nil, rule: RacingRule? = nil) throws -> ImageMarks {
+        var marks = ImageMarks()
+        for index in looks.indices {
             try Interruption.check()
-            let batch = try resident.isEmpty ? examples.batch(Self.indices(index, count)) : resident[index]
-            let predictions = try plan(batch.images).argmax()
-            for (prediction, label) in zip(predictions, batch.labels) where prediction == label { correct += 1 }
-            seen += batch.labels.count
-            if let rule, seen < count, rule.givesUp(correct: correct, seen: seen, of: count) { break }
+            let batch = try batch(index)
+            let predictions = try plan(inputs?[index] ?? batch.images).argmax()
+            for (prediction, label) in zip(predictions, batch.labels) { marks.append(prediction == label) }
+            if let rule, rule.givesUp(marks, after: marks.count) { break }
         }
-        return Score(accuracy: Double(correct) / Double(seen), images: seen, isComplete: seen == count)
+        return marks
     }
 }

@@ -50,7 +50,7 @@ struct CountTests {
         let prunable = graph.nodes.filter { $0.operation.isPrunable }
         var members: [Int: [Int]] = [:]
         for (layer, node) in prunable.enumerated() {
-            if let group = groups[node.id] { members[group, default: []].append(layer + 1) }
+            if let group = groups.group(of: node.id) { members[group, default: []].append(layer + 1) }
         }
         let shared = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
         let paper = [[4, 6], [8, 10, 12], [14, 16, 18, 20], [22, 24, 26], [28, 30, 32]]

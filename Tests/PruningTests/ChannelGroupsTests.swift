@@ -33,6 +33,27 @@ struct ChannelGroupsTests {
         #expect(groups.groups.allSatisfy { $0.consumers.count > 0 && $0.channels > 0 })
     }
 
+    @Test func `sums of any nesting are one group, and a flattened map is cut with the channels it came from`() throws {
+        let groups = ChannelGroups(try Model.nested().graph)
+        func names(_ nodes: [Int]) -> [String] { nodes.map { groups.graph.nodes[$0].operation.label } }
+        // The stem and the outer residual; the inner residual; its middle; both ways into the projected sum; the dense layer.
+        #expect(groups.groups.map(\.channels) == [16, 32, 24, 40, 48])
+        #expect(groups.groups.map(\.producers.count) == [2, 2, 1, 2, 1])
+        #expect(groups.groups.map(\.consumers.count) == [3, 2, 1, 1, 1])
+        #expect(groups.macModel.cost([8, 16, 8, 16, 8]) < groups.macModel.fullCost)
+    }
+
+    @Test(arguments: [(18, [64, 128, 256, 512]), (20, [16, 32, 64]), (56, [16, 32, 64])])
+    func `a stage of a residual network shares one group`(depth: Int, stages: [Int]) throws {
+        let groups = ChannelGroups(try ResNet(depth: depth, classes: 10, input: [32, 32, 3]).graph).groups
+        let blocks = depth == 18 ? 2 : (depth - 2) / 6
+        let shared = groups.filter { $0.producers.count > 1 }
+        // A block's end each, and the stem or the projection.
+        #expect(shared.map(\.channels).sorted() == stages)
+        #expect(shared.allSatisfy { $0.producers.count == blocks + 1 })
+        #expect(groups.count == stages.count * (blocks + 1))
+    }
+
     @Test func `the groups print as a table`() throws {
         let table = try Model.small().channelGroups.table
         #expect(table.columns == ["group", "channels", "made by", "carried by", "consumed by"])

@@ -27,4 +27,77 @@ struct ImportanceTests {
         let ranking = try subject.ranking(by: measure.measure)
         #expect(ranking.map { $0.sorted() } == groups.groups.map { Array(0..<$0.channels) })
     }
+
+    private func subject(seed: UInt64 = 12) throws -> ImportanceSubject {
+        let network = try FakeData.network(seed: seed)
+        return ImportanceSubject(network: network, groups: network.channelGroups, training: FakeData().training)
+    }
+
+    /// Weights `[rows, columns]` of a layer of the small network.
+    private func matrix(_ subject: ImportanceSubject, _ name: String) throws -> [[Float]] {
+        let weight = try #require(subject.network.tensors[name + ".weight"])
+        let columns = weight.shape[weight.rank - 1], scalars = weight.scalars
+        return (0..<scalars.count / columns).map { Array(scalars[$0 * columns..<($0 + 1) * columns]) }
+    }
+
+    @Test func `L2 is the norm of all that consumes a channel`() throws {
+        let subject = try subject()
+        let rows = try matrix(subject, "3")
+        let scores = try L2Importance().scores(of: subject)[0]
+        for channel in 0..<16 {
+            let squares = (0..<9).reduce(Float(0)) { sum, tap in sum + rows[tap * 16 + channel].reduce(0) { $0 + $1 * $1 } }
+            #expect(abs(scores[channel] - squares.squareRoot()) < 1e-4)
+        }
+    }
+
+    @Test func `batch-norm scale is |γ|, and groups without one fall back on L1`() throws {
+        var tensors = try FakeData.network().tensors
+        tensors["1.weight"] = try Tensor((0..<16).map { $0 % 2 == 0 ? Float($0) : -Float($0) }, shape: [16])
+        let network = try Network(graph: FakeData.network().graph, tensors: tensors)
+        let subject = ImportanceSubject(network: network, groups: network.channelGroups)
+        let scores = try BatchNormScaleImportance().scores(of: subject)
+        #expect(scores[0] == (0..<16).map(Float.init))
+        #expect(try scores[1] == L1Importance().scores(of: subject)[1])
+    }
+
+    @Test func `geometric median is the sum of a filter's distances to the others`() throws {
+        let subject = try subject()
+        let rows = try matrix(subject, "0")
+        let scores = try GeometricMedianImportance().scores(of: subject)[0]
+        for filter in 0..<16 {
+            let sum = (0..<16).reduce(0.0) { sum, other in
+                let squares = rows.reduce(0.0) { $0 + Double($1[filter] - $1[other]) * Double($1[filter] - $1[other]) }
+                return sum + squares.squareRoot()
+            }
+            #expect(abs(Double(scores[filter]) - sum) < 1e-3 * sum)
+        }
+    }
+
+    @Test func `Taylor is the slope of the loss along a channel`() throws {
+        let subject = try subject()
+        var measure = TaylorImportance()
+        measure.images = 64
+        let scores = try measure.scores(of: subject)[0]
+        let batch = try FakeData().training.batch(Array(0..<64))
+        func loss(channel: Int, scale: Float) throws -> Double {
+            var tensors = subject.network.tensors
+            for name in ["0.weight", "0.bias"] {
+                guard let tensor = tensors[name] else { continue }
+                let scalars = tensor.scalars.enumerated().map { $0 % 16 == channel ? $1 * scale : $1 }
+                tensors[name] = try Tensor(scalars, shape: tensor.shape)
+            }
+            let logits = try Network(graph: subject.groups.graph, tensors: tensors)(batch.images)
+            return Double(try logits.softmaxCrossEntropy(labels: batch.labels).item)
+        }
+        for channel in [0, 5, 15] {
+            let slope = (try loss(channel: channel, scale: 1.01) - loss(channel: channel, scale: 0.99)) / 0.02
+            #expect(abs(Double(scores[channel]) - abs(slope)) < 0.02 * max(abs(slope), 0.01))
+        }
+    }
+
+    @Test func `random importance is fixed by its seed`() throws {
+        let subject = try subject()
+        #expect(try RandomImportance(seed: 1).scores(of: subject) == RandomImportance(seed: 1).scores(of: subject))
+        #expect(try RandomImportance(seed: 1).scores(of: subject) != RandomImportance(seed: 2).scores(of: subject))
+    }
 }

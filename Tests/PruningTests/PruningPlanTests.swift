@@ -31,6 +31,19 @@ struct PruningPlanTests {
         #expect(fitted < 0.9 * sliced)
     }
 
+    @Test(arguments: [0, 2])
+    func `measuring candidates moves nothing in the network, statistics included`(recalibrationBatches: Int) throws {
+        var rules = PruningRules()
+        rules.recalibrationBatches = recalibrationBatches
+        let network = try FakeData.network(seed: 14), before = network.tensors
+        let task = try PruningTask(network, data: FakeData(), keep: 0.5, rules: rules)
+        let widths = try task.uniformPlan().widths
+        let accuracy = try task.evaluator.accuracy(widths)
+        _ = try sensitivity(network, on: FakeData(), steps: 2, rules: rules)
+        #expect(network.tensors == before && task.network.tensors == before)
+        #expect(try task.uniformPlan().apply().accuracy(on: FakeData().validation) == accuracy)
+    }
+
     @Test func `an accuracy is measured once for all tasks that share network and data`() throws {
         let network = try FakeData.network(seed: 11)
         let first = try PruningTask(network, data: FakeData(), keep: 0.5)

@@ -64,9 +64,9 @@ struct DiagramRenderer {
 
     // Columns, from the left.
     private var nameX: Double { Self.margin + laneWidth }
-    private let labelX = 232.0
-    private let barX = 366.0
-    private let barWidth = 140.0
+    private let labelX = 222.0
+    private let barX = 396.0
+    private let barWidth = 122.0
     private let shapeEnd = 626.0
     private let costEnd = 708.0
 

@@ -8,7 +8,7 @@ package struct DiagramRow: Sendable {
     package var shape: [Int]
     package var channels: Int
     package var kept: Int
-    /// Which channels it shares, as `Graph.channelGroups` numbers them; nil when they are fixed.
+    /// The channel group of its outputs; nil when they are fixed or of several groups.
     package var group: Int?
     package var macs: Int
     /// Rows whose outputs it adds or joins, other than the row above.
@@ -35,7 +35,7 @@ package struct DiagramRow: Sendable {
             rows.append(
                 DiagramRow(
                     node: node.id, name: node.name, label: label(node.operation), shape: node.outputShape,
-                    channels: node.channels, kept: diagram.kept?[node.id] ?? node.channels, group: groups[node.id],
+                    channels: node.channels, kept: diagram.kept?[node.id] ?? node.channels, group: groups.group(of: node.id),
                     macs: graph.macs(of: node), skips: Set(above.filter { $0 != own - 1 }).sorted()))
         }
         return rows

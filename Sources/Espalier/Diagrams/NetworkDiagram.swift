@@ -19,25 +19,22 @@ public struct NetworkDiagram: Illustration, Sendable {
         kept = nil
     }
 
+    /// The groups alone, without a network's name.
+    public init(_ groups: ChannelGroups) {
+        graph = groups.graph
+        title = "Channel groups"
+        subtitle = "\(groups.layers.count) prunable layers, \(groups.groups.count) decisions. "
+            + "Layers of one colour are pruned together, blue ones alone."
+        kept = nil
+    }
+
     public init(_ plan: PruningPlan, title: String = "Pruned network") {
         graph = plan.groups.graph
         self.title = title
         subtitle = "\(grouped(plan.macs)) of \(grouped(graph.cost.macs)) MACs"
             + (plan.accuracy.map { ", validation accuracy \(fixed($0, 4))" } ?? "")
-        kept = Self.keptChannels(plan)
-    }
-
-    /// Channels that flow out of each node after pruning.
-    private static func keptChannels(_ plan: PruningPlan) -> [Int] {
-        let graph = plan.groups.graph
-        let numbers = graph.channelGroups
-        var byNumber: [Int: Int] = [:]
-        for (index, group) in plan.groups.groups.enumerated() where index < plan.widths.count {
-            for producer in group.producers {
-                if let number = numbers[producer] { byNumber[number] = plan.widths[index] }
-            }
-        }
-        return graph.nodes.map { node in numbers[node.id].flatMap { byNumber[$0] } ?? node.channels }
+        let channels = plan.kept
+        kept = graph.nodes.map { plan.groups.keptFeatures(of: $0.id, kept: channels).count }
     }
 
     package static func shape(_ extents: [Int]) -> String { extents.map(String.init).joined(separator: "×") }

@@ -2,7 +2,7 @@ import Displays
 
 /// The safetensors format: eight bytes with the header's length, a JSON header, then the tensors' bytes without gaps.
 /// https://huggingface.co/docs/safetensors
-struct SafeTensors {
+package struct SafeTensors {
     struct Entry: Equatable {
         var name: String
         /// "F32", "I64" and so on.
@@ -12,14 +12,14 @@ struct SafeTensors {
         var bytes: [UInt8]
     }
 
-    var metadata: [String: String] = [:]
+    package var metadata: [String: String] = [:]
     var entries: [Entry] = []
 
     /// The format's own limit.
     private static let headerLimit = 100_000_000
     private static let fileLimit = 12 << 30
 
-    mutating func append(_ name: String, _ shape: [Int], _ scalars: [Float]) {
+    package mutating func append(_ name: String, _ shape: [Int], _ scalars: [Float]) {
         var bytes = [UInt8](repeating: 0, count: scalars.count * 4)
         bytes.withUnsafeMutableBytes { target in
             scalars.withUnsafeBytes { target.copyMemory(from: $0) }
@@ -34,7 +34,7 @@ struct SafeTensors {
 
     /// Replaces the file at once.
     /// - Throws: `FileError.cannotWrite`.
-    func write(to path: String) throws {
+    package func write(to path: String) throws {
         var members: [String: JSONValue] = [:]
         if !metadata.isEmpty { members["__metadata__"] = .object(metadata.mapValues { .string($0) }) }
         var end = 0
@@ -82,7 +82,7 @@ struct SafeTensors {
         }
     }
 
-    init() {}
+    package init() {}
 }
 
 /// Checks what a header says before anything is believed.

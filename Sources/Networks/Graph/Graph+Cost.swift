@@ -43,31 +43,4 @@ extension Graph {
             macs: macs, parameters: parameters, parametersWithBatchNorm: parameters + batchNorm,
             activationBytes: activations * MemoryLayout<Float>.size)
     }
-
-    /// For every node, which nodes' output channels can only change together: equal numbers, equal fate.
-    /// Nil where the channels are fixed: the input's, the classes, and everything added to them.
-    public var channelGroups: [Int?] {
-        var parent = Array(nodes.indices)
-        func root(_ id: Int) -> Int {
-            var id = id
-            while parent[id] != id { id = parent[id] }
-            return id
-        }
-        for node in nodes where node.operation.keepsChannels {
-            for input in node.inputs {
-                let (a, b) = (root(node.id), root(input))
-                parent[max(a, b)] = min(a, b)
-            }
-        }
-        var fixed: Set<Int> = [root(0), root(nodes.count - 1)]
-        for node in nodes where node.operation == .flatten || node.operation == .concatenate { fixed.insert(root(node.id)) }
-        var numbers: [Int: Int] = [:]
-        return nodes.map { node in
-            let group = root(node.id)
-            guard !fixed.contains(group) else { return nil }
-            if let number = numbers[group] { return number }
-            numbers[group] = numbers.count + 1
-            return numbers[group]
-        }
-    }
 }

@@ -1,6 +1,3 @@
-import Displays
-import Networks
-
 /// Which channels of a network live and die together, found by one walk over its graph: producers, the batch norms
 /// and depth-wise convolutions that carry them, residual sums of any nesting, concatenations, and flattened maps up
 /// to the layers that consume them. Nothing here knows a particular architecture.
@@ -32,7 +29,7 @@ public struct ChannelGroups: Sendable {
     /// In forward order.
     public let layers: [Layer]
     /// The channels of every node's output.
-    let layouts: [ChannelLayout]
+    package let layouts: [ChannelLayout]
 
     public init(_ graph: Graph) {
         var finder = GroupFinder(graph)
@@ -42,11 +39,14 @@ public struct ChannelGroups: Sendable {
         (groups, layers, layouts) = (found.groups, found.layers, found.layouts)
     }
 
+    /// The group that all output channels of a node belong to; nil where they are fixed or come from several.
+    public func group(of node: Int) -> Int? { layouts[node].onlyGroup }
+
     /// The output channels of a node that survive when group `g` keeps the channels `kept[g]`.
     package func keptFeatures(of node: Int, kept: [[Int]]) -> [Int] { layouts[node].indices(keeping: kept) }
 
     /// Where the channels of a node's first input come from.
-    func inputLayout(of node: GraphNode) -> ChannelLayout { layouts[node.inputs[0]] }
+    package func inputLayout(of node: GraphNode) -> ChannelLayout { layouts[node.inputs[0]] }
 }
 
 /// Sets of channels that are joined by sums, walked in the graph's order.
@@ -174,4 +174,14 @@ extension Operation {
         default: false
         }
     }
+}
+
+extension Graph {
+    /// Which channels are pruned together.
+    public var channelGroups: ChannelGroups { ChannelGroups(self) }
+}
+
+extension Network {
+    /// Which of the network's channels are pruned together.
+    public var channelGroups: ChannelGroups { graph.channelGroups }
 }

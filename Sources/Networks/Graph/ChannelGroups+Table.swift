@@ -1,7 +1,6 @@
 import Displays
-import Networks
 
-extension ChannelGroups: Displayable, CustomStringConvertible {
+extension ChannelGroups: CustomStringConvertible {
     /// One row a group: who makes its channels, what carries them, which layers consume them.
     public var table: Table {
         var table = Table(columns: ["group", "channels", "made by", "carried by", "consumed by"])
@@ -14,10 +13,12 @@ extension ChannelGroups: Displayable, CustomStringConvertible {
         return table
     }
 
+    /// Long lists are told by their ends and their length.
     private func names(_ nodes: [Int]) -> String {
-        nodes.map { graph.nodes[$0].name }.joined(separator: ", ")
+        let names = nodes.map { graph.nodes[$0].name }
+        guard names.count > 4 else { return names.joined(separator: ", ") }
+        return "\(names[0]), \(names[1]), … \(names[names.count - 1]) (\(names.count))"
     }
 
-    public var mimeBundle: MIMEBundle { table.mimeBundle }
     public var description: String { table.description }
 }

@@ -1,17 +1,17 @@
 /// Where a node's channels come from: blocks in order, each a run of channel groups repeated for every position
 /// of a flattened map. Maps and plain features have one position.
-struct ChannelLayout: Hashable {
-    struct Block: Hashable {
+package struct ChannelLayout: Sendable, Hashable {
+    package struct Block: Sendable, Hashable {
         /// Positions that a flatten spread along the features; 1 otherwise.
-        var positions: Int
-        var segments: [Segment]
+        package var positions: Int
+        package var segments: [Segment]
     }
-    struct Segment: Hashable {
+    package struct Segment: Sendable, Hashable {
         /// The channels' set, later the number of their group; −1 when they are fixed.
-        var group: Int
-        var channels: Int
+        package var group: Int
+        package var channels: Int
     }
-    var blocks: [Block]
+    package var blocks: [Block]
 
     init(blocks: [Block]) { self.blocks = blocks }
 
@@ -39,26 +39,10 @@ struct ChannelLayout: Hashable {
             }
     }
 
-    var segments: [Segment] { blocks.flatMap(\.segments) }
-
-    /// How many features there are, as a function of the widths of groups.
-    var extent: ChannelExtent {
-        var constant = 0
-        var parts: [ChannelExtent.Part] = []
-        for block in blocks {
-            for segment in block.segments {
-                if segment.group < 0 {
-                    constant += block.positions * segment.channels
-                } else {
-                    parts.append(ChannelExtent.Part(group: segment.group, multiplicity: block.positions))
-                }
-            }
-        }
-        return ChannelExtent(constant: constant, parts: parts)
-    }
+    package var segments: [Segment] { blocks.flatMap(\.segments) }
 
     /// The features that survive, in order, when group `g` keeps the channels `kept[g]`.
-    func indices(keeping kept: [[Int]]) -> [Int] {
+    package func indices(keeping kept: [[Int]]) -> [Int] {
         var result: [Int] = []
         var offset = 0
         for block in blocks {
@@ -77,7 +61,7 @@ struct ChannelLayout: Hashable {
     }
 
     /// The group of every feature and its channel in that group; fixed features have group −1.
-    var origins: [(group: Int, channel: Int)] {
+    package var origins: [(group: Int, channel: Int)] {
         var result: [(group: Int, channel: Int)] = []
         for block in blocks {
             for _ in 0..<block.positions {
@@ -90,7 +74,7 @@ struct ChannelLayout: Hashable {
     }
 
     /// The group, when all features belong to a single one.
-    var onlyGroup: Int? {
+    package var onlyGroup: Int? {
         let segments = self.segments
         guard segments.count == 1, segments[0].group >= 0 else { return nil }
         return segments[0].group

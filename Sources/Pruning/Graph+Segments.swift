@@ -1,0 +1,36 @@
+import Networks
+
+extension Graph {
+    /// Nodes at which the graph can be cut in two: everything behind reads this node or what is behind it, and no
+    /// inference plan fuses anything into it. The input is the first. Running both parts gives the bits of the whole.
+    package var seams: [Int] {
+        // The earliest node that this one or any behind it reads.
+        var earliest = [Int](repeating: nodes.count, count: nodes.count + 1)
+        for node in nodes.reversed() { earliest[node.id] = min(earliest[node.id + 1], node.inputs.min() ?? node.id) }
+        let consumers = consumers
+        return nodes.dropLast().map(\.id).filter { id in
+            guard id > 0 else { return true }
+            return earliest[id + 1] >= id && consumers[id].contains { nodes[$0].operation != .add }
+                && consumers[id].allSatisfy { nodes[$0].operation.readsFinishedValue }
+        }
+    }
+
+    /// The nodes behind one seam up to and with another node; its input is the first seam's output.
+    package func segment(after seam: Int, through last: Int) throws -> Graph {
+        var result = try Graph(input: nodes[seam].outputShape)
+        for node in nodes[(seam + 1)...last] {
+            try result.append(node.operation, name: node.name, inputs: node.inputs.map { $0 - seam })
+        }
+        return result
+    }
+}
+
+extension Operation {
+    /// Whether its input must exist before it runs; others are fused into the operation before.
+    fileprivate var readsFinishedValue: Bool {
+        switch self {
+        case .convolution, .depthwiseConvolution, .dense, .maxPool, .averagePool, .globalAveragePool, .add: true
+        case .input, .batchNorm, .relu, .relu6, .flatten, .dropout, .concatenate: false
+        }
+    }
+}
