@@ -3,13 +3,14 @@
 # make test    runs every test but those in a browser
 # make test-browser  opens JupyterLab in Chromium and looks
 # make lab     opens JupyterLab with the kernel installed
+# make notebooks runs every notebook and stores it with its outputs
 # make install puts the command and the kernel into PREFIX
 # Each installs what is missing first.
 
 SHELL := /bin/bash
 PREFIX ?= $(HOME)/.local
 ESPALIER := .build/release/espalier
-.PHONY: build demo test test-browser lab install clean
+.PHONY: build demo test test-browser lab notebooks install clean
 
 build:
 	@scripts/bootstrap build
@@ -36,6 +37,9 @@ lab:
 	swift build -c release --product espalier
 	$(ESPALIER) install --prefix .venv
 	.venv/bin/jupyter lab notebooks
+
+notebooks: build
+	scripts/store-notebooks
 
 install: build
 	install -d "$(PREFIX)/bin"

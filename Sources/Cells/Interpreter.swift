@@ -48,6 +48,8 @@ public final class Interpreter: @unchecked Sendable {
         turn.onLargeStack { self.session.variables }
     }
 
+    func onLargeStack<R>(_ body: () -> R) -> R { turn.onLargeStack(body) }
+
     /// Gives a variable the value of a parameter from outside, with the type the variable has
     /// where it is declared already, else with the JSON value's own type.
     public func define(_ name: String, _ value: JSONValue) throws(CellError) {

@@ -21,9 +21,9 @@ public func check(
     return ExerciseResult(exercise, isRight, answer: answer.map { "\($0)" }, hint: hint).show()
 }
 
-/// An exercise that is done when a condition holds.
+/// An exercise that is done when a condition holds; nil stands for an answer that is still to come.
 @discardableResult
-public func check(_ exercise: String, _ isRight: Bool, hint: String = "") -> Bool {
+public func check(_ exercise: String, _ isRight: Bool?, hint: String = "") -> Bool {
     ExerciseResult(exercise, isRight, answer: nil, hint: hint).show()
 }
 

@@ -62,7 +62,7 @@ public final class ProgressBar: Sendable {
             let bundle = MIMEBundle(plain: line, html: html(state, line: line))
             if state.wasShown { sink.update(bundle, id: identifier) } else { sink.display(bundle, id: identifier) }
         case .terminal:
-            let text = state.isFinished ? line : cut(bar(state) + " " + line, to: Terminal.width - 1)
+            let text = state.isFinished ? line : Terminal.fitted(bar(state) + " " + line)
             sink.write("\r\u{1B}[2K" + text + (state.isFinished ? "\n" : ""), to: .standardError)
         case .log:
             if state.isFinished { sink.write(line + "\n", to: .standardError) }
@@ -89,13 +89,6 @@ public final class ProgressBar: Sendable {
         var text = String(repeating: "█", count: eighths / 8)
         if eighths % 8 > 0 { text.append(Array("▏▎▍▌▋▊▉")[eighths % 8 - 1]) }
         return "▕" + text + String(repeating: " ", count: width - (eighths + 7) / 8) + "▏"
-    }
-
-    /// A line that wraps cannot be rewritten, so it is cut.
-    private func cut(_ line: String, to width: Int) -> String {
-        var text = line
-        while displayWidth(text) > max(width, 20) { text.removeLast() }
-        return text
     }
 
     private func html(_ state: State, line: String) -> String {

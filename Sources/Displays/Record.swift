@@ -8,6 +8,8 @@ public func record(_ name: String, _ value: JSONValue) {
 }
 
 public func record(_ name: String, _ value: Double) { record(name, .number(value)) }
+public func record(_ name: String, _ value: Float) { record(name, .number(Double(value))) }
+public func record(_ name: String, _ value: Bool) { record(name, .bool(value)) }
 public func record(_ name: String, _ value: Int) { record(name, .integer(value)) }
 public func record(_ name: String, _ value: String) { record(name, .string(value)) }
 

@@ -1,4 +1,5 @@
 import Displays
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -6,21 +7,33 @@ import Glibc
 import Darwin
 #endif
 
-/// Control-C asks the running work to stop; pressed again while that is under way, it ends the process.
+/// Control-C, a hang-up or a job scheduler's end asks the running work to stop; asked again while that is under way,
+/// the process ends.
 enum InterruptSignal {
+    private static let received = Atomic<Int32>(0)
+
     static func requestsInterruption() {
-        signal(SIGINT) { _ in
-            if Interruption.isRequested { _exit(130) }
-            Interruption.request()
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { number in
+                if Interruption.isRequested { _exit(128 + number) }
+                InterruptSignal.received.store(number, ordering: .relaxed)
+                Interruption.request()
+            }
         }
         unblock()
     }
 
-    /// A mask is inherited, and whoever started this program may have blocked the signal for itself.
+    /// 128 and the signal's number, as shells have it; 130 for Control-C.
+    static var exitStatus: Int32 {
+        let number = received.load(ordering: .relaxed)
+        return 128 + (number == 0 ? SIGINT : number)
+    }
+
+    /// A mask is inherited, and whoever started this program may have blocked the signals for itself.
     private static func unblock() {
         var set = sigset_t()
         sigemptyset(&set)
-        sigaddset(&set, SIGINT)
+        for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&set, number) }
         pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 }

@@ -7,54 +7,83 @@ struct Run: ParsableCommand {
         abstract: "Run a notebook or a Swift file without a front end.",
         discussion: """
             Prints what the cells print, and shows progress on standard error. With -o the executed notebook is \
-            written whole, also when a cell fails or the run is interrupted. Exit status: 0, 1 when a cell failed, \
-            64 for wrong arguments, 130 when interrupted.
+            written whole after every cell, also when a cell fails or the run is interrupted. Exit status: 0, 1 when \
+            a cell failed, 64 for wrong arguments, 130 when interrupted by Control-C, 143 when terminated.
             """)
 
     @Argument(help: "A .ipynb notebook or a .swift file.", completion: .file(extensions: ["ipynb", "swift"]))
     var file: String
 
-    @Option(
-        name: [.customShort("p"), .customLong("parameter")],
-        help: ArgumentHelp("Set a variable, typed by its default in the cell tagged 'parameters'.", valueName: "name=value"))
-    var parameters: [String] = []
-
-    @Option(help: ArgumentHelp("Set variables from a JSON or YAML file.", valueName: "file"))
-    var params: String?
+    @OptionGroup var settings: ParameterOptions
 
     @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write the executed notebook here.", valueName: "file"))
     var output: String?
 
+    @OptionGroup var limits: LimitOptions
+
+    @Flag(name: .shortAndLong, help: "Print nothing but errors.")
+    var quiet = false
+
+    func run() throws {
+        let runner = try reportingUsage {
+            let source = try RunnableSource(contentsOf: file)
+            var options = NotebookRunner.Options()
+            options.keepsGoing = limits.keepGoing
+            options.timeoutSeconds = limits.timeout
+            options.isQuiet = quiet
+            return try NotebookRunner(source, parameters: settings.load(), options: options)
+        }
+        if let output {
+            // A place that cannot be written is better known before hours of work than after.
+            try runner.notebook.write(to: output)
+            runner.onCellEnd = { try? $0.write(to: output) }
+        }
+        InterruptSignal.requestsInterruption()
+        runner.run()
+        if let output { try runner.notebook.write(to: output) }
+        for failure in runner.failures { ConsoleSink().write(failure.rendered + "\n", to: .standardError) }
+        if runner.wasInterrupted { throw ExitCode(InterruptSignal.exitStatus) }
+        if !runner.failures.isEmpty { throw ExitCode(1) }
+    }
+}
+
+/// Values for the variables of a run.
+struct ParameterOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("p"), .customLong("parameter")],
+        help: ArgumentHelp(
+            "Set a variable, typed by its default in the cell tagged 'parameters', or in a .swift file by its literal.",
+            valueName: "name=value"))
+    var parameters: [String] = []
+
+    @Option(help: ArgumentHelp("Set variables from a JSON or YAML file; -p goes before it.", valueName: "file"))
+    var params: String?
+
+    /// The file's parameters, then those of the command line.
+    func load() throws -> [Parameter] {
+        try (params.map { try Parameter.load(contentsOf: $0) } ?? []) + parameters.map { try Parameter(parsing: $0) }
+    }
+}
+
+/// When a run ends before its last cell.
+struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The longest one cell may take.", valueName: "seconds"))
     var timeout: Double?
 
     @Flag(help: "Go on with the next cell after one has failed.")
     var keepGoing = false
 
-    @Flag(name: .shortAndLong, help: "Print nothing but errors.")
-    var quiet = false
+    func validate() throws {
+        guard let timeout, !(timeout > 0 && timeout < 1e9) else { return }
+        throw ValidationError("Expected a number of seconds above 0, got --timeout \(timeout).")
+    }
+}
 
-    func run() throws {
-        let source = try RunnableSource(contentsOf: file)
-        var settings = try params.map { try Parameter.load(contentsOf: $0) } ?? []
-        settings += try parameters.map { try Parameter(parsing: $0) }
-        var options = NotebookRunner.Options()
-        options.keepsGoing = keepGoing
-        options.timeoutSeconds = timeout
-        options.isQuiet = quiet
-        let runner =
-            switch source {
-            case .notebook(let notebook): NotebookRunner(notebook, parameters: settings, options: options)
-            case .program(let text, let name):
-                NotebookRunner(program: text, name: name, parameters: settings, options: options)
-            }
-        // A place that cannot be written is better known before hours of work than after.
-        if let output { try runner.notebook.write(to: output) }
-        InterruptSignal.requestsInterruption()
-        runner.run()
-        if let output { try runner.notebook.write(to: output) }
-        for failure in runner.failures { ConsoleSink().write(failure.rendered + "\n", to: .standardError) }
-        if runner.wasInterrupted { throw ExitCode(130) }
-        if !runner.failures.isEmpty { throw ExitCode(1) }
+/// A command line that does not fit the notebook is wrong usage: status 64, with a word on where to look.
+func reportingUsage<R>(_ body: () throws -> R) throws -> R {
+    do {
+        return try body()
+    } catch let error as NotebookError where error.isUsage {
+        throw ValidationError(error.message)
     }
 }

@@ -14,8 +14,8 @@ struct SweepCommand: ParsableCommand {
         abstract: "Run a notebook for every combination of parameter values.",
         discussion: """
             Executed notebooks go to the output folder, named by their parameters. Runs that completed are not run \
-            again, so an interrupted sweep goes on where it stopped. The table at the end shows what the notebooks \
-            noted with record("name", value).
+            again unless the notebook's code has changed, so an interrupted sweep goes on where it stopped. The table \
+            at the end shows what the notebooks noted with record("name", value).
             """)
 
     @Argument(help: "A .ipynb notebook or a .swift file.", completion: .file(extensions: ["ipynb", "swift"]))
@@ -26,6 +26,9 @@ struct SweepCommand: ParsableCommand {
         help: ArgumentHelp("Values of a variable: 0.3,0.5 or 0..9.", valueName: "name=values"))
     var parameters: [String] = []
 
+    @Option(help: ArgumentHelp("Set variables of every run from a JSON or YAML file.", valueName: "file"))
+    var params: String?
+
     @Option(name: .shortAndLong, help: "Runs at the same time.")
     var jobs = 1
 
@@ -35,56 +38,93 @@ struct SweepCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Also write the table as CSV.", valueName: "file"))
     var csv: String?
 
+    @OptionGroup var limits: LimitOptions
+
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("Expected one job or more, got --jobs \(jobs).") }
     }
 
     func run() throws {
-        _ = try RunnableSource(contentsOf: file)
-        let sweep = try Sweep(settings: parameters)
+        let source = try RunnableSource(contentsOf: file)
+        let common = try params.map { try Parameter.load(contentsOf: $0) } ?? []
+        let sweep = try reportingUsage {
+            let sweep = try Sweep(settings: parameters)
+            // What the notebook does not know is refused once, before the first run.
+            _ = try NotebookRunner(source, parameters: common + (sweep.members.first?.parameters ?? []))
+            return sweep
+        }
         if mkdir(output, 0o777) != 0 && errno != EEXIST {
             throw NotebookError.cannotWrite(path: output, reason: String(cString: strerror(errno)))
         }
         InterruptSignal.requestsInterruption()
-        var waiting = sweep.members.filter {
-            (try? Notebook(contentsOf: path($0)))?.runStatus != .completed
-        }[...]
+        let waiting = sweep.members.filter { !sweep.isDone($0, in: output, source: source, common: common) }
         let progress = ProgressBar("sweep", total: sweep.members.count)
         progress.advance(by: sweep.members.count - waiting.count)
-        var running: [pid_t: Sweep.Member] = [:]
-        while !running.isEmpty || (!waiting.isEmpty && !Interruption.isRequested) {
-            while running.count < jobs, !Interruption.isRequested, let member = waiting.popFirst() {
-                running[try start(member)] = member
-            }
-            var status: Int32 = 0
-            let ended = waitpid(-1, &status, 0)
-            // A child receives the terminal's interrupt too and saves what it has.
-            if ended > 0, let member = running.removeValue(forKey: ended) { progress.advance(note: member.fileName) }
-            if ended < 0 && errno == ECHILD { break }
-        }
+        let failed = try runAll(waiting, progress)
         progress.finish()
         let table = sweep.summary(folder: output)
         ConsoleSink().write(table.description + "\n", to: .standardOutput)
         if let csv { try TextFile.write(table.csv, to: csv) }
-        if Interruption.isRequested { throw ExitCode(130) }
-        let allCompleted = sweep.members.allSatisfy { (try? Notebook(contentsOf: path($0)))?.runStatus == .completed }
-        if !allCompleted { throw ExitCode(1) }
+        if Interruption.isRequested { throw ExitCode(InterruptSignal.exitStatus) }
+        if failed > 0 {
+            let note = "\(failed) of \(sweep.members.count) runs failed; their notebooks in \(output) show where.\n"
+            ConsoleSink().write(note, to: .standardError)
+            throw ExitCode(1)
+        }
+    }
+
+    /// Keeps as many runs going as there are jobs, until all are done or somebody asks to stop.
+    /// - Returns: How many did not complete.
+    private func runAll(_ members: [Sweep.Member], _ progress: ProgressBar) throws -> Int {
+        var waiting = members[...]
+        var running: [pid_t: Sweep.Member] = [:]
+        var failed = 0
+        var wasForwarded = false
+        while !running.isEmpty || (!waiting.isEmpty && !Interruption.isRequested) {
+            while running.count < jobs, !Interruption.isRequested, let member = waiting.popFirst() {
+                running[try start(member)] = member
+            }
+            if Interruption.isRequested && !wasForwarded {
+                wasForwarded = true
+                for child in running.keys { kill(child, SIGINT) }
+            }
+            var status: Int32 = 0
+            let ended = waitpid(-1, &status, WNOHANG)
+            if ended > 0, let member = running.removeValue(forKey: ended) {
+                if status != 0 { failed += 1 }
+                progress.advance(note: member.fileName)
+            } else if ended < 0 && errno == ECHILD {
+                break
+            } else if ended <= 0 {
+                usleep(20_000)
+            }
+        }
+        return failed
     }
 
     private func path(_ member: Sweep.Member) -> String { output + "/" + member.fileName }
 
-    /// Starts `espalier run` as a process of its own, with its share of the cores.
+    /// Starts `espalier run` as a process of its own, with its share of the cores. It has a process group of its own,
+    /// so that a terminal's interrupt reaches it once, through this process.
     private func start(_ member: Sweep.Member) throws -> pid_t {
-        let settings = member.parameters.flatMap { ["-p", "\($0.name)=\(String(decoding: $0.value.encoded(), as: UTF8.self))"] }
-        let arguments = [CommandLine.arguments[0], "run", file, "--quiet", "-o", path(member)] + settings
+        var arguments = [CommandLine.arguments[0], "run", file, "--quiet", "-o", path(member)]
+        if let params { arguments += ["--params", params] }
+        if let timeout = limits.timeout { arguments += ["--timeout", "\(timeout)"] }
+        if limits.keepGoing { arguments.append("--keep-going") }
+        arguments += member.parameters.flatMap { ["-p", "\($0.name)=\($0.written)"] }
         if getenv("ESPALIER_THREADS") == nil {
             let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
             setenv("ESPALIER_THREADS", String(max(1, cores / jobs)), 1)
         }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        posix_spawnattr_setpgroup(&attributes, 0)
         var child: pid_t = 0
         var pointers = arguments.map { strdup($0) } + [nil]
         defer { for pointer in pointers { free(pointer) } }
-        let failure = posix_spawnp(&child, ownPath, nil, nil, &pointers, environ)
+        let failure = posix_spawnp(&child, ownPath, nil, &attributes, &pointers, environ)
         guard failure == 0 else {
             throw NotebookError.cannotRead(path: ownPath, reason: String(cString: strerror(failure)))
         }

@@ -6,6 +6,13 @@ import Synchronization
 final class ConsoleEcho: Sendable {
     private let console: ConsoleSink?
     private let transientLine = Mutex("")
+    private let place = Mutex("")
+
+    /// Which cell of how many runs: "3/12".
+    var position: String {
+        get { place.withLock { $0 } }
+        set { place.withLock { $0 = newValue } }
+    }
 
     /// - Parameter isQuiet: Echoes nothing.
     init(isQuiet: Bool) { console = isQuiet ? nil : ConsoleSink() }
@@ -23,7 +30,9 @@ final class ConsoleEcho: Sendable {
             return
         }
         transientLine.withLock { $0 = bundle.plain }
-        if console.medium == .terminal { console.write("\r\u{1B}[2K" + bundle.plain, to: .standardError) }
+        guard console.medium == .terminal else { return }
+        let line = Terminal.fitted("cell \(position) ▸ \(bundle.plain)")
+        console.write("\r\u{1B}[2K" + line, to: .standardError)
     }
 
     /// Ends the line that was being rewritten; a log gets its last state.

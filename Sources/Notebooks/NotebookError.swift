@@ -10,6 +10,8 @@ public enum NotebookError: UserError, Hashable {
     case notText(path: String)
     case malformedParameter(String)
     case invalidParameterName(String)
+    case unknownParameters([String], known: [String])
+    case noParameters(name: String, isProgram: Bool)
     case parametersNotAnObject(path: String)
     case notYAML(path: String, reason: String)
 
@@ -32,6 +34,14 @@ public enum NotebookError: UserError, Hashable {
             "Expected name=value after -p, got '\(text)'. Write for example -p keep=0.3."
         case .invalidParameterName(let name):
             "'\(name)' is no name of a variable: it starts with a letter and goes on with letters, digits and _."
+        case .unknownParameters(let names, let known):
+            "There is no parameter \(Self.quoted(names)); there is \(Self.quoted(known))."
+        case .noParameters(let name, false):
+            "'\(name)' has nothing to set: no cell of the notebook is tagged 'parameters'. Put the defaults, such as "
+                + "let \(name) = …, into one cell and give it that tag (in JupyterLab: the gears at the top right)."
+        case .noParameters(let name, true):
+            "'\(name)' has nothing to set: the program declares no variable with a literal value at its top level. "
+                + "Declare for example let \(name) = …, and its value is replaced."
         case .parametersNotAnObject(let path):
             path.hasSuffix(".json")
                 ? "\(path) holds no JSON object of parameters. Write for example {\"keep\": 0.3, \"seed\": 7}."
@@ -41,4 +51,14 @@ public enum NotebookError: UserError, Hashable {
             "\(path) is no YAML: \(reason). Write a line for each parameter, for example keep: 0.3."
         }
     }
+
+    /// Whether the command line is at fault, rather than a file.
+    public var isUsage: Bool {
+        switch self {
+        case .malformedParameter, .invalidParameterName, .unknownParameters, .noParameters: true
+        default: false
+        }
+    }
+
+    private static func quoted(_ names: [String]) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
 }

@@ -22,31 +22,54 @@ public final class NotebookRunner {
     /// Whether somebody asked the run to stop.
     public private(set) var wasInterrupted = false
 
+    /// Called with what was reached after each cell, so that it can be kept.
+    public var onCellEnd: ((Notebook) -> Void)?
+
     private let parameters: [Parameter]
     private let options: Options
-    private let interpreter = Interpreter(library: Prelude.makeLibrary())
+    private let interpreter: Interpreter
     private let recorder: OutputRecorder
     /// What errors call the cell, for a program that is one cell.
     private let cellName: String?
     private let echo: ConsoleEcho
 
-    public convenience init(_ notebook: Notebook, parameters: [Parameter] = [], options: Options = Options()) {
-        self.init(notebook, cellName: nil, parameters: parameters, options: options)
+    /// - Throws: As the initializer for what the source is.
+    public convenience init(_ source: RunnableSource, parameters: [Parameter] = [], options: Options = Options()) throws {
+        switch source {
+        case .notebook(let notebook): try self.init(notebook, parameters: parameters, options: options)
+        case .program(let text, let name):
+            try self.init(program: text, name: name, parameters: parameters, options: options)
+        }
     }
 
-    /// Runs a .swift file as a notebook of one cell.
-    public convenience init(program: String, name: String, parameters: [Parameter] = [], options: Options = Options()) {
-        let cell = NotebookCell(.code, id: "program", source: program)
-        self.init(Notebook(cells: [cell]), cellName: name, parameters: parameters, options: options)
+    /// - Throws: `NotebookError` when the cell tagged `parameters` does not declare what is set.
+    public convenience init(_ notebook: Notebook, parameters: [Parameter] = [], options: Options = Options()) throws {
+        let interpreter = Interpreter(library: Prelude.makeLibrary())
+        try ParameterPlacing(interpreter: interpreter).check(parameters, in: notebook)
+        self.init(notebook, cellName: nil, parameters: parameters, options: options, interpreter: interpreter)
     }
 
-    private init(_ notebook: Notebook, cellName: String?, parameters: [Parameter], options: Options) {
+    /// Runs a .swift file as a notebook of one cell; parameters replace the literals of its top-level variables.
+    /// - Throws: `NotebookError` when the program declares no such variable.
+    public convenience init(program: String, name: String, parameters: [Parameter] = [], options: Options = Options()) throws {
+        let interpreter = Interpreter(library: Prelude.makeLibrary())
+        let source = try ParameterPlacing(interpreter: interpreter).program(program, setting: parameters)
+        let notebook = Notebook(cells: [NotebookCell(.code, id: "program", source: source)])
+        self.init(notebook, cellName: name, parameters: [], options: options, interpreter: interpreter)
+    }
+
+    private init(_ notebook: Notebook, cellName: String?, parameters: [Parameter], options: Options, interpreter: Interpreter) {
         self.notebook = notebook
         self.cellName = cellName
         self.parameters = parameters
         self.options = options
+        self.interpreter = interpreter
         echo = ConsoleEcho(isQuiet: options.isQuiet)
         recorder = OutputRecorder(echo: echo)
+        for index in notebook.cells.indices where notebook.cells[index].kind == .code {
+            self.notebook.cells[index].outputs = []
+            self.notebook.cells[index].executionCount = nil
+        }
         // What a run that is killed leaves behind.
         self.notebook.runStatus = .interrupted
     }
@@ -57,11 +80,6 @@ public final class NotebookRunner {
         Displays.setProcessSink(recorder)
         defer { Displays.setProcessSink(ConsoleSink()) }
         let parametersIndex = notebook.cells.firstIndex { $0.tags.contains("parameters") }
-        if !parameters.isEmpty && parametersIndex == nil { injectParameters(at: 0) }
-        for index in notebook.cells.indices where notebook.cells[index].kind == .code {
-            notebook.cells[index].outputs = []
-            notebook.cells[index].executionCount = nil
-        }
         var index = 0
         var executionCount = 0
         var recordedCells: [Int] = []
@@ -70,10 +88,12 @@ public final class NotebookRunner {
             guard notebook.cells[index].kind == .code else { continue }
             executionCount += 1
             recordedCells.append(index)
+            echo.position = "\(executionCount)/\(notebook.cells.count(where: { $0.kind == .code }))"
             let goesOn = run(cell: index, executionCount: executionCount)
             for (cell, outputs) in zip(recordedCells, recorder.outputs) { notebook.cells[cell].outputs = outputs }
             guard goesOn else { break }
             if index == parametersIndex && !parameters.isEmpty { injectParameters(at: index + 1) }
+            onCellEnd?(notebook)
         }
         echo.endLine()
         notebook.runStatus = wasInterrupted ? .interrupted : failures.isEmpty ? .completed : .failed
@@ -85,28 +105,43 @@ public final class NotebookRunner {
         notebook.cells[index].executionCount = executionCount
         recorder.beginCell()
         let watchdog = options.timeoutSeconds.map { Watchdog(seconds: $0) { Interruption.request() } }
-        defer { watchdog?.cancel() }
+        defer {
+            watchdog?.cancel()
+            // A limit that passed in the cell's last moment is not for the next cell.
+            if watchdog?.hasFired == true { Interruption.reset() }
+        }
         do {
             let result = try interpreter.run(cell.source, cell: cellName ?? "Cell \(executionCount)")
             if let bundle = result.mimeBundle { recorder.result(bundle, executionCount: executionCount) }
             return true
         } catch {
+            let timedOut = error.isInterruption && watchdog?.hasFired == true
+            let error = timedOut ? Self.timeout(error, seconds: options.timeoutSeconds ?? 0) : error
             recorder.error(name: error.name, message: error.message, traceback: error.traceback)
             if cell.tags.contains("raises-exception") && !error.isInterruption { return true }
             failures.append(error)
-            if watchdog?.hasFired == true { Interruption.reset() } else if error.isInterruption {
-                wasInterrupted = true
-                return false
-            }
-            return options.keepsGoing
+            wasInterrupted = error.isInterruption && !timedOut
+            return options.keepsGoing && !wasInterrupted
         }
+    }
+
+    private static func timeout(_ error: CellError, seconds: Double) -> CellError {
+        error.withReason(
+            name: "TimedOut",
+            message: "the cell took longer than \(fixed(seconds, 1)) s, the limit of --timeout; give it more time or less to do")
     }
 
     /// Puts the given values into a cell of their own, as papermill does, so that the saved notebook says what ran.
     private func injectParameters(at index: Int) {
         let types = Dictionary(interpreter.variables.map { ($0.name, $0.type) }, uniquingKeysWith: { $1 })
-        let assignments = parameters.map { parameter in
-            parameter.declaration(typed: types[parameter.name])
+        let mutable = ParameterPlacing(interpreter: interpreter).mutableNames(of: notebook.cells[index - 1].source)
+        var settings: [Parameter] = []
+        for parameter in parameters {
+            settings.removeAll { $0.name == parameter.name }
+            settings.append(parameter)
+        }
+        let assignments = settings.map { parameter in
+            parameter.declaration(typed: types[parameter.name], isConstant: !mutable.contains(parameter.name))
         }
         var cell = NotebookCell(.code, id: "injected-parameters", source: assignments.joined(separator: "\n"))
         cell.metadata["tags"] = ["injected-parameters"]

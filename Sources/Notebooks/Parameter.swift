@@ -5,15 +5,22 @@ public struct Parameter: Sendable, Hashable {
     public let name: String
     /// JSON where the text is JSON, else the text as a string.
     public let value: JSONValue
+    /// As it stands on a command line: text that reads as a number keeps its digits.
+    public let written: String
 
     /// - Throws: `NotebookError.invalidParameterName`.
     public init(name: String, value: JSONValue) throws {
+        try self.init(name: name, value: value, written: String(decoding: value.encoded(), as: UTF8.self))
+    }
+
+    private init(name: String, value: JSONValue, written: String) throws {
         let first = name.unicodeScalars.first
         let isName = first.map { $0 == "_" || $0.properties.isAlphabetic } ?? false
         guard isName, name.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) })
         else { throw NotebookError.invalidParameterName(name) }
         self.name = name
         self.value = value
+        self.written = written
     }
 
     /// Reads `name=value`.
@@ -23,7 +30,7 @@ public struct Parameter: Sendable, Hashable {
         }
         let written = String(text[text.index(after: split)...])
         let value = (try? JSONValue(parsing: Array(written.utf8))) ?? .string(written)
-        try self.init(name: String(text[..<split]), value: value)
+        try self.init(name: String(text[..<split]), value: value, written: written)
     }
 
     /// Reads every member of a JSON object, or of a YAML mapping when the file is called .yaml or .yml.
@@ -36,17 +43,23 @@ public struct Parameter: Sendable, Hashable {
     }
 
     /// The value as a Swift declaration.
-    /// - Parameter type: The type of the default that it replaces; without one the literal decides.
-    package func declaration(typed type: String?) -> String {
-        guard let type else { return "let \(name) = \(Self.literal(value))" }
-        let isText = type == "String"
-        return "let \(name): \(type) = \(isText ? Self.textLiteral(value) : Self.literal(value))"
+    /// - Parameters:
+    ///   - type: The type of the default that it replaces; without one the literal decides.
+    ///   - isConstant: Whether the default was declared with `let`.
+    package func declaration(typed type: String?, isConstant: Bool = true) -> String {
+        (isConstant ? "let " : "var ") + name + (type.map { ": \($0)" } ?? "") + " = " + literal(typed: type)
     }
 
-    /// A string variable takes what was written, even where that reads as a number.
-    private static func textLiteral(_ value: JSONValue) -> String {
-        if case .string = value { return literal(value) }
-        return literal(.string(String(decoding: value.encoded(), as: UTF8.self)))
+    /// The value as a Swift literal for a variable of this type. A string variable takes what was written, even where
+    /// that reads as a number; a number keeps all its digits.
+    package func literal(typed type: String?) -> String {
+        if type == "String" || (type == "String?" && value != .null) {
+            return if case .string(let string) = value { Self.quoted(string) } else { Self.quoted(written) }
+        }
+        return switch value {
+        case .integer, .number: written.split { $0 == " " || $0 == "\t" || $0 == "\n" }.joined()
+        default: Self.literal(value)
+        }
     }
 
     private static func literal(_ value: JSONValue) -> String {

@@ -29,7 +29,21 @@ public struct Sweep: Sendable {
             names.append(name)
         }
         self.names = names
+        var seen: Set<String> = []
         members = combinations.map { Member(parameters: $0, fileName: Self.fileName($0)) }
+            .filter { seen.insert($0.fileName).inserted }
+    }
+
+    /// Whether a member's executed notebook is complete and came from what the source is now.
+    /// - Parameter common: Parameters of every run.
+    public func isDone(_ member: Member, in folder: String, source: RunnableSource, common: [Parameter] = []) -> Bool {
+        guard let executed = try? Notebook(contentsOf: folder + "/" + member.fileName), executed.runStatus == .completed,
+            let fresh = try? NotebookRunner(source, parameters: common + member.parameters).notebook
+        else { return false }
+        func sources(_ notebook: Notebook) -> [String] {
+            notebook.cells.filter { $0.kind == .code && !$0.tags.contains("injected-parameters") }.map(\.source)
+        }
+        return sources(executed) == sources(fresh)
     }
 
     /// The table of what the runs recorded: a row a run, parameters first.
@@ -45,7 +59,7 @@ public struct Sweep: Sendable {
         var table = Table("", columns: names + ["status"] + recorded)
         for (member, notebook) in runs {
             let values = Dictionary(notebook?.records ?? [], uniquingKeysWith: { $1 })
-            let settings = member.parameters.map { $0.value.plainText }
+            let settings = member.parameters.map { $0.value.stringValue ?? $0.written }
             table.append(settings + [notebook?.runStatus?.rawValue ?? "missing"] + recorded.map { values[$0]?.plainText ?? "–" })
         }
         return table
@@ -81,10 +95,15 @@ public struct Sweep: Sendable {
         return (first...last).map(String.init)
     }
 
+    /// Two combinations never share a name: where it cannot hold the whole text, a number made of the text follows.
     private static func fileName(_ parameters: [Parameter]) -> String {
-        let text = parameters.map { "\($0.name)=\($0.value.plainText)" }.joined(separator: ",")
-        let safe = text.map { $0.isLetter || $0.isNumber || "=,.-_[]".contains($0) ? $0 : "_" }
-        return (safe.isEmpty ? "run" : String(safe.prefix(200))) + ".ipynb"
+        let text = parameters.map { "\($0.name)=\($0.value.stringValue ?? $0.written)" }.joined(separator: ",")
+        let safe = text.map { $0.isASCII && ($0.isLetter || $0.isNumber) || "=,.-_[]".contains($0) ? $0 : "_" }
+        if safe.isEmpty { return "run.ipynb" }
+        if String(safe) == text && safe.count <= 150 { return text + ".ipynb" }
+        // FNV-1a
+        let number = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return String(safe.prefix(150)) + "-" + String(number, radix: 16) + ".ipynb"
     }
 }
 

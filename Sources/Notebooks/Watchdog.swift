@@ -13,12 +13,12 @@ final class Watchdog: Sendable {
 
     init(seconds: Double, action: @escaping @Sendable () -> Void) {
         DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in
-            let fires = self?.state.withLock { state in
-                guard state == .waiting else { return false }
+            // Under the lock, so that nobody sees that it has fired before the action is over.
+            self?.state.withLock { state in
+                guard state == .waiting else { return }
                 state = .fired
-                return true
+                action()
             }
-            if fires == true { action() }
         }
     }
 

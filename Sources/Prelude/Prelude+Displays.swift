@@ -52,12 +52,14 @@ extension Prelude {
         }
         bindConsole(in: library)
         bindChecks(in: library)
-        for type in ["Double", "Int", "String"] {
+        for type in ["Double", "Int", "String", "Float", "Bool"] {
             library.bind("func record(_ name: String, _ value: \(type))", "Notes a named value in the notebook; `espalier sweep` collects them in a table.") { arguments in
                 let name: String = try arguments(0)
                 switch arguments.values[1] {
                 case .int(let value): record(name, value)
                 case .double(let value): record(name, value)
+                case .float(let value): record(name, value)
+                case .bool(let value): record(name, value)
                 default: record(name, try arguments(1) as String)
                 }
             }
@@ -77,26 +79,26 @@ extension Prelude {
         }
     }
 
-    /// Exercises of notebooks.
+    /// Exercises of notebooks. In cells they give nothing back: what they show says it.
     private static func bindChecks(in library: Library) {
         let documentation = "An exercise: shows whether the answer is right, and a hint while it is not. nil is an answer still to come."
-        library.bind("func check(_ exercise: String, _ answer: Int?, equals expected: Int, hint: String = \"\") -> Bool", documentation) { arguments in
+        library.bind("func check(_ exercise: String, _ answer: Int?, equals expected: Int, hint: String = \"\")", documentation) { arguments in
             check(try arguments(0), try arguments(1) as Int?, equals: try arguments(2), hint: try arguments(3))
         }
-        library.bind("func check(_ exercise: String, _ answer: String?, equals expected: String, hint: String = \"\") -> Bool", documentation) { arguments in
+        library.bind("func check(_ exercise: String, _ answer: String?, equals expected: String, hint: String = \"\")", documentation) { arguments in
             check(try arguments(0), try arguments(1) as String?, equals: try arguments(2), hint: try arguments(3))
         }
-        library.bind("func check(_ exercise: String, _ answer: [Int]?, equals expected: [Int], hint: String = \"\") -> Bool", documentation) { arguments in
+        library.bind("func check(_ exercise: String, _ answer: [Int]?, equals expected: [Int], hint: String = \"\")", documentation) { arguments in
             let answer: [Int]? = try arguments(1)
-            return check(try arguments(0), answer, equals: try arguments(2), hint: try arguments(3))
+            check(try arguments(0), answer, equals: try arguments(2), hint: try arguments(3))
         }
         library.bind(
-            "func check(_ exercise: String, _ answer: Double?, equals expected: Double, within tolerance: Double, hint: String = \"\") -> Bool", documentation
+            "func check(_ exercise: String, _ answer: Double?, equals expected: Double, within tolerance: Double, hint: String = \"\")", documentation
         ) { arguments in
             check(try arguments(0), try arguments(1) as Double?, equals: try arguments(2), within: try arguments(3), hint: try arguments(4))
         }
-        library.bind("func check(_ exercise: String, _ isRight: Bool, hint: String = \"\") -> Bool", documentation) { arguments in
-            check(try arguments(0), try arguments(1) as Bool, hint: try arguments(2))
+        library.bind("func check(_ exercise: String, _ isRight: Bool?, hint: String = \"\")", documentation) { arguments in
+            check(try arguments(0), try arguments(1) as Bool?, hint: try arguments(2))
         }
     }
 

@@ -16,10 +16,12 @@ extension Prelude {
         episode.property("var wall: Int", "The most of them that the budget still allows.") { $0.wall }
         episode.property("var minimum: Int", "The fewest that the rules allow.") { $0.minimum }
         episode.property("var costSoFar: Int", "The cost now, with undecided groups at full width.") { $0.costSoFar }
+        episode.property("var uniformShare: Double", "The share of every undecided group that would spend exactly what is left.") { $0.uniformShare }
+        episode.property("var actions: ClosedRange<Double>", "The actions that make a difference now.") { $0.actions }
         episode.property("var widths: [Int]", "Channels kept by the groups decided so far.") { $0.widths }
         episode.property("var state: Table", "What the policy sees before the next decision.") { $0.state }
         episode.property("var table: Table", "The decisions so far.") { $0.table }
-        episode.method("func act(_ action: Double) throws -> Int", "Decides the next group by an action from 0 to 1; returns the channels kept.") { episode, arguments in
+        episode.method("func act(_ action: Double) throws -> Int", "Decides the next group by an action, read as the task's rules say; returns the channels kept.") { episode, arguments in
             try episode.act(try arguments(0))
         }
         episode.method("func keep(_ channels: Int) throws -> Int", "Decides the next group by a count of channels; returns the channels kept.") { episode, arguments in
@@ -28,6 +30,32 @@ extension Prelude {
         episode.method("func reward() throws -> Double", "The validation accuracy of the network that the decisions make.") { episode, _ in try episode.reward() }
         episode.method("func plan() throws -> PruningPlan", "The plan that the decisions make.") { episode, _ in try episode.plan() }
         bindVTrace(in: library)
+        bindExplanation(in: library)
+    }
+
+    private static func bindExplanation(in library: Library) {
+        let learner = library.type("IMPALA", IMPALA.self, "A reinforcement learner with actors and V-trace corrections (Espeholt et al. 2018).")
+        learner.method("func explain() throws -> UpdateExplanation", "The last update on one real unroll, step by step; before the first, does one.") { learner, _ in
+            try learner.explain()
+        }
+        let explanation = library.type(
+            "UpdateExplanation", UpdateExplanation.self, conforming: ["Displayable", "CustomStringConvertible"], "One V-trace update on a real unroll.")
+        explanation.property("var steps: [ExplainedStep]", "The unroll, step by step.") { $0.steps }
+        explanation.property("var table: Table", "A row a step.") { $0.table }
+        explanation.property("var gradientNorm: Double", "The gradient's norm before clipping.") { $0.gradientNorm }
+        let step = library.type("ExplainedStep", ExplainedStep.self, "One decision of an actor, as the learner sees it.")
+        let numbers: [(String, String, (ExplainedStep) -> Double)] = [
+            ("sample", "u, the action before it is squashed.", { $0.sample }), ("reward", "r.", { $0.reward }),
+            ("actorLogProbability", "log ω(u|s), when the actor acted.", { $0.actorLogProbability }),
+            ("learnerLogProbability", "log π(u|s), now.", { $0.learnerLogProbability }), ("ratio", "ρ = min(ρ̄, π/ω).", { $0.ratio }),
+            ("trace", "c = λ·min(c̄, π/ω).", { $0.trace }), ("value", "V(s).", { $0.value }),
+            ("difference", "δ = ρ(r + γV′ − V).", { $0.difference }), ("target", "G = V + δ + γc(G′ − V′).", { $0.target }),
+            ("advantage", "A = ρ(r + γG′ − V).", { $0.advantage }),
+        ]
+        for (name, documentation, read) in numbers { step.property("var \(name): Double", documentation) { read($0) } }
+        step.property("var isStart: Bool", "Whether an episode starts here.") { $0.isStart }
+        step.property("var ends: Bool", "Whether the episode ends with this step.") { $0.ends }
+        step.property("var decides: Bool", "Whether there was something to decide.") { $0.decides }
     }
 
     private static func bindVTrace(in library: Library) {

@@ -23,6 +23,10 @@ extension Prelude {
         learner.method("func trace(of task: PruningTask) throws -> LearnerTrace", "One greedy episode of a task, decision by decision.") { learner, arguments in
             try learner.trace(of: try arguments(0) as PruningTask)
         }
+        learner.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan measured so far; before the first, the policy's own.") { learner, arguments in
+            try learner.bestPlan(for: try arguments(0))
+        }
+        learner.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
         bindSearches(in: library)
         bindPruningFunctions(in: library)
     }
@@ -55,7 +59,10 @@ extension Prelude {
             "init(json path: String, network: Network? = nil) throws",
             "Tasks from a JSON file in the published MTACP format; `network` is pruned where the file names no checkpoint."
         ) { arguments in
-            try PruningTasks(json: try arguments(0), network: try arguments(1) as Network?)
+            try PruningTasks(json: try arguments(0) as String, network: try arguments(1) as Network?)
+        }
+        tasks.bind("init(json paths: [String], network: Network? = nil) throws", "The tasks of several such files; the published code has one for each task.") { arguments in
+            try PruningTasks(json: try arguments(0) as [String], network: try arguments(1) as Network?)
         }
         tasks.property("var Element: PruningTask", "The elements' type.") { _ in 0 }
         tasks.method("subscript(_ index: Int) -> PruningTask", "One of the tasks, from 0.") { tasks, arguments in try tasks.task(at: try arguments(0)) }

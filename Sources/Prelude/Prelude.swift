@@ -12,6 +12,7 @@ public enum Prelude {
         bindNetworks(in: library)
         bindTraining(in: library)
         bindFiles(in: library)
+        bindChannels(in: library)
         bindDatasets(in: library)
         bindReinforcement(in: library)
         bindPruning(in: library)

@@ -46,12 +46,22 @@ public final class PruningEpisode: @unchecked Sendable {
     public var costSoFar: Int { walk.costSoFar }
     public var widths: [Int] { walk.widths }
 
-    /// Decides the next group by an action of the policy, from 0 to 1.
+    /// The share of every undecided group that would spend exactly what is left.
+    public var uniformShare: Double { isFinished ? 0 : walk.uniformRatio }
+    /// The actions that make a difference now: shares of the channels under `.keepRatio`, logarithms of a factor on
+    /// `uniformShare` under `.budgetRelative`.
+    public var actions: ClosedRange<Double> { isFinished ? 0...0 : walk.bounds }
+
+    /// Decides the next group by an action of the policy, read as the task's rules say: see `ActionReading`.
     /// - Returns: The channels kept, after rounding and the wall.
-    /// - Throws: `PruningError.episodeFinished`.
+    /// - Throws: `PruningError.episodeFinished`; `.invalidArgument` for an action that is no number.
     @discardableResult
     public func act(_ action: Double) throws -> Int {
-        try decide(wish: "action \(fixed(action, 2))") { $0.keep(action: min(1, max(0, action.isFinite ? action : 0))) }
+        guard !action.isNaN else {
+            throw PruningError.invalidArgument(argument: "action", expected: "a number", actual: "\(action)")
+        }
+        let largest = ActionReading.reach
+        return try decide(wish: "action \(fixed(action, 2))") { $0.keep(action: min(largest, max(-largest, action))) }
     }
 
     /// Decides the next group by a count of channels; the ladder of widths and the wall still hold.

@@ -18,6 +18,7 @@ public enum PruningError: UserError, Equatable {
     case invalidArgument(argument: String, expected: String, actual: String)
     case tensorNotFinite(network: String, tensor: String)
     case activationsNotFinite(network: String, layer: String)
+    case channelsAreFixed(layer: String, known: [String])
     case episodeFinished(length: Int)
     case episodeNotFinished(step: Int, length: Int)
 }
@@ -83,6 +84,9 @@ extension PruningError {
         case .activationsNotFinite(let network, let layer):
             return "On some training images the inputs of \(network)'s layer \(layer) are not finite, expected a trained "
                 + "network; train it again with a lower learning rate, or check the images."
+        case .channelsAreFixed(let layer, let known):
+            return "No channels can be cut from \(layer): expected a convolution or dense layer whose outputs are not the "
+                + "classes; those are \(known.joined(separator: ", "))."
         case .episodeFinished(let length):
             return "All \(length) groups of the episode are decided; look at its plan() or reward(), or begin another."
         case .episodeNotFinished(let step, let length):

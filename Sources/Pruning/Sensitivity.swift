@@ -30,6 +30,9 @@ public struct Sensitivity: Sendable, Hashable {
     }
 }
 
+/// One measurement of a `Sensitivity`, under a name that cells can say.
+public typealias SensitivityPoint = Sensitivity.Point
+
 /// The accuracy against the keep ratio of every group, each cut alone and fitted; the others stay whole.
 /// - Parameters:
 ///   - network: Trained.

@@ -82,6 +82,9 @@ extension UpdateExplanation: Displayable, CustomStringConvertible {
     }
 }
 
+/// One step of an `UpdateExplanation`, under a name that cells can say.
+public typealias ExplainedStep = UpdateExplanation.Step
+
 extension IMPALA {
     /// The last update on its first unroll, step by step; when there was none yet, does one.
     /// - Throws: As `step()`.

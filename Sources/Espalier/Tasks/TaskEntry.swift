@@ -19,6 +19,39 @@ struct TaskEntry {
         throw TaskFileError.unknownKeys(path: path, task: index, keys: unknown, nearest: nearest)
     }
 
+    /// Settings of the published files that have one possible value here.
+    private static let fixed: [(key: String, value: JSONValue, expected: String)] = [
+        ("acc_metric", "acc1", "acc1, the accuracy of the first guess"),
+        ("use_real_val", false, "false, since a search never sees test images"),
+        ("export_model", false, "false; export the pruned network itself, with exportONNX(\"…\")"),
+        ("use_new_input", false, "false; build the network for the data's image shape"),
+    ]
+
+    func checkFixedKeys() throws {
+        for (key, value, expected) in Self.fixed {
+            guard let given = members[key], given != .null, given != value else { continue }
+            throw unsupported(key, expected, String(decoding: given.encoded(), as: UTF8.self))
+        }
+    }
+
+    /// A path as the file means it: relative to its own folder.
+    func beside(_ name: String) -> String {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        return name.hasPrefix("/") ? name : folder + name
+    }
+
+    /// The file with the network's weights; nil when a network is to be given.
+    /// - Parameter isGiven: Whether there is one in place of a `ckpt_path` that cannot be read, as the published files' own.
+    func weights(orNetwork isGiven: Bool) throws -> String? {
+        if let checkpoint = try optionalText("checkpoint") { return beside(checkpoint) }
+        guard let checkpoint = try optionalText("ckpt_path") else { return nil }
+        if checkpoint.hasSuffix(".safetensors") { return beside(checkpoint) }
+        guard !isGiven else { return nil }
+        throw unsupported(
+            "ckpt_path", "a .safetensors file, as safetensors.torch.save_file(model.state_dict(), …) writes it, or a network: "
+                + "PruningTasks(json: \"\(path)\", network: net)", "\"\(checkpoint)\"")
+    }
+
     func unsupported(_ key: String, _ expected: String, _ actual: String) -> TaskFileError {
         .unsupported(path: path, task: index, key: key, expected: expected, actual: actual)
     }

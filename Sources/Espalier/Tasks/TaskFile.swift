@@ -1,4 +1,3 @@
-import Datasets
 import Displays
 import Networks
 import Pruning
@@ -15,22 +14,30 @@ extension PruningTasks {
     /// | key | meaning | default |
     /// |---|---|---|
     /// | `model` | mobilenet, mobilenetv2, vgg16, resnet18, resnet20 or resnet56 | that of `network` |
-    /// | `checkpoint` (or `ckpt_path`) | its weights, safetensors, relative to the file | those of `network` |
-    /// | `dataset` | fashionmnist, cifar10, cifar100, flowers102 or shapes | |
-    /// | `data_root` | where the data set is | where `espalier data` looks |
+    /// | `checkpoint` | its weights, safetensors, relative to the file | those of `network` |
+    /// | `ckpt_path` | the same; where it is no safetensors file, `network` takes its place | |
+    /// | `dataset` | FashionMNIST, cifar10, cifar100, cifar100_fish (or another super-class), flowers102 or shapes | |
+    /// | `data_root` | where the data set is, if there is such a folder | where `espalier data` looks |
     /// | `preserve_ratio` | the share of MACs to keep, or an array of shares | |
     /// | `lbound` | the smallest share of a layer's channels | 0.2 |
     /// | `rbound` | the largest; only 1 is possible | 1 |
     /// | `reward` | acc_reward or acc_flops_reward | acc_reward |
+    /// | `acc_metric` | acc1 | acc1 |
     /// | `channel_round` | widths are multiples of this | 8 |
     /// | `n_calibration_batches`, `batch_size` | their product is the count of calibration images | 60, 50 |
     /// | `n_points_per_layer` | positions of each image and map that the reconstruction sees | 10 |
+    /// | `use_real_val` | false: a search never sees test images | false |
     /// | `seed` | decides the validation split | 0 |
+    /// | `n_data_worker`, `n_gpu`, `export_model`, `use_new_input` | how the published program runs; without effect | |
     ///
-    /// - Parameter network: Pruned in every task that names no `checkpoint`.
+    /// - Parameter network: Pruned in every task that names no weights.
     /// - Throws: `TaskFileError`, and what data sets, networks and tasks throw.
-    public init(json path: String, network: Network? = nil) throws {
-        try self.init(TaskFile(path: path, network: network).tasks())
+    public init(json path: String, network: Network? = nil) throws { try self.init(json: [path], network: network) }
+
+    /// The tasks of several files; the published code has a file for each.
+    public init(json paths: [String], network: Network? = nil) throws {
+        var subjects = TaskSubjects()
+        try self.init(paths.flatMap { try TaskFile(path: $0, network: network).tasks(&subjects) })
     }
 }
 
@@ -41,10 +48,11 @@ struct TaskFile {
 
     static let knownKeys = [
         "model", "checkpoint", "ckpt_path", "dataset", "data_root", "preserve_ratio", "lbound", "rbound", "reward",
-        "channel_round", "n_calibration_batches", "n_points_per_layer", "batch_size", "seed",
+        "acc_metric", "channel_round", "n_calibration_batches", "n_points_per_layer", "batch_size", "use_real_val", "seed",
+        "n_data_worker", "n_gpu", "export_model", "use_new_input",
     ]
 
-    func tasks() throws -> [PruningTask] {
+    func tasks(_ subjects: inout TaskSubjects) throws -> [PruningTask] {
         let document: JSONValue
         do {
             document = try JSONValue(parsing: readBytes(path))
@@ -54,21 +62,22 @@ struct TaskFile {
             throw TaskFileError.notTasks(path: path, reason: "it is no JSON (\(error))")
         }
         let entries = document.arrayValue ?? [document]
-        var cache = TaskSubjects()
         return try entries.enumerated().flatMap { index, entry in
             guard let members = entry.objectValue else {
                 throw TaskFileError.notTasks(path: path, reason: "entry \(index) is no object")
             }
-            return try tasks(TaskEntry(path: path, index: index, members: members), &cache)
+            return try tasks(TaskEntry(path: path, index: index, members: members), &subjects)
         }
     }
 
-    private func tasks(_ entry: TaskEntry, _ cache: inout TaskSubjects) throws -> [PruningTask] {
+    private func tasks(_ entry: TaskEntry, _ subjects: inout TaskSubjects) throws -> [PruningTask] {
         try entry.checkKeys()
-        let data = try cache.data(of: entry)
-        let network = try cache.network(of: entry, data: data, given: network)
-        let rules = try entry.rules()
-        return try entry.shares().map { try PruningTask(network, data: data, keep: $0, rules: rules) }
+        try entry.checkFixedKeys()
+        // What is wrong with the file is said before data are read.
+        let (rules, shares) = (try entry.rules(), try entry.shares())
+        let data = try subjects.data(of: entry)
+        let network = try subjects.network(of: entry, data: data, given: network)
+        return try shares.map { try PruningTask(network, data: data, keep: $0, rules: rules) }
     }
 
     private func readBytes(_ path: String) throws -> [UInt8] {
@@ -87,68 +96,5 @@ struct TaskFile {
             throw TaskFileError.cannotRead(path: path, reason: String(cString: strerror(errno)))
         }
         return bytes
-    }
-}
-
-/// The networks and data sets of a file, by what decides them.
-private struct TaskSubjects {
-    private var sets: [String: any DataSet] = [:]
-    private var networks: [String: Network] = [:]
-
-    mutating func data(of entry: TaskEntry) throws -> any DataSet {
-        let name = try entry.text("dataset", example: "\"cifar10\"")
-        let root = try entry.optionalText("data_root")
-        let seed = UInt64(try entry.whole("seed", 0...Int.max) ?? 0)
-        let key = "\(name) \(root ?? "") \(seed)"
-        if let known = sets[key] { return known }
-        let set: any DataSet =
-            switch TaskEntry.folded(name) {
-            case "fashionmnist": try FashionMNIST(seed: seed, at: root)
-            case "cifar10": try CIFAR10(seed: seed, at: root)
-            case "cifar100": try CIFAR100(seed: seed, at: root)
-            case "flowers102", "flowers": try Flowers102(at: root)
-            case "shapes": try Shapes(seed: seed)
-            default:
-                throw entry.unsupported("dataset", "fashionmnist, cifar10, cifar100, flowers102 or shapes", "\"\(name)\"")
-            }
-        sets[key] = set
-        return set
-    }
-
-    mutating func network(of entry: TaskEntry, data: any DataSet, given: Network?) throws -> Network {
-        let model = try entry.optionalText("model")
-        guard let checkpoint = try entry.optionalText("checkpoint") ?? entry.optionalText("ckpt_path") else {
-            guard let given else {
-                throw TaskFileError.noWeights(path: entry.path, task: entry.index, model: model ?? "the network")
-            }
-            if let model, TaskEntry.folded(model) != TaskEntry.folded(given.name) {
-                throw entry.unsupported("model", "the network that was given, \(given.name)", "\"\(model)\"")
-            }
-            return given
-        }
-        guard let model else { throw TaskFileError.missing(path: entry.path, task: entry.index, key: "model", example: "\"mobilenet\"") }
-        let folder = entry.path.lastIndex(of: "/").map { String(entry.path[...$0]) } ?? ""
-        let weights = checkpoint.hasPrefix("/") ? checkpoint : folder + checkpoint
-        let key = "\(model) \(weights)"
-        if let known = networks[key] { return known }
-        let network = try Self.make(model, for: data, entry)
-        try network.load(weights)
-        networks[key] = network
-        return network
-    }
-
-    private static func make(_ model: String, for data: any DataSet, _ entry: TaskEntry) throws -> Network {
-        let (classes, input) = (data.classNames.count, data.imageShape)
-        return switch TaskEntry.folded(model) {
-        case "mobilenet", "mobilenetv1": try MobileNet(classes: classes, input: input)
-        case "mobilenetv2": try MobileNetV2(classes: classes, input: input)
-        case "vgg16", "vgg": try VGG16(classes: classes, input: input)
-        case "resnet18": try ResNet(depth: 18, classes: classes, input: input)
-        case "resnet20": try ResNet(depth: 20, classes: classes, input: input)
-        case "resnet56": try ResNet(depth: 56, classes: classes, input: input)
-        default:
-            throw entry.unsupported(
-                "model", "mobilenet, mobilenetv2, vgg16, resnet18, resnet20 or resnet56", "\"\(model)\"")
-        }
     }
 }

@@ -5,10 +5,10 @@ import Darwin
 #endif
 
 /// Files that are read whole and replaced whole: a killed process leaves the old file or the new one.
-enum AtomicFile {
+package enum AtomicFile {
     /// Writes a temporary file beside `path`, forces it to disk, and renames it.
     /// - Throws: `FileError.cannotWrite`.
-    static func write(_ path: String, _ parts: [[UInt8]]) throws {
+    package static func write(_ path: String, _ parts: [[UInt8]]) throws {
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(path) }

@@ -12,6 +12,7 @@ public enum NetworkError: UserError, Equatable {
     case tooLarge(layer: String, what: String, limit: Int)
     case duplicateName(layer: String)
     case noSuchNode(id: Int, count: Int)
+    case noSuchLayer(name: String, known: [String])
     case emptyNetwork
     case outputIsNoClasses(actual: [Int])
     case missingTensor(name: String)
@@ -32,6 +33,7 @@ extension NetworkError {
         case .invalidInput: "input"
         case .invalidArgument(let argument, _, _): argument
         case .dataShape, .classCount, .noExamples: "on"
+        case .noSuchLayer: "of"
         default: nil
         }
     }
@@ -69,6 +71,8 @@ extension NetworkError {
 
     private var runningMessage: String {
         switch self {
+        case .noSuchLayer(let name, let known):
+            "The network has no layer \(name); its layers are \(known.joined(separator: ", "))."
         case .emptyNetwork:
             "A network needs at least one layer; add some between the braces, such as Flatten() and Dense(10)."
         case .outputIsNoClasses(let actual):

@@ -1,0 +1,106 @@
+import Displays
+
+/// Small pictures of one size side by side, each above some words: one PNG inside an SVG.
+package struct PictureSheet: Sendable {
+    package struct Tile: Sendable {
+        /// Height × width × channels bytes; nil leaves the place empty.
+        package var pixels: [UInt8]?
+        package var caption: String
+        package var isCrossedOut: Bool
+
+        package init(pixels: [UInt8]?, caption: String, isCrossedOut: Bool = false) {
+            self.pixels = pixels
+            self.caption = caption
+            self.isCrossedOut = isCrossedOut
+        }
+    }
+
+    package let tiles: [Tile]
+    package let columns: Int
+    /// Height, width, channels; 1 channel is grey, 3 are colour.
+    package let imageShape: [Int]
+    /// What screen readers say.
+    package let label: String
+    private let cellWidth: Int
+    private static let gap = 8
+    private static let textHeight = 16
+
+    /// - Parameter cellWidth: In points; heights follow.
+    package init(_ tiles: [Tile], columns: Int, imageShape: [Int], label: String, cellWidth: Int = 96) {
+        self.tiles = tiles
+        self.columns = max(1, min(columns, tiles.count))
+        self.imageShape = imageShape
+        self.label = label
+        self.cellWidth = cellWidth
+    }
+
+    private var rows: Int { (tiles.count + columns - 1) / columns }
+    private var cellHeight: Int { max(1, cellWidth * imageShape[0] / imageShape[1]) }
+
+    /// All pictures in one PNG without gaps, drawn once for each tile through a window of its own.
+    package var svg: String {
+        let (width, height) = (cellWidth + Self.gap, cellHeight + Self.gap + Self.textHeight)
+        let (totalWidth, totalHeight) = (columns * width + Self.gap, rows * height + Self.gap)
+        let png = sheet
+        let image = "data:image/png;base64," + base64(png)
+        // Pages put several SVGs into one document, where an id must not mean two pictures.
+        let identifier = "sheet-" + String(png.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, radix: 16)
+        var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+            + "width=\"\(totalWidth)\" height=\"\(totalHeight)\" viewBox=\"0 0 \(totalWidth) \(totalHeight)\" "
+            + "font-family=\"sans-serif\" font-size=\"11\" text-anchor=\"middle\" role=\"img\" aria-label=\"\(escapedForMarkup(label))\">"
+            + "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>"
+            + "<defs><image id=\"\(identifier)\" width=\"\(columns * cellWidth)\" height=\"\(rows * cellHeight)\" "
+            + "preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" xlink:href=\"\(image)\"/></defs>"
+        for (index, tile) in tiles.enumerated() {
+            let (row, column) = (index / columns, index % columns)
+            let (x, y) = (Self.gap + column * width, Self.gap + row * height)
+            text += "<svg x=\"\(x)\" y=\"\(y)\" width=\"\(cellWidth)\" height=\"\(cellHeight)\" "
+                + "viewBox=\"\(column * cellWidth) \(row * cellHeight) \(cellWidth) \(cellHeight)\">"
+                + "<use xlink:href=\"#\(identifier)\"/></svg>"
+            if tile.isCrossedOut {
+                text += "<path d=\"M\(x) \(y)l\(cellWidth) \(cellHeight)M\(x + cellWidth) \(y)l\(-cellWidth) \(cellHeight)\" "
+                    + "stroke=\"#d1242f\" stroke-width=\"3\"/>"
+            }
+            text += "<text x=\"\(x + cellWidth / 2)\" y=\"\(y + cellHeight + 12)\" fill=\"#222222\">"
+                + escapedForMarkup(shortened(tile.caption)) + "</text>"
+        }
+        return text + "</svg>"
+    }
+
+    /// About as many letters as a tile is wide.
+    private func shortened(_ caption: String) -> String {
+        let letters = max(cellWidth / 6, 4)
+        return caption.count > letters ? caption.prefix(letters - 1) + "…" : caption
+    }
+
+    /// The PNG file.
+    package var sheet: [UInt8] {
+        let (height, width, channels) = (imageShape[0], imageShape[1], imageShape[2])
+        let rowSize = columns * width * channels
+        var pixels = [UInt8](repeating: 255, count: rows * height * rowSize)
+        for (index, tile) in tiles.enumerated() {
+            guard let source = tile.pixels else { continue }
+            for line in 0..<height {
+                let start = (index / columns * height + line) * rowSize + index % columns * width * channels
+                let part = source[line * width * channels..<(line + 1) * width * channels]
+                pixels.replaceSubrange(start..<start + part.count, with: part)
+            }
+        }
+        return Picture.png(pixels, width: columns * width, height: rows * height, channels: channels)
+    }
+}
+
+/// RFC 4648.
+func base64(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity((bytes.count + 2) / 3 * 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+        let group = bytes[start..<min(start + 3, bytes.count)]
+        let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+        for place in 0..<4 {
+            text.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+        }
+    }
+    return String(decoding: text, as: UTF8.self)
+}

@@ -1,0 +1,69 @@
+import Displays
+import Foundation
+import Notebooks
+import TestSupport
+import Testing
+
+/// The notebooks that teach: each runs as it is delivered, with the exercises solved as the folded solutions say.
+@Suite(.serialized) struct LessonTests {
+    static let folder = Tools.root.appendingPathComponent("notebooks")
+    static let all = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+        .filter { $0.hasSuffix(".ipynb") }.sorted()
+    /// The quickstart has tests of its own.
+    static let lessons = all.filter { $0 != "quickstart.ipynb" }
+    /// Less work for the same path through the notebook, where it has these parameters.
+    static let small = ["images": "1500", "epochs": "2", "updates": "3"]
+
+    @Test(arguments: lessons)
+    func `a lesson runs, and its solutions are right`(name: String) throws {
+        let folder = try Tools.temporaryFolder()
+        var notebook = try Notebook(contentsOf: Self.folder.appendingPathComponent(name).path)
+        let exercises = Self.solve(&notebook)
+        #expect(exercises >= 2, "\(name) has \(exercises) exercises with solutions")
+        try notebook.write(to: folder.appendingPathComponent(name).path)
+        let parameters = notebook.cells.first { $0.tags.contains("parameters") }?.source ?? ""
+        let settings = Self.small.filter { parameters.contains("let \($0.key) = ") }.flatMap { ["-p", "\($0.key)=\($0.value)"] }
+        let result = try Tools.run(
+            Tools.espalier, ["run", name, "-o", "executed.ipynb", "--quiet"] + settings.sorted(by: >),
+            folder: folder, timeoutSeconds: 600)
+        #expect(result.status == 0, "\(name): \(result.errors)")
+        let executed = try Notebook(contentsOf: folder.appendingPathComponent("executed.ipynb").path)
+        let verdicts = executed.cells.flatMap(\.outputs).compactMap(Self.plain).filter { "✓✗○".contains($0.prefix(1)) }
+        #expect(verdicts.count >= exercises)
+        for verdict in verdicts { #expect(verdict.hasPrefix("✓"), "\(name): \(verdict)") }
+    }
+
+    @Test(arguments: all)
+    func `a notebook is stored with its outputs, and pictures that code-hosting pages show`(name: String) throws {
+        let notebook = try Notebook(contentsOf: Self.folder.appendingPathComponent(name).path)
+        let code = notebook.cells.filter { $0.kind == .code }
+        #expect(code.allSatisfy { $0.executionCount != nil }, "\(name) is stored as it was before it ran")
+        let pictures = code.flatMap(\.outputs).filter { $0["data"]?["image/svg+xml"] != nil }
+        #expect(!pictures.isEmpty || name == "batch.ipynb")
+        // Such pages show HTML rather than pictures where an output has both, and cut the pictures out of HTML.
+        #expect(pictures.allSatisfy { $0["data"]?["text/html"] == nil })
+        for cell in code where !cell.tags.contains("raises-exception") {
+            #expect(!cell.outputs.contains { $0["output_type"] == "error" }, "\(name), \(cell.id)")
+        }
+    }
+
+    /// Puts each folded solution in the place of the exercise before it.
+    /// - Returns: How many there are.
+    private static func solve(_ notebook: inout Notebook) -> Int {
+        var solved = 0
+        for index in notebook.cells.indices.dropFirst() {
+            let text = notebook.cells[index].source
+            guard notebook.cells[index].kind == .markdown, text.hasPrefix("<details><summary>Solution</summary>"),
+                let start = text.range(of: "```swift\n"), let end = text.range(of: "\n```", range: start.upperBound..<text.endIndex)
+            else { continue }
+            notebook.cells[index - 1].source = String(text[start.upperBound..<end.lowerBound])
+            solved += 1
+        }
+        return solved
+    }
+
+    private static func plain(_ output: JSONValue) -> String? {
+        guard let text = output["data"]?["text/plain"] else { return nil }
+        return text.stringValue ?? text.arrayValue?.compactMap(\.stringValue).joined()
+    }
+}
