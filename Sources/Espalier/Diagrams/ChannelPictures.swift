@@ -32,7 +32,7 @@ public struct ChannelPictures: Illustration, Sendable {
         }
         pictures = PictureSheet(
             tiles, columns: max(1, min(columns, 64)), imageShape: [height, width, 3],
-            label: "\(count) maps of \(height)×\(width)", cellWidth: count > 16 ? 64 : 80)
+            label: "\(count) maps of \(height)×\(width)", cellWidth: count > 16 ? 64 : count > 4 ? 80 : 144)
     }
 
     private static func layout(_ shape: [Int]) throws -> (height: Int, width: Int, count: Int) {
