@@ -35,13 +35,14 @@ import Testing
         }
     }
 
+    // Of 8×8 places, a channel costs 9 × 3 to make and 9 × 4 to read.
     @Test(arguments: [
         ("net.tensors[\"first.weight\"]!.shape", "[3, 3, 3, 6]"),
         ("net.output(of: \"classes\", for: images).scalars == net(images).scalars", "true"),
         ("net.output(of: \"input\", for: images).scalars == images.scalars", "true"),
         ("net.output(of: \"2\", for: images).shape", "[2, 8, 8, 6]"),
         ("net.output(of: \"2\", for: images).scalars.min()! >= 0", "true"),
-        ("net.removing(channels: [0, 5], from: \"first\").cost.macs - net.cost.macs", "\(-2 * (64 * 9 * 3 + 64 * 9 * 4))"),
+        ("net.removing(channels: [0, 5], from: \"first\").cost.macs - net.cost.macs", "-8064"),
     ])
     func `a network is open to inspection`(expression: String, expected: String) throws {
         #expect(try value(expression) == expected)
