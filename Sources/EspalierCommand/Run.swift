@@ -79,11 +79,12 @@ struct LimitOptions: ParsableArguments {
     }
 }
 
-/// A command line that does not fit the notebook is wrong usage: status 64, with a word on where to look.
+/// A command line that does not fit the notebook is wrong usage: status 64.
 func reportingUsage<R>(_ body: () throws -> R) throws -> R {
     do {
         return try body()
     } catch let error as NotebookError where error.isUsage {
-        throw ValidationError(error.message)
+        ConsoleSink().write("Error: \(error.message)\n", to: .standardError)
+        throw ExitCode.validationFailure
     }
 }

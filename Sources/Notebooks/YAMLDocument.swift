@@ -37,7 +37,8 @@ enum YAMLDocument {
         if node.null != nil { return .null }
         if let number = node.int { return .integer(number) }
         if let number = node.float, number.isFinite { return .number(number) }
-        if let flag = node.bool { return .bool(flag) }
+        // "yes" and "on" are words in YAML 1.2, and the library still takes them for flags.
+        if let flag = node.bool, ["true", "false"].contains(scalar.string.lowercased()) { return .bool(flag) }
         return .string(scalar.string)
     }
 

@@ -23,6 +23,7 @@ import Testing
             name: MobileNet
             digits: "12"
             fast: true
+            answer: yes
             none: ~
             nested: {a: 1, b: [x, y]}
             lines: |
@@ -30,7 +31,7 @@ import Testing
               two
             """
         let json = """
-            {"keep": [0.1, 0.3], "epochs": 3, "rate": 0.001, "name": "MobileNet", "digits": "12", "fast": true, "none": null,
+            {"keep": [0.1, 0.3], "epochs": 3, "rate": 0.001, "name": "MobileNet", "digits": "12", "fast": true, "answer": "yes", "none": null,
              "nested": {"a": 1, "b": ["x", "y"]}, "lines": "one\\ntwo"}
             """
         #expect(try load(yaml, as: name) == load(json, as: "p.json"))
