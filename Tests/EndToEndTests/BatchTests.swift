@@ -100,7 +100,7 @@ import Testing
         let file = try notebook("let a = 1", "print(\"reached\")", "while true {}", "print(\"never\")", in: folder)
         let script = """
             '\(Tools.espalier)' run \(file) -o out.ipynb & run=$!
-            until grep -q reached out.ipynb 2>/dev/null; do sleep 0.05; done
+            until grep -qF '"reached\\n"' out.ipynb 2>/dev/null; do sleep 0.05; done
             sleep 0.2; kill -\(signal) $run; wait $run
             """
         let result = try Tools.run("/bin/sh", ["-c", script], folder: folder, timeoutSeconds: 60)
@@ -115,7 +115,7 @@ import Testing
         let file = try notebook("let a = 1", "print(\"reached\")", "while true {}", in: folder)
         let script = """
             '\(Tools.espalier)' run \(file) -o out.ipynb & run=$!
-            until grep -q reached out.ipynb 2>/dev/null; do sleep 0.05; done
+            until grep -qF '"reached\\n"' out.ipynb 2>/dev/null; do sleep 0.05; done
             kill -KILL $run; wait $run
             """
         _ = try Tools.run("/bin/sh", ["-c", script], folder: folder, timeoutSeconds: 60)

@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `a published file loads as it is`() throws {
-        #expect(try load([file()]).contains("MobileNet on Shapes, keep 0.5"))
+        #expect(try load([file()], then: "tasks[0].name") == "\"MobileNet on Shapes, keep 0.5\"")
         #expect(try load([file("preserve_ratio", "[0.2, 0.3]")], then: "tasks[0].limit < tasks[1].limit") == "true")
     }
 
