@@ -18,44 +18,67 @@ extension Picture {
     }
 
     private func resized(columns: ResizingFilter, rows: ResizingFilter) -> [UInt8] {
-        let targetWidth = columns.count
-        let narrowed = [UInt8](unsafeUninitializedCapacity: height * targetWidth * 3) { output, filled in
+        let rowSize = columns.count * 3
+        let needed = rows.sourceRange
+        let narrowed = [UInt8](unsafeUninitializedCapacity: needed.count * rowSize) { output, filled in
             pixels.withUnsafeBufferPointer { input in
-                for row in 0..<height {
-                    for column in 0..<targetWidth {
-                        let taps = columns.taps(column)
-                        var (red, green, blue) = (ResizingFilter.half, ResizingFilter.half, ResizingFilter.half)
-                        var place = (row * width + taps.first) * 3
-                        for weight in taps.weights {
-                            red += weight * Int32(input[place])
-                            green += weight * Int32(input[place + 1])
-                            blue += weight * Int32(input[place + 2])
-                            place += 3
-                        }
-                        let target = (row * targetWidth + column) * 3
-                        output[target] = ResizingFilter.byte(red)
-                        output[target + 1] = ResizingFilter.byte(green)
-                        output[target + 2] = ResizingFilter.byte(blue)
+                columns.withTaps { taps in
+                    for (line, row) in needed.enumerated() {
+                        Self.narrow(
+                            UnsafeBufferPointer(rebasing: input[row * width * 3..<(row + 1) * width * 3]), taps,
+                            into: UnsafeMutableBufferPointer(rebasing: output[line * rowSize..<(line + 1) * rowSize]))
                     }
                 }
             }
-            filled = height * targetWidth * 3
+            filled = needed.count * rowSize
         }
-        let rowSize = targetWidth * 3
-        var sums = [Int32](repeating: 0, count: rowSize)
         return [UInt8](unsafeUninitializedCapacity: rows.count * rowSize) { output, filled in
             narrowed.withUnsafeBufferPointer { input in
-                for row in 0..<rows.count {
-                    let taps = rows.taps(row)
-                    for index in 0..<rowSize { sums[index] = ResizingFilter.half }
-                    for (offset, weight) in taps.weights.enumerated() {
-                        let start = (taps.first + offset) * rowSize
-                        for index in 0..<rowSize { sums[index] &+= weight &* Int32(input[start + index]) }
+                rows.withTaps { taps in
+                    withUnsafeTemporaryAllocation(of: Int32.self, capacity: rowSize) { sums in
+                        for row in 0..<rows.count {
+                            Self.addRows(input, from: needed.lowerBound, taps, row, sums)
+                            for index in 0..<rowSize { output[row * rowSize + index] = ResizingFilter.byte(sums[index]) }
+                        }
                     }
-                    for index in 0..<rowSize { output[row * rowSize + index] = ResizingFilter.byte(sums[index]) }
                 }
             }
             filled = rows.count * rowSize
+        }
+    }
+
+    /// One row, scaled sideways.
+    private static func narrow(
+        _ input: UnsafeBufferPointer<UInt8>, _ taps: ResizingFilter.Taps, into output: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        for column in 0..<taps.first.count {
+            var (red, green, blue) = (ResizingFilter.half, ResizingFilter.half, ResizingFilter.half)
+            var place = taps.first[column] * 3
+            for index in taps.starts[column]..<taps.starts[column + 1] {
+                let weight = taps.weights[index]
+                red &+= weight &* Int32(input[place])
+                green &+= weight &* Int32(input[place + 1])
+                blue &+= weight &* Int32(input[place + 2])
+                place += 3
+            }
+            output[column * 3] = ResizingFilter.byte(red)
+            output[column * 3 + 1] = ResizingFilter.byte(green)
+            output[column * 3 + 2] = ResizingFilter.byte(blue)
+        }
+    }
+
+    /// The weighted sum of the rows that one target row is made of; `input` begins with row `firstRow`.
+    private static func addRows(
+        _ input: UnsafeBufferPointer<UInt8>, from firstRow: Int, _ taps: ResizingFilter.Taps, _ row: Int,
+        _ sums: UnsafeMutableBufferPointer<Int32>
+    ) {
+        sums.initialize(repeating: ResizingFilter.half)
+        var start = (taps.first[row] - firstRow) * sums.count
+        for tap in taps.starts[row]..<taps.starts[row + 1] {
+            let weight = taps.weights[tap]
+            let source = UnsafeBufferPointer(rebasing: input[start..<start + sums.count])
+            for index in 0..<sums.count { sums[index] &+= weight &* Int32(source[index]) }
+            start += sums.count
         }
     }
 
@@ -115,8 +138,25 @@ struct ResizingFilter {
 
     var count: Int { first.count }
 
-    func taps(_ index: Int) -> (first: Int, weights: ArraySlice<Int32>) {
-        (first[index], weights[starts[index]..<starts[index + 1]])
+    /// The source pixels that any target pixel is made of.
+    var sourceRange: Range<Int> {
+        let ends = first.indices.map { first[$0] + starts[$0 + 1] - starts[$0] }
+        return (first.min() ?? 0)..<(ends.max() ?? 0)
+    }
+
+    /// Target pixel `i` is made of the source pixels from `first[i]` on, with `weights[starts[i]..<starts[i + 1]]`.
+    struct Taps {
+        var first: UnsafeBufferPointer<Int>
+        var starts: UnsafeBufferPointer<Int>
+        var weights: UnsafeBufferPointer<Int32>
+    }
+
+    func withTaps<Result>(_ body: (Taps) -> Result) -> Result {
+        first.withUnsafeBufferPointer { first in
+            starts.withUnsafeBufferPointer { starts in
+                weights.withUnsafeBufferPointer { weights in body(Taps(first: first, starts: starts, weights: weights)) }
+            }
+        }
     }
 
     static func byte(_ sum: Int32) -> UInt8 { UInt8(clamping: sum >> Int32(precision)) }
