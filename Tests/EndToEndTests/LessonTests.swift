@@ -21,9 +21,10 @@ import Testing
         let exercises = Self.solve(&notebook)
         try notebook.write(to: folder.appendingPathComponent(name).path)
         let parameters = notebook.cells.first { $0.tags.contains("parameters") }?.source ?? ""
-        let settings = Self.small.filter { parameters.contains("let \($0.key) = ") }.flatMap { ["-p", "\($0.key)=\($0.value)"] }
+        let settings = Self.small.filter { parameters.contains("let \($0.key) = ") }.sorted { $0.key < $1.key }
+            .flatMap { ["-p", "\($0.key)=\($0.value)"] }
         let result = try Tools.run(
-            Tools.espalier, ["run", name, "-o", "executed.ipynb", "--quiet"] + settings.sorted(by: >),
+            Tools.espalier, ["run", name, "-o", "executed.ipynb", "--quiet"] + settings,
             folder: folder, timeoutSeconds: 600)
         #expect(result.status == 0, "\(name): \(result.errors)")
         let executed = try Notebook(contentsOf: folder.appendingPathComponent("executed.ipynb").path)
