@@ -9,7 +9,7 @@ extension Prelude {
         bindPlans(in: library)
         let learner = library.type("IMPALA", IMPALA.self, "A reinforcement learner with actors and V-trace corrections (Espeholt et al. 2018).")
         learner.bind(
-            "init(_ tasks: PruningTasks, configuration: IMPALAConfiguration = .default, seed: UInt64 = 0) throws",
+            "init(_ tasks: PruningTasks, configuration: IMPALAConfiguration = .pruning, seed: UInt64 = 0) throws",
             "One policy for all tasks: calibrates each network on each data set once, then is ready to step."
         ) { arguments in
             try IMPALA(try arguments(0) as PruningTasks, configuration: try arguments(1), seed: try arguments(2))
@@ -101,8 +101,8 @@ extension Prelude {
 
     private static func bindSearches(in library: Library) {
         let random = library.type("RandomSearch", RandomSearch.self, "Tries networks at random within the budget.")
-        random.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
-            try RandomSearch(try arguments(0), seed: try arguments(1))
+        random.bind("init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0) throws", "A search for all tasks; the reading says what is drawn.") { arguments in
+            try RandomSearch(try arguments(0), reading: try arguments(1), seed: try arguments(2))
         }
         random.method("func run(evaluations: Int) throws", "Measures so many networks.") { search, arguments in try search.run(evaluations: try arguments(0)) }
         random.method("func advance() throws", "Measures one more network of each task.") { search, _ in try search.advance() }
@@ -148,8 +148,12 @@ extension Prelude {
         let reward = library.type("PruningReward", PruningReward.self, "What a pruned network is worth.")
         for option in [PruningReward.accuracy, .accuracyChange, .errorTimesLogCost] { reward.bind("static var \(option): PruningReward", "The reward \(option).") { _ in option } }
         let reading = library.type("ActionReading", ActionReading.self, "What an action means for the layer at hand.")
-        reading.bind("static var budgetRelative: ActionReading", "The logarithm of a factor on the share that would spend what is left evenly.") { _ in ActionReading.budgetRelative }
-        reading.bind("static var keepRatio: ActionReading", "The paper's: the share of channels to keep.") { _ in ActionReading.keepRatio }
+        let readings: [(ActionReading, String)] = [
+            (.fitRelative, "The logarithm of a factor on what the layer keeps in the plan that fits all layers equally well."),
+            (.budgetRelative, "The logarithm of a factor on the uniform keep ratio that would spend what is left."),
+            (.keepRatio, "The share of channels to keep, as in the paper."),
+        ]
+        for (option, documentation) in readings { reading.bind("static var \(option): ActionReading", documentation) { _ in option } }
         let rules = library.type("PruningRules", PruningRules.self, "How pruned networks are made and measured.")
         rules.bind("init()", "The usual rules.") { _ in PruningRules() }
         rules.bind("static var default: PruningRules", "The usual rules.") { _ in PruningRules.default }
@@ -162,11 +166,12 @@ extension Prelude {
             rules.property("var \(name): Int", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Int(cell: $1) }
         }
         rules.property("var races: Bool", "Whether plans that cannot become the best are given up before the last image.") { $0.races } set: { $0.races = try Bool(cell: $1) }
-        rules.property("var reading: ActionReading", "What an action means.") { $0.reading } set: { $0.reading = try $1.cast() }
         rules.property("var ridge: Double", "Added to the diagonal of each layer's Gram matrix, as a share of its mean.") { $0.ridge } set: { $0.ridge = try Double(cell: $1) }
+        rules.property("var searchImages: Int?", "Validation images that score a plan; nil for all.") { $0.searchImages } set: { $0.searchImages = try Int?(cell: $1) }
         rules.property("var smallestKeep: Double", "The least share of a group that stays.") { $0.smallestKeep } set: { $0.smallestKeep = try Double(cell: $1) }
         rules.property("var reconstructs: Bool", "Whether layers are fitted to their original outputs.") { $0.reconstructs } set: { $0.reconstructs = try Bool(cell: $1) }
         rules.property("var importance: ImportanceMeasure", "Which channels matter.") { $0.importance } set: { $0.importance = try $1.cast() }
+        rules.property("var reading: ActionReading", "What an action means.") { $0.reading } set: { $0.reading = try $1.cast() }
         rules.property("var reward: PruningReward", "What a pruned network is worth.") { $0.reward } set: { $0.reward = try $1.cast() }
     }
 }

@@ -16,6 +16,10 @@ extension Prelude {
         learner.method("func run(minutes: Double) throws -> UpdateStatistics", "Updates for so many minutes.") { learner, arguments in
             try learner.run(minutes: try arguments(0))
         }
+        learner.method("func explain() throws -> UpdateExplanation", "The last update on its first unroll, V-trace step by step.") { learner, _ in try learner.explain() }
+        learner.method("func save(_ path: String) throws", "Writes everything that decides how learning goes on.") { learner, arguments in try learner.save(try arguments(0)) }
+        learner.method("func resume(_ path: String) throws", "Continues, bit for bit, from where `save` was called.") { learner, arguments in try learner.resume(try arguments(0)) }
+        learner.property("var failures: [ActorFailure]", "Actors that were restarted, and why.") { $0.failures }
         learner.property("var history: [UpdateStatistics]", "The statistics of all updates.") { $0.history }
         learner.property("var updates: Int", "Updates so far.") { $0.updates }
         learner.property("var steps: Int", "Environment steps so far.") { $0.steps }
@@ -42,32 +46,17 @@ extension Prelude {
         ]
         for (name, documentation, read) in numbers { statistics.property("var \(name): Double", documentation) { read($0) } }
         statistics.property("var table: Table", "The numbers as a table.") { $0.table }
+        statistics.property("var queueDepth: Int", "Unrolls waiting when the update took its batch.") { $0.queueDepth }
+        let failure = library.type("ActorFailure", ActorFailure.self, "An actor that was restarted.")
+        failure.property("var task: String", "The actor's task.") { $0.task }
+        failure.property("var update: Int", "Updates done when the learner heard of it.") { $0.update }
+        failure.property("var error: String", "What went wrong.") { $0.error }
+        let explanation = library.type("UpdateExplanation", UpdateExplanation.self, conforming: ["Displayable", "CustomStringConvertible"], "One V-trace update on a real unroll.")
+        explanation.property("var table: Table", "A row a step.") { $0.table }
+        explanation.property("var explanation: [String]", "What the columns mean and how the numbers become a gradient.") { $0.explanation }
         let trace = library.type("LearnerTrace", LearnerTrace.self, conforming: ["Displayable", "CustomStringConvertible"], "One episode, decision by decision.")
         trace.property("var table: Table", "A row a decision.") { $0.table }
+        trace.property("var states: Table", "What the policy saw: a row a decision, a column a feature.") { $0.states }
         trace.property("var episodeReturn: Float", "The sum of the rewards.") { $0.episodeReturn }
-    }
-
-    private static func bindConfiguration(in library: Library) {
-        let configuration = library.type("IMPALAConfiguration", IMPALAConfiguration.self, "Settings of the learner.")
-        configuration.bind("init()", "The settings that work on these tasks.") { _ in IMPALAConfiguration() }
-        configuration.bind("static var default: IMPALAConfiguration", "The settings that work on these tasks.") { _ in IMPALAConfiguration.default }
-        configuration.bind("static var paper: IMPALAConfiguration", "The settings of the paper.") { _ in IMPALAConfiguration.paper }
-        let integers: [(String, String, WritableKeyPath<IMPALAConfiguration, Int>)] = [
-            ("unrollLength", "Steps per unroll.", \.unrollLength), ("batchSize", "Unrolls per update.", \.batchSize),
-            ("learners", "Learners.", \.learners), ("actorsPerTask", "Actors of each task.", \.actorsPerTask),
-            ("policyLag", "Updates between acting and learning.", \.policyLag), ("rewardGrouping", "Episodes whose rewards are grouped.", \.rewardGrouping),
-        ]
-        for (name, documentation, path) in integers {
-            configuration.property("var \(name): Int", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Int(cell: $1) }
-        }
-        let numbers: [(String, String, WritableKeyPath<IMPALAConfiguration, Float>)] = [
-            ("discount", "How much a later reward counts, 0…1.", \.discount), ("valueCost", "The weight of the value function's loss.", \.valueCost),
-            ("gradientNormLimit", "The largest norm of a gradient.", \.gradientNormLimit),
-            ("initialDeviation", "The policy's standard deviation at first.", \.initialDeviation),
-        ]
-        for (name, documentation, path) in numbers {
-            configuration.property("var \(name): Float", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Float(cell: $1) }
-        }
-        configuration.property("var remembers: Bool", "Whether the policy has a memory.") { $0.remembers } set: { $0.remembers = try Bool(cell: $1) }
     }
 }

@@ -9,13 +9,17 @@ public enum ActionReading: String, Sendable, Hashable, Codable {
     /// The action is the natural logarithm of a factor on the uniform keep ratio that would spend exactly the
     /// remaining budget: 0 is the uniform plan, and every plan spends its budget.
     case budgetRelative
+    /// The action is the natural logarithm of a factor on what the group keeps in the plan that spends exactly the
+    /// remaining budget and whose layers, as calibration fitted them, all lose the same share of their outputs: 0 is
+    /// that plan, and every plan spends its budget.
+    case fitRelative
     /// The paper's: the action is the share of channels to keep.
     case keepRatio
 
     /// Actions of a step whose group can keep `minimum` to `wall` channels. A single point when there is no choice.
     func bounds(minimum: Int, wall: Int, channels: Int) -> ClosedRange<Double> {
         switch self {
-        case .budgetRelative:
+        case .budgetRelative, .fitRelative:
             return minimum == wall ? 0...0 : -ActionReading.reach...ActionReading.reach
         case .keepRatio:
             return Double(minimum) / Double(channels)...Double(wall) / Double(channels)
@@ -23,13 +27,14 @@ public enum ActionReading: String, Sendable, Hashable, Codable {
     }
 
     /// Channels to keep, before rounding.
-    func channelsToKeep(action: Double, channels: Int, uniformRatio: Double) -> Double {
+    /// - Parameter reference: Channels that the group keeps in the plan the action is relative to.
+    func channelsToKeep(action: Double, channels: Int, reference: Double) -> Double {
         switch self {
-        case .budgetRelative: Double(channels) * uniformRatio * exp(action)
+        case .budgetRelative, .fitRelative: reference * exp(action)
         case .keepRatio: Double(channels) * action
         }
     }
 
-    /// The largest budget-relative action: a group may keep up to e^1.5 ≈ 4.5 times its uniform share.
+    /// The largest relative action: a group may keep up to e^1.5 ≈ 4.5 times its share of the reference plan.
     static let reach = 1.5
 }

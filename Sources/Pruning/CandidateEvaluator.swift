@@ -93,7 +93,7 @@ public final class CandidateEvaluator: Sendable {
             let builder = CandidateBuilder(
                 network: network, groups: groups, ranking: ranking,
                 reconstruction: rules.reconstructs ? try fit(ranking) : nil, recalibration: try recalibrationBatches())
-            let images = try ValidationImages(data.validation)
+            let images = try ValidationImages(data.validation, limit: rules.searchImages)
             state.withLock { $0.ready = Ready(builder: builder, images: images) }
         }
     }
@@ -200,6 +200,9 @@ public final class CandidateEvaluator: Sendable {
 
     /// The unpruned network's accuracy on the validation split.
     public func unprunedAccuracy() throws -> Double { try accuracy(macModel.channels) }
+
+    /// What groups lose when they are cut, as calibration saw it; nil when layers are not fitted.
+    func fitCurves() throws -> FitCurves? { try prepared().builder.reconstruction?.curves }
 
     /// A plan with these widths.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {

@@ -10,6 +10,9 @@ package struct GramFactor: Sendable {
     /// Rows of `lower` and `forward`.
     package let size: Int
     let outputs: Int
+    /// The share of the outputs' energy that the first 1, 2, … columns leave unexplained, `[size]`: the fit from n columns
+    /// explains ‖Z[:n]‖².
+    package let errors: [Float]
     /// L, `[size, size]`, row by row.
     private let lower: [Float]
     /// Z, `[size, outputs]`.
@@ -30,6 +33,7 @@ package struct GramFactor: Sendable {
         }) else { return nil }
         size = columns
         self.outputs = outputs
+        errors = Self.errors(right, outputs: outputs)
         lower = matrix.map { Float($0) }
         forward = right.map { Float($0) }
     }
@@ -66,6 +70,18 @@ package struct GramFactor: Sendable {
         LinearAlgebra.solveLowerTransposed(
             factored.lower, &right, size: kept.count, leading: kept.count, columns: outputs)
         return right.map { Float($0) }
+    }
+
+    private static func errors(_ forward: [Double], outputs: Int) -> [Float] {
+        let energies = stride(from: 0, to: forward.count, by: outputs).map { row in
+            forward[row..<row + outputs].reduce(0) { $0 + $1 * $1 }
+        }
+        let total = max(energies.reduce(0, +), .leastNormalMagnitude)
+        var explained = 0.0
+        return energies.map { energy in
+            explained += energy
+            return Float(max(0, 1 - explained / total))
+        }
     }
 
     /// Factors a system and solves it forwards: L and L⁻¹ of the right-hand side.

@@ -2,10 +2,23 @@ import Displays
 import Networks
 import Reinforcement
 
+extension IMPALAConfiguration {
+    /// What works best on pruning tasks whose actions are relative to a plan: that plan is good already, so the policy
+    /// begins near it and moves in small steps. `Benchmarks/README.md` says what else was tried.
+    public static var pruning: IMPALAConfiguration {
+        var configuration = IMPALAConfiguration.default
+        configuration.initialDeviation = 0.3
+        configuration.optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+        configuration.learningRate = .constant(3e-4)
+        configuration.valueNormalizationRate = 0.1
+        return configuration
+    }
+}
+
 extension IMPALA {
     /// One policy for all these tasks: calibrates each network on each data set once, then is ready to step.
     public convenience init(
-        _ tasks: PruningTasks, configuration: IMPALAConfiguration = .default, seed: UInt64 = 0
+        _ tasks: PruningTasks, configuration: IMPALAConfiguration = .pruning, seed: UInt64 = 0
     ) throws {
         try tasks.prepare()
         let scaling = StateScaling(covering: tasks)

@@ -28,7 +28,7 @@ public struct PruningEnvironment: Environment {
     public var actionSpace: ActionSpace { .continuous }
 
     public mutating func reset(seed: UInt64) throws -> Observation {
-        walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
+        walk = try task.walk()
         lastDetails = []
         finished = nil
         return observation
@@ -39,14 +39,14 @@ public struct PruningEnvironment: Environment {
         let ladder = walk.ladder, wall = walk.wall
         let width = walk.keep(action: Double(action.value))
         lastDetails = [
-            layerName(walk.group - 1), "\(width) of \(ladder.channels)", "\(wall)", grouped(walk.costSoFar),
+            layerName(walk.group - 1), "\(width) of \(ladder.channels)", "\(wall)", grouped(walk.costLeft),
         ]
         guard walk.isFinished else { return Transition(observation: observation, reward: 0, isTerminal: false) }
         let score: CandidateScore
         do {
             score = try task.evaluator.score(walk.widths, against: task.rival)
         } catch {
-            walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
+            walk = try task.walk()
             throw error
         }
         finished = PruningOutcome(
@@ -55,7 +55,8 @@ public struct PruningEnvironment: Environment {
         return Transition(observation: last, reward: reward, isTerminal: true)
     }
 
-    public var detailNames: [String] { ["layer", "channels", "wall", task.target.unit + " so far"] }
+    public var featureNames: [String] { StateScaling.features.map { $0.name } }
+    public var detailNames: [String] { ["layer", "channels", "wall", task.target.unit + " left"] }
     public var details: [String] { lastDetails }
     public var outcome: (any Sendable)? { finished }
 

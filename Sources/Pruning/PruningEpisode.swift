@@ -25,7 +25,7 @@ public final class PruningEpisode: @unchecked Sendable {
         self.task = task
         scaling = StateScaling(covering: try PruningTasks([task]))
         layerCosts = task.budget.model.costPerLayer(task.budget.model.channels)
-        walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
+        walk = try task.walk()
     }
 
     /// Whether every group is decided.
@@ -49,7 +49,7 @@ public final class PruningEpisode: @unchecked Sendable {
     /// The share of every undecided group that would spend exactly what is left.
     public var uniformShare: Double { isFinished ? 0 : walk.uniformRatio }
     /// The actions that make a difference now: shares of the channels under `.keepRatio`, logarithms of a factor on
-    /// `uniformShare` under `.budgetRelative`.
+    /// `uniformShare` under `.budgetRelative`, on the plan that fits all layers equally well under `.fitRelative`.
     public var actions: ClosedRange<Double> { isFinished ? 0...0 : walk.bounds }
 
     /// Decides the next group by an action of the policy, read as the task's rules say: see `ActionReading`.
@@ -138,6 +138,6 @@ extension StateScaling {
         ("w", "width of the input map"), ("stride", "of the convolution"), ("k", "kernel size"),
         ("α", "share of the cost to keep"), ("β", "which data set"), ("FLOPs", "of this layer, of all"),
         ("Reduced", "saved so far, of all"), ("Rest", "of the layers behind, of all"), ("a before", "share the layer before kept"),
-        ("uniform", "share that would spend what is left"),
+        ("reference", "share that this layer keeps in the plan that actions are relative to"),
     ]
 }

@@ -5,7 +5,7 @@ public struct PruningRules: Sendable, Hashable, Codable {
     /// The smallest share of channels a group may keep, before rounding.
     public var smallestKeep = 0.2
     /// What an action means.
-    public var reading = ActionReading.budgetRelative
+    public var reading = ActionReading.fitRelative
     /// What the last step of an episode pays.
     public var reward = PruningReward.accuracy
     /// Whether the layers' weights are fitted to their original outputs after channels are cut.
@@ -18,6 +18,9 @@ public struct PruningRules: Sendable, Hashable, Codable {
     public var ridge = 1e-5
     /// Batches of 128 training images whose statistics replace those of the batch norms after cutting; 0 for none.
     public var recalibrationBatches = 0
+    /// Validation images that score a plan, drawn from the split; nil for all. Fewer are faster, but of many plans the
+    /// one that looks best on few images is partly luck: judge the last few by all of them.
+    public var searchImages: Int?
     /// Whether plans that cannot become the best are given up early: see `RacingRule`.
     public var races = false
     /// Which channels are kept.
@@ -38,6 +41,7 @@ public struct PruningRules: Sendable, Hashable, Codable {
         try require((1...1_000_000).contains(calibrationImages), "calibrationImages", "1 to 1,000,000", calibrationImages)
         try require((1...10_000).contains(positionsPerImage), "positionsPerImage", "1 to 10,000", positionsPerImage)
         try require((0...1_000).contains(recalibrationBatches), "recalibrationBatches", "0 to 1,000", recalibrationBatches)
+        try require((searchImages ?? 1) >= 1, "searchImages", "1 or more images, or nil", searchImages ?? 0)
         try require(ridge >= 1e-12 && ridge <= 1, "ridge", "a share from 1e-12 to 1", ridge)
     }
 }

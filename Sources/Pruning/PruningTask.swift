@@ -57,6 +57,14 @@ public struct PruningTask: Sendable {
     /// The widths that a plan races against; nil when plans do not race or none was scored yet.
     var rival: [Int]? { rules.races ? champion.widths : nil }
 
+    /// An episode before its first decision.
+    /// - Parameter reading: What actions mean; nil for what the task's rules say.
+    package func walk(_ reading: ActionReading? = nil) throws -> PruningWalk {
+        let reading = reading ?? rules.reading
+        return PruningWalk(
+            budget: budget, reading: reading, curves: reading == .fitRelative ? try evaluator.fitCurves() : nil)
+    }
+
     /// A plan with these widths, one a group.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
         try evaluator.plan(widths: widths, accuracy: accuracy)

@@ -8,12 +8,21 @@ public struct PruningWalk: Sendable {
     public private(set) var wall = 0
     /// The uniform keep ratio that would spend what is left.
     public private(set) var uniformRatio = 0.0
+    /// Channels of the next group in the plan that relative actions are relative to.
+    public private(set) var reference = 0.0
+    private let curves: FitCurves?
     /// Whether the wall, not the wish, decided the last width.
     public private(set) var wasLimited = false
 
     public init(budget: Budget, reading: ActionReading = .budgetRelative) {
+        self.init(budget: budget, reading: reading, curves: nil)
+    }
+
+    /// - Parameter curves: What `fitRelative` actions are relative to; nil for the uniform plan.
+    package init(budget: Budget, reading: ActionReading, curves: FitCurves?) {
         self.budget = budget
         self.reading = reading
+        self.curves = reading == .fitRelative ? curves : nil
         look()
     }
 
@@ -30,7 +39,7 @@ public struct PruningWalk: Sendable {
     /// Decides the next group; returns how many channels it keeps.
     @discardableResult
     public mutating func keep(action: Double) -> Int {
-        let wish = reading.channelsToKeep(action: action, channels: ladder.channels, uniformRatio: uniformRatio)
+        let wish = reading.channelsToKeep(action: action, channels: ladder.channels, reference: reference)
         return keep(channels: ladder.nearest(wish))
     }
 
@@ -50,9 +59,16 @@ public struct PruningWalk: Sendable {
         budget.model.cost(widths + budget.model.channels[widths.count...])
     }
 
+    /// What undecided groups may still cost above their minimum.
+    public var costLeft: Int {
+        budget.limit - budget.model.cost(widths + budget.ladders[widths.count...].map(\.minimum))
+    }
+
     private mutating func look() {
         guard !isFinished else { return }
         wall = budget.wall(after: widths)
         uniformRatio = budget.uniformRatio(after: widths)
+        reference = curves.map { Double(budget.equalFitChannels(after: widths, $0)) }
+            ?? uniformRatio * Double(ladder.channels)
     }
 }

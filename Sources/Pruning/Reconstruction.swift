@@ -11,6 +11,8 @@ public final class Reconstruction: Sendable {
     private let ranking: [[Int]]
     private let fits: [LayerFit?]
     private let ridge: Double
+    /// What groups lose when they are cut.
+    let curves: FitCurves
     private let cache: Mutex<WeightCache>
 
     /// What one layer needs to be fitted.
@@ -51,7 +53,9 @@ public final class Reconstruction: Sendable {
                 return fit
             }
         }
-        fits = try results.all()
+        let fits = try results.all()
+        self.fits = fits
+        curves = Self.curves(groups, fits)
         name = network.name
         cache = Mutex(WeightCache(limit: cacheBytes))
     }

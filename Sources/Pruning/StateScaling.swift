@@ -9,12 +9,12 @@ public struct StateScaling: Sendable, Hashable, Codable {
     var kernel = 1
     /// Fingerprints of the data sets, in the order of their first task.
     var dataSets: [UInt64] = []
-    /// Whether the uniform keep ratio follows the paper's 13 features; it does when an action is relative to it.
-    var includesUniformRatio = false
+    /// Whether the reference plan's share follows the paper's 13 features; it does when an action is relative to it.
+    var includesReference = false
 
     /// The largest values among the networks of these tasks.
     public init(covering tasks: PruningTasks) {
-        includesUniformRatio = tasks.contains { $0.rules.reading == .budgetRelative }
+        includesReference = tasks.contains { $0.rules.reading != .keepRatio }
         for task in tasks {
             let groups = task.evaluator.groups
             layers = max(layers, groups.layers.count)
@@ -33,7 +33,7 @@ public struct StateScaling: Sendable, Hashable, Codable {
     }
 
     /// What the policy sees before a decision, the paper's 13 features: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced,
-    /// Rest, a of the step before; and where actions are relative to the budget the keep ratio that would spend what is left.
+    /// Rest, a of the step before; and where actions are relative to a plan the share that this layer keeps in it.
     func features(_ walk: PruningWalk, task: PruningTask, layerCosts: [Int]) -> [Float] {
         let groups = task.evaluator.groups
         let index = groups.groups[walk.group].consumers[0]
@@ -51,12 +51,12 @@ public struct StateScaling: Sendable, Hashable, Codable {
             share(window.kernel, kernel), task.keep, dataFeature(task), Double(layerCosts[index]) / total,
             (total - Double(walk.costSoFar)) / total, Double(rest) / total, previous,
         ]
-        if includesUniformRatio { features.append(walk.uniformRatio) }
+        if includesReference { features.append(walk.reference / Double(walk.ladder.channels)) }
         return features.map { Float(min(1, max(0, $0))) }
     }
 
     /// Features in a state.
-    var featureCount: Int { includesUniformRatio ? 14 : 13 }
+    var featureCount: Int { includesReference ? 14 : 13 }
 
     private func share(_ value: Int, _ most: Int) -> Double { Double(value) / Double(most) }
 

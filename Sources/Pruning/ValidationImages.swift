@@ -20,12 +20,13 @@ struct ValidationImages: Sendable {
     /// How many images have been seen when a race may look: rising, the last is all of them.
     let looks: [Int]
 
-    init(_ examples: any Examples) throws {
-        let count = examples.count
+    /// - Parameter limit: How many images to use; nil for all.
+    init(_ examples: any Examples, limit: Int? = nil) throws {
+        let count = min(limit ?? examples.count, examples.count)
         self.examples = examples
         self.count = count
         var generator = SeededGenerator(seed: 0xA11)
-        order = Array(generator.permutation(of: count))
+        order = Array(generator.permutation(of: examples.count).prefix(count))
         let regular = stride(from: Self.batchSize, to: count, by: Self.batchSize)
         looks = Self.firstLooks.filter { $0 < count } + Array(regular) + [count]
         let bytes = count * examples.imageShape.reduce(1, *) * MemoryLayout<Float>.size

@@ -25,6 +25,9 @@ package struct LossSummary: Sendable, Hashable, Codable {
 struct BatchLoss {
     let learner: Learner
     let batch: [Unroll]
+    /// Whether only what went better than expected counts, whatever made it: advantages below 0 are left out, and so
+    /// are the value function and the entropy.
+    let imitates: Bool
     /// V in units of the reward, log π − log ω, and what V-trace makes of them; time-major `[T, B]`.
     var values: [Double]
     var logRatios: [Double]
@@ -34,8 +37,9 @@ struct BatchLoss {
     /// The scales that `values` were made with.
     private let oldScales: [ValueScale]
 
-    init(learner: Learner, batch: [Unroll], scales: [ValueScale]) {
+    init(learner: Learner, batch: [Unroll], scales: [ValueScale], imitates: Bool) {
         self.learner = learner
+        self.imitates = imitates
         self.batch = batch
         oldScales = scales
         let configuration = learner.configuration, passes = learner.passes
@@ -64,7 +68,8 @@ struct BatchLoss {
                 }
             }
         }
-        let corrected = configuration.correction == .vTrace ? logRatios : Array(repeating: 0, count: logRatios.count)
+        let isCorrected = configuration.correction == .vTrace && !imitates
+        let corrected = isCorrected ? logRatios : Array(repeating: 0, count: logRatios.count)
         guard let result = try? VTrace.targets(
             logRatios: corrected, discounts: discounts, rewards: rewards, values: values, bootstrap: bootstrap,
             parameters: configuration.trace)
@@ -116,13 +121,15 @@ struct BatchLoss {
             for step in 0..<steps {
                 let index = step * lanes + lane, row = step * pass.batch + own
                 let error = (values[index] - targets.returns[index]) / scale.deviation
-                let cost = Double(learner.configuration.valueCost)
+                let cost = imitates ? 0 : Double(learner.configuration.valueCost)
                 pass.valueGradient[row, output] = Float(cost * error)
                 summary.valueLoss += cost * 0.5 * error * error
                 guard unroll.decides[step] else { continue }
                 decided += 1
-                let advantage = targets.advantages[index] / scale.deviation
-                let term = policyTerm(pass, policies[lane % count], row, unroll, step, advantage, entropyCost)
+                let gain = targets.advantages[index] / scale.deviation
+                let advantage = imitates ? max(0, gain) : gain
+                let term = policyTerm(
+                    pass, policies[lane % count], row, unroll, step, advantage, imitates ? 0 : entropyCost)
                 summary.policyLoss -= term.logProbability * advantage
                 summary.entropy += term.entropy
                 summary.deviation += term.deviation

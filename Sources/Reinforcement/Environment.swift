@@ -8,6 +8,8 @@ public protocol Environment: Sendable {
     /// Features in every observation.
     var observationSize: Int { get }
     var actionSpace: ActionSpace { get }
+    /// What the features of an observation are called; empty when they have no names.
+    var featureNames: [String] { get }
     /// Names of what `details` tells about a step, such as "channels"; empty when there is nothing to tell.
     var detailNames: [String] { get }
     /// What the last step did, one text for each of `detailNames`.
@@ -23,6 +25,7 @@ public protocol Environment: Sendable {
 }
 
 extension Environment {
+    public var featureNames: [String] { [] }
     public var detailNames: [String] { [] }
     public var details: [String] { [] }
     public var outcome: (any Sendable)? { nil }

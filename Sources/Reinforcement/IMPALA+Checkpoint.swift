@@ -24,6 +24,7 @@ extension IMPALA {
         var actorTurns: [Int]
         var waiting: [[Collected]]
         var leftOver: [Collected]
+        var memory: ReplayMemory
         var history: [UpdateStatistics]
         var episodes: [EpisodeRecord]
         var failures: [ActorFailure]
@@ -39,7 +40,7 @@ extension IMPALA {
             tasks: tasks.map(\.name), configuration: configuration, seed: seed, observationSize: observationSize,
             actionSpace: actionSpace, updates: updates, steps: steps, collectedCount: collectedCount,
             descentCount: descent.count, scales: scales, taskRecords: taskRecords, actors: actors.map(\.state),
-            actorTurns: actorTurns, waiting: waiting, leftOver: leftOver, history: history, episodes: episodes,
+            actorTurns: actorTurns, waiting: waiting, leftOver: leftOver, memory: memory, history: history, episodes: episodes,
             failures: failures)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -96,6 +97,7 @@ extension IMPALA {
         actorTurns = progress.actorTurns
         waiting = progress.waiting
         leftOver = progress.leftOver
+        memory = progress.memory
         history = progress.history
         episodes = progress.episodes
         failures = progress.failures

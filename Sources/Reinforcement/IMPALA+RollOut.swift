@@ -19,7 +19,8 @@ extension IMPALA {
         let task = min(max(task, 0), tasks.count - 1)
         let inference = AgentInference(layout: layout)
         var generator = SeededGenerator(seed: seed, stream: 2)
-        var trace = LearnerTrace(steps: [], detailNames: environment.detailNames)
+        var trace = LearnerTrace(
+            steps: [], detailNames: environment.detailNames, featureNames: environment.featureNames)
         var observation = try environment.reset(seed: seed)
         var lastReward: Float = 0, lastAction: Float = 0
         while true {

@@ -64,11 +64,8 @@ extension IMPALA {
     /// Takes the gradient step and writes down what happened.
     func apply(_ outcome: Learner.Outcome, batch: [Collected], start: ContinuousClock.Instant, queueDepth: Int) -> UpdateStatistics {
         let rate = configuration.learningRate.value(atStep: steps)
-        let limit = Double(configuration.gradientNormLimit)
-        let scale = outcome.gradientNorm > limit ? Float(limit / outcome.gradientNorm) : 1
-        learner.applyHead(parameters)
-        descent.step(parameters.all, gradient: learner.gradients[0].all, scale: scale * learner.gradientScale, rate: rate)
-        scales = outcome.scales
+        descend(outcome, rate: rate)
+        replay(after: batch, rate: rate)
         let lag = batch.reduce(0.0) { $0 + Double(updates - $1.unroll.version) } / Double(batch.count)
         updates += 1
         steps += configuration.batchSize * configuration.unrollLength
@@ -99,6 +96,28 @@ extension IMPALA {
         }
         if let onEpisode { for episode in finished { onEpisode(episode) } }
         return statistics
+    }
+
+    /// One gradient step, with PopArt's move of the value head.
+    private func descend(_ outcome: Learner.Outcome, rate: Float) {
+        let limit = Double(configuration.gradientNormLimit)
+        let scale = outcome.gradientNorm > limit ? Float(limit / outcome.gradientNorm) : 1
+        learner.applyHead(parameters)
+        descent.step(parameters.all, gradient: learner.gradients[0].all, scale: scale * learner.gradientScale, rate: rate)
+        scales = outcome.scales
+    }
+
+    /// Gradient steps on unrolls of this batch and of those before it. PopArt has seen their returns, so it stays.
+    private func replay(after batch: [Collected], rate: Float) {
+        guard configuration.replays > 0 else { return }
+        memory.append(batch.map(\.unroll))
+        let entropyCost = Double(configuration.entropyCost.value(atStep: steps))
+        for _ in 0..<configuration.replays {
+            let outcome = learner.computeGradient(
+                memory.draw(configuration.batchSize), parameters: parameters, scales: scales, entropyCost: entropyCost,
+                isReplay: true)
+            descend(outcome, rate: rate)
+        }
     }
 
     /// Numbers the episodes of a batch and reports its failures.

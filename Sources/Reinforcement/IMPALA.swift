@@ -40,6 +40,8 @@ public final class IMPALA: @unchecked Sendable {
     /// Free-running mode: unrolls nobody has learned from yet, and how often each actor has acted.
     var leftOver: [Collected] = []
     var actorTurns: [Int]
+    /// What replays draw from.
+    var memory: ReplayMemory
     /// The last update's first unroll.
     var explained: UpdateExplanation?
 
@@ -75,6 +77,7 @@ public final class IMPALA: @unchecked Sendable {
         actorTurns = Array(repeating: 0, count: tasks.count * configuration.actorsPerTask)
         scales = Array(repeating: ValueScale(), count: tasks.count)
         taskRecords = Array(repeating: TaskRecord(), count: tasks.count)
+        memory = ReplayMemory(capacity: configuration.replayedBatches * configuration.batchSize, seed: seed)
     }
 
     /// - Parameter environments: Values; each is copied for its actors and named by its place in the list.

@@ -15,6 +15,15 @@ public struct IMPALAConfiguration: Sendable, Hashable, Codable {
         case none
     }
 
+    /// What replays learn.
+    public enum Replay: String, Sendable, Hashable, Codable {
+        /// The same as from new unrolls, corrected by V-trace for their age (Espeholt et al. 2018, §5.2.2).
+        case vTrace
+        /// To do again what went better than the value function expects, however old; nothing from the rest
+        /// (self-imitation: Oh et al. 2018, https://arxiv.org/abs/1806.05635).
+        case selfImitation
+    }
+
     public enum Optimizer: Sendable, Hashable, Codable {
         /// `decay` is the kept fraction of the mean square; ε is added to its root.
         case rmsProp(decay: Float, epsilon: Float, momentum: Float)
@@ -72,6 +81,11 @@ public struct IMPALAConfiguration: Sendable, Hashable, Codable {
     public var valueNormalizationRate: Float? = 0.01
     /// Consecutive episodes of one task whose rewards are shared: the discount is cut only after the last of them.
     public var rewardGrouping = 1
+    /// Gradient steps on remembered unrolls after each step on a new batch.
+    public var replays = 0
+    public var replay = Replay.vTrace
+    /// Batches that replay draws from, the newest.
+    public var replayedBatches = 4
     /// Whether the LSTM carries its state from step to step; without, every step starts from zero.
     public var remembers = true
     /// σ of an untrained squashed policy.
@@ -115,6 +129,8 @@ extension IMPALAConfiguration {
         try require(valueCost >= 0 && valueCost.isFinite, "valueCost", "a number from 0", valueCost)
         try require(gradientNormLimit > 0, "gradientNormLimit", "a positive number", gradientNormLimit)
         try require(rewardGrouping >= 1, "rewardGrouping", "1 or more episodes", rewardGrouping)
+        try require(replays >= 0 && replays <= 1_000, "replays", "0 to 1,000 gradient steps", replays)
+        try require(replayedBatches >= 1 && replayedBatches <= 1_000, "replayedBatches", "1 to 1,000 batches", replayedBatches)
         let rate = valueNormalizationRate ?? 0.5
         try require(rate > 0 && rate <= 1, "valueNormalizationRate", "a number above 0 up to 1, or nil", rate)
         try require(

@@ -38,7 +38,8 @@ package final class Learner: @unchecked Sendable {
 
     /// The sum of the learners' gradients, left in `gradients[0]`, and the norm of their mean; changes no parameters.
     package func computeGradient(
-        _ batch: [Unroll], parameters: AgentParameters, scales: [ValueScale], entropyCost: Double
+        _ batch: [Unroll], parameters: AgentParameters, scales: [ValueScale], entropyCost: Double,
+        isReplay: Bool = false
     ) -> Outcome {
         precondition(batch.count == configuration.batchSize, "\(batch.count) unrolls in a batch of \(configuration.batchSize)")
         let learners = passes.count
@@ -47,9 +48,10 @@ package final class Learner: @unchecked Sendable {
             self.passes[learner].load(own, remembers: self.configuration.remembers)
             self.passes[learner].forward(parameters)
         }
-        var loss = BatchLoss(learner: self, batch: batch, scales: scales)
+        let imitates = isReplay && configuration.replay == .selfImitation
+        var loss = BatchLoss(learner: self, batch: batch, scales: scales, imitates: imitates)
         var outcome = Outcome(scales: scales)
-        if let rate = configuration.valueNormalizationRate {
+        if !isReplay, let rate = configuration.valueNormalizationRate {
             outcome.scales = loss.updatedScales(rate: Double(rate))
         }
         moveHead(parameters, from: scales, to: outcome.scales)

@@ -21,6 +21,8 @@ public struct LearnerTrace: Sendable {
 
     public var steps: [Step]
     public var detailNames: [String]
+    /// What the features of the observations are called.
+    public var featureNames: [String] = []
     /// What the environment made of the episode.
     public var outcome: (any Sendable)?
 
@@ -28,7 +30,8 @@ public struct LearnerTrace: Sendable {
     public var episodeReturn: Float { steps.reduce(0) { $0 + $1.reward } }
 }
 
-extension LearnerTrace: Displayable, CustomStringConvertible {
+extension LearnerTrace: CustomStringConvertible {
+    /// A row a decision.
     public var table: Table {
         let isContinuous = steps.first?.mean != nil
         let policyColumns = isContinuous ? ["μ", "σ"] : ["probability"]
@@ -54,7 +57,15 @@ extension LearnerTrace: Displayable, CustomStringConvertible {
         return table
     }
 
-    public var mimeBundle: MIMEBundle { table.mimeBundle }
+    /// What the policy saw: a row a decision, a column a feature.
+    public var states: Table {
+        let count = steps.first?.observation.features.count ?? 0
+        let names = (0..<count).map { $0 < featureNames.count ? featureNames[$0] : "\($0)" }
+        return Table(
+            "states", columns: ["step"] + names,
+            rows: steps.enumerated().map { index, step in ["\(index)"] + step.observation.features.map { fixed(Double($0), 3) } })
+    }
+
     public var description: String { table.description }
 }
 

@@ -15,6 +15,7 @@ struct GramFactorTests {
         sum.add(Array(samples[..<(rows / 2 * columns)]))
         sum.add(Array(samples[(rows / 2 * columns)...]))
         let factor = try #require(GramFactor(gram: sum.gram, weight: weight, order: order, ridge: 1e-9))
+        let outputsEnergy = energy(samples, weight, columns: columns, outputs: outputs)
         for count in 1...columns {
             let fitted = factor.weights(count)
             let kept = Array(order[..<count])
@@ -25,6 +26,12 @@ struct GramFactorTests {
                 #expect(abs(Double(fitted[index]) - expected[index]) < 1e-4, "width \(count) of \(columns)")
                 #expect(abs(Double(direct[index]) - expected[index]) < 1e-4, "width \(count) of \(columns), direct")
             }
+            var rest = weight
+            for (place, column) in kept.enumerated() {
+                for output in 0..<outputs { rest[column * outputs + output] -= fitted[place * outputs + output] }
+            }
+            let left = energy(samples, rest, columns: columns, outputs: outputs) / outputsEnergy
+            #expect(abs(left - Double(factor.errors[count - 1])) < 1e-4, "what \(count) of \(columns) leave")
         }
     }
 
@@ -53,6 +60,19 @@ struct GramFactorTests {
         broken.add([.infinity, 1])
         let none = GramFactor(gram: broken.gram, weight: [1, 1], order: [0, 1], ridge: 1e-5)
         #expect(none?.size == nil)
+    }
+
+    /// ‖X·W‖²
+    private func energy(_ samples: [Float], _ weight: [Float], columns: Int, outputs: Int) -> Double {
+        var sum = 0.0
+        for row in stride(from: 0, to: samples.count, by: columns) {
+            for output in 0..<outputs {
+                var value = 0.0
+                for column in 0..<columns { value += Double(samples[row + column] * weight[column * outputs + output]) }
+                sum += value * value
+            }
+        }
+        return sum
     }
 
     /// Normal equations in double precision by elimination with pivots, straight from the definition.

@@ -5,7 +5,7 @@ import Tensors
 import Testing
 
 struct PruningEnvironmentTests {
-    @Test(arguments: [ActionReading.budgetRelative, .keepRatio])
+    @Test(arguments: [ActionReading.budgetRelative, .fitRelative, .keepRatio])
     func `every state is in 0 to 1, and the reward comes last`(reading: ActionReading) throws {
         var rules = PruningRules()
         rules.reading = reading
@@ -36,7 +36,9 @@ struct PruningEnvironmentTests {
     }
 
     @Test func `the budget-relative action 0 is the uniform plan`() throws {
-        let tasks = try PruningTasks { try PruningTask(FakeData.network(), data: FakeData(), keep: 0.5) }
+        var rules = PruningRules()
+        rules.reading = .budgetRelative
+        let tasks = try PruningTasks { try PruningTask(FakeData.network(), data: FakeData(), keep: 0.5, rules: rules) }
         var environment = PruningEnvironment(tasks[0], scaling: StateScaling(covering: tasks))
         _ = try environment.reset(seed: 0)
         while try !environment.step(.continuous(0)).isTerminal {}

@@ -57,10 +57,26 @@ import Testing
         #expect(fingerprint(interrupted) == fingerprint(straight))
     }
 
+    @Test func `replays are gradient steps without new decisions`() throws {
+        let plain = try makeLearner(lag: 0)
+        var configuration = small(lag: 0)
+        configuration.replays = 3
+        let replaying = try IMPALA(tasks: plain.tasks, configuration: configuration, seed: 11)
+        for learner in [plain, replaying] { for _ in 0..<2 { try learner.step() } }
+        #expect(plain.steps == replaying.steps && plain.updates == replaying.updates)
+        #expect(plain.parameterChecksum != replaying.parameterChecksum)
+        configuration.replays = -1
+        #expect(throws: ReinforcementError.self) { try IMPALA(tasks: plain.tasks, configuration: configuration) }
+    }
+
     @Test func `free-running actors learn too`() throws {
         var configuration = small(lag: 0)
         configuration.mode = .freeRunning
-        let tasks = [LearningTask("a", environment: Bandit(arms: 3)), LearningTask("b", environment: Bandit(arms: 3, flip: true))]
+        // The first task takes longer over every decision, and still gets its share.
+        let tasks = [
+            LearningTask("a", environment: Slow(bandit: Bandit(arms: 3))),
+            LearningTask("b", environment: Bandit(arms: 3, flip: true)),
+        ]
         let learner = try IMPALA(tasks: tasks, configuration: configuration, seed: 2)
         try learner.step(40)
         #expect(learner.updates == 40)
@@ -97,6 +113,7 @@ import Testing
         var configuration = IMPALAConfiguration.default
         configuration.unrollLength = 9
         configuration.policyLag = lag
+        configuration.replays = lag
         return configuration
     }
 
@@ -151,6 +168,18 @@ struct InterruptedChain: Environment {
     mutating func step(_ action: Action) throws -> Transition {
         try interrupter.check()
         return try chain.step(action)
+    }
+}
+
+/// A bandit that takes its time.
+struct Slow: Environment {
+    var bandit: Bandit
+    var observationSize: Int { bandit.observationSize }
+    var actionSpace: ActionSpace { bandit.actionSpace }
+    mutating func reset(seed: UInt64) throws -> Observation { try bandit.reset(seed: seed) }
+    mutating func step(_ action: Action) throws -> Transition {
+        usleep(200)
+        return try bandit.step(action)
     }
 }
 

@@ -36,3 +36,10 @@ extension LearnerTrace {
         ])
     }
 }
+
+extension LearnerTrace: Displayable {
+    /// The table, and the chart below it.
+    public var mimeBundle: MIMEBundle {
+        MIMEBundle(plain: description, html: table.html + chart().svg, markdown: table.markdown)
+    }
+}
