@@ -34,14 +34,9 @@ extension Prelude {
     }
 
     private static func bindExplanation(in library: Library) {
-        let learner = library.type("IMPALA", IMPALA.self, "A reinforcement learner with actors and V-trace corrections (Espeholt et al. 2018).")
-        learner.method("func explain() throws -> UpdateExplanation", "The last update on one real unroll, step by step; before the first, does one.") { learner, _ in
-            try learner.explain()
-        }
         let explanation = library.type(
             "UpdateExplanation", UpdateExplanation.self, conforming: ["Displayable", "CustomStringConvertible"], "One V-trace update on a real unroll.")
         explanation.property("var steps: [ExplainedStep]", "The unroll, step by step.") { $0.steps }
-        explanation.property("var table: Table", "A row a step.") { $0.table }
         explanation.property("var gradientNorm: Double", "The gradient's norm before clipping.") { $0.gradientNorm }
         let step = library.type("ExplainedStep", ExplainedStep.self, "One decision of an actor, as the learner sees it.")
         let numbers: [(String, String, (ExplainedStep) -> Double)] = [
