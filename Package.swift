@@ -81,7 +81,7 @@ var modules: [Target] {
 var tests: [Target] {
     [
         .target(name: "TestSupport", path: "Tests/TestSupport"),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Notebooks"], exclude: ["Python"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Notebooks"], exclude: ["Python", "Programs"]),
         .testTarget(name: "DisplaysTests", dependencies: ["Displays"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Fixtures"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
@@ -89,8 +89,8 @@ var tests: [Target] {
         .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement"], resources: [.copy("Vectors")]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "CZlib"], exclude: ["Snapshots"]),
-        .testTarget(name: "CellsTests", dependencies: ["Cells"], exclude: ["Cells", "Errors"]),
-        .testTarget(name: "PreludeTests", dependencies: ["Prelude"]),
+        .testTarget(name: "CellsTests", dependencies: ["Cells", "TestSupport"], exclude: ["Cells", "Errors"]),
+        .testTarget(name: "PreludeTests", dependencies: ["Prelude", "TestSupport"], exclude: ["Errors"]),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
         .executableTarget(name: "MockKernel", dependencies: ["Jupyter"], path: "Tests/MockKernel"),
         .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "MockKernel", "TestSupport"], exclude: ["Python"]),

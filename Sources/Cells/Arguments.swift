@@ -171,13 +171,19 @@ extension Value: CellConvertible {
         throw mismatch(self, T.self)
     }
 
+    private static func integers(_ lower: Int, _ upper: Int, plus one: Int) throws -> [Value] {
+        let (difference, overflow) = upper.subtractingReportingOverflow(lower)
+        guard !overflow, difference < largestCollection else { throw EvaluationError.tooLarge(overflow ? .max : difference) }
+        return (0..<difference + one).map { .int(lower + $0) }
+    }
+
     /// The elements of any sequence that cells know.
     public func elements() throws -> [Value] {
         switch self {
         case .array(let values): return values
         case .slice(let storage): return Array(storage.elements)
-        case .range(let lower, let upper): return (lower..<upper).map { .int($0) }
-        case .closedRange(let lower, let upper): return (lower...upper).map { .int($0) }
+        case .range(let lower, let upper): return try Self.integers(lower, upper, plus: 0)
+        case .closedRange(let lower, let upper): return try Self.integers(lower, upper, plus: 1)
         case .string(let text): return text.map { .character($0) }
         case .set(let values): return Array(values)
         case .dictionary(let pairs): return pairs.map { .tuple([$0.key, $0.value]) }

@@ -10,15 +10,67 @@ extension Checker {
                 }
             }
         }
+        let late = symbol == "=" ? lateVariable(target) : nil
+        if let late { unset.remove(ObjectIdentifier(late)) }
         let left = try check(target)
+        if let late {
+            // What is assigned cannot use the variable yet.
+            unset.insert(ObjectIdentifier(late))
+            defer { unset.remove(ObjectIdentifier(late)) }
+            return try plainAssignment(left, value, range)
+        }
+        if case .name(let name) = target.kind, case .variable(let variable)? = lookUp(name), variable.isLateConstant {
+            throw failure("this cannot be changed: '\(name)' is a 'let' constant and has its value; declare it with 'var' to change it", target.range)
+        }
         if case .unknown = left.type { return left }
         guard left.place != nil else {
             if symbol == "=", case .call = target.kind { throw failure("a call's result cannot be assigned to; write '==' to compare", place) }
             throw failure("this cannot be changed: \(left.immutability ?? "it is no variable")", target.range)
         }
         if symbol == "=" { return try plainAssignment(left, value, range) }
+        if let result = try ownAssignment(symbol, left, value, range) { return result }
         let operation = String(symbol.dropLast())
         return try compoundAssignment(left, operation, target, value, place, range)
+    }
+
+    /// The variable that an assignment gives its first value.
+    private func lateVariable(_ target: Expression) -> VariableSymbol? {
+        guard case .name(let name) = target.kind, case .variable(let variable)? = lookUp(name), unset.contains(ObjectIdentifier(variable)) else { return nil }
+        return variable
+    }
+
+    /// Checks alternatives of which one runs; what all of them set is set behind them.
+    func alternatives<R>(_ list: [(ends: Bool, check: () throws(Diagnostic) -> R)], exhaustive: Bool) throws(Diagnostic) -> [R] {
+        let before = unset
+        var after: Set<ObjectIdentifier>? = exhaustive ? nil : before
+        var results: [R] = []
+        for item in list {
+            unset = before
+            results.append(try item.check())
+            if !item.ends { after = after?.union(unset) ?? unset }
+        }
+        unset = after ?? before
+        return results
+    }
+
+    /// `static func += (a: inout T, b: U)` of a cell's type.
+    private func ownAssignment(_ symbol: String, _ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed? {
+        guard let functions = left.type.pruned.nominal?.methods[symbol] else { return nil }
+        var first: Diagnostic?
+        for function in functions where function.parameters.count == 2 && function.parameters[0].isInout {
+            let mark = trail.count
+            do throws(Diagnostic) {
+                let right = try check(value, as: function.parameters[1].type, "after '\(symbol)'")
+                let candidate = candidate(function, receiver: nil)
+                if candidate.isThrowing { noteThrow() }
+                return Typed(.void, range) { candidate.emit([.changing(left), .value(right)], range) }
+            } catch {
+                undo(to: mark)
+                first = first ?? error
+            }
+        }
+        if let first { throw first }
+        return nil
     }
 
     private func plainAssignment(_ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed {
@@ -62,6 +114,8 @@ extension Checker {
     private func compoundAssignment(
         _ left: Typed, _ operation: String, _ target: Expression, _ value: Expression, _ place: SourceRange, _ range: SourceRange
     ) throws(Diagnostic) -> Typed {
+        var left = left
+        if let assigned = left.assigned { left.type = assigned }
         let current = left.type.pruned
         if operation == "+", isCollection(current) { return try appending(left, value, range) }
         if case .name = target.kind, [Type.int, .double].contains(current.resolved) {
@@ -159,7 +213,8 @@ extension Checker {
                 right = try convert(typed, to: left.type, "after '+='")
             }
         } else {
-            right = try check(value, as: left.type, "after '+='")
+            let typed = try check(value, left.type)
+            right = typed.type.pruned == .substring ? typed : try convert(typed, to: left.type, "after '+='")
         }
         return Typed(.void, range) {
             let place = left.place!()

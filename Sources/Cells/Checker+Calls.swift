@@ -8,6 +8,8 @@ struct Candidate {
     var constraints: [(type: Type, name: String)] = []
     /// Types that a `where` clause makes equal.
     var equalities: [(Type, Type)] = []
+    /// Whether compiled programs get it from Foundation.
+    var needsFoundation = false
     var declaration: String
     /// Compiles the call, given the compiled arguments in the order of the parameters.
     var emit: ([BoundArgument], SourceRange) -> Code
@@ -121,7 +123,9 @@ extension Checker {
     private func callOnSelf(
         _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Typed? {
-        guard let nominal = selfType?.nominal, let functions = nominal.methods[name] else { return nil }
+        guard let nominal = selfType?.nominal else { return nil }
+        if let inner = nominal.types[name] { return try construct(inner, arguments, trailing, nameRange, range, expected) }
+        guard let functions = nominal.methods[name] else { return nil }
         if let selfSymbol, functions.contains(where: { !$0.isStatic }) {
             return try methodCall(try variable(selfSymbol, nameRange), name, nameRange, arguments, trailing, range, expected)
         }
@@ -216,7 +220,7 @@ extension Checker {
     /// The initializers of a cell's type.
     func constructors(of type: Type, _ nominal: NominalType) -> [Candidate] {
         var candidates = nominal.initializers.map { candidate(initializer: $0, nominal) }
-        if nominal.kind == .structure && nominal.initializers.isEmpty { candidates.append(memberwise(nominal)) }
+        if nominal.kind == .structure && nominal.hasMemberwiseInitializer { candidates.append(memberwise(nominal)) }
         if nominal.kind == .enumeration, let rawType = nominal.rawType { candidates.append(rawInitializer(nominal, rawType)) }
         return candidates
     }

@@ -25,7 +25,7 @@ extension Checker {
         func fail(_ error: any Error) -> any Error {
             if error is ChainBreak { return error }
             let failure = error as? RuntimeFailure ?? RuntimeFailure(error, file: file, range: range)
-            if failure.calls.count < 64 { failure.calls.append(RuntimeFailure.Call(file: file, range: range, function: name)) }
+            failure.passed(RuntimeFailure.Call(file: file, range: range, function: name))
             return failure
         }
         guard places.isEmpty else {
@@ -69,8 +69,9 @@ extension Checker {
             substitution[name].map { ($0, type.substituting(substitution)) }
         }
         return Candidate(
-            name: member.name, parameters: parameters, userDefaults: parameters.map { _ in nil }, result: result, isThrowing: signature.isThrowing,
-            constraints: constraints, equalities: equalities, declaration: member.declaration
+            name: member.kind == .initializer ? member.owner ?? member.name : member.name, parameters: parameters,
+            userDefaults: parameters.map { _ in nil }, result: result, isThrowing: signature.isThrowing,
+            constraints: constraints, equalities: equalities, needsFoundation: member.needsFoundation, declaration: member.declaration
         ) { [self] bound, range in emitNative(member, receiver, parameters, result, bound, range) }
     }
 
@@ -93,13 +94,25 @@ extension Checker {
         }
         let labels = parameters.map(\.name)
         let file = file
+        let blocks = bound.compactMap { argument -> ElementTrace? in
+            if case .value(let typed) = argument { return typed.elements }
+            return nil
+        }
+        let written = ranges.compactMap { $0 }.filter { $0 != range }
         func fail(_ error: any Error) -> any Error {
             if error is RuntimeFailure || error is ChainBreak { return error }
             var place = range
-            if let mistake = error as? any UserError, let argument = mistake.argument,
-                let index = labels.firstIndex(of: argument) ?? parameters.firstIndex(where: { $0.label == argument }), let own = ranges[index]
-            {
-                place = own
+            if let mistake = error as? any UserError, !(error is EvaluationError) {
+                if let argument = mistake.argument,
+                    let index = labels.firstIndex(of: argument) ?? parameters.firstIndex(where: { $0.label == argument }), let own = ranges[index]
+                {
+                    place = own
+                } else if let element = mistake.element, let block = blocks.first, element < block.ranges.count {
+                    place = block.ranges[element]
+                } else if written.count == 1, bound.count == ranges.count, blocks.isEmpty, mistake.argument == nil {
+                    // The one argument there is.
+                    place = written[0]
+                }
             }
             return RuntimeFailure(error, file: file, range: place)
         }
@@ -113,10 +126,15 @@ extension Checker {
                 for code in codes { values.append(try code(frame)) }
                 var result = Value.void
                 do {
+                    try takeOut(places, frame)
                     try base.modify(frame) { value in
                         var arguments = Arguments(values: values, receiver: value, types: types, receiverType: receiverType, resultType: resultType)
                         value = .void
-                        defer { value = arguments.receiver }
+                        values = []
+                        defer {
+                            value = arguments.receiver
+                            putBack(places, arguments.values, frame)
+                        }
                         result = try body(&arguments)
                     }
                 } catch { throw fail(error) }
@@ -215,7 +233,9 @@ extension Checker {
         _ expected: Type?
     ) throws(Diagnostic) -> Typed {
         let matched = try match(candidate, arguments, trailing, nameRange, range)
-        for (left, right) in candidate.equalities { _ = unify(left, right) }
+        for (left, right) in candidate.equalities {
+            guard unify(left, right) else { throw failure("'\(candidate.name)' is for elements of type '\(right.resolved)', not '\(left.resolved)'", nameRange) }
+        }
         // The result type tells about the arguments only where nothing would be converted.
         if let expected, isSimple(expected), !candidate.result.isConcrete {
             let mark = trail.count
@@ -234,6 +254,7 @@ extension Checker {
             }
         }
         if candidate.isThrowing { noteThrow() }
+        if candidate.needsFoundation { exported.needsFoundation = true }
         let complete = bound.compactMap { $0 }
         return Typed(candidate.result, range) { candidate.emit(complete, range).converted(to: Representation(candidate.result.resolved)) }
     }
@@ -260,10 +281,7 @@ extension Checker {
         }
     }
 
-    /// - Parameter range: The call.
-    private func bindOne(
-        _ candidate: Candidate, _ index: Int, _ expressions: [Expression], _ range: SourceRange
-    ) throws(Diagnostic) -> BoundArgument {
+    private func bindOne(_ candidate: Candidate, _ index: Int, _ expressions: [Expression], _ range: SourceRange) throws(Diagnostic) -> BoundArgument {
         let parameter = candidate.parameters[index]
         let purpose = parameter.label.map { "for '\($0):'" } ?? (candidate.parameters.count == 1 ? "as the argument of '\(candidate.name)'" : "for '\(parameter.name)'")
         if parameter.isVariadic {
@@ -273,7 +291,9 @@ extension Checker {
         }
         guard let expression = expressions.first else {
             if let typed = candidate.userDefaults[index] { return .value(typed) }
-            return .value(try nativeDefault(parameter, range))
+            var value = try nativeDefault(parameter)
+            value.range = range
+            return .value(value)
         }
         if parameter.isInout {
             guard case .inOut(let target) = expression.kind else {
@@ -296,14 +316,12 @@ extension Checker {
         return .value(try convert(typed, to: parameter.type, purpose))
     }
 
-    /// The default lies in the declaration's own text, so its place in the cell is the call.
-    private func nativeDefault(_ parameter: Signature.Parameter, _ range: SourceRange) throws(Diagnostic) -> Typed {
+    private func nativeDefault(_ parameter: Signature.Parameter) throws(Diagnostic) -> Typed {
         guard let value = parameter.defaultValue, let declaration = parameter.file else { preconditionFailure("'\(parameter.name)' has no default") }
         let checker = Checker(declaration, session: session)
         let mark = checker.literals.count
-        var typed = try checker.check(value, as: parameter.type)
+        let typed = try checker.check(value, as: parameter.type)
         checker.settleLiterals(from: mark)
-        typed.range = range
         return typed
     }
 
@@ -366,6 +384,7 @@ extension Checker {
     private func extraArgument(_ candidate: Candidate, _ argument: Argument, _ next: Int) -> Diagnostic {
         let range = argument.labelRange ?? argument.value.range
         let labels = candidate.parameters.map { "\($0.label ?? "_"):" }
+        if let label = argument.label, let hint = library.hints[label + ":"] { return failure("'\(candidate.name)' has no argument '\(label):'; \(hint)", range) }
         if let label = argument.label {
             if candidate.parameters.contains(where: { $0.label == label }) {
                 return failure("'\(label):' comes too late; the order is (\(labels.joined(separator: " ")))", range)
@@ -389,6 +408,7 @@ extension Checker {
         switch (argument.label, expected) {
         case (let found?, let expected?):
             if !candidate.parameters.contains(where: { $0.label == found }) {
+                if let hint = library.hints[found + ":"] { return failure("'\(candidate.name)' has no argument '\(found):'; \(hint)", range) }
                 return failure("'\(candidate.name)' expects '\(expected):' here, found '\(found):'", range)
             }
             return failure("'\(found):' comes too early; '\(expected):' is still missing", range)

@@ -9,10 +9,12 @@ extension Checker {
         let result: Type
         if let written = closure.result { result = try resolve(written) } else { result = signature?.result ?? fresh() }
         let inner = FunctionContext(name: "closure", parent: context, result: result)
+        let (captured, store) = try captures(of: closure)
         var symbols: [VariableSymbol] = []
         let (outerContext, outerScope, outerLoops) = (context, scope, loops)
         context = inner
         scope = Scope(parent: outerScope)
+        for symbol in captured { scope.names[symbol.name] = .variable(symbol) }
         loops = []
         let coverage = (exported.coverage, exported.needsTry)
         exported.coverage = 0
@@ -40,8 +42,28 @@ extension Checker {
                 FunctionType(types, result, inouts: symbols.map(\.isMutable), isThrowing: isThrowing)
             }
         return Typed(.function(type), closure.range) {
-            self.emitClosure(inner, symbols, result, body, in: outerContext, spreads: spreads)
+            let stores = store.map { $0() }
+            let code = self.emitClosure(inner, symbols, result, body, in: outerContext, spreads: spreads)
+            if stores.isEmpty { return code }
+            let make = code.asValue
+            return .value { frame in
+                for store in stores { _ = try store(frame) }
+                return try make(frame)
+            }
         }
+    }
+
+    /// The values of a capture list: constants of the function around the closure, set when the closure is made.
+    private func captures(of closure: Closure) throws(Diagnostic) -> ([VariableSymbol], [Emission]) {
+        var symbols: [VariableSymbol] = []
+        var stores: [Emission] = []
+        for (name, value) in closure.captures {
+            let typed = try checkWhole(value)
+            let symbol = VariableSymbol(name, typed.type, isMutable: false, owner: context)
+            symbols.append(symbol)
+            stores.append(assignment(typed, to: symbol))
+        }
+        return (symbols, stores)
     }
 
     /// The elements of the one tuple that a closure with several parameters gets, or nil.
@@ -187,7 +209,9 @@ extension Checker {
             return try check(Expression(kind: .closure(closure), range: closure.range), as: type)
         }
         let inner = FunctionContext(name: builder, parent: context, result: signature.result)
+        let trace = ElementTrace()
         inner.builderElement = element
+        inner.builderTrace = trace
         let (outerContext, outerScope, outerLoops) = (context, scope, loops)
         context = inner
         scope = Scope(parent: outerScope)
@@ -211,16 +235,19 @@ extension Checker {
         let body = try statements(closure.body)
         var own = signature
         own.isThrowing = inner.canThrow
-        return Typed(.function(own), closure.range) {
+        var typed = Typed(.function(own), closure.range) {
             self.emitClosure(inner, symbols, signature.result, {
                 let run = body()
                 return { frame in
+                    trace.ranges = []
                     frame.values[0] = .array([])
                     _ = try run(frame)
                     return FlowKind.returning
                 }
             }, in: outerContext)
         }
+        typed.elements = trace
+        return typed
     }
 
     private func builderElement(_ type: Type) -> Type? {
@@ -243,10 +270,12 @@ extension Checker {
         guard let converted = conversion(typed, to: element) else {
             throw failure("this block collects values of type '\(element.resolved)', found '\(typed.type.resolved)'", expression.range)
         }
+        let (trace, range) = (context.builderTrace, expression.range)
         return {
             let run = converted.emit().asValue
             return { frame in
                 let value = try run(frame)
+                trace?.ranges.append(range)
                 guard case .array(var list) = frame.values[0] else { throw MissingValue() }
                 frame.values[0] = .void
                 list.append(value)

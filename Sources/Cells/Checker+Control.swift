@@ -84,13 +84,20 @@ extension Checker {
     // MARK: if, guard
 
     func ifStatement(_ statement: IfStatement) throws(Diagnostic) -> Emission {
-        let (test, body) = try inScope { () throws(Diagnostic) in
-            (try conditions(statement.conditions), try block(statement.body))
-        }
-        var otherwise: Emission?
-        if let statements = statement.otherwise { otherwise = try block(statements) }
+        var test: (() -> (Frame) throws -> Bool)!
+        var branches: [(ends: Bool, check: () throws(Diagnostic) -> Emission)] = [
+            (terminates(statement.body), { () throws(Diagnostic) in
+                try self.inScope { () throws(Diagnostic) in
+                    test = try self.conditions(statement.conditions)
+                    return try self.block(statement.body)
+                }
+            })
+        ]
+        if let statements = statement.otherwise { branches.append((terminates(statements), { () throws(Diagnostic) in try self.block(statements) })) }
+        let emissions = try alternatives(branches, exhaustive: statement.otherwise != nil)
+        let (checkedTest, body, otherwise) = (test!, emissions[0], emissions.count > 1 ? emissions[1] : nil)
         return {
-            let (test, body, otherwise) = (test(), body(), otherwise?())
+            let (test, body, otherwise) = (checkedTest(), body(), otherwise?())
             if let otherwise { return { try test($0) ? try body($0) : try otherwise($0) } }
             return { try test($0) ? try body($0) : FlowKind.next }
         }
@@ -100,7 +107,9 @@ extension Checker {
         guard terminates(body) else {
             throw failure("the body of 'guard' leaves with 'return', 'throw', 'break' or 'continue'; this one can go on", range)
         }
+        let before = unset
         let otherwise = try block(body)
+        unset = before
         let test = try conditions(list)
         return {
             let (test, otherwise) = (test(), otherwise())
@@ -110,16 +119,21 @@ extension Checker {
 
     // MARK: Loops
 
-    private func inLoop<R>(_ label: String?, isLoop: Bool, _ body: (Int) throws(Diagnostic) -> R) throws(Diagnostic) -> R {
+    private func inLoop<R>(_ label: String?, isLoop: Bool, runsOnce: Bool = false, _ body: (Int) throws(Diagnostic) -> R) throws(Diagnostic) -> R {
         let number = context.nextLoop
         context.nextLoop += 1
         loops.append(Loop(label: label, number: number, isLoop: isLoop, context: ObjectIdentifier(context)))
-        defer { loops.removeLast() }
+        let before = unset
+        defer {
+            loops.removeLast()
+            // A loop's body may not run.
+            if isLoop && !runsOnce { unset = before }
+        }
         return try body(number)
     }
 
     func whileLoop(_ label: String?, _ list: [Condition], _ body: [Statement]) throws(Diagnostic) -> Emission {
-        try inLoop(label, isLoop: true) { (number) throws(Diagnostic) in
+        try inLoop(label, isLoop: true, runsOnce: isAlways(list)) { (number) throws(Diagnostic) in
             let (test, body) = try inScope { () throws(Diagnostic) in (try conditions(list), try block(body)) }
             let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
             return {
@@ -139,7 +153,7 @@ extension Checker {
     }
 
     func repeatLoop(_ label: String?, _ body: [Statement], _ condition: Expression) throws(Diagnostic) -> Emission {
-        try inLoop(label, isLoop: true) { (number) throws(Diagnostic) in
+        try inLoop(label, isLoop: true, runsOnce: true) { (number) throws(Diagnostic) in
             let body = try block(body)
             let test = try convert(try checkWhole(condition), to: .bool, "as the condition")
             let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
@@ -258,7 +272,9 @@ extension Checker {
     func doBlock(_ label: String?, _ body: [Statement], _ clauses: [CatchClause], _ range: SourceRange) throws(Diagnostic) -> Emission {
         try inLoop(label ?? "", isLoop: false) { (number) throws(Diagnostic) in
             let couldThrow = context.canThrow
+            let before = unset
             let main = try block(body)
+            let after = terminates(body) ? nil : unset
             if clauses.isEmpty {
                 let breaking = FlowKind.breaking(number)
                 return {
@@ -272,7 +288,13 @@ extension Checker {
             let catchesAll = clauses.contains { $0.pattern == nil && $0.condition == nil }
             if catchesAll { context.canThrow = couldThrow }
             var handlers: [() -> (test: (Frame, any Error) throws -> Bool, body: Action)] = []
-            for clause in clauses { handlers.append(try self.handler(clause)) }
+            var merged = after
+            for clause in clauses {
+                unset = before
+                handlers.append(try self.handler(clause))
+                if !terminates(clause.body) { merged = merged?.union(unset) ?? unset }
+            }
+            unset = merged ?? before
             let all = handlers
             return {
                 let main = main()
@@ -295,6 +317,8 @@ extension Checker {
             guard let errorType = library.types["Error"] else { throw failure("the library has no 'Error'", clause.range) }
             let symbol = VariableSymbol("error", .nominal(errorType), isMutable: false, owner: context)
             scope.names["error"] = .variable(symbol)
+            // A pattern may bind `error` anew.
+            scope = Scope(parent: scope)
             let context = context
             var matcher: (() -> (Frame) throws -> Bool)?
             if let pattern = clause.pattern {

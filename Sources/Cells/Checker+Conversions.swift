@@ -6,8 +6,17 @@ extension Checker {
     }
 
     func convert(_ typed: Typed, to type: Type, _ purpose: String = "") throws(Diagnostic) -> Typed {
+        if type.pruned == .any, typed.type.pruned.isOpaqueInPrint { throw opaque(typed) }
         if let result = conversion(typed, to: type) { return result }
         throw mismatch(typed, type, purpose)
+    }
+
+    /// As text these show how they are made and not what they hold, so that nobody means to print them.
+    func opaque(_ typed: Typed) -> Diagnostic {
+        if typed.type.pruned.nominal != nil {
+            return failure("a 'String.Index' has no text of use; print 'text.distance(from: text.startIndex, to: …)'", typed.range)
+        }
+        return failure("the text of a '\(typed.type.resolved)' does not show its elements; write 'Array(…)' around it", typed.range)
     }
 
     /// The typed expression converted, or nil when there is no conversion.
@@ -25,6 +34,9 @@ extension Checker {
                 let run = typed.emit().asValue
                 return .value { .existential(Existential(try run($0), type)) }
             }
+        case (.optional, .optional(let wrapped)) where found.optionalDepth < expected.optionalDepth:
+            guard let inner = conversion(typed, to: wrapped) else { return nil }
+            return wrap(inner, wrapped, expected)
         case (.optional(let inner), .optional(let wrapped)):
             let mark = trail.count
             if unify(inner, wrapped) { return Typed(expected, typed.range, place: typed.place, immutability: typed.immutability, emit: typed.emit) }

@@ -59,17 +59,18 @@ extension Checker {
         let isInitializer = function.declaration?.kind == .initializer && owner != nil && function.name == "init"
         let result: Type = isInitializer ? .void : function.result
         let inner = FunctionContext(name: function.name, parent: parent, result: result)
-        let outer = (context, scope, loops, selfType, selfSymbol, isInitializing)
+        let outer = (context, scope, loops, selfType, selfSymbol, isInitializing, observedField)
         let coverage = exported
+        observedField = function.observed
         inner.isFailable = isInitializer && function.declaration?.isFailable == true
         context = inner
-        if parent == nil { scope = cellScope }
+        if parent == nil { scope = memberScope ?? cellScope }
         scope = Scope(parent: scope)
         loops = []
         exported.coverage = 0
         exported.needsTry = false
         defer {
-            (context, scope, loops, selfType, selfSymbol, isInitializing) = outer
+            (context, scope, loops, selfType, selfSymbol, isInitializing, observedField) = outer
             (exported.coverage, exported.needsTry) = (coverage.coverage, coverage.needsTry)
         }
         var symbols: [VariableSymbol] = []
@@ -119,7 +120,7 @@ extension Checker {
         let run = try self.statements(statements)
         settleLiterals()
         if !result.pruned.isVoid, result.pruned != .never, !terminates(statements), completion == nil {
-            let end = function.declaration?.range.end ?? 0
+            let end = function.declaration?.range.end ?? statements.last?.range.end ?? 1
             throw failure("'\(function.name)' gives a '\(result.resolved)', and can end without 'return'", SourceRange(end - 1, end))
         }
         return run
@@ -250,7 +251,20 @@ extension Checker {
 
     func localType(_ declaration: TypeDeclaration) throws(Diagnostic) -> Emission {
         if scope === cellScope { return { { _ in FlowKind.next } } }
-        throw unsupported("types inside functions are not part of cells; declare them at the top level", declaration.nameRange)
+        guard declaration.kind != .extension else { throw failure("extensions stand outside of functions", declaration.nameRange) }
+        let visible = Scope(parent: cellScope)
+        var current: Scope? = scope
+        while let scope = current, scope !== cellScope {
+            for (name, symbol) in scope.names { if case .type = symbol, visible.names[name] == nil { visible.names[name] = symbol } }
+            current = scope.parent
+        }
+        let members = try declareTypes([Statement(kind: .type(declaration), range: declaration.range)])
+        visible.names[declaration.name] = scope.names[declaration.name]
+        let outer = memberScope
+        memberScope = visible
+        defer { memberScope = outer }
+        for member in members { try member() }
+        return { { _ in FlowKind.next } }
     }
 }
 

@@ -54,6 +54,7 @@ extension Checker {
             radix = value
             digits = digits.dropFirst(2)
         }
+        if isNegative, expected?.pruned == .uint64 { throw failure("a UInt64 cannot be negative; write a number from 0 on", range) }
         guard let whole = Int((isNegative ? "-" : "") + digits, radix: radix) else {
             if let wide = Double((isNegative ? "-" : "") + digits), expected?.pruned == .double { return Typed(.double, range) { .double { _ in wide } } }
             if expected?.pruned == .uint64, let wide = UInt64(digits, radix: radix) {
@@ -71,7 +72,10 @@ extension Checker {
             case .float:
                 let value = Value.float(Float(whole))
                 return .value { _ in value }
-            case .uint64: return .value { _ in .int(whole) }
+            case .uint64: return .value { _ in
+                if isNegative { throw EvaluationError.invalid(name: "Overflow", "a UInt64 cannot be negative") }
+                return .int(whole)
+            }
             default: return .int { _ in whole }
             }
         }
@@ -106,6 +110,7 @@ extension Checker {
             case .expression(let inner):
                 let typed = try check(inner)
                 if typed.type.pruned.isVoid { throw failure("this has no value to put into the text", inner.range) }
+                if typed.type.pruned.isOpaqueInPrint { throw opaque(typed) }
                 parts.append(("", typed))
             }
         }

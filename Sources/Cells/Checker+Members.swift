@@ -3,6 +3,15 @@ extension Checker {
         let typed = try checkBase(base)
         if case .metatype(let type) = typed.type.pruned {
             if name == "self" { return typed }
+            if name == "init", case .function(let function)? = expected?.pruned, type.nominal == nil || type.nominal?.kind == .native {
+                // An initializer as a function is a closure that calls it.
+                let values = function.parameters.indices.map { Argument(label: nil, value: Expression(kind: .name("$\($0)"), range: range), labelRange: nil) }
+                let call = Expression(kind: .call(Expression(kind: .member(base, name, nameRange), range: range), values, trailing: []), range: range)
+                return try closure(
+                    Closure(
+                        parameters: nil, result: nil, isThrowing: false, body: [Statement(kind: .expression(call), range: range)],
+                        highestPositional: values.count - 1, range: range), expected)
+            }
             return try staticMember(type, name, nameRange, range, expected)
         }
         return try member(of: typed, name, nameRange, range, expected)
@@ -92,6 +101,8 @@ extension Checker {
     private func field(_ typed: Typed, _ nominal: NominalType, _ index: Int, _ range: SourceRange) -> Typed {
         let field = nominal.fields[index]
         let isInInitializer = isInitializing && typed.isSelf(selfSymbol)
+        let observers = isInInitializer || observedField == index && ["self", field.name].contains(file.text(typed.range)) ? nil : field.observers
+        let machine = machine
         var place: (() -> Place)?
         if let base = typed.place, field.isMutable || isInInitializer {
             place = {
@@ -102,6 +113,7 @@ extension Checker {
                         return storage.fields[index]
                     },
                     modify: { _, value, body in
+                        if let observers { return try observers.change(&value, index, on: machine, body) }
                         guard case .structure(var storage) = value else { throw MissingValue() }
                         value = .void
                         defer { value = .structure(storage) }
@@ -163,9 +175,39 @@ extension Checker {
         }
     }
 
+    /// A computed property of a type, or a computed variable.
+    func staticComputed(_ property: ComputedProperty, _ range: SourceRange) -> Typed {
+        let machine = machine
+        let fail = locator(range)
+        let get = Code.value { _ in
+            var arguments: [Value] = []
+            do { return try Cells.call(property.getter.code, on: machine, &arguments) } catch { throw fail(error) }
+        }
+        var place: (() -> Place)?
+        if let setter = property.setter {
+            func set(_ value: Value) throws {
+                var arguments = [value]
+                do { _ = try Cells.call(setter.code, on: machine, &arguments) } catch { throw fail(error) }
+            }
+            place = {
+                Place(
+                    load: get.converted(to: Representation(property.type.resolved)), store: { _, value in try set(value) },
+                    modify: { frame, body in
+                        var value = try get.asValue(frame)
+                        try body(&value)
+                        try set(value)
+                    })
+            }
+        }
+        return Typed(property.type, range, place: place, immutability: "this variable is computed and has no setter") {
+            get.converted(to: Representation(property.type.resolved))
+        }
+    }
+
     func nativeProperty(_ member: NativeMember, _ receiver: Typed?, _ substitution: [String: Type], _ range: SourceRange) throws(Diagnostic) -> Typed {
         let (signature, substitution) = try instantiate(member, substitution)
         let type = signature.result.substituting(substitution)
+        if member.needsFoundation { exported.needsFoundation = true }
         let fail = locator(range)
         let flush = session.flush
         func get(_ value: Value, _ receiverType: Type) throws -> Value {
@@ -240,15 +282,7 @@ extension Checker {
         if let nominal = type.pruned.nominal {
             if let enumCase = nominal.enumCase(name) { return caseValue(nominal, enumCase, range) }
             if let symbol = nominal.statics[name] { return try variable(symbol, range) }
-            if let property = nominal.properties[name], property.isStatic {
-                let machine = machine
-                return Typed(property.type, range) {
-                    .value { _ in
-                        var arguments: [Value] = []
-                        return try Cells.call(property.getter.code, on: machine, &arguments)
-                    }
-                }
-            }
+            if let property = nominal.properties[name], property.isStatic { return staticComputed(property, range) }
             if let functions = nominal.methods[name]?.filter(\.isStatic), !functions.isEmpty { return try functionValue(functions, range, expected) }
             if name == "init", nominal.kind != .native { return try initializerValue(type, nominal, nameRange, range, expected) }
             if let inner = nominal.types[name] { return Typed(.metatype(inner), range) { .value { _ in .void } } }
@@ -261,7 +295,7 @@ extension Checker {
         if let (member, substitution) = members.first(where: { $0.member.kind == .staticProperty }) {
             return try nativeProperty(member, nil, substitution, range)
         }
-        if !members.isEmpty { return try nativeFunctionValue(members.map(\.member), range, expected, name: name) }
+        if !members.isEmpty { return try nativeFunctionValue(members.map(\.member), range, expected, name: name, receiver: members[0].substitution) }
         if memberNames(of: type, static: false).contains(name) {
             throw failure("'\(name)' belongs to values of type '\(type.resolved)', not to the type itself; make a value first", nameRange, kind: .name)
         }
@@ -331,4 +365,26 @@ extension Checker {
 extension Typed {
     /// Whether this is the variable `self` of the initializer that is being checked.
     func isSelf(_ symbol: VariableSymbol?) -> Bool { symbol != nil && place != nil && immutability == "self" }
+}
+
+extension NominalType.Observers {
+    /// Changes a property, with its observers called before and after.
+    func change(_ value: inout Value, _ index: Int, on machine: Machine, _ body: (inout Value) throws -> Void) throws {
+        guard case .structure(let storage) = value else { throw MissingValue() }
+        let old = storage.fields[index]
+        var new = old
+        try body(&new)
+        if let willSet {
+            var arguments = [value, new]
+            _ = try call(willSet.code, on: machine, &arguments)
+        }
+        let changed = StructureStorage(storage.type, storage.fields)
+        changed.fields[index] = new
+        value = .structure(changed)
+        if let didSet {
+            var arguments = [value, old]
+            defer { value = arguments[0] }
+            _ = try call(didSet.code, on: machine, &arguments)
+        }
+    }
 }

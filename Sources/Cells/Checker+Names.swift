@@ -63,6 +63,8 @@ extension Checker {
         guard symbol.isDeclared else {
             throw failure("'\(symbol.name)' is used inside its own declaration", range, kind: .name)
         }
+        if let property = symbol.computed { return staticComputed(property, range) }
+        if unset.contains(ObjectIdentifier(symbol)) { throw failure("'\(symbol.name)' is used before it has a value; give it one first", range, kind: .name) }
         let context = context
         context.capture(symbol)
         let fail = locator(range)
@@ -89,6 +91,7 @@ extension Checker {
     /// A member of the type that is being checked, written without `self`.
     private func memberOfSelf(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed? {
         guard let nominal = selfType?.nominal else { return nil }
+        if let inner = nominal.types[name] { return Typed(.metatype(inner), range) { .value { _ in .void } } }
         if let selfSymbol, nominal.fieldIndex(name) != nil || nominal.properties[name] != nil || nominal.methods[name] != nil {
             return try member(of: try variable(selfSymbol, range), name, range, range)
         }
@@ -116,9 +119,11 @@ extension Checker {
         return Typed(chosen.type, range) { .value { _ in .function(value) } }
     }
 
-    func nativeFunctionValue(_ members: [NativeMember], _ range: SourceRange, _ expected: Type?, name: String) throws(Diagnostic) -> Typed {
+    func nativeFunctionValue(
+        _ members: [NativeMember], _ range: SourceRange, _ expected: Type?, name: String, receiver: [String: Type] = [:]
+    ) throws(Diagnostic) -> Typed {
         for member in members {
-            let (signature, substitution) = try instantiate(member, [:])
+            let (signature, substitution) = try instantiate(member, receiver)
             let parameters = signature.parameters.map { $0.type.substituting(substitution) }
             let type = Type.function(FunctionType(parameters, signature.result.substituting(substitution), isThrowing: signature.isThrowing))
             let mark = trail.count
@@ -127,6 +132,7 @@ extension Checker {
                 continue
             }
             if expected == nil && members.count > 1 { continue }
+            if member.needsFoundation { exported.needsFoundation = true }
             return Typed(type, range) {
                 let types = parameters.map(\.resolved)
                 let resultType = signature.result.substituting(substitution).resolved
@@ -156,6 +162,14 @@ extension Checker {
 
     // MARK: Members of built-in and library types
 
+    /// What the library's own sequences can do, by the heads under which members are bound.
+    private static let abilities: [String: [String]] = [
+        "Keys": ["View", "Collection", "Sequence"], "Values": ["View", "Collection", "Sequence"],
+        "EnumeratedSequence": ["View", "Collection", "Sequence"], "Slice": ["View", "Bidirectional", "Collection", "Sequence"],
+        "ReversedCollection": ["View", "Bidirectional", "Collection", "Sequence"], "FlattenSequence": ["View", "Collection", "Sequence"],
+        "Repeated": ["Indexed", "Bidirectional", "Collection", "Sequence"], "DefaultIndices": ["View", "Bidirectional", "Collection", "Sequence"],
+    ]
+
     /// The names under which the library keeps a type's members, with the meaning of their type parameters.
     func heads(of type: Type) -> [(name: String, substitution: [String: Type])] {
         let type = type.pruned
@@ -169,15 +183,17 @@ extension Checker {
         case .uint64: return [("UInt64", ["Self": type])]
         case .bool: return [("Bool", ["Self": type])]
         case .character: return [("Character", ["Self": type])]
-        case .string: return collection(["String", "StringProtocol", "Collection", "Sequence"], .character)
-        case .substring: return collection(["Substring", "StringProtocol", "Collection", "Sequence"], .character)
-        case .array(let element): return collection(["Array", "Collection", "Sequence"], element)
-        case .slice(let element): return collection(["ArraySlice", "Array", "Collection", "Sequence"], element)
+        case .string: return collection(["String", "StringProtocol", "Bidirectional", "Collection", "Sequence"], .character)
+        case .substring: return collection(["Substring", "StringProtocol", "Bidirectional", "Collection", "Sequence"], .character)
+        case .array(let element): return collection(["Array", "Indexed", "Bidirectional", "Collection", "Sequence"], element)
+        case .slice(let element): return collection(["ArraySlice", "Array", "Indexed", "Bidirectional", "Collection", "Sequence"], element)
         case .set(let element): return collection(["Set", "Sequence"], element)
-        case .sequence(_, let element): return collection(["Collection", "Sequence"], element)
+        case .sequence(let name, let element): return collection(Self.abilities[name] ?? ["Sequence"], element)
         case .range(let bound), .closedRange(let bound):
             var result = [(type.rangeName, ["Bound": bound, "Self": type, "Element": bound])]
-            if sequenceElement(of: type) != nil { result += collection(["Collection", "Sequence"], .int) }
+            guard sequenceElement(of: type) != nil else { return result }
+            let own = if case .range = type { "Indexed" } else { "View" }
+            result += collection([own, "Bidirectional", "Collection", "Sequence"], .int)
             return result
         case .partialRange(let name, let bound): return [(name, ["Bound": bound, "Self": type])]
         case .optional(let wrapped): return [("Optional", ["Wrapped": wrapped, "Self": type])]
@@ -190,7 +206,7 @@ extension Checker {
         case .nominal(let nominal):
             var result: [(String, [String: Type])] = [(nominal.name, ["Self": type])]
             for name in conformances(of: nominal).sorted() { result.append((name, ["Self": type])) }
-            if let element = nominal.kind == .native ? sequenceElement(of: type) : nil { result += collection(["Collection", "Sequence"], element) }
+            if let element = nominal.kind == .native ? sequenceElement(of: type) : nil { result += collection(["Indexed", "Bidirectional", "Collection", "Sequence"], element) }
             return result
         case .variable(let variable):
             switch variable.literal {

@@ -129,7 +129,9 @@ extension Checker {
                 throw failure("an array can be joined with a sequence; to add one element use 'append', or write it in brackets", b.range)
             }
             guard unify(element, other) else { throw operands("+", a, b, b.range) }
-        case (.string, .string), (.substring, .substring), (.string, .substring): break
+        case (.string, .string), (.substring, .substring), (.string, .substring), (.substring, .string): break
+        case (.variable(let variable), .substring) where variable.literal == .string: _ = unify(a.type, .string)
+        case (.substring, .variable(let variable)) where variable.literal == .string: _ = unify(b.type, .substring)
         case (.variable(let variable), let other) where variable.literal == .string && (other == .string || isStringLiteral(other)):
             _ = unify(a.type, .string)
             guard unify(b.type, .string) else { return nil }
@@ -334,7 +336,10 @@ extension Checker {
         if let result = try overloadedPrefix(symbol, inner, range) { return result }
         if case .optional(let wrapped) = inner.type.pruned { throw optionalOperand(inner, wrapped) }
         guard isNumeric(inner.type) else { throw failure("'\(symbol)' needs a number, found '\(inner.type.resolved)'", operand.range) }
-        if symbol == "~" { guard unify(inner.type, .int) else { throw failure("'~' needs an Int, found '\(inner.type.resolved)'", operand.range) } }
+        if symbol == "~", inner.type.pruned != .uint64 {
+            guard unify(inner.type, .int) else { throw failure("'~' needs an Int, found '\(inner.type.resolved)'", operand.range) }
+        }
+        if symbol == "-", inner.type.pruned == .uint64 { throw failure("a UInt64 has no negative; convert it with Int(…)", operand.range) }
         let fail = locator(range)
         return Typed(inner.type, range) {
             let code = inner.emit()
@@ -350,6 +355,7 @@ extension Checker {
             case .double(let run): return .double { -(try run($0)) }
             case let code:
                 let run = code.asValue
+                if symbol == "~" { return .value { (~(try UInt64(cell: run($0)))).cell } }
                 return .value { .float(-(try Float(cell: run($0)))) }
             }
         }

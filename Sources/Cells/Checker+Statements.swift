@@ -156,11 +156,32 @@ extension Checker {
         var emissions: [Emission] = []
         for binding in declaration.bindings {
             if binding.getter != nil || binding.setter != nil || binding.willSet != nil || binding.didSet != nil {
-                throw unsupported("computed variables belong inside types in cells; write a function", binding.pattern.range)
+                try computedVariable(binding)
+                continue
             }
             emissions.append(try variableBinding(binding, isLet: declaration.isLet))
         }
         return { Self.sequence(emissions.map { $0() }, emissions.map { _ in range }, self.file) }
+    }
+
+    /// `var name: Type { … }` outside of types.
+    private func computedVariable(_ binding: VariableDeclaration.Binding) throws(Diagnostic) {
+        guard scope === cellScope, let getter = binding.getter, case .binding(let name) = binding.pattern.kind else {
+            throw unsupported("computed variables inside functions, and observers of variables, are not part of cells; write a function", binding.pattern.range)
+        }
+        guard let syntax = binding.type else { throw failure("a computed variable needs a type", binding.pattern.range) }
+        let type = try resolve(syntax)
+        let symbol = VariableSymbol(name, type, isMutable: binding.setter != nil, owner: nil)
+        let get = UserFunction(name: name, parameters: [], result: type, isThrowing: false, code: FunctionCode(name: name), machine: machine)
+        var property = ComputedProperty(type: type, isStatic: true, getter: get, setter: nil)
+        pendingAccessors.append((get, getter, []))
+        if let setter = binding.setter {
+            let set = UserFunction(name: name, parameters: [], result: .void, isThrowing: false, code: FunctionCode(name: name), machine: machine)
+            property.setter = set
+            pendingAccessors.append((set, setter.body, [(setter.name, type)]))
+        }
+        symbol.computed = property
+        try declare(name, .variable(symbol), binding.pattern.range)
     }
 
     private func variableBinding(_ binding: VariableDeclaration.Binding, isLet: Bool) throws(Diagnostic) -> Emission {
@@ -171,6 +192,8 @@ extension Checker {
                 throw failure("a variable without a value needs a type: 'var name: Type'", binding.pattern.range)
             }
             let symbol = try newVariable(name, written, isMutable: true, binding.pattern.range)
+            symbol.isLateConstant = isLet
+            if isLet || !written.isOptional { unset.insert(ObjectIdentifier(symbol)) }
             guard !isLet || written.isOptional == false else { return { { _ in FlowKind.next } } }
             let context = context
             return {
@@ -368,14 +391,19 @@ extension Checker {
         case .switchStatement(_, let statement): return statement.cases.allSatisfy { ends($0) }
         case .doBlock(_, let body, let clauses): return terminates(body) && clauses.allSatisfy { terminates($0.body) }
         case .whileLoop(_, let conditions, let body):
-            if conditions.count == 1, case .expression(let test) = conditions[0], case .boolean(true) = test.kind { return !breaks(body) }
-            return false
+            return isAlways(conditions) && !breaks(body)
         case .repeatLoop(_, let body, _): return terminates(body) && !breaks(body)
         default: return false
         }
     }
 
-    private func ends(_ switchCase: SwitchStatement.Case) -> Bool {
+    /// `while true`
+    func isAlways(_ conditions: [Condition]) -> Bool {
+        if conditions.count == 1, case .expression(let test) = conditions[0], case .boolean(true) = test.kind { return true }
+        return false
+    }
+
+    func ends(_ switchCase: SwitchStatement.Case) -> Bool {
         if case .breaking? = switchCase.body.last?.kind { return false }
         return terminates(switchCase.body)
     }

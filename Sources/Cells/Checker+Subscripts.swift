@@ -11,7 +11,9 @@ extension Checker {
         case .dictionary(let key, let value): return try dictionaryIndex(typed, key, value, arguments, range)
         case .optional: throw failure("this value is optional; write '?[…]' to go on when it is not nil, or unwrap it with 'if let'", range)
         case .string, .substring:
-            throw unsupported("strings have no integer indices; use 'prefix', 'dropFirst' or Array(…)", range)
+            if let argument = arguments.first, try isNumeric(argument.value) {
+                throw unsupported("strings have no integer indices; use 'prefix', 'dropFirst' or Array(…)", range)
+            }
         default: break
         }
         if let nominal = type.nominal, let own = nominal.subscripts.first(where: { $0.getter.parameters.count == arguments.count }) {
@@ -22,6 +24,19 @@ extension Checker {
         var candidates: [Candidate] = []
         for (member, substitution) in members { candidates.append(try candidate(member, typed, substitution)) }
         return try choose(candidates, "subscript", arguments, [], range, range, nil)
+    }
+
+    private func isNumeric(_ index: Expression) throws(Diagnostic) -> Bool {
+        let mark = trail.count
+        let openLiterals = literals
+        defer {
+            undo(to: mark)
+            literals = openLiterals
+        }
+        switch try check(index).type.resolved {
+        case .int, .range(.int), .closedRange(.int), .partialRange(_, .int): return true
+        default: return false
+        }
     }
 
     // MARK: Arrays
@@ -84,14 +99,18 @@ extension Checker {
 
     private func slice(_ base: Typed, _ element: Type, _ bounds: Typed, _ range: SourceRange) -> Typed {
         let fail = locator(range)
+        func next(_ index: Int) throws -> Int {
+            guard index < .max else { throw fail(EvaluationError.overflow("the index behind this range")) }
+            return index + 1
+        }
         func limits(_ value: Value, in indices: Range<Int>) throws -> Range<Int> {
             let limits: (Int, Int)
             switch value {
             case .range(let lower, let upper): limits = (lower, upper)
-            case .closedRange(let lower, let upper): limits = (lower, upper + 1)
+            case .closedRange(let lower, let upper): limits = (lower, try next(upper))
             case .bounds(let bounds):
                 let lower = try bounds.lower?.asInt() ?? indices.lowerBound
-                let upper = try bounds.upper.map { try $0.asInt() + (bounds.isClosed ? 1 : 0) } ?? indices.upperBound
+                let upper = try bounds.upper.map { bounds.isClosed ? try next($0.asInt()) : try $0.asInt() } ?? indices.upperBound
                 limits = (lower, upper)
             default: throw MissingValue()
             }

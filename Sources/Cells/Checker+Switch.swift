@@ -35,7 +35,11 @@ extension Checker {
         let holder = VariableSymbol("$value", typed.type, isMutable: false, owner: context)
         let store = assignment(typed, to: holder)
         var result: [(test: () -> Test, body: R)] = []
+        let before = unset
+        var after: Set<ObjectIdentifier>?
         for item in statement.cases {
+            unset = before
+            defer { if !ends(item) { after = after?.union(unset) ?? unset } }
             let entry = try inScope { () throws(Diagnostic) -> (() -> Test, R) in
                 if item.isDefault { return ({ { _ in true } }, try body(item.body)) }
                 var tests: [() -> Test] = []
@@ -63,6 +67,7 @@ extension Checker {
             }
             result.append((entry.0, entry.1))
         }
+        unset = after ?? before
         try checkExhaustive(statement, typed.type)
         return (store, result)
     }

@@ -24,7 +24,46 @@ extension Checker {
         for (declaration, nominal) in declarations { try parts(of: declaration, nominal) }
         var later: [() throws(Diagnostic) -> Void] = []
         for (declaration, nominal) in declarations { later.append(try members(of: declaration, nominal)) }
+        try settleProperties()
         return later
+    }
+
+    /// First values are checked when all members are known; one may need the type of another.
+    private func settleProperties() throws(Diagnostic) {
+        var open = pendingProperties
+        pendingProperties = []
+        while !open.isEmpty {
+            var first: Diagnostic?
+            var waiting: [() throws(Diagnostic) -> Void] = []
+            for settle in open {
+                do throws(Diagnostic) {
+                    try settle()
+                } catch {
+                    first = first ?? error
+                    waiting.append(settle)
+                }
+            }
+            if let first, waiting.count == open.count { throw first }
+            open = waiting
+        }
+    }
+
+    /// Checks the first value of a property, whose type it gives where none is written.
+    private func settle(
+        _ value: Expression, _ type: Type, isWritten: Bool, of nominal: NominalType, _ store: @escaping (Typed) -> Void
+    ) {
+        pendingProperties.append { () throws(Diagnostic) in
+            let outer = self.selfType
+            self.selfType = .nominal(nominal)
+            defer { self.selfType = outer }
+            if isWritten { return store(try self.checkWhole(value, type, converting: true)) }
+            var typed = try self.checkWhole(value)
+            let settled = typed.type.resolved
+            guard settled.isConcrete else { throw self.failure("the type of this value is not known; write it, as in 'var name: Type = …'", value.range) }
+            _ = self.unify(type, settled)
+            typed.type = settled
+            store(typed)
+        }
     }
 
     private func makeType(_ declaration: TypeDeclaration) throws(Diagnostic) -> NominalType {
@@ -35,7 +74,7 @@ extension Checker {
 
     private static let knownProtocols: Set<String> = [
         "Equatable", "Hashable", "Comparable", "Error", "CustomStringConvertible", "CustomDebugStringConvertible", "CaseIterable", "Sendable",
-        "Codable", "Identifiable", "RawRepresentable", "LocalizedError",
+        "Codable", "Identifiable", "RawRepresentable", "LocalizedError", "RandomNumberGenerator",
     ]
     private nonisolated(unsafe) static let rawTypes: [String: Type] = ["Int": .int, "String": .string, "Double": .double, "Character": .character]
 
@@ -87,26 +126,22 @@ extension Checker {
             throw failure("a stored property has one name", binding.pattern.range)
         }
         if variable.isLazy { throw unsupported("'lazy' properties are not part of cells; compute the value in a function", binding.pattern.range) }
-        if binding.willSet != nil || binding.didSet != nil {
-            throw unsupported("property observers are not part of cells; use a method that changes the property", binding.pattern.range)
-        }
         guard nominal.kind == .structure else { throw failure("an enum has no stored properties; give its cases values", binding.pattern.range) }
         guard nominal.fieldIndex(name) == nil else { throw failure("'\(name)' is declared twice", binding.pattern.range, kind: .name) }
-        var type: Type
-        var make: (() -> Code)?
-        if let syntax = binding.type {
-            type = try resolve(syntax)
-            if let value = binding.value { make = try checkWhole(value, type, converting: true).emit }
-        } else if let value = binding.value {
-            let typed = try checkWhole(value)
-            type = typed.type.resolved
-            make = typed.emit
-        } else {
-            throw failure("'\(name)' needs a type or a value", binding.pattern.range)
-        }
+        guard binding.type != nil || binding.value != nil else { throw failure("'\(name)' needs a type or a value", binding.pattern.range) }
+        let type: Type
+        if let syntax = binding.type { type = try resolve(syntax) } else { type = fresh() }
         if type == .nominal(nominal) { throw failure("a struct cannot contain itself; use an array or an enum with 'indirect'", binding.pattern.range) }
         nominal.fields.append(
-            NominalType.Field(name: name, type: type, isMutable: !variable.isLet, defaultValue: make, range: binding.pattern.range))
+            NominalType.Field(
+                name: name, type: type, isMutable: !variable.isLet, defaultValue: nil, range: binding.pattern.range,
+                observers: binding.willSet != nil || binding.didSet != nil ? NominalType.Observers() : nil))
+        guard let value = binding.value else { return }
+        let index = nominal.fields.count - 1
+        settle(value, type, isWritten: binding.type != nil, of: nominal) { typed in
+            nominal.fields[index].type = typed.type
+            nominal.fields[index].defaultValue = typed.emit
+        }
     }
 
     /// Members' signatures now; their bodies when the returned closure runs.
@@ -122,6 +157,7 @@ extension Checker {
             case .initializer:
                 made.result = function.isFailable ? .optional(.nominal(nominal)) : .nominal(nominal)
                 nominal.initializers.append(made)
+                if declaration.kind != .extension { nominal.hasMemberwiseInitializer = false }
                 bodies.append((made, function.body, []))
             case .subscripting:
                 var setter: UserFunction?
@@ -145,14 +181,26 @@ extension Checker {
         for variable in declaration.variables {
             for binding in variable.bindings {
                 guard case .binding(let name) = binding.pattern.kind else { continue }
+                if let index = nominal.fieldIndex(name), let observers = nominal.fields[index].observers {
+                    func observer(_ part: (name: String, body: [Statement]), isMutating: Bool) -> UserFunction {
+                        let function = UserFunction(name: name, parameters: [], result: .void, isThrowing: false, code: FunctionCode(name: name), machine: machine)
+                        function.isMutating = isMutating
+                        function.observed = index
+                        bodies.append((function, part.body, [(part.name, nominal.fields[index].type)]))
+                        return function
+                    }
+                    observers.willSet = binding.willSet.map { observer($0, isMutating: false) }
+                    observers.didSet = binding.didSet.map { observer($0, isMutating: true) }
+                }
                 if let getter = binding.getter {
                     guard let syntax = binding.type else { throw failure("a computed property needs a type", binding.pattern.range) }
                     try property(name, try resolve(syntax), getter, binding.setter, variable.isStatic, nominal, &bodies)
                 } else if variable.isStatic {
                     guard let value = binding.value else { throw failure("a static property needs a value", binding.pattern.range) }
                     let type: Type
-                    if let syntax = binding.type { type = try resolve(syntax) } else { type = try checkWhole(value).type.resolved }
+                    if let syntax = binding.type { type = try resolve(syntax) } else { type = fresh() }
                     let symbol = VariableSymbol(name, type, isMutable: !variable.isLet, owner: nil)
+                    if binding.type == nil { settle(value, type, isWritten: false, of: nominal) { symbol.type = $0.type } }
                     symbol.global = GlobalCell()
                     nominal.statics[name] = symbol
                     statics.append((symbol, value))

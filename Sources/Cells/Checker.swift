@@ -6,6 +6,8 @@ struct Typed {
     var place: (() -> Place)?
     /// Why it cannot be assigned to, when it cannot.
     var immutability: String?
+    /// Where the elements of a block between braces stand.
+    var elements: ElementTrace?
     /// What can be assigned, where that differs from the type read: an optional chain leads to something.
     var assigned: Type?
     let emit: () -> Code
@@ -17,6 +19,11 @@ struct Typed {
         self.immutability = immutability
         self.emit = emit
     }
+}
+
+/// Where the values that a block listed when it last ran stand in its cell.
+final class ElementTrace {
+    var ranges: [SourceRange] = []
 }
 
 /// A name's variable: its type, and where its value is kept.
@@ -32,6 +39,10 @@ final class VariableSymbol {
     var global: GlobalCell?
     var isCaptured = false
     var storage: FunctionCode.Slot?
+    /// What computes it, when nothing is stored.
+    var computed: ComputedProperty?
+    /// A `let` that gets its value after its declaration, once.
+    var isLateConstant = false
     var range = SourceRange(0, 0)
     /// True from the moment the declaration has been checked.
     var isDeclared = true
@@ -81,6 +92,7 @@ final class FunctionContext {
     var canThrow = false
     /// The type of the elements that a result-builder block collects.
     var builderElement: Type?
+    var builderTrace: ElementTrace?
 
     init(name: String, parent: FunctionContext?, result: Type?) {
         code = FunctionCode(name: name)
@@ -155,6 +167,8 @@ final class UserFunction {
     var isThrowing: Bool
     var isStatic = false
     var isMutating = false
+    /// The property whose observer this is.
+    var observed: Int?
     /// Compiled code; parameter 0 is `self` in methods.
     let code: FunctionCode
     var declaration: FunctionDeclaration?
@@ -228,6 +242,16 @@ final class Checker {
     var pendingEmissions: [() -> Void] = []
     /// Default values wait until all names of the cell are known.
     var pendingDefaults: [LateDefault] = []
+    /// Accessors of computed variables wait as function bodies do.
+    var pendingAccessors: [(function: UserFunction, body: [Statement], extra: [(String, Type)])] = []
+    /// What members of a type inside a function see: types, and nothing of the function itself.
+    var memberScope: Scope?
+    /// The property whose observer is being checked: setting it there calls no observer.
+    var observedField: Int?
+    /// Variables that were declared without a value and have none yet.
+    var unset: Set<ObjectIdentifier> = []
+    /// First values of properties, and what they mean for the types of these.
+    var pendingProperties: [() throws(Diagnostic) -> Void] = []
     /// First values of static properties.
     var staticEmissions: [Emission] = []
     /// Where `try` has to be written in exported code, and functions that need `throws`.

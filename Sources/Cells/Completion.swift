@@ -11,7 +11,9 @@ extension Session {
         let file = SourceFile(source, name: "cell")
         let cursor = file.utf8Offset(unicodeScalars: offset)
         let before = String(decoding: file.bytes[0..<cursor], as: UTF8.self)
-        if let path = OpenBrackets(in: before).openString { return paths(path, cursor: offset) }
+        let open = OpenText(in: before)
+        if let path = open.openString { return paths(path, cursor: offset) }
+        if open.isInString { return Completion(matches: [], start: offset, end: offset) }
         let word = Self.word(before)
         let start = offset - word.unicodeScalars.count
         let probe = probe(String(before.dropLast(word.count)))
@@ -46,11 +48,14 @@ extension Session {
     /// Checks a text that ends at the cursor, closed in one of several ways, until the checker reaches the cursor.
     func probe(_ text: String) -> (probe: CompletionProbe, checker: Checker)? {
         let marked = text + CompletionProbe.marker
-        let open = OpenBrackets(in: text)
-        var attempts = [marked + open.closers, marked + " {}" + open.closers, marked + " else { return }" + open.closers]
-        if let brace = marked.lastIndex(of: "\n") {
-            let last = String(marked[marked.index(after: brace)...])
-            attempts.append(last + OpenBrackets(in: last).closers)
+        let open = OpenText(in: text)
+        var attempts = [marked, marked + " {}", marked + " else { return }", marked + ": break", marked + " in [0] {}"].map { $0 + open.closers }
+        // A mistake further up: the text from a later line on.
+        let lines = marked.split(separator: "\n", omittingEmptySubsequences: false)
+        for start in lines.indices.dropFirst() where lines[start].first?.isWhitespace == false && lines[start].first != "}" || start == lines.count - 1 {
+            let rest = lines[start...].joined(separator: "\n")
+            attempts.append(rest + OpenText(in: rest).closers)
+            if attempts.count > 30 { break }
         }
         for attempt in attempts {
             let file = SourceFile(attempt, name: "cell")

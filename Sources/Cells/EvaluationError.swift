@@ -7,6 +7,7 @@ public enum EvaluationError: Error {
     case outOfRange(index: Int, count: Int)
     case foundNil
     case recursion(Int)
+    case tooLarge(Int)
     case undefined(String)
     case castFailed(found: String, expected: String)
     case invalid(name: String, String)
@@ -20,6 +21,7 @@ extension EvaluationError {
         case .outOfRange: "OutOfRange"
         case .foundNil: "FoundNil"
         case .recursion: "RecursionError"
+        case .tooLarge: "TooLarge"
         case .undefined: "Uninitialized"
         case .castFailed: "CastError"
         case .invalid(let name, _): name
@@ -38,6 +40,7 @@ extension EvaluationError: UserError {
                 : "index \(index) is out of range: the collection has \(count) element\(count == 1 ? "" : "s"), so indices go from 0 to \(count - 1)"
         case .foundNil: "found nil where a value was expected; unwrap with 'if let' or give a value with '??'"
         case .recursion(let depth): "more than \(depth) calls lie inside each other; does the recursion end?"
+        case .tooLarge(let count): "\(count) elements do not fit into memory; cells hold up to \(largestCollection) at once"
         case .undefined(let name): "'\(name)' is used before it has a value; give it one first"
         case .castFailed(let found, let expected): "expected a value of type '\(expected)', found '\(found)'; use 'as?' to try"
         case .invalid(_, let message): message
@@ -46,6 +49,9 @@ extension EvaluationError: UserError {
 }
 
 /// An error on its way out of a cell, with the place where it arose and the calls that led there.
+///
+/// Errors are `Sendable` by nature, cells' values are not: these stay on the thread that runs their cell,
+/// and what leaves it is a `CellError` of text.
 final class RuntimeFailure: Error {
     struct Call {
         var file: SourceFile
@@ -55,20 +61,25 @@ final class RuntimeFailure: Error {
 
     let underlying: any Error
     let file: SourceFile
-    var range: SourceRange
-    var calls: [Call] = []
+    let range: SourceRange
+    nonisolated(unsafe) private(set) var calls: [Call] = []
 
     init(_ underlying: any Error, file: SourceFile, range: SourceRange) {
         self.underlying = underlying
         self.file = file
         self.range = range
     }
+
+    /// Notes one more call on the way out; the innermost are enough of a runaway recursion.
+    func passed(_ call: Call) {
+        if calls.count < 64 { calls.append(call) }
+    }
 }
 
 /// A value thrown by `throw` in a cell.
 struct ThrownValue: Error {
-    var value: Value
-    var type: Type
+    nonisolated(unsafe) let value: Value
+    nonisolated(unsafe) let type: Type
 }
 
 /// Leaves an optional chain at the link that is nil.

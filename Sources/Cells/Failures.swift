@@ -8,6 +8,8 @@ struct ExportNotes {
     var coverage = 0
     /// Whether the expression being checked holds a call that throws and no `try` of its own.
     var needsTry = false
+    /// Whether a name was used that compiled programs get from Foundation.
+    var needsFoundation = false
     /// Offsets where `try ` goes.
     var insertions: Set<Int> = []
     /// Offsets where ` throws` goes.

@@ -47,7 +47,7 @@ extension Checker {
     func inspectMember(_ name: String, of type: Type, isStatic: Bool) -> Inspection? {
         let members = nativeMembers(of: type, name, static: isStatic).map(\.member)
         if !members.isEmpty {
-            return Inspection(signatures: members.map(\.declaration), documentation: members[0].documentation)
+            return Inspection(signatures: members.map(\.declaration), documentation: library.documentation(of: members[0]))
         }
         guard memberNames(of: type, static: isStatic).contains(name) else { return nil }
         let documentation = type.pruned.nominal?.methods[name]?.first?.documentation ?? ""
@@ -61,10 +61,11 @@ extension Checker {
                 let type = variable.type.resolved
                 var text: String?
                 if let value = session.value(of: variable) {
-                    text = ValueText.quoted(value, type)
+                    text = ValueText.shown(value, type)
                     if detail == 0, text!.count > 400 { text = text!.prefix(399) + "…" }
+                    if let shape = shape(of: value, type) { text! += "\n\nshape: \(shape)" }
                 }
-                let documentation = type.nominal?.documentation ?? ""
+                let documentation = type.nominal.map { library.documentation(of: $0) } ?? ""
                 return Inspection(signatures: ["\(variable.isMutable ? "var" : "let") \(name): \(type)"], documentation: documentation, value: text)
             case .functions(let functions):
                 return Inspection(signatures: functions.map(\.signatureText), documentation: functions[0].documentation)
@@ -72,25 +73,46 @@ extension Checker {
             }
         }
         if let members = library.functions[name] {
-            return Inspection(signatures: members.map(\.declaration), documentation: members[0].documentation)
+            return Inspection(signatures: members.map(\.declaration), documentation: library.documentation(of: members[0]))
         }
-        if let value = library.values[name] { return Inspection(signatures: [value.declaration], documentation: value.documentation) }
+        if let value = library.values[name] { return Inspection(signatures: [value.declaration], documentation: library.documentation(of: value)) }
         if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] { return inspectType(name, type) }
         return nil
+    }
+
+    /// The shape of a tensor, network or data set, and of lists of lists of one length.
+    private func shape(of value: Value, _ type: Type) -> String? {
+        for name in ["shape", "imageShape"] {
+            guard let (member, _) = nativeMembers(of: type, name, static: false).first, member.kind == .property else { continue }
+            var arguments = Arguments(values: [], receiver: value, types: [], receiverType: type, resultType: .array(.int))
+            if let shape = try? member.body(&arguments) { return ValueText.plain(shape, .array(.int)) }
+        }
+        var sizes: [Int] = []
+        var (value, type) = (value, type)
+        while case .array(let element) = type, case .array(let elements) = value {
+            sizes.append(elements.count)
+            let counts = Set(elements.map { if case .array(let inner) = $0 { inner.count } else { -1 } })
+            guard counts.count == 1, let first = elements.first else { break }
+            (value, type) = (first, element)
+        }
+        return sizes.isEmpty ? nil : "\(sizes)"
     }
 
     private func inspectType(_ name: String, _ type: Type) -> Inspection {
         var signatures: [String] = []
         var documentation = ""
         if let nominal = type.nominal {
-            documentation = nominal.documentation
+            documentation = library.documentation(of: nominal)
             signatures = nominal.cases.map { describeMember($0.name, of: type, isStatic: true).signature }
             signatures += nominal.fields.map { "\($0.isMutable ? "var" : "let") \($0.name): \($0.type)" }
             signatures += nominal.initializers.map(\.signatureText)
         }
         let initializers = nativeMembers(of: type, "init", static: true).map(\.member)
         signatures += initializers.map { name + $0.declaration.dropFirst(4) }
-        if documentation.isEmpty { documentation = initializers.first?.documentation ?? "" }
+        if let first = initializers.first {
+            let text = library.documentation(of: first)
+            documentation += documentation.isEmpty ? text : "\n\n" + text
+        }
         return Inspection(signatures: signatures.isEmpty ? [name] : signatures, documentation: documentation)
     }
 }

@@ -142,6 +142,7 @@ struct Lexer {
         let byte = bytes[position]
         guard Self.operatorBytes.contains(byte) else {
             let scalar = String(decoding: bytes[position..<min(position + 1, end)], as: UTF8.self)
+            if scalar == "'" { throw failure("text stands in double quotation marks, as in \"text\"", position, position + 1) }
             throw failure("'\(scalar)' means nothing here", position, position + 1)
         }
         // `x!` and `x?` bind to the operand at their left, one at a time.

@@ -13,6 +13,9 @@ public final class Library {
     var swiftTypes: [ObjectIdentifier: NominalType] = [:]
     /// Spellings from elsewhere and what to write instead.
     public var hints: [String: String] = [:]
+    /// The API documentation by full name, in entries that begin with a line `@ Type.member(label:)`.
+    public var apiDocumentation = ""
+    lazy var gathered = Self.documentation(parsing: apiDocumentation)
     lazy var resolver = SignatureResolver(library: self)
 
     /// A library with the part of Swift's standard library that cells know.
@@ -128,6 +131,8 @@ final class NativeMember {
     var setter: ((inout Arguments) throws -> Void)?
     /// A function of one Double, for direct calls.
     var unaryDouble: ((Double) -> Double)?
+    /// Whether compiled programs get the name from Foundation.
+    var needsFoundation = false
     var signature: Result<Signature, Diagnostic>?
 
     init(_ declaration: String, _ documentation: String, owner: String?, _ body: @escaping (inout Arguments) throws -> Value) {
@@ -282,14 +287,16 @@ struct TypeResolver {
     ]
     static let generic: Set<String> = [
         "Array", "ArraySlice", "Set", "Optional", "Dictionary", "Range", "ClosedRange", "Sequence", "PartialRangeFrom", "PartialRangeUpTo",
-        "PartialRangeThrough", "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Keys", "Values", "Repeated",
+        "PartialRangeThrough", "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Keys", "Values", "Repeated", "ReversedCollection",
+        "Slice", "PrefixSequence", "DropFirstSequence", "DropWhileSequence", "FlattenSequence", "DefaultIndices",
     ]
 
     func resolve(_ syntax: TypeSyntax) throws(Diagnostic) -> Type {
         switch syntax.kind {
         case .name(let name, let arguments): return try named(name, arguments, syntax.range)
         case .member(let base, let name):
-            if let nominal = try resolve(base).nominal, let type = nominal.types[name] { return type }
+            let outer = try resolve(base)
+            if let type = outer.nominal?.types[name] ?? lookUp("\(outer).\(name)") { return type }
             throw failure("cannot find the type '\(name)' here", syntax.range)
         case .array(let element): return .array(try resolve(element))
         case .dictionary(let key, let value): return .dictionary(try resolve(key), try resolve(value))

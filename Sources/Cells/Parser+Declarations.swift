@@ -1,7 +1,7 @@
 extension Parser {
     private static let modifiers: Set<String> = [
         "static", "mutating", "nonmutating", "private", "fileprivate", "internal", "public", "open", "package", "final", "lazy",
-        "override", "required", "convenience", "weak", "unowned", "indirect", "nonisolated", "dynamic", "optional",
+        "override", "required", "convenience", "weak", "unowned", "indirect", "nonisolated", "dynamic", "optional", "prefix", "postfix", "infix",
     ]
     private static let refusals: [String: String] = [
         "class": "classes are not part of cells; write a struct, or put the class in a Swift package",
@@ -17,6 +17,7 @@ extension Parser {
     /// Whether a declaration begins here; what is left out of cells is refused by name.
     func startsDeclaration() throws(Diagnostic) -> Bool {
         var ahead = 0
+        dropSetterAccess()
         while (peek(ahead).kind == .identifier || peek(ahead).kind == .keyword), Self.modifiers.contains(peek(ahead).text),
             peek(ahead + 1).kind == .identifier || peek(ahead + 1).kind == .keyword, !peek(ahead + 1).startsLine
         { ahead += 1 }
@@ -27,7 +28,7 @@ extension Parser {
                 tokens.removeSubrange(index + ahead...index + ahead + 1)
                 return try startsDeclaration()
             }
-            throw failure("the attribute '@\(attribute)' is not part of cells", at: word.range.union(peek(ahead + 1).range), kind: .unsupported)
+            throw failure("the attribute '@\(attribute)' is not part of cells; leave it out", at: word.range.union(peek(ahead + 1).range), kind: .unsupported)
         }
         if word.isKeyword("init") { return true }
         if let refusal = Self.refusals[word.text], word.kind == .keyword || peek(ahead + 1).kind == .identifier, !word.isKeyword("subscript") {
@@ -39,12 +40,19 @@ extension Parser {
         return false
     }
 
+    /// `private(set)`: who may set a property has no meaning between cells.
+    private func dropSetterAccess() {
+        guard Self.modifiers.contains(token.text), peek(1).isPunctuation("("), peek(2).text == "set", peek(3).isPunctuation(")") else { return }
+        tokens.removeSubrange(index + 1...index + 3)
+    }
+
     func declaration() throws(Diagnostic) -> StatementKind {
         let start = token.range.start
         var modifiers: Set<String> = []
         while Self.modifiers.contains(token.text) {
             modifiers.insert(token.text)
             advance()
+            dropSetterAccess()
         }
         switch token.text {
         case "let", "var":

@@ -46,6 +46,11 @@ extension Parser {
         return try expression()
     }
 
+    private static let foreignOperators = [
+        "**": "write 'pow(x, y)' for Doubles, or multiply", "<>": "write '!='", "<=>": "compare with '<', '==' or '>'", "=>": "a closure is '{ x in … }'",
+        "**=": "multiply, or assign 'pow(x, y)'",
+    ]
+
     /// Whether the operator here stands between two operands.
     private var isBinaryOperator: Bool {
         guard token.kind == .operation, Precedence.table[token.text] != nil || token.text == "?" else { return false }
@@ -74,6 +79,9 @@ extension Parser {
             if token.isKeyword("is") || token.isKeyword("as"), Precedence.cast > minimum {
                 left = try cast(left)
                 continue
+            }
+            if token.kind == .operation, let advice = Self.foreignOperators[token.text], token.hasSpaceBefore == token.hasSpaceAfter {
+                throw failure("Swift has no '\(token.text)'; \(advice)")
             }
             guard isBinaryOperator else { return left }
             let operation = token
@@ -284,7 +292,7 @@ extension Parser {
             arguments.append(Argument(label: label, value: try expression(), labelRange: labelRange))
             guard take(",") else { break }
         }
-        guard take(close) else { throw failure("expected ',' or '\(close)' after this argument, found \(found)") }
+        guard take(close) else { throw failure("expected ',' or '\(close)' after this argument, found \(found)\(foreignHint)") }
         return arguments
     }
 

@@ -12,7 +12,7 @@ extension Parser {
             advance()
             return Expression(kind: .string(try segments(first.segments)), range: first.range)
         case .positional:
-            guard let position = Int(first.text), !positionals.isEmpty else {
+            guard let position = Int(first.text), position < 100, !positionals.isEmpty else {
                 throw failure("'$\(first.text)' stands for a closure's parameter; it has no meaning outside a closure", at: first.range)
             }
             positionals[positionals.count - 1] = max(positionals[positionals.count - 1], position)
@@ -92,6 +92,7 @@ extension Parser {
         case "\\": return try keyPath()
         case "#file", "#line", "#function", "#selector", "#available":
             throw failure("'\(token.text)' is not part of cells", kind: .unsupported)
+        case let macro where macro.hasPrefix("#"): throw failure("macros such as '\(macro)' are not part of cells; write them in a Swift package", kind: .unsupported)
         case "@": throw failure("attributes are not part of cells", kind: .unsupported)
         default: throw failure("expected a value, found \(found)")
         }
@@ -148,7 +149,12 @@ extension Parser {
         }
         var names: [String] = []
         while take(".") {
-            names.append(try anyName("the name of a property").name)
+            if token.kind == .integer {
+                names.append(token.text)
+                advance()
+            } else {
+                names.append(try anyName("the name of a property").name)
+            }
             if token.isOperator("?") || token.isOperator("!") || token.isPunctuation("[") {
                 throw failure("key paths in cells lead through properties only; write a closure", kind: .unsupported)
             }
@@ -169,8 +175,10 @@ extension Parser {
         var parameters: [Closure.Parameter]?
         var result: TypeSyntax?
         var isThrowing = false
-        if let signature = try closureSignature() {
-            (parameters, result, isThrowing) = signature
+        var captures: [(name: String, value: Expression)] = []
+        if hasClosureSignature() {
+            captures = try captureList()
+            (parameters, result, isThrowing) = try closureSignature()
         }
         let body = try nested { () throws(Diagnostic) in try statements(until: { $0.isPunctuation("}") }) }
         try expect("}", "to close the closure")
@@ -178,16 +186,29 @@ extension Parser {
         let range = SourceRange(start, previousEnd)
         let closure = Closure(
             parameters: parameters, result: result, isThrowing: isThrowing, body: body, highestPositional: highest, range: range)
+        closure.captures = captures
         return Expression(kind: .closure(closure), range: range)
     }
 
-    /// What stands before `in`, or nil when there is no `in`.
-    private func closureSignature() throws(Diagnostic) -> ([Closure.Parameter]?, TypeSyntax?, Bool)? {
-        guard hasClosureSignature() else { return nil }
-        if token.isPunctuation("[") {
-            while !token.isPunctuation("]") && token.kind != .end { advance() }
-            try expect("]", "to close the capture list")
+    private func captureList() throws(Diagnostic) -> [(name: String, value: Expression)] {
+        var captures: [(name: String, value: Expression)] = []
+        guard take("[") else { return captures }
+        while !token.isPunctuation("]") {
+            if ["weak", "unowned"].contains(token.text) {
+                throw failure("'\(token.text)' is for classes, which are not part of cells; leave it out", kind: .unsupported)
+            }
+            let name = try anyName("the name of a captured value")
+            let value = takeOperator("=") ? try expression() : Expression(kind: .name(name.name), range: name.range)
+            captures.append((name.name, value))
+            guard take(",") else { break }
         }
+        try expect("]", "to close the capture list")
+        return captures
+    }
+
+    /// What stands before `in`, behind a capture list.
+    private func closureSignature() throws(Diagnostic) -> ([Closure.Parameter]?, TypeSyntax?, Bool) {
+        if takeKeyword("in") { return (nil, nil, false) }
         var parameters: [Closure.Parameter] = []
         if take("(") {
             while !token.isPunctuation(")") {
@@ -228,8 +249,13 @@ extension Parser {
     private func hasClosureSignature() -> Bool {
         var ahead = 0
         if peek(ahead).isPunctuation("[") {
-            while !peek(ahead).isPunctuation("]") && peek(ahead).kind != .end { ahead += 1 }
-            ahead += 1
+            var level = 0
+            repeat {
+                if peek(ahead).isPunctuation("[") { level += 1 }
+                if peek(ahead).isPunctuation("]") { level -= 1 }
+                if peek(ahead).kind == .end { return false }
+                ahead += 1
+            } while level > 0
             if peek(ahead).isKeyword("in") { return true }
         }
         if peek(ahead).isPunctuation("(") {

@@ -63,6 +63,9 @@ extension Parser {
         case "for":
             if token.isKeyword("case") { advance() }
             if takeIdentifier("await") { throw failure("'await' is not part of cells", kind: .unsupported) }
+            if token.isPunctuation("("), peek().kind == .identifier, peek(2).kind == .identifier || peek(2).isOperator("=") {
+                throw failure("a loop goes through a sequence; write 'for i in 0..<n { … }'")
+            }
             let pattern = try pattern(inBinding: true)
             if takeKeyword("in") == false { throw failure("expected 'in' between the variable and the values of this loop, found \(found)") }
             let sequence = try expression(withoutTrailingClosures: true)
@@ -251,6 +254,10 @@ extension Parser {
         }
         if let qualified = try qualifiedCase(inBinding: inBinding, start) { return qualified }
         let value = try patternValue()
+        // `1?` matches an optional that holds 1.
+        if case .chain(let link) = value.kind, case .chainLink(let inner) = link.kind {
+            return made(.optional(Pattern(kind: .expression(inner), range: inner.range)))
+        }
         return made(.expression(value))
     }
 

@@ -13,7 +13,7 @@ extension Parser {
             }
             var result = try simpleType(purpose)
             while true {
-                if token.kind == .operation && !token.startsLine && token.text.first == "?" {
+                if token.kind == .operation && !token.startsLine && !token.hasSpaceBefore && token.text.first == "?" {
                     takeOptionalMark()
                     result = TypeSyntax(kind: .optional(result), range: SourceRange(start, previousEnd))
                 } else if token.isOperator("!") && !token.hasSpaceBefore {

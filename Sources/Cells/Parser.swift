@@ -76,7 +76,25 @@ final class Parser {
     }
 
     func expect(_ mark: String, _ purpose: String) throws(Diagnostic) {
-        guard take(mark) else { throw failure("expected '\(mark)' \(purpose), found \(found)") }
+        guard take(mark) else { throw failure("expected '\(mark)' \(purpose), found \(found)\(foreignHint)") }
+    }
+
+    /// Words of other languages, and what Swift writes.
+    private static let foreignWords = [
+        "def": "functions begin with 'func'", "function": "functions begin with 'func'", "fn": "functions begin with 'func'", "elif": "write 'else if'",
+        "and": "write '&&'", "or": "write '||'", "not": "write '!'", "const": "constants begin with 'let'", "val": "constants begin with 'let'",
+        "lambda": "a closure is '{ x in … }'", "except": "write 'catch'", "raise": "write 'throw'", "new": "leave it out: a value is 'Type(…)'",
+        "foreach": "write 'for x in xs { … }'", "unless": "write 'if !…'",
+    ]
+
+    /// What to write instead, where a word of another language stands here or just before.
+    var foreignHint: String {
+        let previous = index > 0 ? tokens[index - 1] : token
+        if token.kind == .string, previous.isIdentifier("f"), !token.hasSpaceBefore { return "; a string takes values as \"\\(name)\" and needs no 'f'" }
+        for candidate in [token, previous] where candidate.kind == .identifier {
+            if let hint = Self.foreignWords[candidate.text] { return "; \(hint)" }
+        }
+        return ""
     }
 
     func expectKeyword(_ word: String, _ purpose: String) throws(Diagnostic) {
@@ -135,7 +153,7 @@ final class Parser {
             if take(";") {
                 while take(";") {}
             } else if !isEnd(token) && !token.startsLine {
-                throw failure("expected a new line or ';' before \(found)")
+                throw failure("expected a new line or ';' before \(found)\(foreignHint)")
             }
         }
         return result

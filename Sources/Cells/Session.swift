@@ -93,7 +93,7 @@ final class Session {
         case .existential(let inner): return bundle(inner.value, inner.type)
         default: break
         }
-        return MIMEBundle(plain: ValueText.quoted(value, type))
+        return MIMEBundle(plain: ValueText.shown(value, type))
     }
 
 
@@ -123,7 +123,7 @@ final class Session {
         for (name, symbol) in names {
             guard case .variable(let variable) = symbol, let value = value(of: variable) else { continue }
             let type = variable.type.resolved
-            var text = ValueText.quoted(value, type)
+            var text = ValueText.shown(value, type)
             if text.count > 200 { text = text.prefix(199) + "…" }
             result.append(Variable(name: name, type: type.description, description: text))
         }
@@ -202,6 +202,7 @@ extension Checker {
         try checkDefaults()
         for member in members { try member() }
         for (function, statements) in functions { pendingEmissions.append(try body(of: function, statements, owner: nil)) }
+        for (function, statements, extra) in pendingAccessors { pendingEmissions.append(try body(of: function, statements, owner: nil, extra: extra)) }
         try checkDefaults()
         settleLiterals()
         context.begin(result: .value)

@@ -1,246 +1,180 @@
-extension StandardLibrary {
-    private static func elements(_ a: Arguments) throws -> [Value] { try a.receiver.elements() }
+/// What cells may hold at once: a larger collection would take the machine's memory away.
+let largestCollection = 100_000_000
 
+extension StandardLibrary {
+    static func elements(_ a: Arguments) throws -> [Value] { try a.receiver.elements() }
+
+    /// The elements with the indices they have in Swift: a range's indices are its elements.
     private static func slice(_ a: Arguments) throws -> ArraySlice<Value> {
         if case .slice(let storage) = a.receiver { return storage.elements }
         return try a.receiver.elements()[...]
     }
 
-    /// Members of collections with an order: arrays, slices, ranges of Int.
+    private static func firstIndex(_ a: Arguments) -> Int {
+        switch a.receiver {
+        case .slice(let storage): storage.elements.startIndex
+        case .range(let lower, _): lower
+        default: 0
+        }
+    }
+
+    private static func part(_ elements: ArraySlice<Value>) -> Value { .slice(SliceStorage(elements)) }
+
+    /// A number of elements that fits into memory.
+    static func size(_ count: Int) throws -> Int {
+        guard count >= 0 else { throw invalid("a number of elements cannot be negative, found \(count)") }
+        guard count <= largestCollection else { throw EvaluationError.tooLarge(count) }
+        return count
+    }
+
     static func bindCollections(_ library: Library) {
         for name in ["Collection", "Set", "Dictionary"] {
             let type = library.extend(name)
             type.bind("var count: Int", "How many elements there are.") { a -> Int in
                 switch a.receiver {
-                case .range(let lower, let upper): upper - lower
-                case .closedRange(let lower, let upper): upper - lower + 1
+                case .range(let lower, let upper): try distance(lower, upper)
+                case .closedRange(let lower, let upper): try distance(lower, upper, plus: 1)
                 case .dictionary(let pairs): pairs.count
+                case .array(let values): values.count
+                case .set(let members): members.count
+                case .slice(let storage): storage.elements.count
                 default: try elements(a).count
                 }
             }
             type.bind("var isEmpty: Bool", "Whether there is no element.") { a -> Bool in
-                if case .dictionary(let pairs) = a.receiver { return pairs.isEmpty }
-                return try elements(a).isEmpty
+                switch a.receiver {
+                case .range(let lower, let upper): lower == upper
+                case .closedRange: false
+                case .dictionary(let pairs): pairs.isEmpty
+                case .array(let values): values.isEmpty
+                case .set(let members): members.isEmpty
+                default: try elements(a).isEmpty
+                }
             }
+            type.bind("var first: Element?", "The first element.") { a -> Value in
+                switch a.receiver {
+                case .range(let lower, let upper): lower < upper ? .int(lower) : .none
+                case .closedRange(let lower, _): .int(lower)
+                case .array(let values): values.first ?? .none
+                case .dictionary(let pairs): pairs.first.map { .tuple([$0.key, $0.value]) } ?? .none
+                case .set(let members): members.first ?? .none
+                default: try elements(a).first ?? .none
+                }
+            }
+            bindRandomElements(type)
         }
-        for name in ["Collection", "Set"] {
-            let type = library.extend(name)
-            type.bind("var first: Element?", "The first element.") { a -> Value in try elements(a).first ?? .none }
-            type.bind("func randomElement() -> Element?", "One of the elements, at random.") { a -> Value in try elements(a).randomElement() ?? .none }
-        }
-        let type = library.extend("Collection")
-        type.bind("var last: Element?", "The last element.") { a -> Value in try elements(a).last ?? .none }
-        type.bind("var indices: Range<Int>", "The indices of the elements.") { a -> Value in
-            let range = try slice(a).indices
-            return .range(range.lowerBound, range.upperBound)
-        }
-        type.bind("var startIndex: Int", "The first index.") { a in try slice(a).startIndex }
-        type.bind("var endIndex: Int", "The index behind the last element.") { a in try slice(a).endIndex }
-        type.bind("func prefix(_ length: Int) -> ArraySlice<Element>", "The first elements.") { a -> Value in .slice(SliceStorage(try slice(a).prefix(try count(a, 0)))) }
-        type.bind("func suffix(_ length: Int) -> ArraySlice<Element>", "The last elements.") { a -> Value in .slice(SliceStorage(try slice(a).suffix(try count(a, 0)))) }
-        type.bind("func dropFirst(_ k: Int = 1) -> ArraySlice<Element>", "All but the first elements.") { a -> Value in .slice(SliceStorage(try slice(a).dropFirst(try count(a, 0)))) }
-        type.bind("func dropLast(_ k: Int = 1) -> ArraySlice<Element>", "All but the last elements.") { a -> Value in .slice(SliceStorage(try slice(a).dropLast(try count(a, 0)))) }
-        type.bind("func reversed() -> [Element]", "The elements, last first.") { a -> Value in .array(try elements(a).reversed()) }
-        type.bind("func firstIndex(of element: Element) -> Int? where Element: Equatable", "Where an element is first.") { a in try slice(a).firstIndex(of: a.values[0]) }
-        type.bind("func lastIndex(of element: Element) -> Int? where Element: Equatable", "Where an element is last.") { a in try slice(a).lastIndex(of: a.values[0]) }
-        type.bind("func firstIndex(where predicate: (Element) throws -> Bool) -> Int?", "The first index at which a condition holds.") { a -> Int? in
-            let test = try a.function(0)
-            return try slice(a).firstIndex { try test($0).asBool() }
+        bindBidirectional(library.extend("Bidirectional"))
+        bindIndexed(library.extend("Indexed"))
+        bindViews(library.extend("View"))
+    }
+
+    private static func distance(_ lower: Int, _ upper: Int, plus one: Int = 0) throws -> Int {
+        let (difference, overflow) = upper.subtractingReportingOverflow(lower)
+        let (count, second) = difference.addingReportingOverflow(one)
+        if overflow || second { throw EvaluationError.overflow("this count") }
+        return count
+    }
+
+    private static func bindBidirectional(_ type: TypeBinding<Any>) {
+        type.bind("var last: Element?", "The last element.") { a -> Value in
+            switch a.receiver {
+            case .range(let lower, let upper): lower < upper ? .int(upper - 1) : .none
+            case .closedRange(_, let upper): .int(upper)
+            case .array(let values): values.last ?? .none
+            default: try elements(a).last ?? .none
+            }
         }
         type.bind("func last(where predicate: (Element) throws -> Bool) -> Element?", "The last element for which a condition holds.") { a -> Value in
             let test = try a.function(0)
             return try elements(a).last { try test($0).asBool() } ?? .none
         }
-        type.bind("func split(separator: Element) -> [ArraySlice<Element>]", "The parts between separators.") { a -> Value in
-            .array(try slice(a).split(separator: a.values[0]).map { .slice(SliceStorage($0)) })
-        }
-        library.extend("Array").bind("var description: String", "The elements as text.") { a in ValueText.plain(a.receiver, a.receiverType) }
-        library.extend("Sequence").bind("var lazy: [Element]", "The same elements; cells do not wait with their work.") { a -> Value in .array(try elements(a)) }
+        type.bind("func reversed() -> ReversedCollection<Element>", "The elements, last first.") { a -> Value in .array(try elements(a).reversed()) }
     }
 
-    // MARK: Arrays
-
-    /// Takes the array out of the receiver, changes it, and puts it back without a copy.
-    static func change<R>(_ a: inout Arguments, _ body: (inout [Value]) throws -> R) throws -> R {
-        var list: [Value]
-        switch a.receiver {
-        case .array(let values): list = values
-        case let other: list = try other.elements()
+    /// Members of collections whose indices are Ints: arrays, slices, ranges of Int.
+    private static func bindIndexed(_ type: TypeBinding<Any>) {
+        type.bind("var indices: Range<Int>", "The indices of the elements.") { a -> Value in
+            if case .range = a.receiver { return a.receiver }
+            let range = try slice(a).indices
+            return .range(range.lowerBound, range.upperBound)
         }
-        let isSlice = if case .slice = a.receiver { true } else { false }
-        a.receiver = .void
-        defer { a.receiver = isSlice ? .slice(SliceStorage(list[...])) : .array(list) }
-        return try body(&list)
-    }
-
-    static func bindArrays(_ library: Library) {
-        let type = library.extend("Array")
-        type.bind("init()", "An empty array.") { _ -> Value in .array([]) }
-        type.bind("init(_ elements: Sequence<Element>)", "An array of the elements of a sequence.") { a -> Value in .array(try a.values[0].elements()) }
-        type.bind("init(repeating element: Element, count: Int)", "An element many times.") { a -> Value in .array(Array(repeating: a.values[0], count: try count(a, 1))) }
-        type.bind("mutating func append(_ element: Element)", "Adds an element at the end.") { a in
-            let element = a.values[0]
-            try change(&a) { $0.append(element) }
+        type.bind("var startIndex: Int", "The first index.") { a in firstIndex(a) }
+        type.bind("var endIndex: Int", "The index behind the last element.") { a -> Int in
+            if case .range(_, let upper) = a.receiver { return upper }
+            return try slice(a).endIndex
         }
-        type.bind("mutating func append(contentsOf elements: Sequence<Element>)", "Adds elements at the end.") { a in
-            let more = try a.values[0].elements()
-            try change(&a) { $0 += more }
+        for (name, documentation, take) in [
+            ("prefix(_ length: Int)", "The first elements.", { $0.prefix($1) }), ("suffix(_ length: Int)", "The last elements.", { $0.suffix($1) }),
+            ("dropFirst(_ k: Int = 1)", "All but the first elements.", { $0.dropFirst($1) }),
+            ("dropLast(_ k: Int = 1)", "All but the last elements.", { $0.dropLast($1) }),
+        ] as [(String, String, (ArraySlice<Value>, Int) -> ArraySlice<Value>)] {
+            type.bind("func \(name) -> ArraySlice<Element>", documentation) { a -> Value in part(take(try slice(a), try count(a, 0))) }
         }
-        type.bind("mutating func insert(_ element: Element, at index: Int)", "Puts an element before an index.") { a in
-            let element = a.values[0]
-            let index: Int = try a(1)
-            try change(&a) { list in
-                guard index >= 0 && index <= list.count else { throw EvaluationError.outOfRange(index: index, count: list.count) }
-                list.insert(element, at: index)
-            }
-        }
-        type.bind("mutating func remove(at index: Int) -> Element", "Takes an element out.") { a -> Value in
-            let index: Int = try a(0)
-            return try change(&a) { list in
-                guard list.indices.contains(index) else { throw EvaluationError.outOfRange(index: index, count: list.count) }
-                return list.remove(at: index)
-            }
-        }
-        type.bind("mutating func removeFirst() -> Element", "Takes the first element out.") { a -> Value in
-            try change(&a) { list in
-                if list.isEmpty { throw EvaluationError.outOfRange(index: 0, count: 0) }
-                return list.removeFirst()
-            }
-        }
-        type.bind("mutating func removeLast() -> Element", "Takes the last element out.") { a -> Value in
-            try change(&a) { list in
-                if list.isEmpty { throw EvaluationError.outOfRange(index: -1, count: 0) }
-                return list.removeLast()
-            }
-        }
-        type.bind("mutating func popLast() -> Element?", "Takes the last element out, if there is one.") { a -> Value in try change(&a) { $0.popLast() ?? .none } }
-        type.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all elements.") { a in try change(&a) { $0.removeAll() } }
-        type.bind("mutating func removeAll(where predicate: (Element) throws -> Bool)", "Removes the elements for which a condition holds.") { a in
+        type.bind("func prefix(while predicate: (Element) throws -> Bool) -> ArraySlice<Element>", "The first elements for which a condition holds.") { a -> Value in
             let test = try a.function(0)
-            let kept = try a.receiver.elements().filter { !(try test($0).asBool()) }
-            try change(&a) { $0 = kept }
+            return part(try slice(a).prefix { try test($0).asBool() })
         }
-        type.bind("mutating func reserveCapacity(_ count: Int)", "Makes room for a number of elements.") { _ in }
-        bindArrayOrder(type)
-    }
-
-    private static func bindArrayOrder(_ type: TypeBinding<Any>) {
-        type.bind("mutating func sort() where Element: Comparable", "Puts the elements in ascending order.") { a in try change(&a) { $0.sort(by: lessThan) } }
-        type.bind("mutating func sort(by areInIncreasingOrder: (Element, Element) throws -> Bool)", "Puts the elements in an order.") { a in
-            let order = try a.function(0)
-            let sorted = try a.receiver.elements().sorted { try order($0, $1).asBool() }
-            try change(&a) { $0 = sorted }
-        }
-        type.bind("mutating func reverse()", "Puts the last element first.") { a in try change(&a) { $0.reverse() } }
-        type.bind("mutating func shuffle()", "Puts the elements in a random order.") { a in try change(&a) { $0.shuffle() } }
-        type.bind("mutating func swapAt(_ i: Int, _ j: Int)", "Exchanges two elements.") { a in
-            let (i, j): (Int, Int) = (try a(0), try a(1))
-            try change(&a) { list in
-                for index in [i, j] where !list.indices.contains(index) { throw EvaluationError.outOfRange(index: index, count: list.count) }
-                list.swapAt(i, j)
-            }
-        }
-    }
-
-    // MARK: Dictionaries
-
-    private static func pairs(_ a: Arguments) throws -> [Value: Value] {
-        guard case .dictionary(let pairs) = a.receiver else { throw MissingValue() }
-        return pairs
-    }
-
-    static func bindDictionaries(_ library: Library) {
-        let type = library.extend("Dictionary")
-        type.bind("init()", "An empty dictionary.") { _ -> Value in .dictionary([:]) }
-        type.bind("init(uniqueKeysWithValues pairs: Sequence<(Key, Value)>)", "A dictionary of pairs; each key once.") { a -> Value in
-            var result: [Value: Value] = [:]
-            for pair in try a.values[0].elements() {
-                guard case .tuple(let parts) = pair else { throw MissingValue() }
-                if result.updateValue(parts[1], forKey: parts[0]) != nil { throw invalid("each key may come once; a key came twice") }
-            }
-            return .dictionary(result)
-        }
-        type.bind("init<S>(grouping values: Sequence<S>, by key: (S) throws -> Key) where Value == [S]", "Elements gathered by a key.") { a -> Value in
-            let key = try a.function(1)
-            var result: [Value: [Value]] = [:]
-            for element in try a.values[0].elements() { result[try key(element), default: []].append(element) }
-            return .dictionary(result.mapValues { .array($0) })
-        }
-        type.bind("var keys: Keys<Key>", "All keys.") { a -> Value in .array(Array(try pairs(a).keys)) }
-        type.bind("var values: Values<Value>", "All values.") { a -> Value in .array(Array(try pairs(a).values)) }
-        type.bind("func mapValues<T>(_ transform: (Value) throws -> T) -> [Key: T]", "The same keys with transformed values.") { a -> Value in
-            let transform = try a.function(0)
-            return .dictionary(try pairs(a).mapValues { try transform($0) })
-        }
-        type.bind("func filter(_ isIncluded: ((key: Key, value: Value)) throws -> Bool) -> [Key: Value]", "The pairs for which a condition holds.") { a -> Value in
+        type.bind("func drop(while predicate: (Element) throws -> Bool) -> ArraySlice<Element>", "What remains from the first element for which a condition does not hold.") { a -> Value in
             let test = try a.function(0)
-            return .dictionary(try pairs(a).filter { try test(.tuple([$0.key, $0.value])).asBool() })
+            return part(try slice(a).drop { try test($0).asBool() })
         }
-        type.bind("mutating func removeValue(forKey key: Key) -> Value?", "Takes a value out.") { a -> Value in
-            var all = try pairs(a)
-            a.receiver = .void
-            defer { a.receiver = .dictionary(all) }
-            return all.removeValue(forKey: a.values[0]) ?? .none
-        }
-        type.bind("mutating func updateValue(_ value: Value, forKey key: Key) -> Value?", "Sets a value and gives the one before.") { a -> Value in
-            var all = try pairs(a)
-            a.receiver = .void
-            defer { a.receiver = .dictionary(all) }
-            return all.updateValue(a.values[0], forKey: a.values[1]) ?? .none
-        }
-        type.bind("mutating func removeAll()", "Removes all pairs.") { a in a.receiver = .dictionary([:]) }
-        type.bind("func merging(_ other: [Key: Value], uniquingKeysWith combine: (Value, Value) throws -> Value) -> [Key: Value]", "Two dictionaries in one.") { a -> Value in
-            guard case .dictionary(let other) = a.values[0] else { throw MissingValue() }
-            let combine = try a.function(1)
-            return .dictionary(try pairs(a).merging(other) { try combine($0, $1) })
-        }
-    }
-
-    // MARK: Sets
-
-    private static func members(_ value: Value) throws -> Set<Value> {
-        if case .set(let members) = value { return members }
-        return Set(try value.elements())
-    }
-
-    static func bindSets(_ library: Library) {
-        let type = library.extend("Set")
-        type.bind("init()", "An empty set.") { _ -> Value in .set([]) }
-        type.bind("init(_ elements: Sequence<Element>)", "The different elements of a sequence.") { a -> Value in .set(Set(try a.values[0].elements())) }
-        type.bind("mutating func insert(_ element: Element) -> (inserted: Bool, memberAfterInsert: Element)", "Adds an element.") { a -> Value in
-            var all = try members(a.receiver)
-            a.receiver = .void
-            defer { a.receiver = .set(all) }
-            let (inserted, member) = all.insert(a.values[0])
-            return .tuple([.bool(inserted), member])
-        }
-        type.bind("mutating func remove(_ element: Element) -> Element?", "Takes an element out.") { a -> Value in
-            var all = try members(a.receiver)
-            a.receiver = .void
-            defer { a.receiver = .set(all) }
-            return all.remove(a.values[0]) ?? .none
-        }
-        type.bind("mutating func removeAll()", "Removes all elements.") { a in a.receiver = .set([]) }
-        let operations: [(String, String, (Set<Value>, Set<Value>) -> Set<Value>)] = [
-            ("union", "The elements of either.", { $0.union($1) }), ("intersection", "The elements of both.", { $0.intersection($1) }),
-            ("subtracting", "The elements that the other does not have.", { $0.subtracting($1) }),
-            ("symmetricDifference", "The elements that only one has.", { $0.symmetricDifference($1) }),
-        ]
-        for (name, documentation, operation) in operations {
-            type.bind("func \(name)(_ other: Sequence<Element>) -> Set<Element>", documentation) { a -> Value in
-                .set(operation(try members(a.receiver), try members(a.values[0])))
+        for (name, documentation, limits) in [
+            ("prefix(upTo index: Int)", "The elements before an index.", { (list, index) in (list.startIndex, index) }),
+            ("prefix(through index: Int)", "The elements up to an index, with it.", { (list, index) in (list.startIndex, index == .max ? index : index + 1) }),
+            ("suffix(from index: Int)", "The elements from an index on.", { (list, index) in (index, list.endIndex) }),
+        ] as [(String, String, (ArraySlice<Value>, Int) -> (Int, Int))] {
+            type.bind("func \(name) -> ArraySlice<Element>", documentation) { a -> Value in
+                let (list, index): (ArraySlice<Value>, Int) = (try slice(a), try a(0))
+                let (lower, upper) = limits(list, index)
+                guard lower >= list.startIndex, upper <= list.endIndex, lower <= upper else { throw EvaluationError.outOfRange(index: index, count: list.count) }
+                return part(list[lower..<upper])
             }
         }
-        type.bind("func isSubset(of other: Sequence<Element>) -> Bool", "Whether the other has all elements.") { a in try members(a.receiver).isSubset(of: members(a.values[0])) }
-        type.bind("func isSuperset(of other: Sequence<Element>) -> Bool", "Whether all elements of the other are here.") { a in try members(a.receiver).isSuperset(of: members(a.values[0])) }
-        type.bind("func isDisjoint(with other: Sequence<Element>) -> Bool", "Whether no element is in both.") { a in try members(a.receiver).isDisjoint(with: members(a.values[0])) }
-        type.bind("func filter(_ isIncluded: (Element) throws -> Bool) -> Set<Element>", "The elements for which a condition holds.") { a -> Value in
-            let test = try a.function(0)
-            return .set(try members(a.receiver).filter { try test($0).asBool() })
+        bindIndexSearch(type)
+    }
+
+    private static func bindIndexSearch(_ type: TypeBinding<Any>) {
+        func offset(_ a: Arguments, _ index: Int?, in list: ArraySlice<Value>) -> Int? { index.map { $0 - list.startIndex + firstIndex(a) } }
+        type.bind("func firstIndex(of element: Element) -> Int? where Element: Equatable", "Where an element is first.") { a -> Int? in
+            let list = try slice(a)
+            return offset(a, list.firstIndex(of: a.values[0]), in: list)
+        }
+        type.bind("func lastIndex(of element: Element) -> Int? where Element: Equatable", "Where an element is last.") { a -> Int? in
+            let list = try slice(a)
+            return offset(a, list.lastIndex(of: a.values[0]), in: list)
+        }
+        type.bind("func firstIndex(where predicate: (Element) throws -> Bool) -> Int?", "The first index at which a condition holds.") { a -> Int? in
+            let (test, list) = (try a.function(0), try slice(a))
+            return offset(a, try list.firstIndex { try test($0).asBool() }, in: list)
+        }
+        type.bind("func lastIndex(where predicate: (Element) throws -> Bool) -> Int?", "The last index at which a condition holds.") { a -> Int? in
+            let (test, list) = (try a.function(0), try slice(a))
+            return offset(a, try list.lastIndex { try test($0).asBool() }, in: list)
+        }
+        type.bind(
+            "func split(separator: Element, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [ArraySlice<Element>] where Element: Equatable",
+            "The parts between separators."
+        ) { a -> Value in
+            let (separator, limit) = (a.values[0], try count(a, 1))
+            return .array(try slice(a).split(maxSplits: limit, omittingEmptySubsequences: try a(2)) { $0 == separator }.map(part))
+        }
+        type.bind(
+            "func split(maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true, whereSeparator isSeparator: (Element) throws -> Bool) -> [ArraySlice<Element>]",
+            "The parts between the elements for which a condition holds."
+        ) { a -> Value in
+            let (limit, test) = (try count(a, 0), try a.function(2))
+            return .array(try slice(a).split(maxSplits: limit, omittingEmptySubsequences: try a(1)) { try test($0).asBool() }.map(part))
         }
     }
 
-    // MARK: Ranges
+    /// Members of collections whose indices are of a type of their own.
+    private static func bindViews(_ type: TypeBinding<Any>) {
+        for (name, documentation, take) in [
+            ("prefix(_ length: Int)", "The first elements.", { $0.prefix($1) }), ("dropFirst(_ k: Int = 1)", "All but the first elements.", { $0.dropFirst($1) }),
+        ] as [(String, String, (ArraySlice<Value>, Int) -> ArraySlice<Value>)] {
+            type.bind("func \(name) -> Slice<Element>", documentation) { a -> Value in .array(Array(take(try slice(a), try count(a, 0)))) }
+        }
+    }
 
     static func bindRanges(_ library: Library) {
         for name in ["Range", "ClosedRange"] {
@@ -266,8 +200,43 @@ extension StandardLibrary {
                 return false
             }
         }
+        bindRangeParts(library.extend("Range"))
         for name in ["PartialRangeFrom", "PartialRangeUpTo", "PartialRangeThrough"] {
             library.extend(name).bind("func contains(_ value: Bound) -> Bool", "Whether a value lies in the range.") { a in rangeContains(a.receiver, a.values[0]) }
+        }
+    }
+    /// A range's parts are ranges.
+    private static func bindRangeParts(_ type: TypeBinding<Any>) {
+        for (name, documentation, take) in [
+            ("prefix(_ length: Int)", "The first elements.", { $0.prefix($1) }), ("suffix(_ length: Int)", "The last elements.", { $0.suffix($1) }),
+            ("dropFirst(_ k: Int = 1)", "All but the first elements.", { $0.dropFirst($1) }),
+            ("dropLast(_ k: Int = 1)", "All but the last elements.", { $0.dropLast($1) }),
+        ] as [(String, String, (Range<Int>, Int) -> Range<Int>)] {
+            type.bind("func \(name) -> Range<Bound>", documentation) { a -> Value in
+                guard case .range(let lower, let upper) = a.receiver else { throw invalid("only a range of Int has parts") }
+                _ = try distance(lower, upper)
+                let result = take(lower..<upper, try count(a, 0))
+                return .range(result.lowerBound, result.upperBound)
+            }
+        }
+        type.bind("func overlaps(_ other: Range<Bound>) -> Bool", "Whether two ranges have an element in common.") { a -> Bool in
+            guard let x = limits(a.receiver), let y = limits(a.values[0]) else { throw MissingValue() }
+            return lessThan(x.0, y.1) && lessThan(y.0, x.1) && lessThan(x.0, x.1) && lessThan(y.0, y.1)
+        }
+        type.bind("func clamped(to limits: Range<Bound>) -> Range<Bound>", "The part inside other limits.") { a -> Value in
+            guard case .range(let lower, let upper) = a.receiver, case .range(let least, let most) = a.values[0] else { throw invalid("only ranges of Int are clamped") }
+            let result = (lower..<upper).clamped(to: least..<most)
+            return .range(result.lowerBound, result.upperBound)
+        }
+    }
+
+    private static func limits(_ range: Value) -> (Value, Value)? {
+        switch range {
+        case .range(let lower, let upper), .closedRange(let lower, let upper): return (.int(lower), .int(upper))
+        case .bounds(let bounds):
+            guard let lower = bounds.lower, let upper = bounds.upper else { return nil }
+            return (lower, upper)
+        default: return nil
         }
     }
 }

@@ -10,7 +10,6 @@ extension StandardLibrary {
         bindFloatingPoint(library)
         let bool = library.extend("Bool")
         bool.bind("mutating func toggle()", "Turns true into false and false into true.") { a in a.receiver = .bool(!(try Bool(cell: a.receiver))) }
-        bool.bind("static func random() -> Bool", "A random truth value.") { _ in Bool.random() }
         bool.bind("init?(_ text: String)", "Reads 'true' or 'false'; nil for anything else.") { a in Bool(try a(0) as String) }
         bool.bind("var description: String", "The value as text.") { a in "\(try Bool(cell: a.receiver))" }
         let wide = library.extend("UInt64")
@@ -50,12 +49,6 @@ extension StandardLibrary {
         }
         int.bind("static var max: Int", "The largest Int.") { _ in Int.max }
         int.bind("static var min: Int", "The smallest Int.") { _ in Int.min }
-        int.bind("static func random(in range: Range<Int>) -> Int", "A random number of the range.") { a -> Int in
-            let range: Range<Int> = try a(0)
-            guard !range.isEmpty else { throw invalid("there is no number in an empty range") }
-            return Int.random(in: range)
-        }
-        int.bind("static func random(in range: ClosedRange<Int>) -> Int", "A random number of the range.") { a in Int.random(in: try a(0) as ClosedRange<Int>) }
         int.bind("func isMultiple(of other: Int) -> Bool", "Whether the number divides by another.") { a in
             try Int(cell: a.receiver).isMultiple(of: try a(0))
         }
@@ -72,6 +65,30 @@ extension StandardLibrary {
         int.bind("var description: String", "The number as text.") { a in "\(try Int(cell: a.receiver))" }
         int.bind("var nonzeroBitCount: Int", "How many bits are 1.") { a in try Int(cell: a.receiver).nonzeroBitCount }
         int.bind("var leadingZeroBitCount: Int", "How many of the highest bits are 0.") { a in try Int(cell: a.receiver).leadingZeroBitCount }
+        int.bind("init?(exactly value: Double)", "The number, when it is whole and fits; else nil.") { a in Int(exactly: try a(0) as Double) }
+        int.bind("static var zero: Int", "0.") { _ in 0 }
+        int.bind("static var bitWidth: Int", "How many bits an Int has.") { _ in Int.bitWidth }
+        int.bind("var trailingZeroBitCount: Int", "How many of the lowest bits are 0.") { a in try Int(cell: a.receiver).trailingZeroBitCount }
+        for (name, label, documentation, operation) in [
+            ("addingReportingOverflow", "_", "The sum, and whether it did not fit.", { $0.addingReportingOverflow($1) }),
+            ("subtractingReportingOverflow", "_", "The difference, and whether it did not fit.", { $0.subtractingReportingOverflow($1) }),
+            ("multipliedReportingOverflow", "by", "The product, and whether it did not fit.", { $0.multipliedReportingOverflow(by: $1) }),
+        ] as [(String, String, String, (Int, Int) -> (partialValue: Int, overflow: Bool))] {
+            int.bind("func \(name)(\(label) other: Int) -> (partialValue: Int, overflow: Bool)", documentation) { a -> Value in
+                let (value, overflow) = operation(try Int(cell: a.receiver), try a(0))
+                return .tuple([.int(value), .bool(overflow)])
+            }
+        }
+        int.bind("func advanced(by n: Int) -> Int", "The number n further on.") { a -> Int in
+            let (result, overflow) = try Int(cell: a.receiver).addingReportingOverflow(a(0))
+            if overflow { throw EvaluationError.overflow("'advanced'") }
+            return result
+        }
+        int.bind("func distance(to other: Int) -> Int", "How far it is to another number.") { a -> Int in
+            let (result, overflow) = (try a(0) as Int).subtractingReportingOverflow(try Int(cell: a.receiver))
+            if overflow { throw EvaluationError.overflow("'distance'") }
+            return result
+        }
         int.bind("mutating func negate()", "Changes the sign.") { a in
             let (result, overflow) = (0).subtractingReportingOverflow(try Int(cell: a.receiver))
             if overflow { throw EvaluationError.overflow("'negate'") }
@@ -94,19 +111,12 @@ extension StandardLibrary {
                 name == "greatestFiniteMagnitude" ? Float.greatestFiniteMagnitude : name == "ulpOfOne" ? Float.ulpOfOne : Float(value)
             }
         }
-        double.bind("static func random(in range: ClosedRange<Double>) -> Double", "A random number of the range.") { a in
-            Double.random(in: try a(0) as ClosedRange<Double>)
-        }
-        double.bind("static func random(in range: Range<Double>) -> Double", "A random number of the range, without its upper bound.") { a -> Double in
-            guard case .bounds(let bounds) = a.values[0], let lower = try bounds.lower?.asDouble(), let upper = try bounds.upper?.asDouble(), lower < upper else {
-                throw invalid("there is no number in an empty range")
-            }
-            return Double.random(in: lower..<upper)
-        }
         let float = library.extend("Float")
         float.bind("init(_ value: Int)", "Converts an Int.") { a in Float(try a(0) as Int) }
         float.bind("init(_ value: Double)", "Converts a Double.") { a in Float(try a(0) as Double) }
         float.bind("init(_ value: Float)", "The same number.") { a in try a(0) as Float }
+        float.bind("init(_ value: UInt64)", "Converts a UInt64.") { a in Float(try a(0) as UInt64) }
+        float.bind("init?(_ text: Substring)", "Reads a number; nil when the text is none.") { a in Float(try a(0) as String) }
         float.bind("init?(_ text: String)", "Reads a number; nil when the text is none.") { a in Float(try a(0) as String) }
         bindFloatingPointMembers(library)
     }
@@ -146,11 +156,48 @@ extension StandardLibrary {
         real.bind("var isInfinite: Bool", "Whether this is infinite.") { a in try wide(a.receiver).isInfinite }
         real.bind("var magnitude: Self", "The absolute value.") { a in try apply(a) { $0.magnitude } }
         real.bind("var isZero: Bool", "Whether this is zero.") { a in try wide(a.receiver).isZero }
+        real.bind("func remainder(dividingBy other: Self) -> Self", "The remainder of the division to the nearest whole number.") { a -> Value in
+            let other = try wide(a.values[0])
+            return try apply(a) { $0.remainder(dividingBy: other) }
+        }
+        real.bind("static var zero: Self", "0.") { a -> Value in a.resultType == .float ? .float(0) : .double(0) }
+        real.bind("var isNormal: Bool", "Whether this is a number of full precision.") { a -> Bool in
+            if case .float(let value) = a.receiver { return value.isNormal }
+            return try wide(a.receiver).isNormal
+        }
+        real.bind("var exponent: Int", "The power of two in the number.") { a -> Int in
+            let value = try wide(a.receiver)
+            guard value.isFinite, value != 0 else { throw invalid("\(value) has no exponent") }
+            return Int(value.exponent)
+        }
+        real.bind("var significand: Self", "The number without its power of two.") { a in try apply(a) { $0.significand } }
+        real.bind("var ulp: Self", "The distance to the next number.") { a -> Value in
+            if case .float(let value) = a.receiver { return .float(value.ulp) }
+            return .double(try wide(a.receiver).ulp)
+        }
+        for (name, documentation, up) in [("nextUp", "The next larger number.", true), ("nextDown", "The next smaller number.", false)] {
+            real.bind("var \(name): Self", documentation) { a -> Value in
+                if case .float(let value) = a.receiver { return .float(up ? value.nextUp : value.nextDown) }
+                let value = try wide(a.receiver)
+                return .double(up ? value.nextUp : value.nextDown)
+            }
+        }
+        let sign = library.type("FloatingPointSign", FloatingPointSign.self, conforming: ["Equatable", "Hashable"], "Plus or minus.")
+        sign.bind("static var plus: FloatingPointSign", "The sign of numbers from 0 up.") { _ in FloatingPointSign.plus }
+        sign.bind("static var minus: FloatingPointSign", "The sign of numbers below 0.") { _ in FloatingPointSign.minus }
+        real.bind("var sign: FloatingPointSign", "The sign of the number.") { a in try wide(a.receiver).sign }
         real.bind("mutating func negate()", "Changes the sign.") { a in a.receiver = try apply(a) { -$0 } }
         real.bind("var description: String", "The number as text.") { a in ValueText.plain(a.receiver, .any) }
     }
 
     // MARK: Functions
+
+    /// Functions of numbers that cells know without a type.
+    static let mathNames = [
+        "sqrt", "exp", "log", "log2", "log10", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "floor", "ceil", "round", "trunc",
+        "cbrt", "log1p", "expm1", "erf", "exp2", "fabs", "asinh", "acosh", "atanh", "tgamma", "pow", "atan2", "hypot", "fmod", "fmin", "fmax",
+        "copysign", "remainder",
+    ]
 
     static func bindMath(_ library: Library) {
         let functions: [(String, String, (Double) -> Double)] = [
@@ -161,14 +208,23 @@ extension StandardLibrary {
             ("cosh", "The hyperbolic cosine.", { cosh($0) }), ("tanh", "The hyperbolic tangent.", { tanh($0) }), ("floor", "Rounded down.", { $0.rounded(.down) }),
             ("ceil", "Rounded up.", { $0.rounded(.up) }), ("round", "Rounded to the nearest whole number.", { $0.rounded() }), ("trunc", "Without the fraction.", { $0.rounded(.towardZero) }),
             ("cbrt", "The cube root.", { cbrt($0) }), ("log1p", "The natural logarithm of 1 + x.", { log1p($0) }), ("expm1", "e to the power of x, less 1.", { expm1($0) }),
-            ("erf", "The error function.", { erf($0) }),
+            ("erf", "The error function.", { erf($0) }), ("exp2", "2 to the power of x.", { exp2($0) }), ("fabs", "The absolute value.", { abs($0) }),
+            ("asinh", "The inverse of 'sinh'.", { asinh($0) }), ("acosh", "The inverse of 'cosh'.", { acosh($0) }), ("atanh", "The inverse of 'tanh'.", { atanh($0) }),
+            ("tgamma", "The gamma function.", { tgamma($0) }),
         ]
         for (name, documentation, function) in functions {
             library.bind("func \(name)(_ x: Double) -> Double", documentation) { a in function(try a(0)) }
             library.functions[name]?.last?.unaryDouble = function
             library.bind("func \(name)(_ x: Float) -> Float", documentation) { a in Float(function(Double(try a(0) as Float))) }
         }
+        for (name, documentation, function) in [
+            ("fmin", "The smaller of two numbers.", { fmin($0, $1) }), ("fmax", "The larger of two numbers.", { fmax($0, $1) }),
+            ("copysign", "The first number with the sign of the second.", { copysign($0, $1) }), ("remainder", "The remainder of the division to the nearest whole number.", { remainder($0, $1) }),
+        ] as [(String, String, (Double, Double) -> Double)] {
+            library.bind("func \(name)(_ x: Double, _ y: Double) -> Double", documentation) { a in function(try a(0), try a(1)) }
+        }
         library.bind("func pow(_ x: Double, _ y: Double) -> Double", "x to the power of y.") { a in pow(try a(0) as Double, try a(1) as Double) }
+        library.bind("func pow(_ x: Float, _ y: Float) -> Float", "x to the power of y.") { a in powf(try a(0) as Float, try a(1) as Float) }
         library.bind("func atan2(_ y: Double, _ x: Double) -> Double", "The angle of a point.") { a in atan2(try a(0) as Double, try a(1) as Double) }
         library.bind("func hypot(_ x: Double, _ y: Double) -> Double", "The length of the hypotenuse.") { a in hypot(try a(0) as Double, try a(1) as Double) }
         library.bind("func fmod(_ x: Double, _ y: Double) -> Double", "The remainder of a division.") { a in fmod(try a(0) as Double, try a(1) as Double) }

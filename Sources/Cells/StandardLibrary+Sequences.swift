@@ -1,6 +1,6 @@
-extension StandardLibrary {
-    private static func elements(_ a: Arguments) throws -> [Value] { try a.receiver.elements() }
+import Displays
 
+extension StandardLibrary {
     static func bindSequences(_ library: Library) {
         let type = library.extend("Sequence")
         type.bind("func map<T>(_ transform: (Element) throws -> T) -> [T]", "Each element transformed.") { a -> Value in
@@ -16,6 +16,10 @@ extension StandardLibrary {
             })
         }
         type.bind("func flatMap<T>(_ transform: (Element) throws -> [T]) -> [T]", "The elements of all transformed elements.") { a -> Value in
+            let transform = try a.function(0)
+            return .array(try elements(a).flatMap { try transform($0).elements() })
+        }
+        type.bind("func flatMap<T>(_ transform: (Element) throws -> Sequence<T>) -> [T]", "The elements of all transformed elements.") { a -> Value in
             let transform = try a.function(0)
             return .array(try elements(a).flatMap { try transform($0).elements() })
         }
@@ -74,18 +78,37 @@ extension StandardLibrary {
             let test = try a.function(0)
             return try elements(a).count { try test($0).asBool() }
         }
+        type.bind("func starts(with other: Sequence<Element>) -> Bool where Element: Equatable", "Whether the first elements are those of another sequence.") { a in
+            try elements(a).starts(with: a.values[0].elements())
+        }
+        type.bind("func lexicographicallyPrecedes(_ other: Sequence<Element>) -> Bool where Element: Comparable", "Whether this comes before another, compared element by element.") { a in
+            try elements(a).lexicographicallyPrecedes(a.values[0].elements(), by: lessThan)
+        }
+        type.bind("func suffix(_ length: Int) -> [Element]", "The last elements.") { a -> Value in .array(try elements(a).suffix(try count(a, 0))) }
+        type.bind("func dropLast(_ k: Int = 1) -> [Element]", "All but the last elements.") { a -> Value in .array(try elements(a).dropLast(try count(a, 0))) }
+        type.bind("func prefix(_ length: Int) -> PrefixSequence<Element>", "The first elements.") { a -> Value in .array(Array(try elements(a).prefix(try count(a, 0)))) }
+        type.bind("func dropFirst(_ k: Int = 1) -> DropFirstSequence<Element>", "All but the first elements.") { a -> Value in .array(Array(try elements(a).dropFirst(try count(a, 0)))) }
+        type.bind("func reversed() -> [Element]", "The elements, last first.") { a -> Value in .array(try elements(a).reversed()) }
         type.bind("func prefix(while predicate: (Element) throws -> Bool) -> [Element]", "The first elements for which a condition holds.") { a -> Value in
             let test = try a.function(0)
             return .array(Array(try elements(a).prefix { try test($0).asBool() }))
         }
-        type.bind("func drop(while predicate: (Element) throws -> Bool) -> ArraySlice<Element>", "What remains from the first element for which a condition does not hold.") { a -> Value in
+        type.bind("func drop(while predicate: (Element) throws -> Bool) -> DropWhileSequence<Element>", "What remains from the first element for which a condition does not hold.") { a -> Value in
             let test = try a.function(0)
-            return .slice(SliceStorage(try elements(a).drop { try test($0).asBool() }))
+            return .array(Array(try elements(a).drop { try test($0).asBool() }))
+        }
+    }
+
+    /// Sorted by the elements' own order; the sort answers a stop.
+    static func ascending(_ elements: [Value]) throws -> [Value] {
+        try elements.sorted {
+            try Interruption.check()
+            return lessThan($0, $1)
         }
     }
 
     private static func bindOrdering(_ type: TypeBinding<Any>) {
-        type.bind("func sorted() -> [Element] where Element: Comparable", "The elements in ascending order.") { a -> Value in .array(try elements(a).sorted(by: lessThan)) }
+        type.bind("func sorted() -> [Element] where Element: Comparable", "The elements in ascending order.") { a -> Value in .array(try ascending(elements(a))) }
         type.bind("func sorted(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> [Element]", "The elements in an order.") { a -> Value in
             let order = try a.function(0)
             return .array(try elements(a).sorted { try order($0, $1).asBool() })
@@ -100,11 +123,10 @@ extension StandardLibrary {
             let order = try a.function(0)
             return try elements(a).max { try order($0, $1).asBool() } ?? .none
         }
-        type.bind("func shuffled() -> [Element]", "The elements in a random order.") { a -> Value in .array(try elements(a).shuffled()) }
         type.bind("func enumerated() -> EnumeratedSequence<Element>", "The elements with their numbers from 0.") { a -> Value in
             .array(try elements(a).enumerated().map { .tuple([.int($0), $1]) })
         }
-        type.bind("func elementsEqual(_ other: Sequence<Element>) -> Bool", "Whether two sequences have the same elements.") { a in
+        type.bind("func elementsEqual(_ other: Sequence<Element>) -> Bool where Element: Equatable", "Whether two sequences have the same elements.") { a in
             try elements(a) == a.values[0].elements()
         }
     }
@@ -117,31 +139,44 @@ extension StandardLibrary {
                 return text
             }.joined(separator: separator)
         }
+        type.bind("func joined<T>() -> FlattenSequence<T> where Element == [T]", "The elements of all elements.") { a -> Value in
+            .array(try elements(a).flatMap { try $0.elements() })
+        }
         library.bind("func zip<A, B>(_ first: Sequence<A>, _ second: Sequence<B>) -> Zip2Sequence<A, B>", "The elements of two sequences, in pairs.") { a -> Value in
             .array(zip(try a.values[0].elements(), try a.values[1].elements()).map { .tuple([$0, $1]) })
         }
-        library.bind("func stride(from start: Int, to end: Int, by step: Int) -> StrideTo<Int>", "Numbers with a step between them, without the end.") { a -> [Int] in
-            let step: Int = try a(2)
-            guard step != 0 else { throw invalid("the step of 'stride' cannot be 0") }
-            return Array(stride(from: try a(0) as Int, to: try a(1), by: step))
-        }
-        library.bind("func stride(from start: Int, through end: Int, by step: Int) -> StrideThrough<Int>", "Numbers with a step between them, with the end.") { a -> [Int] in
-            let step: Int = try a(2)
-            guard step != 0 else { throw invalid("the step of 'stride' cannot be 0") }
-            return Array(stride(from: try a(0) as Int, through: try a(1), by: step))
-        }
-        library.bind("func stride(from start: Double, to end: Double, by step: Double) -> StrideTo<Double>", "Numbers with a step between them, without the end.") { a -> [Double] in
-            let step: Double = try a(2)
-            guard step != 0 else { throw invalid("the step of 'stride' cannot be 0") }
-            return Array(stride(from: try a(0) as Double, to: try a(1), by: step))
-        }
-        library.bind("func stride(from start: Double, through end: Double, by step: Double) -> StrideThrough<Double>", "Numbers with a step between them, with the end.") { a -> [Double] in
-            let step: Double = try a(2)
-            guard step != 0 else { throw invalid("the step of 'stride' cannot be 0") }
-            return Array(stride(from: try a(0) as Double, through: try a(1), by: step))
-        }
+        bindStrides(library)
         library.bind("func repeatElement<T>(_ element: T, count: Int) -> Repeated<T>", "An element many times.") { a -> Value in
-            .array(Array(repeating: a.values[0], count: try count(a, 1)))
+            .array(Array(repeating: a.values[0], count: try size(a(1))))
+        }
+    }
+
+    private static func bindStrides(_ library: Library) {
+        func numbers<T: SignedNumeric & CellConvertible>(_ sequence: some Sequence<T>) throws -> Value {
+            var result: [Value] = []
+            for number in sequence {
+                if result.count % 65_536 == 0 {
+                    try Interruption.check()
+                    _ = try size(result.count)
+                }
+                result.append(try number.cell)
+            }
+            return .array(result)
+        }
+        func step<T: SignedNumeric & CellConvertible>(_ a: Arguments) throws -> T {
+            let step: T = try a(2)
+            guard step != 0 else { throw invalid("the step of 'stride' cannot be 0") }
+            return step
+        }
+        for (end, name, documentation) in [("to", "StrideTo", "without"), ("through", "StrideThrough", "with")] {
+            library.bind("func stride(from start: Int, \(end) end: Int, by step: Int) -> \(name)<Int>", "Numbers with a step between them, \(documentation) the end.") { a -> Value in
+                let (start, last, step): (Int, Int, Int) = (try a(0), try a(1), try step(a))
+                return try end == "to" ? numbers(stride(from: start, to: last, by: step)) : numbers(stride(from: start, through: last, by: step))
+            }
+            library.bind("func stride(from start: Double, \(end) end: Double, by step: Double) -> \(name)<Double>", "Numbers with a step between them, \(documentation) the end.") { a -> Value in
+                let (start, last, step): (Double, Double, Double) = (try a(0), try a(1), try step(a))
+                return try end == "to" ? numbers(stride(from: start, to: last, by: step)) : numbers(stride(from: start, through: last, by: step))
+            }
         }
     }
 }

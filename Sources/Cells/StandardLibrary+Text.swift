@@ -1,10 +1,12 @@
 extension StandardLibrary {
-    private static func string(_ a: Arguments) throws -> String { try String(cell: a.receiver) }
+    static func string(_ a: Arguments) throws -> String { try String(cell: a.receiver) }
 
     static func bindText(_ library: Library) {
         bindStringInitializers(library)
         bindStringMembers(library)
+        bindTextIndices(library)
         bindCharacters(library)
+        bindCharacterSets(library)
     }
 
     private static func bindStringInitializers(_ library: Library) {
@@ -26,7 +28,9 @@ extension StandardLibrary {
         type.bind("init(repeating text: String, count: Int)", "A text many times.") { a -> String in
             let count: Int = try a(1)
             guard count >= 0 else { throw invalid("a text cannot be repeated \(count) times") }
-            return String(repeating: try a(0) as String, count: count)
+            let text: String = try a(0)
+            guard count.multipliedReportingOverflow(by: text.utf8.count).partialValue <= largestCollection, count <= largestCollection else { throw EvaluationError.tooLarge(count) }
+            return String(repeating: text, count: count)
         }
         type.bind("init(describing value: Any)", "A value as 'print' writes it.") { a in text(a.values[0]) }
         type.bind("init(reflecting value: Any)", "A value as it looks in code.") { a -> String in
@@ -83,18 +87,66 @@ extension StandardLibrary {
             let test = try a.function(0)
             return try string(a).filter { try test(.character($0)).asBool() }
         }
-        text.bind("func reversed() -> [Character]", "The characters, last first.") { a in Array(try string(a).reversed()) }
-        let own = library.extend("String")
+        bindTextParts(text)
+        bindTextChanges(library.extend("String"))
+    }
+
+    private static func bindTextParts(_ text: TypeBinding<Any>) {
+        text.bind("func prefix(while predicate: (Character) throws -> Bool) -> Substring", "The first characters for which a condition holds.") { a -> String in
+            let test = try a.function(0)
+            return String(try string(a).prefix { try test(.character($0)).asBool() })
+        }
+        text.bind("func drop(while predicate: (Character) throws -> Bool) -> Substring", "What remains from the first character for which a condition does not hold.") { a -> String in
+            let test = try a.function(0)
+            return String(try string(a).drop { try test(.character($0)).asBool() })
+        }
+        text.bind("func split(separator: String, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> [String] in
+            let (separator, limit): (String, Int) = (try a(0), try count(a, 1))
+            guard !separator.isEmpty else { throw invalid("a separator cannot be empty") }
+            return try string(a).split(separator: separator, maxSplits: limit, omittingEmptySubsequences: try a(2)).map(String.init)
+        }
+        text.bind(
+            "func split(maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true, whereSeparator isSeparator: (Character) throws -> Bool) -> [Substring]",
+            "The parts between the characters for which a condition holds."
+        ) { a -> [String] in
+            let (limit, test) = (try count(a, 0), try a.function(2))
+            return try string(a).split(maxSplits: limit, omittingEmptySubsequences: try a(1)) { try test(.character($0)).asBool() }.map(String.init)
+        }
+    }
+
+    private static func bindTextChanges(_ own: TypeBinding<Any>) {
         own.bind("mutating func append(_ other: String)", "Adds text at the end.") { a in a.receiver = .string(try string(a) + (try a(0) as String)) }
         own.bind("mutating func append(_ other: Character)", "Adds a character at the end.") { a in a.receiver = .string(try string(a) + String(try a(0) as Character)) }
-        own.bind("mutating func removeLast() -> Character", "Takes the last character off.") { a -> Character in
+        own.bind("mutating func append(contentsOf other: Sequence<Character>)", "Adds characters at the end.") { a in
+            a.receiver = .string(try string(a) + String(try a.values[0].elements().map { try Character(cell: $0) }))
+        }
+        for (name, documentation, isFirst) in [("removeFirst", "Takes the first character off.", true), ("removeLast", "Takes the last character off.", false)] {
+            own.bind("mutating func \(name)() -> Character", documentation) { a -> Character in
+                var text = try string(a)
+                guard !text.isEmpty else { throw EvaluationError.outOfRange(index: -1, count: 0) }
+                let character = isFirst ? text.removeFirst() : text.removeLast()
+                a.receiver = .string(text)
+                return character
+            }
+            own.bind("mutating func \(name)(_ k: Int)", documentation + " Here as many as are asked for.") { a in
+                var text = try string(a)
+                let k = try count(a, 0)
+                guard k <= text.count else { throw invalid("\(k) characters cannot be removed, there are \(text.count)") }
+                if isFirst { text.removeFirst(k) } else { text.removeLast(k) }
+                a.receiver = .string(text)
+            }
+        }
+        own.bind("mutating func popLast() -> Character?", "Takes the last character off, if there is one.") { a -> Character? in
             var text = try string(a)
-            guard !text.isEmpty else { throw EvaluationError.outOfRange(index: -1, count: 0) }
-            let last = text.removeLast()
+            let last = text.popLast()
             a.receiver = .string(text)
             return last
         }
-        own.bind("mutating func removeAll()", "Removes all characters.") { a in a.receiver = .string("") }
+        own.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all characters.") { a in a.receiver = .string("") }
+        own.bind("mutating func removeAll(where predicate: (Character) throws -> Bool)", "Removes the characters for which a condition holds.") { a in
+            let test = try a.function(0)
+            a.receiver = .string(try string(a).filter { !(try test(.character($0)).asBool()) })
+        }
     }
 
     static func count(_ a: Arguments, _ index: Int) throws -> Int {
@@ -124,93 +176,5 @@ extension StandardLibrary {
             }
         }
         return result
-    }
-
-    private static func bindCharacters(_ library: Library) {
-        let type = library.extend("Character")
-        func character(_ a: Arguments) throws -> Character { try Character(cell: a.receiver) }
-        type.bind("init(_ text: String)", "A text of one character.") { a -> Character in
-            let text: String = try a(0)
-            guard text.count == 1, let first = text.first else { throw invalid("a Character is made of one character, found \(text.count)") }
-            return first
-        }
-        type.bind("var isLetter: Bool", "Whether this is a letter.") { a in try character(a).isLetter }
-        type.bind("var isNumber: Bool", "Whether this is a digit or another number.") { a in try character(a).isNumber }
-        type.bind("var isWhitespace: Bool", "Whether this is a space.") { a in try character(a).isWhitespace }
-        type.bind("var isUppercase: Bool", "Whether this is a capital.") { a in try character(a).isUppercase }
-        type.bind("var isLowercase: Bool", "Whether this is a small letter.") { a in try character(a).isLowercase }
-        type.bind("var isPunctuation: Bool", "Whether this is a punctuation mark.") { a in try character(a).isPunctuation }
-        type.bind("var isNewline: Bool", "Whether this ends a line.") { a in try character(a).isNewline }
-        type.bind("var wholeNumberValue: Int?", "The value of a digit.") { a in try character(a).wholeNumberValue }
-        type.bind("func uppercased() -> String", "The capital.") { a in try character(a).uppercased() }
-        type.bind("func lowercased() -> String", "The small letter.") { a in try character(a).lowercased() }
-    }
-}
-
-/// `String(format:)` without Foundation: the conversions that notebooks use.
-enum Format {
-    static func apply(_ format: String, _ arguments: [Value]) throws -> String {
-        var result = ""
-        var rest = Substring(format)
-        var next = 0
-        while let percent = rest.firstIndex(of: "%") {
-            result += rest[..<percent]
-            rest = rest[percent...].dropFirst()
-            if rest.first == "%" {
-                result += "%"
-                rest = rest.dropFirst()
-                continue
-            }
-            let flags = rest.prefix { "-+0 #".contains($0) }
-            rest = rest.dropFirst(flags.count)
-            let width = Int(rest.prefix { $0.isNumber }) ?? 0
-            rest = rest.drop { $0.isNumber }
-            var precision: Int?
-            if rest.first == "." {
-                rest = rest.dropFirst()
-                precision = Int(rest.prefix { $0.isNumber }) ?? 0
-                rest = rest.drop { $0.isNumber }
-            }
-            rest = rest.drop { $0 == "l" || $0 == "h" || $0 == "z" }
-            guard let conversion = rest.first else { throw StandardLibrary.invalid("the format ends inside a '%'") }
-            rest = rest.dropFirst()
-            guard next < arguments.count else { throw StandardLibrary.invalid("the format asks for more values than there are (\(arguments.count))") }
-            let text = try convert(arguments[next], conversion, precision, flags: flags)
-            next += 1
-            result += pad(text, min(width, 10_000), flags)
-        }
-        return result + rest
-    }
-
-    private static func pad(_ text: String, _ width: Int, _ flags: Substring) -> String {
-        let missing = width - text.count
-        guard missing > 0 else { return text }
-        if flags.contains("-") { return text + String(repeating: " ", count: missing) }
-        if flags.contains("0") {
-            let sign = text.hasPrefix("-") || text.hasPrefix("+") ? 1 : 0
-            return text.prefix(sign) + String(repeating: "0", count: missing) + text.dropFirst(sign)
-        }
-        return String(repeating: " ", count: missing) + text
-    }
-
-    private static func convert(_ value: Value, _ conversion: Character, _ precision: Int?, flags: Substring) throws -> String {
-        var value = value
-        var type = Type.any
-        if case .existential(let inner) = value { (value, type) = (inner.value, inner.type) }
-        let number: Double
-        switch (conversion, value) {
-        case ("@", _), ("s", _): return ValueText.plain(value, type)
-        case ("d", .int(let whole)), ("i", .int(let whole)), ("u", .int(let whole)): return (flags.contains("+") && whole >= 0 ? "+" : "") + "\(whole)"
-        case ("x", .int(let whole)): return String(whole, radix: 16)
-        case ("X", .int(let whole)): return String(whole, radix: 16, uppercase: true)
-        case ("o", .int(let whole)): return String(whole, radix: 8)
-        case (_, .double(let value)): number = value
-        case (_, .float(let value)): number = Double(value)
-        default: throw StandardLibrary.invalid("'%\(conversion)' does not go with a value of type '\(type)'")
-        }
-        guard ["f", "F", "e", "E", "g", "G"].contains(conversion) else {
-            throw StandardLibrary.invalid("'%\(conversion)' does not go with a value of type '\(type)'")
-        }
-        return CNumber.text(number, conversion, precision ?? 6, plus: flags.contains("+"))
     }
 }

@@ -15,6 +15,8 @@ enum StandardLibrary {
         bindDictionaries(library)
         bindSets(library)
         bindRanges(library)
+        bindRandom(library)
+        bindFoundation(library)
     }
 
     private static func bindProtocols(_ library: Library) {
@@ -27,10 +29,10 @@ enum StandardLibrary {
         }
         library.extend("Optional").bind("init(_ value: Wrapped)", "A value that is there.") { a in a.values[0] }
         library.extend("Optional").bind("func map<U>(_ transform: (Wrapped) throws -> U) -> U?", "The transformed value, or nil when there is none.") { a -> Value in
-            a.receiver.isNone ? .none : try a.function(0)(a.receiver)
+            a.receiver.isNone ? .none : try a.function(0)(a.receiver.unwrapped)
         }
         library.extend("Optional").bind("func flatMap<U>(_ transform: (Wrapped) throws -> U?) -> U?", "The transformed value, or nil when either is nil.") { a -> Value in
-            a.receiver.isNone ? .none : try a.function(0)(a.receiver)
+            a.receiver.isNone ? .none : try a.function(0)(a.receiver.unwrapped)
         }
     }
 
@@ -70,7 +72,7 @@ enum StandardLibrary {
                 }
             }
         }
-        library.bind("func type<T>(of value: T) -> TypeName", "The type of a value.") { a in TypeName(name: "\(a.types[0])") }
+        library.bind("func type<T>(of value: T) -> TypeName", "The type of a value.") { a in TypeName(name: a.values[0].dynamicType(a.types[0]).runtimeName) }
         _ = library.type("TypeName", TypeName.self, "The name of a type.")
         library.bind("func swap<T>(_ a: inout T, _ b: inout T)", "Exchanges the values of two variables.") { a in a.values.swapAt(0, 1) }
     }

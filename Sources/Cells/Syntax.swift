@@ -91,6 +91,8 @@ final class Closure {
     var body: [Statement]
     /// The highest `$n` used, or -1.
     var highestPositional: Int
+    /// `[total, copy = list]`: values as they are when the closure is made.
+    var captures: [(name: String, value: Expression)] = []
     var range: SourceRange
 
     init(parameters: [Parameter]?, result: TypeSyntax?, isThrowing: Bool, body: [Statement], highestPositional: Int, range: SourceRange) {

@@ -71,6 +71,12 @@ final class NominalType: Hashable {
         var isMutable: Bool
         var defaultValue: (() -> Code)?
         var range: SourceRange
+        var observers: Observers?
+    }
+    /// What runs before and after a property is set.
+    final class Observers {
+        var willSet: UserFunction?
+        var didSet: UserFunction?
     }
     struct Case {
         var name: String
@@ -87,6 +93,8 @@ final class NominalType: Hashable {
     var rawType: Type?
     var methods: [String: [UserFunction]] = [:]
     var initializers: [UserFunction] = []
+    /// Until the type declares an initializer itself; extensions take nothing away.
+    var hasMemberwiseInitializer = true
     var properties: [String: ComputedProperty] = [:]
     var subscripts: [(getter: UserFunction, setter: UserFunction?)] = []
     var statics: [String: VariableSymbol] = [:]
@@ -194,6 +202,11 @@ extension Type {
 
     var isVoid: Bool { self == .void }
     var isOptional: Bool { if case .optional = self { true } else { false } }
+    /// How many optionals lie in each other.
+    var optionalDepth: Int {
+        if case .optional(let wrapped) = pruned { return 1 + wrapped.optionalDepth }
+        return 0
+    }
     var nominal: NominalType? { if case .nominal(let type) = self { type } else { nil } }
     var function: FunctionType? { if case .function(let type) = self { type } else { nil } }
 }
@@ -241,5 +254,44 @@ extension Type: CustomStringConvertible {
         case .parameter(let name): return name
         case .unknown: return "_"
         }
+    }
+}
+
+extension Type {
+    /// The name that `type(of:)` prints.
+    var runtimeName: String {
+        switch self {
+        case .array(let element): return "Array<\(element.runtimeName)>"
+        case .slice(let element): return "ArraySlice<\(element.runtimeName)>"
+        case .set(let element): return "Set<\(element.runtimeName)>"
+        case .optional(let wrapped): return "Optional<\(wrapped.runtimeName)>"
+        case .dictionary(let key, let value): return "Dictionary<\(key.runtimeName), \(value.runtimeName)>"
+        case .range(let bound): return "Range<\(bound.runtimeName)>"
+        case .closedRange(let bound): return "ClosedRange<\(bound.runtimeName)>"
+        case .tuple(let elements):
+            return "(" + elements.map { ($0.label.map { "\($0): " } ?? "") + $0.type.runtimeName }.joined(separator: ", ") + ")"
+        case .function(let function):
+            let result = function.result.isVoid ? "()" : function.result.runtimeName
+            return "(" + function.parameters.map(\.runtimeName).joined(separator: ", ") + ") -> " + result
+        case .nominal(let nominal): return nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
+        default: return description
+        }
+    }
+
+    /// Whether printing gives the parts of an implementation instead of the elements.
+    var isOpaqueInPrint: Bool {
+        switch self {
+        case .sequence(let name, _): return name != "Keys" && name != "Values" && name != "Sequence"
+        case .nominal(let nominal): return nominal.name == "String.Index"
+        default: return false
+        }
+    }
+}
+
+extension Value {
+    /// The type a value has at run time; `Any` knows what it holds.
+    func dynamicType(_ type: Type) -> Type {
+        if case .existential(let inner) = self { return inner.value.dynamicType(inner.type) }
+        return type
     }
 }

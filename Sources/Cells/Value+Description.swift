@@ -9,6 +9,14 @@ enum ValueText {
     /// As it stands inside a collection: strings in quotation marks.
     static func quoted(_ value: Value, _ type: Type) -> String { text(value, type, isNested: true) }
 
+    /// As a cell shows its value: as printed, but text can be told from what it looks like.
+    static func shown(_ value: Value, _ type: Type) -> String {
+        switch value {
+        case .string, .character: quoted(value, type)
+        default: plain(value, type)
+        }
+    }
+
     private static func text(_ value: Value, _ type: Type, isNested: Bool) -> String {
         if case .optional(let wrapped) = type {
             switch value {

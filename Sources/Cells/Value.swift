@@ -147,6 +147,12 @@ extension Value {
         throw MissingValue()
     }
 
+    /// What an optional of an optional holds.
+    var unwrapped: Value {
+        if case .wrapped(let inner) = self { return inner.value }
+        return self
+    }
+
     var isNone: Bool {
         if case .none = self { return true }
         return false
@@ -178,8 +184,10 @@ extension Value: Hashable {
             return a == c && b == d
         case (.bounds(let x), .bounds(let y)): return x.lower == y.lower && x.upper == y.upper && x.isClosed == y.isClosed
         case (.slice(let x), .slice(let y)): return x.elements == y.elements
-        case (.structure(let x), .structure(let y)): return x.type == y.type && x.fields == y.fields
-        case (.enumeration(let x), .enumeration(let y)): return x.type == y.type && x.index == y.index && x.payload == y.payload
+        case (.structure(let x), .structure(let y)):
+            return x.type == y.type && (x === y && x.type.methods["=="] == nil || ownEquality(x.type, a, b) ?? (x.fields == y.fields))
+        case (.enumeration(let x), .enumeration(let y)):
+            return x.type == y.type && (ownEquality(x.type, a, b) ?? (x.index == y.index && x.payload == y.payload))
         case (.native(let x), .native(let y)): return x === y || equalPayloads(x.payload, y.payload)
         case (.existential(let x), .existential(let y)), (.wrapped(let x), .wrapped(let y)): return x.value == y.value
         case (.function(let x), .function(let y)): return x === y
@@ -201,14 +209,36 @@ extension Value: Hashable {
         case .range(let a, let b), .closedRange(let a, let b):
             hasher.combine(a)
             hasher.combine(b)
-        case .structure(let storage): hasher.combine(storage.fields)
+        case .bounds(let bounds):
+            hasher.combine(bounds.lower)
+            hasher.combine(bounds.upper)
+        case .slice(let storage): hasher.combine(storage.elements)
+        case .existential(let inner), .wrapped(let inner): hasher.combine(inner.value)
+        case .structure(let storage):
+            if !ownHash(storage.type, self, &hasher) { hasher.combine(storage.fields) }
         case .enumeration(let storage):
+            if ownHash(storage.type, self, &hasher) { return }
             hasher.combine(storage.index)
             hasher.combine(storage.payload)
         case .native(let object): (object.payload as? any Hashable)?.hash(into: &hasher)
         default: break
         }
     }
+}
+
+/// What a cell's type declares with `static func ==`; nil when it does not.
+private func ownEquality(_ type: NominalType, _ a: Value, _ b: Value) -> Bool? {
+    guard let equal = type.methods["=="]?.first?.value else { return nil }
+    return (try? equal(a, b).asBool()) ?? false
+}
+
+/// Hashes by what a cell's type declares with `hash(into:)`; false when it does not.
+private func ownHash(_ type: NominalType, _ value: Value, _ hasher: inout Hasher) -> Bool {
+    guard let own = type.methods["hash"]?.first else { return false }
+    var arguments: [Value] = [value, .native(NativeObject(Hasher()))]
+    _ = try? own.value(changing: &arguments)
+    if case .native(let object) = arguments[1], let state = object.payload as? Hasher { hasher.combine(state.finalize()) }
+    return true
 }
 
 private func equalPayloads(_ a: Any, _ b: Any) -> Bool {
@@ -228,8 +258,8 @@ func compare(_ a: Value, _ b: Value) -> Int {
     case (.character(let x), .character(let y)): return order(x, y)
     case (.tuple(let x), .tuple(let y)):
         for (left, right) in zip(x, y) {
-            let result = compare(left, right)
-            if result != 0 { return result }
+            if lessThan(left, right) { return -1 }
+            if lessThan(right, left) { return 1 }
         }
         return 0
     case (.enumeration(let x), .enumeration(let y)): return order(x.index, y.index)

@@ -5,9 +5,12 @@ public protocol UserError: Error, CustomStringConvertible {
     var message: String { get }
     /// The label of the argument at fault, so that a cell can point at it.
     var argument: String? { get }
+    /// The place, from 0, of the value at fault among those that a block between braces lists.
+    var element: Int? { get }
 }
 
 extension UserError {
     public var argument: String? { nil }
+    public var element: Int? { nil }
     public var description: String { message }
 }

@@ -4,9 +4,9 @@ import Espalier
 
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure this machine: networks, plans, data, episodes, the learner.",
+        abstract: "Measure this machine: networks, plans, data, episodes, the learner, cells.",
         discussion: """
-            Names: evaluation, training, plan, data, episode, reconstruction, sensitivity, budget, latency, learner, or the \
+            Names: evaluation, training, plan, data, episode, reconstruction, sensitivity, budget, latency, learner, cells, or the \
             beginning of a case such as evaluation/mobilenet/full. With --json each case is one JSON object a line. \
             The scripts in Benchmarks/ run these beside their peers.
             """)
@@ -53,7 +53,7 @@ struct Bench: ParsableCommand {
 
     private static var cases: [Entry] {
         let networks = NetworkBenchmarks.evaluation + NetworkBenchmarks.training + NetworkBenchmarks.plan + DataBenchmark.all
-        return networks.map(entry) + PruningBenchmark.all.map(entry) + learner
+        return networks.map(entry) + PruningBenchmark.all.map(entry) + learner + CellBenchmarks.all.map { Entry(name: $0.name, measure: $0.measure) }
     }
 
     private static func entry(_ item: BenchmarkCase) -> Entry {

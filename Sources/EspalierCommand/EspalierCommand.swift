@@ -8,5 +8,5 @@ struct EspalierCommand: ParsableCommand {
         commandName: "espalier",
         abstract: "Automated channel pruning of neural networks, in notebooks and in batch.",
         version: version,
-        subcommands: [Run.self, SweepCommand.self, Repl.self, DataCommand.self, Bench.self, Install.self, Uninstall.self, Kernel.self])
+        subcommands: [Run.self, SweepCommand.self, Repl.self, Export.self, DataCommand.self, Bench.self, Install.self, Uninstall.self, Kernel.self])
 }

@@ -37,20 +37,9 @@ struct Install: ParsableCommand {
     @OptionGroup var place: KernelPlace
 
     func run() throws {
-        let folder = try KernelSpec(command: Self.ownPath).install(in: place.place)
+        // This executable, so that the kernel is the version that installed it.
+        let folder = try KernelSpec(command: OwnExecutable.path).install(in: place.place)
         ConsoleSink().write("Installed the kernel 'espalier' in \(folder)\n", to: .standardOutput)
-    }
-
-    /// This executable, so that the kernel is the version that installed it.
-    private static var ownPath: String {
-        #if os(Linux)
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = buffer.withUnsafeMutableBytes { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { readlink("/proc/self/exe", $0.baseAddress!, $0.count) }
-        }
-        if count > 0 { return String(decoding: buffer[..<count], as: UTF8.self) }
-        #endif
-        return CommandLine.arguments[0]
     }
 }
 

@@ -1,4 +1,5 @@
 import CEdit
+import Displays
 
 #if canImport(Glibc)
 import Glibc
@@ -25,12 +26,27 @@ enum LineEditor {
         }
     }
 
-    /// - Returns: The line without its end; nil at the end of input.
-    static func read(prompt: String) -> String? {
-        guard isatty(STDIN_FILENO) == 1 else { return Swift.readLine() }
-        guard let line = readline(prompt) else { return nil }
+    /// What a prompt came to.
+    enum Line {
+        /// The line without its end.
+        case text(String)
+        /// Control-C: what was typed is given up.
+        case abandoned
+        /// Control-D, or the end of the file.
+        case end
+    }
+
+    static func read(prompt: String) -> Line {
+        guard isatty(STDIN_FILENO) == 1 else { return Swift.readLine().map { .text($0) } ?? .end }
+        Interruption.reset()
+        defer { Interruption.reset() }
+        // The editor gives no line when a signal ends its wait, nor at the end of input.
+        guard let line = readline(prompt) else {
+            ConsoleSink().write("\n", to: .standardOutput)
+            return Interruption.isRequested ? .abandoned : .end
+        }
         defer { free(line) }
-        return String(cString: line)
+        return .text(String(cString: line))
     }
 
     static func remember(_ text: String, historyPath: String?) {

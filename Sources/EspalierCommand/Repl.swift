@@ -30,15 +30,18 @@ struct Repl: ParsableCommand {
         Displays.setProcessSink(sink)
         let historyPath = getenv("HOME").map { String(cString: $0) + "/.espalier_history" }
         LineEditor.prepare(historyPath: historyPath)
+        let pending = Pending()
         LineEditor.complete = { line, cursor in
-            let before = String(decoding: Array(line.utf8).prefix(cursor), as: UTF8.self)
-            let completion = interpreter.complete(line, at: before.unicodeScalars.count)
-            let start = line.unicodeScalars.prefix(completion.start).map { UTF8.width($0) }.reduce(0, +)
-            return (completion.matches.map(\.text), start)
+            // The lines above belong to the cell, and the editor knows only the last.
+            let above = pending.source.isEmpty ? "" : pending.source + "\n"
+            let before = above + String(decoding: Array(line.utf8).prefix(cursor), as: UTF8.self)
+            let completion = interpreter.complete(above + line, at: before.unicodeScalars.count)
+            let start = (above + line).unicodeScalars.prefix(completion.start).map { UTF8.width($0) }.reduce(0, +)
+            return (completion.matches.map(\.text), start - above.utf8.count)
         }
         signal(SIGINT) { _ in Interruption.request() }
         var number = 1
-        while let source = readCell(interpreter) {
+        while let source = readCell(interpreter, pending) {
             LineEditor.remember(source, historyPath: historyPath)
             Interruption.reset()
             do {
@@ -52,21 +55,28 @@ struct Repl: ParsableCommand {
         }
     }
 
-    /// Reads lines until they make a cell; nil at the end of input.
-    private func readCell(_ interpreter: Interpreter) -> String? {
+    /// The lines of the cell that is being typed.
+    private final class Pending {
         var source = ""
+    }
+
+    /// Reads lines until they make a cell; nil at the end of input.
+    private func readCell(_ interpreter: Interpreter, _ pending: Pending) -> String? {
+        pending.source = ""
         while true {
-            guard let line = LineEditor.read(prompt: source.isEmpty ? Self.prompt : Self.continuation) else {
-                return source.isEmpty ? nil : source
+            switch LineEditor.read(prompt: pending.source.isEmpty ? Self.prompt : Self.continuation) {
+            case .end: return pending.source.isEmpty ? nil : pending.source
+            case .abandoned: pending.source = ""
+            case .text(let line):
+                pending.source += pending.source.isEmpty ? line : "\n" + line
+                if pending.source.allSatisfy(\.isWhitespace) {
+                    pending.source = ""
+                    continue
+                }
+                // An empty line ends a cell that would otherwise wait for ever.
+                if case .incomplete = interpreter.isComplete(pending.source), !line.isEmpty { continue }
+                return pending.source
             }
-            source += source.isEmpty ? line : "\n" + line
-            if source.allSatisfy(\.isWhitespace) {
-                source = ""
-                continue
-            }
-            // An empty line ends a cell that would otherwise wait for ever.
-            if case .incomplete = interpreter.isComplete(source), !line.isEmpty { continue }
-            return source
         }
     }
 }

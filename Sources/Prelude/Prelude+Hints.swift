@@ -7,9 +7,18 @@ extension Prelude {
             "Conv2d": "Conv2D", "Convolution2D": "Conv2D", "BatchNorm2d": "BatchNorm", "BatchNormalization": "BatchNorm", "Linear": "Dense",
             "MaxPool2d": "MaxPool2D", "MaxPooling2D": "MaxPool2D", "AvgPool2d": "AvgPool2D", "AveragePooling2D": "AvgPool2D",
             "AdaptiveAvgPool2d": "GlobalAvgPool2D", "GlobalAveragePooling2D": "GlobalAvgPool2D", "DepthwiseConv2d": "DepthwiseConv2D",
-            "Model": "Network", "Module": "Network", "FashionMnist": "FashionMNIST",
+            "Model": "Network", "Module": "Network", "FashionMnist": "FashionMNIST", "SeparableConv2D": "DepthwiseConv2D",
+            "BatchNorm2D": "BatchNorm", "GlobalAveragePool2D": "GlobalAvgPool2D", "ReLu": "ReLU", "Relu": "ReLU",
+            "MobileNetv2": "MobileNetV2", "mobilenet_v2": "MobileNetV2", "vgg16": "VGG16", "Cifar10": "CIFAR10", "tensor": "Tensor",
         ]
         for (foreign, own) in layers { library.hints[foreign] = "here it is called '\(own)'" }
+        let labels = [
+            "kernel_size": "kernel", "in_channels": "the layer before it", "out_channels": "the first argument", "filters": "the first argument",
+            "strides": "stride", "units": "the first argument", "lr": "learningRate", "learning_rate": "learningRate", "batch_size": "batchSize",
+            "num_epochs": "epochs", "n_epochs": "epochs", "num_classes": "classes", "input_shape": "input", "weight_decay": "weightDecay in the optimizer",
+            "random_state": "seed", "pool_size": "the first argument", "out_features": "the first argument", "dim": "axis", "axes": "alongAxes",
+        ]
+        for (foreign, own) in labels { library.hints[foreign + ":"] = own.contains(" ") ? "here that is \(own)" : "here it is '\(own):'" }
         library.hints["nn"] = "layers have no prefix here: 'nn.Conv2d' is 'Conv2D', 'nn.Linear' is 'Dense'"
         library.hints["torch"] = "there is no PyTorch here; tensors are 'Tensor', layers 'Conv2D', 'Dense', …"
         library.hints["keras"] = "there is no Keras here; write 'Network(input: …) { Conv2D(…) … }'"

@@ -4,7 +4,7 @@ import Espalier
 extension Prelude {
     /// Tensors, their operations and derivatives.
     static func bindTensors(in library: Library) {
-        let generator = library.type("SeededGenerator", SeededGenerator.self, "Random numbers that a seed decides; streams are portable.")
+        let generator = library.type("SeededGenerator", SeededGenerator.self, conforming: ["RandomNumberGenerator"], "Random numbers that a seed decides; streams are portable.")
         generator.bind("init(seed: UInt64, stream: UInt64 = 0)", "The same seed and stream give the same numbers.") { arguments in
             SeededGenerator(seed: try arguments(0), stream: try arguments(1))
         }

@@ -19,6 +19,7 @@ public enum Prelude {
         bindEpisodes(in: library)
         bindCharts(in: library)
         bindHints(in: library)
+        library.apiDocumentation = apiDocumentation
         return library
     }
 }

@@ -1,3 +1,5 @@
+import Cells
+import TestSupport
 import Testing
 
 @Suite(.serialized)
@@ -17,7 +19,7 @@ struct CellProgramTests {
     }
 
     @Test func `there are programs to run`() {
-        #expect(CellProgram.all("Cells").count >= 100)
+        #expect(CellProgram.all("Cells").count >= 300)
         #expect(CellProgram.all("Errors").count >= 80)
     }
 }

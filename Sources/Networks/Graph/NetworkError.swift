@@ -38,6 +38,16 @@ extension NetworkError {
         }
     }
 
+    /// A layer is called by its kind and, in parentheses, its place: `conv 3×3, 16 (2.add)`.
+    public var element: Int? {
+        switch self {
+        case .invalidSetting(let layer, _, _), .needsMap(let layer, _), .needsFeatures(let layer, _), .windowTooLarge(let layer, _, _, _),
+            .addedShapesDiffer(let layer, _, _), .joinedMapsDiffer(let layer, _, _), .tooLarge(let layer, _, _):
+            layer.lastIndex(of: "(").flatMap { Int(layer[$0...].dropFirst().prefix { $0.isNumber }) }
+        default: nil
+        }
+    }
+
     public var message: String {
         switch self {
         case .invalidInput(let actual):

@@ -1,0 +1,37 @@
+/// The documentation of bound names: the line they are bound with, and what the API documentation says beyond it.
+extension Library {
+    func documentation(of member: NativeMember) -> String {
+        guard let labels = try? resolver.signature(of: member).parameters.map({ ($0.label ?? "_") + ":" }).joined() else { return member.documentation }
+        let name = member.owner.map { "\($0).\(member.name)" } ?? member.name
+        let isCall = member.kind != .property && member.kind != .staticProperty
+        return joined(member.documentation, gathered[isCall ? "\(name)(\(labels))" : name])
+    }
+
+    func documentation(of type: NominalType) -> String {
+        joined(type.documentation, type.kind == .native || type.kind == .existential ? gathered[type.name] : nil)
+    }
+
+    private func joined(_ summary: String, _ text: String?) -> String {
+        guard let text, !text.isEmpty else { return summary }
+        if summary.isEmpty || text.hasPrefix(summary) || text.hasPrefix(summary.dropLast()) { return text }
+        return summary + "\n\n" + text
+    }
+
+    /// Reads documentation by full name: entries that begin with a line `@ Type.member(label:)`.
+    static func documentation(parsing text: String) -> [String: String] {
+        var result: [String: String] = [:]
+        var name: Substring?
+        var lines: [Substring] = []
+        func finish() { if let name { result[String(name)] = lines.joined(separator: "\n") } }
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("@ ") {
+                finish()
+                (name, lines) = (line.dropFirst(2), [])
+            } else {
+                lines.append(line)
+            }
+        }
+        finish()
+        return result
+    }
+}

@@ -1,0 +1,88 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What programs get from Foundation and from Swift's clocks, and hashing.
+extension StandardLibrary {
+    static func bindFoundation(_ library: Library) {
+        bindDate(library)
+        bindClock(library)
+        bindHasher(library)
+        let standard: Set<String> = ["abs", "min", "max"]
+        for name in mathNames where !standard.contains(name) { library.functions[name]?.forEach { $0.needsFoundation = true } }
+        let members = [
+            "StringProtocol": ["capitalized", "replacingOccurrences", "components", "trimmingCharacters", "padding"], "String": ["range"],
+            "Error": ["localizedDescription"], "Date": ["init", "now"], "CharacterSet": ["init"],
+        ]
+        for (type, names) in members {
+            for name in names { library.members[type]?[name]?.forEach { $0.needsFoundation = true } }
+        }
+        library.members["String"]?["init"]?.first { $0.declaration.hasPrefix("init(format") }?.needsFoundation = true
+        for (name, hint) in [
+            (".lazy", "cells evaluate at once; leave '.lazy' out"), (".utf8", "cells have no bytes; use 'Array(text)' for its characters"),
+            (".unicodeScalars", "use 'Array(text)' for its characters"), (".asciiValue", "compare characters themselves, or use 'wholeNumberValue'"),
+            ("sequence", "write a 'while' loop"), ("null", "write 'nil'"), ("NULL", "write 'nil'"), ("this", "write 'self'"), ("M_PI", "write 'Double.pi'"), (".formatted", "write 'String(format: \"%.2f\", x)'"),
+        ] { library.hints[name] = hint }
+    }
+
+    private static func bindDate(_ library: Library) {
+        let date = library.type("Date", Moment.self, conforming: ["Equatable", "Hashable"], "A moment in time.")
+        date.bind("init()", "Now.") { _ in Moment() }
+        date.bind("static var now: Date", "Now.") { _ in Moment() }
+        date.method("func timeIntervalSince(_ other: Date) -> Double", "Seconds since another moment.") { own, a in
+            own.seconds - (try a(0) as Moment).seconds
+        }
+        date.property("var timeIntervalSince1970: Double", "Seconds since the beginning of 1970.") { $0.seconds }
+        date.property("var timeIntervalSinceNow: Double", "Seconds from now; below 0 for the past.") { $0.seconds - Moment().seconds }
+    }
+
+    private static func bindClock(_ library: Library) {
+        _ = library.type("Duration", Duration.self, conforming: ["Equatable", "Hashable"], "A length of time.")
+        let clock = library.type("ContinuousClock", ContinuousClock.self, "Measures how long work takes.")
+        clock.bind("init()", "A clock.") { _ in ContinuousClock() }
+        clock.method("func measure(_ work: () throws -> Void) -> Duration", "How long the work takes.") { clock, a in
+            let work = try a.function(0)
+            return try clock.measure { _ = try work() }
+        }
+        clock.property("var now: ContinuousClock.Instant", "This moment.") { $0.now }
+        clock.bind("static var now: ContinuousClock.Instant", "This moment.") { _ in ContinuousClock.now }
+        let instant = library.type("ContinuousClock.Instant", ContinuousClock.Instant.self, conforming: ["Equatable", "Hashable"], "A moment of a clock.")
+        instant.method("func duration(to other: ContinuousClock.Instant) -> Duration", "How long it is until another moment.") { own, a in
+            own.duration(to: try a(0))
+        }
+    }
+
+    private static func bindHasher(_ library: Library) {
+        let hasher = library.type("Hasher", Hasher.self, "Gathers what equal values have in common.")
+        hasher.bind("init()", "A hasher of its own.") { _ in Hasher() }
+        hasher.bind("mutating func combine<T: Hashable>(_ value: T)", "Takes a part of the value in.") { a in
+            var state: Hasher = try a.receiver.cast()
+            state.combine(a.values[0])
+            a.receiver = .native(NativeObject(state))
+        }
+        hasher.bind("mutating func finalize() -> Int", "The hash value.") { a -> Int in
+            let state: Hasher = try a.receiver.cast()
+            return state.finalize()
+        }
+    }
+}
+
+/// A moment as Foundation's `Date` counts and writes it.
+struct Moment: Hashable, CustomStringConvertible {
+    let seconds: Double
+
+    init() {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        seconds = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    var description: String {
+        var (time, parts) = (time_t(seconds.rounded(.down)), tm())
+        gmtime_r(&time, &parts)
+        func two(_ number: CInt) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)) +0000"
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Cells
+import Displays
+import Notebooks
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Turn a notebook or a Swift file into a Swift package.",
+        discussion: """
+            The package builds with 'swift run' and prints what the cells print: 'try' is put in where cells leave it \
+            out, and the value of a cell is printed or displayed. Cells tagged 'raises-exception' are left out.
+            """)
+
+    @Argument(help: "A .ipynb notebook or a .swift file.", completion: .file(extensions: ["ipynb", "swift"]))
+    var file: String
+
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The folder to write; made when it is missing.", valueName: "folder"))
+    var output: String
+
+    @Option(help: ArgumentHelp("Espalier's checkout or repository, which the package depends on. By default the checkout that this command was built in.", valueName: "path or URL"))
+    var package: String?
+
+    func run() throws {
+        guard let library = package.map(Self.library) ?? OwnExecutable.checkout.map(SwiftPackage.Library.path) else {
+            throw ValidationError("Expected --package with the path or URL of Espalier, since this command lies outside of its checkout.")
+        }
+        let base = file.split(separator: "/").last.map(String.init) ?? file
+        let name = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
+        do {
+            let exported = try SwiftPackage(try RunnableSource(contentsOf: file), name: name, library: library)
+            try exported.write(to: output)
+            ConsoleSink().write("Wrote \(output). Run it with: swift run --package-path \(output)\n", to: .standardOutput)
+        } catch let error as CellError {
+            ConsoleSink().write(error.rendered + "\n", to: .standardError)
+            throw ExitCode(1)
+        }
+    }
+
+    private static func library(_ text: String) -> SwiftPackage.Library {
+        text.contains("://") || text.hasPrefix("git@") ? .url(text) : .path(text)
+    }
+}

@@ -1,0 +1,2732 @@
+/// The documentation comments of the library, by full name; `scripts/documentation.py` gathers them.
+let apiDocumentation = ##"""
+@ Action
+One decision.
+@ Action.value
+The action as a number, whatever its space.
+@ ActionReading
+What an action means for the layer at hand.
+@ ActionReading.bounds(minimum:wall:channels:)
+Actions of a step whose group can keep `minimum` to `wall` channels. A single point when there is no choice.
+@ ActionReading.budgetRelative
+The action is the natural logarithm of a factor on the uniform keep ratio that would spend exactly the
+remaining budget: 0 is the uniform plan, and every plan spends its budget.
+@ ActionReading.channelsToKeep(action:channels:uniformRatio:)
+Channels to keep, before rounding.
+@ ActionReading.keepRatio
+The paper's: the action is the share of channels to keep.
+@ ActionReading.reach
+The largest budget-relative action: a group may keep up to e^1.5 ≈ 4.5 times its uniform share.
+@ ActionSpace
+The decisions an environment understands.
+@ ActionSpace.continuous
+One number, within the observation's interval when it has one.
+@ ActionSpace.discrete(count:)
+One of `count` choices, 0 up to `count` − 1; the observation's interval, when it has one, says which are allowed.
+@ Actor
+Acts in its own environment with its own random numbers; used by one thread at a time.
+@ Actor.collect(_:version:)
+One unroll under fixed parameters. Environments that throw are made anew, and the episode starts again.
+- Throws: `Interrupted`; `ReinforcementError.actorKeepsFailing` when making anew does not help.
+@ Actor.state
+Setting it makes the environment catch up before the next step.
+@ ActorFailure
+An actor that was restarted.
+@ ActorFailure.update
+Updates done when the learner heard of it.
+@ ActorState
+What an actor is besides its environment: enough to go on from, by replaying the episode.
+@ ActorState.actions
+Actions since the episode began; nil before the first episode.
+@ ActorState.grouped
+Episodes of the current group that are over, for reward grouping.
+@ AgentPass.load(_:remembers:)
+Takes a learner's unrolls, one a lane.
+@ AnnotationPosition
+Where an annotation stands relative to its mark.
+@ AreaMark
+The area under a line, or the band between two.
+@ AreaMark.draw(_:panel:into:)
+Draws one series.
+@ AreaMark.init(x:y:stacking:)
+From zero to `y`; areas of several series are stacked.
+@ AreaMark.init(x:yStart:yEnd:)
+A band, such as the spread over seeds.
+@ ArenaLayout
+Where each value lies in a worker's arena. Values whose lives do not overlap share their place.
+
+A chunk of images passes the steps in two phases. The first layers have large maps: they run a few images at a
+time, which stay in cache. The last have small maps and large weights: they run the whole chunk, so that the
+weights are fetched for many images at once. One value, the first phase's last, lies between them.
+@ ArenaLayout.betweenSize
+Floats of an image in the value between the phases.
+@ ArenaLayout.chunk(for:threads:)
+Images a chunk: at most `largestChunk`, and the chunks shared out evenly.
+@ ArenaLayout.firstChunk
+Most images at a time in the first phase and in all.
+@ ArenaLayout.places
+Offsets by value; value 0, the images, and the output lie outside.
+@ ArenaLayout.split
+Steps of the first phase; 0 when there is one phase only.
+@ ArenaLayout.total
+Floats in all.
+@ AtomicFile
+Files that are read whole and replaced whole: a killed process leaves the old file or the new one.
+@ AtomicFile.read(_:limit:)
+The whole file.
+- Throws: `FileError`.
+@ AtomicFile.write(_:_:)
+Writes a temporary file beside `path`, forces it to disk, and renames it.
+- Throws: `FileError.cannotWrite`.
+@ Augmentation
+Random changes to training images. Each image's change follows from the seed, the epoch and its place in the data.
+@ Augmentation.apply(to:indices:seed:epoch:)
+- Parameters:
+  - images: `[N, H, W, C]`.
+  - indices: Each image's place in the data.
+@ Augmentation.cropPadding
+Zeros around the image before a random crop of the old size; 0 for none.
+@ Augmentation.flipsHorizontally
+Whether half of the images are mirrored left to right.
+@ AvgPool2D
+The average of each window; padding counts as zeros.
+@ AvgPool2D.init(_:stride:padding:)
+- Parameter stride: The window when nil.
+@ AxisDrawing
+Grid lines, tick labels and the zero line.
+@ AxisDrawing.drawBaseline(_:into:)
+The line bars stand on, or the bottom of the plot.
+@ BarMark
+A bar from zero, or between two values. Bars that share a place are stacked unless `position(by:)` parts them.
+@ BarMark.init(bin:_:y:)
+A bar over the interval of a bin, as in histograms.
+@ BarMark.init(x:y:width:stacking:)
+- Parameter width: Across the bar.
+@ BarMark.init(x:yStart:yEnd:width:)
+A bar along y between two values.
+@ BarMark.init(xStart:xEnd:y:height:)
+A bar along x between two values.
+@ BarMark.step(_:_:_:)
+Points between neighbouring bars.
+@ BasicChartSymbolShape
+The shape of a point.
+@ Batch
+Images and their labels, ready for a network.
+@ Batch.images
+`[N, H, W, C]`, normalised as the data set says.
+@ Batch.labels
+One class an image, 0 ..< classCount.
+@ BatchLoss
+The loss of a batch and its gradient by the agent's outputs:
+Σ −log π(u|s)·A + valueCost·½(G − V)² − entropyCost·H, over time and batch; with PopArt, A and G in the task's scale.
+@ BatchLoss.explanation
+The first unroll, step by step.
+@ BatchLoss.setGradients(scales:entropyCost:)
+Leaves the loss's derivatives in the passes.
+@ BatchLoss.updatedScales(rate:)
+Each task's scale after it saw this batch's returns.
+@ BatchLoss.values
+V in units of the reward, log π − log ω, and what V-trace makes of them; time-major `[T, B]`.
+@ BatchNorm
+Normalises each channel over the batch while training, by its running statistics otherwise.
+Epsilon is 1e-5; the new batch counts 0.1 in the running statistics (PyTorch's momentum).
+@ BatchNormScaleImportance
+Σ |γ| over the batch norms that carry a channel. Liu et al. 2017, https://arxiv.org/abs/1708.06519
+Groups without a batch norm are ranked by L1.
+@ BatchNormalizer
+Turns the bytes of images into normalised floats, on all cores when there is enough to do.
+The unsafe part of batching is here alone.
+@ BatchNormalizer.fill(_:with:from:)
+Writes image after image; `output` holds exactly as many floats as the records have bytes.
+@ BatchStatistics
+What training-mode batch normalisation found out about its batch.
+@ BatchStatistics.count
+Values per channel.
+@ BatchStatistics.mean
+Shape `[C]`.
+@ BatchStatistics.variance
+The biased variance, divided by the count; shape `[C]`.
+@ BenchmarkCase
+One measurement, with a name such as "evaluation/mobilenet/full/250".
+@ BenchmarkCase.measure
+Measures once, on as many threads as are set.
+@ BenchmarkResult
+The fastest of several runs.
+@ BenchmarkResult.imagesPerProcessorSecond
+Images a second of processor time: what one undisturbed core would do, when others use the machine too.
+@ BoxCloud
+Very many boxes as one path for each colour.
+@ Broadcast
+How two shapes combine: trailing dimensions are equal, or one of them is 1.
+@ Broadcast.isPlain
+Whether both operands already have the result's shape.
+@ Broadcast.strides(of:under:)
+Element strides of an operand seen under `shape`: 0 where it is repeated.
+@ Budget
+A limit on a cost, and what it leaves for each decision: the action wall of paper §1, in whole channels.
+@ Budget.init(_:keep:target:rules:network:)
+The budget of a share of the unpruned cost.
+- Throws: `PruningError.infeasible` with the smallest reachable value.
+@ Budget.init(model:ladders:limit:)
+Nil when even the smallest network costs more than `limit`.
+@ Budget.limit
+The final cost never exceeds this.
+@ Budget.smallestCost
+The cost of keeping every group at its minimum.
+@ Budget.uniformRatio(after:)
+The keep ratio that spends the remaining budget when every undecided group keeps the same share,
+none below its minimum. In `0...1`; bisection on the relaxed cost.
+@ Budget.uniformWidths()
+Widths that spend the budget evenly: each group keeps the uniform ratio of what is left.
+@ Budget.wall(after:)
+The most channels the next group may keep so that the rest still fits at its minimum.
+O(terms · log widths).
+@ CIFAR10
+60,000 colour pictures of animals and vehicles in ten classes, 32×32: 50,000 to train and validate on,
+10,000 to test. Krizhevsky 2009, https://www.cs.toronto.edu/~kriz/cifar.html
+@ CIFAR10.init(training:validation:seed:at:)
+- Parameters:
+  - training: How many images to train on; nil takes all that validation leaves.
+  - validation: How many of the published training images to set apart.
+  - seed: Decides which images are set apart.
+  - path: The folder of the archive or of the unpacked files, instead of the usual places.
+- Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
+@ CIFAR10.isAvailable
+Whether the files are where they are looked for.
+@ CIFAR10.training
+What the network learns from.
+@ CIFAR10.validation
+A part of the published training images, kept apart to compare networks by.
+@ CIFAR100
+60,000 colour pictures of a hundred things, 32×32: 50,000 to train and validate on, 10,000 to test.
+The hundred fine classes form 20 super-classes of five. https://www.cs.toronto.edu/~kriz/cifar.html
+@ CIFAR100.init(labels:training:validation:seed:at:)
+- Parameters:
+  - labels: The hundred fine classes or the 20 super-classes.
+  - training: How many images to train on; nil takes all that validation leaves.
+  - validation: How many of the published training images to set apart.
+  - seed: Decides which images are set apart.
+  - path: The folder of the archive or of the unpacked files, instead of the usual places.
+- Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
+@ CIFAR100.init(superclass:training:validation:seed:at:)
+Only the five classes of one super-class, relabelled 0 to 4: 2,500 images to train and validate on,
+500 to test.
+@ CIFAR100.isAvailable
+Whether the files are where they are looked for.
+@ CIFAR100.training
+What the network learns from.
+@ CIFAR100.validation
+A part of the published training images, kept apart to compare networks by.
+@ CIFAR100Labels
+Which of its two labels an image of CIFAR-100 has.
+@ CIFAR100Labels.fine
+The hundred classes.
+@ CIFAR100Labels.superclasses
+The 20 super-classes.
+@ CIFAR100Superclass
+A super-class of CIFAR-100: five related classes, in the order of the published coarse labels.
+@ CIFAR100Superclass.classes
+The five classes in the order of their fine labels, which is alphabetical.
+@ CIFAR100Superclass.name
+As the authors write it.
+@ CIFARFiles
+Reads the record files of a CIFAR set from its folder or straight out of its archive.
+@ CIFARFiles.records(_:found:labelCounts:mostRecords:)
+- Parameters:
+  - names: The files wanted; their records come in this order.
+  - mostRecords: How many each has as published; more are none of its authors'.
+@ Calibration
+Samples the inputs of every layer of the unpruned network on training images, and sums their Gram matrices.
+@ Calibration.grams(on:progress:)
+XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
+Square with a side of (window² · input channels).
+@ CandidateBuilder
+Makes pruned versions of one network: cuts, fits and, when asked, recalibrates.
+@ CandidateBuilder.kept(_:)
+The channels kept at these widths, rising.
+@ CandidateBuilder.ranking
+Channels from the most to the least important, for every group.
+@ CandidateBuilder.recalibration
+Batches whose statistics replace the batch norms' own; empty to leave them.
+@ CandidateBuilder.reconstruction
+Fitted layers; nil for plain slices.
+@ CandidateEvaluator
+Measures pruned versions of one network on the validation split of one data set.
+
+The accuracy of a pruned network is a pure function of its widths (paper §1), so each is measured once and
+remembered for every task, actor and search that shares the evaluator.
+@ CandidateEvaluator.accuracy(_:)
+The share of validation images that the network with these widths classifies correctly.
+- Parameter widths: Channels kept, one count a group.
+@ CandidateEvaluator.counts
+How much was measured, and how much was remembered.
+@ CandidateEvaluator.isComplete(_:)
+Whether an accuracy was measured on every image.
+@ CandidateEvaluator.network
+The unpruned network, a copy of its own.
+@ CandidateEvaluator.plan(widths:accuracy:)
+A plan with these widths.
+@ CandidateEvaluator.prepare()
+Ranks channels, fits the layers and loads the validation images; does nothing the second time.
+@ CandidateEvaluator.score(_:bar:)
+The accuracy, or an estimate from fewer images when racing gives the plan up: see `RacingRule`.
+- Parameter bar: The accuracy to beat; nil to look at every image.
+@ CandidateEvaluator.shared(network:data:rules:)
+The evaluator for a network with these numbers and a data set with these images, made when there is none in use.
+@ CandidateEvaluator.unprunedAccuracy()
+The unpruned network's accuracy on the validation split.
+@ CandidateLog
+Plans as they come in, with the best of each task.
+@ ChannelExtent
+A channel count that depends on groups: `constant + Σ multiplicity · width(group)`.
+The multiplicity is above one after a flatten; there is more than one part after a concatenation.
+@ ChannelGroups
+Which channels of a network live and die together, found by one walk over its graph: producers, the batch norms
+and depth-wise convolutions that carry them, residual sums of any nesting, concatenations, and flattened maps up
+to the layers that consume them. Nothing here knows a particular architecture.
+@ ChannelGroups.Group
+Channels that one decision keeps or cuts.
+@ ChannelGroups.Group.carriers
+Batch norms and depth-wise convolutions in between.
+@ ChannelGroups.Group.consumers
+Prunable layers whose input channels are cut, as indices into `layers`; the first one decides.
+@ ChannelGroups.Group.producers
+Nodes whose output channels are cut.
+@ ChannelGroups.Layer
+A prunable layer: a convolution that is not depth-wise, or a dense layer.
+@ ChannelGroups.Layer.inputGroups
+Groups among its inputs, each once.
+@ ChannelGroups.Layer.outputGroup
+The group of its outputs; nil when they are fixed.
+@ ChannelGroups.groups
+In the order of their decisions.
+@ ChannelGroups.inputLayout(of:)
+Where the channels of a node's first input come from.
+@ ChannelGroups.layers
+In forward order.
+@ ChannelGroups.layouts
+The channels of every node's output.
+@ ChannelGroups.macModel
+Multiply-accumulates as a function of the groups' widths; equals `Graph.cost.macs` of the pruned network.
+@ ChannelGroups.measuredLatencyModel(network:)
+Time of one image as a function of the groups' widths, from a table of layer times measured on this machine:
+one thread, a batch of 16, each layer alone with what is fused into it, then scaled so that the whole network's
+time is met exactly at full width. Nanoseconds.
+@ ChannelGroups.parameterModel
+Weights and biases as a function of the groups' widths; equals `Graph.cost.parameters` of the pruned network.
+@ ChannelGroups.payingLayer(of:)
+The prunable layer that a node's cost belongs to: itself, or for a buffer the next one.
+@ ChannelGroups.table
+One row a group: who makes its channels, what carries them, which layers consume them.
+@ ChannelLadder
+The channel counts a group may keep: multiples of a rounding step, up to the full count.
+@ ChannelLadder.count
+How many widths there are.
+@ ChannelLadder.init(channels:rounding:smallestKeep:)
+- Parameters:
+  - channels: Channels of the unpruned group.
+  - rounding: Widths are multiples of this.
+  - smallestKeep: The smallest share to keep, before rounding.
+@ ChannelLadder.minimum
+The fewest channels this group may keep, in whole channels: never below one step, nor above the full count.
+@ ChannelLadder.nearest(_:)
+The nearest width to a fractional count, not below the minimum.
+@ ChannelLadder.spread(_:)
+At most `steps` widths from the minimum to the full count, evenly spread.
+@ ChannelLadder.subscript(index:)
+The `index`-th width, rising; the last is the full count.
+@ ChannelLayout
+Where a node's channels come from: blocks in order, each a run of channel groups repeated for every position
+of a flattened map. Maps and plain features have one position.
+@ ChannelLayout.Block.positions
+Positions that a flatten spread along the features; 1 otherwise.
+@ ChannelLayout.Segment.group
+The channels' set, later the number of their group; −1 when they are fixed.
+@ ChannelLayout.aligns(with:)
+Whether channel for channel the two can be kept or cut together.
+@ ChannelLayout.extent
+How many features there are, as a function of the widths of groups.
+@ ChannelLayout.flattened(positions:)
+The layout of `[H, W, C]` flattened, where `positions` is H · W.
+@ ChannelLayout.indices(keeping:)
+The features that survive, in order, when group `g` keeps the channels `kept[g]`.
+@ ChannelLayout.joined(_:)
+Layouts joined along the channels: maps join inside one block, features block after block.
+@ ChannelLayout.onlyGroup
+The group, when all features belong to a single one.
+@ ChannelLayout.origins
+The group of every feature and its channel in that group; fixed features have group −1.
+@ Chart
+A picture of data in Swift Charts' vocabulary, drawn as SVG.
+
+    Chart(learner.history) { update in
+        LineMark(x: .value("update", update.index), y: .value("return", update.meanReturn))
+    }
+
+The same data gives the same bytes. Drawing never fails: what cannot be drawn (no data, values that are not
+finite, a logarithm of zero) is said in a note below the picture.
+@ Chart.accessibilityLabel(_:)
+What screen readers say about the chart, instead of its axes and ranges.
+@ Chart.chartFacets(columns:)
+How many panels stand beside each other when marks are facetted.
+@ Chart.chartForegroundStyleScale(_:)
+The colour of each category by name.
+@ Chart.chartForegroundStyleScale(domain:)
+The numbers at the ends of a continuous colour scale.
+@ Chart.chartTitle(_:subtitle:)
+The words above the chart, and its name for screen readers.
+@ Chart.chartXAxis(count:values:format:)
+Ticks of x: how many about, or exactly which, and how they are written.
+@ Chart.chartXScale(domain:)
+The categories of x in this order, also those without data.
+@ Chart.chartYAxis(count:values:format:)
+Ticks of y: how many about, or exactly which, and how they are written.
+@ Chart.chartYScale(domain:)
+The categories of y from top to bottom, also those without data.
+@ Chart.chartYScale(includesZero:)
+Whether zero is on the axis even when no value is near it.
+@ Chart.chartYScale(reversed:)
+Largest values at the bottom.
+@ Chart.description
+The chart in words and block characters.
+@ Chart.frame(width:height:)
+The size in points; a facetted chart's height is that of one row of panels.
+@ Chart.init(_:content:)
+One or more marks for every element of `data`.
+@ Chart.init(marks:)
+Marks made elsewhere, such as by an interpreter.
+@ ChartBuilder
+Collects the marks between a chart's braces.
+@ ChartContent
+What a chart's builder collects: marks, and groups of marks.
+@ ChartContent.records
+The marks in drawing order.
+@ ChartError
+What can go wrong when a picture is written to a file.
+@ ChartMark
+One mark: what it stands for and how it looks.
+@ ChartMark.annotation(_:position:)
+Words beside the mark.
+@ ChartMark.facet(by:)
+Draws marks of each value in a panel of its own; marks without a facet appear in every panel.
+@ ChartMark.foregroundStyle(_:)
+Paints the mark in one colour.
+@ ChartMark.foregroundStyle(by:)
+Tells values apart by colour: names by the palette, numbers by a continuous scale.
+@ ChartMark.help(_:)
+What the pointer shows over the mark, instead of its values.
+@ ChartMark.lineStyle(by:)
+Tells values apart by the dashes of the line.
+@ ChartMark.opacity(_:)
+0 is invisible, 1 is solid.
+@ ChartMark.position(by:)
+Puts bars of different values side by side instead of stacking them.
+@ ChartMark.symbol(by:)
+Tells values apart by the shape of the point.
+@ ChartMark.symbolSize(_:)
+The area of the point, in square points.
+@ ChartStack
+Several charts as one picture, row by row.
+@ ChartStack.init(_:columns:)
+- Parameter columns: Charts beside each other; each gets its share of the width.
+@ Checkpoint
+A training between two epochs, in a file: weights, statistics, the optimizer's memory, settings and history.
+Training that goes on from it gives the same bits as training without a break.
+@ Checkpoint.resume(_:)
+Brings a training to the state of the file, when there is one.
+- Throws: `FileError.otherTraining` when the file is another training's.
+@ Checkpoint.write(_:)
+- Throws: `FileError.cannotWrite`.
+@ CheckpointFile
+Named float32 arrays and a text in one safetensors file, so that other programs can read the parameters.
+@ CheckpointFile.encoded()
+Eight bytes of the header's length, the header as JSON, the data.
+@ CheckpointFile.init(decoding:path:)
+- Throws: `ReinforcementError.invalidCheckpoint` for anything that `encoded` does not write.
+@ CheckpointFile.write(_:)
+Writes beside the path, then renames: whoever looks finds the old file or the new one, whole.
+@ Collected
+One unroll and what happened on the way.
+@ Collection.chart(_:)
+A line of the measure against the updates, one for each task where tasks differ.
+@ Color
+A colour of a mark. Named colours follow the page's theme; every two of the eight named after hues differ for
+readers with protanopia, deuteranopia and tritanopia too.
+@ Color.init(red:green:blue:)
+Components from 0 to 1; the colour is the same in light and dark.
+@ Concatenate
+Joins the channels of several branches, each given the same input.
+@ Concatenate.init(_:)
+Each layer between the braces is one branch; `Sequential { … }` makes a longer one.
+@ ConfusionMatrix
+How often images of each class were taken for each class.
+@ ConfusionMatrix.accuracy
+The share on the diagonal; 0 without images.
+@ ConfusionMatrix.chart()
+A cell for each pair of classes: the share of the true class that was taken for the other.
+@ ConfusionMatrix.counts
+Images by true class (outer) and predicted class (inner).
+@ ConfusionMatrix.init(classNames:counts:)
+- Parameter counts: Square, by true class and predicted class.
+@ ConsoleSink
+Standard output and standard error of this process; pictures appear as their plain form.
+@ ConsoleSink.init(medium:)
+- Parameter medium: A terminal when standard error is one, else a log.
+@ Conv2D
+A convolution over maps.
+@ Conv2D.init(_:kernel:stride:padding:bias:)
+- Parameters:
+  - outputs: Output channels.
+  - kernel: Side of the square window.
+  - padding: Zeros added on each side.
+  - bias: Whether each output adds a learned number; useless before a batch norm.
+@ Convolution
+A convolution's value, by the algorithm that multiplies least for its shape.
+@ Convolution.callAsFunction(_:filter:)
+- Parameter filter: Shape `[KH, KW, C, O]`.
+@ ConvolutionGradient
+The derivatives of a convolution by its images and by its filter.
+@ ConvolutionGradient.filter(_:images:)
+Tasks own a tap and some columns of the filter; small filters are also cut by images, into partial sums.
+@ ConvolutionGradient.images(_:filter:)
+With stride 1 this is a convolution of the outputs' gradient with the filter turned around, `[KH, KW, O, C]`.
+@ Cost
+What a network costs an image, exactly. A multiply-accumulate counts once.
+@ Cost.activationBytes
+Bytes of all activations of one image at once, as training keeps them.
+@ Cost.macs
+Multiply-accumulates of convolutions and dense layers; no batch norm, bias, activation or pooling.
+@ Cost.parameters
+Weights and biases of convolutions and dense layers.
+@ Cost.parametersWithBatchNorm
+`parameters` and the scale and shift of every batch norm.
+@ CostModel
+What a network costs as a function of how many channels each group keeps: a sum of terms, one a node.
+Pure integers; knows no graph, so that budgets can be tested by themselves.
+@ CostModel.channels
+Channels of every prunable group in the unpruned network, in the order of their decisions.
+@ CostModel.cost(_:)
+The exact cost when group `g` keeps `widths[g]` channels.
+@ CostModel.costPerLayer(_:)
+What each layer costs at these widths, the buffers that belong to it included.
+@ CostModel.fullCost
+The cost of the unpruned network.
+@ CostModel.layerCount
+How many prunable layers (convolutions that are not depth-wise, dense layers) the terms are spread over.
+@ CostModel.relaxedCost(_:)
+The cost at fractional widths: the surface that the integers lie on.
+@ CostPoint
+One network in a chart of what it costs and how well it does.
+@ CostTarget
+What a budget limits.
+@ CostTarget.latency
+Time of one image on this machine.
+@ CostTarget.macs
+Multiply-accumulates of convolutions and dense layers: the paper's FLOPs.
+@ CostTarget.parameters
+Weights and biases of convolutions and dense layers.
+@ CostTarget.unit
+The unit of the exact counts.
+@ CostTerm
+One node's share of the cost: `coefficient · input channels · output channels`, or a measured table of both.
+@ CostTerm.layer
+The prunable layer whose decision pays for it; a depth-wise buffer belongs to the next one.
+@ DamagedImages
+What to do about a picture that cannot be decoded.
+@ DamagedImages.refuse
+Throw an error that names the file.
+@ DamagedImages.skip
+Leave it out and list it in `skipped`.
+@ DataCatalogue
+The data sets that are read from files: which are present, where they were looked for,
+what to download, and whether they are what their authors publish.
+@ DataCatalogue.Verification
+The outcome of `verify`.
+@ DataCatalogue.Verification.isGood
+Whether nothing that is present is damaged.
+@ DataCatalogue.searchedFolders(at:)
+The folders in which data sets are looked for, in this order, and whether each exists.
+@ DataCatalogue.table(at:)
+What is present and how large it is, and for what is missing what to do.
+- Parameter path: A folder to look in instead of the usual ones.
+@ DataCatalogue.verify(at:)
+Reads every file that is present: compares its checksum with the published one, where there is one,
+and counts its images.
+- Throws: `Interrupted`; what is wrong with a file is in the table.
+@ DataSet
+Labelled images in three parts: to train on, to choose by, and to judge by.
+
+Training and search take any `TrainingData`, which has no `test`: a test image cannot reach them
+unless someone passes `data.test` by name.
+@ DataSet.batches(of:shuffledBy:)
+The training images in batches.
+- Throws: `DatasetError.invalidArgument` when `size` is not positive.
+@ DataSet.classes
+The classes' names; a label is an index into them.
+@ DataSet.imageShape
+Height, width, channels.
+@ DataSet.summary()
+How many images each class has in each part.
+@ DataSet.test
+What the authors publish to report results on.
+@ DataSet.training
+What the network learns from.
+@ DataSet.validation
+A part of the training images, kept apart to compare networks by.
+@ DataSplits
+What every data set consists of.
+@ DatasetError
+What can be wrong with a data set, its files or how it is asked for.
+@ DatasetError.damagedImage(file:reason:)
+A picture that cannot be decoded.
+@ DatasetError.malformed(file:at:expected:found:)
+A file is not in the format that its place calls for.
+@ DatasetError.missing(dataSet:files:folders:remedy:)
+None of the folders looked in holds the data set's files.
+@ DatasetError.tooFewImages(dataSet:training:validation:available:)
+More images asked for than there are.
+@ DatasetError.trailing(file:byte:)
+A file goes on after what it announces.
+@ DatasetError.truncated(file:byte:what:expected:found:)
+A file ends before what it announces; `byte` counts unpacked bytes.
+@ DatasetError.unreadable(file:reason:)
+The system would not open or read a file.
+@ DatasetError.unsafePath(archive:byte:path:)
+An archive names a file outside the folder that it would be unpacked in.
+@ Datum
+A value as a chart sees it, whatever its Swift type was.
+@ Datum.time(Double:)
+Seconds since 1970-01-01 00:00 UTC.
+@ Dense
+A fully connected layer.
+@ Dense.init(_:bias:)
+- Parameter outputs: Output features; the classes in a network's last layer.
+@ DepthwiseConv2D
+A convolution that filters each channel by itself.
+@ Descent
+The optimizer and its memory.
+@ Descent.meanSquare
+Mean square and velocity, or Adam's mean square and mean.
+@ Descent.step(_:gradient:scale:rate:)
+- Parameter scale: Multiplies the gradient first, to clip its norm.
+@ DiagramRenderer
+Draws a network diagram: a row for each layer, from the input down.
+@ DifferentiablePass
+A network run operation by operation on tensors that record, for what an inference plan cannot do: gradients at
+channels, and the statistics of each batch norm's own input.
+@ DifferentiablePass.Result.output
+`[N, classes]`.
+@ DifferentiablePass.Result.statistics
+Mean and variance by the name of the batch norm, each `[C]`.
+@ DifferentiablePass.gates
+Multiplied into the outputs of nodes, each `[C]`.
+@ DifferentiablePass.usesBatchStatistics
+Whether batch norms use the batch's own statistics, which are then collected.
+@ DisplayMedium.log
+A file or pipe: only what should stay is written.
+@ DisplayMedium.notebook
+Rich displays that can be replaced in place.
+@ DisplayMedium.terminal
+A terminal whose last line can be rewritten.
+@ DisplaySink
+Where text and pictures go: a notebook's front end, a terminal, or the file being run.
+@ DisplaySink.clear(wait:)
+Clears the cell's output; with `wait`, when the next output arrives.
+@ DisplaySink.display(_:id:)
+Shows a bundle; with an id it can be updated later.
+@ DisplaySink.medium
+What the reader sees: it decides how progress is drawn.
+@ DisplaySink.readLine(prompt:isSecret:)
+Asks the reader for a line; nil at the end of input.
+@ DisplaySink.update(_:id:)
+Replaces every display that has this id.
+@ Displayable
+A value that front ends can show as more than its description.
+@ Displays
+The sink in force: the one bound for this task, or else the process's.
+@ Displays.setProcessSink(_:)
+Replaces the sink of the whole process.
+@ Displays.withSink(_:_:)
+Runs `body` with another sink; work that it spreads over threads must bind it there again.
+@ DrawnShapes
+Draws each image when it is asked for; image `i` has class `i % classes`.
+@ DrawnShapes.keptInMemory(_:)
+The first `count` images, drawn on all cores.
+@ Dropout
+Sets a random share of the activations to zero while training and scales the others up; nothing otherwise.
+@ Environment
+What a learner acts in: an episode starts with `reset`, goes on with `step` and ends with a terminal transition.
+An environment is a value or keeps its mutable state to itself; one actor owns it and drives it from one thread
+at a time.
+
+After `reset(seed:)` the same actions must give the same transitions: a learner that resumes from a checkpoint,
+or goes on after an interruption, replays the episode so far.
+@ Environment.detailNames
+Names of what `details` tells about a step, such as "channels"; empty when there is nothing to tell.
+@ Environment.details
+What the last step did, one text for each of `detailNames`.
+@ Environment.observationSize
+Features in every observation.
+@ Environment.outcome
+What the finished episode made, such as a plan; recorded with the episode.
+@ Environment.reset(seed:)
+Starts an episode. All its randomness must come from `seed`.
+@ Environment.step(_:)
+Takes one decision.
+- Throws: What went wrong; the actor is then restarted with a new environment. `Interrupted` passes through.
+@ EpisodeBenchmark
+What `espalier bench episode` measures: whole episodes on one thread, from the decisions to the reward, with 5,000
+validation images at 32×32.
+
+The images are noise and the labels the unpruned network's own answers, so that accuracies fall as channels go.
+@ EpisodeBenchmark.Row
+One measured case.
+@ EpisodeBenchmark.Row.bestWidths
+The widths of the best plan: the same with and without racing.
+@ EpisodeBenchmark.Row.calibrationSeconds
+Seconds of the factors that are made once.
+@ EpisodeBenchmark.Row.evaluationShare
+Share of the time spent classifying images.
+@ EpisodeBenchmark.Row.perSecond
+Episodes a second of one thread's processor time.
+@ EpisodeBenchmark.Row.reconstructionShare
+Share of the time spent fitting and cutting weights.
+@ EpisodeBenchmark.measure(episodes:keep:)
+- Parameters:
+  - episodes: Random plans scored.
+  - keep: The share of multiply-accumulates to keep.
+@ EpisodeBenchmark.name
+"episode/mobilenet/exact".
+@ EpisodeRecord
+A finished episode of an actor.
+@ EpisodeRecord.episodeReturn
+The sum of the rewards, without a discount.
+@ EpisodeRecord.index
+Episodes of all tasks that finished before this one, in the learner's order.
+@ EpisodeRecord.outcome
+What the environment made; nil for episodes that come from a checkpoint.
+@ EpisodeRecord.seed
+The seed the environment was reset with.
+@ EpisodeRecord.taskIndex
+The task's place in the learner's list.
+@ EpisodeRecord.update
+Updates done when the episode's unroll was taken by the learner.
+@ EpochRecord
+One pass over the training images.
+@ EpochRecord.epoch
+Counts from 1.
+@ EpochRecord.learningRate
+Of the epoch's last step.
+@ EpochRecord.trainingAccuracy
+Share of training images whose class had the largest output, as they were met.
+@ EpochRecord.trainingLoss
+Mean cross-entropy of the batches, as they were met.
+@ EpochRecord.validationLoss
+After the epoch, on images that training does not use; nil when there are none.
+@ Evaluation
+How well a network does on some examples.
+@ Evaluation.count
+Images judged.
+@ Evaluation.loss
+Mean cross-entropy.
+@ Evaluation.top1
+Share of images whose class has the largest output; ties count for the class with the lower number.
+@ Evaluation.top5
+Share of images whose class is among the five largest outputs.
+@ EvaluationCounts
+What an evaluator has done.
+@ EvaluationCounts.cacheHits
+Pruned networks whose accuracy was already known.
+@ EvaluationCounts.evaluationSeconds
+Seconds, over all threads, of classifying validation images.
+@ EvaluationCounts.evaluations
+Pruned networks that were measured.
+@ EvaluationCounts.givenUp
+Those that racing gave up before the last image.
+@ EvaluationCounts.reconstructionSeconds
+Seconds, over all threads, of fitting and cutting weights.
+@ Examples
+A fixed list of labelled images.
+@ Examples.batch(_:)
+The images at these places, in this order.
+@ Examples.imageShape
+`[H, W, C]`.
+@ FacetGrid
+How panels stand in rows and columns.
+@ FashionMNIST
+70,000 pictures of clothes in ten classes, 28×28, grey: 60,000 to train and validate on,
+10,000 to test. Xiao, Rasul and Vollgraf 2017, https://arxiv.org/abs/1708.07747
+@ FashionMNIST.init(training:validation:seed:at:)
+- Parameters:
+  - training: How many images to train on; nil takes all that validation leaves.
+  - validation: How many of the published training images to set apart.
+  - seed: Decides which images are set apart.
+  - path: The folder of the four files, packed or not, instead of the usual places.
+- Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
+@ FashionMNIST.isAvailable
+Whether the files are where they are looked for.
+@ FashionMNIST.training
+What the network learns from.
+@ FashionMNIST.validation
+A part of the published training images, kept apart to compare networks by.
+@ FileError
+What can be wrong with a file of weights.
+@ FilePosition
+Where in a file something is wrong.
+@ FilePosition.byte(Int:)
+Offset from the file's start, after unpacking.
+@ FilePosition.record(Int:)
+Index of an image, label or line, from 0.
+@ Fingerprint
+Tells whether two networks or data sets hold the same numbers, without keeping either.
+@ Fingerprint.of(_:)
+Counts, names and the first and last validation images of a data set.
+@ FinishedEpisode
+A finished episode before it is numbered.
+@ Flatten
+A map as one row of features.
+@ Float.datum
+The shortest decimal that reads back as this float, so that 0.1 is labelled 0.1.
+@ Flowers102
+8,189 photographs of 102 kinds of flowers, of various sizes, with the published split: 1,020 to train on,
+1,020 to validate, 6,149 to test. Nilsback and Zisserman 2008, https://www.robots.ox.ac.uk/~vgg/data/flowers/102/
+@ Flowers102.classNames
+The kinds of flowers in the order of the published labels 1 to 102.
+@ Flowers102.init(size:damaged:cacheBytes:)
+- Parameters:
+  - size: The side in pixels, such as 224 or 32: the largest centred square of each picture, scaled.
+  - damaged: What to do about pictures that cannot be decoded.
+  - cacheBytes: How many bytes of decoded pictures to keep. When all fit, they are decoded at once;
+    otherwise when they are needed.
+  - path: The folder of the three published files, or of the two MAT files and the unpacked folder `jpg`,
+    instead of the usual places.
+- Throws: `DatasetError`.
+@ Flowers102.isAvailable
+Whether the files are where they are looked for.
+@ Flowers102.skipped
+Pictures that could not be decoded and were left out.
+@ Flowers102.training
+What the network learns from.
+@ Flowers102.validation
+The published validation images.
+@ FlowersArchive
+The pictures of `102flowers.tgz`, which can only be unpacked in order: they are copied once, still as JPEG,
+into a nameless scratch file, from which every thread reads any of them. It vanishes with the process.
+@ FlowersArchive.init(_:count:)
+- Parameter count: Pictures are numbered 1 to `count`; each must be there once.
+@ ForEach
+Marks of every element of a collection, beside other marks of the same chart.
+@ FusedActivation
+An activation computed together with the operation before it.
+@ FusedOperation
+What one step of a plan computes: one operation and all that is fused into it.
+@ FusedOperation.addend
+A value added before the clamp.
+@ FusedOperation.batchNorm
+A folded batch norm's name.
+@ FusedOperation.inputs
+Values it reads; concatenation reads several.
+@ FusedOperation.node
+The node that does the main work; an affine step has none of its own weights.
+@ FusedOperation.result
+The node whose output it leaves behind.
+@ GeometricMedianImportance
+The sum of a filter's distances to all other filters of its layer, over the layers that make a group's channels:
+filters near the geometric median can be replaced by the others. He et al. 2019, https://arxiv.org/abs/1811.00250
+@ GlobalAvgPool2D
+The average of each channel's whole map.
+@ Graph
+A network without its numbers: operations in topological order, the first of them the input, the last the output.
+@ Graph.append(_:name:inputs:)
+Appends an operation and infers its shape.
+- Returns: The new node's id.
+- Throws: `NetworkError` when the inputs do not fit the operation.
+@ Graph.channelGroups
+For every node, which nodes' output channels can only change together: equal numbers, equal fate.
+Nil where the channels are fixed: the input's, the classes, and everything added to them.
+@ Graph.classCount
+Values of one output: the classes of a classifier.
+@ Graph.consumers
+For every node, the nodes that take its output.
+@ Graph.init(decoding:)
+- Throws: `NetworkError` when the operations do not fit; nil when the JSON is no graph.
+@ Graph.init(input:)
+- Parameter input: `[H, W, C]`, or `[C]` for features.
+- Throws: `NetworkError.invalidInput`.
+@ Graph.inputShape(of:)
+The shape of a node's first input.
+@ Graph.macs(of:)
+Multiply-accumulates of one node for one image.
+@ Graph.maximumExtent
+Limits that keep every count and every product of counts far from overflow.
+@ Graph.parameters(of:)
+Weights and biases of one node, and the scale and shift of a batch norm.
+@ Graph.summary(title:)
+A table of the layers, with a last row of totals.
+@ Graph.tensorShapes
+Every tensor's shape by name.
+@ Graph.tensorShapes(of:)
+A node's tensors with their full names: `[("features.0.weight", [3, 3, 3, 32])]`.
+@ Graph.withOutputs(_:)
+The same graph with other counts of output channels; shapes are inferred anew.
+- Parameter outputs: New channels by node id, for convolutions and dense layers.
+- Throws: `NetworkError` when added channels no longer agree.
+@ GraphNode
+One operation in a graph.
+@ GraphNode.channels
+Channels, or features.
+@ GraphNode.elementCount
+Activations an image.
+@ GraphNode.id
+Its place in the graph's order.
+@ GraphNode.inputs
+Nodes whose outputs it takes; all come before it.
+@ GraphNode.name
+PyTorch's name of the module: "features.0"; the tensors are "<name>.weight" and so on.
+@ GraphNode.outputShape
+`[H, W, C]` or `[C]`, without the batch.
+@ GraphNode.positions
+Positions of the map: height times width, 1 for features.
+@ GzipReader
+Unpacks gzip (RFC 1952) with zlib, members one after the other, checksums verified.
+All of zlib's pointers stay in this file.
+@ IDX
+Images and labels in IDX files, as the MNIST family has them, packed with gzip or not.
+@ IDX.init(images:labels:testImages:testLabels:classes:training:validation:seed:)
+- Parameters:
+  - images: Path of a file of shape `[N, H, W]` or `[N, H, W, C]`, C of 1 or 3, unsigned bytes.
+  - labels: Path of a file of shape `[N]`.
+  - testImages: Images to judge by; without them a fixed tenth of `images` is held out.
+  - testLabels: The labels of `testImages`.
+  - classes: Names in the labels' order; nil numbers them.
+  - training: How many images to train on; nil takes all that validation leaves.
+  - validation: How many images to set apart; nil takes a tenth.
+  - seed: Decides which images are set apart.
+- Throws: `DatasetError`.
+@ IDX.splits(name:trainingFiles:testFiles:classNames:normalization:trainingCount:validationCount:seed:)
+Reads the files, all at the same time, and divides their images.
+@ IDX.training
+What the network learns from.
+@ IDX.validation
+A part of the published training images, kept apart to compare networks by.
+@ IMPALA
+One policy for all tasks, learned by actors that act and a learner that corrects for their age.
+Espeholt et al. 2018, https://arxiv.org/abs/1802.01561
+
+A learner is driven from one thread at a time; inside, its actors use all cores.
+@ IMPALA.apply(_:batch:start:queueDepth:)
+Takes the gradient step and writes down what happened.
+@ IMPALA.benchBatch()
+One batch of the present actors, as the learner would take it.
+@ IMPALA.benchUpdate(_:)
+An update without acting and without a record.
+@ IMPALA.chart(_:)
+The measure against the updates so far.
+@ IMPALA.collectedCount
+Unrolls taken so far; unroll n is made by actor n mod A.
+@ IMPALA.dashboard()
+How learning goes at a glance: returns, entropy, gradient norm and explained variance.
+@ IMPALA.episodes
+Every finished episode, in an order that the seed decides.
+@ IMPALA.explain()
+The last update on its first unroll, step by step; when there was none yet, does one.
+- Throws: As `step()`.
+@ IMPALA.explained
+The last update's first unroll.
+@ IMPALA.failures
+Actors that were restarted, and why.
+@ IMPALA.freeRun(atMost:onUpdate:)
+Updates in which nobody waits for anybody: any free thread learns when a batch is ready and nobody else learns,
+or else lets the actor act that has acted least, with the newest parameters. At the end, unrolls that nobody has
+learned from stay for the next time.
+- Parameter onUpdate: Called after each update, from the thread that learned; may throw to stop.
+@ IMPALA.history
+One entry for every update and every task that has finished an episode.
+@ IMPALA.init(tasks:configuration:seed:)
+- Throws: `ReinforcementError` for settings that cannot work or tasks that one policy cannot serve, and whatever
+  making an environment throws.
+@ IMPALA.keepRatioChart(for:)
+The share of channels that the policy's own plans keep, layer by layer and task by task.
+- Throws: What making a plan throws.
+@ IMPALA.leftOver
+Free-running mode: unrolls nobody has learned from yet, and how often each actor has acted.
+@ IMPALA.mimeBundle
+The learner's returns as a picture; before the first update, what it is.
+@ IMPALA.onEpisode
+Called for every finished episode, in the same order, from the thread that called `step()`; free-running, from
+whichever thread learns.
+@ IMPALA.parameterChecksum
+A number that two learners share when all their parameters have the same bits (FNV-1a).
+@ IMPALA.parameterCount
+Numbers that the agent learns.
+@ IMPALA.paretoChart()
+Accuracy against cost of every plan that was scored in learning.
+@ IMPALA.plan(for:)
+The policy's own plan for a task, without chance: in training or not, such as another share of the same network.
+@ IMPALA.prune(_:)
+The smaller network for a task: the policy's own plan, or the best that was seen in learning when that is
+better by more than a standard error of the validation accuracy.
+@ IMPALA.replay(_:)
+Plays an episode of an actor again, such as one from before a checkpoint.
+- Returns: The environment at the episode's end, with its outcome.
+@ IMPALA.resume(_:)
+Continues, bit for bit, from where `save` was called. This learner must have the same tasks, configuration and
+seed; environments catch up by replaying the episodes they were in.
+- Throws: `ReinforcementError.invalidCheckpoint`, with the learner as it was; `fileFailure`.
+@ IMPALA.rollOut(_:greedily:seed:task:)
+Plays one episode without learning and leaves the environment at its end.
+- Parameters:
+  - environment: Any environment with the tasks' features and actions, in training or not.
+  - greedily: Takes μ, or the likeliest choice; else draws actions from `seed`.
+  - seed: Resets the environment.
+  - task: The task whose value head speaks, when each has its own.
+- Throws: `ReinforcementError` for an environment of another shape, and what the environment throws.
+@ IMPALA.run(minutes:)
+Updates for this long, at least one.
+@ IMPALA.run(steps:)
+Updates until at least `steps` more decisions are taken.
+@ IMPALA.save(_:)
+Writes everything that decides how learning goes on; the file is replaced as a whole or not at all.
+The parameters in it are float32 safetensors, readable elsewhere.
+- Throws: `ReinforcementError.fileFailure`.
+@ IMPALA.step()
+One update: actors finish a batch of unrolls, the learner takes one gradient step.
+- Throws: `Interrupted`, with the learner as it was before the update; `ReinforcementError.actorKeepsFailing`.
+@ IMPALA.step(_:)
+`count` updates under a progress bar.
+- Returns: The last one's statistics.
+- Throws: As `step()`; what was learned until then stays.
+@ IMPALA.steps
+Decisions taken by all actors and learned from.
+@ IMPALA.trace(of:)
+One episode of a task under the present policy, decision by decision, without chance.
+- Parameter task: Its place in the learner's list.
+@ IMPALA.updates
+Updates done.
+@ IMPALA.waiting
+Batches that wait for the learner, the oldest first: as many as the policy lag.
+@ IMPALAConfiguration
+How IMPALA learns. `.default` is what works best, `.paper` what the paper used.
+@ IMPALAConfiguration.Correction
+What corrects for the actors' older parameters.
+@ IMPALAConfiguration.Correction.none
+Plain n-step returns, as if the actors had used the learner's parameters.
+@ IMPALAConfiguration.Mode.deterministic
+Fixed order, fixed parameter lag: the same seed gives the same bits for any number of threads.
+@ IMPALAConfiguration.Mode.freeRunning
+Whatever is ready is used: nobody waits, and no two runs are the same.
+@ IMPALAConfiguration.Optimizer.rmsProp(decay:epsilon:momentum:)
+`decay` is the kept fraction of the mean square; ε is added to its root.
+@ IMPALAConfiguration.Policy
+How a continuous action is drawn.
+@ IMPALAConfiguration.Policy.paper
+The paper's head: μ = sigmoid, σ² = softplus, a = (tanh u + 1)/2, clamped into the interval.
+@ IMPALAConfiguration.Policy.squashed
+u ~ N(μ, σ²) with μ free and σ bounded; a = lower + (upper − lower)·sigmoid(u), or u itself without an interval.
+@ IMPALAConfiguration.Schedule
+A setting that may change with the decisions taken.
+@ IMPALAConfiguration.Schedule.linear(from:to:steps:)
+From `start` to `end` over `steps` decisions of all tasks together, then constant.
+@ IMPALAConfiguration.actorsPerTask
+Actors for each task.
+@ IMPALAConfiguration.batchSize
+Unrolls per update, `B`.
+@ IMPALAConfiguration.deviationRange
+The smallest and largest σ of the squashed policy.
+@ IMPALAConfiguration.discount
+γ between two decisions of an episode.
+@ IMPALAConfiguration.entropyCost
+Weight of the policy's entropy.
+@ IMPALAConfiguration.gradientNormLimit
+Largest global gradient norm.
+@ IMPALAConfiguration.initialDeviation
+σ of an untrained squashed policy.
+@ IMPALAConfiguration.learners
+Learners that share a batch; their gradients are averaged.
+@ IMPALAConfiguration.paper
+The paper's settings, for 30,000 decisions.
+@ IMPALAConfiguration.policyLag
+Updates by which actors are behind the learner in the deterministic mode; 0 waits for each update.
+@ IMPALAConfiguration.remembers
+Whether the LSTM carries its state from step to step; without, every step starts from zero.
+@ IMPALAConfiguration.rewardGrouping
+Consecutive episodes of one task whose rewards are shared: the discount is cut only after the last of them.
+@ IMPALAConfiguration.trace
+ρ̄, c̄, the policy gradient's clip and λ.
+@ IMPALAConfiguration.unrollLength
+Steps per unroll, `T`.
+@ IMPALAConfiguration.valueCost
+Weight of the value loss ½(G − V)².
+@ IMPALAConfiguration.valueNormalizationRate
+PopArt's step size for each task's mean and scale of returns; nil leaves values as they are.
+@ Illustration
+Something drawn: front ends show it, and it can be saved as a file.
+@ Illustration.save(_:)
+Writes the picture to a file: `.svg`, or `.png` where librsvg's converter is installed.
+A reader of the path never sees a half-written file.
+- Throws: `ChartError` when the name ends in neither or the file cannot be written.
+@ Illustration.svg
+The picture as a self-contained SVG document.
+@ ImageBatch
+Some of a split's images: labels at once, pixels when they are asked for.
+@ ImageBatch.images
+Normalised, shape `[N, H, W, C]`.
+- Throws: `DatasetError` when an image cannot be read.
+@ ImageFolder
+Pictures in folders, one folder a class: JPEG and PNG, of any size.
+
+The folder either holds the class folders, and a fixed tenth of each class is held out as the test set,
+or `train` and `test` (and `val`, if there is one), each of which holds class folders. A camera's note on how
+to turn a picture (EXIF) is not followed.
+@ ImageFolder.init(_:imageShape:training:validation:seed:damaged:cacheBytes:)
+- Parameters:
+  - path: The folder.
+  - imageShape: What each picture becomes: the largest centred part of these proportions, scaled.
+    1 channel takes the luminance.
+  - training: How many images to train on; nil takes all that validation leaves.
+  - validation: How many images to set apart; nil takes a tenth, or all of `val`.
+  - seed: Decides which images are set apart.
+  - damaged: What to do about pictures that cannot be decoded.
+  - cacheBytes: How many bytes of decoded pictures to keep in memory.
+- Throws: `DatasetError`.
+@ ImageFolder.skipped
+Pictures that could not be decoded and were left out.
+@ ImageFolder.training
+What the network learns from.
+@ ImageFolder.validation
+A part of the published training images, kept apart to compare networks by.
+@ ImageFolderLayout
+Which files of a folder belong to which class and part.
+@ ImageFolderLayout.Listing.parts
+Ranges of `paths`: training, validation, test.
+@ ImageFolderLayout.Listing.paths
+All pictures of all parts.
+@ ImageFolderLayout.listing()
+- Throws: `DatasetError.emptyClass`, or `.invalidArgument` for fewer than two classes.
+@ Importance
+A score for every channel of every group; the larger are kept.
+@ Importance.scores(of:)
+- Returns: For each group of `subject.groups` one finite score a channel.
+@ ImportanceMeasure
+How the channels of a group are ranked; the least important go first, ties by the higher index.
+@ ImportanceMeasure.batchNormScale
+|γ| of the batch norms that carry the channel.
+@ ImportanceMeasure.geometricMedian
+Distance of the channel's filter from all others of its group. He et al. 2019, https://arxiv.org/abs/1811.00250
+@ ImportanceMeasure.l1
+Σ |W| over the layers that consume the channel: the paper's.
+@ ImportanceMeasure.l2
+Root of Σ W² over the layers that consume the channel.
+@ ImportanceMeasure.random
+A fixed random order: the control.
+@ ImportanceMeasure.taylor
+|Σ activation · gradient| of the loss on training images. Molchanov et al. 2017, https://arxiv.org/abs/1611.06440
+@ ImportanceSubject
+What a measure may look at.
+@ ImportanceSubject.ranking(by:)
+Channels from the most to the least important, for every group; ties by the lower index.
+@ ImportanceSubject.sumOverConsumers(_:)
+Adds `contribution(weight)` over every weight that consumes a channel, all consumers of its group together.
+@ ImportanceSubject.training
+Nil when a network is pruned without data.
+@ InferencePlan
+A network compiled for inference: batch norms folded, activations and additions fused, algorithms chosen by
+shape, one arena a worker, no tape. A plan is a snapshot: later changes to the network do not reach it.
+
+An image's outputs depend on that image alone, so the batch, the chunks and the threads do not change a bit.
+@ InferencePlan.callAsFunction(_:)
+The network's outputs, `[N, classes]` for a classifier.
+- Parameter images: `[N, H, W, C]`.
+- Throws: `NetworkError.imagesShape`; `Interrupted` when asked to stop.
+@ InferencePlan.evaluate(on:limit:)
+Top-1, top-5 and loss over all examples, or over the first `limit`.
+- Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
+@ InferencePlan.init(graph:tensors:observing:)
+Compiles a graph and its tensors; no `Network` is needed.
+- Parameter observing: Nodes whose own outputs `observations(of:)` returns; nothing is fused over them.
+- Throws: `NetworkError` when a tensor is missing or has another shape.
+@ InferencePlan.inputShape
+`[H, W, C]` or `[C]`.
+@ InferencePlan.memoryBytes
+Bytes of the packed weights and of the arenas in use so far.
+@ InferencePlan.observations(of:)
+The outputs of the observed nodes, in the order of `observing`, each `[N, …]`.
+@ InferencePlan.outputCount
+Outputs an image.
+@ InferencePlan.profile(batch:)
+Where a plan's time goes on one core: microseconds an image and GFLOP/s of each step, by processor time, the best
+of several runs. A multiply-accumulate of the layer's definition counts as two operations, so an algorithm that
+needs fewer can pass the core's peak.
+- Parameter batch: Images at a time, at least 1.
+@ Initializer
+How the weights of a new network are drawn. Biases start at 0, batch norms at scale 1 and shift 0.
+@ Initializer.glorotNormal
+Normal with variance 2 / (inputs + outputs). Glorot and Bengio 2010.
+@ Initializer.glorotUniform
+Uniform with variance 2 / (inputs + outputs).
+@ Initializer.heNormal
+Normal with variance 2 / inputs. He et al. 2015, https://arxiv.org/abs/1502.01852
+@ Initializer.heUniform
+Uniform with variance 2 / inputs.
+@ Initializer.lecunNormal
+Normal with variance 1 / inputs. LeCun et al. 1998.
+@ Initializer.tensors(for:seed:)
+Every tensor of the graph; each has a stream of its own, so a change in one layer leaves the others alone.
+@ InterpolationMethod
+How a line runs between its points.
+@ InterpolationMethod.monotone
+Smooth, and never beyond the values of neighbouring points.
+@ Interrupted
+Thrown by work that was asked to stop.
+@ Interruption
+How whoever runs a computation asks it to stop: a flag that long work checks often enough
+(at least every 50 ms) and answers by throwing, with its objects left usable.
+@ Interruption.check()
+- Throws: `Interrupted` when a stop was requested.
+@ Interruption.request()
+Asks the running work to stop. Safe in a signal handler and from any thread.
+@ Interruption.reset()
+Forgets a request; whoever starts new work calls this first.
+@ JSONError
+Text that is not JSON, or deeper than the reader allows.
+@ JSONError.offset
+Bytes before the problem.
+@ JSONParser
+A recursive-descent reader of JSON over borrowed bytes: every message of a kernel passes through it,
+and a general decoder takes longer for the two documents of a request than the kernel has for its reply.
+@ JSONValue
+A JSON document as a value. Integers keep their exactness; objects do not keep the order of their keys.
+@ JSONValue.doubleValue
+The number, whether it was written with a fraction or without.
+@ JSONValue.encoded(pretty:)
+The document as UTF-8 JSON with sorted keys, so that equal values give equal bytes.
+Numbers that JSON cannot hold (infinities, NaN) become null.
+- Parameter pretty: One member a line, indented by one space, as notebooks are stored.
+@ JSONValue.init(parsing:depthLimit:)
+Parses UTF-8 JSON (RFC 8259). Of equal keys the last one counts; half of a surrogate pair becomes U+FFFD.
+- Parameter depthLimit: Arrays and objects inside each other; deeper text is refused.
+- Throws: `JSONError` when the text is not JSON.
+@ JSONValue.subscript(key:)
+The member of an object, or nil when this is no object or has no such member.
+@ JSONValue.usualDepthLimit
+Deep enough for any document that people write, shallow enough for any thread's stack.
+@ JSONWriter.writePretty(_:indentation:)
+One element or member a line, indented by one space a level; empty ones stay on their line.
+@ L1Importance
+Σ |W[:, j]| over all layers that consume channel j: the paper's measure, summed over a group's members.
+@ L2Importance
+The Euclidean norm of all weights that consume a channel.
+@ LSTMState
+What an LSTM carries from step to step; both of shape `[B, units]`.
+@ LSTMState.init(zeros:units:)
+- Throws: `TensorError.invalidShape`, `.tooLarge`.
+@ LSTMWeights
+The weights of one LSTM layer. Columns hold the input, forget, candidate and output gates in this order.
+@ LSTMWeights.bias
+Shape `[4·units]`.
+@ LSTMWeights.input
+Shape `[inputs, 4·units]`.
+@ LSTMWeights.recurrent
+Shape `[units, 4·units]`.
+@ LabelledImages
+Images with their labels: one split of a data set. Copies share the pixels.
+@ LabelledImages.batch(_:)
+The images at these indices, normalised, in the order given.
+- Returns: Images of shape `[N, H, W, C]` and N labels.
+- Throws: `DatasetError` for an index that does not exist or an image that cannot be read.
+@ LabelledImages.batches(of:shuffledBy:)
+All images in batches of `size`; the last may be smaller.
+- Parameter seed: Mixes the images first; nil keeps their order.
+- Throws: `DatasetError.invalidArgument` when `size` is not positive.
+@ LabelledImages.countsPerClass
+How many images each class has.
+@ LabelledImages.grid(rows:columns:)
+- Parameters:
+  - rows: At most 64.
+  - columns: At most 64.
+@ LabelledImages.imageShape
+Height, width, channels.
+@ LabelledImages.labels
+The class of each image, an index into `classNames`.
+@ LabelledImages.mimeBundle
+Samples of every class as a picture, with their classes' names.
+@ LabelledImages.only(_:)
+Only the images of one class.
+- Throws: `DatasetError` when no class has this name.
+@ LabelledImages.prefix(_:)
+The first images, at most `length`; splits are in random order, so this is a random sample.
+@ Layer
+A part of a network: it appends nodes to the graph.
+@ Layer.append(to:after:name:)
+Appends this layer after node `input`.
+- Parameters:
+  - name: The layer's full name; empty for the whole network.
+- Returns: The node with the layer's output.
+- Throws: `NetworkError` when the input does not fit.
+@ Layer.named(_:)
+Gives the layer a name of its own in place of its number. An empty name adds nothing to the block's name.
+@ Layer.ownName
+The name inside the block that holds it; nil for its place, as in PyTorch's `Sequential`.
+@ LayerTimes
+Measured times of one layer on a grid of input and output channels, linear between the points and
+never falling with more channels.
+@ LayerTimes.grid
+Nanoseconds, `inputs.count` rows of `outputs.count`.
+@ LearnerBench
+How fast the learner is: the cases of `espalier bench learner`.
+@ LearnerBench.Case.microseconds
+The median of a repetition.
+@ LearnerBench.cases(seconds:)
+All cases, about `seconds` each.
+@ LearnerBench.inference(seconds:)
+The paper's agent for one state.
+@ LearnerBench.update(seconds:)
+A full update of the paper's agent: forward, V-trace, losses, backward, clipping and the optimizer, for T = 60,
+B = 4 and 13 features, with memory resets where episodes of 15 steps begin.
+@ LearnerBench.vTrace(seconds:)
+V-trace for T = 60, B = 4.
+@ LearnerMeasure
+What a learner's chart shows against its updates.
+@ LearnerTrace
+One episode as the policy lived it, decision by decision.
+@ LearnerTrace.Step.details
+The environment's own account, as named by `LearnerTrace.detailNames`.
+@ LearnerTrace.Step.deviation
+σ before squashing; nil with discrete actions.
+@ LearnerTrace.Step.mean
+μ before squashing; nil with discrete actions.
+@ LearnerTrace.Step.observation
+What the policy saw.
+@ LearnerTrace.Step.probabilities
+Shape `[choices]`; nil with continuous actions.
+@ LearnerTrace.Step.value
+V of the state, in units of the reward.
+@ LearnerTrace.chart()
+The policy decision by decision: μ with a band of ± σ before squashing, or the probability of what was chosen;
+below, the action between its bounds, and the value function.
+@ LearnerTrace.episodeReturn
+The sum of the rewards, without a discount.
+@ LearnerTrace.outcome
+What the environment made of the episode.
+@ LearnerWork
+One batch's gradient, computed on whatever thread has time.
+@ LearningRateSchedule
+How the learning rate changes over a training, as a factor of the rate given.
+@ LearningRateSchedule.cosine(warmup:)
+Half a cosine from 1 to 0, after a linear rise over the first `warmup` share of all steps.
+@ LearningRateSchedule.factor(step:total:)
+The factor for step `step` of `total`.
+@ LearningRateSchedule.oneCycle(rise:)
+Rises along half a cosine from 1/25 until `rise` of all steps, then falls to 1/250,000.
+Smith and Topin 2017, https://arxiv.org/abs/1708.07120
+@ LearningRateSchedule.step(every:factor:)
+Multiplied by `factor` after each `every` share of all steps.
+@ LearningTask
+A task to learn: a name, and how to make its environment anew.
+@ LearningTask.init(_:environment:)
+- Parameter environment: Copied for every actor, so a value; for a class, give the closure instead.
+@ LearningTask.name
+The name under which returns are reported.
+@ LineMark
+Points of one series joined by a line, in the order of the data.
+Series are kept apart by `series:`, or else by what the colour stands for; without a colour of its own each
+series takes the next of the palette.
+@ LineMark.draw(_:panel:into:)
+Draws one series.
+@ LiveDisplay
+A display that is replaced while work goes on, at most ten times a second, and stays as the final picture.
+In a terminal or a log only the final picture is written.
+
+    let live = LiveDisplay()
+    for _ in 0..<500 {
+        learner.step()
+        live.show(learner.chart)
+    }
+    live.finish(learner.chart)
+@ LiveDisplay.finish(_:)
+Shows the final picture, once; later calls do nothing.
+@ LiveDisplay.init(interval:sink:)
+- Parameter interval: The shortest time between two pictures.
+@ LiveDisplay.show(_:)
+Shows `picture` when the last one is old enough; else does not even make it.
+@ LoadedPictures
+Pictures ready to be batched, and which of the records they are.
+@ LoadedPictures.images(_:labels:)
+The usable ones among `records`, with their labels from `labels[record]`.
+@ LoadedPictures.load(_:imageShape:cacheBytes:damaged:name:)
+Decodes everything at once when it fits into the cache, and otherwise leaves it to be decoded when needed.
+Skipping damaged pictures takes one pass over all of them.
+@ LoadedPictures.usable
+The record of each of the source's images that can be used, in order.
+@ MATElements
+The tagged elements of a MAT file one after the other, each checked to lie within what surrounds it.
+@ MATElements.Element.offset
+Where its tag lies in the file; for what was compressed, where the compressed element does.
+@ MATElements.ElementType.numberSize
+Bytes of a number of this type; nil for what is no plain number.
+@ MATElements.elementSize(ofClass:)
+Bytes of a number of a matrix class: double, single, then signed and unsigned integers up to 32 bits.
+@ MATElements.init(bytes:base:file:)
+- Parameter base: Added to offsets in messages.
+@ MATElements.next(isPadded:)
+- Parameter isPadded: Whether data fills up to a multiple of 8 bytes, as it does inside a matrix.
+@ MIMEBundle
+One result in several forms, keyed by MIME type; a front end shows the richest it can.
+@ MIMEBundle.init(plain:html:svg:markdown:)
+Every display has a plain form that is useful by itself.
+@ MarkDimension
+The width or height of a bar or rectangle.
+@ MarkDimension.fixed(Double:)
+In points.
+@ MarkDimension.inset(Double:)
+Points left free on each side.
+@ MarkDimension.ratio(Double:)
+A share of the step between neighbours.
+@ MarkRecord
+A mark in the form every kind shares. Make one through `LineMark` and its siblings.
+@ MarkStackingMethod
+What becomes of bars or areas that share a place.
+@ MarkStackingMethod.center
+Stacked around the middle, for streams.
+@ MarkStackingMethod.normalized
+Stacked and scaled to fill 0 … 1.
+@ MatrixProduct
+One row-major product C = A·B (or with transposed operands), cut into row blocks by its size alone.
+@ MatrixProduct.accumulates
+Whether the product is added to what C holds.
+@ MatrixProduct.block(_:_:_:_:)
+The rows in `part`, on this thread.
+@ MaxPool2D
+The largest value in each window.
+@ MaxPool2D.init(_:stride:padding:)
+- Parameter stride: The window when nil.
+@ MemoryLayoutPlan
+Gives out places in one block, each on a cache line of its own.
+@ MobileNet(classes:input:seed:)
+MobileNet: a convolution, thirteen pairs of depth-wise and 1×1 convolutions, one dense layer.
+Small images keep the strides of 224×224. Howard et al. 2017, https://arxiv.org/abs/1704.04861
+- Parameter input: `[H, W, C]`, any size.
+- Throws: `NetworkError` when the input is not a map.
+@ MobileNetV2(classes:input:seed:)
+MobileNetV2: inverted residuals with linear bottlenecks. Small images keep the strides of 224×224;
+names are torchvision's. Sandler et al. 2018, https://arxiv.org/abs/1801.04381
+- Parameter input: `[H, W, C]`, any size.
+- Throws: `NetworkError` when the input is not a map.
+@ NamedLayer
+A layer under a chosen name.
+@ Network
+A network: a graph and its tensors. Copies share nothing: assigning a network to another name shares the object,
+`copy()` makes a second one.
+@ Network.State.version
+Counts replacements of the tensors.
+@ Network.accuracy(on:)
+The share of examples whose class has the largest output.
+- Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
+@ Network.callAsFunction(_:)
+Logits, `[N, classes]`, in inference mode.
+- Parameter images: `[N, H, W, C]`, normalised as the data the network was trained on.
+- Throws: `NetworkError.imagesShape`; `Interrupted` when asked to stop.
+@ Network.channelGroups
+Which of the network's channels are pruned together.
+@ Network.confusionMatrix(on:classNames:)
+Which classes the network takes for which.
+- Parameter classNames: As the data set calls its classes; numbers by default.
+- Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
+@ Network.copy()
+A second network with the same graph and numbers.
+@ Network.cost
+Multiply-accumulates, parameters and activation memory of one image, exactly.
+@ Network.diagram()
+The network layer by layer, with the channels that are pruned together in one colour.
+@ Network.evaluate(on:)
+Top-1, top-5 and loss over all examples, in inference mode.
+- Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
+@ Network.exportONNX(_:)
+Writes the network as ONNX (opset 13). The input is called "images", `[batch, C, H, W]` as PyTorch's, the output
+"logits"; initializers have PyTorch's names and layouts. The file is replaced at once.
+- Throws: `FileError.cannotWrite`; `FileError.tooLarge` above 2 GB, the format's limit.
+@ Network.fineTune(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:)
+Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate.
+- Throws: As `train`.
+@ Network.inferencePlan()
+The network as it is now, compiled; compiled again only after its tensors changed.
+- Throws: `TensorError` when there is no memory.
+@ Network.inferencePlan(observing:)
+A plan that also yields the outputs of some nodes, such as the inputs and outputs of a layer to reconstruct.
+@ Network.keep(_:version:)
+Keeps a plan unless the tensors were replaced since it was compiled; `setTensors` drops it.
+@ Network.latency(batch:)
+Milliseconds an image takes, measured: the median of several runs of a batch of zeros.
+- Parameter batch: Images at a time, at least 1.
+@ Network.load(_:)
+Replaces this network's tensors by those of a safetensors file, such as a PyTorch state dictionary of the same layers.
+- Throws: `FileError`, or `NetworkError` when names or shapes differ; nothing changes then.
+@ Network.mimeBundle
+The network's summary as text, its diagram as a picture.
+@ Network.name
+What the network is called in tables and progress bars.
+@ Network.replaceTensors(_:)
+Replaces tensors; the others stay.
+- Throws: `NetworkError` when one is not in the graph or has another shape; nothing changes then.
+@ Network.save(_:)
+Saves graph and tensors as safetensors, in PyTorch's layout and parameter names: a PyTorch module of the same
+layers takes them with `load_state_dict`. The file is replaced at once: a killed process leaves the old or the new.
+- Throws: `FileError.cannotWrite`.
+@ Network.setTensors(_:)
+Replaces all tensors, which are known to fit.
+@ Network.summary()
+A table of the layers: output shape, multiply-accumulates, parameters, and the group of channels that
+pruning decides together (– where channels are fixed).
+@ Network.tensors
+Weights, biases and running statistics, keyed "<node>.weight", "<node>.bias", "<node>.running_mean" and
+"<node>.running_var". Convolutions are `[K, K, C, O]`, depth-wise ones `[K, K, C]`, dense layers `[C, O]`.
+@ Network.train(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:)
+Trains the network on the data's training images; its validation images are only watched.
+
+The same seed gives the same bits for any number of threads. An interrupt takes effect between two batches
+and leaves the network as the last batch made it.
+- Parameters:
+  - batchSize: Images a step.
+  - learningRate: The largest rate of the schedule.
+  - labelSmoothing: The share of each label that is spread over all classes.
+  - clipNorm: The longest global norm of the gradients; nil for no limit.
+  - checkpoint: A file that is written after each epoch; when it exists already and belongs to the same
+    training, training goes on from there, to the same bits as without a break.
+- Throws: `NetworkError` when data or settings do not fit or training diverges; `FileError`; `Interrupted`.
+@ NetworkBenchmarks
+What `espalier bench` measures of networks: forward passes, training steps and the compilation of plans.
+@ NetworkBenchmarks.cut(_:)
+Each channel group keeps a share of its channels drawn from [0.2, 1]: widths that are no multiples of 8.
+Share number i is ((i · 37 + 11) mod 101) / 100, so that other programs can cut the same.
+@ NetworkBenchmarks.evaluation
+Forward passes through inference plans, each network at full width and cut, 50 and 250 images at a time.
+@ NetworkBenchmarks.plan
+Compilations of a plan; here an "image" is one plan.
+@ NetworkBenchmarks.training
+Training steps: forward, backward and the optimizer's step.
+@ NetworkBuilder
+Collects the layers between a network's braces; `if` and `for` work as elsewhere.
+@ NetworkDiagram
+A network drawn layer by layer: shapes, costs, skip connections, and channels as bars. Layers whose channels can
+only be pruned together have one colour; after pruning, the channels kept are the solid part of each bar.
+@ NetworkDiagram.table
+The rows of the diagram as a table.
+@ NetworkError
+Mistakes in describing, running or training a network.
+@ NetworkError.element
+A layer is called by its kind and, in parentheses, its place: `conv 3×3, 16 (2.add)`.
+@ Normalization
+Makes each channel's values centre on 0 with a deviation of 1: (pixel ∕ 255 − mean) ∕ deviation.
+It belongs to the data set, not to a split, so a network trained on one split suits every other.
+@ Normalization.means
+One for each channel, in units of full brightness.
+@ Normalization.rowCoefficients(width:)
+Factor and offset for each byte of one row of `width` pixels.
+@ Observation
+What the policy sees before a decision.
+@ Observation.features
+Shape `[observationSize]`; scale each feature to about [0, 1], by the same function in every task.
+@ Observation.interval
+The smallest and largest action allowed at this step; nil when any is. A single point leaves nothing to decide:
+the step is taken but nothing is learned from it.
+@ Operation
+What one node of a network computes. Shapes are `[H, W, C]` for maps and `[C]` for features;
+kernels and windows are square.
+@ Operation.add
+The sum of two inputs of equal shape.
+@ Operation.averagePool(window:stride:padding:)
+Padding counts as zeros in the average, as in PyTorch.
+@ Operation.batchNorm
+Normalises each channel: weight, bias, running_mean and running_var, each `[C]`.
+@ Operation.carriesTensors
+Whether the operation owns numbers for each channel that passes through it.
+@ Operation.concatenate
+Inputs with equal maps joined along the channels.
+@ Operation.convolution(outputs:kernel:stride:padding:bias:)
+Weight `[K, K, C, O]`, bias `[O]`.
+@ Operation.dense(outputs:bias:)
+Weight `[C, O]`, bias `[O]`.
+@ Operation.depthwiseConvolution(kernel:stride:padding:bias:)
+One filter a channel: weight `[K, K, C]`, bias `[C]`.
+@ Operation.dropout(Float:)
+Drops this share of the activations while training.
+@ Operation.flatten
+`[H, W, C]` to `[H · W · C]`, channels last.
+@ Operation.globalAveragePool
+`[H, W, C]` to `[C]`.
+@ Operation.input
+The images.
+@ Operation.isPrunable
+True where the action of pruning decides: every convolution that is not depth-wise, and every dense layer.
+@ Operation.keepsChannels
+True when each channel of the output depends on the same channel of every input.
+@ Operation.label
+A short name with the sizes that matter: "conv 3×3, 64, stride 2".
+@ Operation.outputShape(of:layer:)
+The output's shape for these inputs.
+- Throws: `NetworkError` when the operation cannot take them; the message names the layer.
+@ Operation.outputs
+Output channels that the operation itself decides; nil when they follow from the inputs.
+@ Operation.tensorShapes(input:)
+The tensors the operation owns, by the last part of their name, for inputs of this shape.
+@ Operation.window
+The side of a convolution's window; 0 for a dense layer.
+@ Operation.withOutputs(_:)
+The same operation with another count of output channels.
+@ Optimizer
+How gradients become steps. Weight decay leaves biases and batch norms alone.
+@ Optimizer.adam(beta1:beta2:epsilon:weightDecay:)
+Kingma and Ba 2014, https://arxiv.org/abs/1412.6980; weight decay is part of the gradient.
+@ Optimizer.adamW(beta1:beta2:epsilon:weightDecay:)
+Adam with weight decay apart from the gradient. Loshchilov and Hutter 2017, https://arxiv.org/abs/1711.05101
+@ Optimizer.check()
+- Throws: `NetworkError.invalidArgument` for settings outside their ranges.
+@ Optimizer.rmsProp(smoothing:epsilon:momentum:weightDecay:)
+PyTorch's form: ε is added after the root; `smoothing` is the kept share of the mean square.
+@ Optimizer.sgd(momentum:nesterov:weightDecay:)
+v ← momentum·v + g; w ← w − rate·v, or with Nesterov's look ahead w ← w − rate·(g + momentum·v).
+@ OptimizerState
+What an optimizer remembers of each parameter.
+@ OptimizerState.apply(_:to:rate:scale:decays:)
+Takes one step; each parameter is one thread's.
+- Parameters:
+  - scale: What gradients are multiplied by, to clip them.
+  - decays: Which parameters weight decay applies to.
+@ OptimizerState.slots
+By parameter, then by slot.
+@ OptimizerState.step
+Steps taken.
+@ Parallelism
+How many threads computations use. Results do not depend on it: work is cut into pieces by its size alone,
+and partial sums are added in the order of the pieces.
+@ Parallelism.loop(_:_:)
+The same for closures over raw memory whose bodies write disjoint parts.
+@ Parallelism.pieces(_:grain:_:)
+The same over equal pieces of `0..<count`; the cut depends on `count` and `grain` alone.
+Pieces left when a stop is requested are skipped: every operation ends by checking for that.
+@ Parallelism.singleThreadedBLAS
+OpenBLAS runs on the thread that calls it: parallelism is ours, across images and actors.
+@ Parallelism.threads
+At least 1; the machine's cores unless the environment's `ESPALIER_THREADS` says otherwise.
+@ PatchSampler
+Reads what a layer sees at a few random positions of each image's map.
+@ PatchSampler.inputShape
+`[H, W, C]`, or `[C]`.
+@ PatchSampler.rows(_:images:layer:count:)
+- Parameters:
+  - input: `[N, H, W, C]` or `[N, C]`.
+  - images: Numbers of the images; they and the layer decide the positions.
+- Returns: `[N · positions, window² · C]`, row by row.
+@ PixelCache
+A bounded store that drops a random entry when it is full: an epoch visits every image once, in which
+order dropping the oldest would always drop the one needed next.
+@ PlanFrame
+Where one worker's values lie while it runs a chunk of images.
+@ PlanFrame.values
+The address of each value.
+@ PlanFusion
+Groups a graph's nodes into steps. Value 0 is the images, value n + 1 the output of step n.
+@ PlanFusion.init(_:observing:)
+- Parameter observed: Nodes whose own output must exist, whatever follows them.
+@ PlanFusion.lastReaders
+The last step that reads each value; observed values and the output are read at the end.
+@ PlanFusion.values
+The value that holds each node's output.
+@ PlanMemory
+Floats that a plan owns: its packed weights, or one worker's arena. They come from the tensors' own pool,
+so that compiling many candidates touches no fresh pages.
+@ PlanMemory.init(count:)
+- Throws: `TensorError` when there is no memory left.
+@ PlanStep
+One call of a kernel, with every place it reads and writes.
+@ PlanStep.Work.label
+A short name.
+@ PlanStep.Work.product(rows:depth:)
+Rows times weights: 1×1 convolutions and dense layers.
+@ PlanStep.columns
+Channels of the output.
+@ PlanStep.init(_:graph:)
+Chooses the algorithm by shape: the least multiply-accumulates, moves counted as some of them.
+@ PlanStep.run(_:index:)
+Computes the step for the frame's images; `index` is its place in the plan.
+@ PlanStep.scratch
+Floats of scratch.
+@ PlanStep.weights
+Places in the plan's weights.
+@ PlanWeights
+Folds batch norms into weights and packs them as the kernels read them.
+@ PlanWeights.epsilon
+PyTorch's.
+@ PlanWeights.reserve(_:in:)
+Reserves places for a step's weights and bias.
+@ PlanWeights.write(_:to:)
+Writes a step's weights and bias to their places.
+@ Plot
+Several marks that take modifiers together.
+@ PlotLayout
+Sizes shared by the panels of a chart.
+@ Plottable
+A type whose values a chart can place along an axis or tell apart by colour.
+@ PlottableValue
+A value with the label that names it on axes, in legends and under the pointer.
+@ PointMark
+One symbol for each element.
+@ PolicyHead.feedback(_:)
+The last action as the agent sees it: choices scaled to [0, 1].
+@ PolicyHead.greedy(_:interval:)
+The action without chance: at μ, or the likeliest choice.
+@ PolicySample
+One draw from a policy.
+@ PolicySample.sample
+u, or the choice.
+@ ProgressBar
+Shows how far long work has come and the time left: a bar that redraws in place in notebooks,
+one line in a terminal, and only the summary in a log.
+Whoever starts one finishes it also when the work throws (`defer { bar.finish() }`).
+@ ProgressBar.advance(by:note:)
+Notes that `steps` more are done; redraws at most ten times a second.
+@ ProgressBar.finish(note:)
+Draws the last state and leaves the summary. Calling it twice does nothing.
+@ ProgressBar.init(_:total:sink:)
+- Parameters:
+  - label: What is being done, such as "training MobileNet".
+  - total: Steps of work in all.
+@ ProtocolBuffer
+Writes the protocol buffer wire format: fields as (number, wire type) and a value.
+https://protobuf.dev/programming-guides/encoding
+@ PruningEnvironment
+One network, one data set and one budget as an environment: a decision for each channel group, in forward order;
+the reward comes with the last (paper §1). The same environment for every network.
+@ PruningEpisode
+One episode taken by hand: the same walk that actors take, decision by decision, for whoever wants to see what a
+policy sees (paper §1).
+@ PruningEpisode.act(_:)
+Decides the next group by an action of the policy, from 0 to 1.
+- Returns: The channels kept, after rounding and the wall.
+- Throws: `PruningError.episodeFinished`.
+@ PruningEpisode.channels
+Channels that it has; 0 at the end.
+@ PruningEpisode.costSoFar
+The cost now, with undecided groups at full width, in the unit of the task's target.
+@ PruningEpisode.init(_:)
+- Parameter task: Its rules say what an action means.
+- Throws: What measuring the layers throws.
+@ PruningEpisode.isFinished
+Whether every group is decided.
+@ PruningEpisode.keep(_:)
+Decides the next group by a count of channels; the ladder of widths and the wall still hold.
+- Returns: The channels kept.
+- Throws: `PruningError.episodeFinished`.
+@ PruningEpisode.layer
+The layer whose input channels are decided next; empty at the end.
+@ PruningEpisode.length
+Groups in all.
+@ PruningEpisode.minimum
+The fewest that the rules allow; 0 at the end.
+@ PruningEpisode.plan()
+The plan that the decisions make.
+- Throws: `PruningError.episodeNotFinished`.
+@ PruningEpisode.reward()
+The reward of the episode: the accuracy of the pruned network on the validation split.
+- Throws: `PruningError.episodeNotFinished`, and what scoring throws.
+@ PruningEpisode.state
+What the policy sees before the next decision: every feature is in [0, 1].
+@ PruningEpisode.step
+Groups decided so far.
+@ PruningEpisode.table
+The decisions so far.
+@ PruningEpisode.wall
+The most of them that the budget still allows; 0 at the end.
+@ PruningError
+Mistakes in asking for a pruned network.
+@ PruningMethod
+How one call prunes a network with data.
+@ PruningMethod.greedy
+Again and again the cut that loses least accuracy for what it saves, until the budget is met.
+@ PruningMethod.uniform
+Every group keeps the same share.
+@ PruningOutcome
+What a finished episode made.
+@ PruningOutcome.accuracy
+On the validation split.
+@ PruningOutcome.cost
+In the unit of the task's target.
+@ PruningOutcome.isComplete
+Whether the accuracy is of every image; false when a race gave the plan up.
+@ PruningOutcome.widths
+Channels kept, one count a group.
+@ PruningPlan
+How many channels every group of a network keeps, which ones, and with what weights.
+@ PruningPlan.accuracy
+The accuracy measured on the validation split, when it was.
+@ PruningPlan.apply()
+The pruned network: fewer channels for good, trained, saved and exported like any other.
+@ PruningPlan.apply(to:)
+The pruned network.
+- Parameter network: The network the plan was made for, unchanged since.
+- Throws: `PruningError` when it is another one, or was trained since.
+@ PruningPlan.chart()
+Channels kept of each group, named after the first layer that takes them.
+@ PruningPlan.diagram()
+The network layer by layer with its channels before and after pruning.
+@ PruningPlan.kept
+The channels kept by each group, rising.
+@ PruningPlan.macs
+Multiply-accumulates of the pruned network.
+@ PruningPlan.parameters
+Weights and biases of the pruned network.
+@ PruningPlan.summary()
+Layer by layer: channels and multiply-accumulates before and after.
+@ PruningPlan.widths
+Channels kept, one count a group.
+@ PruningReward
+What a finished episode pays; 0 before.
+@ PruningReward.accuracy
+Accuracy on the validation split, 0 to 1.
+@ PruningReward.accuracyChange
+Accuracy minus the unpruned network's.
+@ PruningReward.errorTimesLogCost
+−error · log(MACs), in which error is 1 − accuracy.
+@ PruningRules
+What every decision of a task must respect.
+@ PruningRules.calibrationImages
+Training images that the fit sees.
+@ PruningRules.channelRounding
+Widths are multiples of this; 1 for the paper's.
+@ PruningRules.importance
+Which channels are kept.
+@ PruningRules.positionsPerImage
+Positions of each image and map that the fit sees.
+@ PruningRules.races
+Whether plans that cannot become the best are given up early: see `RacingRule`.
+@ PruningRules.reading
+What an action means.
+@ PruningRules.recalibrationBatches
+Batches of 128 training images whose statistics replace those of the batch norms after cutting; 0 for none.
+@ PruningRules.reconstructs
+Whether the layers' weights are fitted to their original outputs after channels are cut.
+@ PruningRules.reward
+What the last step of an episode pays.
+@ PruningRules.ridge
+Added to the diagonal of each layer's Gram matrix, as a share of the diagonal's mean.
+@ PruningRules.smallestKeep
+The smallest share of channels a group may keep, before rounding.
+@ PruningRules.validate()
+- Throws: `PruningError.invalidRule`.
+@ PruningTask
+A network to prune, the data whose accuracy counts, and the share of its cost to keep: the paper's (α, β).
+
+A task sees the network as it is now; training it further later changes nothing here.
+Tasks for the same network and data share calibration and every accuracy that was measured.
+@ PruningTask.bar
+What a plan must beat when plans race.
+@ PruningTask.evaluator
+Measures pruned networks; shared with all tasks for the same network and data.
+@ PruningTask.greedyPlan()
+Starts from the whole network and cuts, step by step, the group whose sensitivity to the cut is least for
+what it saves, until the budget is met. Uses one `sensitivity` table and no further measurements but the last.
+@ PruningTask.init(_:data:keep:of:rules:)
+- Parameters:
+  - network: Trained; its weights are copied.
+  - data: Images of the network's input shape; only its training and validation splits are ever looked at.
+  - keep: The share of the cost to keep, above 0 and at most 1.
+- Throws: `PruningError` when the share is out of range or cannot be reached.
+@ PruningTask.keep
+The share of the cost to keep, α.
+@ PruningTask.limit
+The most the pruned network may cost.
+@ PruningTask.name
+"MobileNet on FashionMNIST, keep 0.3".
+@ PruningTask.network
+The unpruned network, as it was when the task was made.
+@ PruningTask.plan(widths:accuracy:)
+A plan with these widths, one a group.
+@ PruningTask.randomWidths(using:)
+A plan by chance: for each group a share drawn uniformly between its minimum and the wall.
+@ PruningTask.share
+"keep 0.3": what tells it from other tasks of the same network and data.
+@ PruningTask.target
+What is limited.
+@ PruningTask.uniformPlan()
+The plan that keeps the same share of every group.
+@ PruningTasks
+Tasks that one policy learns together.
+@ PruningTasks.init(_:)
+- Throws: `PruningError.noTasks` when there is none, and what making a task throws.
+@ PruningTasks.init(json:network:)
+Tasks from a JSON file in the format of the published MTACP code: an object for one task, or an array of them.
+
+| key | meaning | default |
+|---|---|---|
+| `model` | mobilenet, mobilenetv2, vgg16, resnet18, resnet20 or resnet56 | that of `network` |
+| `checkpoint` (or `ckpt_path`) | its weights, safetensors, relative to the file | those of `network` |
+| `dataset` | fashionmnist, cifar10, cifar100, flowers102 or shapes | |
+| `data_root` | where the data set is | where `espalier data` looks |
+| `preserve_ratio` | the share of MACs to keep, or an array of shares | |
+| `lbound` | the smallest share of a layer's channels | 0.2 |
+| `rbound` | the largest; only 1 is possible | 1 |
+| `reward` | acc_reward or acc_flops_reward | acc_reward |
+| `channel_round` | widths are multiples of this | 8 |
+| `n_calibration_batches`, `batch_size` | their product is the count of calibration images | 60, 50 |
+| `n_points_per_layer` | positions of each image and map that the reconstruction sees | 10 |
+| `seed` | decides the validation split | 0 |
+
+- Parameter network: Pruned in every task that names no `checkpoint`.
+- Throws: `TaskFileError`, and what data sets, networks and tasks throw.
+@ PruningTasks.names
+What tells the tasks apart, for legends and tables: the share alone when all prune one network on one data set.
+A name that occurs again gets its number.
+@ PruningTasks.place(of:)
+The place of a task: the same network, data, share and target.
+@ PruningTasks.prepare()
+Fits the layers and loads the images of every network and data set, once each, under a progress bar.
+@ PruningTasks.score(_:)
+Scores plans on all threads, in an order that does not depend on how many there are.
+- Returns: One accuracy a plan.
+@ PruningTasks.task(at:)
+The task at a place, checked.
+- Throws: `PruningError.taskOutOfRange`.
+@ PruningTasksBuilder
+Collects tasks between braces: expressions, loops and conditions.
+@ PruningWalk
+One episode in integers: decisions taken so far under a budget. No tensors, no random numbers.
+@ PruningWalk.bounds
+The actions that make a difference now.
+@ PruningWalk.costSoFar
+The cost now, with undecided groups at full width.
+@ PruningWalk.group
+The group to decide next.
+@ PruningWalk.keep(action:)
+Decides the next group; returns how many channels it keeps.
+@ PruningWalk.keep(channels:)
+Decides the next group by a channel count of its ladder, at most the wall.
+@ PruningWalk.uniformRatio
+The uniform keep ratio that would spend what is left.
+@ PruningWalk.wall
+The most channels the next group may keep.
+@ PruningWalk.wasLimited
+Whether the wall, not the wish, decided the last width.
+@ PruningWalk.widths
+Channels kept by the groups decided so far.
+@ RaceBar
+The best complete score of a task so far; raised between rounds only, so that a round does not depend on the order
+in which its plans are scored.
+@ RacingRule
+When scoring a plan may stop: once the accuracy on the whole validation split is, with the given confidence, below
+the bar, the best complete score of the task when the round began.
+
+After n of N images the accuracy of the whole lies within z standard errors of the share p so far, in which the
+error √(p(1 − p)/n · (N − n)/(N − 1)) allows for sampling without replacement and p is taken one success and one
+failure towards ½. z = 3.09 keeps a plan that would beat the bar with 99.9 % at each look. What is skipped is thus
+never the best; what wins was scored on every image. A plan that is given up is worth its share so far.
+@ RandomImportance
+A fixed random order: what a measure must beat.
+@ RandomSearch
+The control that any learned policy must beat: keep ratios drawn uniformly between each layer's minimum and wall.
+@ RandomSearch.run(evaluations:)
+Scores at least this many more plans of all tasks together, under a progress bar.
+@ ReLU
+max(x, 0).
+@ ReLU6
+min(max(x, 0), 6).
+@ Reconstruction
+Fitted weights of every prunable layer for every width: least squares of the layer's original outputs, from the
+inputs it keeps, both sampled from the unpruned network (paper §1). Factors are made once; weights are cached.
+@ Reconstruction.LayerFit
+What one layer needs to be fitted.
+@ Reconstruction.LayerFit.direct(gram:weight:columns:)
+Inputs of several groups: the Gram matrix and the weight, solved for each tuple of widths.
+@ Reconstruction.LayerFit.nested(group:positions:factor:)
+Inputs of one group: any width from one factor. `positions` columns for each channel.
+@ Reconstruction.bytes
+Bytes of the factors.
+@ Reconstruction.init(network:groups:ranking:grams:ridge:)
+- Parameter grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
+@ Reconstruction.weights(_:)
+Weights by layer index for layers that lose inputs, shaped like the layer's own but with the kept inputs in
+rising order; all outputs.
+@ Record.mimeType
+The MIME type under which a value stands in a notebook.
+@ RectangleMark
+A cell of a heat map, or any interval of x and y.
+@ RectangleMark.init(x:y:width:height:)
+A cell centred at (x, y), as wide and high as the step between neighbours.
+@ ReinforcementError
+A learner's input that cannot work.
+@ ResNet(depth:classes:input:seed:)
+Residual networks: depth 20 and 56 for small images (three stages of 16, 32 and 64 channels, 1×1 projections
+where the shape changes), depth 18 for 224×224 (names are torchvision's).
+He et al. 2015, https://arxiv.org/abs/1512.03385
+- Parameter depth: 18, 20, or any other 6n + 2.
+- Throws: `NetworkError` for other depths, or when the input is not a map.
+@ Residual
+Adds its input to what its layers make of it.
+@ Residual.init(_:)
+The input is added as it is: the layers keep its shape.
+@ Residual.init(_:projection:)
+The input passes through `projection` before it is added.
+@ Residual.init(projectionName:_:projection:)
+The projection's layers are called "<block>.<projectionName>.0" and so on.
+@ ResizingFilter
+For each target pixel of one axis, the source pixels that it is made of and their weights.
+@ ResizingFilter.init(source:crop:target:)
+- Parameters:
+  - source: Pixels there are.
+  - crop: How many of them, centred, the target covers.
+  - target: Pixels wanted.
+@ ResultSlots
+Results of a parallel loop whose bodies may throw: the first error by index is thrown when all are done.
+@ RuleMark
+A straight line across the chart at one value, or between two: limits, means, error bars.
+@ SafeTensors
+The safetensors format: eight bytes with the header's length, a JSON header, then the tensors' bytes without gaps.
+https://huggingface.co/docs/safetensors
+@ SafeTensors.Entry.bytes
+Little-endian, row-major.
+@ SafeTensors.Entry.scalars(path:)
+The scalars of an F32 entry.
+- Throws: `FileError` for another type, and for numbers that are not finite.
+@ SafeTensors.Entry.type
+"F32", "I64" and so on.
+@ SafeTensors.init(reading:)
+- Throws: `FileError` for anything that is not exactly as the format says.
+@ SafeTensors.write(to:)
+Replaces the file at once.
+- Throws: `FileError.cannotWrite`.
+@ SampleGrid
+Pictures of a data set side by side, each above the name of its class: one PNG inside an SVG.
+@ SampleGrid.init(_:rows:columns:)
+Takes classes in turn, so that as many as possible show. A damaged picture leaves its place empty.
+@ SampleGrid.svg
+All pictures in one PNG without gaps, drawn once for each cell through a window of its own.
+@ ScaleType
+How values are spread along an axis.
+@ ScaleType.log
+Powers of ten at equal steps; values must be above zero.
+@ ScaleType.symmetricLog
+Like `log`, on both sides of zero and through it.
+@ Scratch
+Working memory for the bodies of a parallel loop: as many buffers as can run at once, allocated before the loop,
+so that running out of memory is an error of the operation.
+@ Scratch.init(slots:each:)
+- Parameters:
+  - slots: Bodies in all.
+  - each: Scalars for one body.
+@ Scratch.subscript(slot:)
+The buffer of the body `slot`, its own until `release`.
+@ Search
+Something that looks for good plans: a learner, or a control that it is compared with at equal evaluations.
+@ Search.accuracyChart()
+The best accuracy against the plans scored, a panel for each task.
+@ Search.advance()
+Scores some more plans of every task.
+@ Search.bestPlan(for:)
+The best plan found so far, by validation accuracy; ties by the earlier.
+- Throws: `PruningError.unknownTask` for a task that the search does not serve.
+@ Search.candidates
+Every plan that was scored, in order.
+@ Search.searchName
+What the search is called in tables and charts.
+@ SearchCandidate
+One plan that a search scored.
+@ SearchCandidate.accuracy
+On the validation split.
+@ SearchCandidate.best
+The best accuracy for this task so far, this plan's included.
+@ SearchCandidate.index
+Plans scored before this one, of all tasks.
+@ SearchCandidate.widths
+Channels kept, one count a group.
+@ SearchRun
+One line of a comparison: what a search found, under a name that its seeds share.
+@ SearchRun.init(_:candidates:)
+- Parameter name: Runs with one name are seeds of one search; their spread is drawn.
+@ SeededGenerator
+A counter-based generator with independent streams, the same on every machine.
+
+The n-th word of stream `s` under seed `k` is `mix(mix(k + φ·(s + 1)) + φ·(n + 1))` in arithmetic modulo 2⁶⁴,
+with φ = 0x9E3779B97F4A7C15 and `mix` the finaliser of SplitMix64 (Steele et al. 2014):
+`z ^= z >> 30; z *= 0xBF58476D1CE4E5B9; z ^= z >> 27; z *= 0x94D049BB133111EB; z ^= z >> 31`.
+`nextUniform` takes the upper 53 bits of one word; `nextNormal` takes two words (Box-Muller, the cosine branch),
+and keeps nothing back, so that the position alone is the state.
+@ SeededGenerator.fork(_:)
+A generator of its own whose numbers depend on this one's seed and stream and on `stream`, not on its position.
+@ SeededGenerator.init(seed:stream:)
+- Parameter stream: Streams of one seed are independent: one for each use.
+@ SeededGenerator.nextInteger(below:)
+Uniform in `0..<bound`, without bias; 0 when `bound` is less than 2.
+@ SeededGenerator.nextNormal()
+Standard normal.
+@ SeededGenerator.nextUniform()
+Uniform in [0, 1), a multiple of 2⁻⁵³.
+@ SeededGenerator.position
+Words taken so far.
+@ SelectedPixels
+Some of another source's images, renumbered.
+@ Sensitivity
+How a network's accuracy falls when one group alone is cut, for every group.
+@ Sensitivity.Point.accuracy
+On the validation split.
+@ Sensitivity.Point.keep
+The share of the group's channels kept.
+@ Sensitivity.Point.layer
+The first layer that consumes the group.
+@ Sensitivity.Point.width
+Channels kept.
+@ Sensitivity.accuracy(_:_:)
+The accuracy of a group's width, linear between the measured ones.
+@ Sensitivity.chart()
+Accuracy against the share of channels kept when one group alone is cut: a line for each group, or a panel
+when they are more than colours can tell apart.
+@ Sensitivity.points
+Group by group, rising widths; the last of each is the whole network.
+@ Sequential
+Layers one after another under one name.
+@ Sequential.init(_:_:)
+- Parameter name: The block's name; its place when nil.
+@ SequentialReader
+Gives bytes in order, each once; 0 at the end.
+@ ShapeFilling
+How the inside of a shape is painted.
+@ ShapeFilling.strength(_:distance:)
+How much of the shape's colour a point inside shows, from 0 to 1.
+@ ShapeOutline
+A shape as closed polygons within the unit circle; a second polygon inside the first is a hole.
+@ ShapeOutline.className(_:)
+Classes count through all shapes first, then through the fillings.
+@ ShapeOutline.signedDistance(_:)
+Distance to the outline, negative inside.
+@ ShapeScene
+One picture's content in coordinates from −1 to 1: a shape, its pose and colours, strokes across it.
+@ ShapeScene.drawn(height:width:using:)
+- Returns: Bytes in the order height, width, channel.
+@ Shapes
+Drawn shapes of any size and turn, in any colours, behind noise and stray strokes: a data set
+that needs no file, for first steps and for tests. Up to 102 classes: 17 shapes in 6 fillings.
+
+Every image depends only on the seed, its part and its index. Shapes can be small, pale or
+partly covered, so even a good network errs on some.
+@ Shapes.init(classes:imageShape:training:validation:test:seed:)
+- Parameters:
+  - classes: 2 to 102.
+  - imageShape: Height, width and channels; 1 channel for grey, 3 for colour.
+  - training: How many images to train on.
+  - validation: How many images to compare networks by.
+  - test: How many images to judge by.
+  - seed: Decides every image.
+- Throws: `DatasetError.invalidArgument`.
+@ Shapes.training
+What the network learns from.
+@ Shapes.validation
+A part of the published training images, kept apart to compare networks by.
+@ SharedFloats
+A pointer that several threads use on parts of their own.
+@ SkippedImage
+A picture that was left out, and why.
+@ StateScaling
+Brings the features of a state into [0, 1] by one function for all tasks and networks of a run (paper §1).
+@ StateScaling.dataSets
+Fingerprints of the data sets, in the order of their first task.
+@ StateScaling.featureCount
+Features in a state.
+@ StateScaling.features
+Names and meanings of the features, in their order.
+@ StateScaling.features(_:task:layerCosts:)
+What the policy sees before a decision: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced, Rest, a of the step
+before, and the uniform keep ratio that would spend what is left.
+@ StateScaling.init(covering:)
+The largest values among the networks of these tasks.
+@ StorageCache
+Keeps freed blocks, by rounded size, for the next tensor: a training step asks for the same blocks
+again and again, and fresh pages cost more than the arithmetic on them.
+@ StorageCache.limitBytes
+What all tensors together may use, and the largest part of it kept for reuse.
+@ StorageCache.roundedBytes(count:)
+Sizes grow in steps of an eighth of a power of two, so that similar sizes share blocks.
+@ StridedLoop
+A loop over several operands under one shape, with neighbouring axes merged where every operand allows.
+@ StridedLoop.extents
+The merged extents, outermost first; at least one.
+@ StridedLoop.forEachRun(_:)
+Calls `body` with the offsets of each operand at the start of every innermost run, in order.
+@ StridedLoop.strides
+`strides[operand][axis]` for the merged axes.
+@ StrokeStyle
+The width of a line and its dashes, in points.
+@ StrokeStyle.dash
+Lengths of strokes and gaps in turn; empty for a solid line.
+@ Table
+Rows under named columns: HTML in notebooks, aligned text elsewhere, CSV and Markdown on request.
+Columns whose every cell is a number, with or without a unit, are aligned right.
+@ Table.append(_:)
+Adds a row. Cells that are missing stay empty; cells beyond the last column get a column without a name.
+@ Table.csv
+RFC 4180, with a header line.
+@ Table.description
+Aligned text. Of more than 200 rows, the first and the last hundred.
+@ Table.html
+A table that follows the page's own style. Of more than 200 rows, the first and the last hundred.
+@ Table.init(_:columns:units:rows:)
+- Parameter units: One for each column, or none at all.
+@ Table.markdown
+GitHub's Markdown.
+@ Table.rows
+Each row has one cell per column.
+@ Table.units
+What the numbers of each column count, such as "ms"; empty where there is nothing to say.
+@ Tally
+Sums over batches, in their order.
+@ Tape
+What a running differentiation has recorded: for each computed value, its inputs and how a gradient goes back to them.
+
+Closures hold detached tensors only, so a tape never refers to itself; entries lie in one array,
+so that letting go of a long computation takes no deep recursion.
+@ Tape.Origin
+A value's place on a tape.
+@ Tape.Pullback
+From the gradient of the output to the gradients of the inputs; `needs[i]` says whether input i's is wanted.
+@ Tape.gradients(of:seed:count:)
+The gradients of `output` with respect to the first `count` entries (the variables); nil where there is none.
+Entries and their gradients are let go as the walk passes them.
+@ Tape.record(inputs:_:)
+Nil when the differentiation is over, and its values have become constants.
+@ TaskEntry
+One object of a file of tasks, read with errors that name the file, the task and the key.
+@ TaskEntry.folded(_:)
+A name without case, hyphens, blanks and underscores: "Fashion-MNIST" and "fashion_mnist" are one.
+@ TaskEntry.whole(_:_:)
+A whole number in a range, or nil when there is none.
+@ TaskFile
+Reads the tasks of a file; data sets and networks that several tasks name are loaded once.
+@ TaskFileError
+What can be wrong with a file of tasks.
+@ TaskRecord
+What is known of a task's episodes.
+@ TaylorImportance
+|Σ activation · gradient| of the loss over each batch of training images, summed over batches and over the layers
+that make a group's channels. Molchanov et al. 2017, https://arxiv.org/abs/1611.06440
+
+The gradient at a gate of ones on a channel is that sum. Without data, L1.
+@ TaylorImportance.images
+Training images looked at.
+@ Tensor
+An array of float32 scalars of any rank, row-major, copied on write.
+Images are `[N, H, W, C]`. Every operation checks shapes and throws `TensorError`.
+@ Tensor.==(left:right:)
+Equal shapes and equal scalars (so NaN differs from NaN).
+@ Tensor.absolute()
+|x|; the derivative at 0 is 0.
+@ Tensor.add(_:)
+Adds in place, without recording.
+@ Tensor.argmax(alongAxis:)
+The index of the largest element along an axis, row-major over the other axes; the first of equal ones.
+@ Tensor.avgPool2D(window:stride:padding:)
+The mean under each window; padding counts as zeros, and the divisor is the window's area.
+- Parameter stride: The window's extent when nil.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.batchNorm(scale:offset:epsilon:activation:)
+Normalises each channel by the mean and variance of this batch, then scales and offsets it.
+
+The last axis holds the channels; `scale` and `offset` have shape `[C]`. Gradients flow through the statistics,
+which are returned as constants, for running averages.
+- Parameter activation: What follows, in the same pass over memory.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.batchNorm(scale:offset:mean:variance:epsilon:)
+Normalises each channel by the given statistics: (x − mean) / √(variance + ε) · scale + offset.
+
+The last axis holds the channels; the other tensors have shape `[C]`.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.clamped(to:)
+Every scalar moved into `range`; outside, the gradient is 0.
+@ Tensor.combine(_:_:_:name:)
+`operation` element by element, without recording.
+@ Tensor.conv2D(filter:stride:padding:)
+Cross-correlates images with filters.
+
+This tensor holds images, `[N, H, W, C]`.
+- Parameters:
+  - filter: Shape `[KH, KW, C, O]`.
+  - padding: Zeros added on each side of both spatial axes.
+- Returns: Shape `[N, H′, W′, O]` with H′ = (H + 2·padding − KH) / stride + 1, rounded down.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.depthwiseConv2D(filter:stride:padding:)
+Cross-correlates every channel of images with a filter of its own.
+
+This tensor holds images, `[N, H, W, C]`.
+- Parameter filter: Shape `[KH, KW, C]`.
+- Returns: Shape `[N, H′, W′, C]`.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.description
+Nested brackets; long dimensions show their first and last three entries.
+@ Tensor.detached()
+The same value, to which no gradient flows.
+@ Tensor.dropout(_:using:)
+Sets each element to 0 with the given probability and scales the others so that the mean stays.
+- Throws: `TensorError.setting` for a probability outside [0, 1).
+@ Tensor.expanded(to:)
+Repeats along axes of extent 1 until `shape` is reached, without recording.
+@ Tensor.gather(_:)
+The entries of the first axis in the order of `indices`, with repetition.
+- Returns: Shape `[indices.count] + shape.dropFirst()`.
+- Throws: `TensorError.index`.
+@ Tensor.globalAveragePool()
+The mean of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
+- Throws: `TensorError.operand`.
+@ Tensor.histogram(bins:label:)
+How often the tensor's numbers fall into equal bins over their range.
+@ Tensor.init(_:)
+A vector.
+@ Tensor.init(_:shape:)
+- Parameter scalars: Row-major.
+- Throws: `TensorError.scalarCount` when they do not fill the shape.
+@ Tensor.init(_:sharedAs:)
+The same scalars under another shape of the same count.
+@ Tensor.init(normal:mean:standardDeviation:using:)
+Independent normal scalars.
+- Throws: `TensorError.setting` for a negative or infinite deviation.
+@ Tensor.init(uniform:in:using:)
+Independent scalars, uniform in `range`.
+@ Tensor.isFinite
+Whether every scalar is a number.
+@ Tensor.isRecorded
+Whether operations on this value are being recorded.
+@ Tensor.item
+The only scalar.
+- Throws: `TensorError.notScalar` when there is not exactly one.
+@ Tensor.log()
+The natural logarithm.
+@ Tensor.logSoftmax()
+The logarithm of the softmax over the last axis.
+- Throws: `TensorError.axis` for rank 0.
+@ Tensor.lstm(_:from:resets:)
+Runs an LSTM layer over time (Hochreiter & Schmidhuber 1997, with forget gates and without peepholes).
+
+This tensor holds the inputs, `[T, B, inputs]`. Gradients flow to it, to the weights and to the initial state,
+through the outputs; the final state is a constant.
+- Parameter resets: T·B flags, step after step: true where the state is set to zeros before the step. Empty for none.
+- Returns: The hidden state after each step, `[T, B, units]`, and the state after the last.
+- Throws: `TensorError.operand`.
+@ Tensor.mapped(_:)
+One of the kernels' functions of a single element, without recording.
+@ Tensor.matmul(_:)
+The matrix product of this `[…, K]` with `[K, N]`, of shape `[…, N]`.
+@ Tensor.maxPool2D(window:stride:padding:)
+The largest value under each window; padding never wins.
+
+This tensor holds images, `[N, H, W, C]`.
+- Parameter stride: The window's extent when nil.
+- Returns: Shape `[N, H′, W′, C]`.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.maximum(_:)
+The larger of each pair; where they are equal the gradient goes to this tensor.
+@ Tensor.maximum(alongAxis:)
+The largest element along an axis, which disappears. Of equal ones the first receives the gradient.
+- Throws: `TensorError.axis`, and `.setting` when the axis is empty.
+@ Tensor.mean()
+The mean of all elements, of rank 0; NaN when there are none.
+@ Tensor.mean(alongAxes:keepingDimensions:)
+Means along axes; negative axes count from the last.
+@ Tensor.minimum(_:)
+The smaller of each pair; where they are equal the gradient goes to this tensor.
+@ Tensor.normalized(_:operation:)
+Axes as 0..<rank, without repetition.
+@ Tensor.origin
+Where this value was computed, while a gradient is being recorded.
+@ Tensor.recorded(from:_:)
+Notes how `self` came from `inputs`, when one of them is being differentiated.
+- Throws: `TensorError.nestedDifferentiation` when they belong to two running differentiations;
+  `Interrupted` when asked to stop, in which case the value may be incomplete.
+@ Tensor.relu()
+max(x, 0); the derivative at 0 is 0.
+@ Tensor.relu6()
+min(max(x, 0), 6); the derivative at 0 and at 6 is 0.
+@ Tensor.reshaped(to:)
+The same scalars under another shape; one dimension may be -1 and is then computed.
+- Throws: `TensorError.scalarCount`.
+@ Tensor.scalars
+The scalars in row-major order.
+@ Tensor.shape
+The extent of each dimension; empty for a single scalar.
+@ Tensor.sigmoid()
+1 / (1 + e⁻ˣ), without overflow.
+@ Tensor.slice(_:alongAxis:)
+A part along one axis.
+- Throws: `TensorError.axis`, `.index`.
+@ Tensor.softmax()
+Softmax over the last axis.
+- Throws: `TensorError.axis` for rank 0.
+@ Tensor.softmaxCrossEntropy(labels:smoothing:)
+The mean cross-entropy of softmax(logits) and the labels' distribution, of rank 0.
+
+This tensor holds the logits, `[N, classes]`.
+- Parameters:
+  - labels: N class indices.
+  - smoothing: The share of each label spread evenly over all classes, in [0, 1].
+- Throws: `TensorError.operand`, `.index`, `.setting`.
+@ Tensor.softplus()
+log(1 + eˣ), without overflow.
+@ Tensor.subscript(index:)
+The entry at `index` of the first axis, which disappears.
+@ Tensor.subscript(range:)
+A part of the first axis.
+@ Tensor.sum()
+The sum of all elements, of rank 0.
+@ Tensor.sum(alongAxes:keepingDimensions:)
+Sums along axes; negative axes count from the last.
+- Parameter keepingDimensions: Whether the summed axes stay, with extent 1.
+- Throws: `TensorError.axis`.
+@ Tensor.summed(to:)
+Sums over the axes along which `shape` was broadcast to this tensor's shape.
+@ Tensor.transposed()
+The last two axes exchanged.
+- Throws: `TensorError.operand` for a tensor of rank less than 2.
+@ Tensor.transposed(permutation:)
+Axis i of the result is axis `permutation[i]` of this tensor.
+- Throws: `TensorError.setting` when it is no permutation of the axes.
+@ TensorError
+What a caller of a tensor operation got wrong.
+@ TensorError.broadcast(operation:left:right:)
+Two shapes that cannot be broadcast together.
+@ TensorError.index(operation:index:count:)
+An index or range outside `0..<count`.
+@ TensorError.invalidShape([Int]:)
+A dimension is negative, or the element count overflows.
+@ TensorError.notScalar(operation:shape:)
+One element was needed.
+@ TensorError.operand(operation:argument:expected:given:advice:)
+An operand whose shape an operation cannot take; `expected` completes "expected …".
+@ TensorError.scalarCount(given:shape:)
+The scalars do not fill the shape.
+@ TensorError.setting(operation:name:expected:given:)
+A setting outside its range; `expected` completes "must be …".
+@ TensorStorage
+The scalars of a tensor: 64-byte aligned and shared until written.
+@ TensorStorage.init(count:)
+Uninitialised storage for `count` scalars.
+- Throws: `TensorError.tooLarge` before asking for more than the machine should give.
+@ Text
+Words beside a mark.
+@ TorchLayout
+PyTorch's names and layouts: filters `[O, C, K, K]`, dense weights `[O, C]`, and maps flattened channels first.
+@ TorchLayout.exported(_:part:of:)
+A tensor in PyTorch's layout.
+@ TorchLayout.exportedShape(_:part:of:)
+The shape PyTorch gives a tensor.
+@ TorchLayout.imported(_:shape:part:of:)
+A tensor of ours from PyTorch's scalars; `shape` is ours.
+@ TorchLayout.transposed(_:_:_:)
+Axis i of the result is axis `axes[i]` of the source.
+@ Trainer
+Everything that changes while a network is trained; a value, so that a checkpoint is a copy.
+@ Trainer.names
+Trainable tensors, in the order of the graph.
+@ Trainer.running
+Means and variances of the batch norms, by full name.
+@ Trainer.step(_:rate:)
+One step on one batch.
+- Returns: The mean loss, and how many images had their class on top.
+@ Trainer.tensors
+All tensors of the network as they are now.
+@ TrainingData
+What training and the search may see of a data set. There is no test split here: neither can reach it.
+@ TrainingData.imageShape
+`[H, W, C]`.
+@ TrainingData.validation
+A part of the training data that training does not use.
+@ TrainingHistory
+What a training did, epoch by epoch.
+@ TrainingPass
+A graph evaluated in training mode over tensor operations, so that gradients can be taken.
+@ TrainingPass.callAsFunction(_:)
+Logits, `[N, classes]`.
+@ TrainingPass.init(graph:parameters:generator:)
+- Parameter generator: Draws the dropouts.
+@ TrainingPass.parameters
+Trainable tensors by name.
+@ TrainingPass.statistics
+What each batch norm found, by the node's name.
+@ TrainingRun
+A training under way: the trainer and the order in which it meets the images.
+@ TrainingRun.batchesPerEpoch
+A last batch of a single image is left out: it has no variance to normalise by.
+@ TrainingRun.epoch(_:)
+One pass over the training images in a new random order.
+@ TrainingRun.validate(_:)
+Adds the epoch's record, with the network's results on the validation images.
+@ TrainingSettings
+Settings of a training.
+@ TrainingSettings.clipNorm
+Longest global norm of the gradients; nil for no limit.
+@ Transition
+What followed a decision.
+@ Transition.isTerminal
+Whether the episode ended.
+@ Transition.observation
+What the next decision sees; after a terminal step it is not used.
+@ UniformSearch
+The control without a search: every group keeps the same share.
+@ UniformSearch.advance()
+Scores each task's uniform plan; there is nothing more to find after that.
+@ UpdateExplanation
+One V-trace update on a real unroll, step by step: what the actor did, how much likelier the learner finds it now,
+and what it aims at.
+@ UpdateExplanation.Step.actorLogProbability
+log ω(u|s)
+@ UpdateExplanation.Step.advantage
+A = ρ(r + γG′ − V)
+@ UpdateExplanation.Step.decides
+Whether there was something to decide.
+@ UpdateExplanation.Step.difference
+δ = ρ(r + γV′ − V)
+@ UpdateExplanation.Step.ends
+Whether the return ends with the step: γ is 0 after it.
+@ UpdateExplanation.Step.isStart
+Whether an episode starts with the step, so that the LSTM's memory was reset.
+@ UpdateExplanation.Step.learnerLogProbability
+log π(u|s)
+@ UpdateExplanation.Step.ratio
+ρ = min(ρ̄, π/ω)
+@ UpdateExplanation.Step.sample
+u before squashing, or the choice.
+@ UpdateExplanation.Step.target
+G = V + δ + γc(G′ − V′)
+@ UpdateExplanation.Step.trace
+c = λ·min(c̄, π/ω)
+@ UpdateExplanation.Step.value
+V(s)
+@ UpdateExplanation.explanation
+What the columns mean and how the numbers become a gradient.
+@ UpdateStatistics
+What one update did: in `IMPALA.history` once for every task, as the result of `step()` once for all of them.
+@ UpdateStatistics.bestReturn
+The best return of an episode so far.
+@ UpdateStatistics.clippedShare
+Share of ratios above ρ̄.
+@ UpdateStatistics.deviation
+Mean σ of the steps that decide something; 0 with discrete actions.
+@ UpdateStatistics.entropy
+Mean entropy of the policy, in nats; of a squashed action relative to its interval, so at most 0.
+@ UpdateStatistics.episodes
+Episodes finished so far: the task's, or everyone's.
+@ UpdateStatistics.explainedVariance
+1 − Var(G − V) / Var(G); 1 is a perfect value function, 0 no better than the mean.
+@ UpdateStatistics.gradientNorm
+Global norm of the gradient before it was clipped.
+@ UpdateStatistics.index
+The update, from 1.
+@ UpdateStatistics.meanRatio
+Mean of π/ω before clipping.
+@ UpdateStatistics.meanReturn
+Mean return of the episodes that finished in this update, or else of the last that did.
+@ UpdateStatistics.policyLag
+Updates between the parameters that acted and those that learned, the mean over unrolls.
+@ UpdateStatistics.queueDepth
+Unrolls waiting when the update took its batch.
+@ UpdateStatistics.steps
+Decisions taken so far, all tasks together.
+@ UpdateStatistics.stepsPerSecond
+Decisions a second, acting and learning together. Time is the only thing here that no seed decides.
+@ UpdateStatistics.task
+The task's name, or "all".
+@ UserError
+A mistake that a user can make and mend. Each module has its own typed cases;
+the wording always says what was expected, what was given and what to do next.
+@ UserError.argument
+The label of the argument at fault, so that a cell can point at it.
+@ UserError.element
+The place, from 0, of the value at fault among those that a block between braces lists.
+@ UserError.message
+One or two sentences: expected, given, next step.
+@ VGG16(classes:input:seed:)
+VGG16 with batch norm for small images: thirteen 3×3 convolutions in five stages, one dense layer.
+Simonyan and Zisserman 2014, https://arxiv.org/abs/1409.1556
+- Parameter input: `[H, W, C]`, at least 32 on each side.
+- Throws: `NetworkError` when the input is too small.
+@ VTrace
+V-trace corrects an actor's stale policy. Pure functions: no networks, no threads.
+Espeholt et al. 2018, eq. (1), https://arxiv.org/abs/1802.01561
+@ VTrace.Parameters
+The clips and the trace decay.
+@ VTrace.Parameters.gradientClip
+The largest importance ratio in the policy gradient; nil does not clip.
+@ VTrace.Parameters.lambda
+λ, the decay of traces.
+@ VTrace.Parameters.ratioClip
+ρ̄, the largest importance ratio in a temporal difference; nil does not clip.
+@ VTrace.Parameters.traceClip
+c̄, the largest importance ratio by which a difference travels back; nil does not clip.
+@ VTrace.Targets
+What the learner aims at. Every array is time-major, shape `[T, B]`.
+@ VTrace.Targets.advantages
+A, the weight of the policy gradient.
+@ VTrace.Targets.chart(values:lane:batch:)
+V-trace on one unroll: above, the values V and their targets G, with the advantages as bars; below, the clipped
+importance ratios ρ and c.
+- Parameters:
+  - values: V as it was given to `VTrace.targets`, shape `[T, B]`.
+  - lane: Which unroll of the batch.
+  - batch: Unrolls in the batch, `B`.
+@ VTrace.Targets.differences
+δ, the temporal differences.
+@ VTrace.Targets.ratios
+ρ, the clipped importance ratio.
+@ VTrace.Targets.returns
+G, the target of the value function.
+@ VTrace.Targets.traces
+c, the clipped ratio that carries differences back, λ included.
+@ VTrace.targets(logRatios:discounts:rewards:values:bootstrap:parameters:)
+The corrected returns and advantages of a batch of unrolls:
+δ_t = ρ_t (r_t + γ_t V_{t+1} − V_t), G_t = V_t + δ_t + γ_t c_t (G_{t+1} − V_{t+1}),
+A_t = ρ_t (r_t + γ_t G_{t+1} − V_t).
+- Parameters:
+  - logRatios: log π(a|s) − log ω(a|s) of learner and actor, shape `[T, B]`, time-major as all that follow.
+  - discounts: γ, 0 where an episode ended, shape `[T, B]`.
+  - rewards: Shape `[T, B]`.
+  - values: V of the states before the steps, shape `[T, B]`.
+  - bootstrap: V of the states after the last steps, shape `[B]`.
+- Throws: `ReinforcementError.shapeMismatch`.
+@ VTraceParameters
+The clips and the trace decay of V-trace, under a name that cells can say.
+@ VTraceTargets
+What V-trace computes, under a name that cells can say.
+@ ValidationImages
+A validation split, kept in memory when it is small enough.
+@ ValidationImages.Score
+What classifying some or all images gave.
+@ ValidationImages.score(_:rule:)
+The share of images that a plan classifies correctly: of all, or of as many as a race allowed.
+@ ValueFormat
+How numbers on an axis are written.
+@ ValueFormat.automatic
+As few digits as tell the ticks apart; thousands as k, millions as M.
+@ ValueFormat.decimals(Int:)
+This many decimals.
+@ ValueFormat.percent
+0.25 as 25 %.
+@ WeightCache
+Weights by layer and width; the least recently used leave when there are too many bytes.
+@ WindowGeometry
+A convolution's or a pooling's extents, checked.
+@ WindowGeometry.forEachImage(_:)
+Runs `body` with this geometry's address, an image at a time, in parallel.
+@ WindowGeometry.imageGrain
+Images that one thread takes at once, where each is little work.
+@ WindowGeometry.init(input:kernel:outputs:stride:padding:operation:)
+- Parameter kernel: Height and width.
+- Throws: `TensorError.operand` when the input is no batch of images or smaller than the window,
+  `.setting` for a stride below 1 or a padding outside 0..<kernel.
+@ WindowGeometry.patch
+Scalars under the window: kernel height · kernel width · channels.
+@ WindowGeometry.validTaps
+Pairs of an output position and a tap inside the map, in an image.
+@ WindowGeometry.winogradTiles
+Tiles of 4×4 outputs in an image.
+@ Zlib
+Zlib's format in memory, as MAT files compress with it.
+@ Zlib.inflated(_:limit:)
+The whole content; nil when it is damaged, incomplete, followed by more, or larger than `limit`.
+@ appendInSequence(_:to:after:prefix:)
+Appends layers one after another; each is called by its own name or its place.
+@ base64(_:)
+RFC 4648.
+@ check(_:_:equals:hint:)
+An exercise of a notebook: shows whether an answer is right. A wrong answer is no error, so that the notebook
+goes on; nil stands for an answer that is still to come.
+- Parameters:
+  - exercise: The question, or its short name.
+  - hint: Shown while the answer is wrong.
+- Returns: Whether the answer is right.
+@ check(_:_:equals:within:hint:)
+An exercise whose answer is a measurement or the result of a long calculation.
+- Parameter tolerance: The largest difference that still counts as right.
+@ check(_:_:hint:)
+An exercise that is done when a condition holds.
+@ choose(_:_:_:)
+The elements of the first tensor where `condition` is true, else those of the second.
+- Parameter condition: One value for each element; all three tensors' element counts are equal.
+- Throws: `TensorError.operand` when the counts or shapes differ.
+@ clearOutput(wait:)
+Clears the output shown so far; with `wait`, when the next output arrives, which avoids flicker.
+@ comparisonChart(_:)
+The best accuracy against the plans scored for a task, a panel for each task. Runs with the same name are seeds:
+their mean is drawn in a band from the worst to the best.
+@ concatenate(_:alongAxis:)
+Tensors joined along one axis; their other extents are equal.
+- Throws: `TensorError.operand`, `.axis`; `.setting` when there are none.
+@ display(_:id:)
+Shows a value in its richest form.
+@ displayWidth(_:)
+Columns a text takes in a terminal: two for wide characters and emoji, none for marks that combine.
+@ elementGrain
+Elements a thread takes at once in loops over single elements.
+@ escapedForMarkup(_:)
+Text made safe inside HTML and SVG, in content and in quoted attributes.
+Control characters that XML forbids become U+FFFD.
+@ fixed(_:_:)
+A number with the given count of decimals, rounded half away from zero, without a locale.
+@ grouped(_:)
+An integer with thousands separated by commas: 11,596,288.
+@ groupedSum(count:shape:_:)
+The sum of what `body` adds for each of 0..<count: eight partial sums, added in order.
+@ hexadecimal(_:)
+Bytes as the files' own documents write them: "00 00 08 03".
+@ histogram(_:bins:label:)
+How often values fall into equal bins over their range. Values that are not finite are counted in the subtitle.
+- Parameter bins: By default about the square root of the count, 10 to 60.
+@ holdingOutTest(_:name:)
+Sets a tenth of the images apart as a test set, for sets that are published without one.
+The choice depends on nothing but the labels, so no seed turns a test image into a training image.
+@ keepRatioChart(_:)
+The share of channels that several plans keep, layer by layer, as a heat map.
+- Parameter plans: Plans for the same network or for different ones, each with a name such as its task's.
+@ matmul(_:_:)
+The matrix product of `[M, K]` and `[K, N]`, `[M, N]`; leading dimensions of the first operand count as rows.
+- Throws: `TensorError.broadcast` when the inner extents differ.
+@ paretoChart(_:)
+Accuracy against multiply-accumulates, with the Pareto front: networks that no other beats in both.
+@ paretoFront(_:)
+The points that no other beats: rising in cost and in accuracy.
+@ printError(_:separator:terminator:)
+Writes values to the standard error stream: set apart in notebooks, out of the way of a program's output elsewhere.
+@ prune(_:keep:on:method:rules:)
+A smaller version of a network without a learner, its layers fitted to their original outputs on training images.
+- Parameters:
+  - network: Trained; it is not changed.
+  - keep: The share of multiply-accumulates to keep, above 0 and at most 1.
+  - data: Training images for the fit, validation images for `.greedy`.
+@ prune(_:keep:rules:)
+A smaller version of a network without a search: every group keeps the same share, the most important channels
+by L1; no data is needed, and nothing is fitted, so fine-tune it.
+- Parameters:
+  - network: Any network; it is not changed.
+  - keep: The share of multiply-accumulates to keep, above 0 and at most 1.
+- Throws: `PruningError` when the share is out of range or cannot be reached.
+@ readLine(prompt:)
+Asks the reader for a line, after showing a prompt: an input box in notebooks, standard input elsewhere.
+- Returns: The line without its end, or nil at the end of input.
+- Throws: When the front end takes no input, and `Interrupted`.
+@ record(_:_:)
+Notes a named value in the notebook, for whoever compares many runs: `espalier sweep` collects them in a table.
+The executed notebook is the record; there is no other file.
+@ sensitivity(_:on:steps:rules:)
+The accuracy against the keep ratio of every group, each cut alone and fitted; the others stay whole.
+- Parameters:
+  - network: Trained.
+  - data: Training images for the fit, validation images for the accuracy.
+  - steps: Widths for each group.
+@ sleep(_:)
+Waits; an interrupt ends it within a moment.
+- Parameter seconds: Nothing when negative or not a number.
+- Throws: `Interrupted`.
+@ systemError()
+The C library's words for the last failure.
+@ textOfMessage(_:)
+The text of a C array of characters.
+@ updateDisplay(_:id:)
+Replaces what was displayed under `id`.
+@ valueWithGradient(at:of:)
+The value of `function` and its gradient, by reverse-mode differentiation.
+- Parameter function: Returns one element.
+- Returns: The gradient has the shape of `input`; zeros where the value does not depend on it.
+- Throws: What `function` throws, and `TensorError.notScalar`.
+"""##

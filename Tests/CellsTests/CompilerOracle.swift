@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The Swift compiler's own word on what programs print. Many programs are one compilation: each is a function.
+struct CompilerOracle {
+    /// - Parameter programs: Top-level code that throws nothing out of itself.
+    /// - Returns: What each prints.
+    static func output(of programs: [String]) throws -> [String] {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cells-oracle-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var files: [String] = []
+        func write(_ name: String, _ text: String) throws {
+            let file = folder.appending(path: name)
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            files.append(file.path)
+        }
+        for (index, program) in programs.enumerated() { try write("program\(index).swift", function(program, named: "program\(index)")) }
+        let calls = programs.indices.map { "print(\"@@@\($0)\")\ntry program\($0)()\n" }.joined()
+        try write("main.swift", "import Foundation\nsetvbuf(stdout, nil, _IOFBF, 1 << 16)\n" + calls)
+        let binary = folder.appending(path: "oracle").path
+        let (status, messages) = try launch(["swiftc", "-Onone", "-wmo", "-suppress-warnings", "-o", binary] + files)
+        try #require(status == 0, "\(messages)")
+        let (_, output) = try launch([binary])
+        let parts = output.components(separatedBy: "@@@").dropFirst().map { part in
+            // Types inside functions print with an address.
+            String(part.drop { $0 != "\n" }.dropFirst()).replacing(/\(unknown context at \$[0-9a-f]+\)\./, with: "")
+        }
+        try #require(parts.count == programs.count, "the compiled programs stopped after \(parts.count) of \(programs.count)")
+        return Array(parts)
+    }
+
+    /// Extensions and operators stand at file scope only: where a program has some, its types stand there too.
+    private static func function(_ program: String, named name: String) -> String {
+        let lines = program.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("import ") }
+        let hoists = program.contains(/(?m)^extension |static (prefix )?func [^A-Za-z_]/)
+        var types: [Substring] = []
+        var body: [Substring] = []
+        var isInType = false
+        for line in lines {
+            if hoists, !isInType, line.starts(with: /(indirect enum|struct|enum|extension) /) {
+                types.append(line.hasPrefix("extension") ? line : "fileprivate " + line)
+                isInType = !line.hasSuffix("}")
+            } else if isInType {
+                types.append(line)
+                isInType = !line.hasPrefix("}")
+            } else {
+                body.append(line)
+            }
+        }
+        return "import Foundation\n" + types.joined(separator: "\n") + "\nfunc \(name)() throws {\n" + body.joined(separator: "\n") + "\n}\n"
+    }
+
+    private static func launch(_ arguments: [String]) throws -> (Int32, String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = arguments[0] == "swiftc" ? pipe : FileHandle.nullDevice
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `espalier export` writes is compiled against the library that these tests were built with.
+@Suite(.serialized) struct ExportTests {
+    static let notebooks = ((try? FileManager.default.subpathsOfDirectory(atPath: Tools.root.appendingPathComponent("notebooks").path)) ?? [])
+        .filter { $0.hasSuffix(".ipynb") && !$0.contains(".ipynb_checkpoints") }.sorted()
+
+    private static let products = Tools.root.appendingPathComponent(".build/release")
+
+    /// Where the compiler finds the library's modules.
+    private static var searchPaths: [String] {
+        let systems = (try? FileManager.default.contentsOfDirectory(atPath: Tools.root.appendingPathComponent("Sources/Systems").path)) ?? []
+        let folders = systems.map { "Sources/Systems/\($0)" } + ["Sources/Kernels/include", "Sources/Codecs/include"]
+        return ["-I", products.appendingPathComponent("Modules").path] + folders.flatMap { ["-I", Tools.root.appendingPathComponent($0).path] }
+    }
+
+    private func export(_ file: String, to folder: URL) throws -> String {
+        let result = try Tools.run(Tools.espalier, ["export", file, "-o", folder.path, "--package", Tools.root.path], timeoutSeconds: 120)
+        try #require(result.status == 0, "\(result.errors)")
+        return folder.appendingPathComponent("Sources/main.swift").path
+    }
+
+    @Test(arguments: notebooks)
+    func `a notebook passes through the export and compiles`(notebook: String) throws {
+        let main = try export(Tools.root.appendingPathComponent("notebooks/\(notebook)").path, to: try Tools.temporaryFolder())
+        let result = try Tools.run("/usr/bin/env", ["swiftc", "-typecheck", "-swift-version", "5", "-suppress-warnings"] + Self.searchPaths + [main])
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+    }
+
+    @Test func `a program that uses the library prints, exported and compiled, what its cells print`() throws {
+        let program = Tools.root.appendingPathComponent("Tests/EndToEndTests/Programs/library.swift").path
+        let folder = try Tools.temporaryFolder()
+        let main = try export(program, to: folder)
+        let modules = ["Displays", "Kernels", "Tensors", "Networks", "Codecs", "Datasets", "Reinforcement", "Pruning", "Charts", "Espalier"]
+        let objects = modules.flatMap { module in
+            let build = Self.products.appendingPathComponent("\(module).build")
+            return ((try? FileManager.default.subpathsOfDirectory(atPath: build.path)) ?? []).filter { $0.hasSuffix(".o") }.map { build.appendingPathComponent($0).path }
+        }
+        let binary = folder.appendingPathComponent("program").path
+        let compilation = try Tools.run(
+            "/usr/bin/env", ["swiftc", "-swift-version", "5", "-suppress-warnings", "-o", binary, main] + Self.searchPaths + objects + ["-lopenblas", "-lz", "-ljpeg", "-lpng", "-lm"])
+        try #require(compilation.status == 0, "\(compilation.output)\(compilation.errors)")
+        let (compiled, cells) = (try Tools.run(binary, []), try Tools.run(Tools.espalier, ["run", program]))
+        #expect(cells.status == 0, "\(cells.errors)")
+        #expect(compiled.output == cells.output)
+        #expect(cells.output.split(separator: "\n").count > 20)
+    }
+
+    @Test func `a notebook becomes a package`() throws {
+        let folder = try Tools.temporaryFolder()
+        _ = try export(Tools.root.appendingPathComponent("notebooks/quickstart.ipynb").path, to: folder)
+        let manifest = try String(contentsOf: folder.appendingPathComponent("Package.swift"), encoding: .utf8)
+        #expect(manifest.contains(".executableTarget(") && manifest.contains("name: \"quickstart\""))
+        let described = try Tools.run("/usr/bin/env", ["swift", "package", "dump-package", "--package-path", folder.path])
+        #expect(described.status == 0, "\(described.errors)")
+    }
+
+    @Test func `a cell that does not check is shown as when it runs`() throws {
+        let file = try Tools.temporaryFolder().appendingPathComponent("a.swift")
+        try "let x = 1\nprint(y)\n".write(to: file, atomically: true, encoding: .utf8)
+        let result = try Tools.run(Tools.espalier, ["export", file.path, "-o", file.path + "-out", "--package", Tools.root.path])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("cannot find 'y'") && result.errors.contains("2 │ print(y)"))
+    }
+}
