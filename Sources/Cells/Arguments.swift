@@ -174,7 +174,28 @@ extension Value: CellConvertible {
     private static func integers(_ lower: Int, _ upper: Int, plus one: Int) throws -> [Value] {
         let (difference, overflow) = upper.subtractingReportingOverflow(lower)
         guard !overflow, difference < largestCollection else { throw EvaluationError.tooLarge(overflow ? .max : difference) }
-        return (0..<difference + one).map { .int(lower + $0) }
+        var result: [Value] = []
+        result.reserveCapacity(difference + one)
+        for index in 0..<difference + one {
+            if index & 0xFFFF == 0 { try Interruption.check() }
+            result.append(.int(lower + index))
+        }
+        return result
+    }
+
+    /// Goes through the elements of any sequence, a range's without making them all first.
+    /// - Parameter body: Says whether to go on.
+    func forEachElement(_ body: (Value) throws -> Bool) throws {
+        let upper: Int
+        var index: Int
+        switch self {
+        case .range(let lower, let end) where lower < end: (index, upper) = (lower, end - 1)
+        case .closedRange(let lower, let last): (index, upper) = (lower, last)
+        default:
+            for element in try elements() where !(try body(element)) { return }
+            return
+        }
+        while try body(.int(index)), index < upper { index += 1 }
     }
 
     /// The elements of any sequence that cells know.

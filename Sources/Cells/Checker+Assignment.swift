@@ -39,20 +39,6 @@ extension Checker {
         return variable
     }
 
-    /// Checks alternatives of which one runs; what all of them set is set behind them.
-    func alternatives<R>(_ list: [(ends: Bool, check: () throws(Diagnostic) -> R)], exhaustive: Bool) throws(Diagnostic) -> [R] {
-        let before = unset
-        var after: Set<ObjectIdentifier>? = exhaustive ? nil : before
-        var results: [R] = []
-        for item in list {
-            unset = before
-            results.append(try item.check())
-            if !item.ends { after = after?.union(unset) ?? unset }
-        }
-        unset = after ?? before
-        return results
-    }
-
     /// `static func += (a: inout T, b: U)` of a cell's type.
     private func ownAssignment(_ symbol: String, _ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed? {
         guard let functions = left.type.pruned.nominal?.methods[symbol] else { return nil }

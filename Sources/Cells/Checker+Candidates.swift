@@ -213,20 +213,6 @@ extension Checker {
         throw error
     }
 
-    private func shortDeclaration(_ candidate: Candidate) -> String {
-        var text = candidate.declaration
-        for prefix in ["static ", "mutating ", "func "] where text.hasPrefix(prefix) { text.removeFirst(prefix.count) }
-        return text
-    }
-
-    private func noMatch(
-        _ candidates: [Candidate], _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ first: Diagnostic
-    ) -> Diagnostic {
-        let labels = (arguments + trailing).map { ($0.label ?? "_") + ":" }.joined()
-        let list = candidates.prefix(4).map { "'\(shortDeclaration($0))'" }.joined(separator: ", ")
-        return failure("no '\(name)' takes the arguments (\(labels)); there is \(list)" + (candidates.count > 4 ? ", …" : ""), range)
-    }
-
     /// Checks the arguments of one candidate and compiles the call.
     private func bind(
         _ candidate: Candidate, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange,
@@ -281,7 +267,10 @@ extension Checker {
         }
     }
 
-    private func bindOne(_ candidate: Candidate, _ index: Int, _ expressions: [Expression], _ range: SourceRange) throws(Diagnostic) -> BoundArgument {
+    /// - Parameter range: The call.
+    private func bindOne(
+        _ candidate: Candidate, _ index: Int, _ expressions: [Expression], _ range: SourceRange
+    ) throws(Diagnostic) -> BoundArgument {
         let parameter = candidate.parameters[index]
         let purpose = parameter.label.map { "for '\($0):'" } ?? (candidate.parameters.count == 1 ? "as the argument of '\(candidate.name)'" : "for '\(parameter.name)'")
         if parameter.isVariadic {
@@ -291,9 +280,7 @@ extension Checker {
         }
         guard let expression = expressions.first else {
             if let typed = candidate.userDefaults[index] { return .value(typed) }
-            var value = try nativeDefault(parameter)
-            value.range = range
-            return .value(value)
+            return .value(try nativeDefault(parameter, range))
         }
         if parameter.isInout {
             guard case .inOut(let target) = expression.kind else {
@@ -316,12 +303,14 @@ extension Checker {
         return .value(try convert(typed, to: parameter.type, purpose))
     }
 
-    private func nativeDefault(_ parameter: Signature.Parameter) throws(Diagnostic) -> Typed {
+    /// The default lies in the declaration's own text, so its place in the cell is the call.
+    private func nativeDefault(_ parameter: Signature.Parameter, _ range: SourceRange) throws(Diagnostic) -> Typed {
         guard let value = parameter.defaultValue, let declaration = parameter.file else { preconditionFailure("'\(parameter.name)' has no default") }
         let checker = Checker(declaration, session: session)
         let mark = checker.literals.count
-        let typed = try checker.check(value, as: parameter.type)
+        var typed = try checker.check(value, as: parameter.type)
         checker.settleLiterals(from: mark)
+        typed.range = range
         return typed
     }
 
@@ -378,42 +367,6 @@ extension Checker {
         case .function: true
         case .optional(let wrapped): isFunction(wrapped)
         default: false
-        }
-    }
-
-    private func extraArgument(_ candidate: Candidate, _ argument: Argument, _ next: Int) -> Diagnostic {
-        let range = argument.labelRange ?? argument.value.range
-        let labels = candidate.parameters.map { "\($0.label ?? "_"):" }
-        if let label = argument.label, let hint = library.hints[label + ":"] { return failure("'\(candidate.name)' has no argument '\(label):'; \(hint)", range) }
-        if let label = argument.label {
-            if candidate.parameters.contains(where: { $0.label == label }) {
-                return failure("'\(label):' comes too late; the order is (\(labels.joined(separator: " ")))", range)
-            }
-            if let near = nearestName(to: label, among: candidate.parameters.compactMap(\.label)) {
-                return failure("'\(candidate.name)' has no argument '\(label):'; did you mean '\(near):'?", range)
-            }
-            let list = candidate.parameters.compactMap(\.label).map { "'\($0):'" }.joined(separator: ", ")
-            return failure("'\(candidate.name)' has no argument '\(label):'" + (list.isEmpty ? "" : "; it takes \(list)"), range)
-        }
-        if let missing = candidate.parameters[min(next, candidate.parameters.count)...].first(where: { $0.label != nil }) {
-            return failure("this argument needs its label: write '\(missing.label!): …'", range)
-        }
-        let count = candidate.parameters.count
-        return failure("'\(candidate.name)' takes \(count == 0 ? "no arguments" : count == 1 ? "one argument" : "\(count) arguments"); this is one too many", range)
-    }
-
-    private func wrongLabel(_ candidate: Candidate, _ argument: Argument, _ index: Int) -> Diagnostic {
-        let expected = candidate.parameters[index].label
-        let range = argument.labelRange ?? argument.value.range
-        switch (argument.label, expected) {
-        case (let found?, let expected?):
-            if !candidate.parameters.contains(where: { $0.label == found }) {
-                if let hint = library.hints[found + ":"] { return failure("'\(candidate.name)' has no argument '\(found):'; \(hint)", range) }
-                return failure("'\(candidate.name)' expects '\(expected):' here, found '\(found):'", range)
-            }
-            return failure("'\(found):' comes too early; '\(expected):' is still missing", range)
-        case (let found?, nil): return failure("this argument of '\(candidate.name)' has no label; remove '\(found):'", range)
-        default: return failure("this argument needs its label: write '\(expected ?? ""): …'", range)
         }
     }
 }

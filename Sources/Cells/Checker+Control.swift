@@ -84,20 +84,19 @@ extension Checker {
     // MARK: if, guard
 
     func ifStatement(_ statement: IfStatement) throws(Diagnostic) -> Emission {
-        var test: (() -> (Frame) throws -> Bool)!
-        var branches: [(ends: Bool, check: () throws(Diagnostic) -> Emission)] = [
-            (terminates(statement.body), { () throws(Diagnostic) in
-                try self.inScope { () throws(Diagnostic) in
-                    test = try self.conditions(statement.conditions)
-                    return try self.block(statement.body)
-                }
-            })
-        ]
-        if let statements = statement.otherwise { branches.append((terminates(statements), { () throws(Diagnostic) in try self.block(statements) })) }
-        let emissions = try alternatives(branches, exhaustive: statement.otherwise != nil)
-        let (checkedTest, body, otherwise) = (test!, emissions[0], emissions.count > 1 ? emissions[1] : nil)
+        let before = unset
+        let (test, body) = try inScope { () throws(Diagnostic) in
+            (try conditions(statement.conditions), try block(statement.body))
+        }
+        // What all branches set that go on is set behind them.
+        var after = terminates(statement.body) ? nil : unset
+        unset = before
+        var otherwise: Emission?
+        if let statements = statement.otherwise { otherwise = try block(statements) }
+        if statement.otherwise.map({ !terminates($0) }) ?? true { after = after?.union(unset) ?? unset }
+        unset = after ?? before
         return {
-            let (test, body, otherwise) = (checkedTest(), body(), otherwise?())
+            let (test, body, otherwise) = (test(), body(), otherwise?())
             if let otherwise { return { try test($0) ? try body($0) : try otherwise($0) } }
             return { try test($0) ? try body($0) : FlowKind.next }
         }

@@ -38,7 +38,7 @@ extension Checker {
         case .switchExpression(let statement): return try switchExpression(statement, expected)
         case .type(let syntax):
             let type = try resolve(syntax)
-            return Typed(.metatype(type), range) { .value { _ in .void } }
+            return typeValue(type, range)
         case .operatorFunction(let symbol): return try operatorFunction(symbol, range, expected)
         }
     }

@@ -43,6 +43,14 @@ extension Checker {
         throw noMember(type, name, nameRange)
     }
 
+    /// A type where a value stands; printed it shows its name.
+    func typeValue(_ type: Type, _ range: SourceRange) -> Typed {
+        Typed(.metatype(type), range) {
+            let name = Value.native(NativeObject(TypeName(name: type.resolved.runtimeName)))
+            return .value { _ in name }
+        }
+    }
+
     func noMember(_ type: Type, _ name: String, _ range: SourceRange, static isStatic: Bool = false) -> Diagnostic {
         if case .variable = type.pruned, !type.isConcrete {
             return failure("the type of the value before '.\(name)' is not known here; write a type for it", range)
@@ -285,7 +293,7 @@ extension Checker {
             if let property = nominal.properties[name], property.isStatic { return staticComputed(property, range) }
             if let functions = nominal.methods[name]?.filter(\.isStatic), !functions.isEmpty { return try functionValue(functions, range, expected) }
             if name == "init", nominal.kind != .native { return try initializerValue(type, nominal, nameRange, range, expected) }
-            if let inner = nominal.types[name] { return Typed(.metatype(inner), range) { .value { _ in .void } } }
+            if let inner = nominal.types[name] { return typeValue(inner, range) }
             if name == "allCases", nominal.conformances.contains("CaseIterable") {
                 let all = Value.array(nominal.cases.map { .enumeration(EnumerationStorage(nominal, $0.index, [])) })
                 return Typed(.array(type), range) { .value { _ in all } }

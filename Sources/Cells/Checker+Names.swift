@@ -6,12 +6,12 @@ extension Checker {
         if let symbol = lookUp(name) {
             switch symbol {
             case .variable(let variable): return try self.variable(variable, range)
-            case .type(let type): return Typed(.metatype(type), range) { .value { _ in .void } }
+            case .type(let type): return typeValue(type, range)
             case .functions(let functions): return try functionValue(functions, range, expected)
             }
         }
         if name == "self" || name == "Self" {
-            if name == "Self", let selfType { return Typed(.metatype(selfType), range) { .value { _ in .void } } }
+            if name == "Self", let selfType { return typeValue(selfType, range) }
             throw failure("'self' has a meaning only inside a type's members", range, kind: .name)
         }
         if let value = library.values[name] { return try nativeProperty(value, nil, [:], range) }
@@ -19,11 +19,11 @@ extension Checker {
             return try nativeFunctionValue(functions, range, expected, name: name)
         }
         if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] {
-            return Typed(.metatype(type), range) { .value { _ in .void } }
+            return typeValue(type, range)
         }
         if TypeResolver.generic.contains(name) {
             let type = try resolve(TypeSyntax(kind: .name(name, []), range: range))
-            return Typed(.metatype(type), range) { .value { _ in .void } }
+            return typeValue(type, range)
         }
         throw unknownName(name, range)
     }
@@ -91,7 +91,7 @@ extension Checker {
     /// A member of the type that is being checked, written without `self`.
     private func memberOfSelf(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed? {
         guard let nominal = selfType?.nominal else { return nil }
-        if let inner = nominal.types[name] { return Typed(.metatype(inner), range) { .value { _ in .void } } }
+        if let inner = nominal.types[name] { return typeValue(inner, range) }
         if let selfSymbol, nominal.fieldIndex(name) != nil || nominal.properties[name] != nil || nominal.methods[name] != nil {
             return try member(of: try variable(selfSymbol, range), name, range, range)
         }

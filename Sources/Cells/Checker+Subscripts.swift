@@ -181,7 +181,7 @@ extension Checker {
                         whole = .void
                         pairs[key] = .void
                         defer {
-                            if fallback == nil, part.isNone || part.isVoid { pairs[key] = nil } else if case .wrapped(let inner) = part, isNested { pairs[key] = inner.value } else { pairs[key] = part }
+                            if fallback == nil, part.isNone { pairs[key] = nil } else if case .wrapped(let inner) = part, isNested { pairs[key] = inner.value } else { pairs[key] = part }
                             whole = .dictionary(pairs)
                         }
                         try body(&part)

@@ -34,13 +34,13 @@ extension Checker {
         pendingProperties = []
         while !open.isEmpty {
             var first: Diagnostic?
-            var waiting: [() throws(Diagnostic) -> Void] = []
-            for settle in open {
+            var waiting: [PendingProperty] = []
+            for property in open {
                 do throws(Diagnostic) {
-                    try settle()
+                    property.store(try firstValue(of: property))
                 } catch {
                     first = first ?? error
-                    waiting.append(settle)
+                    waiting.append(property)
                 }
             }
             if let first, waiting.count == open.count { throw first }
@@ -49,21 +49,17 @@ extension Checker {
     }
 
     /// Checks the first value of a property, whose type it gives where none is written.
-    private func settle(
-        _ value: Expression, _ type: Type, isWritten: Bool, of nominal: NominalType, _ store: @escaping (Typed) -> Void
-    ) {
-        pendingProperties.append { () throws(Diagnostic) in
-            let outer = self.selfType
-            self.selfType = .nominal(nominal)
-            defer { self.selfType = outer }
-            if isWritten { return store(try self.checkWhole(value, type, converting: true)) }
-            var typed = try self.checkWhole(value)
-            let settled = typed.type.resolved
-            guard settled.isConcrete else { throw self.failure("the type of this value is not known; write it, as in 'var name: Type = …'", value.range) }
-            _ = self.unify(type, settled)
-            typed.type = settled
-            store(typed)
-        }
+    private func firstValue(of property: PendingProperty) throws(Diagnostic) -> Typed {
+        let outer = selfType
+        selfType = .nominal(property.owner)
+        defer { selfType = outer }
+        if property.hasWrittenType { return try checkWhole(property.value, property.type, converting: true) }
+        var typed = try checkWhole(property.value)
+        let settled = typed.type.resolved
+        guard settled.isConcrete else { throw failure("the type of this value is not known; write it, as in 'var name: Type = …'", property.value.range) }
+        _ = unify(property.type, settled)
+        typed.type = settled
+        return typed
     }
 
     private func makeType(_ declaration: TypeDeclaration) throws(Diagnostic) -> NominalType {
@@ -138,10 +134,11 @@ extension Checker {
                 observers: binding.willSet != nil || binding.didSet != nil ? NominalType.Observers() : nil))
         guard let value = binding.value else { return }
         let index = nominal.fields.count - 1
-        settle(value, type, isWritten: binding.type != nil, of: nominal) { typed in
-            nominal.fields[index].type = typed.type
-            nominal.fields[index].defaultValue = typed.emit
-        }
+        pendingProperties.append(
+            PendingProperty(value: value, type: type, hasWrittenType: binding.type != nil, owner: nominal) { typed in
+                nominal.fields[index].type = typed.type
+                nominal.fields[index].defaultValue = typed.emit
+            })
     }
 
     /// Members' signatures now; their bodies when the returned closure runs.
@@ -200,7 +197,9 @@ extension Checker {
                     let type: Type
                     if let syntax = binding.type { type = try resolve(syntax) } else { type = fresh() }
                     let symbol = VariableSymbol(name, type, isMutable: !variable.isLet, owner: nil)
-                    if binding.type == nil { settle(value, type, isWritten: false, of: nominal) { symbol.type = $0.type } }
+                    if binding.type == nil {
+                        pendingProperties.append(PendingProperty(value: value, type: type, hasWrittenType: false, owner: nominal) { symbol.type = $0.type })
+                    }
                     symbol.global = GlobalCell()
                     nominal.statics[name] = symbol
                     statics.append((symbol, value))
@@ -237,4 +236,14 @@ extension Checker {
         }
         nominal.properties[name] = property
     }
+}
+
+/// A property whose first value waits until all members of the cell's types are known.
+struct PendingProperty {
+    let value: Expression
+    let type: Type
+    let hasWrittenType: Bool
+    let owner: NominalType
+    /// Takes the checked value.
+    let store: (Typed) -> Void
 }

@@ -251,7 +251,7 @@ final class Checker {
     /// Variables that were declared without a value and have none yet.
     var unset: Set<ObjectIdentifier> = []
     /// First values of properties, and what they mean for the types of these.
-    var pendingProperties: [() throws(Diagnostic) -> Void] = []
+    var pendingProperties: [PendingProperty] = []
     /// First values of static properties.
     var staticEmissions: [Emission] = []
     /// Where `try` has to be written in exported code, and functions that need `throws`.

@@ -154,6 +154,9 @@ extension Parser {
                 return Expression(kind: .inOut(operand), range: SourceRange(start, operand.range.end))
             }
             if ["-", "+", "!", "~", "..<", "..."].contains(operation.text) && !peek().startsLine && canStartOperand(peek()) {
+                if operation.hasSpaceAfter && !operation.text.hasPrefix("..") {
+                    throw failure("'\(operation.text)' stands directly before its operand, without a space", at: operation.range)
+                }
                 advance()
                 if operation.text == "-", token.kind == .integer || token.kind == .float, !token.hasSpaceBefore {
                     tokens[index].text = "-" + token.text

@@ -107,8 +107,14 @@ extension StandardLibrary {
         for (name, value) in [("pi", Double.pi), ("infinity", .infinity), ("nan", .nan), ("greatestFiniteMagnitude", .greatestFiniteMagnitude),
             ("leastNonzeroMagnitude", .leastNonzeroMagnitude), ("ulpOfOne", .ulpOfOne)] {
             double.bind("static var \(name): Double", "The constant '\(name)' of Double.") { _ in value }
-            library.extend("Float").bind("static var \(name): Float", "The constant '\(name)' of Float.") { _ in
-                name == "greatestFiniteMagnitude" ? Float.greatestFiniteMagnitude : name == "ulpOfOne" ? Float.ulpOfOne : Float(value)
+            library.extend("Float").bind("static var \(name): Float", "The constant '\(name)' of Float.") { _ -> Float in
+                switch name {
+                case "pi": Float.pi
+                case "greatestFiniteMagnitude": Float.greatestFiniteMagnitude
+                case "leastNonzeroMagnitude": Float.leastNonzeroMagnitude
+                case "ulpOfOne": Float.ulpOfOne
+                default: Float(value)
+                }
             }
         }
         let float = library.extend("Float")

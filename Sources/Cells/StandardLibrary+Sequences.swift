@@ -5,7 +5,13 @@ extension StandardLibrary {
         let type = library.extend("Sequence")
         type.bind("func map<T>(_ transform: (Element) throws -> T) -> [T]", "Each element transformed.") { a -> Value in
             let transform = try a.function(0)
-            return .array(try elements(a).map { try transform($0) })
+            var result: [Value] = []
+            try a.receiver.forEachElement { element in
+                if result.count == largestCollection { throw EvaluationError.tooLarge(result.count + 1) }
+                result.append(try transform(element))
+                return true
+            }
+            return .array(result)
         }
         type.bind("func compactMap<T>(_ transform: (Element) throws -> T?) -> [T]", "Each element transformed, without the nils.") { a -> Value in
             let transform = try a.function(0)
@@ -25,29 +31,41 @@ extension StandardLibrary {
         }
         type.bind("func filter(_ isIncluded: (Element) throws -> Bool) -> [Element]", "The elements for which a condition holds.") { a -> Value in
             let test = try a.function(0)
-            return .array(try elements(a).filter { try test($0).asBool() })
+            var result: [Value] = []
+            try a.receiver.forEachElement { element in
+                if try test(element).asBool() { result.append(element) }
+                return true
+            }
+            return .array(result)
         }
         type.bind("func reduce<Result>(_ initial: Result, _ next: (Result, Element) throws -> Result) -> Result", "Combines the elements, one after another.") { a -> Value in
             let next = try a.function(1)
             var result = a.values[0]
-            for element in try elements(a) { result = try next(result, element) }
+            try a.receiver.forEachElement { element in
+                result = try next(result, element)
+                return true
+            }
             return result
         }
         type.bind("func reduce<Result>(into initial: Result, _ update: (inout Result, Element) throws -> Void) -> Result", "Gathers the elements into a value that changes.") { a -> Value in
             let update = try a.function(1)
             var result = a.values[0]
             a.values[0] = .void
-            for element in try elements(a) {
+            try a.receiver.forEachElement { element in
                 var arguments = [result, element]
                 result = .void
                 _ = try update(changing: &arguments)
                 result = arguments[0]
+                return true
             }
             return result
         }
         type.bind("func forEach(_ body: (Element) throws -> Void)", "Does something with each element.") { a in
             let body = try a.function(0)
-            for element in try elements(a) { _ = try body(element) }
+            try a.receiver.forEachElement { element in
+                _ = try body(element)
+                return true
+            }
         }
         bindSearching(type)
         bindOrdering(type)
@@ -64,15 +82,31 @@ extension StandardLibrary {
         }
         type.bind("func contains(where predicate: (Element) throws -> Bool) -> Bool", "Whether a condition holds for some element.") { a in
             let test = try a.function(0)
-            return try elements(a).contains { try test($0).asBool() }
+            var isFound = false
+            try a.receiver.forEachElement { element in
+                isFound = try test(element).asBool()
+                return !isFound
+            }
+            return isFound
         }
         type.bind("func allSatisfy(_ predicate: (Element) throws -> Bool) -> Bool", "Whether a condition holds for all elements.") { a in
             let test = try a.function(0)
-            return try elements(a).allSatisfy { try test($0).asBool() }
+            var holds = true
+            try a.receiver.forEachElement { element in
+                holds = try test(element).asBool()
+                return holds
+            }
+            return holds
         }
         type.bind("func first(where predicate: (Element) throws -> Bool) -> Element?", "The first element for which a condition holds.") { a -> Value in
             let test = try a.function(0)
-            return try elements(a).first { try test($0).asBool() } ?? .none
+            var found = Value.none
+            try a.receiver.forEachElement { element in
+                guard try test(element).asBool() else { return true }
+                found = element
+                return false
+            }
+            return found
         }
         type.bind("func count(where predicate: (Element) throws -> Bool) -> Int", "For how many elements a condition holds.") { a in
             let test = try a.function(0)

@@ -34,13 +34,18 @@ enum ValueText {
         case .bool(let flag): return "\(flag)"
         case .string(let string): return isNested ? string.debugDescription : string
         case .character(let character): return isNested ? character.debugDescription : String(character)
-        case .range(let a, let b): return isNested && false ? "" : "\(a)..<\(b)"
-        case .closedRange(let a, let b): return "\(a)...\(b)"
+        case .range(let a, let b): return isNested ? "Range(\(a)..<\(b))" : "\(a)..<\(b)"
+        case .closedRange(let a, let b): return isNested ? "ClosedRange(\(a)...\(b))" : "\(a)...\(b)"
         case .existential(let inner), .wrapped(let inner): return text(inner.value, inner.type, isNested: isNested)
         case .function: return "(Function)"
         case .native(let object): return isNested ? String(reflecting: object.payload) : "\(object.payload)"
         case .box(let box): return text(box.value, type, isNested: isNested)
-        case .bounds(let bounds): return text(bounds, type)
+        case .bounds(let bounds):
+            switch type {
+            case .range where isNested: return "Range(\(text(bounds, type)))"
+            case .closedRange where isNested: return "ClosedRange(\(text(bounds, type)))"
+            default: return text(bounds, type)
+            }
         default: return collection(value, type, isNested: isNested)
         }
     }

@@ -19,7 +19,7 @@ struct CompilerOracle {
         let calls = programs.indices.map { "print(\"@@@\($0)\")\ntry program\($0)()\n" }.joined()
         try write("main.swift", "import Foundation\nsetvbuf(stdout, nil, _IOFBF, 1 << 16)\n" + calls)
         let binary = folder.appending(path: "oracle").path
-        let (status, messages) = try launch(["swiftc", "-Onone", "-wmo", "-suppress-warnings", "-o", binary] + files)
+        let (status, messages) = try launch(["swiftc", "-Onone", "-wmo", "-suppress-warnings", "-module-name", "main", "-o", binary] + files)
         try #require(status == 0, "\(messages)")
         let (_, output) = try launch([binary])
         let parts = output.components(separatedBy: "@@@").dropFirst().map { part in

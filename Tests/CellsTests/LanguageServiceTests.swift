@@ -1,4 +1,5 @@
 import Cells
+import Foundation
 import Testing
 
 @Suite(.serialized)
@@ -18,6 +19,36 @@ struct LanguageServiceTests {
         #expect(try complete("struct P { var width: Int }\nlet p = P(width: 1)\nprint(p.wi|)") == ["width"])
     }
 
+    @Test func `members complete inside closures, chains and optionals`() throws {
+        #expect(try complete("[\"a\"].map { $0.upperc| }") == ["uppercased"])
+        #expect(try complete("let words = [\"a\"]\nwords\n    .filter { !$0.isEmpty }\n    .sort|").contains("sorted"))
+        #expect(try complete("let n: String? = nil\nn.coun|").contains("?.count") || complete("let n: String? = nil\nn?.coun|") == ["count"])
+        #expect(try complete("Int.ma|") == ["max"])
+        #expect(try complete("let pair = (left: 1, right: 2)\npair.le|") == ["left"])
+    }
+
+    @Test func `enum cases complete in patterns`() throws {
+        #expect(try complete("switch c {\ncase .re|", after: "enum Color { case red, green }\nlet c = Color.red") == ["red"])
+        #expect(try complete("paint(.gr|", after: "enum Color { case red, green }\nfunc paint(_ c: Color) {}") == ["green"])
+        #expect(try complete("if c == .gr|", after: "enum Color { case red, green }\nlet c = Color.red") == ["green"])
+    }
+
+    @Test func `file paths complete inside strings, and names inside interpolations`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cells-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder.appending(path: "images"), withIntermediateDirectories: true)
+        try "".write(to: folder.appending(path: "weights.safetensors"), atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        #expect(try complete("open(\"\(folder.path)/|\"") == ["images/", "weights.safetensors"])
+        #expect(try complete("let text = \"in \(folder.path)/im|") == [])
+        #expect(try complete("open(\"\(folder.path)/wei|") == ["weights.safetensors"])
+        #expect(try complete("print(\"total \\(cou|", after: "let counter = 1") == ["counter"])
+    }
+
+    @Test func `a mistake further up does not keep completion from its work`() throws {
+        #expect(try complete("let a = = 3\nlet list = [1]\nlist.appe|") == ["append"])
+        #expect(try complete("func broken( {\nlet word = \"a\"\nword.upperc|") == ["uppercased"])
+    }
+
     @Test func `enum cases complete after a dot`() throws {
         #expect(try complete("enum Color { case red, green }\nlet c: Color = .re|") == ["red"])
     }
@@ -25,6 +56,10 @@ struct LanguageServiceTests {
     @Test func `labels complete with what is left to give`() throws {
         let matches = try complete("greet(na|", after: "func greet(name: String, times: Int = 1) {}")
         #expect(matches.first == "name: ")
+        let interpreter = Interpreter(library: Library())
+        _ = try interpreter.run("func greet(name: String, times: Int = 1) {}", cell: "Cell 1")
+        let label = interpreter.complete("greet(name: \"a\", ti", at: 19).matches.first
+        #expect(label?.text == "times: " && label?.signature == "times: Int = 1")
     }
 
     @Test func `names in scope complete inside unfinished code`() throws {
@@ -37,7 +72,7 @@ struct LanguageServiceTests {
         _ = try interpreter.run("/// Doubles a number.\nfunc twice(_ n: Int) -> Int { n * 2 }\nlet x = [1, 2]", cell: "Cell 1")
         let function = try #require(interpreter.inspect("twice(3)", at: 2)?.plain)
         #expect(function == "func twice(_ n: Int) -> Int\n\nDoubles a number.")
-        #expect(interpreter.inspect("x", at: 1)?.plain == "let x: [Int]\n\n[1, 2]")
+        #expect(interpreter.inspect("x", at: 1)?.plain == "let x: [Int]\n\n[1, 2]\n\nshape: [2]")
         #expect(interpreter.inspect("x.sorted", at: 5)?.plain.contains("ascending") == true)
     }
 
@@ -47,6 +82,13 @@ struct LanguageServiceTests {
         #expect(interpreter.isComplete("func f() {") == .incomplete(indent: "    "))
         #expect(interpreter.isComplete("f([1,") == .incomplete(indent: "        "))
         #expect(interpreter.isComplete("let = 3") == .invalid)
+        #expect(interpreter.isComplete("let x =") == .incomplete(indent: ""))
+        #expect(interpreter.isComplete("xs.map { x in") == .incomplete(indent: "    "))
+        #expect(interpreter.isComplete("let t = \"\"\"\n  a") == .incomplete(indent: ""))
+        #expect(interpreter.isComplete("/* a note") == .incomplete(indent: ""))
+        #expect(interpreter.isComplete("for i in 0..<3 {\n    if i > 1 {") == .incomplete(indent: "        "))
+        #expect(interpreter.isComplete("print(\"open") == .invalid)
+        #expect(interpreter.isComplete("}") == .invalid)
     }
 
     @Test func `every name that cells see is documented`() {

@@ -48,17 +48,37 @@ struct SessionTests {
         #expect(try interpreter.evaluate("name").mimeBundle?.plain == "\"b\"")
     }
 
-    @Test func `an endless loop stops when it is asked to`() throws {
+    @Test func `a cell that needs too much memory is an error, and the session goes on`() throws {
         let interpreter = Interpreter(library: Library())
-        Interruption.reset()
-        let stopper = Task.detached {
-            try await Task.sleep(for: .milliseconds(100))
-            Interruption.request()
+        let error = #expect(throws: CellError.self) { try interpreter.run("let kept = 1\nlet xs = Array(repeating: 0, count: 1 << 60)", cell: "Cell 1") }
+        #expect(error?.name == "TooLarge")
+        #expect(try interpreter.evaluate("kept").mimeBundle?.plain == "1")
+    }
+
+    @Test func `runaway recursion of every kind is an error`() throws {
+        for program in [
+            "func f(_ n: Int) -> Int { f(n + 1) + 1 }\nf(0)", "func a() { b() }\nfunc b() { a() }\na()", "struct S { var x: Int { y }\n var y: Int { x } }\nS().x",
+            "var g: (Int) -> Int = { $0 }\ng = { g($0) }\ng(1)",
+            "struct V { static func + (a: V, b: V) -> V { a + b } }\nV() + V()", "struct W { subscript(i: Int) -> Int { self[i] } }\nW()[0]",
+            "struct O { var n = 0 { didSet { var o = self; o.n = n + 1 } } }\nvar o = O()\no.n = 1",
+        ] {
+            let (_, error) = run(program)
+            #expect(error?.name == "RecursionError", "\(program): \(error?.rendered ?? "no error")")
+            #expect(run("print(1)").output == "1\n")
         }
-        let error = #expect(throws: CellError.self) { try interpreter.run("var n = 0\nwhile true { n += 1 }", cell: "Cell 1") }
-        stopper.cancel()
-        Interruption.reset()
-        #expect(error?.isInterruption == true)
-        #expect(interpreter.variables.first?.name == "n")
+    }
+
+    @Test func `what would trap in compiled Swift is an error here`() throws {
+        for program in [
+            "Int.max + 1", "let m = Int.min\n-m", "abs(Int.min)", "Int.min / -1", "Int(1e300)", "Int(Double.nan)", "[1][1...Int.max]", "[1][...Int.max]", "(0...Int.max).count",
+            "let d: [String: Int] = [:]\nd[\"a\"]!", "\"abc\".index(after: \"abc\".endIndex)", "Array(0..<Int.max)", "String(repeating: \"a\", count: Int.max)", "[Int]().removeFirstOrFail()",
+            "var x = [1]\nx.removeSubrange(0..<9)", "1 << 70 << 70 >> -9223372036854775808", "(1...3).map { [1][$0] }", "5 % 0", "UInt64(-1)", "let a: UInt64 = 3\na - 4", "stride(from: 0, to: 1, by: 0).map { $0 }",
+            "Dictionary(uniqueKeysWithValues: [(1, 2), (1, 3)])", "Character(\"ab\")", "Int.random(in: 5..<5)", "\"a\".prefix(-1)", "Int(\"12\", radix: 99)", "String(3, radix: 1)",
+            "enum E: CustomStringConvertible { case a\n var description: String { \"\\(self)\" } }\nprint(E.a)",
+        ] {
+            // Reaching the next line at all is the point: nothing a cell does ends the process.
+            _ = run(program)
+        }
+        #expect(run("print(1)").output == "1\n")
     }
 }

@@ -12,8 +12,8 @@ import Testing
     /// Where the compiler finds the library's modules.
     private static var searchPaths: [String] {
         let systems = (try? FileManager.default.contentsOfDirectory(atPath: Tools.root.appendingPathComponent("Sources/Systems").path)) ?? []
-        let folders = systems.map { "Sources/Systems/\($0)" } + ["Sources/Kernels/include", "Sources/Codecs/include"]
-        return ["-I", products.appendingPathComponent("Modules").path] + folders.flatMap { ["-I", Tools.root.appendingPathComponent($0).path] }
+        let built = ["Modules", "Kernels.build", "Codecs.build"].map { products.appendingPathComponent($0).path }
+        return (built + systems.map { Tools.root.appendingPathComponent("Sources/Systems/\($0)").path }).flatMap { ["-I", $0] }
     }
 
     private func export(_ file: String, to folder: URL) throws -> String {

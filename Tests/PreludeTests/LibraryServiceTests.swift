@@ -1,0 +1,31 @@
+import Cells
+import Prelude
+import Testing
+
+/// Completion and help for the library's own names.
+@Suite struct LibraryServiceTests {
+    /// Completes at the bar in the text.
+    private func complete(_ text: String, after cells: String...) throws -> [String] {
+        let interpreter = Interpreter(library: Prelude.makeLibrary())
+        for cell in cells { _ = try interpreter.run(cell, cell: "Cell") }
+        let bar = try #require(text.firstIndex(of: "|"))
+        return interpreter.complete(text.replacing("|", with: ""), at: text.unicodeScalars.distance(from: text.startIndex, to: bar)).matches.map(\.text)
+    }
+
+    @Test func `layers, labels and members complete where they can stand`() throws {
+        #expect(try complete("let net = Network(input: [28, 28, 1]) {\n    Conv2D(16, ker|").first == "kernel: ")
+        #expect(try complete("let net = Network(input: [28, 28, 1]) {\n    GlobalAv|") == ["GlobalAvgPool2D"])
+        #expect(try complete("net.summ|", after: "let net = MobileNet(classes: 10, input: [32, 32, 3])") == ["summary"])
+        #expect(try complete("net.train(on: Shapes(), epochs: 1, schedule: .one|", after: "let net = MobileNet(classes: 10, input: [32, 32, 3])") == ["oneCycle"])
+        #expect(try complete("Tensor([1, 2]).resh|") == ["reshaped"])
+    }
+
+    @Test func `help shows the value and its shape, and what the API documentation says`() throws {
+        let interpreter = Interpreter(library: Prelude.makeLibrary())
+        _ = try interpreter.run("let weights = Tensor(zeros: [2, 3])", cell: "Cell 1")
+        let value = try #require(interpreter.inspect("weights", at: 3)?.plain)
+        #expect(value.hasPrefix("let weights: Tensor") && value.contains("shape: [2, 3]"), "\(value)")
+        let layer = try #require(interpreter.inspect("Conv2D(16, kernel: 3)", at: 3)?.plain)
+        #expect(layer.contains("Conv2D(_ outputs: Int, kernel: Int") && layer.contains("Side of the square window"), "\(layer)")
+    }
+}
