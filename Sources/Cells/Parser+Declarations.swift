@@ -17,10 +17,12 @@ extension Parser {
     /// Whether a declaration begins here; what is left out of cells is refused by name.
     func startsDeclaration() throws(Diagnostic) -> Bool {
         var ahead = 0
-        dropSetterAccess()
-        while (peek(ahead).kind == .identifier || peek(ahead).kind == .keyword), Self.modifiers.contains(peek(ahead).text),
-            peek(ahead + 1).kind == .identifier || peek(ahead + 1).kind == .keyword, !peek(ahead + 1).startsLine
-        { ahead += 1 }
+        while peek(ahead).kind == .identifier || peek(ahead).kind == .keyword, Self.modifiers.contains(peek(ahead).text) {
+            dropSetterAccess(ahead)
+            let next = peek(ahead + 1)
+            guard next.kind == .identifier || next.kind == .keyword, !next.startsLine else { break }
+            ahead += 1
+        }
         let word = peek(ahead)
         if word.isPunctuation("@") {
             let attribute = peek(ahead + 1).text
@@ -41,9 +43,9 @@ extension Parser {
     }
 
     /// `private(set)`: who may set a property has no meaning between cells.
-    private func dropSetterAccess() {
-        guard Self.modifiers.contains(token.text), peek(1).isPunctuation("("), peek(2).text == "set", peek(3).isPunctuation(")") else { return }
-        tokens.removeSubrange(index + 1...index + 3)
+    private func dropSetterAccess(_ ahead: Int) {
+        guard peek(ahead + 1).isPunctuation("("), peek(ahead + 2).text == "set", peek(ahead + 3).isPunctuation(")") else { return }
+        tokens.removeSubrange(index + ahead + 1...index + ahead + 3)
     }
 
     func declaration() throws(Diagnostic) -> StatementKind {
@@ -52,7 +54,6 @@ extension Parser {
         while Self.modifiers.contains(token.text) {
             modifiers.insert(token.text)
             advance()
-            dropSetterAccess()
         }
         switch token.text {
         case "let", "var":

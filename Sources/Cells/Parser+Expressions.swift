@@ -209,7 +209,7 @@ extension Parser {
                 advance()
                 let arguments = try argumentList(until: "]")
                 result = Expression(kind: .index(result, arguments), range: range())
-            } else if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine && canCall(result) {
+            } else if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine && canCall(result) && !opensObservers {
                 let trailing = try trailingClosures()
                 result = Expression(kind: .call(result, [], trailing: trailing), range: range())
             } else if token.isOperator("!") && !token.hasSpaceBefore {
@@ -239,6 +239,11 @@ extension Parser {
         var ahead = 1
         while peek(ahead).kind == .identifier, peek(ahead + 1).isPunctuation(":") { ahead += 2 }
         return ahead > 1 && peek(ahead).isPunctuation(")") ? ahead + 1 : nil
+    }
+
+    /// `{ didSet { … } }` behind a first value is no closure.
+    private var opensObservers: Bool {
+        ["willSet", "didSet"].contains(peek().text) && (peek(2).isPunctuation("{") || peek(2).isPunctuation("("))
     }
 
     private func canCall(_ expression: Expression) -> Bool {
@@ -273,7 +278,7 @@ extension Parser {
         }
         allowsTrailingClosure = outer
         var trailing: [Argument] = []
-        if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine { trailing = try trailingClosures() }
+        if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine && !opensObservers { trailing = try trailingClosures() }
         return Expression(
             kind: .call(callee, arguments, trailing: trailing), range: SourceRange(callee.range.start, previousEnd))
     }

@@ -18,14 +18,19 @@ final class TextSink: DisplaySink {
 }
 
 /// Runs cells in a session of their own.
-/// - Returns: What they printed, and the error that ended them, if one did.
+/// - Returns: What they printed and showed as their values, and the error that ended them, if one did.
 func run(_ cells: String...) -> (output: String, error: CellError?) {
     let sink = TextSink()
     let interpreter = Interpreter(library: Library())
     var failure: CellError?
     Displays.withSink(sink) {
         for (index, cell) in cells.enumerated() where failure == nil {
-            do throws(CellError) { _ = try interpreter.run(cell, cell: "Cell \(index + 1)") } catch { failure = error }
+            do throws(CellError) {
+                let result = try interpreter.run(cell, cell: "Cell \(index + 1)")
+                if let bundle = result.mimeBundle { sink.display(bundle, id: nil) }
+            } catch {
+                failure = error
+            }
         }
     }
     return (sink.text, failure)

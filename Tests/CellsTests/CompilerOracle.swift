@@ -38,7 +38,7 @@ struct CompilerOracle {
         var body: [Substring] = []
         var isInType = false
         for line in lines {
-            if hoists, !isInType, line.starts(with: /(indirect enum|struct|enum|extension) /) {
+            if hoists, !isInType, line.starts(with: #/(indirect enum|struct|enum|extension) /#) {
                 types.append(line.hasPrefix("extension") ? line : "fileprivate " + line)
                 isInType = !line.hasSuffix("}")
             } else if isInType {
