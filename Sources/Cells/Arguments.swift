@@ -183,6 +183,16 @@ extension Value: CellConvertible {
         return result
     }
 
+    /// How many elements a range of Int has, as far as an Int can tell; nil for everything else.
+    var rangeCount: Int? {
+        switch self {
+        case .range(let lower, let upper), .closedRange(let lower, let upper):
+            let (count, overflow) = upper.subtractingReportingOverflow(lower)
+            return overflow ? .max : count
+        default: return nil
+        }
+    }
+
     /// Goes through the elements of any sequence, a range's without making them all first.
     /// - Parameter body: Says whether to go on.
     func forEachElement(_ body: (Value) throws -> Bool) throws {

@@ -124,7 +124,7 @@ extension Checker {
         _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Typed? {
         guard let nominal = selfType?.nominal else { return nil }
-        if let inner = nominal.types[name] { return try construct(inner, arguments, trailing, nameRange, range, expected) }
+        if let inner = nestedType(name) { return try construct(inner, arguments, trailing, nameRange, range, expected) }
         guard let functions = nominal.methods[name] else { return nil }
         if let selfSymbol, functions.contains(where: { !$0.isStatic }) {
             return try methodCall(try variable(selfSymbol, nameRange), name, nameRange, arguments, trailing, range, expected)

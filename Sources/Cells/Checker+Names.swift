@@ -91,7 +91,7 @@ extension Checker {
     /// A member of the type that is being checked, written without `self`.
     private func memberOfSelf(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed? {
         guard let nominal = selfType?.nominal else { return nil }
-        if let inner = nominal.types[name] { return typeValue(inner, range) }
+        if let inner = nestedType(name) { return typeValue(inner, range) }
         if let selfSymbol, nominal.fieldIndex(name) != nil || nominal.properties[name] != nil || nominal.methods[name] != nil {
             return try member(of: try variable(selfSymbol, range), name, range, range)
         }

@@ -169,7 +169,7 @@ extension Checker {
         guard scope === cellScope, let getter = binding.getter, case .binding(let name) = binding.pattern.kind else {
             throw unsupported("computed variables inside functions, and observers of variables, are not part of cells; write a function", binding.pattern.range)
         }
-        guard let syntax = binding.type else { throw failure("a computed variable needs a type", binding.pattern.range) }
+        guard let syntax = binding.type else { throw failure("a computed variable needs a type: 'var \(name): Type { … }'", binding.pattern.range) }
         let type = try resolve(syntax)
         let symbol = VariableSymbol(name, type, isMutable: binding.setter != nil, owner: nil)
         let get = UserFunction(name: name, parameters: [], result: type, isThrowing: false, code: FunctionCode(name: name), machine: machine)
@@ -343,7 +343,10 @@ extension Checker {
             let flow = isBreak ? FlowKind.breaking(loop.number) : FlowKind.continuing(loop.number)
             return { { _ in flow } }
         }
-        if let label { throw failure("no loop around this '\(word)' is labelled '\(label)'", range) }
+        if let label {
+            let near = nearestName(to: label, among: loops.compactMap(\.label).filter { !$0.isEmpty })
+            throw failure("no loop around this '\(word)' is labelled '\(label)'" + (near.map { "; did you mean '\($0)'?" } ?? ""), range)
+        }
         throw failure("'\(word)' has a meaning only inside a loop\(isBreak ? " or 'switch'" : "")", range)
     }
 

@@ -10,6 +10,7 @@ extension Checker {
             for inner in declaration.types {
                 let type = try makeType(inner)
                 nominal.types[inner.name] = .nominal(type)
+                type.outer = nominal
                 declarations.append((inner, type))
             }
         }
@@ -60,6 +61,16 @@ extension Checker {
         _ = unify(property.type, settled)
         typed.type = settled
         return typed
+    }
+
+    /// A type declared inside the type whose members are checked, or around that.
+    func nestedType(_ name: String) -> Type? {
+        var current = selfType?.nominal
+        while let nominal = current {
+            if let type = nominal.types[name] { return type }
+            current = nominal.outer
+        }
+        return nil
     }
 
     private func makeType(_ declaration: TypeDeclaration) throws(Diagnostic) -> NominalType {

@@ -96,7 +96,7 @@ extension Checker {
         let resolver = TypeResolver(file: file) { name in
             if name == "Self", let type = self.selfType { return type }
             if case .type(let type)? = self.lookUp(name) { return type }
-            if let nominal = self.selfType?.nominal, let type = nominal.types[name] { return type }
+            if let type = self.nestedType(name) { return type }
             return self.library.resolver.namedType(name)
         }
         do throws(Diagnostic) {

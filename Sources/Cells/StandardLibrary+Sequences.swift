@@ -5,9 +5,9 @@ extension StandardLibrary {
         let type = library.extend("Sequence")
         type.bind("func map<T>(_ transform: (Element) throws -> T) -> [T]", "Each element transformed.") { a -> Value in
             let transform = try a.function(0)
+            if let count = a.receiver.rangeCount, count > largestCollection { throw EvaluationError.tooLarge(count) }
             var result: [Value] = []
             try a.receiver.forEachElement { element in
-                if result.count == largestCollection { throw EvaluationError.tooLarge(result.count + 1) }
                 result.append(try transform(element))
                 return true
             }

@@ -99,6 +99,8 @@ final class NominalType: Hashable {
     var subscripts: [(getter: UserFunction, setter: UserFunction?)] = []
     var statics: [String: VariableSymbol] = [:]
     var types: [String: Type] = [:]
+    /// The type it is declared inside of.
+    var outer: NominalType?
     var documentation = ""
 
     init(name: String, kind: Kind) {
