@@ -57,6 +57,9 @@ enum LineEditor {
 
     private static func candidates(start: Int, end: Int) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
         let line = String(cString: espalier_edit_line())
+        // The editor counts code points, the strings around it bytes.
+        func bytes(_ scalars: Int) -> Int { line.unicodeScalars.prefix(scalars).reduce(0) { $0 + UTF8.width($1) } }
+        let (start, end) = (bytes(start), bytes(end))
         let found = complete(line, end)
         // The editor replaces from `start`; what lies between that and the candidates' own start is kept.
         let kept = Array(line.utf8).prefix(max(found.start, 0)).dropFirst(start)

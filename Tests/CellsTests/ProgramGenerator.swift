@@ -178,14 +178,14 @@ struct ProgramGenerator {
 
     private mutating func change() {
         switch random(9) {
-        case 0: if let v = variable(.int) { return add("\(v) = \(int())") }
+        case 0: if let v = variable(.int) { return add("\(v) = clamp(\(int(1)))") }
         case 1: if let v = variable(.double) { return add("\(v) += \(double(1))") }
         case 2: if let v = variable(.list) { return add("\(v).append(\(int(1)))") }
         case 3: if let v = variable(.text) { return add("\(v) += String(\(text(1)).prefix(5))") }
         case 4: if let v = variable(.table) { return add("\(v)[\"k\(random(3))\", default: 1] += \(random(9))") }
         case 5: if let v = variable(.box) { return add(random(2) == 0 ? "\(v).add(\(int(1)), times: \(1 + random(3)))" : "\(v).tag += \"!\"") }
         case 6: if let v = variable(.optional) { return add("\(v) = \(v).map { clamp($0 + 1) }") }
-        case 7: if let v = variable(.pair) { return add("\(v).n = \(int(1))") }
+        case 7: if let v = variable(.pair) { return add("\(v).n = clamp(\(int(1)))") }
         default: if let v = variable(.int) { return add("halve(&\(v))") }
         }
         add("print(\(int()), \(double()), \(text()))")

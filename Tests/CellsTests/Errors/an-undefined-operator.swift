@@ -1,6 +1,6 @@
 print(2 ** 3)
 
-// error: SyntaxError: expected ',' or ')' after this argument, found '**'
+// error: SyntaxError: Swift has no '**'; write 'pow(x, y)' for Doubles, or multiply
 // error:  ─▶ Cell 1, line 1
 // error: 1 │ print(2 ** 3)
 // error:   │         ^~

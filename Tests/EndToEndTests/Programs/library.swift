@@ -55,9 +55,10 @@ print(data.imageShape)
 let history = large.train(on: data, epochs: 1, batchSize: 32, seed: 1)
 print(history.epochs.count, history[0].trainingLoss > 0)
 
+let mobile = MobileNet(classes: 3, input: data.imageShape)
 let tasks = PruningTasks {
     for keep in [0.4, 0.6] {
-        PruningTask(large, data: data, keep: keep)
+        PruningTask(mobile, data: data, keep: keep)
     }
 }
 print(tasks.count)

@@ -1,0 +1,8 @@
+struct S {
+    var n: Int = "a"
+}
+
+// error: TypeError: expected a value of type 'Int', found 'String'
+// error:  ─▶ Cell 1, line 2
+// error: 2 │     var n: Int = "a"
+// error:   │                  ^~~

@@ -1,0 +1,8 @@
+func f(_ b: Bool) -> Int {
+    if b { 1 } else { "a" }
+}
+
+// error: TypeError: expected a value of type 'Int' in this branch, found 'String'
+// error:  ─▶ Cell 1, line 2
+// error: 2 │     if b { 1 } else { "a" }
+// error:   │                       ^~~

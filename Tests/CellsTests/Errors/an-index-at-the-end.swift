@@ -1,0 +1,7 @@
+let s = "abc"
+print(s[s.endIndex])
+
+// error: OutOfRange: this goes past the end of the text, which has 3 characters; 'index(_:offsetBy:limitedBy:)' gives nil instead
+// error:  ─▶ Cell 1, line 2
+// error: 2 │ print(s[s.endIndex])
+// error:   │       ^~~~~~~~~~~~~
