@@ -30,7 +30,7 @@ enum InterruptSignal {
     }
 
     /// A mask is inherited, and whoever started this program may have blocked the signals for itself.
-    private static func unblock() {
+    static func unblock() {
         var set = sigset_t()
         sigemptyset(&set)
         for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&set, number) }

@@ -40,6 +40,7 @@ struct Repl: ParsableCommand {
             return (completion.matches.map(\.text), start - above.utf8.count)
         }
         signal(SIGINT) { _ in Interruption.request() }
+        InterruptSignal.unblock()
         var number = 1
         while let source = readCell(interpreter, pending) {
             LineEditor.remember(source, historyPath: historyPath)
