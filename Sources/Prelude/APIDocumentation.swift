@@ -11,12 +11,17 @@ Actions of a step whose group can keep `minimum` to `wall` channels. A single po
 @ ActionReading.budgetRelative
 The action is the natural logarithm of a factor on the uniform keep ratio that would spend exactly the
 remaining budget: 0 is the uniform plan, and every plan spends its budget.
-@ ActionReading.channelsToKeep(action:channels:uniformRatio:)
+@ ActionReading.channelsToKeep(action:channels:reference:)
 Channels to keep, before rounding.
+- Parameter reference: Channels that the group keeps in the plan the action is relative to.
+@ ActionReading.fitRelative
+The action is the natural logarithm of a factor on what the group keeps in the plan that spends exactly the
+remaining budget and whose layers, as calibration fitted them, all lose the same share of their outputs: 0 is
+that plan, and every plan spends its budget.
 @ ActionReading.keepRatio
 The paper's: the action is the share of channels to keep.
 @ ActionReading.reach
-The largest budget-relative action: a group may keep up to e^1.5 ≈ 4.5 times its uniform share.
+The largest relative action: a group may keep up to e^1.5 ≈ 4.5 times its share of the reference plan.
 @ ActionSpace
 The decisions an environment understands.
 @ ActionSpace.continuous
@@ -70,14 +75,6 @@ Offsets by value; value 0, the images, and the output lie outside.
 Steps of the first phase; 0 when there is one phase only.
 @ ArenaLayout.total
 Floats in all.
-@ AtomicFile
-Files that are read whole and replaced whole: a killed process leaves the old file or the new one.
-@ AtomicFile.read(_:limit:)
-The whole file.
-- Throws: `FileError`.
-@ AtomicFile.write(_:_:)
-Writes a temporary file beside `path`, forces it to disk, and renames it.
-- Throws: `FileError.cannotWrite`.
 @ Augmentation
 Random changes to training images. Each image's change follows from the seed, the epoch and its place in the data.
 @ Augmentation.apply(to:indices:seed:epoch:)
@@ -121,6 +118,9 @@ The loss of a batch and its gradient by the agent's outputs:
 Σ −log π(u|s)·A + valueCost·½(G − V)² − entropyCost·H, over time and batch; with PopArt, A and G in the task's scale.
 @ BatchLoss.explanation
 The first unroll, step by step.
+@ BatchLoss.imitates
+Whether only what went better than expected counts, whatever made it: advantages below 0 are left out, and so
+are the value function and the entropy.
 @ BatchLoss.setGradients(scales:entropyCost:)
 Leaves the loss's derivatives in the passes.
 @ BatchLoss.updatedScales(rate:)
@@ -164,6 +164,9 @@ Whether both operands already have the result's shape.
 Element strides of an operand seen under `shape`: 0 where it is repeated.
 @ Budget
 A limit on a cost, and what it leaves for each decision: the action wall of paper §1, in whole channels.
+@ Budget.equalFitChannels(after:_:)
+What the next group keeps in the plan that fits all undecided groups equally well and spends what is left: each
+keeps the fewest channels of its ladder that leave no more than an error, the smallest that the limit allows.
 @ Budget.init(_:keep:target:rules:network:)
 The budget of a share of the unpruned cost.
 - Throws: `PruningError.infeasible` with the smallest reachable value.
@@ -181,6 +184,10 @@ Widths that spend the budget evenly: each group keeps the uniform ratio of what 
 @ Budget.wall(after:)
 The most channels the next group may keep so that the rest still fits at its minimum.
 O(terms · log widths).
+@ BudgetBenchmark
+What `espalier bench budget` measures: 10,000 episodes of a random policy for each network, share and reading of an
+action. How often the budget was exceeded or the wall stopped a layer that could have kept one
+step more, and how far below the budget episodes end.
 @ CIFAR10
 60,000 colour pictures of animals and vehicles in ten classes, 32×32: 50,000 to train and validate on,
 10,000 to test. Krizhevsky 2009, https://www.cs.toronto.edu/~kriz/cifar.html
@@ -255,28 +262,40 @@ Measures pruned versions of one network on the validation split of one data set.
 
 The accuracy of a pruned network is a pure function of its widths (paper §1), so each is measured once and
 remembered for every task, actor and search that shares the evaluator.
+@ CandidateEvaluator.Ready
+What is made once.
 @ CandidateEvaluator.accuracy(_:)
 The share of validation images that the network with these widths classifies correctly.
 - Parameter widths: Channels kept, one count a group.
 @ CandidateEvaluator.counts
 How much was measured, and how much was remembered.
-@ CandidateEvaluator.isComplete(_:)
-Whether an accuracy was measured on every image.
+@ CandidateEvaluator.fitCurves()
+What groups lose when they are cut, as calibration saw it; nil when layers are not fitted.
+@ CandidateEvaluator.knows(_:)
+Whether a plan was scored on every image.
 @ CandidateEvaluator.network
 The unpruned network, a copy of its own.
 @ CandidateEvaluator.plan(widths:accuracy:)
 A plan with these widths.
 @ CandidateEvaluator.prepare()
 Ranks channels, fits the layers and loads the validation images; does nothing the second time.
-@ CandidateEvaluator.score(_:bar:)
-The accuracy, or an estimate from fewer images when racing gives the plan up: see `RacingRule`.
-- Parameter bar: The accuracy to beat; nil to look at every image.
+@ CandidateEvaluator.record(_:_:of:reconstruction:evaluation:)
+Remembers what was measured.
 @ CandidateEvaluator.shared(network:data:rules:)
 The evaluator for a network with these numbers and a data set with these images, made when there is none in use.
 @ CandidateEvaluator.unprunedAccuracy()
 The unpruned network's accuracy on the validation split.
 @ CandidateLog
 Plans as they come in, with the best of each task.
+@ CandidateLog.best(of:)
+The best complete plan of a task.
+@ Champion
+The widths of a task's best complete plan so far: the rival of the next round's. It changes between rounds only, so
+that a round does not depend on the order in which its plans are scored.
+@ Champion.challenge(_:accuracy:)
+Takes the place of a less accurate plan; of equals the earlier stays.
+@ Champion.widths
+Nil before the first complete plan.
 @ ChannelExtent
 A channel count that depends on groups: `constant + Σ multiplicity · width(group)`.
 The multiplicity is above one after a flatten; there is more than one part after a concatenation.
@@ -298,20 +317,24 @@ A prunable layer: a convolution that is not depth-wise, or a dense layer.
 Groups among its inputs, each once.
 @ ChannelGroups.Layer.outputGroup
 The group of its outputs; nil when they are fixed.
+@ ChannelGroups.diagram()
+The network layer by layer, with the channels that are pruned together in one colour.
+@ ChannelGroups.firstNode(of:)
+The first node whose output a group's width changes.
+@ ChannelGroups.group(of:)
+The group that all output channels of a node belong to; nil where they are fixed or come from several.
 @ ChannelGroups.groups
 In the order of their decisions.
-@ ChannelGroups.inputLayout(of:)
-Where the channels of a node's first input come from.
 @ ChannelGroups.layers
 In forward order.
-@ ChannelGroups.layouts
-The channels of every node's output.
 @ ChannelGroups.macModel
 Multiply-accumulates as a function of the groups' widths; equals `Graph.cost.macs` of the pruned network.
 @ ChannelGroups.measuredLatencyModel(network:)
 Time of one image as a function of the groups' widths, from a table of layer times measured on this machine:
 one thread, a batch of 16, each layer alone with what is fused into it, then scaled so that the whole network's
 time is met exactly at full width. Nanoseconds.
+@ ChannelGroups.mimeBundle
+The groups as a table, the network with coupled layers in one colour as a picture.
 @ ChannelGroups.parameterModel
 Weights and biases as a function of the groups' widths; equals `Graph.cost.parameters` of the pruned network.
 @ ChannelGroups.payingLayer(of:)
@@ -331,31 +354,24 @@ How many widths there are.
 The fewest channels this group may keep, in whole channels: never below one step, nor above the full count.
 @ ChannelLadder.nearest(_:)
 The nearest width to a fractional count, not below the minimum.
+@ ChannelLadder.roundedUp(_:)
+The smallest width that is not below a count.
 @ ChannelLadder.spread(_:)
 At most `steps` widths from the minimum to the full count, evenly spread.
 @ ChannelLadder.subscript(index:)
 The `index`-th width, rising; the last is the full count.
-@ ChannelLayout
-Where a node's channels come from: blocks in order, each a run of channel groups repeated for every position
-of a flattened map. Maps and plain features have one position.
-@ ChannelLayout.Block.positions
-Positions that a flatten spread along the features; 1 otherwise.
-@ ChannelLayout.Segment.group
-The channels' set, later the number of their group; −1 when they are fixed.
-@ ChannelLayout.aligns(with:)
-Whether channel for channel the two can be kept or cut together.
 @ ChannelLayout.extent
 How many features there are, as a function of the widths of groups.
-@ ChannelLayout.flattened(positions:)
-The layout of `[H, W, C]` flattened, where `positions` is H · W.
-@ ChannelLayout.indices(keeping:)
-The features that survive, in order, when group `g` keeps the channels `kept[g]`.
-@ ChannelLayout.joined(_:)
-Layouts joined along the channels: maps join inside one block, features block after block.
-@ ChannelLayout.onlyGroup
-The group, when all features belong to a single one.
-@ ChannelLayout.origins
-The group of every feature and its channel in that group; fixed features have group −1.
+@ ChannelPictures
+The channels of a map as small pictures side by side, on one scale: grey from the least value to the greatest,
+or blue below zero and orange above where there are negative values.
+@ ChannelPictures.init(_:columns:titles:crossedOut:)
+- Parameters:
+  - maps: `[H, W]`, `[H, W, C]` or `[1, H, W, C]`: a picture a channel; `[N, H, W, 1]`: a picture an image.
+  - columns: Pictures in a row.
+  - titles: Words below the pictures, in their order; numbers where there are none.
+  - crossedOut: Pictures with a cross, such as channels that are cut.
+- Throws: `NetworkError.invalidArgument` for other shapes, or more than 1,024 pictures.
 @ Chart
 A picture of data in Swift Charts' vocabulary, drawn as SVG.
 
@@ -537,6 +553,8 @@ What to do about a picture that cannot be decoded.
 Throw an error that names the file.
 @ DamagedImages.skip
 Leave it out and list it in `skipped`.
+@ DataBenchmark
+What `espalier bench data` measures: how fast images come from files, from a decoder and from the pen.
 @ DataCatalogue
 The data sets that are read from files: which are present, where they were looked for,
 what to download, and whether they are what their authors publish.
@@ -544,15 +562,20 @@ what to download, and whether they are what their authors publish.
 The outcome of `verify`.
 @ DataCatalogue.Verification.isGood
 Whether nothing that is present is damaged.
+@ DataCatalogue.instructions(at:)
+What to download from where for each data set that is missing or incomplete, a step a row.
+- Parameter path: The folder that was looked in instead of the usual ones.
 @ DataCatalogue.searchedFolders(at:)
 The folders in which data sets are looked for, in this order, and whether each exists.
 @ DataCatalogue.table(at:)
-What is present and how large it is, and for what is missing what to do.
+What is present, where and how large it is.
 - Parameter path: A folder to look in instead of the usual ones.
+- Throws: `DatasetError.unreadable` when there is no such folder.
 @ DataCatalogue.verify(at:)
 Reads every file that is present: compares its checksum with the published one, where there is one,
-and counts its images.
-- Throws: `Interrupted`; what is wrong with a file is in the table.
+and counts its images; every class has as many training images as any other in each of the published sets.
+- Throws: `Interrupted`, or `DatasetError.unreadable` when there is no folder `path`;
+  what is wrong with a file is in the table.
 @ DataSet
 Labelled images in three parts: to train on, to choose by, and to judge by.
 
@@ -579,6 +602,8 @@ What every data set consists of.
 What can be wrong with a data set, its files or how it is asked for.
 @ DatasetError.damagedImage(file:reason:)
 A picture that cannot be decoded.
+@ DatasetError.incomplete(dataSet:folder:lacking:remedy:)
+A folder holds some of the data set's files; no folder holds all.
 @ DatasetError.malformed(file:at:expected:found:)
 A file is not in the format that its place calls for.
 @ DatasetError.missing(dataSet:files:folders:remedy:)
@@ -654,6 +679,10 @@ Draws each image when it is asked for; image `i` has class `i % classes`.
 The first `count` images, drawn on all cores.
 @ Dropout
 Sets a random share of the activations to zero while training and scales the others up; nothing otherwise.
+@ Entry.bytes
+Little-endian, row-major.
+@ Entry.type
+"F32", "I64" and so on.
 @ Environment
 What a learner acts in: an episode starts with `reset`, goes on with `step` and ends with a terminal transition.
 An environment is a value or keeps its mutable state to itself; one actor owns it and drives it from one thread
@@ -665,6 +694,8 @@ or goes on after an interruption, replays the episode so far.
 Names of what `details` tells about a step, such as "channels"; empty when there is nothing to tell.
 @ Environment.details
 What the last step did, one text for each of `detailNames`.
+@ Environment.featureNames
+What the features of an observation are called; empty when they have no names.
 @ Environment.observationSize
 Features in every observation.
 @ Environment.outcome
@@ -675,28 +706,14 @@ Starts an episode. All its randomness must come from `seed`.
 Takes one decision.
 - Throws: What went wrong; the actor is then restarted with a new environment. `Interrupted` passes through.
 @ EpisodeBenchmark
-What `espalier bench episode` measures: whole episodes on one thread, from the decisions to the reward, with 5,000
-validation images at 32×32.
-
-The images are noise and the labels the unpruned network's own answers, so that accuracies fall as channels go.
-@ EpisodeBenchmark.Row
-One measured case.
-@ EpisodeBenchmark.Row.bestWidths
-The widths of the best plan: the same with and without racing.
-@ EpisodeBenchmark.Row.calibrationSeconds
-Seconds of the factors that are made once.
-@ EpisodeBenchmark.Row.evaluationShare
-Share of the time spent classifying images.
-@ EpisodeBenchmark.Row.perSecond
-Episodes a second of one thread's processor time.
-@ EpisodeBenchmark.Row.reconstructionShare
-Share of the time spent fitting and cutting weights.
-@ EpisodeBenchmark.measure(episodes:keep:)
+What `espalier bench episode` measures: whole episodes of a random policy that keeps half of the multiply-accumulates,
+from the decisions to the reward, with 5,000 validation images at 32×32 and 2,000 for calibration.
+@ EpisodeBenchmark.save(_:to:)
+Writes what another program needs to run the same episodes: the network, the images, the places of each image that
+calibration looks at, the plans, and the accuracies that they have here.
 - Parameters:
-  - episodes: Random plans scored.
-  - keep: The share of multiply-accumulates to keep.
-@ EpisodeBenchmark.name
-"episode/mobilenet/exact".
+  - model: "mobilenet" and the like.
+  - folder: Exists.
 @ EpisodeRecord
 A finished episode of an actor.
 @ EpisodeRecord.episodeReturn
@@ -751,6 +768,8 @@ A fixed list of labelled images.
 The images at these places, in this order.
 @ Examples.imageShape
 `[H, W, C]`.
+@ ExplainedStep
+One step of an `UpdateExplanation`, under a name that cells can say.
 @ FacetGrid
 How panels stand in rows and columns.
 @ FashionMNIST
@@ -842,8 +861,7 @@ Appends an operation and infers its shape.
 - Returns: The new node's id.
 - Throws: `NetworkError` when the inputs do not fit the operation.
 @ Graph.channelGroups
-For every node, which nodes' output channels can only change together: equal numbers, equal fate.
-Nil where the channels are fixed: the input's, the classes, and everything added to them.
+Which channels are pruned together.
 @ Graph.classCount
 Values of one output: the classes of a classifier.
 @ Graph.consumers
@@ -859,6 +877,8 @@ The shape of a node's first input.
 Multiply-accumulates of one node for one image.
 @ Graph.maximumExtent
 Limits that keep every count and every product of counts far from overflow.
+@ Graph.node(named:)
+- Throws: `NetworkError.noSuchLayer`, which lists the names there are.
 @ Graph.parameters(of:)
 Weights and biases of one node, and the scale and shift of a batch norm.
 @ Graph.summary(title:)
@@ -950,6 +970,8 @@ The share of channels that the policy's own plans keep, layer by layer and task 
 - Throws: What making a plan throws.
 @ IMPALA.leftOver
 Free-running mode: unrolls nobody has learned from yet, and how often each actor has acted.
+@ IMPALA.memory
+What replays draw from.
 @ IMPALA.mimeBundle
 The learner's returns as a picture; before the first update, what it is.
 @ IMPALA.onEpisode
@@ -1023,6 +1045,13 @@ How a continuous action is drawn.
 The paper's head: μ = sigmoid, σ² = softplus, a = (tanh u + 1)/2, clamped into the interval.
 @ IMPALAConfiguration.Policy.squashed
 u ~ N(μ, σ²) with μ free and σ bounded; a = lower + (upper − lower)·sigmoid(u), or u itself without an interval.
+@ IMPALAConfiguration.Replay
+What replays learn.
+@ IMPALAConfiguration.Replay.selfImitation
+To do again what went better than the value function expects, however old; nothing from the rest
+(self-imitation: Oh et al. 2018, https://arxiv.org/abs/1806.05635).
+@ IMPALAConfiguration.Replay.vTrace
+The same as from new unrolls, corrected by V-trace for their age (Espeholt et al. 2018, §5.2.2).
 @ IMPALAConfiguration.Schedule
 A setting that may change with the decisions taken.
 @ IMPALAConfiguration.Schedule.linear(from:to:steps:)
@@ -1047,8 +1076,15 @@ Learners that share a batch; their gradients are averaged.
 The paper's settings, for 30,000 decisions.
 @ IMPALAConfiguration.policyLag
 Updates by which actors are behind the learner in the deterministic mode; 0 waits for each update.
+@ IMPALAConfiguration.pruning
+What works best on pruning tasks whose actions are relative to a plan: that plan is good already, so the policy
+begins near it and moves in small steps. `Benchmarks/README.md` says what else was tried.
 @ IMPALAConfiguration.remembers
 Whether the LSTM carries its state from step to step; without, every step starts from zero.
+@ IMPALAConfiguration.replayedBatches
+Batches that replay draws from, the newest.
+@ IMPALAConfiguration.replays
+Gradient steps on remembered unrolls after each step on a new batch.
 @ IMPALAConfiguration.rewardGrouping
 Consecutive episodes of one task whose rewards are shared: the discount is cut only after the last of them.
 @ IMPALAConfiguration.trace
@@ -1255,6 +1291,13 @@ Only the images of one class.
 - Throws: `DatasetError` when no class has this name.
 @ LabelledImages.prefix(_:)
 The first images, at most `length`; splits are in random order, so this is a random sample.
+@ LabelledImages.save(to:)
+Writes every image as a PNG file in a folder of its class, as `ImageFolder` reads them.
+- Parameter path: The folder to write into; it is made when it does not exist. Files of the same name are replaced.
+- Throws: `FileError.cannotWrite`; what reading an image throws; `Interrupted` when asked to stop.
+@ LatencyBenchmark
+What `espalier bench latency` measures: how far the table of layer times lies from the whole network's time, for
+random plans of several shares that the table has never seen.
 @ Layer
 A part of a network: it appends nodes to the graph.
 @ Layer.append(to:after:name:)
@@ -1267,6 +1310,10 @@ Appends this layer after node `input`.
 Gives the layer a name of its own in place of its number. An empty name adds nothing to the block's name.
 @ Layer.ownName
 The name inside the block that holds it; nil for its place, as in PyTorch's `Sequential`.
+@ LayerTimer
+Times single layers; equal layers are timed once.
+@ LayerTimer.nanoseconds(_:)
+The shortest of several runs, an image, on one thread.
 @ LayerTimes
 Measured times of one layer on a grid of input and output channels, linear between the points and
 never falling with more channels.
@@ -1306,8 +1353,16 @@ The policy decision by decision: μ with a band of ± σ before squashing, or th
 below, the action between its bounds, and the value function.
 @ LearnerTrace.episodeReturn
 The sum of the rewards, without a discount.
+@ LearnerTrace.featureNames
+What the features of the observations are called.
+@ LearnerTrace.mimeBundle
+The table, and the chart below it.
 @ LearnerTrace.outcome
 What the environment made of the episode.
+@ LearnerTrace.states
+What the policy saw: a row a decision, a column a feature.
+@ LearnerTrace.table
+A row a decision.
 @ LearnerWork
 One batch's gradient, computed on whatever thread has time.
 @ LearningRateSchedule
@@ -1448,6 +1503,13 @@ Writes the network as ONNX (opset 13). The input is called "images", `[batch, C,
 @ Network.fineTune(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:)
 Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate.
 - Throws: As `train`.
+@ Network.importance(of:by:)
+How much each output channel of a layer matters: what a plan would keep first has the largest number.
+- Parameters:
+  - layer: A convolution or dense layer, by its name in `summary()`.
+  - measure: The default is the paper's: Σ |W| over the weights that consume the channel.
+- Returns: One number a channel; for coupled layers, that of the whole group.
+- Throws: `NetworkError.noSuchLayer`; `PruningError.channelsAreFixed`.
 @ Network.inferencePlan()
 The network as it is now, compiled; compiled again only after its tensors changed.
 - Throws: `TensorError` when there is no memory.
@@ -1465,6 +1527,21 @@ Replaces this network's tensors by those of a safetensors file, such as a PyTorc
 The network's summary as text, its diagram as a picture.
 @ Network.name
 What the network is called in tables and progress bars.
+@ Network.output(of:for:)
+What one layer makes of images, in inference mode: its maps or features.
+- Parameters:
+  - layer: Its name in `summary()`; "input" gives the images back.
+  - images: `[N, H, W, C]`, normalised as the data the network was trained on.
+- Returns: `[N, H′, W′, C′]`, or `[N, C′]` behind a flatten or a global pool.
+- Throws: `NetworkError.noSuchLayer`, `.imagesShape`; `Interrupted` when asked to stop.
+@ Network.removing(channels:from:)
+A smaller network without some output channels of a layer. What consumes them, and what is coupled to them,
+is cut with them; nothing is fitted, so the other weights are as they were.
+- Parameters:
+  - channels: Which ones, from 0.
+  - layer: A convolution or dense layer, by its name in `summary()`.
+- Throws: `NetworkError.noSuchLayer`; `PruningError.channelsAreFixed`, or `.invalidArgument` for channels that do
+  not exist or when none would stay.
 @ Network.replaceTensors(_:)
 Replaces tensors; the others stay.
 - Throws: `NetworkError` when one is not in the graph or has another shape; nothing changes then.
@@ -1509,6 +1586,8 @@ Collects the layers between a network's braces; `if` and `for` work as elsewhere
 @ NetworkDiagram
 A network drawn layer by layer: shapes, costs, skip connections, and channels as bars. Layers whose channels can
 only be pruned together have one colour; after pruning, the channels kept are the solid part of each bar.
+@ NetworkDiagram.init(_:)
+The groups alone, without a network's name.
 @ NetworkDiagram.table
 The rows of the diagram as a table.
 @ NetworkError
@@ -1610,6 +1689,8 @@ OpenBLAS runs on the thread that calls it: parallelism is ours, across images an
 At least 1; the machine's cores unless the environment's `ESPALIER_THREADS` says otherwise.
 @ PatchSampler
 Reads what a layer sees at a few random positions of each image's map.
+@ PatchSampler.chosenPositions(_:of:image:layer:)
+Places of an image's map, in the order in which they are read.
 @ PatchSampler.inputShape
 `[H, W, C]`, or `[C]`.
 @ PatchSampler.rows(_:images:layer:count:)
@@ -1679,6 +1760,13 @@ The action without chance: at μ, or the likeliest choice.
 One draw from a policy.
 @ PolicySample.sample
 u, or the choice.
+@ ProcessMeter
+What this process has used.
+@ ProcessMeter.peakBytes(_:)
+The most memory that lay in RAM at once since `body` began, less what lay there before; nil where the system does
+not say.
+@ ProcessMeter.processorSeconds
+Seconds of processor time, over all threads.
 @ ProgressBar
 Shows how far long work has come and the time left: a bar that redraws in place in notebooks,
 one line in a terminal, and only the summary in a log.
@@ -1694,6 +1782,16 @@ Draws the last state and leaves the summary. Calling it twice does nothing.
 @ ProtocolBuffer
 Writes the protocol buffer wire format: fields as (number, wire type) and a value.
 https://protobuf.dev/programming-guides/encoding
+@ PruningBenchmark
+One case of `espalier bench` that measures pruning, on one thread.
+@ PruningBenchmark.Model
+A network to measure on, at 32×32 with 10 classes.
+@ PruningBenchmark.Model.episodes
+Random plans that an episode benchmark scores: fewer for networks that take long.
+@ PruningBenchmark.measure()
+The case's numbers, its name and the threads used.
+@ PruningBenchmark.name
+"episode/mobilenet/exact".
 @ PruningEnvironment
 One network, one data set and one budget as an environment: a decision for each channel group, in forward order;
 the reward comes with the last (paper §1). The same environment for every network.
@@ -1701,9 +1799,12 @@ the reward comes with the last (paper §1). The same environment for every netwo
 One episode taken by hand: the same walk that actors take, decision by decision, for whoever wants to see what a
 policy sees (paper §1).
 @ PruningEpisode.act(_:)
-Decides the next group by an action of the policy, from 0 to 1.
+Decides the next group by an action of the policy, read as the task's rules say: see `ActionReading`.
 - Returns: The channels kept, after rounding and the wall.
-- Throws: `PruningError.episodeFinished`.
+- Throws: `PruningError.episodeFinished`; `.invalidArgument` for an action that is no number.
+@ PruningEpisode.actions
+The actions that make a difference now: shares of the channels under `.keepRatio`, logarithms of a factor on
+`uniformShare` under `.budgetRelative`, on the plan that fits all layers equally well under `.fitRelative`.
 @ PruningEpisode.channels
 Channels that it has; 0 at the end.
 @ PruningEpisode.costSoFar
@@ -1735,6 +1836,8 @@ What the policy sees before the next decision: every feature is in [0, 1].
 Groups decided so far.
 @ PruningEpisode.table
 The decisions so far.
+@ PruningEpisode.uniformShare
+The share of every undecided group that would spend exactly what is left.
 @ PruningEpisode.wall
 The most of them that the budget still allows; 0 at the end.
 @ PruningError
@@ -1809,6 +1912,9 @@ Whether the layers' weights are fitted to their original outputs after channels 
 What the last step of an episode pays.
 @ PruningRules.ridge
 Added to the diagonal of each layer's Gram matrix, as a share of the diagonal's mean.
+@ PruningRules.searchImages
+Validation images that score a plan, drawn from the split; nil for all. Fewer are faster, but of many plans the
+one that looks best on few images is partly luck: judge the last few by all of them.
 @ PruningRules.smallestKeep
 The smallest share of channels a group may keep, before rounding.
 @ PruningRules.validate()
@@ -1818,7 +1924,7 @@ A network to prune, the data whose accuracy counts, and the share of its cost to
 
 A task sees the network as it is now; training it further later changes nothing here.
 Tasks for the same network and data share calibration and every accuracy that was measured.
-@ PruningTask.bar
+@ PruningTask.champion
 What a plan must beat when plans race.
 @ PruningTask.evaluator
 Measures pruned networks; shared with all tasks for the same network and data.
@@ -1841,8 +1947,10 @@ The most the pruned network may cost.
 The unpruned network, as it was when the task was made.
 @ PruningTask.plan(widths:accuracy:)
 A plan with these widths, one a group.
-@ PruningTask.randomWidths(using:)
-A plan by chance: for each group a share drawn uniformly between its minimum and the wall.
+@ PruningTask.randomWidths(_:using:)
+A plan by chance.
+@ PruningTask.rival
+The widths that a plan races against; nil when plans do not race or none was scored yet.
 @ PruningTask.share
 "keep 0.3": what tells it from other tasks of the same network and data.
 @ PruningTask.target
@@ -1859,19 +1967,23 @@ Tasks from a JSON file in the format of the published MTACP code: an object for 
 | key | meaning | default |
 |---|---|---|
 | `model` | mobilenet, mobilenetv2, vgg16, resnet18, resnet20 or resnet56 | that of `network` |
-| `checkpoint` (or `ckpt_path`) | its weights, safetensors, relative to the file | those of `network` |
-| `dataset` | fashionmnist, cifar10, cifar100, flowers102 or shapes | |
-| `data_root` | where the data set is | where `espalier data` looks |
+| `checkpoint` | its weights, safetensors, relative to the file | those of `network` |
+| `ckpt_path` | the same; where it is no safetensors file, `network` takes its place | |
+| `dataset` | FashionMNIST, cifar10, cifar100, cifar100_fish (or another super-class), flowers102 or shapes | |
+| `data_root` | where the data set is, if there is such a folder | where `espalier data` looks |
 | `preserve_ratio` | the share of MACs to keep, or an array of shares | |
 | `lbound` | the smallest share of a layer's channels | 0.2 |
 | `rbound` | the largest; only 1 is possible | 1 |
 | `reward` | acc_reward or acc_flops_reward | acc_reward |
+| `acc_metric` | acc1 | acc1 |
 | `channel_round` | widths are multiples of this | 8 |
 | `n_calibration_batches`, `batch_size` | their product is the count of calibration images | 60, 50 |
 | `n_points_per_layer` | positions of each image and map that the reconstruction sees | 10 |
+| `use_real_val` | false: a search never sees test images | false |
 | `seed` | decides the validation split | 0 |
+| `n_data_worker`, `n_gpu`, `export_model`, `use_new_input` | how the published program runs; without effect | |
 
-- Parameter network: Pruned in every task that names no `checkpoint`.
+- Parameter network: Pruned in every task that names no weights.
 - Throws: `TaskFileError`, and what data sets, networks and tasks throw.
 @ PruningTasks.names
 What tells the tasks apart, for legends and tables: the share alone when all prune one network on one data set.
@@ -1882,7 +1994,6 @@ The place of a task: the same network, data, share and target.
 Fits the layers and loads the images of every network and data set, once each, under a progress bar.
 @ PruningTasks.score(_:)
 Scores plans on all threads, in an order that does not depend on how many there are.
-- Returns: One accuracy a plan.
 @ PruningTasks.task(at:)
 The task at a place, checked.
 - Throws: `PruningError.taskOutOfRange`.
@@ -1892,6 +2003,8 @@ Collects tasks between braces: expressions, loops and conditions.
 One episode in integers: decisions taken so far under a budget. No tensors, no random numbers.
 @ PruningWalk.bounds
 The actions that make a difference now.
+@ PruningWalk.costLeft
+What undecided groups may still cost above their minimum.
 @ PruningWalk.costSoFar
 The cost now, with undecided groups at full width.
 @ PruningWalk.group
@@ -1900,6 +2013,8 @@ The group to decide next.
 Decides the next group; returns how many channels it keeps.
 @ PruningWalk.keep(channels:)
 Decides the next group by a channel count of its ladder, at most the wall.
+@ PruningWalk.reference
+Channels of the next group in the plan that relative actions are relative to.
 @ PruningWalk.uniformRatio
 The uniform keep ratio that would spend what is left.
 @ PruningWalk.wall
@@ -1908,21 +2023,13 @@ The most channels the next group may keep.
 Whether the wall, not the wish, decided the last width.
 @ PruningWalk.widths
 Channels kept by the groups decided so far.
-@ RaceBar
-The best complete score of a task so far; raised between rounds only, so that a round does not depend on the order
-in which its plans are scored.
-@ RacingRule
-When scoring a plan may stop: once the accuracy on the whole validation split is, with the given confidence, below
-the bar, the best complete score of the task when the round began.
-
-After n of N images the accuracy of the whole lies within z standard errors of the share p so far, in which the
-error √(p(1 − p)/n · (N − n)/(N − 1)) allows for sampling without replacement and p is taken one success and one
-failure towards ½. z = 3.09 keeps a plan that would beat the bar with 99.9 % at each look. What is skipped is thus
-never the best; what wins was scored on every image. A plan that is given up is worth its share so far.
 @ RandomImportance
 A fixed random order: what a measure must beat.
 @ RandomSearch
-The control that any learned policy must beat: keep ratios drawn uniformly between each layer's minimum and wall.
+The control that any learned policy must beat: plans by chance that keep to the budget.
+@ RandomSearch.reading
+What is drawn: keep ratios, uniformly between each layer's minimum and wall; or actions relative to a reference
+plan, normally about it.
 @ RandomSearch.run(evaluations:)
 Scores at least this many more plans of all tasks together, under a progress bar.
 @ ReLU
@@ -1936,15 +2043,27 @@ inputs it keeps, both sampled from the unpruned network (paper §1). Factors are
 What one layer needs to be fitted.
 @ Reconstruction.LayerFit.direct(gram:weight:columns:)
 Inputs of several groups: the Gram matrix and the weight, solved for each tuple of widths.
+@ Reconstruction.LayerFit.errors(ofGroup:)
+The errors that the group's first 1, 2, … channels leave, when it alone feeds the layer.
 @ Reconstruction.LayerFit.nested(group:positions:factor:)
 Inputs of one group: any width from one factor. `positions` columns for each channel.
 @ Reconstruction.bytes
 Bytes of the factors.
-@ Reconstruction.init(network:groups:ranking:grams:ridge:)
-- Parameter grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
+@ Reconstruction.curves
+What groups lose when they are cut.
+@ Reconstruction.curves(_:_:)
+What each group's consumers lose, their mean; groups whose consumers' errors are not known for each width, such
+as parts of a concatenation, lose in proportion to the channels cut.
+@ Reconstruction.init(network:groups:ranking:grams:ridge:cacheBytes:)
+- Parameters:
+  - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
+  - cacheBytes: Bytes of weights kept for reuse.
 @ Reconstruction.weights(_:)
 Weights by layer index for layers that lose inputs, shaped like the layer's own but with the kept inputs in
 rising order; all outputs.
+@ ReconstructionBenchmark
+What `espalier bench reconstruction` measures: the factors that are made once, the solves of episodes whose widths
+were never seen, the memory of both, and how far the weights lie from a least-squares solve in double precision.
 @ Record.mimeType
 The MIME type under which a value stands in a notebook.
 @ RectangleMark
@@ -1953,6 +2072,10 @@ A cell of a heat map, or any interval of x and y.
 A cell centred at (x, y), as wide and high as the step between neighbours.
 @ ReinforcementError
 A learner's input that cannot work.
+@ ReplayMemory
+The newest unrolls, for the learner to learn from again. Which ones it draws, a seed decides.
+@ ReplayMemory.draw(_:)
+So many different unrolls; there must be as many.
 @ ResNet(depth:classes:input:seed:)
 Residual networks: depth 20 and 56 for small images (three stages of 16, 32 and 64 channels, 1×1 projections
 where the shape changes), depth 18 for 224×224 (names are torchvision's).
@@ -1969,36 +2092,28 @@ The input passes through `projection` before it is added.
 The projection's layers are called "<block>.<projectionName>.0" and so on.
 @ ResizingFilter
 For each target pixel of one axis, the source pixels that it is made of and their weights.
+@ ResizingFilter.Taps
+Target pixel `i` is made of the source pixels from `first[i]` on, with `weights[starts[i]..<starts[i + 1]]`.
 @ ResizingFilter.init(source:crop:target:)
 - Parameters:
   - source: Pixels there are.
   - crop: How many of them, centred, the target covers.
   - target: Pixels wanted.
+@ ResizingFilter.sourceRange
+The source pixels that any target pixel is made of.
 @ ResultSlots
 Results of a parallel loop whose bodies may throw: the first error by index is thrown when all are done.
 @ RuleMark
 A straight line across the chart at one value, or between two: limits, means, error bars.
-@ SafeTensors
-The safetensors format: eight bytes with the header's length, a JSON header, then the tensors' bytes without gaps.
-https://huggingface.co/docs/safetensors
-@ SafeTensors.Entry.bytes
-Little-endian, row-major.
 @ SafeTensors.Entry.scalars(path:)
 The scalars of an F32 entry.
 - Throws: `FileError` for another type, and for numbers that are not finite.
-@ SafeTensors.Entry.type
-"F32", "I64" and so on.
-@ SafeTensors.init(reading:)
-- Throws: `FileError` for anything that is not exactly as the format says.
-@ SafeTensors.write(to:)
-Replaces the file at once.
-- Throws: `FileError.cannotWrite`.
 @ SampleGrid
-Pictures of a data set side by side, each above the name of its class: one PNG inside an SVG.
+Pictures of a data set side by side, each above the name of its class.
 @ SampleGrid.init(_:rows:columns:)
 Takes classes in turn, so that as many as possible show. A damaged picture leaves its place empty.
 @ SampleGrid.svg
-All pictures in one PNG without gaps, drawn once for each cell through a window of its own.
+All pictures in one document.
 @ ScaleType
 How values are spread along an axis.
 @ ScaleType.log
@@ -2030,11 +2145,13 @@ What the search is called in tables and charts.
 @ SearchCandidate
 One plan that a search scored.
 @ SearchCandidate.accuracy
-On the validation split.
+On the validation split; an estimate when a race gave the plan up.
 @ SearchCandidate.best
-The best accuracy for this task so far, this plan's included.
+The best complete accuracy for this task so far, this plan's included.
 @ SearchCandidate.index
 Plans scored before this one, of all tasks.
+@ SearchCandidate.isComplete
+Whether every validation image was looked at.
 @ SearchCandidate.widths
 Channels kept, one count a group.
 @ SearchRun
@@ -2063,6 +2180,8 @@ Uniform in [0, 1), a multiple of 2⁻⁵³.
 Words taken so far.
 @ SelectedPixels
 Some of another source's images, renumbered.
+@ SelfLabelledNoise
+Normal noise, labelled by a network: accuracies fall as its channels go, and no file is needed.
 @ Sensitivity
 How a network's accuracy falls when one group alone is cut, for every group.
 @ Sensitivity.Point.accuracy
@@ -2080,6 +2199,11 @@ Accuracy against the share of channels kept when one group alone is cut: a line 
 when they are more than colours can tell apart.
 @ Sensitivity.points
 Group by group, rising widths; the last of each is the whole network.
+@ SensitivityBenchmark
+What `espalier bench sensitivity` measures: a table of sensitivities with the first layers shared, and the same
+plans each from the image on.
+@ SensitivityPoint
+One measurement of a `Sensitivity`, under a name that cells can say.
 @ Sequential
 Layers one after another under one name.
 @ Sequential.init(_:_:)
@@ -2121,6 +2245,22 @@ What the network learns from.
 A part of the published training images, kept apart to compare networks by.
 @ SharedFloats
 A pointer that several threads use on parts of their own.
+@ SharedPrefix
+What the first layers of a network make of every validation image, computed once for all plans that do not change
+them. It moves forward only.
+
+Prefix sharing pays where many plans differ late: in a table of sensitivities, in which one group is cut at a time,
+it saves about half of the work. Plans of a search differ in their first decisions, so there is no use for it there.
+@ SharedPrefix.activations
+That output for each batch; nil for the images.
+@ SharedPrefix.classify(_:)
+The images that a candidate classifies correctly which begins like the network up to the seam.
+@ SharedPrefix.init(_:_:)
+- Parameter whole: The network that all plans begin like.
+@ SharedPrefix.seam
+The seam whose output is shared; 0 is the image.
+@ SharedPrefix.seam(before:)
+The last seam before a node whose outputs are small enough.
 @ SkippedImage
 A picture that was left out, and why.
 @ StateScaling
@@ -2132,8 +2272,10 @@ Features in a state.
 @ StateScaling.features
 Names and meanings of the features, in their order.
 @ StateScaling.features(_:task:layerCosts:)
-What the policy sees before a decision: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced, Rest, a of the step
-before, and the uniform keep ratio that would spend what is left.
+What the policy sees before a decision, the paper's 13 features: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced,
+Rest, a of the step before; and where actions are relative to a plan the share that this layer keeps in it.
+@ StateScaling.includesReference
+Whether the reference plan's share follows the paper's 13 features; it does when an action is relative to it.
 @ StateScaling.init(covering:)
 The largest values among the networks of these tasks.
 @ StorageCache
@@ -2192,8 +2334,13 @@ Entries and their gradients are let go as the walk passes them.
 Nil when the differentiation is over, and its values have become constants.
 @ TaskEntry
 One object of a file of tasks, read with errors that name the file, the task and the key.
+@ TaskEntry.beside(_:)
+A path as the file means it: relative to its own folder.
 @ TaskEntry.folded(_:)
 A name without case, hyphens, blanks and underscores: "Fashion-MNIST" and "fashion_mnist" are one.
+@ TaskEntry.weights(orNetwork:)
+The file with the network's weights; nil when a network is to be given.
+- Parameter isGiven: Whether there is one in place of a `ckpt_path` that cannot be read, as the published files' own.
 @ TaskEntry.whole(_:_:)
 A whole number in a range, or nil when there is none.
 @ TaskFile
@@ -2202,6 +2349,8 @@ Reads the tasks of a file; data sets and networks that several tasks name are lo
 What can be wrong with a file of tasks.
 @ TaskRecord
 What is known of a task's episodes.
+@ TaskSubjects
+The networks and data sets of files of tasks, by what decides them.
 @ TaylorImportance
 |Σ activation · gradient| of the loss over each batch of training images, summed over batches and over the layers
 that make a group's channels. Molchanov et al. 2017, https://arxiv.org/abs/1611.06440
@@ -2332,6 +2481,8 @@ The smaller of each pair; where they are equal the gradient goes to this tensor.
 Axes as 0..<rank, without repetition.
 @ Tensor.origin
 Where this value was computed, while a gradient is being recorded.
+@ Tensor.pictures(columns:titles:crossedOut:)
+The channels as small pictures side by side: for maps `[H, W, C]` one a channel, for `[N, H, W, 1]` one an image.
 @ Tensor.recorded(from:_:)
 Notes how `self` came from `inputs`, when one of them is being differentiated.
 - Throws: `TensorError.nestedDifferentiation` when they belong to two running differentiations;
@@ -2590,11 +2741,18 @@ The clips and the trace decay of V-trace, under a name that cells can say.
 @ VTraceTargets
 What V-trace computes, under a name that cells can say.
 @ ValidationImages
-A validation split, kept in memory when it is small enough.
-@ ValidationImages.Score
-What classifying some or all images gave.
-@ ValidationImages.score(_:rule:)
-The share of images that a plan classifies correctly: of all, or of as many as a race allowed.
+A validation split in a fixed random order, kept in memory when it is small enough.
+
+The order makes every beginning a fair sample, even of a split that is sorted by class.
+@ ValidationImages.batch(_:)
+The images between two looks.
+@ ValidationImages.classify(_:inputs:rule:)
+Which images a plan classifies correctly: all, or as many as a race allowed.
+- Parameter inputs: What the plan takes in place of the images of each batch; nil for the images.
+@ ValidationImages.init(_:limit:)
+- Parameter limit: How many images to use; nil for all.
+@ ValidationImages.looks
+How many images have been seen when a race may look: rising, the last is all of them.
 @ ValueFormat
 How numbers on an axis are written.
 @ ValueFormat.automatic
@@ -2640,7 +2798,7 @@ goes on; nil stands for an answer that is still to come.
 An exercise whose answer is a measurement or the result of a long calculation.
 - Parameter tolerance: The largest difference that still counts as right.
 @ check(_:_:hint:)
-An exercise that is done when a condition holds.
+An exercise that is done when a condition holds; nil stands for an answer that is still to come.
 @ choose(_:_:_:)
 The elements of the first tensor where `condition` is true, else those of the second.
 - Parameter condition: One value for each element; all three tensors' element counts are equal.
