@@ -8,7 +8,9 @@ A kernel whose name starts with "mock" is sent the mock's commands instead of Sw
 import argparse
 import json
 import os
+import signal
 import statistics
+import subprocess
 import sys
 import time
 
@@ -16,9 +18,9 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
 CELLS = {
-    "python": {"trivial": "1+1", "prints": "for i in range({n}): print('line', i)", "big": "print(('x' * 999 + '\\n') * ({n} // 1000))"},
-    "swift": {"trivial": "1+1", "prints": "for i in 0..<{n} {{ print(\"line\", i) }}", "big": "print(String(repeating: String(repeating: \"x\", count: 999) + \"\\n\", count: {n} / 1000))"},
-    "mock": {"trivial": "value 2", "prints": "prints {n}", "big": "big {n}"},
+    "python": {"trivial": "1+1", "spin": "while True: pass", "prints": "for i in range({n}): print('line', i)", "big": "print(('x' * 999 + '\\n') * ({n} // 1000))"},
+    "swift": {"trivial": "1+1", "spin": "while true { }", "prints": "for i in 0..<{n} {{ print(\"line\", i) }}", "big": "print(String(repeating: String(repeating: \"x\", count: 999) + \"\\n\", count: {n} / 1000))"},
+    "mock": {"trivial": "value 2", "spin": "spin", "prints": "prints {n}", "big": "big {n}"},
 }
 
 
@@ -96,8 +98,10 @@ def measure(argv, cells, rounds):
     until_idle(client, identifiers[-1])
     result["20,000 prints lost %"] = lost_prints(client, cells)
     result["printed MB/s"] = printed(client, cells)
+    result["interrupt max ms"] = interrupts(manager, client, cells)
     client.stop_channels()
     manager.shutdown_kernel(now=True)
+    result["orphan gone s"] = orphan(argv, cells)
     return result
 
 
@@ -117,6 +121,54 @@ def printed(client, cells, size=20_000_000):
         rates.append(shown / (time.perf_counter() - began) / 1e6)
         reply(client, identifier)
     return statistics.median(rates)
+
+
+def interrupts(manager, client, cells, count=20):
+    """From the signal to the reply of a cell that would run for ever; the slowest of some."""
+    times = []
+    for _ in range(count):
+        identifier = client.execute(cells["spin"])
+        while client.get_iopub_msg(timeout=120)["msg_type"] != "execute_input":
+            pass
+        time.sleep(0.05)
+        began = time.perf_counter()
+        manager.provisioner.process.send_signal(signal.SIGINT)
+        reply(client, identifier)
+        times.append((time.perf_counter() - began) * 1e3)
+    return max(times)
+
+
+PARENT = """
+import json, sys, time
+sys.path.insert(0, sys.argv[1])
+import compare_kernel
+manager, client, _ = compare_kernel.start(json.loads(sys.argv[2]))
+client.execute(sys.argv[3])
+print(manager.provisioner.process.pid, flush=True)
+time.sleep(600)
+"""
+
+
+def orphan(argv, cells):
+    """From the death of the process that started the kernel to the kernel's own, while a cell runs."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    parent = subprocess.Popen([sys.executable, "-c", PARENT, folder, json.dumps(argv), cells["spin"]], stdout=subprocess.PIPE, text=True)
+    pid = int(parent.stdout.readline())
+    time.sleep(0.5)
+    parent.kill()
+    parent.wait()
+    began = time.perf_counter()
+    while is_running(pid) and time.perf_counter() - began < 30:
+        time.sleep(0.005)
+    return time.perf_counter() - began
+
+
+def is_running(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def main():

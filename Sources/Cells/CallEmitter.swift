@@ -37,9 +37,9 @@ struct CallEmitter {
         return { frame in
             let value = try argument(frame)
             do {
-                try Interruption.check()
+                try Interruption.checkAndPause()
                 let callee = try machine.push(code)
-                defer { machine.pop(callee, code) }
+                defer { machine.pop(callee) }
                 if case .int(let slot)? = code.parameters.first {
                     callee.bits[slot] = value
                 } else {
@@ -78,10 +78,10 @@ struct CallEmitter {
         return { frame, take in
             let callee: Frame
             do {
-                try Interruption.check()
+                try Interruption.checkAndPause()
                 callee = try machine.push(code)
             } catch { throw fail(error) }
-            defer { machine.pop(callee, code) }
+            defer { machine.pop(callee) }
             for store in stores { try store(frame, callee) }
             do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
             return try take(callee)

@@ -139,7 +139,7 @@ extension Checker {
                 let (test, body) = (test(), body())
                 return { frame in
                     while try test(frame) {
-                        try Interruption.check()
+                        try Interruption.checkAndPause()
                         let flow = try body(frame)
                         if flow == FlowKind.next || flow == continuing { continue }
                         if flow == breaking { break }
@@ -160,7 +160,7 @@ extension Checker {
                 let (body, test) = (body(), test.emit().asBool)
                 return { frame in
                     repeat {
-                        try Interruption.check()
+                        try Interruption.checkAndPause()
                         let flow = try body(frame)
                         if flow == breaking { break }
                         if flow != FlowKind.next && flow != continuing { return flow }
@@ -243,7 +243,7 @@ extension Checker {
                 if isInt, let (lower, upper) = bounds {
                     var index = lower
                     while index < upper {
-                        try Interruption.check()
+                        try Interruption.checkAndPause()
                         if let slot { frame.bits[slot] = index } else { try initialize(frame, .int(index)) }
                         let flow = try body(frame)
                         index += 1
@@ -254,7 +254,7 @@ extension Checker {
                     return FlowKind.next
                 }
                 for value in try sequence.elements() {
-                    try Interruption.check()
+                    try Interruption.checkAndPause()
                     try initialize(frame, value)
                     let flow = try body(frame)
                     if flow == FlowKind.next || flow == continuing { continue }

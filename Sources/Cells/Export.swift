@@ -13,7 +13,7 @@ extension Interpreter {
         var declared: Set<String> = []
         var scopes = 0
         var needsFoundation = false
-        for cell in cells {
+        for cell in cells where HelpRequest(cell.source) == nil {
             let file = SourceFile(cell.source, name: cell.name)
             let exported: ExportedCell
             do throws(Diagnostic) {

@@ -11,7 +11,11 @@ struct Inspection {
         if !documentation.isEmpty { parts.append(documentation) }
         if let value { parts.append(value) }
         let markdown = (["```swift\n" + parts[0] + "\n```"] + parts.dropFirst()).joined(separator: "\n\n")
-        return MIMEBundle(plain: parts.joined(separator: "\n\n"), markdown: markdown)
+        let html = parts.indices.map { index in
+            let text = escapedForMarkup(parts[index])
+            return index == 1 && !documentation.isEmpty ? "<p>\(text)</p>" : "<pre>\(text)</pre>"
+        }
+        return MIMEBundle(plain: parts.joined(separator: "\n\n"), html: html.joined(separator: "\n"), markdown: markdown)
     }
 }
 

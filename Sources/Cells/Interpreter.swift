@@ -2,7 +2,7 @@ import Displays
 
 /// Runs cells one after another in one session: what a cell defines, later cells see.
 ///
-/// One call at a time; calls from several threads wait for each other.
+/// Calls from several threads wait for each other, or for a pause between two steps of the cell that runs.
 /// A cell runs on a thread with a large stack, with the display sink of the caller.
 public final class Interpreter: @unchecked Sendable {
     public let library: Library
@@ -19,7 +19,10 @@ public final class Interpreter: @unchecked Sendable {
     /// - Throws: `CellError` when the cell does not check, fails while it runs, or is interrupted;
     ///   what it defined until then stays.
     public func run(_ source: String, cell: String) throws(CellError) -> CellResult {
-        let outcome = turn.onLargeStack { self.session.run(source, cell: cell) }
+        let outcome = turn.onLargeStack {
+            if let request = HelpRequest(source) { return self.session.help(request) }
+            return self.session.run(source, cell: cell)
+        }
         return try outcome.get()
     }
 
@@ -40,7 +43,7 @@ public final class Interpreter: @unchecked Sendable {
     }
 
     public func isComplete(_ source: String) -> Completeness {
-        turn.onLargeStack { Completeness(of: source) }
+        HelpRequest(source) != nil ? .complete : turn.onLargeStack { Completeness(of: source) }
     }
 
     /// The variables that cells have defined, by name.

@@ -137,8 +137,10 @@ final class Machine {
     }
 
     @inline(__always)
-    func pop(_ frame: Frame, _ code: FunctionCode) {
-        if code.layout.pointee.values > 0 { frame.values.deinitialize(count: code.layout.pointee.values) }
+    func pop(_ frame: Frame) {
+        // Not the layout's count: the function may have been declared anew while it ran.
+        let count = state.pointee.valuesTop - frame.values
+        if count > 0 { frame.values.deinitialize(count: count) }
         state.pointee.depth -= 1
         state.pointee.bitsTop = frame.bits
         state.pointee.valuesTop = frame.values
@@ -215,9 +217,9 @@ final class FunctionCode {
 
 /// A call's way to the function: everything passed as values.
 func call(_ code: FunctionCode, on machine: Machine, _ arguments: inout [Value], captures: [Value] = []) throws -> Value {
-    try Interruption.check()
+    try Interruption.checkAndPause()
     let frame = try machine.push(code)
-    defer { machine.pop(frame, code) }
+    defer { machine.pop(frame) }
     let slots = code.parameters
     for index in 0..<min(slots.count, arguments.count) {
         try code.store(arguments[index], in: slots[index], of: frame)

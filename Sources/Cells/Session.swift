@@ -34,10 +34,13 @@ final class Session {
 
     func run(_ source: String, cell: String) -> Result<CellResult, CellError> {
         let file = SourceFile(source, name: cell)
+        // Of the cell during whose pause this one runs.
+        let outer = sink
+        writeOut()
         sink = Displays.sink
         defer {
             writeOut()
-            sink = nil
+            sink = outer
         }
         return Session.$current.withValue(Reference(session: self)) {
             do throws(Diagnostic) {
@@ -66,7 +69,7 @@ final class Session {
         defer { commit(program.names) }
         do {
             let frame = try machine.push(program.main.code)
-            defer { machine.pop(frame, program.main.code) }
+            defer { machine.pop(frame) }
             _ = try program.action(frame)
         } catch {
             writeOut()

@@ -20,11 +20,11 @@ public func printError(_ items: Any..., separator: String = " ", terminator: Str
 /// - Parameter seconds: Nothing when negative or not a number.
 /// - Throws: `Interrupted`.
 public func sleep(_ seconds: Double) throws {
-    guard seconds > 0 else { return try Interruption.check() }
+    guard seconds > 0 else { return try Interruption.checkAndPause() }
     let clock = ContinuousClock()
     let end = clock.now + .seconds(min(seconds, 1e9))
     while true {
-        try Interruption.check()
+        try Interruption.checkAndPause()
         let left = clock.now.duration(to: end)
         guard left > .zero else { return }
         let micros = min(left, .milliseconds(10)) / .microseconds(1)

@@ -15,6 +15,12 @@ public protocol DisplaySink: Sendable {
     func readLine(prompt: String, isSecret: Bool) throws -> String?
 }
 
+/// A display sink that can also show text in a front end's pager.
+public protocol PagingSink: DisplaySink {
+    /// Shows a document, such as help, beside the notebook instead of in it.
+    func page(_ bundle: MIMEBundle)
+}
+
 public enum TextStream: String, Sendable { case standardOutput = "stdout", standardError = "stderr" }
 
 public enum DisplayMedium: Sendable {

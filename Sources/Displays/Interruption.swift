@@ -3,24 +3,77 @@ import Synchronization
 /// How whoever runs a computation asks it to stop: a flag that long work checks often enough
 /// (at least every 50 ms) and answers by throwing, with its objects left usable.
 public enum Interruption {
-    private static let flag = Atomic<Bool>(false)
+    /// Bits: whether a stop was requested and why, and whether other work asks for a pause.
+    private static let state = Atomic<UInt8>(0)
+    private static let stop: UInt8 = 1
+    private static let memory: UInt8 = 2
+    private static let pause: UInt8 = 4
+    private static let pauseRequests = Mutex(0)
 
     /// Asks the running work to stop. Safe in a signal handler and from any thread.
-    public static func request() { flag.store(true, ordering: .releasing) }
+    public static func request() { state.bitwiseOr(stop, ordering: .releasing) }
+
+    /// Asks the running work to stop because the machine's memory is nearly used up.
+    public static func requestForMemory() { state.bitwiseOr(stop | memory, ordering: .releasing) }
 
     /// Forgets a request; whoever starts new work calls this first.
-    public static func reset() { flag.store(false, ordering: .releasing) }
+    public static func reset() { state.bitwiseAnd(pause, ordering: .releasing) }
 
-    public static var isRequested: Bool { flag.load(ordering: .acquiring) }
+    public static var isRequested: Bool { state.load(ordering: .acquiring) & stop != 0 }
 
     /// - Throws: `Interrupted` when a stop was requested.
     public static func check() throws {
-        if isRequested { throw Interrupted() }
+        let now = state.load(ordering: .acquiring)
+        if now & stop != 0 { throw Interrupted(isForMemory: now & memory != 0) }
+    }
+}
+
+// Pauses: work of others on the same objects comes between two steps of a long computation.
+
+/// Whoever runs a computation whose objects others may use in its pauses.
+public protocol Pausing: AnyObject, Sendable {
+    /// Returns when those who wait for a pause have had theirs.
+    func letOthersPass()
+}
+
+extension Interruption {
+    /// Bound while a computation runs that others may join.
+    @TaskLocal public static var pauses: (any Pausing)?
+
+    /// `check`, at a place where the computation is in the middle of nothing: others may read and change its objects.
+    /// - Throws: `Interrupted` when a stop was requested.
+    public static func checkAndPause() throws {
+        if state.load(ordering: .relaxed) == 0 { return }
+        try check()
+        pauses?.letOthersPass()
+        try check()
+    }
+
+    /// Runs `body`, which waits for a pause of other work.
+    public static func withPauseRequested<R>(_ body: () -> R) -> R {
+        changePauseRequests(by: 1)
+        defer { changePauseRequests(by: -1) }
+        return body()
+    }
+
+    private static func changePauseRequests(by change: Int) {
+        pauseRequests.withLock { count in
+            count += change
+            if count > 0 {
+                state.bitwiseOr(pause, ordering: .releasing)
+            } else {
+                state.bitwiseAnd(~pause, ordering: .releasing)
+            }
+        }
     }
 }
 
 /// Thrown by work that was asked to stop.
 public struct Interrupted: Error, CustomStringConvertible {
-    public init() {}
-    public var description: String { "interrupted" }
+    /// Whether the reason is that the machine's memory is nearly used up.
+    public let isForMemory: Bool
+
+    public init(isForMemory: Bool = false) { self.isForMemory = isForMemory }
+
+    public var description: String { isForMemory ? "stopped: the machine's memory is nearly used up" : "interrupted" }
 }

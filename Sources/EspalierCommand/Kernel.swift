@@ -1,6 +1,12 @@
 import ArgumentParser
 import Jupyter
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 struct Kernel: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve a Jupyter front end; front ends start this themselves.")
@@ -16,10 +22,11 @@ struct Kernel: ParsableCommand {
         var information = KernelInformation(
             implementation: "espalier", implementationVersion: EspalierCommand.version, languageVersion: "6.2",
             banner: "Espalier \(EspalierCommand.version): automated channel pruning. Cells are a subset of Swift.")
-        information.helpLinks = []
+        information.offersSubshells = true
         let server = try KernelServer(connectionFile: connectionFile, information: information) {
             InterpreterEvaluator()
         }
         try server.run()
+        _exit(0)
     }
 }

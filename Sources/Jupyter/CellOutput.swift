@@ -1,11 +1,5 @@
 import Displays
 
-/// A display sink that can also show text in a front end's pager.
-public protocol PagingSink: DisplaySink {
-    /// Shows a document, such as help, beside the notebook instead of in it.
-    func page(_ bundle: MIMEBundle)
-}
-
 /// Publishes what one cell writes, under that cell's header, from whatever thread it comes.
 /// Text is gathered for a moment: one message for a thousand prints.
 final class CellOutput: PagingSink {

@@ -26,4 +26,6 @@ enum ExecutionTally {
     static func dropped() { outstanding.subtract(1, ordering: .sequentiallyConsistent) }
 
     static func interrupt() { if !isIdle { Interruption.request() } }
+
+    static func interruptForMemory() { if !isIdle { Interruption.requestForMemory() } }
 }

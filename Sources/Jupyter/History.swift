@@ -7,9 +7,11 @@ final class History: Sendable {
         var records: [HistoryFile.Record] = []
         /// Records from here on are not on disk yet.
         var firstUnsaved = 0
+        /// This session's number; nil until the file has given it.
         var session: Int?
         var file: HistoryFile?
-        var isBroken = false
+        /// After an error: when to try the file again.
+        var triesAgainAt = 0.0
     }
 
     private let path: String?
@@ -17,6 +19,7 @@ final class History: Sendable {
     private let state = Monitor(State())
     /// Longer outputs are remembered by their beginning.
     private static let outputLimit = 4096
+    private static let patienceSeconds = 2.0
 
     init(path: String?, log: KernelLog) {
         self.path = path
@@ -34,21 +37,16 @@ final class History: Sendable {
         }
     }
 
-    /// Writes what is new. A disk that refuses costs the file, not the session.
+    /// Writes what is new. What a full disk refuses is kept, and written when there is room again.
     func save() {
-        state.withLock { save(&$0) }
-    }
-
-    private func save(_ state: inout State) {
-        guard state.firstUnsaved < state.records.count else { return }
-        let session = session(&state)
-        var records = Array(state.records[state.firstUnsaved...])
-        for index in records.indices { records[index].session = session }
-        state.firstUnsaved = state.records.count
-        do throws(SystemError) {
-            if let file = state.file { try file.append(records) }
-        } catch {
-            giveUp(&state, error)
+        state.withLock { state in
+            guard state.firstUnsaved < state.records.count else { return }
+            withFile(&state) { (file, state: inout State) throws(SystemError) in
+                var records = Array(state.records[state.firstUnsaved...])
+                for index in records.indices { records[index].session = state.session ?? 1 }
+                try file.append(records)
+                state.firstUnsaved = state.records.count
+            }
         }
     }
 
@@ -65,13 +63,9 @@ final class History: Sendable {
 
     /// Oldest first, and the number of this session.
     private func everything(_ state: inout State) -> (records: [HistoryFile.Record], session: Int) {
-        let session = session(&state)
         var records: [HistoryFile.Record] = []
-        do throws(SystemError) {
-            if let file = state.file { records = try file.records() }
-        } catch {
-            giveUp(&state, error)
-        }
+        withFile(&state) { (file, _: inout State) throws(SystemError) in records = try file.records() }
+        let session = state.session ?? 1
         records.removeAll { $0.session == session }
         for record in state.records {
             records.append(.init(session: session, line: record.line, code: record.code, output: record.output))
@@ -79,27 +73,18 @@ final class History: Sendable {
         return (records, session)
     }
 
-    /// This session's number; the first call opens the file.
-    private func session(_ state: inout State) -> Int {
-        if let session = state.session { return session }
-        state.session = 1
-        if let path, !state.isBroken {
-            do throws(SystemError) {
-                let file = try HistoryFile(path: path)
-                state.file = file
-                state.session = try file.beginSession()
-            } catch {
-                giveUp(&state, error)
-            }
+    /// Opens the file if need be, and begins the session there.
+    private func withFile(_ state: inout State, _ body: (HistoryFile, inout State) throws(SystemError) -> Void) {
+        guard let path, Platform.monotonicSeconds >= state.triesAgainAt else { return }
+        do throws(SystemError) {
+            let file = if let open = state.file { open } else { try HistoryFile(path: path) }
+            state.file = file
+            if state.session == nil { state.session = try file.beginSession() }
+            try body(file, &state)
+        } catch {
+            log.note("the history \(path) cannot be used now: \(error)")
+            state.triesAgainAt = Platform.monotonicSeconds + Self.patienceSeconds
         }
-        return state.session ?? 1
-    }
-
-    private func giveUp(_ state: inout State, _ error: SystemError) {
-        log.note("the history \(path ?? "") is not kept: \(error)")
-        state.file?.close()
-        state.file = nil
-        state.isBroken = true
     }
 }
 

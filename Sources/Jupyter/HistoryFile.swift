@@ -9,7 +9,8 @@ import Darwin
 /// The history of one user on disk, shared by any number of kernels: a line of JSON for each cell,
 /// `[session,line,"code"]` or `[session,line,"code","output"]`, and `[session]` where a kernel began.
 /// Writers hold a lock for one append; readers skip what they cannot read, so no crash can spoil it.
-struct HistoryFile {
+/// A file that was shortened or deleted by another is opened again under its name.
+final class HistoryFile {
     struct Record: Sendable, Hashable {
         var session: Int
         var line: Int
@@ -18,7 +19,7 @@ struct HistoryFile {
     }
 
     let path: String
-    private let descriptor: Int32
+    private var descriptor: Int32
     /// Beyond this size the older half is forgotten.
     static let bytesLimit = 8 << 20
 
@@ -30,13 +31,16 @@ struct HistoryFile {
 
     /// Opens or makes the file.
     init(path: String) throws(SystemError) {
-        if let slash = path.lastIndex(of: "/"), let error = Platform.makeFolders(String(path[..<slash])) { throw error }
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SystemError(code: errno) }
+        descriptor = try Self.open(path)
         self.path = path
     }
 
-    func close() { _ = closeDescriptor(descriptor) }
+    deinit { closeDescriptor(descriptor) }
+
+    private static func open(_ path: String) throws(SystemError) -> Int32 {
+        if let slash = path.lastIndex(of: "/"), let error = Platform.makeFolders(String(path[..<slash])) { throw error }
+        return try openDescriptor(path, O_RDWR | O_CREAT)
+    }
 
     /// Begins a session.
     /// - Returns: Its number, one more than any before.
@@ -45,8 +49,8 @@ struct HistoryFile {
         defer { unlock() }
         var bytes = try readAll()
         if bytes.count > Self.bytesLimit {
-            bytes = Self.newerHalf(bytes)
-            try replace(with: bytes)
+            let newer = Self.newerHalf(bytes)
+            if (try? replace(with: newer)) != nil { bytes = newer }
         }
         let last = Self.lines(bytes).compactMap { Self.session(of: $0) }.max() ?? 0
         try append(Array("[\(last + 1)]\n".utf8))
@@ -67,7 +71,9 @@ struct HistoryFile {
 
     /// Every record, oldest first.
     func records() throws(SystemError) -> [Record] {
-        Self.lines(try readAll()).compactMap { line in
+        try lock()
+        defer { unlock() }
+        return Self.lines(try readAll()).compactMap { line in
             guard let fields = try? JSONValue(parsing: line).arrayValue, fields.count >= 3,
                 let session = fields[0].integerValue, let number = fields[1].integerValue,
                 let code = fields[2].stringValue
@@ -93,9 +99,22 @@ struct HistoryFile {
 }
 
 extension HistoryFile {
+    /// Locks the file that has the path's name now. Another kernel holds the lock for a moment, or is stopped.
     private func lock() throws(SystemError) {
-        while flock(descriptor, LOCK_EX) != 0 {
-            if errno != EINTR { throw SystemError(code: errno) }
+        let deadline = Platform.monotonicSeconds + 0.5
+        while true {
+            while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+                if errno != EINTR && errno != EWOULDBLOCK || Platform.monotonicSeconds > deadline { throw SystemError(code: errno) }
+                usleep(1000)
+            }
+            var held = stat()
+            var named = stat()
+            guard fstat(descriptor, &held) == 0 else { throw SystemError(code: errno) }
+            if stat(path, &named) == 0 && named.st_ino == held.st_ino && named.st_dev == held.st_dev { return }
+            unlock()
+            let fresh = try Self.open(path)
+            closeDescriptor(descriptor)
+            descriptor = fresh
         }
     }
 
@@ -136,11 +155,26 @@ extension HistoryFile {
         }
     }
 
+    /// Puts another file in this one's place, at once and locked too.
     private func replace(with bytes: [UInt8]) throws(SystemError) {
-        lseek(descriptor, 0, SEEK_SET)
-        if let code = Platform.writeAll(descriptor, bytes) { throw SystemError(code: code) }
-        ftruncate(descriptor, off_t(bytes.count))
+        let draft = path + ".new"
+        let fresh = try openDescriptor(draft, O_RDWR | O_CREAT | O_TRUNC)
+        flock(fresh, LOCK_EX)
+        let problem = Platform.writeAll(fresh, bytes) ?? (rename(draft, path) == 0 ? nil : errno)
+        if let problem {
+            closeDescriptor(fresh)
+            unlink(draft)
+            throw SystemError(code: problem)
+        }
+        closeDescriptor(descriptor)
+        descriptor = fresh
     }
 }
 
-private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
+private func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
+
+private func openDescriptor(_ path: String, _ flags: Int32) throws(SystemError) -> Int32 {
+    let descriptor = open(path, flags | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    return descriptor
+}

@@ -31,7 +31,7 @@ final class InputDesk: Sendable {
         defer { questions.withLock { $0.removeAll { $0.identifier == identifier } } }
         kernel.outbox.reply(message.frames, on: .stdin)
         while true {
-            try Interruption.check()
+            try Interruption.checkAndPause()
             let answer = questions.wait(seconds: 0.02) { questions in
                 questions.first { $0.identifier == identifier }?.answer
             }

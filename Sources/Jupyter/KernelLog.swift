@@ -12,10 +12,14 @@ struct KernelLog: Sendable {
     init(destination: String? = Platform.environment("ESPALIER_LOG")) {
         switch destination {
         case nil: descriptor = nil
-        case "stderr": descriptor = dup(STDERR_FILENO)
+        case "stderr": descriptor = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
         case let path?:
             let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
             descriptor = file < 0 ? nil : file
+            if file < 0 {
+                let problem = "ESPALIER_LOG: cannot write \(path): \(Platform.describe(errno)); the kernel runs without a log\n"
+                Platform.writeAll(STDERR_FILENO, Array(problem.utf8))
+            }
         }
     }
 

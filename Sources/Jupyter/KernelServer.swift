@@ -22,6 +22,7 @@ public final class KernelServer: Sendable {
         connectionFile: String, information: KernelInformation, options: KernelOptions = KernelOptions(),
         evaluator: @escaping @Sendable () -> any Evaluator
     ) throws {
+        Platform.openStandardDescriptors()
         connection = try ConnectionFile(path: connectionFile)
         signer = MessageSigner(key: connection.key)
         kernel = Kernel(information: information, options: options, signer: signer)
@@ -32,7 +33,8 @@ public final class KernelServer: Sendable {
     public func register(_ target: any CommTarget, named name: String) { kernel.comms.register(target, named: name) }
 
     /// Serves until a shutdown request, SIGTERM or the parent's death. Call it on the main thread, once.
-    /// A cell may still be running when it returns, so the process should leave by `_exit` then.
+    /// A cell may still be running when it returns, so the process should leave by `_exit` then: what else would end
+    /// the process waits for that cell, or takes its memory away.
     /// - Throws: `ConnectionError` when an address of the connection file is taken.
     public func run() throws {
         let context = ZeroMQContext()
@@ -55,7 +57,8 @@ public final class KernelServer: Sendable {
         kernel.log.note("ends: \(end)")
         kernel.outbox.close()
         kernel.lanes.stopAll()
-        sockets.close()
+        // An orphan's messages have no reader to wait for.
+        sockets.close(discarding: end == .orphaned)
         context.shutDown()
         context.terminate()
         if end == .orphaned { ParentWatch.killGroup() }

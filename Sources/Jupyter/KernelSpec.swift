@@ -37,7 +37,7 @@ public struct KernelSpec: Sendable {
         } catch {
             throw KernelSpecError.cannotWrite(folder: folder, reason: Self.reason(error))
         }
-        guard Self.isSearched(folder, place) else { throw KernelSpecError.notSearched(folder: folder, searched: Self.searchPath) }
+        try Self.checkVisible(folder, place)
         return folder
     }
 
@@ -58,10 +58,11 @@ public struct KernelSpec: Sendable {
 
     private var files: [(String, [UInt8])] {
         [
-            ("kernel.json", document.encoded(pretty: true)),
             ("logo-svg.svg", Array(KernelLogo.drawing.utf8)),
             ("logo-32x32.png", Array(Data(base64Encoded: KernelLogo.small, options: .ignoreUnknownCharacters) ?? Data())),
             ("logo-64x64.png", Array(Data(base64Encoded: KernelLogo.large, options: .ignoreUnknownCharacters) ?? Data())),
+            // Last: it is what makes the folder a kernelspec.
+            ("kernel.json", document.encoded(pretty: true)),
         ]
     }
 
@@ -86,12 +87,32 @@ public struct KernelSpec: Sendable {
         return data + "/kernels/" + name
     }
 
-    private static func isSearched(_ folder: String, _ place: Place) -> Bool {
-        // An environment of its own, whose Jupyter is not on the path now, still searches itself.
-        if case .prefix(let prefix) = place, FileManager.default.fileExists(atPath: absolute(prefix) + "/bin/jupyter") {
-            return true
+    /// Asks Jupyter itself whether it finds the kernel there; without a Jupyter to ask, looks where it would look.
+    private static func checkVisible(_ folder: String, _ place: Place) throws {
+        guard let jupyter = jupyter(of: place), let found = listedFolders(by: jupyter) else {
+            let isSearched = searchPath.contains { resolved($0) + "/kernels/" + name == resolved(folder) }
+            if !isSearched { throw KernelSpecError.notSearched(folder: folder, searched: searchPath) }
+            return
         }
-        return searchPath.contains { resolved($0) + "/kernels/" + name == resolved(folder) }
+        guard let listed = found[name] else { throw KernelSpecError.notListed(folder: folder, jupyter: jupyter, searched: searchPath) }
+        if resolved(listed) != resolved(folder) { throw KernelSpecError.hidden(folder: folder, by: listed, jupyter: jupyter) }
+    }
+
+    /// The Jupyter that is to find a kernel: the prefix's own, or else the first on the path.
+    private static func jupyter(of place: Place) -> String? {
+        if case .prefix(let prefix) = place {
+            let own = absolute(prefix) + "/bin/jupyter"
+            if FileManager.default.isExecutableFile(atPath: own) { return own }
+        }
+        return jupyterOnPath
+    }
+
+    /// The folder of every kernel that `jupyter kernelspec list` knows; nil when it does not work.
+    private static func listedFolders(by jupyter: String) -> [String: String]? {
+        guard let output = Platform.output(of: [jupyter, "kernelspec", "list", "--json"]),
+            let kernels = (try? JSONValue(parsing: output))?["kernelspecs"]?.objectValue
+        else { return nil }
+        return kernels.compactMapValues { $0["resource_dir"]?.stringValue }
     }
 
     /// Jupyter's data folders, as jupyter_core finds them.
@@ -113,12 +134,14 @@ public struct KernelSpec: Sendable {
         #endif
     }
 
+    private static var jupyterOnPath: String? {
+        environment("PATH").split(separator: ":").map { $0 + "/jupyter" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
     /// The prefix of the first `jupyter` on the path.
     private static var jupyterPrefix: String? {
-        let folders = environment("PATH").split(separator: ":").map(String.init)
-        guard let bin = folders.first(where: { FileManager.default.isExecutableFile(atPath: $0 + "/jupyter") }) else {
-            return nil
-        }
+        guard let bin = jupyterOnPath.map(resolved)?.dropLast("/jupyter".count) else { return nil }
         return String(bin.dropLast(bin.hasSuffix("/bin") ? 4 : 0))
     }
 
@@ -140,6 +163,8 @@ public struct KernelSpec: Sendable {
 public enum KernelSpecError: UserError, Hashable {
     case cannotWrite(folder: String, reason: String)
     case notSearched(folder: String, searched: [String])
+    case notListed(folder: String, jupyter: String, searched: [String])
+    case hidden(folder: String, by: String, jupyter: String)
     case notInstalled(folder: String)
     case noJupyter
 
@@ -148,11 +173,19 @@ public enum KernelSpecError: UserError, Hashable {
         case .cannotWrite(let folder, let reason):
             "Cannot write \(folder): \(reason). Choose another place with --prefix, or make the folder yours."
         case .notSearched(let folder, let searched):
-            "The kernel was written to \(folder), and Jupyter does not look there: it looks in "
-                + searched.joined(separator: ", ")
-                + ". Choose one of them, or add the folder's share/jupyter to JUPYTER_PATH."
+            "The kernel was written to \(folder), and Jupyter does not look there" + Self.advice(searched)
+        case .notListed(let folder, let jupyter, let searched):
+            "The kernel was written to \(folder), and '\(jupyter) kernelspec list' does not show it" + Self.advice(searched)
+        case .hidden(let folder, let other, let jupyter):
+            "The kernel was written to \(folder), but \(jupyter) finds another 'espalier' first, in \(other). "
+                + "Remove that one, or install to its place."
         case .notInstalled(let folder): "There is no kernel in \(folder). 'jupyter kernelspec list' shows where it is."
         case .noJupyter: "There is no 'jupyter' on the PATH whose environment could take the kernel. Use --user or --prefix."
         }
+    }
+
+    private static func advice(_ searched: [String]) -> String {
+        ": it looks in " + searched.joined(separator: ", ")
+            + ". Choose one of them, or add the folder's share/jupyter to JUPYTER_PATH."
     }
 }

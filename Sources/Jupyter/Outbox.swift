@@ -30,9 +30,9 @@ final class Outbox: Sendable {
 
     /// How a publication treats a full queue and a sleeping reader of it.
     enum Urgency {
-        /// Never waits: for the sockets' own thread and for status.
+        /// Never waits: for the sockets' own thread, and for the end of what had to wait at its beginning.
         case now
-        /// Never waits, and goes with the next message or within a moment.
+        /// Waits while the queue is full, until an interrupt; then goes with the next message or within a moment.
         case soon
         /// Waits while the queue is full, until an interrupt, which loses the message.
         case ordinary
@@ -40,7 +40,7 @@ final class Outbox: Sendable {
 
     func publish(_ frames: [[UInt8]], _ urgency: Urgency) {
         let size = Self.size(of: frames)
-        if urgency == .ordinary && !waitForRoom() { return }
+        if urgency != .now && !waitForRoom() && urgency == .ordinary { return }
         state.withLock { state in
             state.publications.append(frames)
             state.publishedBytes += size

@@ -42,6 +42,14 @@ enum Platform {
         init(run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
+    /// Opens what is missing of standard input, output and error, so that no file opened later takes their place:
+    /// a log there would end up in a notebook.
+    static func openStandardDescriptors() {
+        var descriptor = open("/dev/null", O_RDWR)
+        while descriptor >= 0 && descriptor <= STDERR_FILENO { descriptor = open("/dev/null", O_RDWR) }
+        if descriptor >= 0 { close(descriptor) }
+    }
+
     /// Seconds on a clock that nobody sets.
     static var monotonicSeconds: Double {
         var time = timespec()
@@ -87,6 +95,20 @@ enum Platform {
             if count == 0 { return .success(bytes) }
             bytes.append(contentsOf: chunk[..<count])
         }
+    }
+
+    /// What a program writes to its standard output; nil when it cannot be run or fails.
+    static func output(of arguments: [String]) -> [UInt8]? {
+        let words = arguments.map { "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'" }
+        guard let stream = popen(words.joined(separator: " ") + " 2>/dev/null", "r") else { return nil }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, stream)
+            if count == 0 { break }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+        return pclose(stream) == 0 ? bytes : nil
     }
 
     /// Makes a folder and those above it.

@@ -17,6 +17,8 @@ enum SignalRelay {
         handle(SIGINT) { _ in ExecutionTally.interrupt() }
         handle(SIGTERM) { _ in SignalRelay.isTerminationRequested.store(true, ordering: .releasing) }
         signal(SIGPIPE, SIG_IGN)
+        // A file at its size limit is an error of whoever writes it, such as a cell, and not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         unblock([SIGINT, SIGTERM])
     }
 

@@ -15,6 +15,7 @@ struct SocketLoop {
     private let parentWatch: ParentWatch
     private var reader: MessageReader
     private var publisher: Publisher
+    private var memoryWatch = MemoryWatch()
     private var replies: [Outbox.Reply] = []
     private var hasSaidStarting = false
     /// Set when the kernel was asked to end: it does when the cells have, or at this time.
@@ -57,6 +58,10 @@ struct SocketLoop {
             if !hasNews { poll(&polled, nfds_t(polled.count), timeoutMilliseconds) }
             kernel.outbox.wake.didWake()
             kernel.flushOpenOutputs()
+            if !kernel.lanes.areIdle && memoryWatch.isExhausted(now: Platform.monotonicSeconds) {
+                kernel.log.note("interrupts the running cell: the memory is nearly used up")
+                ExecutionTally.interruptForMemory()
+            }
             if parentWatch.isOrphaned { return .orphaned }
         }
     }

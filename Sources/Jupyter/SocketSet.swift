@@ -58,6 +58,12 @@ struct SocketSet {
         }
     }
 
-    /// The four that belong to the sockets' thread.
-    func close() { [shell, control, stdin, publisher].forEach { $0.close() } }
+    /// Closes the four that belong to the sockets' thread.
+    /// - Parameter discarding: Drops what is not sent yet instead of waiting for it for a moment.
+    func close(discarding: Bool) {
+        for socket in [shell, control, stdin, publisher] {
+            if discarding { socket.set(ZMQ_LINGER, Int32(0)) }
+            socket.close()
+        }
+    }
 }

@@ -11,8 +11,10 @@ extension TensorError {
         case .tooLarge(let bytes, let limit):
             return "a tensor of \(size(bytes)) would pass the limit of \(size(limit)) for all tensors on this machine; "
                 + "use a smaller shape or batch, or release tensors that are no longer needed"
-        case .allocationFailed(let bytes):
-            return "the system has no \(size(bytes)) left for a tensor; use a smaller shape or batch"
+        case .allocationFailed(let bytes, let available):
+            let left = available.map { "only \(size(max($0, 0))) are free" } ?? "the system refused them"
+            return "a tensor needs \(size(bytes)) of memory, and \(left); use a smaller shape or batch, "
+                + "or release tensors that are no longer needed"
         case .broadcast(let operation, let left, let right):
             return "\(operation) expected shapes that are equal or 1 in each trailing dimension, got \(left) and \(right); "
                 + "reshape one of them"

@@ -7,7 +7,8 @@ public enum TensorError: UserError, Equatable {
     /// A dimension is negative, or the element count overflows.
     case invalidShape([Int])
     case tooLarge(bytes: Int, limit: Int)
-    case allocationFailed(bytes: Int)
+    /// `available` is nil where the system does not say.
+    case allocationFailed(bytes: Int, available: Int?)
     /// Two shapes that cannot be broadcast together.
     case broadcast(operation: String, left: [Int], right: [Int])
     /// An operand whose shape an operation cannot take; `expected` completes "expected …".

@@ -1,3 +1,4 @@
+import Displays
 import Synchronization
 
 #if canImport(Glibc)
@@ -32,10 +33,9 @@ enum StorageCache {
     nonisolated(unsafe) private static var blocks = Blocks()
     private static let lock = Mutex(())
 
-    static let physicalBytes = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
     /// What all tensors together may use, and the largest part of it kept for reuse.
-    static let limitBytes = physicalBytes / 10 * 9
-    private static let cacheLimitBytes = min(physicalBytes / 8, 2 << 30)
+    static let limitBytes = SystemMemory.totalBytes / 10 * 9
+    private static let cacheLimitBytes = min(SystemMemory.totalBytes / 8, 2 << 30)
 
     /// Sizes grow in steps of an eighth of a power of two, so that similar sizes share blocks.
     static func roundedBytes(count: Int) throws -> Int {
@@ -58,12 +58,27 @@ enum StorageCache {
         guard let reused else { throw TensorError.tooLarge(bytes: bytes, limit: limitBytes) }
         if let reused { return reused.assumingMemoryBound(to: Float.self) }
         var fresh: UnsafeMutableRawPointer?
-        guard posix_memalign(&fresh, 64, bytes) == 0, let fresh else {
+        guard hasRoom(for: bytes), posix_memalign(&fresh, 64, bytes) == 0, let fresh else {
             lock.withLock { _ in blocks.liveBytes -= bytes }
-            throw TensorError.allocationFailed(bytes: bytes)
+            throw TensorError.allocationFailed(bytes: bytes, available: SystemMemory.availableBytes)
         }
         return fresh.bindMemory(to: Float.self, capacity: bytes / 4)
     }
+
+    /// Whether a large block fits into what is free now. The system itself says yes to anything, and ends the process
+    /// when the memory is written to. Blocks kept for reuse make room first.
+    private static func hasRoom(for bytes: Int) -> Bool {
+        guard bytes >= 64 << 20, let available = SystemMemory.availableBytes, bytes > available - reserveBytes else { return true }
+        lock.withLock { _ in
+            for block in blocks.free.values.joined() { free(block) }
+            blocks.free = [:]
+            blocks.cachedBytes = 0
+        }
+        return bytes <= (SystemMemory.availableBytes ?? available) - reserveBytes
+    }
+
+    /// Left to everything else.
+    private static let reserveBytes = min(SystemMemory.totalBytes / 32, 256 << 20)
 
     static func giveBack(_ base: UnsafeMutablePointer<Float>, bytes: Int) {
         let isKept = lock.withLock { _ in

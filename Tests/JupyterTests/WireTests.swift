@@ -13,7 +13,7 @@ import Testing
         let runtime = try Tools.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: runtime) }
         let environment = [
-            "ESPALIER_MOCK_KERNEL": Tools.built("MockKernel"), "PYTHONDONTWRITEBYTECODE": "1",
+            "ESPALIER_KERNEL": Tools.built("MockKernel"), "PYTHONDONTWRITEBYTECODE": "1",
             "JUPYTER_RUNTIME_DIR": runtime.path,
         ]
         let result = try Tools.run(

@@ -12,7 +12,7 @@ import Synchronization
 final class MockEvaluator: Evaluator {
     static let commands = [
         "print", "prints", "big", "mixed", "stderr", "c", "cerr", "value", "html", "mime", "display", "update", "clear", "error",
-        "sleep", "spin", "input", "secret", "page", "thread", "pid", "spawn", "picture",
+        "sleep", "spin", "input", "secret", "page", "thread", "late", "pid", "spawn", "picture",
     ]
 
     private static let line = String(repeating: "x", count: 999) + "\n"
@@ -86,7 +86,8 @@ final class MockEvaluator: Evaluator {
         case "input": return MIMEBundle(plain: try sink.readLine(prompt: argument, isSecret: false) ?? "<end>")
         case "secret": return MIMEBundle(plain: try sink.readLine(prompt: argument, isSecret: true) ?? "<end>")
         case "page": (sink as? any PagingSink)?.page(MIMEBundle(plain: argument))
-        case "thread": Self.writeFromThread(argument)
+        case "thread": Self.write(argument, afterMicroseconds: 0) { Displays.sink }.join()
+        case "late": Self.write(argument, afterMicroseconds: 300_000) { sink }
         case "pid": return MIMEBundle(plain: "\(getpid())")
         case "spawn": return MIMEBundle(plain: "\(try Self.spawn(argument))")
         default: throw MockError(message: "unknown command '\(line)'")
@@ -107,30 +108,13 @@ final class MockEvaluator: Evaluator {
         }
     }
 
-    /// Writes from a thread that knows only the process's sink.
-    private static func writeFromThread(_ text: String) {
-        let box = Unmanaged.passRetained(TextBox(text)).toOpaque()
-        #if canImport(Glibc)
-        var thread = pthread_t()
-        #else
-        var thread: pthread_t?
-        #endif
-        pthread_create(&thread, nil, { box in
-            let pointer: UnsafeMutableRawPointer? = box
-            let text = Unmanaged<TextBox>.fromOpaque(pointer!).takeRetainedValue().text
-            Displays.sink.write(text + "\n", to: .standardOutput)
-            return nil
-        }, box)
-        #if canImport(Glibc)
-        pthread_join(thread, nil)
-        #else
-        pthread_join(thread!, nil)
-        #endif
-    }
-
-    private final class TextBox: Sendable {
-        let text: String
-        init(_ text: String) { self.text = text }
+    /// Writes from another thread, which asks for its sink there.
+    @discardableResult
+    private static func write(_ text: String, afterMicroseconds delay: UInt32, to sink: @escaping @Sendable () -> any DisplaySink) -> MockThread {
+        MockThread {
+            usleep(delay)
+            sink().write(text + "\n", to: .standardOutput)
+        }
     }
 
     private static func spawn(_ command: String) throws -> Int32 {

@@ -8,15 +8,15 @@ import time
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
-EXECUTABLE = os.environ["ESPALIER_MOCK_KERNEL"]
+EXECUTABLE = os.environ["ESPALIER_KERNEL"]
 SECONDS = 30
 
 
 def spec(interrupt_mode="message"):
     return KernelSpec(
         argv=[EXECUTABLE, "kernel", "{connection_file}"],
-        display_name="Mock",
-        language="mock",
+        display_name="Under test",
+        language="",
         interrupt_mode=interrupt_mode,
         metadata={"supported_encryption": ["curve"]},
     )

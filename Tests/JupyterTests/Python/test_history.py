@@ -1,6 +1,9 @@
 """The history of one user, over kernels and sessions."""
+import fcntl
 import fnmatch
 import multiprocessing
+import resource
+import time
 
 import pytest
 
@@ -98,3 +101,58 @@ def test_a_file_that_grew_too_large_keeps_its_newer_half(path):
         rows = ask(client, n=100_000)
         assert 3000 < len(rows) < 6000 and rows[-1][2] == "value 9" and rows[-2][1] == 8999
     assert path.stat().st_size < 6_000_000
+
+
+def lines(path):
+    return path.read_text().splitlines()
+
+
+def test_what_a_full_disk_refuses_is_written_when_there_is_room(path):
+    with k.kernel(env={"MOCK_HISTORY": str(path)}) as (kernels, client):
+        pid = kernels.provisioner.process.pid
+        k.run(client, "value 1")
+        ask(client)
+        size = path.stat().st_size
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size + 20, resource.RLIM_INFINITY))
+        k.run(client, "value 2 " + "x" * 100)
+        k.run(client, "value 3")
+        assert len(ask(client, n=10)) == 3
+        assert path.stat().st_size == size
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        time.sleep(2.5)
+        k.run(client, "value 4")
+        assert len(ask(client, n=10)) == 4
+        assert len(lines(path)) == 5
+
+
+def test_a_history_that_another_shortened_or_deleted_is_found_again(path):
+    with k.kernel(env={"MOCK_HISTORY": str(path)}) as (_, first):
+        k.run(first, "value 1")
+        ask(first)
+        with open(path, "a") as file:
+            file.writelines(f'[1,{line},"{"x" * 1000}"]\n' for line in range(9000))
+        with k.kernel(env={"MOCK_HISTORY": str(path)}) as (_, second):
+            k.run(second, "value 2")
+            ask(second)
+            assert path.stat().st_size < 6_000_000
+            k.run(first, "value 3")
+            assert [row[2] for row in ask(second, n=2)] == ["value 3", "value 2"]
+        path.unlink()
+        k.run(first, "value 4")
+        ask(first)
+        assert "value 4" in lines(path)[-1]
+
+
+def test_a_lock_that_nobody_releases_holds_up_nobody(path):
+    with k.kernel(env={"MOCK_HISTORY": str(path)}) as (_, client):
+        k.run(client, "value 1")
+        ask(client)
+        with open(path) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            for line in range(5):
+                assert k.run(client, f"value {line}")[0]["status"] == "ok"
+            assert len(ask(client, n=10)) == 6
+        time.sleep(2.5)
+        k.run(client, "value 9")
+        ask(client)
+        assert len(lines(path)) == 8

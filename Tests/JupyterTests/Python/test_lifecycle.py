@@ -209,6 +209,25 @@ def test_a_full_disk_costs_the_history_only():
         assert [row[2] for row in history["history"]] == ["value 1", "value 2"]
 
 
+def test_a_kernel_that_is_started_without_standard_descriptors_works(tmp_path):
+    log = tmp_path / "log"
+    closing = f'exec "{k.EXECUTABLE}" "$@" <&- >&- 2>&-'
+    kernels = k.manager()
+    kernels._kernel_spec.argv = ["/bin/sh", "-c", closing, "sh", "kernel", "{connection_file}"]
+    kernels.start_kernel(env=dict(os.environ, ESPALIER_LOG=str(log)))
+    client = kernels.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=k.SECONDS)
+        k.reply(client, k.shell(client, "nonsense_request"))
+        k.drain(client)
+        assert k.text(k.run(client, "print a\nc b")[1]) == "a\nb\n"
+        assert "nonsense_request" in log.read_text()
+    finally:
+        client.stop_channels()
+        kernels.shutdown_kernel(now=True)
+
+
 def test_the_log_goes_to_a_file_and_not_into_the_notebook(tmp_path):
     log = tmp_path / "log"
     with k.kernel(env={"ESPALIER_LOG": str(log)}) as (_, client):

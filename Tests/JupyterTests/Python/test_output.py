@@ -51,6 +51,20 @@ def test_output_of_threads_belongs_to_their_cell(client):
         assert k.text(k.run(client, f"thread {index}")[1]) == f"{index}\n"
 
 
+def test_output_of_a_thread_that_outlives_its_cell_belongs_to_it_still(client):
+    first = client.execute("late after")
+    second = client.execute("print before\nsleep 0.6\nprint mine")
+    texts = {first: "", second: ""}
+    while True:
+        message = client.get_iopub_msg(timeout=k.SECONDS)
+        parent = message["parent_header"]["msg_id"]
+        if message["msg_type"] == "stream":
+            texts[parent] += message["content"]["text"]
+        if parent == second and message["content"].get("execution_state") == "idle":
+            break
+    assert texts == {first: "after\n", second: "before\nmine\n"}
+
+
 def test_text_appears_while_the_cell_runs(client):
     identifier = client.execute("print early\nsleep 3")
     began = time.monotonic()
@@ -94,12 +108,31 @@ def test_a_stalled_reader_blocks_neither_control_nor_memory():
         for _ in range(5):
             assert k.control(client, "kernel_info_request")["status"] == "ok"
         assert resident_mebibytes(kernels) < 200
+        many = [client.execute("value 1") for _ in range(10)]
+        time.sleep(0.2)
         assert k.control(client, "interrupt_request") == {"status": "ok"}
         k.reply(client, identifier)
+        k.reply(client, many[-1])
         socket.close()
         context.term()
         k.drain(client)
         assert k.run(client, "value 1")[0]["status"] == "ok"
+
+
+def test_many_cells_without_output_stay_within_the_bound_too():
+    with k.kernel(env={"MOCK_STALL_SECONDS": "600", "MOCK_OUTPUT_LIMIT": "4000000"}) as (kernels, client):
+        context, socket = stalled_subscriber(kernels)
+        time.sleep(0.5)
+        code = "value 1 # " + "x" * 5000
+        for _ in range(20_000):
+            client.execute(code)
+        time.sleep(1)
+        before = resident_mebibytes(kernels)
+        time.sleep(2)
+        assert resident_mebibytes(kernels) < before + 50
+        assert k.control(client, "kernel_info_request")["status"] == "ok"
+        socket.close()
+        context.term()
 
 
 def test_a_stalled_reader_holds_up_the_others_for_a_moment_only():

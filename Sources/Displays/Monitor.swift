@@ -1,16 +1,16 @@
 #if canImport(Glibc)
-import Glibc
+@preconcurrency import Glibc
 #else
-import Darwin
+@preconcurrency import Darwin
 #endif
 
 /// A value behind a lock that threads can wait on. Bodies are short and never call out.
-final class Monitor<State>: @unchecked Sendable {
-    private let state: UnsafeMutablePointer<State>
-    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+package final class Monitor<State>: @unchecked Sendable {
+    @usableFromInline let state: UnsafeMutablePointer<State>
+    @usableFromInline let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    @usableFromInline let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init(_ initial: State) {
+    package init(_ initial: State) {
         state = .allocate(capacity: 1)
         state.initialize(to: initial)
         mutex.initialize(to: pthread_mutex_t())
@@ -34,7 +34,8 @@ final class Monitor<State>: @unchecked Sendable {
         condition.deallocate()
     }
 
-    func withLock<R>(_ body: (inout State) throws -> R) rethrows -> R {
+    @inlinable
+    package func withLock<R>(_ body: (inout State) throws -> R) rethrows -> R {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body(&state.pointee)
@@ -42,14 +43,16 @@ final class Monitor<State>: @unchecked Sendable {
 
     /// Nil when another thread has the lock.
     @discardableResult
-    func withLockIfFree<R>(_ body: (inout State) throws -> R) rethrows -> R? {
+    @inlinable
+    package func withLockIfFree<R>(_ body: (inout State) throws -> R) rethrows -> R? {
         guard pthread_mutex_trylock(mutex) == 0 else { return nil }
         defer { pthread_mutex_unlock(mutex) }
         return try body(&state.pointee)
     }
 
     /// Changes the value and wakes everybody who waits for a change.
-    func update<R>(_ body: (inout State) throws -> R) rethrows -> R {
+    @inlinable
+    package func update<R>(_ body: (inout State) throws -> R) rethrows -> R {
         pthread_mutex_lock(mutex)
         defer {
             pthread_cond_broadcast(condition)
@@ -59,7 +62,9 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Waits until `body` returns a value; nil when the time is over first.
-    func wait<R>(seconds: Double? = nil, for body: (inout State) -> R?) -> R? {
+    @discardableResult
+    @inlinable
+    package func wait<R>(seconds: Double? = nil, for body: (inout State) -> R?) -> R? {
         let deadline = seconds.map { Self.deadline(seconds: $0) }
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
@@ -73,7 +78,7 @@ final class Monitor<State>: @unchecked Sendable {
         }
     }
 
-    private static func deadline(seconds: Double) -> timespec {
+    @usableFromInline static func deadline(seconds: Double) -> timespec {
         var now = timespec()
         #if canImport(Glibc)
         clock_gettime(CLOCK_MONOTONIC, &now)

@@ -1,0 +1,159 @@
+"""Front ends that others wrote: console, run, nbclient, papermill, nbval."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import nbformat
+import pexpect
+import pytest
+from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+import kernels as k
+
+BIN = pathlib.Path(sys.executable).parent
+SECONDS = 120
+
+
+@pytest.fixture(scope="module", autouse=True)
+def environment(tmp_path_factory):
+    """Jupyter finds the kernel in a folder of its own."""
+    prefix = tmp_path_factory.mktemp("prefix")
+    changes = {
+        "JUPYTER_PATH": str(prefix / "share" / "jupyter"),
+        "PATH": f"{BIN}:{os.environ['PATH']}",
+        "IPYTHONDIR": str(prefix / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(prefix / "config"),
+    }
+    before = {name: os.environ.get(name) for name in changes}
+    os.environ.update(changes)
+    subprocess.run([k.EXECUTABLE, "install", "--prefix", str(prefix)], check=True, capture_output=True)
+    yield
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = value
+
+
+def notebook(*sources, tags=()):
+    cells = [nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)} if index == 0 else {}) for index, source in enumerate(sources)]
+    kernel = {"display_name": "Espalier (Swift)", "language": "swift", "name": "espalier"}
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def streams(book):
+    return "".join(o.get("text", "") for cell in book.cells for o in cell.get("outputs", []))
+
+
+def test_the_installed_kernel_is_reached_over_an_encrypted_connection():
+    kernels = KernelManager(kernel_name="espalier", transport_encryption="required")
+    kernels.start_kernel()
+    client = kernels.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=k.SECONDS)
+        assert "curve_publickey" in k.read_connection(kernels)
+        assert k.text(k.run(client, "print(6 * 7)")[1]) == "42\n"
+    finally:
+        client.stop_channels()
+        kernels.shutdown_kernel(now=True)
+
+
+def test_a_console_converses():
+    console = pexpect.spawn(
+        str(BIN / "jupyter"), ["console", "--kernel", "espalier", "--simple-prompt", "--ZMQTerminalInteractiveShell.use_kernel_is_complete=True"],
+        encoding="utf-8", timeout=60, dimensions=(40, 120), env=dict(os.environ, TERM="dumb", NO_COLOR="1"))
+    try:
+        console.expect(r"In \[\d+\]: ")
+        console.sendline("6 * 7")
+        console.expect("42")
+        console.expect(r"In \[\d+\]: ")
+        console.sendline('print("the name:", readLine() ?? "")')
+        console.sendline("Ada")
+        console.expect("the name: Ada")
+        console.expect(r"In \[\d+\]: ")
+        console.sendline("[1, 2][7]")
+        console.expect("OutOfRange")
+        console.expect(r"In \[\d+\]: ")
+        console.sendline("while true { }")
+        console.expect(pexpect.TIMEOUT, timeout=1)
+        console.sendintr()
+        console.expect("Interrupted")
+        console.expect(r"In \[\d+\]: ")
+        console.sendline("exit")
+        console.expect(pexpect.EOF)
+    finally:
+        console.close(force=True)
+
+
+def test_jupyter_run_runs_files_and_standard_input(tmp_path):
+    (tmp_path / "a.swift").write_text('let a = 20\nprint("a is", a)\n')
+    (tmp_path / "b.swift").write_text('print("b is", a + 1)\n')
+    command = [str(BIN / "jupyter"), "run", "--kernel", "espalier"]
+    done = subprocess.run(command + ["a.swift", "b.swift"], cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS)
+    assert done.returncode == 0 and done.stdout == "a is 20\nb is 21\n", done
+    done = subprocess.run(command, input="print(6 * 7)", cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS)
+    assert done.returncode == 0 and done.stdout == "42\n", done
+    (tmp_path / "c.swift").write_text("let c = nothing\n")
+    done = subprocess.run(command + ["c.swift"], cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS)
+    assert "nothing" in done.stderr, done
+
+
+def test_nbclient_executes_updates_and_expects_errors():
+    book = notebook('display("first", id: "shared")\n6 * 7', 'updateDisplay("second", id: "shared")', "[1, 2][5]", 'print("after")')
+    book.cells[2].metadata["tags"] = ["raises-exception"]
+    NotebookClient(book, timeout=SECONDS, kernel_name="espalier").execute()
+    nbformat.validate(book)
+    assert "second" in json.dumps(book.cells[0].outputs) and "first" not in json.dumps(book.cells[0].outputs)
+    assert book.cells[0].outputs[-1]["data"]["text/plain"] == "42"
+    assert book.cells[2].outputs[0]["ename"] == "OutOfRange" and streams(book) == "after\n"
+
+
+def test_nbclient_stops_at_an_error_unless_told_otherwise():
+    book = notebook("[1][1]", 'print("after")')
+    with pytest.raises(CellExecutionError, match="OutOfRange"):
+        NotebookClient(book, timeout=SECONDS, kernel_name="espalier").execute()
+    assert streams(book) == ""
+    NotebookClient(book, timeout=SECONDS, kernel_name="espalier", allow_errors=True).execute()
+    assert streams(book) == "after\n"
+
+
+def test_nbclient_interrupts_what_takes_too_long():
+    book = notebook("while true { }", 'print("after")')
+    client = NotebookClient(book, timeout=2, kernel_name="espalier", interrupt_on_timeout=True, allow_errors=True)
+    client.execute()
+    assert book.cells[0].outputs[-1]["ename"] == "Interrupted" and streams(book) == "after\n"
+    with pytest.raises(CellTimeoutError):
+        NotebookClient(notebook("while true { }"), timeout=2, kernel_name="espalier").execute()
+
+
+def test_papermill_sets_parameters(tmp_path):
+    nbformat.write(notebook("let keep = 0.5\nlet name = \"none\"", 'print(name, keep * 2)', tags=["parameters"]), tmp_path / "in.ipynb")
+    command = [str(BIN / "papermill"), "in.ipynb", "out.ipynb", "-k", "espalier", "--language", ".net-csharp", "-p", "keep", "0.25", "-p", "name", "half"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS)
+    assert done.returncode == 0, done.stderr
+    book = nbformat.read(tmp_path / "out.ipynb", as_version=4)
+    assert streams(book) == "half 0.5\n"
+    nbformat.write(notebook("let keep = 0.5", "[1][3]", tags=["parameters"]), tmp_path / "bad.ipynb")
+    done = subprocess.run([*command[:1], "bad.ipynb", "out.ipynb", "-k", "espalier"], cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS)
+    assert done.returncode != 0 and "OutOfRange" in done.stderr
+
+
+def test_nbval_compares_outputs(tmp_path):
+    good = notebook("6 * 7", 'print("a line")')
+    NotebookClient(good, timeout=SECONDS, kernel_name="espalier").execute()
+    nbformat.write(good, tmp_path / "good.ipynb")
+    good.cells[0].outputs[0]["data"]["text/plain"] = "43"
+    nbformat.write(good, tmp_path / "bad.ipynb")
+
+    def validate(name):
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", name]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS)
+
+    assert validate("good.ipynb").returncode == 0
+    done = validate("bad.ipynb")
+    assert done.returncode == 1 and "1 failed" in done.stdout, done.stdout

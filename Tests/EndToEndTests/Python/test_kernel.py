@@ -1,0 +1,267 @@
+"""The kernel with the language in it: what a cell does, and what no cell can do to it."""
+import os
+import signal
+import time
+
+import pytest
+
+import kernels as k
+
+
+@pytest.fixture(scope="module")
+def running():
+    with k.kernel() as pair:
+        yield pair
+
+
+@pytest.fixture(scope="module")
+def client(running):
+    return running[1]
+
+
+def result(messages):
+    return [m["content"]["data"] for m in messages if m["msg_type"] == "execute_result"]
+
+
+def alive(client):
+    k.drain(client)
+    assert result(k.run(client, "6 * 7")[1]) == [{"text/plain": "42"}]
+
+
+def test_a_result_and_an_error_with_its_place(client):
+    content, shown = k.run(client, "let width = 3\nwidth + 1")
+    assert content["status"] == "ok" and result(shown) == [{"text/plain": "4"}]
+    content, shown = k.run(client, "print(1)\nlet height = wdith")
+    assert content["ename"] == "NameError" and "width" in content["evalue"]
+    text = "\n".join(content["traceback"])
+    assert f"Cell {content['execution_count']}, line 2" in text and "^~~~~" in text
+    assert [m["msg_type"] for m in shown] == ["error"]
+
+
+def test_user_expressions_have_a_value_or_an_error_of_their_own(client):
+    content, _ = k.run(client, "let depth = 5", user_expressions={"a": "depth * 2", "b": "nothing", "c": "depth +", "d": "depth"})
+    values = content["user_expressions"]
+    assert content["status"] == "ok"
+    assert values["a"] == {"status": "ok", "data": {"text/plain": "10"}, "metadata": {}}
+    assert values["b"]["status"] == "error" and values["b"]["ename"] == "NameError"
+    assert values["c"]["status"] == "error" and values["d"]["data"]["text/plain"] == "5"
+    assert "a" not in k.run(client, "1")[0]["user_expressions"]
+
+
+def test_streams_displays_and_clearing(client):
+    code = 'print("out")\nprintError("err")\ndisplay("first", id: "one")\nupdateDisplay("second", id: "one")\nclearOutput(wait: true)'
+    _, shown = k.run(client, code)
+    assert [m["msg_type"] for m in shown] == ["stream", "stream", "display_data", "update_display_data", "clear_output"]
+    assert k.text(shown) == "out\n" and k.text(shown, "stderr") == "err\n"
+    assert shown[2]["content"]["transient"] == shown[3]["content"]["transient"] == {"display_id": "one"}
+    assert shown[4]["content"] == {"wait": True}
+
+
+def test_a_line_is_asked_for_and_given(client):
+    identifier = client.execute('let name = readLine()\nprint("Hello, \\(name ?? "nobody")")', allow_stdin=True)
+    assert client.get_stdin_msg(timeout=k.SECONDS)["msg_type"] == "input_request"
+    client.input("Ada")
+    assert k.reply(client, identifier)["content"]["status"] == "ok"
+    assert k.text(k.outputs(client, identifier)) == "Hello, Ada\n"
+    content, _ = k.run(client, "readLine()", allow_stdin=False)
+    assert content["status"] == "error" and "needs a front end that answers questions" in content["evalue"]
+
+
+def test_completion_and_help_after_an_emoji(client):
+    code = 'print("😀👩‍👩‍👧é"); IMPA'
+    content = k.reply(client, client.complete(code, len(code)))["content"]
+    assert "IMPALA" in content["matches"]
+    assert (content["cursor_start"], content["cursor_end"]) == (len(code) - 4, len(code))
+    for code in ["IMPALA", 'print("😀"); IMPALA']:
+        content = k.reply(client, client.inspect(code, len(code), 1))["content"]
+        assert content["found"] and set(content["data"]) == {"text/plain", "text/markdown", "text/html"}
+        assert "IMPALA(" in content["data"]["text/plain"]
+
+
+def test_a_question_about_a_name_opens_the_pager(client):
+    for code in ("?IMPALA", "IMPALA?"):
+        content, shown = k.run(client, code)
+        assert "IMPALA(" in content["payload"][0]["data"]["text/plain"] and shown == []
+    assert k.run(client, "?nothingOfThisName")[0]["ename"] == "NameError"
+    assert k.reply(client, client.is_complete("?IMPALA"))["content"]["status"] == "complete"
+
+
+def test_an_unfinished_cell_asks_for_an_indented_line(client):
+    def state(code):
+        return k.reply(client, client.is_complete(code))["content"]
+
+    assert state("let a = 1") == {"status": "complete"}
+    assert state("for i in 0..<3 {") == {"status": "incomplete", "indent": "    "}
+    assert state("for i in 0..<3 {\n    if i > 1 {") == {"status": "incomplete", "indent": "        "}
+    assert state("let a = )")["status"] == "invalid"
+
+
+def test_prints_arrive_whole_though_the_reader_comes_late(client):
+    code = 'for i in 0..<20_000 { print("line", i) }\nprint(String(repeating: "0123456789é😀\\n", count: 600_000))\nprint("end")'
+    identifier = client.execute(code)
+    assert k.reply(client, identifier)["content"]["status"] == "ok"
+    time.sleep(2)
+    expected = "".join(f"line {i}\n" for i in range(20_000)) + "0123456789é😀\n" * 600_000 + "\nend\n"
+    assert k.text(k.outputs(client, identifier)) == expected
+
+
+def begin(client, code):
+    identifier = client.execute(code)
+    while True:
+        message = client.get_iopub_msg(timeout=k.SECONDS)
+        if message["msg_type"] == "execute_input" and message["parent_header"]["msg_id"] == identifier:
+            return identifier
+
+
+def interrupt(kernels, client, way):
+    if way == "message":
+        assert k.control(client, "interrupt_request") == {"status": "ok"}
+    else:
+        os.kill(kernels.provisioner.process.pid, signal.SIGINT)
+
+
+ENDLESS = [
+    "while true { }",
+    "sleep(600)",
+    "func loop(_ n: Int) -> Int { return n > 100 ? 0 : loop(n + 1) }\nwhile true { _ = loop(0) }",
+    "_ = (0..<Int.max).map { $0 }.count",
+    'var text = ""\nwhile true { text = "\\(text.count)" }',
+]
+
+
+@pytest.mark.parametrize("way", ["message", "signal"])
+def test_a_hundred_interrupts_in_a_row_keep_the_session(running, client, way):
+    kernels, _ = running
+    k.run(client, 'var kept = "kept"')
+    for index in range(100):
+        identifier = begin(client, ENDLESS[index % len(ENDLESS)])
+        interrupt(kernels, client, way)
+        assert k.reply(client, identifier)["content"]["ename"] == "Interrupted"
+        interrupt(kernels, client, way)
+    k.drain(client)
+    assert result(k.run(client, "kept")[1]) == [{"text/plain": '"kept"'}]
+
+
+TRAINING = """
+let shapes = Shapes(classes: 4, training: 2_000, validation: 200)
+let net = Network(input: shapes.imageShape) {
+    Conv2D(8, kernel: 3, padding: 1)
+    ReLU()
+    GlobalAvgPool2D()
+    Dense(4)
+}
+"""
+
+
+def test_long_work_of_the_library_is_interrupted_and_goes_on_later(running, client):
+    kernels, _ = running
+    assert k.run(client, TRAINING)[0]["status"] == "ok"
+    for way in ("message", "signal"):
+        identifier = begin(client, "net.train(on: shapes, epochs: 1_000)")
+        time.sleep(0.5)
+        interrupt(kernels, client, way)
+        assert k.reply(client, identifier)["content"]["ename"] == "Interrupted"
+    k.drain(client)
+    assert k.run(client, "net.train(on: shapes, epochs: 1)")[0]["status"] == "ok"
+
+
+def test_a_subshell_looks_at_what_a_running_cell_does(running, client):
+    kernels, _ = running
+    subshell = k.control(client, "create_subshell_request")["subshell_id"]
+    k.run(client, "var steps = 0\nvar goesOn = true\nfunc step() { steps += 1 }")
+    identifier = begin(client, 'while goesOn { step() }\nprint("stopped after", steps)')
+
+    def look(code, kind="execute_request", **content):
+        asked = k.shell(client, kind, {"code": code, **content}, {"subshell_id": subshell})
+        answer = k.reply(client, asked)["content"]
+        return answer, k.outputs(client, asked) if kind == "execute_request" else []
+
+    first = int(result(look("steps")[1])[0]["text/plain"])
+    second = int(result(look("steps")[1])[0]["text/plain"])
+    assert second > first
+    assert k.text(look('print("from the subshell")')[1]) == "from the subshell\n"
+    assert look("1 +")[0]["status"] == "error"
+    assert "steps" in look("ste", "complete_request", cursor_pos=3)[0]["matches"]
+    # Declared anew while it runs: the cell goes on with the new one.
+    assert look("func step() { let a = 1, b = [2]; steps += a + b[0] }")[0]["status"] == "ok"
+    assert look("goesOn = false")[0]["status"] == "ok"
+    assert k.reply(client, identifier)["content"]["status"] == "ok"
+    assert k.text(k.outputs(client, identifier)).startswith("stopped after")
+    sleeping = begin(client, "sleep(600)")
+    assert result(look("6 * 7")[1])[0]["text/plain"] == "42"
+    interrupt(kernels, client, "message")
+    assert k.reply(client, sleeping)["content"]["ename"] == "Interrupted"
+    assert k.control(client, "delete_subshell_request", {"subshell_id": subshell}) == {"status": "ok"}
+    alive(client)
+
+
+HOSTILE = {
+    "runaway recursion": "func f(_ n: Int) -> Int { return f(n + 1) + 1 }\nf(0)",
+    "mutual recursion": "func a(_ n: Int) -> [Int] { return b(n).map { $0 + 1 } }\nfunc b(_ n: Int) -> [Int] { return a(n) + [n] }\na(0)",
+    "a closure that calls itself": "var g: (Int) -> Int = { $0 }\ng = { n in g(n) + 1 }\ng(1)",
+    "a property that reads itself": "struct S { var x: Int { return x + 1 } }\nS().x",
+    "deep parentheses": "(" * 100_000 + "1" + ")" * 100_000,
+    "deep brackets": "[" * 100_000 + "1" + "]" * 100_000,
+    "deep blocks": "if true {" * 20_000 + "}" * 20_000,
+    "deep closures": "let cn = " + "{ " * 5_000 + "1" + " }" * 5_000,
+    "a tensor of terabytes": "Tensor(zeros: [1_000_000, 1_000_000])",
+    "a tensor of more than there is": "Tensor(zeros: [Int.max, 4])",
+    "a string of terabytes": 'String(repeating: "x", count: 10_000_000_000_000)',
+    "an array of terabytes": "Array(repeating: 0, count: 1_000_000_000_000)",
+    "a forced nil": "let missing: Int? = nil\nmissing!",
+    "an index outside": "[1, 2, 3][7]",
+    "an overflow": "Int.max + 1",
+    "a division by zero": "var zero = 0\n1 / zero",
+    "the smallest number divided": "Int.min / -1",
+    "a number too large": "Int(1e300)",
+    "fatalError": 'fatalError("no")',
+    "precondition": 'precondition(false, "no")',
+    "a stride of zero": "for i in stride(from: 0, to: 10, by: 0) { print(i) }",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_cell_that_would_crash_a_program_is_an_error(client, name):
+    content, shown = k.run(client, HOSTILE[name])
+    assert content["status"] == "error", content
+    assert len(content["evalue"]) < 2000 and len("".join(content["traceback"])) < 20_000
+    alive(client)
+
+
+def test_a_tensor_that_is_too_large_names_its_size(client):
+    for code in ("Tensor(zeros: [1_000_000, 1_000_000])", "Tensor(zeros: [3_000_000, 1_000])"):
+        content, _ = k.run(client, code)
+        assert content["status"] == "ok" or "TiB" in content["evalue"] or "GiB" in content["evalue"], content
+    assert "3.6 TiB" in k.run(client, "Tensor(zeros: [1_000_000, 1_000_000])")[0]["evalue"]
+
+
+def test_long_lists_are_let_go(client):
+    code = "indirect enum List { case end; case node(Int, List) }\nvar list = List.end\nfor i in 0..<300_000 { list = .node(i, list) }\nlist = .end"
+    assert k.run(client, code)[0]["status"] == "ok"
+    alive(client)
+
+
+def test_kernels_share_one_history_of_their_user(tmp_path):
+    env = {"XDG_DATA_HOME": str(tmp_path)}
+    with k.kernel(env=env) as (_, first), k.kernel(env=env) as (_, second):
+        k.run(first, "let a = 1")
+        k.run(second, "let b = 2\nb")
+        k.run(first, "a + 1")
+
+        def ask(client, **options):
+            content = k.reply(client, client.history(raw=True, **options))["content"]
+            return [row[2] for row in content["history"]]
+
+        for client in (first, second):
+            assert sorted(ask(client, hist_access_type="tail", n=10)) == ["a + 1", "let a = 1", "let b = 2\nb"]
+            assert ask(client, hist_access_type="search", pattern="let *", n=1, unique=True) in (["let a = 1"], ["let b = 2\nb"])
+        assert ask(second, hist_access_type="range", session=0, start=1, stop=2, output=True) == [["let b = 2\nb", "2"]]
+    assert len((tmp_path / "espalier" / "history.jsonl").read_text().splitlines()) == 5
+
+
+def test_what_cannot_be_written_costs_nothing_else(tmp_path):
+    home = tmp_path / "home"
+    home.write_text("a file, where a folder should be")
+    env = {"HOME": str(home), "XDG_DATA_HOME": "", "JUPYTER_RUNTIME_DIR": "/proc/none", "ESPALIER_LOG": "/proc/none/log"}
+    with k.kernel(env=env) as (_, client):
+        alive(client)
