@@ -68,7 +68,8 @@ var modules: [Target] {
         .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md"]),
         .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
         .target(name: "Notebooks", dependencies: ["Prelude", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Jupyter", dependencies: ["Displays", "CZeroMQ", "CSodium"]),
+        .target(name: "Digests", exclude: ["README.md"]),
+        .target(name: "Jupyter", dependencies: ["Displays", "Digests", "CZeroMQ", "CSodium"]),
         .executableTarget(
             name: "EspalierCommand",
             dependencies: [
@@ -93,6 +94,6 @@ var tests: [Target] {
         .testTarget(name: "PreludeTests", dependencies: ["Prelude", "TestSupport"], exclude: ["Errors"]),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
         .executableTarget(name: "MockKernel", dependencies: ["Jupyter"], path: "Tests/MockKernel"),
-        .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "MockKernel", "TestSupport"], exclude: ["Python"]),
+        .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "Digests", "CSodium", "MockKernel", "TestSupport"], exclude: ["Python"]),
     ]
 }

@@ -3,6 +3,10 @@ struct Lexer {
     private let file: SourceFile
     private let bytes: [UInt8]
     private var position: Int
+    /// How many interpolations enclose this text. Each is read once to find its end and once for its parts, so the
+    /// time doubles with every level.
+    private var interpolationDepth = 0
+    private static let interpolationDepthLimit = 6
     private let end: Int
     private var startsLine = true
 
@@ -281,8 +285,14 @@ extension Lexer {
             segments.append(.text(String(decoding: text, as: UTF8.self)))
             text = []
             let inner = position
+            guard interpolationDepth < Self.interpolationDepthLimit else {
+                throw failure("interpolations lie too deep inside each other; name some of them with 'let'", start, position)
+            }
+            interpolationDepth += 1
+            defer { interpolationDepth -= 1 }
             try skipInterpolation(from: start)
             var lexer = Lexer(file, from: inner, to: position - 1)
+            lexer.interpolationDepth = interpolationDepth
             segments.append(.expression(try lexer.tokens()))
         default:
             throw failure("'\\\(String(UnicodeScalar(byte)))' is no escape sequence; write '\\\\' for a backslash", start, position)

@@ -1,8 +1,9 @@
 import CSodium
+import Digests
 
 /// Signs messages by HMAC-SHA256 and checks signatures in constant time.
 struct MessageSigner: Sendable {
-    private let keyed: crypto_auth_hmacsha256_state
+    private let keyed: digests_key
     /// False when the connection file's key is empty.
     let isEnabled: Bool
 
@@ -10,28 +11,35 @@ struct MessageSigner: Sendable {
 
     init(key: [UInt8]) {
         precondition(sodium_init() >= 0, "libsodium did not start")
-        var state = crypto_auth_hmacsha256_state()
-        crypto_auth_hmacsha256_init(&state, key, key.count)
-        keyed = state
+        var keyed = digests_key()
+        digests_prepare(&keyed, key, key.count)
+        self.keyed = keyed
         isEnabled = !key.isEmpty
     }
 
     /// Lower-case hexadecimal; empty when signatures are off.
     func signature(_ parts: ArraySlice<[UInt8]>) -> [UInt8] {
         guard isEnabled else { return [] }
-        var state = keyed
-        for part in parts { crypto_auth_hmacsha256_update(&state, part, UInt64(part.count)) }
+        var message = digests_message()
         var digest = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
-        return withUnsafeMutableBytes(of: &digest) { digest in
-            crypto_auth_hmacsha256_final(&state, digest.bindMemory(to: UInt8.self).baseAddress!)
-            var text: [UInt8] = []
-            text.reserveCapacity(Self.signatureLength)
-            for byte in digest {
-                text.append(Self.digits[Int(byte >> 4)])
-                text.append(Self.digits[Int(byte & 15)])
+        return withUnsafePointer(to: keyed) { key in
+            digests_begin(&message, key)
+            for part in parts { digests_add(&message, part, part.count) }
+            return withUnsafeMutableBytes(of: &digest) { digest in
+                digests_end(&message, key, digest.bindMemory(to: UInt8.self).baseAddress!)
+                return Self.hexadecimal(UnsafeRawBufferPointer(digest))
             }
-            return text
         }
+    }
+
+    private static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.count)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return text
     }
 
     func isValid(_ signature: [UInt8], of parts: ArraySlice<[UInt8]>) -> Bool {

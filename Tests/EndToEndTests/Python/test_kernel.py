@@ -124,7 +124,7 @@ ENDLESS = [
     "while true { }",
     "sleep(600)",
     "func loop(_ n: Int) -> Int { return n > 100 ? 0 : loop(n + 1) }\nwhile true { _ = loop(0) }",
-    "_ = (0..<Int.max).map { $0 }.count",
+    "let many = Array(0..<1000)\nwhile true { _ = many.map { $0 + 1 }.sorted { $0 > $1 } }",
     'var text = ""\nwhile true { text = "\\(text.count)" }',
 ]
 
@@ -207,6 +207,8 @@ HOSTILE = {
     "a tensor of terabytes": "Tensor(zeros: [1_000_000, 1_000_000])",
     "a tensor of more than there is": "Tensor(zeros: [Int.max, 4])",
     "a string of terabytes": 'String(repeating: "x", count: 10_000_000_000_000)',
+    "a range without end": "(0..<Int.max).map { $0 }.count",
+    "interpolations inside each other": 'let deep = "' + '\\("' * 2000 + "x" + '")' * 2000 + '"',
     "an array of terabytes": "Array(repeating: 0, count: 1_000_000_000_000)",
     "a forced nil": "let missing: Int? = nil\nmissing!",
     "an index outside": "[1, 2, 3][7]",

@@ -24,7 +24,7 @@ class TestKernel(suite.KernelTests):
         {"code": "6 * 7", "result": "42"},
         {"code": '"a" + "b"', "result": '"ab"'},
     ]
-    code_display_data = [{"code": "Chart { LineMark(x: 1, y: 2); LineMark(x: 2, y: 3) }.show()", "mime": "image/svg+xml"}]
+    code_display_data = [{"code": "display(Chart([1.0, 2.0]) { v in LineMark(x: .value(\"x\", v), y: .value(\"y\", v)) })", "mime": "image/svg+xml"}]
     code_history_pattern = "6 * 7*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "print"
