@@ -14,7 +14,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: systemLibraries + modules + tests
 )
@@ -67,7 +66,7 @@ var modules: [Target] {
         .target(name: "Espalier", dependencies: ["Pruning", "Charts"]),
         .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md"]),
         .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
-        .target(name: "Notebooks", dependencies: ["Prelude", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Notebooks", dependencies: ["Prelude"]),
         .target(name: "Digests", exclude: ["README.md"]),
         .target(name: "Jupyter", dependencies: ["Displays", "Digests", "CZeroMQ", "CSodium"]),
         .executableTarget(

@@ -65,16 +65,28 @@ struct Excerpt {
         let start = file.position(range.start)
         let number = String(start.line)
         let margin = String(repeating: " ", count: number.count)
-        let line = start.text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: " ")
-        let rest = max(1, line.count - start.column + 1)
+        let (line, column) = Self.clipped(start.text, start.column)
+        let rest = max(1, line.count - column + 1)
         let end = file.position(max(range.start, range.end - 1))
         let width = end.line == start.line ? max(1, min(end.column - start.column + 1, rest)) : rest
         let marks = "^" + String(repeating: "~", count: width - 1)
         lines = [
             "\(margin)─▶ \(file.name), line \(start.line)",
             "\(number) │ \(line)",
-            "\(margin) │ " + String(repeating: " ", count: start.column - 1) + marks,
+            "\(margin) │ " + String(repeating: " ", count: column - 1) + marks,
         ]
+    }
+
+    private static let widthLimit = 160
+
+    /// The line with spaces for tabs, or what surrounds `column` in one that is too long to show.
+    private static func clipped(_ text: String, _ column: Int) -> (line: String, column: Int) {
+        let line = text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: " ")
+        guard line.count > widthLimit else { return (line, column) }
+        let dropped = max(0, min(column - widthLimit / 2, line.count - widthLimit))
+        let shown = line.dropFirst(dropped).prefix(widthLimit)
+        let (before, after) = (dropped > 0 ? "…" : "", dropped + widthLimit < line.count ? "…" : "")
+        return (before + shown + after, column - dropped + before.count)
     }
 }
 

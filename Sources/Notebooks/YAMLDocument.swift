@@ -1,52 +1,35 @@
 import Displays
-import Yams
 
-/// YAML as JSON values: mappings, sequences and the scalars of YAML's core schema.
+/// Parameter files in YAML as JSON values: mappings and sequences, in blocks or in brackets, and the scalars of YAML's
+/// core schema, plain, quoted or as lines behind `|` and `>`. What only other documents need (anchors, tags, several
+/// documents in one file) is refused by name. https://yaml.org/spec/1.2.2/
 enum YAMLDocument {
     /// - Throws: `NotebookError.notYAML`.
     static func read(_ bytes: [UInt8], path: String) throws -> JSONValue {
-        do {
-            guard let node = try compose(yaml: String(decoding: bytes, as: UTF8.self)) else { return .object([:]) }
-            return try value(node, path: path)
-        } catch let error as YamlError {
-            throw NotebookError.notYAML(path: path, reason: reason(error))
+        var reader = YAMLReader(bytes)
+        do throws(YAMLReader.Problem) {
+            return try reader.document()
+        } catch {
+            throw NotebookError.notYAML(path: path, reason: "line \(error.line), column \(error.column): \(error.text)")
         }
     }
 
-    private static func value(_ node: Node, path: String) throws -> JSONValue {
-        switch node {
-        case .mapping(let mapping):
-            var members: [String: JSONValue] = [:]
-            for (key, element) in mapping {
-                guard let name = key.scalar?.string else {
-                    throw NotebookError.notYAML(path: path, reason: "a name is a list or a mapping")
-                }
-                members[name] = try value(element, path: path)
-            }
-            return .object(members)
-        case .sequence(let sequence): return .array(try sequence.map { try value($0, path: path) })
-        case .scalar(let scalar): return self.scalar(scalar)
-        case .alias: throw NotebookError.notYAML(path: path, reason: "an alias refers to nothing")
+    /// What plain text means; quoted text stays text, whatever it looks like.
+    static func scalar(_ text: String) -> JSONValue {
+        switch text {
+        case "", "~", "null", "Null", "NULL": return .null
+        case "true", "True", "TRUE": return .bool(true)
+        case "false", "False", "FALSE": return .bool(false)
+        default: break
         }
-    }
-
-    /// Quoted text stays text, whatever it looks like.
-    private static func scalar(_ scalar: Node.Scalar) -> JSONValue {
-        guard scalar.style == .plain || scalar.style == .any else { return .string(scalar.string) }
-        let node = Node.scalar(scalar)
-        if node.null != nil { return .null }
-        if let number = node.int { return .integer(number) }
-        if let number = node.float, number.isFinite { return .number(number) }
-        // "yes" and "on" are words in YAML 1.2, and the library still takes them for flags.
-        if let flag = node.bool, ["true", "false"].contains(scalar.string.lowercased()) { return .bool(flag) }
-        return .string(scalar.string)
-    }
-
-    private static func reason(_ error: YamlError) -> String {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
-            "line \(mark.line), column \(mark.column): \(problem)"
-        default: "\(error)"
+        let digits = text.replacing("_", with: "")
+        if digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2B || $0 == 0x2D }), let number = Int(digits) { return .integer(number) }
+        if digits.hasPrefix("0x"), let number = Int(digits.dropFirst(2), radix: 16) { return .integer(number) }
+        if digits.hasPrefix("0o"), let number = Int(digits.dropFirst(2), radix: 8) { return .integer(number) }
+        let isNumeric = digits.utf8.allSatisfy { byte in
+            byte >= 0x30 && byte <= 0x39 || "+-.eE".utf8.contains(byte)
         }
+        if isNumeric, let number = Double(digits.hasPrefix(".") ? "0" + digits : digits), number.isFinite { return .number(number) }
+        return .string(text)
     }
 }

@@ -37,6 +37,29 @@ import Testing
         #expect(try load(yaml, as: name) == load(json, as: "p.json"))
     }
 
+    @Test(arguments: [
+        ("---\na: 1\n...\n", #"{"a": 1}"#),
+        ("{a: 1, b: [x,\n  y z,\n  'q']} # c\n", #"{"a": 1, "b": ["x", "y z", "q"]}"#),
+        ("a:\n- 1\n- b: 2\n  c: 3\n-\n  - x\n  - |\n    y\n", #"{"a": [1, {"b": 2, "c": 3}, ["x", "y\n"]]}"#),
+        ("a: >-\n  one\n  two\n\n  three\n\nb: |+\n  x\n\n", #"{"a": "one two\nthree", "b": "x\n\n"}"#),
+        ("a: one\n  two\nb: 'it''s'\r\nc: \"\\u00e9\\t\"\r\n", #"{"a": "one two", "b": "it's", "c": "é\t"}"#),
+        ("a: 'one\n\n  two'\nb: \"x\\\n  y\"\n", #"{"a": "one\ntwo", "b": "xy"}"#),
+        ("a: x#y # z\nb: http://x/y\nc: 0x1f\nd: -1_000\ne: .5\nf: 1e3\n", #"{"a": "x#y", "b": "http://x/y", "c": 31, "d": -1000, "e": 0.5, "f": 1000.0}"#),
+    ])
+    func `blocks, brackets and text of several lines`(yaml: String, json: String) throws {
+        #expect(try load(yaml, as: "p.yaml") == load(json, as: "p.json"))
+    }
+
+    @Test(arguments: [
+        ("a: 'x\n", "line 1, column 4"), ("a: &x 1\n", "anchors"), ("a: !!int 1\n", "tags"), ("a:\n\tb: 1\n", "tab"),
+        ("a: b: c\n", "line 1, column 5"), ("a: 1\na: 2\n", "comes twice"), ("a: {x 1}\n", "expected ':'"),
+        ("a: 1\n---\nb: 2\n", "line 2"), ("a: \"\\q\"\n", "escape"), (String(repeating: "[", count: 5000), "too many levels"),
+    ])
+    func `what cannot be read is refused with the place and the reason`(yaml: String, part: String) {
+        let error = #expect(throws: NotebookError.self) { try load(yaml, as: "p.yaml") }
+        #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
+    }
+
     @Test func `an empty file has no parameters`() throws {
         #expect(try load("# nothing\n", as: "p.yaml").isEmpty)
     }

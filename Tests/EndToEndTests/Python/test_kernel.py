@@ -231,9 +231,6 @@ def test_a_cell_that_would_crash_a_program_is_an_error(client, name):
 
 
 def test_a_tensor_that_is_too_large_names_its_size(client):
-    for code in ("Tensor(zeros: [1_000_000, 1_000_000])", "Tensor(zeros: [3_000_000, 1_000])"):
-        content, _ = k.run(client, code)
-        assert content["status"] == "ok" or "TiB" in content["evalue"] or "GiB" in content["evalue"], content
     assert "3.6 TiB" in k.run(client, "Tensor(zeros: [1_000_000, 1_000_000])")[0]["evalue"]
 
 

@@ -136,6 +136,7 @@ def test_a_history_that_another_shortened_or_deleted_is_found_again(path):
             ask(second)
             assert path.stat().st_size < 6_000_000
             k.run(first, "value 3")
+            ask(first)
             assert [row[2] for row in ask(second, n=2)] == ["value 3", "value 2"]
         path.unlink()
         k.run(first, "value 4")

@@ -113,9 +113,9 @@ def test_a_stalled_reader_blocks_neither_control_nor_memory():
         time.sleep(0.2)
         assert k.control(client, "interrupt_request") == {"status": "ok"}
         k.reply(client, identifier)
-        k.reply(client, many[-1])
         socket.close()
         context.term()
+        k.reply(client, many[-1])
         k.drain(client)
         assert k.run(client, "value 1")[0]["status"] == "ok"
 
@@ -124,6 +124,8 @@ def test_cells_without_output_wait_for_a_stalled_reader_too():
     with k.kernel(env={"MOCK_STALL_SECONDS": "600", "MOCK_OUTPUT_LIMIT": "4000000"}) as (kernels, client):
         context, socket = stalled_subscriber(kernels)
         time.sleep(0.5)
+        # Of readers there is the stalled one only.
+        client.iopub_channel.stop()
         identifiers = [client.execute("value 1 # " + "x" * 20_000) for _ in range(3000)]
         answered = 0
         with pytest.raises(queue.Empty):
