@@ -12,6 +12,7 @@ struct YAMLReader {
     var bytes: [UInt8]
     var position = 0
     private var depth = 0
+    private var hasBegun = false
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -20,12 +21,14 @@ struct YAMLReader {
             // What stands behind the mark is the document's first line.
             for index in line.start..<line.start + 3 { bytes[index] = UInt8(ascii: " ") }
         }
+        hasBegun = true
         guard let line = try nextLine() else { return [:] }
         let value = try block(below: -1)
-        if let rest = try nextLine(), !isMark("...", at: rest.start) {
+        if let rest = try nextLine() {
             position = rest.start
-            throw problem(rest.indent == line.indent ? "expected one document" : "this line is indented unlike those before it; text of several lines goes into quotes or behind '|'")
+            throw problem(rest.indent == line.indent ? "expected another name or the end" : "this line is indented unlike those before it")
         }
+        if position < bytes.count && isMark("---", at: position) { throw problem("a second document; one is expected") }
         return value
     }
 
@@ -40,6 +43,7 @@ struct YAMLReader {
                 position = start
                 throw problem("a tab; YAML is indented with spaces")
             }
+            if hasBegun && start == position && (isMark("...", at: start) || isMark("---", at: start)) { return nil }
             guard isLineEnd(start) || byte(start) == UInt8(ascii: "#") else { return (start - position, start) }
             skipLine(from: start)
         }
@@ -187,6 +191,7 @@ struct YAMLReader {
         try endLine()
         var rows: [String] = []
         var indent: Int?
+        var endsInBreak = false
         while position < bytes.count {
             var start = position
             while byte(start) == UInt8(ascii: " ") && start - position < indent ?? .max { start += 1 }
@@ -194,12 +199,13 @@ struct YAMLReader {
             if !isEmpty && start - position <= parent || !isEmpty && indent.map({ start - position < $0 }) ?? false { break }
             if !isEmpty && indent == nil { indent = start - position }
             skipLine(from: start)
+            if !isEmpty { endsInBreak = bytes[position - 1] == 10 }
             rows.append(isEmpty ? "" : String(decoding: bytes[start..<position].filter { $0 != 10 && $0 != 13 }, as: UTF8.self))
         }
         let trailing = rows.reversed().prefix { $0.isEmpty }.count
         rows.removeLast(trailing)
         var text = isFolded ? Self.folded(rows) : rows.joined(separator: "\n")
-        if chomping != UInt8(ascii: "-") && !rows.isEmpty { text += "\n" }
+        if chomping != UInt8(ascii: "-") && endsInBreak { text += "\n" }
         if chomping == UInt8(ascii: "+") { text += String(repeating: "\n", count: trailing) }
         return .string(text)
     }

@@ -65,7 +65,7 @@ def test_the_installed_kernel_is_reached_over_an_encrypted_connection():
 
 def test_a_console_converses():
     console = pexpect.spawn(
-        str(BIN / "jupyter"), ["console", "--kernel", "espalier", "--simple-prompt", "--ZMQTerminalInteractiveShell.use_kernel_is_complete=True"],
+        str(BIN / "jupyter"), ["console", "--kernel", "espalier", "--simple-prompt"],
         encoding="utf-8", timeout=60, dimensions=(40, 120), env=dict(os.environ, TERM="dumb", NO_COLOR="1"))
     try:
         console.expect(r"In \[\d+\]: ")
@@ -84,7 +84,9 @@ def test_a_console_converses():
         console.sendintr()
         console.expect("Interrupted")
         console.expect(r"In \[\d+\]: ")
-        console.sendline("exit")
+        console.sendeof()
+        console.expect("really want to exit")
+        console.sendline("y")
         console.expect(pexpect.EOF)
     finally:
         console.close(force=True)
