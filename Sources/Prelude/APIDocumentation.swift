@@ -1214,15 +1214,26 @@ How a line runs between its points.
 Smooth, and never beyond the values of neighbouring points.
 @ Interrupted
 Thrown by work that was asked to stop.
+@ Interrupted.isForMemory
+Whether the reason is that the machine's memory is nearly used up.
 @ Interruption
 How whoever runs a computation asks it to stop: a flag that long work checks often enough
 (at least every 50 ms) and answers by throwing, with its objects left usable.
 @ Interruption.check()
 - Throws: `Interrupted` when a stop was requested.
+@ Interruption.checkAndPause()
+`check`, at a place where the computation is in the middle of nothing: others may read and change its objects.
+- Throws: `Interrupted` when a stop was requested.
+@ Interruption.pauses
+Bound while a computation runs that others may join.
 @ Interruption.request()
 Asks the running work to stop. Safe in a signal handler and from any thread.
+@ Interruption.requestForMemory()
+Asks the running work to stop because the machine's memory is nearly used up.
 @ Interruption.reset()
 Forgets a request; whoever starts new work calls this first.
+@ Interruption.withPauseRequested(_:)
+Runs `body`, which waits for a pause of other work.
 @ JSONError
 Text that is not JSON, or deeper than the reader allows.
 @ JSONError.offset
@@ -1675,6 +1686,10 @@ Takes one step; each parameter is one thread's.
 By parameter, then by slot.
 @ OptimizerState.step
 Steps taken.
+@ PagingSink
+A display sink that can also show text in a front end's pager.
+@ PagingSink.page(_:)
+Shows a document, such as help, beside the notebook instead of in it.
 @ Parallelism
 How many threads computations use. Results do not depend on it: work is cut into pieces by its size alone,
 and partial sums are added in the order of the pieces.
@@ -1698,6 +1713,10 @@ Places of an image's map, in the order in which they are read.
   - input: `[N, H, W, C]` or `[N, C]`.
   - images: Numbers of the images; they and the layer decide the positions.
 - Returns: `[N · positions, window² · C]`, row by row.
+@ Pausing
+Whoever runs a computation whose objects others may use in its pauses.
+@ Pausing.letOthersPass()
+Returns when those who wait for a pause have had theirs.
 @ PixelCache
 A bounded store that drops a random entry when it is full: an epoch visits every image once, in which
 order dropping the oldest would always drop the one needed next.
@@ -2297,6 +2316,14 @@ Calls `body` with the offsets of each operand at the start of every innermost ru
 The width of a line and its dashes, in points.
 @ StrokeStyle.dash
 Lengths of strokes and gaps in turn; empty for a solid line.
+@ SystemMemory
+The memory of this machine, or of the control group that this process is confined to.
+@ SystemMemory.availableBytes
+What could be used now without pushing anything out, swap included; nil where the system does not say.
+@ SystemMemory.residentBytes
+What this process uses; nil where the system does not say.
+@ SystemMemory.totalBytes
+What all processes may use together: the machine's, or less in a container.
 @ Table
 Rows under named columns: HTML in notebooks, aligned text elsewhere, CSV and Markdown on request.
 Columns whose every cell is a number, with or without a unit, are aligned right.
@@ -2536,6 +2563,8 @@ Axis i of the result is axis `permutation[i]` of this tensor.
 - Throws: `TensorError.setting` when it is no permutation of the axes.
 @ TensorError
 What a caller of a tensor operation got wrong.
+@ TensorError.allocationFailed(bytes:available:)
+`available` is nil where the system does not say.
 @ TensorError.broadcast(operation:left:right:)
 Two shapes that cannot be broadcast together.
 @ TensorError.index(operation:index:count:)
