@@ -37,9 +37,8 @@ extension Prelude {
         library.hints["not"] = "write '!'"
         let members = [
             "view": "write 'reshaped(to:)'", "reshape": "write 'reshaped(to:)'", "backward": "write 'valueWithGradient(at:)'",
-            "grad": "write 'valueWithGradient(at:)'", "item": "write '.scalars[0]'", "numpy": "write '.scalars'", "tolist": "write '.scalars'",
-            "cuda": "there is no device to choose; computation is on the CPU's cores", "cpu": "there is no device to choose; computation is on the CPU's cores",
-            "dtype": "tensors are float32", "compile": "networks need no compiling; write 'train(on:epochs:)'", "parameters": "write 'tensors', or 'cost.parameters' for their number",
+            "grad": "write 'valueWithGradient(at:)'", "numpy": "write '.scalars'", "tolist": "write '.scalars'", "dtype": "tensors are float32",
+            "cuda": "there is no device to choose; computation is on the CPU's cores",
         ]
         for (foreign, own) in members where library.hints["." + foreign] == nil { library.hints["." + foreign] = own }
         library.hints[".fit"] = "networks are trained with 'train(on:epochs:)'"
