@@ -41,12 +41,17 @@ extension Checker {
 
     /// The `///` lines above a declaration.
     func documentation(before offset: Int) -> String {
-        let text = String(decoding: file.bytes[0..<min(offset, file.bytes.count)], as: UTF8.self)
+        let bytes = file.bytes
+        var end = min(offset, bytes.count)
+        while end > 0, bytes[end - 1] != 10 { end -= 1 }
         var lines: [String] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reversed() {
-            let trimmed = line.drop { $0 == " " || $0 == "\t" }
-            guard trimmed.hasPrefix("///") else { break }
-            lines.append(String(trimmed.dropFirst(3).drop { $0 == " " }))
+        while end > 0 {
+            var start = end - 1
+            while start > 0, bytes[start - 1] != 10 { start -= 1 }
+            let line = String(decoding: bytes[start..<end - 1], as: UTF8.self).drop { $0 == " " || $0 == "\t" }
+            guard line.hasPrefix("///") else { break }
+            lines.append(String(line.dropFirst(3).drop { $0 == " " }))
+            end = start
         }
         return lines.reversed().joined(separator: "\n")
     }
