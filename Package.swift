@@ -33,6 +33,9 @@ var systemLibraries: [Target] {
             name: "CEdit", path: "Sources/Systems/CEdit", pkgConfig: "libedit",
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
         .systemLibrary(
+            name: "CYAML", path: "Sources/Systems/CYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
             name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(
@@ -66,7 +69,7 @@ var modules: [Target] {
         .target(name: "Espalier", dependencies: ["Pruning", "Charts"]),
         .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md"]),
         .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
-        .target(name: "Notebooks", dependencies: ["Prelude"]),
+        .target(name: "Notebooks", dependencies: ["Prelude", "CYAML"]),
         .target(name: "Digests", exclude: ["README.md"]),
         .target(name: "Jupyter", dependencies: ["Displays", "Digests", "CZeroMQ", "CSodium"]),
         .executableTarget(

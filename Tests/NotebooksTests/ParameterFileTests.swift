@@ -44,16 +44,23 @@ import Testing
         ("a: >-\n  one\n  two\n\n  three\n\nb: |+\n  x\n\n", #"{"a": "one two\nthree", "b": "x\n\n"}"#),
         ("a: one\n  two\nb: 'it''s'\r\nc: \"\\u00e9\\t\"\r\n", #"{"a": "one two", "b": "it's", "c": "é\t"}"#),
         ("a: 'one\n\n  two'\nb: \"x\\\n  y\"\n", #"{"a": "one\ntwo", "b": "xy"}"#),
-        ("a: x#y # z\nb: http://x/y\nc: 0x1f\nd: -1_000\ne: .5\nf: 1e3\n", #"{"a": "x#y", "b": "http://x/y", "c": 31, "d": -1000, "e": 0.5, "f": 1000.0}"#),
+        ("a: x#y # z\nb: http://x/y\nc: 0x1f\nd: -1000\ne: .5\nf: 1e3\n", #"{"a": "x#y", "b": "http://x/y", "c": 31, "d": -1000, "e": 0.5, "f": 1000.0}"#),
+        ("a: &rate 0.5\nb: [*rate, .nan, inf]\n", #"{"a": 0.5, "b": [0.5, ".nan", "inf"]}"#),
     ])
     func `blocks, brackets and text of several lines`(yaml: String, json: String) throws {
         #expect(try load(yaml, as: "p.yaml") == load(json, as: "p.json"))
     }
 
+    /// A few lines whose aliases stand for ten million values.
+    private static let bomb = "a0: &a0 1\n" + (1...7).map { level in
+        "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
+    }.joined()
+
     @Test(arguments: [
-        ("a: 'x\n", "line 1, column 4"), ("a: &x 1\n", "anchors"), ("a: !!int 1\n", "tags"), ("a:\n\tb: 1\n", "tab"),
-        ("a: b: c\n", "line 1, column 5"), ("a: 1\na: 2\n", "comes twice"), ("a: {x 1}\n", "expected ':'"),
-        ("a: 1\n---\nb: 2\n", "line 2"), ("a: \"\\q\"\n", "escape"), (String(repeating: "[", count: 5000), "too many levels"),
+        ("a: 'x\n", "line 2"), ("a: *x\n", "undefined alias"), ("a: !!int 1\n", "tags"), ("a:\n\tb: 1\n", "line 2"),
+        ("a: b: c\n", "line 1, column 5"), ("a: 1\na: 2\n", "'a' comes twice"), ("a: &a [*a]\n", "too many levels"),
+        ("a: 1\n---\nb: 2\n", "line 2"), ("a: \"\\q\"\n", "escape"), (String(repeating: "[", count: 400) + String(repeating: "]", count: 400), "too many levels"),
+        (bomb, "too many values"),
     ])
     func `what cannot be read is refused with the place and the reason`(yaml: String, part: String) {
         let error = #expect(throws: NotebookError.self) { try load(yaml, as: "p.yaml") }
