@@ -6,9 +6,10 @@ struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure this machine: networks, plans, data, episodes, the learner, cells.",
         discussion: """
-            Names: evaluation, training, plan, data, episode, reconstruction, sensitivity, budget, latency, learner, cells, or the \
-            beginning of a case such as evaluation/mobilenet/full. With --json each case is one JSON object a line. \
-            The scripts in Benchmarks/ run these beside their peers.
+            Names: evaluation, training, plan, profile, data, episode, reconstruction, sensitivity, budget, latency, learner, \
+            cells, or the beginning of a case such as evaluation/mobilenet/full. profile tells where the time of a network \
+            goes, step by step. With --json each case is one JSON object a line. The scripts in Benchmarks/ run these beside \
+            their peers.
             """)
 
     @Argument(help: "What to measure; everything when left out.")
@@ -30,10 +31,11 @@ struct Bench: ParsableCommand {
     func run() throws {
         if let threads { Parallelism.threads = threads }
         InterruptSignal.requestsInterruption()
+        if name?.hasPrefix("profile") == true { return try printProfiles() }
         let chosen = Self.cases.filter { name == nil || $0.name.hasPrefix(name ?? "") }
         guard !chosen.isEmpty else {
             let known = Set(Self.cases.compactMap { $0.name.split(separator: "/").first.map(String.init) }).sorted()
-            throw ValidationError("No case begins with '\(name ?? "")'. Expected one of \(known.joined(separator: ", ")), or a case of theirs.")
+            throw unknownCase(known)
         }
         if let save, let name {
             try EpisodeBenchmark.save(name.split(separator: "/").dropFirst().first.map(String.init) ?? name, to: save)
@@ -42,6 +44,25 @@ struct Bench: ParsableCommand {
         for entry in chosen {
             let row = try entry.measure()
             let text = json ? String(decoding: JSONValue.object(row).encoded(), as: UTF8.self) : Self.line(row)
+            ConsoleSink().write(text + "\n", to: .standardOutput)
+        }
+    }
+
+    private func unknownCase(_ known: [String]) -> ValidationError {
+        ValidationError("No case begins with '\(name ?? "")'. Expected one of \(known.joined(separator: ", ")), or a case of theirs.")
+    }
+
+    /// Step by step where the time of networks goes.
+    private func printProfiles() throws {
+        let chosen = NetworkBenchmarks.profiles.filter { $0.name.hasPrefix(name ?? "") }
+        guard !chosen.isEmpty else { throw unknownCase(NetworkBenchmarks.profiles.map { $0.name }) }
+        for (name, table) in chosen {
+            let table = try table()
+            let steps = table.rows.map { row in
+                JSONValue.object(Dictionary(zip(table.columns, row.map(JSONValue.string)), uniquingKeysWith: { $1 }))
+            }
+            let row = JSONValue.object(["case": .string(name), "steps": .array(steps)])
+            let text = json ? String(decoding: row.encoded(), as: UTF8.self) : "\(name)\n\(table)\n"
             ConsoleSink().write(text + "\n", to: .standardOutput)
         }
     }
@@ -63,6 +84,7 @@ struct Bench: ParsableCommand {
             return [
                 "case": .string(item.name), "threads": .integer(Parallelism.threads), rate: .number(result.imagesPerSecond),
                 rate.replacing("second", with: "processor_second"): .number(result.imagesPerProcessorSecond),
+                "allocated_blocks": .integer(result.allocatedBlocks),
             ]
         }
     }

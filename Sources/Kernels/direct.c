@@ -1,59 +1,97 @@
 #include "inference.h"
 
-// Convolutions as products: patches of a few output positions at a time are copied side by side.
+// A convolution as products, one a line of outputs: windows of a line lie stride · channels apart, which is the
+// product's stride, and each line of the kernel is a segment whose kernel · channels numbers lie side by side.
+// So nothing is copied but what padding surrounds.
 
-enum { TILE_BYTES = 96 << 10 };
+enum { BAND = 1 << 15, BLOCK = 1 << 15 };
 
-long kernels_direct_rows(const kernels_window *w) {
-    long depth = (long)w->kernel * w->kernel * w->channels;
-    long rows = TILE_BYTES / 4 / depth / 6 * 6;
-    long positions = (long)w->out_height * w->out_width;
-    if (rows < 24) rows = 24;
-    return rows < positions ? rows : positions;
+// Input columns that a line of windows spans, padding included.
+static long span_of(const kernels_window *w) { return (w->out_width - 1L) * w->stride + w->kernel; }
+
+// Lines of outputs whose inputs share a padded copy.
+static long band_of(const kernels_window *w) {
+    const long fitting = (BAND / (span_of(w) * w->channels) - w->kernel) / w->stride + 1;
+    return fitting < 1 ? 1 : fitting < w->out_height ? fitting : w->out_height;
 }
 
-static void copy_patch(const kernels_window *w, const float *image, long position, float *patch) {
-    const int channels = w->channels, kernel = w->kernel;
-    const int top = (int)(position / w->out_width) * w->stride - w->padding;
-    const int left = (int)(position % w->out_width) * w->stride - w->padding;
-    const int first = left < 0 ? (-left < kernel ? -left : kernel) : 0;
-    int last = w->width - left < kernel ? w->width - left : kernel;
-    if (last < first) last = first;
-    for (int i = 0; i < kernel; i++, patch += (long)kernel * channels) {
-        const int y = top + i;
-        if (y < 0 || y >= w->height) {
-            memset(patch, 0, sizeof(float) * kernel * channels);
+// The offsets of the kernel's lines, and a band.
+long kernels_direct_scratch(const kernels_window *w) {
+    const long lines = (band_of(w) - 1) * w->stride + w->kernel;
+    return 4L * w->kernel + (w->padding > 0 ? lines * span_of(w) * w->channels : 0);
+}
+
+void kernels_direct_pack(const kernels_window *w, const float *filter, const float *scale, float *packed) {
+    const long depth = (long)w->kernel * w->channels, outputs = w->out_channels;
+    for (int i = 0; i < w->kernel; i++) {
+        kernels_pack(filter + i * depth * outputs, depth, outputs, outputs, scale, packed + i * depth * kernels_packed_columns(outputs));
+    }
+}
+
+// Input lines from `first` on, as windows see them: zeros outside the map.
+static void copy_lines(const kernels_window *w, const float *image, long first, long lines, float *band) {
+    const long channels = w->channels, span = span_of(w), left = w->padding < span ? w->padding : span;
+    const long middle = w->width < span - left ? w->width : span - left;
+    for (long line = first; line < first + lines; line++, band += span * channels) {
+        if (line < 0 || line >= w->height) {
+            memset(band, 0, sizeof(float) * span * channels);
             continue;
         }
-        if (first > 0) memset(patch, 0, sizeof(float) * first * channels);
-        if (last < kernel) memset(patch + (long)last * channels, 0, sizeof(float) * (kernel - last) * channels);
-        const float *source = image + ((long)y * w->width + left + first) * channels;
-        float *target = patch + (long)first * channels;
-        const long count = (long)(last - first) * channels;
-        if (count >= 32) { memcpy(target, source, sizeof(float) * count); continue; }
-        for (long j = 0; j < count; j++) target[j] = source[j];
+        memset(band, 0, sizeof(float) * left * channels);
+        memcpy(band + left * channels, image + line * w->width * channels, sizeof(float) * middle * channels);
+        memset(band + (left + middle) * channels, 0, sizeof(float) * (span - left - middle) * channels);
+    }
+}
+
+// Some lines of one image. Columns are taken a block at a time, so that weights stay in cache for all lines.
+static void lines_of_band(const kernels_window *w, const float *source, long source_line, long lines, kernels_product p) {
+    const long outputs = w->out_channels, weights = (long)w->kernel * w->kernel * w->channels;
+    const long fitting = BLOCK / weights / (2 * PANEL) * (2 * PANEL), block = fitting < 2 * PANEL ? 2 * PANEL : fitting;
+    for (long column = 0; column < outputs; column += block) {
+        kernels_product part = p;
+        part.columns = outputs - column < block ? outputs - column : block;
+        part.packed += column * p.depth;
+        part.out += column;
+        if (part.finish.bias) part.finish.bias += column;
+        if (part.finish.addend) part.finish.addend += column;
+        for (long line = 0; line < lines; line++) {
+            part.a = source + line * w->stride * source_line;
+            kernels_packed_product(&part);
+            part.out += w->out_width * outputs;
+            if (part.finish.addend) part.finish.addend += w->out_width * outputs;
+        }
     }
 }
 
 void kernels_direct_convolution(const kernels_window *w, long images, const float *x, const float *packed,
                                 float *scratch, float *out, kernels_finish finish) {
-    const long depth = (long)w->kernel * w->kernel * w->channels, rows = kernels_direct_rows(w);
-    const long positions = (long)w->out_height * w->out_width, image_size = (long)w->height * w->width * w->channels;
-    const float *addend = finish.addend;
-    // Tiles run on over image borders, so that small maps fill them too.
-    for (long start = 0; start < images * positions; start += rows) {
-        long count = images * positions - start < rows ? images * positions - start : rows;
-        for (long r = 0; r < count; r++) {
-            long image = (start + r) / positions;
-            copy_patch(w, x + image * image_size, (start + r) % positions, scratch + r * depth);
+    const long channels = w->channels, outputs = w->out_channels, kernel = w->kernel;
+    const long image_size = (long)w->height * w->width * channels, line_size = w->out_width * outputs;
+    const long band = w->padding > 0 ? band_of(w) : w->out_height;
+    const long source_line = (w->padding > 0 ? span_of(w) : w->width) * channels;
+    long *a_offsets = (long *)scratch, *b_offsets = a_offsets + kernel;
+    float *copy = (float *)(b_offsets + kernel);
+    for (long i = 0; i < kernel; i++) {
+        a_offsets[i] = i * source_line;
+        b_offsets[i] = i * kernel * channels * kernels_packed_columns(outputs);
+    }
+    kernels_product p = {
+        .rows = w->out_width, .depth = kernel * channels, .columns = outputs, .a_stride = w->stride * channels,
+        .packed = packed, .segments = w->kernel, .a_offsets = a_offsets, .b_offsets = b_offsets, .out = out,
+        .out_stride = outputs, .finish = finish,
+    };
+    for (long image = 0; image < images; image++, x += image_size) {
+        for (long first = 0; first < w->out_height; first += band) {
+            const long lines = w->out_height - first < band ? w->out_height - first : band;
+            const float *source = x + first * w->stride * source_line;
+            if (w->padding > 0) {
+                copy_lines(w, x, first * w->stride - w->padding, (lines - 1) * w->stride + kernel, copy);
+                source = copy;
+            }
+            lines_of_band(w, source, source_line, lines, p);
+            p.out += lines * line_size;
+            if (p.finish.addend) p.finish.addend += lines * line_size;
         }
-        finish.addend = addend ? addend + start * w->out_channels : NULL;
-        kernels_product p = {
-            .rows = count, .depth = depth, .columns = w->out_channels, .a = scratch, .a_stride = depth,
-            .packed = packed, .segments = 1, .out = out + start * w->out_channels, .out_stride = w->out_channels,
-            .finish = finish,
-        };
-        kernels_packed_product(&p);
     }
 }
 

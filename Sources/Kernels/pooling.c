@@ -26,13 +26,13 @@ CLONES void kernels_max_pool(const kernels_geometry *g, const float *restrict im
                 const long from = CELL(i, j);
                 if (argmax) {
                     for (long c = 0; c < channels; c++) {
-                        const int larger = image[from + c] > out[to + c];
+                        const int larger = image[from + c] > out[to + c] || image[from + c] != image[from + c];
                         argmax[to + c] = larger ? (int32_t)(from + c) : argmax[to + c];
                         out[to + c] = larger ? image[from + c] : out[to + c];
                     }
                 } else {
                     for (long c = 0; c < channels; c++)
-                        out[to + c] = image[from + c] > out[to + c] ? image[from + c] : out[to + c];
+                        out[to + c] = image[from + c] > out[to + c] || image[from + c] != image[from + c] ? image[from + c] : out[to + c];
                 }
             }
     })

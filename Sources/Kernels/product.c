@@ -1,18 +1,19 @@
 #include "inference.h"
 
-// A product with B packed in panels of 16 columns: 6 rows by 16 columns of sums stay in registers, A is read where
-// it lies (one scalar a row and step), B as two vectors a step. Rows are cut last so that a panel stays in cache.
+// A product with B packed in panels of 16 columns: 6 rows by 16 columns of sums (12 by 8 at the end) stay in
+// registers, A is read where it lies (one scalar a row and step), B as two vectors a step. Rows are cut last so that
+// a panel stays in cache. product_wide.c does the same with vectors of 16 where there are such.
 
-#define ROWS 6
+enum { ROWS = 6, MOST_ROWS = 12 };
 
 long kernels_packed_columns(long columns) {
     long whole = columns / PANEL * PANEL, rest = columns - whole;
     return whole + (rest == 0 ? 0 : rest <= 8 ? 8 : PANEL);
 }
 
-// Rows are taken a few at a time, panel by panel: what is read of them stays in cache for the next panel.
+// Rows are taken a few at a time, panel by panel: no more streams than the processor fetches ahead.
 CLONES void kernels_pack(const float *b, long depth, long columns, long b_stride, const float *scale, float *packed) {
-    enum { ROWS_AT_A_TIME = 32 };
+    enum { ROWS_AT_A_TIME = 8 };
     const long whole = columns / PANEL * PANEL, rest = columns - whole, width = rest <= 8 ? 8 : PANEL;
     for (long first = 0; first < depth; first += ROWS_AT_A_TIME) {
         const long last = first + ROWS_AT_A_TIME < depth ? first + ROWS_AT_A_TIME : depth;
@@ -39,7 +40,7 @@ CLONES void kernels_pack(const float *b, long depth, long columns, long b_stride
 // rows by (8 · vectors) sums. `width` columns are written: all of them unless this is the last panel.
 INLINE void tile(const kernels_product *p, long row, long column, const float *panel, long width,
                  const int rows, const int vectors) {
-    v8 sum[ROWS][2];
+    v8 sum[MOST_ROWS][2];
     UNROLL for (int r = 0; r < rows; r++) {
         UNROLL for (int v = 0; v < vectors; v++) sum[r][v] = SPLAT(0.0f);
     }
@@ -66,9 +67,7 @@ INLINE void tile(const kernels_product *p, long row, long column, const float *p
             if (width >= 8 * (v + 1)) {
                 if (f->bias) value += LOAD(f->bias + column + 8 * v);
                 if (addend) value += LOAD(addend + 8 * v);
-                value = MAX8(value, SPLAT(f->lowest));
-                value = MIN8(value, SPLAT(f->highest));
-                STORE(out + 8 * v, value);
+                STORE(out + 8 * v, CLAMP8(value, f->lowest, f->highest));
             } else {
                 float lanes[8];
                 STORE(lanes, value);
@@ -76,29 +75,32 @@ INLINE void tile(const kernels_product *p, long row, long column, const float *p
                     float one = lanes[j - 8 * v];
                     if (f->bias) one += f->bias[column + j];
                     if (addend) one += addend[j];
-                    one = one > f->lowest ? one : f->lowest;
-                    out[j] = one < f->highest ? one : f->highest;
+                    one = f->lowest > one ? f->lowest : one;
+                    out[j] = f->highest < one ? f->highest : one;
                 }
             }
         }
     }
 }
 
+#define CASE(n) case n: tile(p, row, column, panel, width, n, vectors); break;
+
+// Rows are shared out evenly: tiles of one row would wait for their own sums.
 INLINE void rows_of_panel(const kernels_product *p, long column, const float *panel, long width, const int vectors) {
-    long row = 0;
-    for (; row + ROWS <= p->rows; row += ROWS) tile(p, row, column, panel, width, ROWS, vectors);
-    switch (p->rows - row) {
-    case 5: tile(p, row, column, panel, width, 5, vectors); break;
-    case 4: tile(p, row, column, panel, width, 4, vectors); break;
-    case 3: tile(p, row, column, panel, width, 3, vectors); break;
-    case 2: tile(p, row, column, panel, width, 2, vectors); break;
-    case 1: tile(p, row, column, panel, width, 1, vectors); break;
-    default: break;
+    const long most = vectors > 1 ? ROWS : MOST_ROWS, tiles = (p->rows + most - 1) / most;
+    for (long t = tiles, row = 0; t > 0; t--) {
+        const long rows = (p->rows - row + t - 1) / t;
+        switch (rows) {
+        CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6)
+        default:
+            if (vectors > 1) break;
+            switch (rows) { CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) }
+        }
+        row += rows;
     }
 }
 
-CLONES void kernels_packed_product(const kernels_product *p) {
-    long column = 0;
+CLONES static void product_of_panels(const kernels_product *p, long column) {
     for (; column + PANEL <= p->columns; column += PANEL) {
         rows_of_panel(p, column, p->packed + column * p->depth, PANEL, 2);
     }
@@ -106,4 +108,8 @@ CLONES void kernels_packed_product(const kernels_product *p) {
     const float *panel = p->packed + column * p->depth;
     if (rest > 8) rows_of_panel(p, column, panel, rest, 2);
     else if (rest > 0) rows_of_panel(p, column, panel, rest, 1);
+}
+
+void kernels_packed_product(const kernels_product *p) {
+    product_of_panels(p, kernels_wide_product(p));
 }

@@ -1,3 +1,4 @@
+import Displays
 import Tensors
 
 #if canImport(Glibc)
@@ -23,6 +24,8 @@ public struct BenchmarkResult: Sendable, Hashable {
     public let imagesPerSecond: Double
     /// Images a second of processor time: what one undisturbed core would do, when others use the machine too.
     public let imagesPerProcessorSecond: Double
+    /// Blocks of tensor memory that the last run had to ask the system for: 0 in a steady state.
+    public let allocatedBlocks: Int
 }
 
 /// What `espalier bench` measures of networks: forward passes, training steps and the compilation of plans.
@@ -52,6 +55,15 @@ public enum NetworkBenchmarks {
         models.flatMap { model in
             ["full", "cut"].map { width in
                 BenchmarkCase(name: "plan/\(model.name)/\(width)") { try compilations(try model.network(isCut: width == "cut")) }
+            }
+        }
+    }
+
+    /// Where the time of each plan goes, step by step, on one core.
+    public static var profiles: [(name: String, table: @Sendable () throws -> Table)] {
+        models.flatMap { model in
+            ["full", "cut"].map { width in
+                ("profile/\(model.name)/\(width)", { @Sendable in try model.network(isCut: width == "cut").profile() })
             }
         }
     }
@@ -115,9 +127,10 @@ public enum NetworkBenchmarks {
     package static func rate(_ images: Int, _ body: () throws -> Void) throws -> BenchmarkResult {
         let clock = ContinuousClock()
         try body()
-        var best = Double.infinity, bestProcessor = Double.infinity
+        var best = Double.infinity, bestProcessor = Double.infinity, blocks = 0
         for _ in 0..<7 {
             var runs = 0.0
+            blocks = StorageCache.freshBlocks
             let start = clock.now, processorStart = processorSeconds()
             repeat {
                 try body()
@@ -127,7 +140,8 @@ public enum NetworkBenchmarks {
             bestProcessor = min(bestProcessor, (processorSeconds() - processorStart) / runs)
         }
         return BenchmarkResult(
-            imagesPerSecond: Double(images) / best, imagesPerProcessorSecond: Double(images) / bestProcessor)
+            imagesPerSecond: Double(images) / best, imagesPerProcessorSecond: Double(images) / bestProcessor,
+            allocatedBlocks: StorageCache.freshBlocks - blocks)
     }
 
     /// Processor time of all threads so far.

@@ -34,6 +34,9 @@ extension Prelude {
         network.method("func latency(batch: Int = 1) throws -> Double", "Measured milliseconds an image on this machine.") { network, arguments in
             try network.latency(batch: try arguments(0))
         }
+        network.method("func profile() throws -> Table", "Where the time of inference goes, layer by layer: microseconds an image and GFLOP/s on one core.") { network, _ in
+            try network.profile()
+        }
         let cost = library.type("Cost", Cost.self, "What one image costs.")
         cost.property("var macs: Int", "Multiply-accumulates of convolutions and dense layers.") { $0.macs }
         cost.property("var parameters: Int", "Weights and dense biases, without batch norms.") { $0.parameters }

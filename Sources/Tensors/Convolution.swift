@@ -32,21 +32,10 @@ extension Tensor {
     }
 }
 
-/// A convolution's value, by the algorithm that multiplies least for its shape.
+/// A convolution's value.
 struct Convolution {
-    private enum Algorithm {
-        /// Rows times weights: 1×1 kernels.
-        case product
-        /// Patches times weights.
-        case patches
-        /// One product for each output position, over all images: small maps, of whose windows much is padding.
-        case positions
-        /// F(4×4, 3×3).
-        case winograd
-    }
-
     let geometry: WindowGeometry
-    private let algorithm: Algorithm
+    private let algorithm: ConvolutionAlgorithm
     private var window: kernels_window
     private let inputs: Int
     private let outputs: Int
@@ -58,27 +47,7 @@ struct Convolution {
         window = kernels_window(
             height: raw.height, width: raw.width, channels: raw.channels, kernel: raw.kernel_height, stride: raw.stride,
             padding: raw.padding, out_height: raw.out_height, out_width: raw.out_width, out_channels: raw.out_channels)
-        algorithm = Self.algorithm(geometry)
-    }
-
-    /// Kernels are square here; others are padded to a square before.
-    private static func algorithm(_ g: WindowGeometry) -> Algorithm {
-        guard !g.isPointwise else { return .product }
-        let (inputs, outputs) = (Int(g.raw.channels), Int(g.raw.out_channels))
-        let kernel = Int(g.raw.kernel_height)
-        var best = Algorithm.patches
-        var cost = g.rowsPerImage * g.patch * (outputs + 6)
-        let taps = g.validTaps
-        if g.rowsPerImage <= 16 && kernel <= 11 && g.images >= 6 && taps * inputs * outputs < cost {
-            best = .positions
-            cost = taps * inputs * outputs
-        }
-        let isSuited = kernel == 3 && g.raw.kernel_width == 3 && g.raw.stride == 1 && inputs >= 16 && outputs >= 16
-        let tiles = g.winogradTiles
-        let products = 36 * tiles * (inputs * outputs + 6 * (inputs + outputs))
-        let packing = 36 * inputs * outputs * 4 / max(g.images, 1)
-        if isSuited && tiles * g.images >= 32 && products + packing < cost { best = .winograd }
-        return best
+        algorithm = ConvolutionAlgorithm(window, images: geometry.images)
     }
 
     /// - Parameter filter: Shape `[KH, KW, C, O]`.
@@ -86,6 +55,7 @@ struct Convolution {
         let result = try Tensor(uninitialized: geometry.outputShape)
         guard result.count > 0 else { return result }
         guard inputs > 0 else { return try Tensor(zeros: geometry.outputShape) }
+        guard geometry.raw.kernel_height == geometry.raw.kernel_width else { return try squared(images, filter: filter) }
         let columns = kernels_packed_columns(outputs)
         let taps = Int(geometry.raw.kernel_height * geometry.raw.kernel_width)
         switch algorithm {
@@ -93,26 +63,21 @@ struct Convolution {
             let packed = try Tensor(uninitialized: [inputs * columns])
             pack(filter.base, taps: 1, depth: inputs, into: packed.storage.base)
             product(images, packed, into: result)
-        case .patches:
+        case .lines:
             let packed = try Tensor(uninitialized: [taps * inputs * columns])
-            guard geometry.raw.kernel_height == geometry.raw.kernel_width else {
-                return try squared(images, filter: filter)
-            }
-            pack(filter.base, taps: 1, depth: taps * inputs, into: packed.storage.base)
-            try patches(images, packed, into: result)
+            let lines = Int(geometry.raw.kernel_height)
+            pack(filter.base, taps: lines, depth: lines * inputs, into: packed.storage.base)
+            try self.lines(images, packed, into: result)
         case .positions:
-            guard geometry.raw.kernel_height == geometry.raw.kernel_width else {
-                return try squared(images, filter: filter)
-            }
             let packed = try Tensor(uninitialized: [taps * inputs * columns])
             pack(filter.base, taps: taps, depth: inputs, into: packed.storage.base)
             positions(images, packed, into: result)
-        case .winograd:
+        case .winograd(let tiles):
             let packed = try Tensor(uninitialized: [36 * inputs * columns])
             Parallelism.loop((outputs + 7) / 8) { block in
                 kernels_winograd_pack_columns(filter.base, inputs, outputs, block * 8, packed.storage.base)
             }
-            try winograd(images, packed, into: result)
+            try winograd(images, packed, tiles: tiles, into: result)
         }
         return result
     }
@@ -159,11 +124,9 @@ struct Convolution {
         return count
     }
 
-    private func patches(_ images: Tensor, _ packed: Tensor, into result: Tensor) throws {
-        var window = window
-        let size = kernels_direct_rows(&window) * geometry.patch
-        let scratch = try Scratch(slots: geometry.images, each: size)
+    private func lines(_ images: Tensor, _ packed: Tensor, into result: Tensor) throws {
         let fixed = window
+        let scratch = try Scratch(slots: geometry.images, each: withUnsafePointer(to: fixed) { kernels_direct_scratch($0) })
         _ = forEachGroup(rows: 1024) { part, group in
             withUnsafePointer(to: fixed) { window in
                 kernels_direct_convolution(
@@ -185,9 +148,7 @@ struct Convolution {
         }
     }
 
-    private func winograd(_ images: Tensor, _ packed: Tensor, into result: Tensor) throws {
-        let fitting = 100_000 / (36 * (inputs + outputs)) / 6 * 6
-        let block = min(max(fitting, 48), 192)
+    private func winograd(_ images: Tensor, _ packed: Tensor, tiles block: Int, into result: Tensor) throws {
         let scratch = try Scratch(slots: geometry.images, each: 36 * block * (inputs + outputs))
         let fixed = window
         _ = forEachGroup(rows: max(block, 64) * geometry.rowsPerImage / geometry.winogradTiles) { part, group in

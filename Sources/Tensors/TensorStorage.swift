@@ -24,14 +24,18 @@ final class TensorStorage: @unchecked Sendable {
 
 /// Keeps freed blocks, by rounded size, for the next tensor: a training step asks for the same blocks
 /// again and again, and fresh pages cost more than the arithmetic on them.
-enum StorageCache {
+package enum StorageCache {
     private struct Blocks: ~Copyable {
         var free: [Int: [UnsafeMutableRawPointer]] = [:]
         var cachedBytes = 0
         var liveBytes = 0
+        var freshBlocks = 0
     }
     nonisolated(unsafe) private static var blocks = Blocks()
     private static let lock = Mutex(())
+
+    /// Blocks that no freed one could serve, so far: in a steady state there are no more.
+    package static var freshBlocks: Int { lock.withLock { _ in blocks.freshBlocks } }
 
     /// What all tensors together may use, and the largest part of it kept for reuse.
     static let limitBytes = SystemMemory.totalBytes / 10 * 9
@@ -51,7 +55,10 @@ enum StorageCache {
         let reused: UnsafeMutableRawPointer?? = lock.withLock { _ in
             guard bytes <= 4096 || blocks.liveBytes + bytes <= limitBytes else { return nil }
             blocks.liveBytes += bytes
-            guard let block = blocks.free[bytes]?.popLast() else { return .some(nil) }
+            guard let block = blocks.free[bytes]?.popLast() else {
+                blocks.freshBlocks += 1
+                return .some(nil)
+            }
             blocks.cachedBytes -= bytes
             return block
         }

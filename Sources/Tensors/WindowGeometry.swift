@@ -10,19 +10,8 @@ struct WindowGeometry {
     var outputPerImage: Int { rowsPerImage * Int(raw.out_channels) }
     /// Scalars under the window: kernel height · kernel width · channels.
     var patch: Int { Int(raw.kernel_height) * Int(raw.kernel_width) * Int(raw.channels) }
-    var isPointwise: Bool { raw.kernel_height == 1 && raw.kernel_width == 1 && raw.stride == 1 && raw.padding == 0 }
     /// Tiles of 4×4 outputs in an image.
     var winogradTiles: Int { (Int(raw.out_height) + 3) / 4 * ((Int(raw.out_width) + 3) / 4) }
-    /// Pairs of an output position and a tap inside the map, in an image.
-    var validTaps: Int {
-        func count(_ outputs: Int32, _ extent: Int32, _ kernel: Int32) -> Int {
-            (0..<outputs).reduce(0) { sum, line in
-                let start = line * raw.stride - raw.padding
-                return sum + Int(max(0, min(extent, start + kernel) - max(start, 0)))
-            }
-        }
-        return count(raw.out_height, raw.height, raw.kernel_height) * count(raw.out_width, raw.width, raw.kernel_width)
-    }
     var outputShape: [Int] { [images, Int(raw.out_height), Int(raw.out_width), Int(raw.out_channels)] }
 
     private static let largestExtent = 1 << 20

@@ -37,6 +37,14 @@ struct CountTests {
         #expect(network.cost.parametersWithBatchNorm == parameters)
     }
 
+    @Test func `the benchmark has the cases that are compared with PyTorch`() {
+        let names = ["mobilenet", "vgg16", "mobilenetv2", "resnet56"].flatMap { model in
+            ["full/50", "full/250", "cut/50", "cut/250"].map { "evaluation/\(model)/\($0)" }
+        }
+        #expect(NetworkBenchmarks.evaluation.map(\.name) == names)
+        #expect(NetworkBenchmarks.training.map(\.name) == ["training/mobilenet/128", "training/vgg16/128"])
+    }
+
     @Test func `prunable layers are the paper's`() throws {
         func prunable(_ network: Network) -> Int { network.graph.nodes.count { $0.operation.isPrunable } }
         #expect(prunable(try VGG16(classes: 10, input: [32, 32, 3])) == 14)

@@ -137,6 +137,16 @@ extension OneAtATime {
             for (output, values) in zip(outputs, expected) { #expect(relativeError(output.scalars, values) < 2e-5) }
         }
 
+        @Test func `what is no number stays no number, in its own image alone`() throws {
+            let network = try smallNetwork(seed: 1)
+            var images = try Tensor(ones: [3, 8, 8, 1])
+            let clean = try network(images).scalars
+            try images.withMutableScalars { $0[64 + 27] = .nan }
+            let logits = try network(images).scalars
+            #expect(logits[4..<8].contains { $0.isNaN })
+            #expect(Array(logits[0..<4]) == Array(clean[0..<4]) && Array(logits[8..<12]) == Array(clean[8..<12]))
+        }
+
         @Test func `a plan is compiled anew after the tensors change`() throws {
             let network = try Network(input: [4]) { Dense(3) }
             let images = try Tensor(ones: [2, 4])

@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 import Testing
 
@@ -56,6 +57,17 @@ import Testing
         }
         Self.expectClose(value.scalars, expectedValue.scalars, "value")
         for index in 0..<2 { Self.expectClose(gradients[index].scalars, expected[index].scalars, "gradient \(index)") }
+    }
+
+    @Test(arguments: shapes)
+    func `vectors of sixteen and of eight give the same bits`(_ shape: Shape) throws {
+        var generator = SeededGenerator(seed: 23)
+        let images = try Tensor(normal: [shape.images, shape.height, shape.width, shape.inputs], using: &generator)
+        let filter = try Tensor(normal: shape.kernel + [shape.inputs, shape.outputs], using: &generator)
+        let wide = try images.conv2D(filter: filter, stride: shape.stride, padding: shape.padding)
+        kernels_limit_lanes(8)
+        defer { kernels_limit_lanes(16) }
+        #expect(try images.conv2D(filter: filter, stride: shape.stride, padding: shape.padding) == wide)
     }
 
     static func expectClose(_ actual: [Float], _ expected: [Float], _ name: String) {

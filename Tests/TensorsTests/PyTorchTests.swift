@@ -35,6 +35,9 @@ import Foundation
         }
 
         func integer(_ name: String) throws -> Int { try #require(settings[name]?.integerValue) }
+        func integers(_ name: String) throws -> [Int] {
+            try #require(settings[name]?.arrayValue).compactMap(\.integerValue)
+        }
     }
 
     static let cases: [Case] = {
@@ -49,7 +52,7 @@ import Foundation
     }()
 
     @Test func `the fixtures are there`() {
-        #expect(Self.cases.count == 34)
+        #expect(Self.cases.count == 63)
     }
 
     @Test(arguments: cases)
@@ -85,6 +88,9 @@ import Foundation
         case "avgPool2D":
             return try x[0].avgPool2D(
                 window: fixture.integer("window"), stride: fixture.integer("stride"), padding: fixture.integer("padding"))
+        case "batchNormInference":
+            return try x[0].batchNorm(scale: x[1], offset: x[2], mean: x[3], variance: x[4], epsilon: 1e-5)
+        case "globalAveragePool": return try x[0].globalAveragePool()
         case "relu": return try x[0].relu()
         case "relu6": return try x[0].relu6()
         case "sigmoid": return try x[0].sigmoid()
@@ -101,6 +107,31 @@ import Foundation
             let resets = try #require(fixture.settings["resets"]?.arrayValue).compactMap(\.boolValue)
             let weights = LSTMWeights(input: x[1], recurrent: x[2], bias: x[3])
             return try x[0].lstm(weights, from: LSTMState(hidden: x[4], cell: x[5]), resets: resets).outputs
+        default: return try applyPlain(fixture, x)
+        }
+    }
+
+    private static func applyPlain(_ fixture: Case, _ x: [Tensor]) throws -> Tensor {
+        switch fixture.operation {
+        case "add": return try x[0] + x[1]
+        case "subtract": return try x[0] - x[1]
+        case "multiply": return try x[0] * x[1]
+        case "divide": return try x[0] / x[1]
+        case "maximum": return try x[0].maximum(x[1])
+        case "minimum": return try x[0].minimum(x[1])
+        case "log": return try x[0].log()
+        case "squareRoot": return try x[0].squareRoot()
+        case "matmul": return try matmul(x[0], x[1])
+        case "sum": return try x[0].sum(alongAxes: fixture.integers("axes"))
+        case "mean": return try x[0].mean(alongAxes: fixture.integers("axes"))
+        case "maximumAlongAxis": return try x[0].maximum(alongAxis: fixture.integer("axis"))
+        case "gather": return try x[0].gather(fixture.integers("indices"))
+        case "slice":
+            let range = try fixture.integer("first")..<fixture.integer("last")
+            return try x[0].slice(range, alongAxis: fixture.integer("axis"))
+        case "reshape": return try x[0].reshaped(to: fixture.integers("shape"))
+        case "transpose": return try x[0].transposed(permutation: fixture.integers("permutation"))
+        case "concatenate": return try concatenate([x[0], x[1]], alongAxis: fixture.integer("axis"))
         default:
             Issue.record("no operation \(fixture.operation)")
             return x[0]

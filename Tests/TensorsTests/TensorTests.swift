@@ -91,14 +91,20 @@ import Testing
         #expect(try Tensor([Float.nan]).tanh().scalars[0].isNaN)
     }
 
-    @Test func `a seed gives the same words everywhere, and streams differ`() {
+    /// Worked out from the documented formula in another language.
+    @Test func `a seed gives the documented words, and streams and forks their own`() {
         var generator = SeededGenerator(seed: 7)
         let words = (0..<3).map { _ in generator.next() }
-        var again = SeededGenerator(seed: 7)
-        #expect(words == (0..<3).map { _ in again.next() })
+        #expect(words == [0xB8B4_C297_7EAB_CE45, 0xA653_05FD_338E_C8FE, 0x8CA3_CBB6_CA63_129B])
+        #expect(generator.position == 3)
+        var uniform = SeededGenerator(seed: 7)
+        #expect((0..<3).map { _ in uniform.nextUniform() } == [0.7215081806049702, 0.6497043364684557, 0.5493743249193239])
         var other = SeededGenerator(seed: 7, stream: 1)
-        #expect(other.next() != words[0])
-        #expect(words[0] == 0x63CB_E1E4_5932_0DD7 || words[0] != 0)
+        #expect([other.next(), other.next()] == [0x8254_FD5B_2111_DCE4, 0xC052_C5BC_0D7F_2360])
+        var normal = SeededGenerator(seed: 7, stream: 2)
+        #expect(abs(normal.nextNormal() - 1.3326189860612498) < 1e-12)
+        var fork = generator.fork(5)
+        #expect(fork.next() == 0x09D3_60D1_4070_18C3)
     }
 
     @Test func `normal numbers have the mean and deviation asked for`() throws {

@@ -26,6 +26,8 @@ typedef struct {
     kernels_finish finish;
 } kernels_product;
 void kernels_packed_product(const kernels_product *p);
+// The widest vectors that products may use, 8 or 16, for comparisons of the two; 16 unless said otherwise.
+void kernels_limit_lanes(int lanes);
 // Columns after packing: whole panels of 16, the last of 8 when that is enough.
 long kernels_packed_columns(long columns);
 // b[depth, columns] with rows b_stride apart, column j scaled by scale[j] unless NULL.
@@ -38,8 +40,10 @@ typedef struct {
     int out_height, out_width, out_channels;
 } kernels_window;
 
-// direct.c: any convolution through tiles of patches; scratch holds kernels_direct_rows(w) · kernel² · channels.
-long kernels_direct_rows(const kernels_window *w);
+// direct.c: any convolution, line by line; packed holds one packed [kernel · channels, out_channels] a line of the
+// kernel.
+void kernels_direct_pack(const kernels_window *w, const float *filter, const float *scale, float *packed);
+long kernels_direct_scratch(const kernels_window *w);
 void kernels_direct_convolution(const kernels_window *w, long images, const float *x, const float *packed,
                                 float *scratch, float *out, kernels_finish finish);
 // A convolution of small maps, one product over all images for each output position: only taps inside the map

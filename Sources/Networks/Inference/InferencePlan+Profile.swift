@@ -19,28 +19,23 @@ extension InferencePlan {
                 argument: "batch", expected: "1 to \(layout.largestChunk) images for this network", actual: "\(batch)")
         }
         var images = try Tensor(zeros: [batch] + inputShape)
-        let arena = try PlanMemory(count: layout.total + outputCount * batch)
+        let worker = try PlanWorker(layout), output = try PlanMemory(count: outputCount * batch)
         let source = try images.withMutableScalars { $0.baseAddress! }
         var times = [Double](repeating: .infinity, count: steps.count)
         for _ in 0..<12 {
             try Interruption.check()
             for (index, step) in steps.enumerated() {
-                var frame = frame(arena, images: source, count: index < layout.split ? min(batch, layout.firstChunk) : batch)
-                frame.values[layout.outputValue] = layout.outputValue == 0 ? source : arena.base + layout.total
+                let count = index < layout.split ? min(batch, layout.firstChunk) : batch
+                let frame = worker.frame(weights: weights, layout: layout, images: count)
+                frame.values[layout.outputValue] = output.base
+                frame.values[0] = source
                 let start = Self.threadSeconds()
                 step.run(frame, index: index)
                 times[index] = min(times[index], (Self.threadSeconds() - start) / Double(frame.images))
             }
         }
-        withExtendedLifetime(images) {}
+        withExtendedLifetime((images, output, worker)) {}
         return table(times)
-    }
-
-    private func frame(_ arena: PlanMemory, images: UnsafeMutablePointer<Float>, count: Int) -> PlanFrame {
-        var values = layout.places.map { arena.base + $0 }
-        values[0] = images
-        return PlanFrame(
-            values: values, weights: weights.base, scratch: arena.base + layout.scratch, images: count)
     }
 
     private func table(_ times: [Double]) -> Table {
@@ -72,7 +67,7 @@ extension PlanStep.Work {
     var label: String {
         switch self {
         case .product: "product"
-        case .direct: "patches"
+        case .direct: "lines"
         case .position: "positions"
         case .winograd: "Winograd"
         case .depthwise: "filter"

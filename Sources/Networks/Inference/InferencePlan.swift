@@ -18,7 +18,7 @@ public final class InferencePlan: Sendable {
     let observed: [Int]
     let observedValues: [Int]
     let graph: Graph
-    private let arenas = Mutex<[PlanMemory]>([])
+    private let workers = Mutex<[PlanWorker]>([])
 
     /// Compiles a graph and its tensors; no `Network` is needed.
     /// - Parameter observing: Nodes whose own outputs `observations(of:)` returns; nothing is fused over them.
@@ -49,7 +49,7 @@ public final class InferencePlan: Sendable {
 
     /// Bytes of the packed weights and of the arenas in use so far.
     public var memoryBytes: Int {
-        (weights.count + arenas.withLock { $0.reduce(0) { $0 + $1.count } }) * MemoryLayout<Float>.size
+        (weights.count + workers.withLock { $0.reduce(0) { $0 + $1.arena.count } }) * MemoryLayout<Float>.size
     }
 
     /// The network's outputs, `[N, classes]` for a classifier.
@@ -94,10 +94,10 @@ public final class InferencePlan: Sendable {
         Parallelism.forEach(chunks) { index in
             guard !Interruption.isRequested else { return }
             do {
-                let arena = try takeArena()
+                let worker = try takeWorker()
                 let first = index * chunk
-                run(first..<min(first + chunk, count), arena, images, results, captured)
-                arenas.withLock { $0.append(arena) }
+                run(first..<min(first + chunk, count), worker, images, results, captured)
+                workers.withLock { $0.append(worker) }
             } catch {
                 failure.withLock { $0 = error }
             }
@@ -106,34 +106,32 @@ public final class InferencePlan: Sendable {
         try Interruption.check()
     }
 
-    private func takeArena() throws -> PlanMemory {
-        if let arena = arenas.withLock({ $0.popLast() }) { return arena }
-        return try PlanMemory(count: layout.total)
+    private func takeWorker() throws -> PlanWorker {
+        if let worker = workers.withLock({ $0.popLast() }) { return worker }
+        return try PlanWorker(layout)
     }
 
     private func run(
-        _ range: Range<Int>, _ arena: PlanMemory, _ images: SharedFloats, _ results: SharedMutableFloats,
+        _ range: Range<Int>, _ worker: PlanWorker, _ images: SharedFloats, _ results: SharedMutableFloats,
         _ captured: [SharedMutableFloats]
     ) {
         let inputCount = inputShape.reduce(1, *)
         let target = results.base + range.lowerBound * outputCount
         let start = UnsafeMutablePointer(mutating: images.base + range.lowerBound * inputCount)
-        var frame = PlanFrame(
-            values: layout.places.map { arena.base + $0 }, weights: weights.base, scratch: arena.base + layout.scratch,
-            images: range.count)
+        var frame = worker.frame(weights: weights, layout: layout, images: range.count)
         if layout.outputValue > 0 { frame.values[layout.outputValue] = target }
         frame.values[0] = start
         if layout.split > 0 { runFirstPhase(&frame, images: start, count: range.count, inputCount: inputCount) }
         frame.images = range.count
         frame.values[0] = start
         for index in layout.split..<steps.count { steps[index].run(frame, index: index) }
-        let values = frame.values
-        if layout.outputValue == 0 { target.update(from: values[0], count: range.count * outputCount) }
+        if layout.outputValue == 0 { target.update(from: start, count: range.count * outputCount) }
         for (place, value) in observedValues.enumerated() {
             let size = graph.nodes[observed[place]].elementCount
-            (captured[place].base + range.lowerBound * size).update(from: values[value], count: range.count * size)
+            (captured[place].base + range.lowerBound * size).update(from: frame.values[value], count: range.count * size)
         }
     }
+
     /// The steps with large maps, a few images at a time; their last output is gathered for the whole chunk.
     private func runFirstPhase(
         _ frame: inout PlanFrame, images: UnsafeMutablePointer<Float>, count: Int, inputCount: Int

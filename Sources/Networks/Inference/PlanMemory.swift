@@ -17,6 +17,26 @@ final class PlanMemory: @unchecked Sendable {
     }
 }
 
+/// What one worker needs, kept from batch to batch: its arena, and a list of where each value lies in it.
+final class PlanWorker: @unchecked Sendable {
+    let arena: PlanMemory
+    private let values: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+
+    /// - Throws: `TensorError` when there is no memory left.
+    init(_ layout: ArenaLayout) throws {
+        arena = try PlanMemory(count: layout.total)
+        values = .allocate(capacity: layout.places.count)
+        for (value, place) in layout.places.enumerated() { (values + value).initialize(to: arena.base + place) }
+    }
+
+    deinit { values.deallocate() }
+
+    /// A frame of `images` images; the first value and the output lie elsewhere.
+    func frame(weights: PlanMemory, layout: ArenaLayout, images: Int) -> PlanFrame {
+        PlanFrame(values: values, weights: weights.base, scratch: arena.base + layout.scratch, images: images)
+    }
+}
+
 /// A pointer that several threads use on parts of their own.
 struct SharedFloats: @unchecked Sendable {
     let base: UnsafePointer<Float>

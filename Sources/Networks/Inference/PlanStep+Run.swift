@@ -9,7 +9,7 @@ import Darwin
 /// Where one worker's values lie while it runs a chunk of images.
 struct PlanFrame {
     /// The address of each value.
-    var values: [UnsafeMutablePointer<Float>]
+    let values: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
     let weights: UnsafeMutablePointer<Float>
     let scratch: UnsafeMutablePointer<Float>
     var images: Int
@@ -18,12 +18,12 @@ struct PlanFrame {
 extension PlanStep {
     /// Computes the step for the frame's images; `index` is its place in the plan.
     func run(_ frame: borrowing PlanFrame, index: Int) {
-        let x = UnsafePointer(frame.values[operation.inputs.first ?? 0])
-        let out = frame.values[index + 1]
-        let packed = weights.map { UnsafePointer(frame.weights + $0) }
+        let (values, base) = (frame.values, frame.weights)
+        let x = UnsafePointer(values[operation.inputs.first ?? 0])
+        let out = values[index + 1]
+        let packed = weights.map { UnsafePointer(base + $0) }
         let finish = kernels_finish(
-            bias: bias.map { UnsafePointer(frame.weights + $0) },
-            addend: operation.addend.map { UnsafePointer(frame.values[$0]) },
+            bias: bias.map { UnsafePointer(base + $0) }, addend: operation.addend.map { UnsafePointer(values[$0]) },
             lowest: operation.lowest, highest: operation.highest)
         let images = frame.images
         switch work {

@@ -51,8 +51,7 @@ struct PlanWeights {
         let columns = step.columns
         switch step.work {
         case .product(_, let depth): kernels_pack(source, depth, columns, columns, scale, target)
-        case .direct(let window):
-            kernels_pack(source, Int(window.kernel * window.kernel * window.channels), columns, columns, scale, target)
+        case .direct(var window): kernels_direct_pack(&window, source, scale, target)
         case .position(let window):
             let inputs = Int(window.channels)
             for tap in 0..<Int(window.kernel * window.kernel) {

@@ -17,7 +17,7 @@ public struct Augmentation: Sendable, Hashable, Codable {
     /// - Parameters:
     ///   - images: `[N, H, W, C]`.
     ///   - indices: Each image's place in the data.
-    func apply(to images: Tensor, indices: [Int], seed: UInt64, epoch: Int) throws -> Tensor {
+    package func apply(to images: Tensor, indices: [Int], seed: UInt64, epoch: Int) throws -> Tensor {
         guard self != .none, images.rank == 4 else { return images }
         let (height, width, channels) = (images.shape[1], images.shape[2], images.shape[3])
         var result = try Tensor(zeros: images.shape)

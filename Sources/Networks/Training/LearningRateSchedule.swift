@@ -16,7 +16,7 @@ public enum LearningRateSchedule: Sendable, Hashable, Codable {
     case oneCycle(rise: Double = 0.3)
 
     /// The factor for step `step` of `total`.
-    func factor(step: Int, total: Int) -> Double {
+    package func factor(step: Int, total: Int) -> Double {
         let progress = Double(step) / Double(max(total, 1))
         switch self {
         case .constant: return 1

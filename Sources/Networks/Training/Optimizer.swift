@@ -54,14 +54,14 @@ public enum Optimizer: Sendable, Hashable, Codable {
 }
 
 /// What an optimizer remembers of each parameter.
-struct OptimizerState: Sendable {
+package struct OptimizerState: Sendable {
     let optimizer: Optimizer
     /// Steps taken.
     var step = 0
     /// By parameter, then by slot.
     var slots: [[Tensor]]
 
-    init(_ optimizer: Optimizer, for parameters: [Tensor]) throws {
+    package init(_ optimizer: Optimizer, for parameters: [Tensor]) throws {
         self.optimizer = optimizer
         slots = try parameters.map { parameter in
             try (0..<optimizer.slotCount).map { _ in try Tensor(zeros: parameter.shape) }
@@ -72,7 +72,7 @@ struct OptimizerState: Sendable {
     /// - Parameters:
     ///   - scale: What gradients are multiplied by, to clip them.
     ///   - decays: Which parameters weight decay applies to.
-    mutating func apply(
+    package mutating func apply(
         _ gradients: [Tensor], to parameters: inout [Tensor], rate: Double, scale: Float, decays: [Bool]
     ) throws {
         step += 1

@@ -81,6 +81,36 @@ for t in range(steps):
     outputs.append(h)
 add("lstm", {"resets": resets}, [x, wi, wh, bias, h0, c0], torch.stack(outputs))
 
+for name, function in [("add", torch.add), ("subtract", torch.sub), ("multiply", torch.mul), ("divide", torch.div),
+                       ("maximum", torch.maximum), ("minimum", torch.minimum)]:
+    for left, right in [((2, 3, 5), (3, 1)), ((7,), (2, 1, 7))]:
+        x, y = randn(*left), randn(*right)
+        if name == "divide":
+            y = (y.detach().abs() + 0.5).mul(1e6).round().div(1e6).requires_grad_()
+        add(name, {}, [x, y], function(x, y))
+for rows, inner, columns in [(7, 11, 5), (1, 13, 17), (9, 1, 3)]:
+    x, y = randn(rows, inner), randn(inner, columns)
+    add("matmul", {}, [x, y], x @ y)
+x = randn(3, 5, 7)
+add("sum", {"axes": [0, 2]}, [x], x.sum((0, 2)))
+add("mean", {"axes": [-1]}, [x], x.mean(-1))
+add("maximumAlongAxis", {"axis": 1}, [x], x.amax(1))
+add("gather", {"indices": [2, 0, 2, 2]}, [x], x[[2, 0, 2, 2]])
+add("slice", {"first": 1, "last": 4, "axis": 1}, [x], x[:, 1:4])
+add("reshape", {"shape": [7, 15]}, [x], x.reshape(7, 15))
+add("transpose", {"permutation": [2, 0, 1]}, [x], x.permute(2, 0, 1))
+y = randn(3, 2, 7)
+add("concatenate", {"axis": 1}, [x, y], torch.cat([x, y], 1))
+for shape in [(2, 5, 3, 9), (3, 1, 1, 4)]:
+    x = randn(*shape)
+    add("globalAveragePool", {}, [x], x.mean((1, 2)))
+    mean, g, b = randn(shape[-1]), randn(shape[-1]), randn(shape[-1])
+    variance = (randn(shape[-1]).detach().abs() + 0.5).mul(1e6).round().div(1e6).requires_grad_()
+    add("batchNormInference", {}, [x, g, b, mean, variance], (x - mean) / torch.sqrt(variance + 1e-5) * g + b)
+x = (randn(5, 13).detach().abs() + 0.5).mul(1e6).round().div(1e6).requires_grad_()
+add("log", {}, [x], torch.log(x))
+add("squareRoot", {}, [x], torch.sqrt(x))
+
 path = pathlib.Path(__file__).with_name("pytorch.json")
 path.write_text("[\n" + ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases) + "\n]\n")
 print(len(cases), "cases,", path.stat().st_size, "bytes")

@@ -1,0 +1,91 @@
+#include "inference.h"
+
+#if defined(__x86_64__) && defined(__linux__) && defined(__clang__)
+#include <immintrin.h>
+#define WIDE __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
+#define WIDE_INLINE WIDE static inline __attribute__((always_inline))
+
+// The packed product with vectors of 16: up to 14 rows by two panels of sums stay in 32 registers. One panel is
+// one vector, so the packing is product.c's.
+
+enum { ROWS = 14 };
+
+typedef struct { __mmask16 first, second; } lanes;
+
+WIDE_INLINE __m512 finished(__m512 value, const kernels_finish *f, long column, const float *addend, __mmask16 mask) {
+    if (f->bias) value = _mm512_add_ps(value, _mm512_maskz_loadu_ps(mask, f->bias + column));
+    if (addend) value = _mm512_add_ps(value, _mm512_maskz_loadu_ps(mask, addend));
+    value = _mm512_max_ps(_mm512_set1_ps(f->lowest), value);
+    return _mm512_min_ps(_mm512_set1_ps(f->highest), value);
+}
+
+WIDE_INLINE void tile(const kernels_product *p, long row, long column, const lanes mask, const int rows, const int panels) {
+    __m512 sum[ROWS][2];
+    UNROLL for (int r = 0; r < rows; r++) sum[r][0] = sum[r][1] = _mm512_setzero_ps();
+    const long depth = p->depth, stride = p->a_stride;
+    for (int s = 0; s < p->segments; s++) {
+        const float *a = p->a + row * stride + (p->a_offsets ? p->a_offsets[s] : 0);
+        const float *b = p->packed + column * depth + (p->b_offsets ? p->b_offsets[s] : 0);
+        const float *c = b + PANEL * depth;
+        for (long k = 0; k < depth; k++, b += PANEL, c += PANEL) {
+            const __m512 b0 = _mm512_loadu_ps(b), b1 = panels > 1 ? _mm512_loadu_ps(c) : b0;
+            UNROLL for (int r = 0; r < rows; r++) {
+                const __m512 x = _mm512_set1_ps(a[r * stride + k]);
+                sum[r][0] = _mm512_fmadd_ps(x, b0, sum[r][0]);
+                if (panels > 1) sum[r][1] = _mm512_fmadd_ps(x, b1, sum[r][1]);
+            }
+        }
+    }
+    const kernels_finish *f = &p->finish;
+    UNROLL for (int r = 0; r < rows; r++) {
+        float *out = p->out + (row + r) * p->out_stride + column;
+        const float *addend = f->addend ? f->addend + (row + r) * p->out_stride + column : NULL;
+        _mm512_mask_storeu_ps(out, mask.first, finished(sum[r][0], f, column, addend, mask.first));
+        if (panels == 1) continue;
+        const __m512 second = finished(sum[r][1], f, column + PANEL, addend ? addend + PANEL : NULL, mask.second);
+        _mm512_mask_storeu_ps(out + PANEL, mask.second, second);
+    }
+}
+
+#define CASE(n) case n: tile(p, row, column, mask, n, panels); break;
+// Rows are shared out evenly. Rows that lie multiples of 4 KB apart fall into one set of the first cache, which has
+// room for eight: fewer at a time then.
+WIDE_INLINE void rows_of_panels(const kernels_product *p, long column, const lanes mask, const int panels) {
+    const long most = p->a_stride % 1024 == 0 ? 6 : ROWS, tiles = (p->rows + most - 1) / most;
+    for (long t = 0, row = 0; t < tiles; t++) {
+        const long rows = (p->rows - row + tiles - t - 1) / (tiles - t);
+        switch (rows) {
+        CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13) CASE(14)
+        default: break;
+        }
+        row += rows;
+    }
+}
+
+WIDE static __mmask16 lanes_up_to(long width) {
+    return width >= PANEL ? 0xffff : (__mmask16)((1u << width) - 1);
+}
+
+WIDE static long product_of_panels(const kernels_product *p) {
+    long column = 0;
+    for (; p->columns - column > PANEL + 8; column += 2 * PANEL) {
+        const lanes mask = {0xffff, lanes_up_to(p->columns - column - PANEL)};
+        rows_of_panels(p, column, mask, 2);
+    }
+    if (p->columns - column > 8) {
+        rows_of_panels(p, column, (lanes){lanes_up_to(p->columns - column), 0}, 1);
+        column += PANEL;
+    }
+    return column < p->columns ? column : p->columns;
+}
+
+static _Atomic int most_lanes = 16;
+void kernels_limit_lanes(int lanes) { most_lanes = lanes; }
+
+long kernels_wide_product(const kernels_product *p) {
+    return most_lanes == 16 && __builtin_cpu_supports("x86-64-v4") ? product_of_panels(p) : 0;
+}
+#else
+void kernels_limit_lanes(int lanes) { (void)lanes; }
+long kernels_wide_product(const kernels_product *p) { (void)p; return 0; }
+#endif
