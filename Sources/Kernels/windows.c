@@ -6,16 +6,18 @@
 #define LARGER8(value, one) ((v8)((((v8i)((one) > (value)) | (v8i)((one) != (one))) & (v8i)(one)) | \
     (~((v8i)((one) > (value)) | (v8i)((one) != (one))) & (v8i)(value))))
 
-INLINE void pool(const kernels_window *w, long images, const float *x, float *out, kernels_finish finish, const int is_max) {
+// `whole` is the kernel when every window lies inside the map and the kernel is known, else 0.
+INLINE void pool(const kernels_window *w, long images, const float *x, float *out, kernels_finish finish,
+                 const int is_max, const int whole) {
     const long channels = w->channels, row_size = (long)w->width * channels;
     const float share = 1.0f / ((float)w->kernel * w->kernel);
     for (long image = 0; image < images; image++, x += w->height * row_size) {
         for (int row = 0; row < w->out_height; row++) {
             const int top = row * w->stride - w->padding;
-            const span down = taps(top, w->kernel, w->height);
+            const span down = whole ? (span){0, whole} : taps(top, w->kernel, w->height);
             for (int column = 0; column < w->out_width; column++, out += channels) {
                 const int left = column * w->stride - w->padding;
-                const span across = taps(left, w->kernel, w->width);
+                const span across = whole ? (span){0, whole} : taps(left, w->kernel, w->width);
                 const float *addend = finish.addend, *start = x + top * row_size + left * channels;
                 if (addend) finish.addend += channels;
                 for EACH_VECTOR(c, channels) {
@@ -46,11 +48,13 @@ INLINE void pool(const kernels_window *w, long images, const float *x, float *ou
 }
 
 CLONES void kernels_max_pool_finish(const kernels_window *w, long images, const float *x, float *out, kernels_finish finish) {
-    pool(w, images, x, out, finish, 1);
+    if (w->kernel == 2 && w->padding == 0) pool(w, images, x, out, finish, 1, 2);
+    else pool(w, images, x, out, finish, 1, 0);
 }
 
 CLONES void kernels_average_pool_finish(const kernels_window *w, long images, const float *x, float *out, kernels_finish finish) {
-    pool(w, images, x, out, finish, 0);
+    if (w->kernel == 2 && w->padding == 0) pool(w, images, x, out, finish, 0, 2);
+    else pool(w, images, x, out, finish, 0, 0);
 }
 
 CLONES void kernels_global_pool_finish(long images, long positions, long channels, const float *x, float *out, kernels_finish finish) {

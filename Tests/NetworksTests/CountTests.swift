@@ -25,6 +25,17 @@ struct CountTests {
         #expect([cost.macs, cost.parameters, cost.parametersWithBatchNorm] == counts)
     }
 
+    @Test func `activations are counted in bytes, the input's included`() throws {
+        let network = try Network(input: [4, 4, 3]) {
+            Conv2D(8, kernel: 3, padding: 1)
+            ReLU()
+            GlobalAvgPool2D()
+            Dense(5)
+        }
+        #expect(network.cost.activationBytes == 4 * (48 + 128 + 128 + 8 + 5))
+        #expect(try network.latency(batch: 2) > 0)
+    }
+
     @Test func `ResNet-18 has the parameters of torchvision's`() throws {
         let network = try ResNet(depth: 18, classes: 1000, input: [224, 224, 3])
         #expect(network.cost.parametersWithBatchNorm == 11_689_512)
