@@ -6,12 +6,12 @@ import Testing
 @Suite struct BenchmarkTests {
     @Test(arguments: ["evaluation/mobilenet/cut/50", "training/mobilenet/128", "plan/mobilenet/cut"])
     func `a case is one JSON object, and asks for no memory once it runs`(name: String) throws {
-        let result = try Tools.run(Tools.espalier, ["bench", name, "--json", "--threads", "2"], timeoutSeconds: 120)
+        let result = try Tools.run(Tools.espalier, ["bench", name, "--json", "--threads", "1"], timeoutSeconds: 120)
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.count(where: \.isNewline) == 1)
         let row = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
         #expect(row["case"] as? String == name)
-        #expect(row["threads"] as? Int == 2)
+        #expect(row["threads"] as? Int == 1)
         let rate = row[name.hasPrefix("plan") ? "per_second" : "images_per_second"] as? Double
         #expect(try #require(rate) > 0)
         #expect(row["allocated_blocks"] as? Int == 0)
