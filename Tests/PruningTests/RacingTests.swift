@@ -63,7 +63,7 @@ struct RacingTests {
         let fresh = try evaluator(), informed = try evaluator()
         let rival = [16, 24, 16, 16]
         try #require(fresh.groups.groups.map(\.channels) == rival)
-        for widths in [[8, 8, 8, 8], [16, 8, 16, 16], [16, 24, 16, 8], [8, 24, 16, 16]] {
+        for widths in [[8, 8, 8, 8], [16, 8, 16, 16], [16, 24, 16, 8], [8, 24, 16, 16], [1, 1, 1, 1]] {
             let exact = try informed.accuracy(widths)
             let raced = try fresh.score(widths, against: rival)
             #expect(try informed.score(widths, against: rival) == raced)
