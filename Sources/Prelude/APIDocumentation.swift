@@ -77,10 +77,6 @@ Steps of the first phase; 0 when there is one phase only.
 Floats in all.
 @ Augmentation
 Random changes to training images. Each image's change follows from the seed, the epoch and its place in the data.
-@ Augmentation.apply(to:indices:seed:epoch:)
-- Parameters:
-  - images: `[N, H, W, C]`.
-  - indices: Each image's place in the data.
 @ Augmentation.cropPadding
 Zeros around the image before a random crop of the old size; 0 for none.
 @ Augmentation.flipsHorizontally
@@ -152,6 +148,8 @@ One measurement, with a name such as "evaluation/mobilenet/full/250".
 Measures once, on as many threads as are set.
 @ BenchmarkResult
 The fastest of several runs.
+@ BenchmarkResult.allocatedBlocks
+Blocks of tensor memory that the last run had to ask the system for: 0 in a steady state.
 @ BenchmarkResult.imagesPerProcessorSecond
 Images a second of processor time: what one undisturbed core would do, when others use the machine too.
 @ BoxCloud
@@ -497,7 +495,7 @@ A convolution over maps.
   - padding: Zeros added on each side.
   - bias: Whether each output adds a learned number; useless before a batch norm.
 @ Convolution
-A convolution's value, by the algorithm that multiplies least for its shape.
+A convolution's value.
 @ Convolution.callAsFunction(_:filter:)
 - Parameter filter: Shape `[KH, KW, C, O]`.
 @ ConvolutionGradient
@@ -1380,8 +1378,6 @@ One batch's gradient, computed on whatever thread has time.
 How the learning rate changes over a training, as a factor of the rate given.
 @ LearningRateSchedule.cosine(warmup:)
 Half a cosine from 1 to 0, after a linear rise over the first `warmup` share of all steps.
-@ LearningRateSchedule.factor(step:total:)
-The factor for step `step` of `total`.
 @ LearningRateSchedule.oneCycle(rise:)
 Rises along half a cosine from 1/25 until `rise` of all steps, then falls to 1/250,000.
 Smith and Topin 2017, https://arxiv.org/abs/1708.07120
@@ -1545,6 +1541,9 @@ What one layer makes of images, in inference mode: its maps or features.
   - images: `[N, H, W, C]`, normalised as the data the network was trained on.
 - Returns: `[N, H′, W′, C′]`, or `[N, C′]` behind a flatten or a global pool.
 - Throws: `NetworkError.noSuchLayer`, `.imagesShape`; `Interrupted` when asked to stop.
+@ Network.profile()
+Where the time of inference goes, layer by layer, on one core: microseconds an image and GFLOP/s.
+- Throws: `TensorError` when there is no memory; `Interrupted`.
 @ Network.removing(channels:from:)
 A smaller network without some output channels of a layer. What consumes them, and what is coupled to them,
 is cut with them; nothing is fitted, so the other weights are as they were.
@@ -1590,6 +1589,8 @@ Share number i is ((i · 37 + 11) mod 101) / 100, so that other programs can cut
 Forward passes through inference plans, each network at full width and cut, 50 and 250 images at a time.
 @ NetworkBenchmarks.plan
 Compilations of a plan; here an "image" is one plan.
+@ NetworkBenchmarks.profiles
+Where the time of each plan goes, step by step, on one core.
 @ NetworkBenchmarks.training
 Training steps: forward, backward and the optimizer's step.
 @ NetworkBuilder
@@ -1675,17 +1676,6 @@ Adam with weight decay apart from the gradient. Loshchilov and Hutter 2017, http
 PyTorch's form: ε is added after the root; `smoothing` is the kept share of the mean square.
 @ Optimizer.sgd(momentum:nesterov:weightDecay:)
 v ← momentum·v + g; w ← w − rate·v, or with Nesterov's look ahead w ← w − rate·(g + momentum·v).
-@ OptimizerState
-What an optimizer remembers of each parameter.
-@ OptimizerState.apply(_:to:rate:scale:decays:)
-Takes one step; each parameter is one thread's.
-- Parameters:
-  - scale: What gradients are multiplied by, to clip them.
-  - decays: Which parameters weight decay applies to.
-@ OptimizerState.slots
-By parameter, then by slot.
-@ OptimizerState.step
-Steps taken.
 @ PagingSink
 A display sink that can also show text in a front end's pager.
 @ PagingSink.page(_:)
@@ -1745,8 +1735,6 @@ A short name.
 Rows times weights: 1×1 convolutions and dense layers.
 @ PlanStep.columns
 Channels of the output.
-@ PlanStep.init(_:graph:)
-Chooses the algorithm by shape: the least multiply-accumulates, moves counted as some of them.
 @ PlanStep.run(_:index:)
 Computes the step for the frame's images; `index` is its place in the plan.
 @ PlanStep.scratch
@@ -1761,6 +1749,12 @@ PyTorch's.
 Reserves places for a step's weights and bias.
 @ PlanWeights.write(_:to:)
 Writes a step's weights and bias to their places.
+@ PlanWorker
+What one worker needs, kept from batch to batch: its arena, and a list of where each value lies in it.
+@ PlanWorker.frame(weights:layout:images:)
+A frame of `images` images; the first value and the output lie elsewhere.
+@ PlanWorker.init(_:)
+- Throws: `TensorError` when there is no memory left.
 @ Plot
 Several marks that take modifiers together.
 @ PlotLayout
@@ -2297,13 +2291,6 @@ Rest, a of the step before; and where actions are relative to a plan the share t
 Whether the reference plan's share follows the paper's 13 features; it does when an action is relative to it.
 @ StateScaling.init(covering:)
 The largest values among the networks of these tasks.
-@ StorageCache
-Keeps freed blocks, by rounded size, for the next tensor: a training step asks for the same blocks
-again and again, and fresh pages cost more than the arithmetic on them.
-@ StorageCache.limitBytes
-What all tensors together may use, and the largest part of it kept for reuse.
-@ StorageCache.roundedBytes(count:)
-Sizes grow in steps of an eighth of a power of two, so that similar sizes share blocks.
 @ StridedLoop
 A loop over several operands under one shape, with neighbouring axes merged where every operand allows.
 @ StridedLoop.extents
@@ -2804,8 +2791,6 @@ Images that one thread takes at once, where each is little work.
   `.setting` for a stride below 1 or a padding outside 0..<kernel.
 @ WindowGeometry.patch
 Scalars under the window: kernel height · kernel width · channels.
-@ WindowGeometry.validTaps
-Pairs of an output position and a tap inside the map, in an image.
 @ WindowGeometry.winogradTiles
 Tiles of 4×4 outputs in an image.
 @ Zlib
