@@ -8,6 +8,7 @@ A kernel whose name starts with "mock" is sent the mock's commands instead of Sw
 import argparse
 import json
 import os
+import queue
 import signal
 import statistics
 import subprocess
@@ -46,10 +47,13 @@ def reply(client, identifier):
 
 
 def until_idle(client, identifier):
-    """Bytes of text and count of messages until the cell is idle."""
+    """Bytes of text until the cell is idle, or until nothing more comes: some kernels lose that message too."""
     size = 0
     while True:
-        message = client.get_iopub_msg(timeout=120)
+        try:
+            message = client.get_iopub_msg(timeout=5)
+        except queue.Empty:
+            return size
         if message["parent_header"].get("msg_id") != identifier:
             continue
         if message["msg_type"] == "stream":
@@ -182,15 +186,21 @@ def main():
     for name, path in kernels.items():
         language = "mock" if name.startswith("mock") else "swift"
         results[name] = measure([os.path.abspath(path), "kernel", "{connection_file}"], CELLS[language], options.rounds)
+        show(name, results, options.json)
     python = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     results["ipykernel"] = measure(python, CELLS["python"], options.rounds)
-    if options.json:
-        print(json.dumps(results, indent=1))
+    show("ipykernel", results, options.json)
+
+
+def show(name, results, as_json):
+    """A row as soon as it is measured."""
+    row = results[name]
+    if as_json:
+        print(json.dumps({"kernel": name, **row}), flush=True)
         return
-    columns = list(results["ipykernel"])
-    print("| kernel | " + " | ".join(columns) + " |\n|---|" + "---:|" * len(columns))
-    for name, row in results.items():
-        print(f"| {name} | " + " | ".join(f"{row[column]:.2f}" for column in columns) + " |")
+    if len(results) == 1:
+        print("| kernel | " + " | ".join(row) + " |\n|---|" + "---:|" * len(row))
+    print(f"| {name} | " + " | ".join(f"{value:.2f}" for value in row.values()) + " |", flush=True)
 
 
 if __name__ == "__main__":
