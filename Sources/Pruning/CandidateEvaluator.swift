@@ -139,6 +139,7 @@ public final class CandidateEvaluator: Sendable {
         try check(widths)
         let ready = try prepared()
         guard let rival, rival != widths else {
+            if knows(widths) { state.withLock { $0.counts.cacheHits += 1 } }
             return CandidateScore(accuracy: try marks(widths, ready).accuracy, isComplete: true)
         }
         let rule = RacingRule(rival: try marks(rival, ready))
@@ -153,12 +154,7 @@ public final class CandidateEvaluator: Sendable {
 
     /// The images that a plan classifies correctly, all of them looked at.
     private func marks(_ widths: [Int], _ ready: Ready) throws -> ImageMarks {
-        let known = state.withLock { state in
-            let known = state.marks[widths]
-            if known != nil { state.counts.cacheHits += 1 }
-            return known
-        }
-        return try known ?? measure(widths, ready, nil)
+        try state.withLock { $0.marks[widths] } ?? measure(widths, ready, nil)
     }
 
     private func remembered(_ race: Race, _ rule: RacingRule, _ looks: [Int]) -> CandidateScore? {

@@ -5,13 +5,13 @@ import Tensors
 
 extension ChannelGroups {
     /// Time of one image as a function of the groups' widths, from a table of layer times measured on this machine:
-    /// one thread, a batch of 16, each layer alone with what is fused into it, then scaled so that the whole network's
-    /// time is met exactly at full width. Nanoseconds.
+    /// one thread, a batch of 16, each layer alone with what is fused into it and without the cost of a call, then scaled
+    /// so that the whole network's time is met at full width. Nanoseconds.
     func measuredLatencyModel(network: Network) throws -> CostModel {
         let timed = graph.nodes.filter { isTimed($0) }
         let progress = ProgressBar("timing the layers of \(network.name)", total: timed.count)
         defer { progress.finish() }
-        var timer = LayerTimer()
+        var timer = try LayerTimer()
         var tables: [LayerTimes] = []
         var terms: [CostTerm] = []
         for node in timed {
@@ -30,10 +30,12 @@ extension ChannelGroups {
         }
         let channels = groups.map(\.channels)
         let alone = CostModel(channels: channels, layerCount: max(layers.count, 1), terms: terms, tables: tables)
-        let whole = try LayerTimer.nanoseconds(InferencePlan(graph: graph, tensors: network.tensors))
-        let scale = whole / max(Double(alone.fullCost), 1)
+        let whole = try LayerTimer.nanoseconds(
+            InferencePlan(graph: graph, tensors: network.tensors), seconds: LayerTimer.wholeSeconds)
+        let scale = max(whole - timer.callNanoseconds, 0) / max(Double(alone.fullCost), 1)
+        let call = CostTerm(layer: 0, coefficient: Int(timer.callNanoseconds.rounded()), input: .one)
         return CostModel(
-            channels: channels, layerCount: max(layers.count, 1), terms: terms,
+            channels: channels, layerCount: max(layers.count, 1), terms: terms + [call],
             tables: tables.map { LayerTimes(inputs: $0.inputs, outputs: $0.outputs, measured: $0.grid.map { $0 * scale }) })
     }
 
@@ -73,8 +75,19 @@ struct LayerTimer {
         let activation: Operation?
     }
     private var known: [Key: Double] = [:]
+    /// What it takes to run a plan that does nothing, an image.
+    let callNanoseconds: Double
+
+    init() throws {
+        var graph = try Graph(input: [16])
+        try graph.append(.relu, name: "nothing", inputs: [0])
+        callNanoseconds = try Self.nanoseconds(InferencePlan(graph: graph, tensors: [:]))
+    }
+
     /// Images at a time.
     private static let batch = 16
+    /// How long a whole network is timed.
+    static let wholeSeconds = 0.2
 
     mutating func times(
         _ node: GraphNode, shape: [Int], inputs: [Int], outputs: [Int], activation: Operation?
@@ -98,27 +111,29 @@ struct LayerTimer {
         var last = try graph.append(key.operation, name: "layer", inputs: [0])
         if let activation = key.activation { last = try graph.append(activation, name: "activation", inputs: [last]) }
         let tensors = try Initializer.heNormal.tensors(for: graph, seed: 0)
-        return try Self.nanoseconds(InferencePlan(graph: graph, tensors: tensors))
+        return max(0, try Self.nanoseconds(InferencePlan(graph: graph, tensors: tensors)) - callNanoseconds)
     }
 
-    /// The shortest of several runs, an image, on one thread.
-    static func nanoseconds(_ plan: InferencePlan) throws -> Double {
+    /// The shortest of several runs, an image, on one thread, in its processor time: other programs do not count.
+    /// - Parameter seconds: How long to go on at least; more runs find a quieter moment.
+    static func nanoseconds(_ plan: InferencePlan, seconds: Double = 0.004) throws -> Double {
         let images = try Tensor(zeros: [batch] + plan.inputShape)
         let result = ResultSlots<Double>(count: 2)
         // Inside a parallel loop the plan stays on its thread.
         Parallelism.forEach(2) { index in
-            result.fill(index) { index == 0 ? try shortest(plan, images) : 0 }
+            result.fill(index) { index == 0 ? try shortest(plan, images, seconds) : 0 }
         }
         return try result.all()[0]
     }
 
-    private static func shortest(_ plan: InferencePlan, _ images: Tensor) throws -> Double {
-        let clock = ContinuousClock()
+    private static func shortest(_ plan: InferencePlan, _ images: Tensor, _ least: Double) throws -> Double {
         var best = Double.infinity
         var spent = 0.0
         var runs = 0
-        while runs < 3 || (spent < 0.004 && runs < 40) {
-            let seconds = try clock.measure { _ = try plan(images) }.seconds
+        while runs < 3 || (spent < least && runs < 1_000) {
+            let start = ProcessMeter.threadSeconds
+            _ = try plan(images)
+            let seconds = ProcessMeter.threadSeconds - start
             best = min(best, seconds)
             spent += seconds
             runs += 1

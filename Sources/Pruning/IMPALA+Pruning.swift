@@ -43,7 +43,7 @@ extension IMPALA {
     /// better by more than a standard error of the validation accuracy.
     public func prune(_ task: PruningTask) throws -> Network {
         let greedy = try greedyOutcome(task)
-        guard let best = bestOutcome(task) else { return try task.plan(widths: greedy.widths).apply() }
+        guard let best = try bestOutcome(task) else { return try task.plan(widths: greedy.widths).apply() }
         let images = Double(task.data.validation.count)
         let standardError = (best.accuracy * (1 - best.accuracy) / images).squareRoot()
         let isClearlyBetter = best.accuracy > greedy.accuracy + standardError
@@ -74,15 +74,26 @@ extension IMPALA {
         return PruningEnvironment(task, scaling: known.scaling)
     }
 
-    /// The best finished episode of a task.
-    private func bestOutcome(_ task: PruningTask) -> PruningOutcome? {
+    /// The best finished episode of a task. Of those that came from a checkpoint, which keeps actions and returns, the one
+    /// with the highest return is measured anew.
+    private func bestOutcome(_ task: PruningTask) throws -> PruningOutcome? {
         guard let place = tasks.firstIndex(where: { $0.isFor(task) }) else { return nil }
         var best: PruningOutcome?
+        var resumed: EpisodeRecord?
         for episode in episodes where episode.taskIndex == place {
-            guard let outcome = episode.outcome as? PruningOutcome else { continue }
-            if outcome.isComplete, outcome.accuracy > best?.accuracy ?? -1 { best = outcome }
+            if let outcome = episode.outcome as? PruningOutcome {
+                if outcome.isComplete, outcome.accuracy > best?.accuracy ?? -1 { best = outcome }
+            } else if episode.outcome == nil, episode.episodeReturn > resumed?.episodeReturn ?? -.infinity {
+                resumed = episode
+            }
         }
-        return best
+        guard let resumed else { return best }
+        var walk = try task.walk()
+        for action in resumed.actions where !walk.isFinished { walk.keep(action: Double(action.value)) }
+        guard walk.isFinished else { return best }
+        let accuracy = try task.evaluator.accuracy(walk.widths)
+        guard accuracy > best?.accuracy ?? -1 else { return best }
+        return PruningOutcome(widths: walk.widths, accuracy: accuracy, isComplete: true, cost: walk.costSoFar)
     }
 }
 
@@ -103,7 +114,7 @@ extension IMPALA: Search {
     public func advance() throws { try step() }
 
     public func bestPlan(for task: PruningTask) throws -> PruningPlan {
-        guard let best = bestOutcome(task) else { return try plan(for: task) }
+        guard let best = try bestOutcome(task) else { return try plan(for: task) }
         return try task.plan(widths: best.widths, accuracy: best.accuracy)
     }
 }

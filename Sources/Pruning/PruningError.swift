@@ -39,9 +39,10 @@ extension PruningError {
         case .keepOutOfRange(let keep):
             return "keep expected a share above 0, at most 1, got \(keep); 0.3 keeps three tenths of the cost."
         case .infeasible(let network, let keep, let target, let limit, let smallest, let smallestKeep):
-            return "\(network) cannot be pruned to \(keep) of its \(target): that is \(grouped(limit)), and the smallest "
-                + "reachable is \(grouped(smallest)), a share of \(shareRoundedUp(smallestKeep)); use keep: "
-                + "\(shareRoundedUp(smallestKeep)) or more, or smaller rules.channelRounding or rules.smallestKeep."
+            let unit = target == CostTarget.latency.unit ? " " + target : ""
+            return "\(network) cannot be pruned to \(keep) of its \(unit.isEmpty ? target : "latency"): that is "
+                + "\(grouped(limit))\(unit), and the smallest reachable is \(grouped(smallest))\(unit), "
+                + "a share of \(shareRoundedUp(smallestKeep)); use keep: \(shareRoundedUp(smallestKeep)) or more, or smaller rules.channelRounding or rules.smallestKeep."
         case .nothingToPrune(let network):
             return "\(network) has no channels that could be cut: only the input, the classes and what is added to them; "
                 + "expected at least one convolution or dense layer before the last."

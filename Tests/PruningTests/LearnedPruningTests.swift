@@ -1,6 +1,8 @@
+import Foundation
 import Networks
 import Pruning
 import Reinforcement
+import TestSupport
 import Testing
 
 struct LearnedPruningTests {
@@ -42,6 +44,23 @@ struct LearnedPruningTests {
             return try tasks.map { try learner.plan(for: $0).widths }
         }
         #expect(plans[0] == plans[1])
+    }
+
+    @Test func `a learner that was resumed still knows its best plan`() throws {
+        let folder = try Tools.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let network = try FakeData.network()
+        let tasks = try tasks(network)
+        let learner = try IMPALA(tasks, configuration: short, seed: 3)
+        for _ in 0..<3 { try learner.step() }
+        let path = folder.appendingPathComponent("learner.checkpoint").path
+        try learner.save(path)
+        let resumed = try IMPALA(tasks, configuration: short, seed: 3)
+        try resumed.resume(path)
+        for task in tasks {
+            let (before, after) = (try learner.bestPlan(for: task), try resumed.bestPlan(for: task))
+            #expect(before.widths == after.widths && before.accuracy == after.accuracy)
+        }
     }
 
     @Test func `racing finds the plan that looking at every image finds`() throws {

@@ -3,7 +3,8 @@ import Networks
 import Tensors
 
 /// What `espalier bench latency` measures: how far the table of layer times lies from the whole network's time, for
-/// random plans of several shares that the table has never seen.
+/// random plans of several shares that the table has never seen; and how much faster the uniform plan for half of the
+/// multiply-accumulates is than the whole network.
 enum LatencyBenchmark {
     static var cases: [PruningBenchmark] {
         PruningBenchmark.models.map { model in
@@ -23,13 +24,17 @@ enum LatencyBenchmark {
         let ladders = groups.macModel.channels.map { ChannelLadder(channels: $0, rounding: 8, smallestKeep: 0.2) }
         var generator = SeededGenerator(seed: 3)
         var errors: [Double] = []
+        var speedup = 1.0
         for keep in shares {
             let limit = Int(keep * Double(groups.macModel.fullCost))
             guard let budget = Budget(model: groups.macModel, ladders: ladders, limit: limit) else { continue }
             for _ in 0..<plansEach {
                 var walk = PruningWalk(budget: budget, reading: .budgetRelative)
                 while !walk.isFinished { walk.keep(action: generator.nextUniform() - 0.5) }
-                errors.append(try error(walk.widths, table, groups, network))
+                errors.append(Double(table.cost(walk.widths)) / (try time(walk.widths, groups, network)) - 1)
+            }
+            if keep == 0.5 {
+                speedup = try time(groups.macModel.channels, groups, network) / time(budget.uniformWidths(), groups, network)
             }
         }
         let worst = errors.max { abs($0) < abs($1) } ?? 0
@@ -37,16 +42,16 @@ enum LatencyBenchmark {
         return [
             "plans": .integer(errors.count), "median_error": .number(sizes[sizes.count / 2]), "worst_error": .number(worst),
             "whole_microseconds": .number(Double(table.fullCost) / 1000), "table_seconds": .number(seconds),
+            "speedup_at_half": .number(speedup),
         ]
     }
 
-    /// The table's time over the measured one, less 1.
-    private static func error(
-        _ widths: [Int], _ table: CostModel, _ groups: ChannelGroups, _ network: Network
-    ) throws -> Double {
+    /// Nanoseconds an image of the whole pruned network.
+    private static func time(_ widths: [Int], _ groups: ChannelGroups, _ network: Network) throws -> Double {
         let kept = widths.map { Array(0..<$0) }
         let surgery = Surgery(groups: groups, kept: kept)
-        let plan = try InferencePlan(graph: surgery.graph(), tensors: surgery.tensors(network.tensors))
-        return Double(table.cost(widths)) / (try LayerTimer.nanoseconds(plan)) - 1
+        return try LayerTimer.nanoseconds(
+            InferencePlan(graph: surgery.graph(), tensors: surgery.tensors(network.tensors)),
+            seconds: LayerTimer.wholeSeconds)
     }
 }
