@@ -329,8 +329,8 @@ In forward order.
 Multiply-accumulates as a function of the groups' widths; equals `Graph.cost.macs` of the pruned network.
 @ ChannelGroups.measuredLatencyModel(network:)
 Time of one image as a function of the groups' widths, from a table of layer times measured on this machine:
-one thread, a batch of 16, each layer alone with what is fused into it, then scaled so that the whole network's
-time is met exactly at full width. Nanoseconds.
+one thread, a batch of 16, each layer alone with what is fused into it and without the cost of a call, then scaled
+so that the whole network's time is met at full width. Nanoseconds.
 @ ChannelGroups.mimeBundle
 The groups as a table, the network with coupled layers in one colour as a picture.
 @ ChannelGroups.parameterModel
@@ -1306,7 +1306,8 @@ Writes every image as a PNG file in a folder of its class, as `ImageFolder` read
 - Throws: `FileError.cannotWrite`; what reading an image throws; `Interrupted` when asked to stop.
 @ LatencyBenchmark
 What `espalier bench latency` measures: how far the table of layer times lies from the whole network's time, for
-random plans of several shares that the table has never seen.
+random plans of several shares that the table has never seen; and how much faster the uniform plan for half of the
+multiply-accumulates is than the whole network.
 @ Layer
 A part of a network: it appends nodes to the graph.
 @ Layer.append(to:after:name:)
@@ -1321,8 +1322,13 @@ Gives the layer a name of its own in place of its number. An empty name adds not
 The name inside the block that holds it; nil for its place, as in PyTorch's `Sequential`.
 @ LayerTimer
 Times single layers; equal layers are timed once.
-@ LayerTimer.nanoseconds(_:)
-The shortest of several runs, an image, on one thread.
+@ LayerTimer.callNanoseconds
+What it takes to run a plan that does nothing, an image.
+@ LayerTimer.nanoseconds(_:seconds:)
+The shortest of several runs, an image, on one thread, in its processor time: other programs do not count.
+- Parameter seconds: How long to go on at least; more runs find a quieter moment.
+@ LayerTimer.wholeSeconds
+How long a whole network is timed.
 @ LayerTimes
 Measured times of one layer on a grid of input and output channels, linear between the points and
 never falling with more channels.
@@ -1780,6 +1786,8 @@ The most memory that lay in RAM at once since `body` began, less what lay there 
 not say.
 @ ProcessMeter.processorSeconds
 Seconds of processor time, over all threads.
+@ ProcessMeter.threadSeconds
+Seconds of processor time of the thread that asks: what its work takes when nothing else runs.
 @ ProgressBar
 Shows how far long work has come and the time left: a bar that redraws in place in notebooks,
 one line in a terminal, and only the summary in a log.
