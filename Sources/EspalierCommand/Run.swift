@@ -7,8 +7,8 @@ struct Run: ParsableCommand {
         abstract: "Run a notebook or a Swift file without a front end.",
         discussion: """
             Prints what the cells print, and shows progress on standard error. With -o the executed notebook is \
-            written whole after every cell, also when a cell fails or the run is interrupted. Exit status: 0, 1 when \
-            a cell failed, 64 for wrong arguments, 130 when interrupted by Control-C, 143 when terminated.
+            written whole after every cell, also when a cell fails or the run is interrupted; with --html, at the \
+            end, a page to read and to pass on. Exit status: 0, 1 when a cell failed, 64 for wrong arguments, 130 when interrupted by Control-C, 143 when terminated.
             """)
 
     @Argument(help: "A .ipynb notebook or a .swift file.", completion: .file(extensions: ["ipynb", "swift"]))
@@ -18,6 +18,9 @@ struct Run: ParsableCommand {
 
     @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write the executed notebook here.", valueName: "file"))
     var output: String?
+
+    @Option(help: ArgumentHelp("Write a report here: one HTML page that needs nothing else.", valueName: "file"))
+    var html: String?
 
     @OptionGroup var limits: LimitOptions
 
@@ -38,12 +41,22 @@ struct Run: ParsableCommand {
             try runner.notebook.write(to: output)
             runner.onCellEnd = { try? $0.write(to: output) }
         }
+        if let html { try writeReport(of: runner.notebook, to: html) }
         InterruptSignal.requestsInterruption()
         runner.run()
         if let output { try runner.notebook.write(to: output) }
+        if let html { try writeReport(of: runner.notebook, to: html) }
         for failure in runner.failures { ConsoleSink().write(failure.rendered + "\n", to: .standardError) }
         if runner.wasInterrupted { throw ExitCode(InterruptSignal.exitStatus) }
         if !runner.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    /// The notebook as a page, written whole or not at all.
+    private func writeReport(of notebook: Notebook, to path: String) throws {
+        let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+        let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
+        let report = notebook.report(name: String(parts.last ?? ""), folder: folder.isEmpty ? "/" : folder)
+        try TextFile.write(report, to: path)
     }
 }
 
