@@ -79,7 +79,11 @@ extension Chart {
 
     /// The colour of each category by name.
     public func chartForegroundStyleScale(_ colors: KeyValuePairs<String, Color>) -> Chart {
-        with { $0.colors = colors.map { (name: $0.key, color: $0.value) } }
+        chartForegroundStyleScale(colors.map { (name: $0.key, color: $0.value) })
+    }
+
+    package func chartForegroundStyleScale(_ colors: [(name: String, color: Color)]) -> Chart {
+        with { $0.colors = colors }
     }
 
     /// The numbers at the ends of a continuous colour scale.

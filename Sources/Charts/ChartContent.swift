@@ -41,6 +41,20 @@ public struct MarkRecord: Sendable {
     }
 }
 
+/// One of a chart's two axes.
+package enum ChartAxis: Sendable { case x, y }
+
+/// A mark along one axis. Read in place: a copy of a whole mark costs more than all that is asked of it. Not inlined:
+/// the optimizer of Swift 6.3 stops at a borrowed array element whose optional it looks into.
+extension MarkRecord {
+    @inline(never)
+    package func start(_ axis: ChartAxis) -> Datum? { axis == .x ? x?.datum : y?.datum }
+    @inline(never)
+    package func end(_ axis: ChartAxis) -> Datum? { axis == .x ? xEnd : yEnd }
+    @inline(never)
+    package func label(_ axis: ChartAxis) -> String? { axis == .x ? x?.label : y?.label }
+}
+
 /// Collects the marks between a chart's braces.
 @resultBuilder
 public enum ChartBuilder {
@@ -57,6 +71,9 @@ public enum ChartBuilder {
 /// Marks of every element of a collection, beside other marks of the same chart.
 public struct ForEach: ChartContent {
     public let records: [MarkRecord]
+
+    /// Marks made elsewhere, such as by an interpreter.
+    package init(marks: [any ChartContent]) { records = marks.flatMap(\.records) }
 
     public init<Data: Sequence>(_ data: Data, @ChartBuilder content: (Data.Element) throws -> [MarkRecord]) rethrows {
         var all: [MarkRecord] = []

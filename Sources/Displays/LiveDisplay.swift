@@ -14,42 +14,48 @@ public final class LiveDisplay: Sendable {
         var lastShown: ContinuousClock.Instant?
         var wasShown = false
         var isFinished = false
+        /// The shortest time to the next picture.
+        var pause: Duration
     }
 
     private let sink: any DisplaySink
     private let identifier: String
     private let interval: Duration
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+    /// Drawing takes at most one part in so many of the time, however large the picture.
+    private static let leastShare = 20
     private static let serial = Atomic<Int>(0)
 
     /// - Parameter interval: The shortest time between two pictures.
     public init(interval: Duration = .milliseconds(100), sink: any DisplaySink = Displays.sink) {
         self.sink = sink
         self.interval = interval
+        state = Mutex(State(pause: interval))
         identifier = "espalier-live-\(Self.serial.add(1, ordering: .relaxed).newValue)"
     }
 
-    /// Shows `picture` when the last one is old enough; else does not even make it.
-    public func show(_ picture: @autoclosure () -> some Displayable) {
+    /// Shows `picture` when the last one is old enough; else does not even make it. nil shows nothing.
+    public func show(_ picture: @autoclosure () -> (any Displayable)?) {
         guard sink.medium == .notebook else { return }
         let now = ContinuousClock.now
         let isDue = state.withLock { state in
             guard !state.isFinished else { return false }
-            if let last = state.lastShown, now - last < interval { return false }
+            if let last = state.lastShown, now - last < state.pause { return false }
             state.lastShown = now
             return true
         }
         guard isDue else { return }
         // Made outside the lock, so that drawing delays nobody who only asks whether a picture is due.
-        let bundle = picture().mimeBundle
+        guard let bundle = picture()?.mimeBundle else { return }
         state.withLock { state in
             if !state.isFinished { put(bundle, &state) }
+            state.pause = max(interval, (ContinuousClock.now - now) * Self.leastShare)
         }
     }
 
     /// Shows the final picture, once; later calls do nothing.
-    public func finish(_ picture: @autoclosure () -> some Displayable) {
-        let bundle = picture().mimeBundle
+    public func finish(_ picture: @autoclosure () -> (any Displayable)?) {
+        guard let bundle = picture()?.mimeBundle else { return }
         state.withLock { state in
             guard !state.isFinished else { return }
             state.isFinished = true

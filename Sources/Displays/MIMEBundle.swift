@@ -9,10 +9,13 @@ public struct MIMEBundle: Sendable, Hashable {
     }
 
     /// Every display has a plain form that is useful by itself.
+    ///
+    /// A picture is HTML too, unless other HTML is given: front ends show SVG as an image of its own, where the pointer
+    /// finds no words and the page's theme does not reach; inside the page it has both.
     public init(plain: String, html: String? = nil, svg: String? = nil, markdown: String? = nil) {
         data = ["text/plain": .string(plain)]
         metadata = [:]
-        if let html { data["text/html"] = .string(html) }
+        if let html = html ?? svg { data["text/html"] = .string(html) }
         if let svg { data["image/svg+xml"] = .string(svg) }
         if let markdown { data["text/markdown"] = .string(markdown) }
     }

@@ -4,10 +4,10 @@ import Espalier
 
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure this machine: networks, plans, data, episodes, the learner, cells.",
+        abstract: "Measure this machine: networks, plans, data, episodes, the learner, cells, charts.",
         discussion: """
             Names: evaluation, training, plan, profile, data, episode, reconstruction, sensitivity, budget, latency, learner, \
-            cells, or the beginning of a case such as evaluation/mobilenet/full. profile tells where the time of a network \
+            cells, charts, or the beginning of a case such as evaluation/mobilenet/full. profile tells where the time of a network \
             goes, step by step. With --json each case is one JSON object a line. The scripts in Benchmarks/ run these beside \
             their peers.
             """)
@@ -74,7 +74,18 @@ struct Bench: ParsableCommand {
 
     private static var cases: [Entry] {
         let networks = NetworkBenchmarks.evaluation + NetworkBenchmarks.training + NetworkBenchmarks.plan + DataBenchmark.all
-        return networks.map(entry) + PruningBenchmark.all.map(entry) + learner + CellBenchmarks.all.map { Entry(name: $0.name, measure: $0.measure) }
+        return networks.map(entry) + PruningBenchmark.all.map(entry) + learner + ChartBenchmark.all.map(entry)
+            + CellBenchmarks.all.map { Entry(name: $0.name, measure: $0.measure) }
+    }
+
+    private static func entry(_ item: ChartBenchmark) -> Entry {
+        Entry(name: item.name) {
+            let result = item.measure()
+            return [
+                "case": .string(item.name), "threads": 1, "milliseconds": .number(result.milliseconds),
+                "bytes": .integer(result.bytes),
+            ]
+        }
     }
 
     private static func entry(_ item: BenchmarkCase) -> Entry {

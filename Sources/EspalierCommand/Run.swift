@@ -8,7 +8,8 @@ struct Run: ParsableCommand {
         discussion: """
             Prints what the cells print, and shows progress on standard error. With -o the executed notebook is \
             written whole after every cell, also when a cell fails or the run is interrupted; with --html, at the \
-            end, a page to read and to pass on. Exit status: 0, 1 when a cell failed, 64 for wrong arguments, 130 when interrupted by Control-C, 143 when terminated.
+            end, a page to read and to pass on. Exit status: 0, 1 when a cell failed, 64 for wrong arguments, 130 \
+            when interrupted by Control-C, 143 when terminated.
             """)
 
     @Argument(help: "A .ipynb notebook or a .swift file.", completion: .file(extensions: ["ipynb", "swift"]))

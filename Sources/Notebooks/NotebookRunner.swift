@@ -95,7 +95,6 @@ public final class NotebookRunner {
             if index == parametersIndex && !parameters.isEmpty { injectParameters(at: index + 1) }
             onCellEnd?(notebook)
         }
-        echo.endLine()
         notebook.runStatus = wasInterrupted ? .interrupted : failures.isEmpty ? .completed : .failed
     }
 
@@ -109,6 +108,7 @@ public final class NotebookRunner {
             watchdog?.cancel()
             // A limit that passed in the cell's last moment is not for the next cell.
             if watchdog?.hasFired == true { Interruption.reset() }
+            echo.settle()
         }
         do {
             let result = try interpreter.run(cell.source, cell: cellName ?? "Cell \(executionCount)")

@@ -40,7 +40,7 @@ final class OutputRecorder: DisplaySink {
 
     func display(_ bundle: MIMEBundle, id: String?) {
         append(.object(displayOutput("display_data", bundle)), id: id)
-        echo.display(bundle, isTransient: id != nil && bundle.isOneLine)
+        echo.display(bundle, id: id)
     }
 
     func update(_ bundle: MIMEBundle, id: String) {
@@ -49,7 +49,7 @@ final class OutputRecorder: DisplaySink {
                 state.outputs[place.cell][place.output] = .object(displayOutput("display_data", bundle))
             }
         }
-        if bundle.isOneLine { echo.display(bundle, isTransient: true) }
+        echo.display(bundle, id: id)
     }
 
     func clear(wait: Bool) {
@@ -65,7 +65,7 @@ final class OutputRecorder: DisplaySink {
         var members = displayOutput("execute_result", bundle)
         members["execution_count"] = .integer(executionCount)
         append(.object(members), id: nil)
-        echo.display(bundle, isTransient: false)
+        echo.display(bundle, id: nil)
     }
 
     func error(name: String, message: String, traceback: [String]) {
@@ -74,7 +74,7 @@ final class OutputRecorder: DisplaySink {
                 "output_type": "error", "ename": .string(name), "evalue": .string(message),
                 "traceback": .array(traceback.map { .string($0) }),
             ]), id: nil)
-        echo.endLine()
+        echo.settle()
     }
 
     private func append(_ output: RecordedOutput, id: String?) {

@@ -4,6 +4,35 @@ import Espalier
 extension Prelude {
     /// Swift Charts' vocabulary.
     static func bindCharts(in library: Library) {
+        bindChartValues(in: library)
+        bindChartStyles(in: library)
+        bindMarks(in: library)
+        let chart = library.type("Chart", Chart.self, conforming: ["Displayable", "CustomStringConvertible"], "Marks on axes, drawn as SVG.")
+        chart.bind("init(@ChartBuilder content: () throws -> [ChartContent])", "Each expression between the braces is a mark; if and for work as elsewhere.") { arguments in
+            Chart(marks: try marks(arguments.function(0)()))
+        }
+        chart.bind("init<T>(_ data: Sequence<T>, @ChartBuilder content: (T) throws -> [ChartContent])", "The marks that the closure makes for each element.") { arguments in
+            Chart(marks: try marksOfElements(arguments))
+        }
+        bindIllustration(chart)
+        bindChartFrame(chart)
+        bindChartAxes(chart)
+        let stack = library.type(
+            "ChartStack", ChartStack.self, conforming: ["Displayable", "CustomStringConvertible"], "Several charts as one picture.")
+        stack.bind("init(_ charts: [Chart], columns: Int = 1)", "Row by row; charts beside each other share the width.") { arguments in
+            ChartStack(try arguments.values[0].elements().map { try $0.cast() as Chart }, columns: try arguments(1))
+        }
+        bindIllustration(stack)
+    }
+
+    static func bindIllustration<Picture: Illustration>(_ type: TypeBinding<Picture>) {
+        type.property("var svg: String", "The picture as a self-contained SVG document.") { $0.svg }
+        type.method("func save(_ path: String) throws", "Writes the picture to a file: .svg, or .png where librsvg's converter is installed.") { picture, arguments in
+            try picture.save(try arguments(0))
+        }
+    }
+
+    private static func bindChartValues(in library: Library) {
         let value = library.type("PlottableValue", PlottableValue.self, "A value with the label of its axis.")
         value.bind("static func value(_ label: String, _ value: Double) -> PlottableValue", "A number under a label.") { arguments in
             PlottableValue.value(try arguments(0), try arguments(1) as Double)
@@ -17,114 +46,124 @@ extension Prelude {
         value.bind("static func value(_ label: String, _ value: String) -> PlottableValue", "A category under a label.") { arguments in
             PlottableValue.value(try arguments(0), try arguments(1) as String)
         }
-        bindChartStyles(in: library)
-        _ = library.protocolType("ChartContent", "A mark or several.")
-        bindMarks(in: library)
-        let chart = library.type("Chart", Chart.self, conforming: ["Displayable", "CustomStringConvertible"], "Marks on axes, drawn as SVG.")
-        chart.bind("init(@ChartBuilder content: () throws -> [ChartContent])", "Each expression between the braces is a mark; if and for work as elsewhere.") { arguments in
-            Chart(marks: try marks(arguments.function(0)()))
-        }
-        chart.bind("init<T>(_ data: Sequence<T>, @ChartBuilder content: (T) throws -> [ChartContent])", "The marks that the closure makes for each element.") { arguments in
-            let content = try arguments.function(1)
-            var all: [any ChartContent] = []
-            for element in try arguments.values[0].elements() {
-                try Interruption.check()
-                all += try marks(content(element))
-            }
-            return Chart(marks: all)
-        }
-        chart.property("var svg: String", "The picture.") { $0.svg }
-        chart.method("func chartTitle(_ title: String, subtitle: String? = nil) -> Chart", "Words above the chart.") { chart, arguments in
-            chart.chartTitle(try arguments(0), subtitle: try arguments(1))
-        }
-        chart.method("func chartXAxisLabel(_ label: String) -> Chart", "What the horizontal axis shows.") { chart, arguments in chart.chartXAxisLabel(try arguments(0)) }
-        chart.method("func chartYAxisLabel(_ label: String) -> Chart", "What the vertical axis shows.") { chart, arguments in chart.chartYAxisLabel(try arguments(0)) }
-        chart.method("func chartXScale(type: ScaleType) -> Chart", "How values are spread along the horizontal axis.") { chart, arguments in chart.chartXScale(type: try arguments(0)) }
-        chart.method("func chartYScale(type: ScaleType) -> Chart", "How values are spread along the vertical axis.") { chart, arguments in chart.chartYScale(type: try arguments(0)) }
-        chart.method("func chartXScale(domain: ClosedRange<Double>) -> Chart", "The values that the horizontal axis covers.") { chart, arguments in chart.chartXScale(domain: try arguments(0) as ClosedRange<Double>) }
-        chart.method("func chartYScale(domain: ClosedRange<Double>) -> Chart", "The values that the vertical axis covers.") { chart, arguments in chart.chartYScale(domain: try arguments(0) as ClosedRange<Double>) }
-        chart.method("func frame(width: Double? = nil, height: Double? = nil) -> Chart", "The picture's size in points.") { chart, arguments in
-            chart.frame(width: try arguments(0), height: try arguments(1))
+        value.bind("static func value(_ label: String, _ value: Bool) -> PlottableValue", "The category true or false under a label.") { arguments in
+            PlottableValue.value(try arguments(0), try arguments(1) as Bool)
         }
     }
 
-    private static func marks(_ value: Value) throws -> [any ChartContent] {
+    static func marks(_ value: Value) throws -> [any ChartContent] {
         try value.elements().map { try $0.cast() as any ChartContent }
     }
 
-    private static func bindChartStyles(in library: Library) {
-        let color = library.type("Color", Color.self, "A colour that follows the page's theme.")
-        let colors: [(String, Color)] = [
-            ("blue", .blue), ("orange", .orange), ("green", .green), ("red", .red), ("purple", .purple), ("cyan", .cyan),
-            ("brown", .brown), ("pink", .pink), ("primary", .primary), ("secondary", .secondary), ("gray", .gray), ("clear", .clear),
-        ]
-        for (name, shade) in colors { color.bind("static var \(name): Color", "The colour \(name) of the theme.") { _ in shade } }
-        color.bind("init(red: Double, green: Double, blue: Double)", "Each part 0…1.") { arguments in
-            Color(red: try arguments(0), green: try arguments(1), blue: try arguments(2))
+    /// The marks that the second argument, a builder, makes for each element of the first.
+    static func marksOfElements(_ arguments: Arguments) throws -> [any ChartContent] {
+        let content = try arguments.function(1)
+        var all: [any ChartContent] = []
+        for element in try arguments.values[0].elements() {
+            try Interruption.check()
+            all += try marks(content(element))
         }
-        let scale = library.type("ScaleType", ScaleType.self, "How values are spread along an axis.")
-        let scales: [(String, ScaleType)] = [("linear", .linear), ("log", .log), ("symmetricLog", .symmetricLog), ("squareRoot", .squareRoot), ("category", .category), ("date", .date)]
-        for (name, type) in scales { scale.bind("static var \(name): ScaleType", "A scale of the kind \(name).") { _ in type } }
-        let method = library.type("InterpolationMethod", InterpolationMethod.self, "How a line runs between its points.")
-        for option in InterpolationMethod.allCases { method.bind("static var \(option): InterpolationMethod", "The interpolation \(option).") { _ in option } }
-        let symbol = library.type("BasicChartSymbolShape", BasicChartSymbolShape.self, "The shape of a point.")
-        for option in BasicChartSymbolShape.allCases { symbol.bind("static var \(option): BasicChartSymbolShape", "The shape \(option).") { _ in option } }
-        let stroke = library.type("StrokeStyle", StrokeStyle.self, "How a line is drawn.")
-        stroke.bind("init(lineWidth: Double = 1, dash: [Double] = [])", "The width in points, and lengths of dashes and gaps.") { arguments in
-            StrokeStyle(lineWidth: try arguments(0), dash: try arguments(1))
+        return all
+    }
+
+    private static func bindChartFrame(_ chart: TypeBinding<Chart>) {
+        chart.method("func chartTitle(_ title: String, subtitle: String? = nil) -> Chart", "Words above the chart.") { chart, arguments in
+            chart.chartTitle(try arguments(0), subtitle: try arguments(1))
+        }
+        chart.method("func accessibilityLabel(_ summary: String) -> Chart", "What screen readers say, instead of the axes and ranges.") { chart, arguments in
+            chart.accessibilityLabel(try arguments(0))
+        }
+        chart.method("func frame(width: Double? = nil, height: Double? = nil) -> Chart", "The picture's size in points; with panels, the height of one row of them.") { chart, arguments in
+            chart.frame(width: try arguments(0), height: try arguments(1))
+        }
+        chart.method("func chartLegend(_ visibility: Visibility) -> Chart", "Whether the key is shown.") { chart, arguments in
+            chart.chartLegend(try arguments(0) as Visibility)
+        }
+        chart.method("func chartForegroundStyleScale(_ colors: [String: Color]) -> Chart", "The colour of each category by name.") { chart, arguments in
+            try chart.chartForegroundStyleScale(colors(of: arguments.values[0]))
+        }
+        chart.method("func chartForegroundStyleScale(domain: ClosedRange<Double>) -> Chart", "The numbers at the ends of a continuous colour scale.") { chart, arguments in
+            chart.chartForegroundStyleScale(domain: try arguments(0) as ClosedRange<Double>)
+        }
+        chart.method("func chartFacets(columns: Int) -> Chart", "How many panels stand beside each other.") { chart, arguments in
+            chart.chartFacets(columns: try arguments(0))
         }
     }
 
-    private static func bindMarks(in library: Library) {
-        let line = library.type("LineMark", LineMark.self, conforming: ["ChartContent"], "A line through points.")
-        line.bind("init(x: PlottableValue, y: PlottableValue)", "A point of the line.") { arguments in LineMark(x: try arguments(0), y: try arguments(1)) }
-        line.bind("init(x: PlottableValue, y: PlottableValue, series: PlottableValue)", "A point of the line of its series.") { arguments in
-            LineMark(x: try arguments(0), y: try arguments(1), series: try arguments(2))
+    private static func colors(of value: Value) throws -> [(name: String, color: Color)] {
+        try value.elements().compactMap { pair in
+            guard case .tuple(let parts) = pair, parts.count == 2 else { return nil }
+            return (try String(cell: parts[0]), try parts[1].cast() as Color)
         }
-        bindModifiers(line, "LineMark")
-        let point = library.type("PointMark", PointMark.self, conforming: ["ChartContent"], "A point.")
-        point.bind("init(x: PlottableValue, y: PlottableValue)", "A point at these values.") { arguments in PointMark(x: try arguments(0), y: try arguments(1)) }
-        bindModifiers(point, "PointMark")
-        let bar = library.type("BarMark", BarMark.self, conforming: ["ChartContent"], "A bar from zero.")
-        bar.bind("init(x: PlottableValue, y: PlottableValue)", "A bar; it lies along the axis that has numbers.") { arguments in BarMark(x: try arguments(0), y: try arguments(1)) }
-        bindModifiers(bar, "BarMark")
-        let area = library.type("AreaMark", AreaMark.self, conforming: ["ChartContent"], "An area below a line, or a band.")
-        area.bind("init(x: PlottableValue, y: PlottableValue)", "A point of the area's upper edge.") { arguments in AreaMark(x: try arguments(0), y: try arguments(1)) }
-        area.bind("init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue)", "A band, such as the spread over seeds.") { arguments in
-            AreaMark(x: try arguments(0), yStart: try arguments(1), yEnd: try arguments(2))
-        }
-        area.bind("init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue, series: PlottableValue)", "A band of its series.") { arguments in
-            AreaMark(x: try arguments(0), yStart: try arguments(1), yEnd: try arguments(2), series: try arguments(3))
-        }
-        bindModifiers(area, "AreaMark")
-        let rule = library.type("RuleMark", RuleMark.self, conforming: ["ChartContent"], "A line across the chart.")
-        rule.bind("init(x: PlottableValue)", "A vertical line.") { arguments in RuleMark(x: try arguments(0)) }
-        rule.bind("init(y: PlottableValue)", "A horizontal line.") { arguments in RuleMark(y: try arguments(0)) }
-        bindModifiers(rule, "RuleMark")
-        let rectangle = library.type("RectangleMark", RectangleMark.self, conforming: ["ChartContent"], "A cell of a heat map.")
-        rectangle.bind("init(x: PlottableValue, y: PlottableValue)", "A cell at these values.") { arguments in RectangleMark(x: try arguments(0), y: try arguments(1)) }
-        bindModifiers(rectangle, "RectangleMark")
     }
 
-    private static func bindModifiers<Mark: ChartMark>(_ mark: TypeBinding<Mark>, _ name: String) {
-        mark.method("func foregroundStyle(by value: PlottableValue) -> \(name)", "A colour for each value, with a legend.") { mark, arguments in
-            mark.foregroundStyle(by: try arguments(0) as PlottableValue)
+    private static func bindChartAxes(_ chart: TypeBinding<Chart>) {
+        bindAxis(chart, "X", "horizontal", "from left to right") { chart, change in
+            switch change {
+            case .label(let label): chart.chartXAxisLabel(label)
+            case .visibility(let visibility): chart.chartXAxis(visibility)
+            case .ticks(let count, let values, let format): chart.chartXAxis(count: count, values: values, format: format)
+            case .type(let type): chart.chartXScale(type: type)
+            case .domain(let domain, let type): chart.chartXScale(domain: domain, type: type)
+            case .categories(let names): chart.chartXScale(domain: names)
+            case .includesZero(let includes): chart.chartXScale(includesZero: includes)
+            }
         }
-        mark.method("func foregroundStyle(_ color: Color) -> \(name)", "One colour.") { mark, arguments in mark.foregroundStyle(try arguments(0) as Color) }
-        mark.method("func opacity(_ opacity: Double) -> \(name)", "0 is invisible, 1 is opaque.") { mark, arguments in mark.opacity(try arguments(0)) }
-        mark.method("func symbol(by value: PlottableValue) -> \(name)", "A shape for each value, with a legend.") { mark, arguments in
-            mark.symbol(by: try arguments(0) as PlottableValue)
+        bindAxis(chart, "Y", "vertical", "from top to bottom") { chart, change in
+            switch change {
+            case .label(let label): chart.chartYAxisLabel(label)
+            case .visibility(let visibility): chart.chartYAxis(visibility)
+            case .ticks(let count, let values, let format): chart.chartYAxis(count: count, values: values, format: format)
+            case .type(let type): chart.chartYScale(type: type)
+            case .domain(let domain, let type): chart.chartYScale(domain: domain, type: type)
+            case .categories(let names): chart.chartYScale(domain: names)
+            case .includesZero(let includes): chart.chartYScale(includesZero: includes)
+            }
         }
-        mark.method("func symbol(_ shape: BasicChartSymbolShape) -> \(name)", "One shape.") { mark, arguments in mark.symbol(try arguments(0) as BasicChartSymbolShape) }
-        mark.method("func symbolSize(_ area: Double) -> \(name)", "The symbol's area in square points.") { mark, arguments in mark.symbolSize(try arguments(0)) }
-        mark.method("func lineStyle(_ style: StrokeStyle) -> \(name)", "Width and dashes.") { mark, arguments in mark.lineStyle(try arguments(0) as StrokeStyle) }
-        mark.method("func interpolationMethod(_ method: InterpolationMethod) -> \(name)", "How a line runs between its points.") { mark, arguments in
-            mark.interpolationMethod(try arguments(0))
+        chart.method("func chartYScale(reversed: Bool) -> Chart", "Largest values at the bottom.") { chart, arguments in
+            chart.chartYScale(reversed: try arguments(0))
         }
-        mark.method("func facet(by value: PlottableValue) -> \(name)", "A small chart of its own for each value.") { mark, arguments in
-            mark.facet(by: try arguments(0) as PlottableValue)
+    }
+
+    /// What can be said of either axis.
+    private enum AxisChange {
+        case label(String)
+        case visibility(Visibility)
+        case ticks(Int?, [Double]?, ValueFormat)
+        case type(ScaleType)
+        case domain(ClosedRange<Double>, ScaleType?)
+        case categories([String])
+        case includesZero(Bool)
+    }
+
+    private static func bindAxis(
+        _ chart: TypeBinding<Chart>, _ axis: String, _ direction: String, _ order: String,
+        _ change: @escaping (Chart, AxisChange) -> Chart
+    ) {
+        chart.method("func chart\(axis)AxisLabel(_ label: String) -> Chart", "What the \(direction) axis shows.") { chart, arguments in
+            change(chart, .label(try arguments(0)))
         }
-        mark.method("func annotation(_ words: String) -> \(name)", "Words beside the mark.") { mark, arguments in mark.annotation(try arguments(0)) }
-        mark.method("func help(_ words: String) -> \(name)", "Words shown when the pointer rests on the mark.") { mark, arguments in mark.help(try arguments(0)) }
+        chart.method("func chart\(axis)Axis(_ visibility: Visibility) -> Chart", "Whether the \(direction) axis has labels.") { chart, arguments in
+            change(chart, .visibility(try arguments(0)))
+        }
+        chart.method(
+            "func chart\(axis)Axis(count: Int? = nil, values: [Double]? = nil, format: ValueFormat = .automatic) -> Chart",
+            "Ticks of the \(direction) axis: how many about, or exactly which, and how they are written."
+        ) { chart, arguments in
+            change(chart, .ticks(try arguments(0), try arguments(1), try arguments(2)))
+        }
+        chart.method("func chart\(axis)Scale(type: ScaleType) -> Chart", "How values are spread along the \(direction) axis.") { chart, arguments in
+            change(chart, .type(try arguments(0)))
+        }
+        chart.method("func chart\(axis)Scale(domain: ClosedRange<Double>, type: ScaleType? = nil) -> Chart", "The values that the \(direction) axis covers.") { chart, arguments in
+            let type = try arguments(1) as ScaleType?
+            return change(chart, .domain(try arguments(0) as ClosedRange<Double>, type))
+        }
+        chart.method("func chart\(axis)Scale(domain: [String]) -> Chart", "The categories \(order), also those without data.") { chart, arguments in
+            change(chart, .categories(try arguments(0)))
+        }
+        chart.method("func chart\(axis)Scale(includesZero: Bool) -> Chart", "Whether zero is on the \(direction) axis even when no value is near it.") { chart, arguments in
+            change(chart, .includesZero(try arguments(0)))
+        }
     }
 }

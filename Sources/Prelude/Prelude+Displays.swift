@@ -10,13 +10,13 @@ extension Prelude {
             "Table", Table.self, conforming: ["Displayable", "CustomStringConvertible"],
             "Rows under named columns: HTML in notebooks, aligned text elsewhere.")
         table.bind(
-            "init(_ title: String = \"\", columns: [String], rows: [[String]] = [])",
-            "A table; each row has one cell per column."
+            "init(_ title: String = \"\", columns: [String], units: [String] = [], rows: [[String]] = [])",
+            "A table; each row has one cell per column. Units, one per column, say what its numbers count."
         ) { arguments in
             let columns: [String] = try arguments(1)
-            let rows: [[String]] = try arguments(2)
+            let rows: [[String]] = try arguments(3)
             for row in rows where row.count != columns.count { throw PreludeError.tableRow(cells: row.count, columns: columns.count) }
-            return Table(try arguments(0), columns: columns, rows: rows)
+            return Table(try arguments(0), columns: columns, units: try arguments(2), rows: rows)
         }
         table.bind("mutating func append(_ row: [String])", "Adds a row, one cell per column.") { arguments in
             var table: Table = try arguments.receiver.cast()

@@ -18,6 +18,7 @@ public enum Prelude {
         bindPruning(in: library)
         bindEpisodes(in: library)
         bindCharts(in: library)
+        bindMethodCharts(in: library)
         bindHints(in: library)
         library.apiDocumentation = apiDocumentation
         return library

@@ -67,7 +67,6 @@ extension ChannelExtent {
     func value(_ widths: [Int]) -> Int { widths.withUnsafeBufferPointer { count($0) } }
 }
 
-extension PruningPlan: Displayable, CustomStringConvertible {
-    public var mimeBundle: MIMEBundle { summary().mimeBundle }
+extension PruningPlan: CustomStringConvertible {
     public var description: String { summary().description }
 }

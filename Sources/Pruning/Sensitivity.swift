@@ -49,7 +49,7 @@ public func sensitivity(
     return try evaluator.sensitivity(steps: steps, rounding: rules.channelRounding, smallestKeep: rules.smallestKeep)
 }
 
-extension Sensitivity: Displayable, CustomStringConvertible {
+extension Sensitivity: CustomStringConvertible {
     public var table: Table {
         var table = Table("Sensitivity of \(network)", columns: ["group", "before layer", "channels", "share", "accuracy"])
         for point in points {
@@ -60,6 +60,5 @@ extension Sensitivity: Displayable, CustomStringConvertible {
         return table
     }
 
-    public var mimeBundle: MIMEBundle { table.mimeBundle }
     public var description: String { table.description }
 }

@@ -71,15 +71,8 @@ public struct UpdateExplanation: Sendable, Hashable {
     }
 }
 
-extension UpdateExplanation: Displayable, CustomStringConvertible {
+extension UpdateExplanation: CustomStringConvertible {
     public var description: String { (explanation + [table.description]).joined(separator: "\n") }
-
-    public var mimeBundle: MIMEBundle {
-        let text = explanation.map { "<p>\(escapedForMarkup($0))</p>" }.joined()
-        return MIMEBundle(
-            plain: description, html: text + table.html,
-            markdown: (explanation + [table.markdown]).joined(separator: "\n\n"))
-    }
 }
 
 /// One step of an `UpdateExplanation`, under a name that cells can say.

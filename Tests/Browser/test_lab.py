@@ -16,7 +16,8 @@ PICTURES = pathlib.Path(os.environ.get("ESPALIER_SCREENSHOTS", tools.ROOT / "out
 SMALL = {"images": "2_000", "epochs": "1", "updates": "2"}
 
 # Every picture of the page that is shown: where it is, the words in it and their places in it, and what is wrong with it.
-# JupyterLab shows SVG as part of the page or as an image; the words of an image are measured in a copy.
+# JupyterLab shows SVG as part of the page or as an image; the words of an image are measured in a copy. Slanted words
+# have boxes that touch.
 PICTURES_ON_SCREEN = """
 const isSeen = box => box.width > 1 && box.height > 1;
 const decoded = source => source.slice(0, source.indexOf(',')).includes('base64')
@@ -35,7 +36,7 @@ for (const shown of document.querySelectorAll('.jp-OutputArea-output svg, .jp-Ou
         picture = copy.querySelector('svg');
     }
     const frame = picture.getBoundingClientRect(), scale = place.width / frame.width;
-    const texts = [...picture.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]).filter(([, b]) => isSeen(b));
+    const texts = [...picture.querySelectorAll('text:not([transform])')].map(t => [t.textContent, t.getBoundingClientRect()]).filter(([, b]) => isSeen(b));
     const wrong = [];
     texts.forEach(([words, a], i) => {
         if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1)

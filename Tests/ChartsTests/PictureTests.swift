@@ -1,43 +1,19 @@
 import Charts
-import Foundation
+import DisplayChecks
 import Testing
-
-#if canImport(FoundationXML)
-import FoundationXML
-#endif
 
 /// What must hold of every picture, read back from its SVG.
 struct PictureTests {
     @Test(arguments: Gallery.all)
-    func `a picture is valid XML without scripts, ids or references`(specimen: Specimen) throws {
-        let svg = specimen.chart.svg
-        let picture = try ParsedPicture(svg)
-        #expect(picture.elements.first == "svg")
-        let allowed: Set = ["svg", "title", "desc", "style", "g", "path", "rect", "circle", "text"]
-        #expect(Set(picture.elements).subtracting(allowed).isEmpty)
-        #expect(picture.attributeNames.isDisjoint(with: ["id", "href", "onload", "onclick", "xlink:href"]))
+    func `a picture is valid XML without scripts, and its labels lie inside it and apart`(specimen: Specimen) throws {
+        #expect(try ParsedPicture(specimen.chart.svg).problems == [])
     }
 
     @Test(arguments: Gallery.all)
-    func `labels lie inside the picture and apart from each other`(specimen: Specimen) throws {
-        let picture = try ParsedPicture(specimen.chart.svg)
-        let frame = PictureBox(x: 0, y: 0, width: picture.width, height: picture.height)
-        for (index, label) in picture.labels.enumerated() {
-            for corner in label.corners { #expect(frame.contains(corner), "\(label.text) leaves the picture") }
-            for other in picture.labels[(index + 1)...] {
-                #expect(!label.overlaps(other), "“\(label.text)” and “\(other.text)” overlap")
-            }
-        }
-    }
-
-    @Test(arguments: Gallery.all)
-    func `every number in a picture is finite and every picture has a name`(specimen: Specimen) throws {
+    func `every number in a picture is finite`(specimen: Specimen) {
         let svg = specimen.chart.svg
         #expect(!svg.contains("nan") || specimen.name.contains("hostile"))
         #expect(!svg.contains("\"inf"))
-        let picture = try ParsedPicture(svg)
-        #expect(!picture.title.isEmpty)
-        #expect(!picture.summary.isEmpty)
     }
 
     @Test(arguments: Gallery.all)

@@ -1,4 +1,5 @@
 import CZlib
+import DisplayChecks
 import Foundation
 
 /// Reads the pixels of a PNG with eight bits a channel.

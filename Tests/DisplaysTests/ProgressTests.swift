@@ -1,3 +1,4 @@
+import DisplayChecks
 import Displays
 import Testing
 

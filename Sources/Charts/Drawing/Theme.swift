@@ -13,11 +13,11 @@ package enum Theme {
     /// and have a contrast of at least 3 with the background.
     package static let light = Colors(
         background: RGB(0xFFFFFF), ink: RGB(0x1F2328), muted: RGB(0x59636E), grid: RGB(0xE3E6EA),
-        palette: [0x23408C, 0xFF5D0E, 0x007A7F, 0xA54A00, 0x792AD7, 0x2492FF, 0x643021, 0xC55BC3].map { RGB($0) })
+        palette: [0x4650D0, 0xE6710D, 0x158F77, 0xD03D2F, 0x7C4A92, 0x1A98F9, 0x7B3722, 0xC467C0].map { RGB($0) })
 
     package static let dark = Colors(
         background: RGB(0x16191D), ink: RGB(0xE6EAEF), muted: RGB(0x9BA5B0), grid: RGB(0x31373F),
-        palette: [0x4281E3, 0xFFBD28, 0x1FCAA7, 0xC26C6D, 0xA3A0E6, 0xA7D4FF, 0xC09E29, 0xFFDBC2].map { RGB($0) })
+        palette: [0x588DF6, 0xF5AF46, 0x36CCA4, 0xDC5F77, 0xAEA9F1, 0xA3DAFE, 0xC29211, 0xFFDEBF].map { RGB($0) })
 
     package static let fontFamily =
         "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Helvetica, Arial, sans-serif"

@@ -1,19 +1,40 @@
 /// Words beside marks: kept inside the picture, apart from each other, and left out where there is no room.
 package struct Annotations: Sendable {
     private var taken: [Box] = []
+    /// Symbols of the panel at hand, which words keep clear of where they can.
+    private var symbols: [Box] = []
     private static let fontSize = 10.5
+    private static let mostSymbols = 400
 
     package init() {}
 
     package mutating func draw(_ panel: Panel, inside bounds: Box, into svg: inout SVGBuilder) {
         var groups: [String]?
         for index in panel.indices {
+            guard let annotation = panel.model.records[index].styleBox?.style.annotation, !annotation.text.content.isEmpty else {
+                continue
+            }
             let record = panel.record(index)
-            guard let annotation = record.styleBox?.style.annotation else { continue }
-            if groups == nil { groups = groupNames(panel) }
+            if groups == nil {
+                groups = groupNames(panel)
+                symbols = symbolBoxes(panel)
+            }
             guard let box = anchorBox(record, panel, groups ?? []) else { continue }
             place(annotation, record, beside: box, panel, bounds, &svg)
         }
+    }
+
+    /// Where symbols are, as long as they are few enough to keep clear of.
+    private func symbolBoxes(_ panel: Panel) -> [Box] {
+        var boxes: [Box] = []
+        for index in panel.indices {
+            let record = panel.record(index)
+            guard record.kind == .point || record.styleBox?.style.symbol != nil else { continue }
+            guard boxes.count < Self.mostSymbols else { return [] }
+            let point = panel.place(record)
+            if point.isFinite { boxes.append(Box(x: point.x - 2.5, y: point.y - 2.5, width: 5, height: 5)) }
+        }
+        return boxes
     }
 
     private func groupNames(_ panel: Panel) -> [String] {
@@ -45,21 +66,40 @@ package struct Annotations: Sendable {
         _ annotation: MarkAnnotation, _ record: MarkRecord, beside box: Box, _ panel: Panel, _ bounds: Box,
         _ svg: inout SVGBuilder
     ) {
-        let size = Self.fontSize
-        let hasNoRoomAbove = box.y - size - 4 < bounds.y
-        let isHorizontalBar = record.kind == .bar && record.xEnd != nil && record.yEnd == nil
-        var position = annotation.position
-        if position == .automatic {
-            switch record.kind {
-            case .rectangle: position = .overlay
-            case .bar: position = isHorizontalBar ? .trailing : .top
-            case .rule: position = record.y == nil ? .trailing : .topTrailing
-            default: position = hasNoRoomAbove ? .bottom : .top
+        var choices: [PlacedText] = []
+        for position in Self.positions(annotation.position, record) {
+            if let words = words(annotation, position, record, box, panel, bounds),
+                !taken.contains(where: { $0.intersects(words.box) })
+            {
+                choices.append(words)
             }
         }
+        let free = choices.first { words in !symbols.contains { $0.intersects(words.box) } }
+        guard let chosen = free ?? choices.first else { return }
+        taken.append(chosen.box)
+        svg.text(chosen)
+    }
+
+    /// The places to try, best first.
+    private static func positions(_ wanted: AnnotationPosition, _ record: MarkRecord) -> [AnnotationPosition] {
+        guard wanted == .automatic else { return [wanted] }
+        switch record.kind {
+        case .rectangle: return [.overlay]
+        case .bar: return [record.xEnd != nil && record.yEnd == nil ? .trailing : .top]
+        case .rule: return [record.y == nil ? .trailing : .topTrailing]
+        case .line, .area, .point: return [.top, .bottom, .trailing, .leading]
+        }
+    }
+
+    /// The words at one place, cut to what fits and moved inside the picture.
+    private func words(
+        _ annotation: MarkAnnotation, _ position: AnnotationPosition, _ record: MarkRecord, _ box: Box, _ panel: Panel,
+        _ bounds: Box
+    ) -> PlacedText? {
+        let size = Self.fontSize
         let widest = position == .overlay && record.kind != .point ? box.width - 2 : bounds.width * 0.6
         let text = TextMetrics.fitted(annotation.text.content, width: widest, size: size)
-        guard !text.isEmpty, !(position == .overlay && text == "…") else { return }
+        guard !text.isEmpty, !(position == .overlay && text == "…") else { return nil }
         let width = TextMetrics.width(text, size: size)
         var words = PlacedText(text, at: Self.origin(position, record.kind, box, width))
         words.size = size
@@ -68,10 +108,7 @@ package struct Annotations: Sendable {
         if position == .overlay && annotation.text.color == nil { words.color = contrast(record, panel) }
         words.at.x = min(max(words.at.x, bounds.x + 2), max(bounds.maxX - width - 2, bounds.x + 2))
         words.at.y = min(max(words.at.y, bounds.y + size), bounds.maxY - 3)
-        let room = words.box
-        guard !taken.contains(where: { $0.intersects(room) }) else { return }
-        taken.append(room)
-        svg.text(words)
+        return words
     }
 
     /// Where the text starts on its baseline.

@@ -47,9 +47,9 @@ enum AxisDrawing {
     /// The line bars stand on, or the bottom of the plot.
     static func drawBaseline(_ panel: Panel, into svg: inout SVGBuilder) {
         let frame = panel.frame
-        if panel.model.records.allSatisfy({ $0.kind == .rectangle }) && !panel.model.records.isEmpty { return }
+        if panel.model.kinds == [.rectangle] { return }
         svg.group(stroke: .secondary) { svg in
-            if panel.model.isHorizontal && panel.model.records.contains(where: { $0.kind == .bar }) {
+            if panel.model.isHorizontal && panel.model.kinds.contains(.bar) {
                 let x = panel.x.baseline
                 svg.line(from: Point(x, frame.y), to: Point(x, frame.maxY))
             } else if panel.model.y.kind == .category {

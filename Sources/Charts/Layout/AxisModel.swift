@@ -10,6 +10,8 @@ package struct AxisModel: Sendable {
     package private(set) var notes: [String] = []
     package private(set) var unboundedCount = 0
     package private(set) var notPositiveCount = 0
+    /// Whether every value is a whole number, so that there is nothing to mark between two.
+    private var isWhole = true
     /// The smallest size above which symmetric logarithmic scales bend.
     private var smallest = Double.infinity
 
@@ -24,51 +26,49 @@ package struct AxisModel: Sendable {
         self.options = options
     }
 
-    package static func kind(
-        of records: [MarkRecord], _ start: KeyPath<MarkRecord, PlottableValue?>, _ end: KeyPath<MarkRecord, Datum?>,
-        _ options: AxisOptions
-    ) -> ScaleType {
+    package static func kind(of records: [MarkRecord], _ axis: ChartAxis, _ options: AxisOptions) -> ScaleType {
         if options.categories != nil { return .category }
         if let scale = options.scale { return scale }
         var hasNumber = false
         var hasTime = false
-        for record in records {
-            switch record[keyPath: start]?.datum {
+        for index in records.indices {
+            switch records[index].start(axis) {
             case .category: return .category
             case .number: hasNumber = true
             case .time: hasTime = true
             case nil: continue
             }
-            if case .category = record[keyPath: end] { return .category }
+            if case .category = records[index].end(axis) { return .category }
         }
         return hasTime && !hasNumber ? .date : .linear
     }
 
     /// Finds the domain that holds every value that can be drawn, and counts those that cannot.
-    package mutating func measure(
-        _ records: [MarkRecord], _ start: KeyPath<MarkRecord, PlottableValue?>, _ end: KeyPath<MarkRecord, Datum?>,
-        isNice: Bool
-    ) {
-        if kind == .category { return collect(records, start, end) }
+    package mutating func measure(_ records: [MarkRecord], _ axis: ChartAxis, isNice: Bool) {
+        if kind == .category { return collect(records, axis) }
         var low = Double.infinity
         var high = -Double.infinity
         var cells: [Double] = []
-        for record in records {
-            guard let first = record[keyPath: start]?.datum else { continue }
-            let isInterval = record[keyPath: end] != nil
-            for datum in [first, record[keyPath: end]] {
-                guard let datum, let value = Self.number(datum) else { continue }
-                if !value.isFinite || abs(value) > limit {
-                    unboundedCount += 1
-                } else if kind == .log && value <= 0 {
-                    if !(isInterval && value == 0) { notPositiveCount += 1 }
-                } else {
-                    low = min(low, value)
-                    high = max(high, value)
-                    if value != 0 { smallest = min(smallest, abs(value)) }
-                    if !isInterval && (record.kind == .bar || record.kind == .rectangle) { cells.append(value) }
-                }
+        let limit = limit
+        func count(_ datum: Datum, _ markKind: MarkRecord.Kind, isInterval: Bool) {
+            guard let value = Self.number(datum) else { return }
+            if !value.isFinite || abs(value) > limit {
+                unboundedCount += 1
+            } else if kind == .log && value <= 0 {
+                if !(isInterval && value == 0) { notPositiveCount += 1 }
+            } else {
+                low = min(low, value)
+                high = max(high, value)
+                if value != 0 { smallest = min(smallest, abs(value)) }
+                if isWhole && value != value.rounded() { isWhole = false }
+                if !isInterval && (markKind == .bar || markKind == .rectangle) { cells.append(value) }
             }
+        }
+        for index in records.indices {
+            guard let start = records[index].start(axis) else { continue }
+            let end = records[index].end(axis)
+            count(start, records[index].kind, isInterval: end != nil)
+            if let end { count(end, records[index].kind, isInterval: true) }
         }
         isEmpty = low > high && options.domain == nil
         settle(low, high, cells, isNice: isNice)
@@ -143,15 +143,13 @@ package struct AxisModel: Sendable {
         return gap.isFinite ? gap : nil
     }
 
-    private mutating func collect(
-        _ records: [MarkRecord], _ start: KeyPath<MarkRecord, PlottableValue?>, _ end: KeyPath<MarkRecord, Datum?>
-    ) {
+    private mutating func collect(_ records: [MarkRecord], _ axis: ChartAxis) {
         var names = OrderedNames()
         for name in options.categories ?? [] { names.insert(.category(name)) }
         if options.categories == nil {
-            for record in records {
-                if let datum = record[keyPath: start]?.datum { names.insert(datum) }
-                if let datum = record[keyPath: end] { names.insert(datum) }
+            for index in records.indices {
+                if let datum = records[index].start(axis) { names.insert(datum) }
+                if let datum = records[index].end(axis) { names.insert(datum) }
             }
         }
         categories = names.list
@@ -168,6 +166,7 @@ package struct AxisModel: Sendable {
             var scale = NumericScale(domain: domain, range: range, curve: curve)
             if let format = options.format { scale.format = format }
             scale.tickValues = options.tickValues
+            if isWhole && kind == .linear { scale.leastStep = 1 }
             return scale
         }
     }

@@ -14,6 +14,13 @@ package struct ChartModel: Sendable {
     package private(set) var strokes = StyleKey<[Double]>()
     package private(set) var facets: [String] = []
     package private(set) var facetLabel = ""
+    /// Whether some mark is drawn as a symbol.
+    package private(set) var hasSymbols = false
+    /// What the axes are called: as set, else what their values are called.
+    package private(set) var xLabel = ""
+    package private(set) var yLabel = ""
+    /// The kinds of mark there are.
+    package private(set) var kinds: Set<MarkRecord.Kind> = []
     /// What could not be drawn, in sentences.
     package private(set) var notes: [String] = []
 
@@ -21,12 +28,12 @@ package struct ChartModel: Sendable {
         originals = chart.records
         records = chart.records
         options = chart.options
-        x = AxisModel(kind: AxisModel.kind(of: chart.records, \.x, \.xEnd, chart.options.x), options: chart.options.x)
-        y = AxisModel(kind: AxisModel.kind(of: chart.records, \.y, \.yEnd, chart.options.y), options: chart.options.y)
-        Stacking.apply(to: &records, isHorizontal: isHorizontal)
-        let kinds = Set(records.map(\.kind))
-        x.measure(records, \.x, \.xEnd, isNice: isHorizontal || kinds.isSubset(of: [.point, .rule]))
-        y.measure(records, \.y, \.yEnd, isNice: kinds != [.rectangle])
+        x = AxisModel(kind: AxisModel.kind(of: chart.records, .x, chart.options.x), options: chart.options.x)
+        y = AxisModel(kind: AxisModel.kind(of: chart.records, .y, chart.options.y), options: chart.options.y)
+        survey()
+        if !kinds.isDisjoint(with: [.bar, .area]) { Stacking.apply(to: &records, isHorizontal: isHorizontal) }
+        x.measure(records, .x, isNice: isHorizontal || kinds.isSubset(of: [.point, .rule]))
+        y.measure(records, .y, isNice: kinds != [.rectangle])
         resolveColors()
         resolveSymbolsAndStrokes()
         notes = Self.notes(x, y)
@@ -46,12 +53,16 @@ package struct ChartModel: Sendable {
             + x.notes + y.notes
     }
 
-    package var hasSymbols: Bool {
-        originals.contains { record in
-            guard record.kind != .point else { return true }
-            guard let style = record.styleBox?.style else { return false }
-            return style.symbol != nil || style.symbolBy != nil
+    /// What one look at every mark tells.
+    private mutating func survey() {
+        for index in originals.indices {
+            let kind = originals[index].kind
+            kinds.insert(kind)
+            guard !hasSymbols else { continue }
+            hasSymbols = kind == .point || originals[index].styleBox.map { $0.style.symbol != nil || $0.style.symbolBy != nil } ?? false
         }
+        xLabel = label(x, .x)
+        yLabel = label(y, .y)
     }
 
     /// Dashes tell lines apart once their colours repeat.
@@ -69,10 +80,11 @@ package struct ChartModel: Sendable {
         var names = OrderedNames()
         var range: ClosedRange<Double>?
         var isNumeric = true
-        for record in originals {
-            guard let key = record.colorBy ?? (record.styleBox?.style.color == nil ? record.series : nil) else { continue }
+        for index in originals.indices {
+            let own = originals[index].colorBy
+            guard let key = own ?? (originals[index].styleBox?.style.color == nil ? originals[index].series : nil) else { continue }
             if colorLabel.isEmpty { colorLabel = key.label }
-            if case .number(let value) = key.datum, record.colorBy != nil {
+            if own != nil, case .number(let value) = key.datum {
                 guard isNumeric, value.isFinite else { continue }
                 range = range.map { min($0.lowerBound, value)...max($0.upperBound, value) } ?? value...value
             } else {
@@ -102,13 +114,13 @@ package struct ChartModel: Sendable {
     private mutating func resolveSymbolsAndStrokes() {
         var symbolNames = OrderedNames()
         var strokeNames = OrderedNames()
-        for record in originals {
-            guard let style = record.styleBox?.style else { continue }
-            if let key = style.symbolBy {
+        for index in originals.indices {
+            guard let box = originals[index].styleBox else { continue }
+            if let key = box.style.symbolBy {
                 symbols.label = key.label
                 symbolNames.insert(key.datum)
             }
-            if let key = style.strokeBy {
+            if let key = box.style.strokeBy {
                 strokes.label = key.label
                 strokeNames.insert(key.datum)
             }
@@ -120,8 +132,8 @@ package struct ChartModel: Sendable {
 
     private mutating func resolveFacets() {
         var names = OrderedNames()
-        for record in originals {
-            guard let key = record.styleBox?.style.facet else { continue }
+        for index in originals.indices {
+            guard let key = originals[index].styleBox?.style.facet else { continue }
             facetLabel = key.label
             names.insert(key.datum)
         }
@@ -138,20 +150,28 @@ package struct ChartModel: Sendable {
         return record.styleBox?.style.color == nil ? record.series?.datum : nil
     }
 
+    /// The colour of the mark at an index, without copying it.
+    package func color(at index: Int) -> Color {
+        if let color = records[index].styleBox?.style.color { return color }
+        if let key = records[index].colorBy?.datum ?? records[index].series?.datum { return colors.color(key) }
+        return records[index].kind == .rule ? .secondary : .blue
+    }
+
     package func color(_ record: MarkRecord) -> Color {
         if let color = record.styleBox?.style.color { return color }
         if let key = colorKey(record) { return colors.color(key) }
         return record.kind == .rule ? .secondary : .blue
     }
 
-    /// The label of an axis: as set, else what its values are called.
-    package func axisLabel(_ axis: AxisModel, _ path: KeyPath<MarkRecord, PlottableValue?>) -> String {
-        if let label = axis.options.label { return label }
+    private func label(_ model: AxisModel, _ axis: ChartAxis) -> String {
+        if let label = model.options.label { return label }
         var names = OrderedNames()
         // "low … high" bands say less than the line they surround.
-        let hasSingles = originals.contains { $0.xEnd == nil && $0.yEnd == nil && $0[keyPath: path] != nil }
-        for record in originals where !hasSingles || (record.xEnd == nil && record.yEnd == nil) {
-            guard let label = record[keyPath: path]?.label, !label.isEmpty, names.list.last != label else { continue }
+        let hasSingles = originals.indices.contains { index in
+            originals[index].xEnd == nil && originals[index].yEnd == nil && originals[index].start(axis) != nil
+        }
+        for index in originals.indices where !hasSingles || (originals[index].xEnd == nil && originals[index].yEnd == nil) {
+            guard let label = originals[index].label(axis), !label.isEmpty, names.list.last != label else { continue }
             names.insert(.category(label))
             if names.list.count > 3 { break }
         }

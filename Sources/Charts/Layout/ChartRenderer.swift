@@ -30,10 +30,10 @@ package struct ChartRenderer: Sendable {
             count: names.count, columns: options.facetColumns, width: width, isFacetted: !model.facets.isEmpty)
         let requested = options.height.map(Self.bounded)
         let layout = measure(grid, names, requested)
-        let axisLabelY = model.axisLabel(model.y, \.y)
+        let axisLabelY = model.yLabel
         if !options.y.isHidden && !axisLabelY.isEmpty {
             words(axisLabelY, x: Self.margin, baseline: top + 10, width: width - 24, size: 11, color: .secondary)
-            top += 20
+            top += 22
         }
         var annotations = Annotations()
         for (index, name) in names.enumerated() {
@@ -84,7 +84,7 @@ package struct ChartRenderer: Sendable {
 
     private mutating func drawFooter(_ layout: PlotLayout) {
         if !options.x.isHidden {
-            var label = model.axisLabel(model.x, \.x)
+            var label = model.xLabel
             if let day = (layout.x as? TimeScale)?.sharedDay { label += (label.isEmpty ? "" : ", ") + day + " UTC" }
             if !label.isEmpty {
                 top += 14
@@ -111,7 +111,7 @@ package struct ChartRenderer: Sendable {
     /// height is left for y.
     private func measure(_ grid: FacetGrid, _ names: [String?], _ requested: Double?) -> PlotLayout {
         var layout = PlotLayout(isFacetted: grid.isFacetted)
-        let labelRoom = options.y.isHidden ? 0 : 20.0
+        let labelRoom = options.y.isHidden ? 0 : 22.0
         let below = (options.x.isHidden ? 9 : 26.0) + 15 * Double(model.notes.count)
         let total = requested ?? 340
         var plotHeight = grid.isFacetted ? (requested ?? 130) : total - top - labelRoom - below - 16
@@ -172,11 +172,13 @@ package struct ChartRenderer: Sendable {
         let frame = Box(x: left, y: plotTop, width: layout.plotWidth, height: layout.plotHeight)
         let yScale = model.y.kind == .category
             ? model.y.scale(from: frame.y, to: frame.maxY) : model.y.scale(from: frame.maxY, to: frame.y)
-        let indices = model.records.indices.filter { index in
-            guard let name, let key = model.records[index].styleBox?.style.facet else { return true }
-            return CategoryScale.name(of: key.datum) == name
-        }
-        let panel = Panel(model: model, frame: frame, x: xScale(layout, left: left), y: yScale, indices: Array(indices))
+        let indices = name.map { name in
+            model.records.indices.filter { index in
+                guard let key = model.records[index].styleBox?.style.facet else { return true }
+                return CategoryScale.name(of: key.datum) == name
+            }
+        } ?? Array(model.records.indices)
+        let panel = Panel(model: model, frame: frame, x: xScale(layout, left: left), y: yScale, indices: indices)
         let yTicks = AxisLayout.vertical(
             yScale, count: options.y.tickCount, isHidden: options.y.isHidden || model.isEmpty, widest: width * 0.34)
         let xTicks = AxisLayout.horizontal(

@@ -21,7 +21,7 @@ package struct Legend: Sendable {
 
     package init(_ model: ChartModel) {
         guard !model.options.isLegendHidden else { return }
-        let kinds = Set(model.originals.map(\.kind))
+        let kinds = model.kinds
         switch model.colors {
         case .single: break
         case .continuous(let domain): rows.append(.ramp(title: model.colorLabel, domain))
@@ -75,7 +75,7 @@ package struct Legend: Sendable {
                 y += drawRamp(title, domain, into: &svg, left: left, top: y, width: width)
             }
         }
-        return rows.isEmpty ? 0 : y - top + 4
+        return rows.isEmpty ? 0 : y - top + 7
     }
 
     private func label(_ text: String, x: Double, y: Double, isTitle: Bool) -> PlacedText {

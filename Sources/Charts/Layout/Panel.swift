@@ -13,6 +13,12 @@ package struct Panel: Sendable {
         Point(record.x.map { x.position($0.datum) } ?? .nan, record.y.map { y.position($0.datum) } ?? .nan)
     }
 
+    /// Where the mark at an index stands, without copying it.
+    package func place(_ index: Int) -> Point {
+        Point(
+            model.records[index].start(.x).map(x.position) ?? .nan, model.records[index].start(.y).map(y.position) ?? .nan)
+    }
+
     /// Marks that are drawn together: lines and areas by series, all others by kind.
     package struct Group: Sendable {
         package let kind: MarkRecord.Kind
@@ -32,14 +38,14 @@ package struct Panel: Sendable {
         var groups: [Group] = []
         var last: (key: GroupKey, place: Int)?
         for index in indices {
-            let record = model.records[index]
-            let style = record.styleBox?.style
-            var key = GroupKey(kind: record.kind)
-            if record.kind == .line || record.kind == .area {
-                key.series = record.series?.datum
-                if case .category? = record.colorBy?.datum { key.color = record.colorBy?.datum }
-                key.stroke = style?.strokeBy?.datum
-                key.symbol = style?.symbolBy?.datum
+            var key = GroupKey(kind: model.records[index].kind)
+            if key.kind == .line || key.kind == .area {
+                key.series = model.records[index].series?.datum
+                if case .category(let name)? = model.records[index].colorBy?.datum { key.color = .category(name) }
+                if let box = model.records[index].styleBox {
+                    key.stroke = box.style.strokeBy?.datum
+                    key.symbol = box.style.symbolBy?.datum
+                }
             }
             if let last, last.key == key {
                 groups[last.place].indices.append(index)
@@ -49,7 +55,7 @@ package struct Panel: Sendable {
             } else {
                 places[key] = groups.count
                 last = (key, groups.count)
-                groups.append(Group(kind: record.kind, indices: [index]))
+                groups.append(Group(kind: key.kind, indices: [index]))
             }
         }
         return groups

@@ -7,39 +7,45 @@ package enum Stacking {
         var group: Datum?
     }
 
-    private struct Heights {
+    private struct Stack {
+        var method: MarkStackingMethod
         var above = 0.0
         var below = 0.0
+        /// Only of stacks that are scaled or shifted as a whole.
         var members: [Int] = []
     }
 
     package static func apply(to records: inout [MarkRecord], isHorizontal: Bool) {
-        var places: [Place: Heights] = [:]
-        var order: [Place] = []
+        var places: [Place: Int] = [:]
+        var stacks: [Stack] = []
         for index in records.indices {
+            guard records[index].kind == .bar || records[index].kind == .area else { continue }
             let record = records[index]
-            guard record.kind == .bar || record.kind == .area else { continue }
             let isAlongX = isHorizontal && record.kind == .bar
             guard let place = isAlongX ? record.y : record.x, let value = isAlongX ? record.x : record.y,
                 (isAlongX ? record.xEnd : record.yEnd) == nil, record.xEnd == nil || isAlongX,
                 case .number(let size) = value.datum
             else { continue }
-            let style = record.style
-            let key = Place(
-                kind: record.kind, facet: style.facet?.datum, along: place.datum, group: style.position?.datum)
+            let box = record.styleBox
+            let method = box?.style.stacking ?? .standard
             var interval = (0.0, size)
-            if size.isFinite && style.stacking != .unstacked {
-                if places[key] == nil { order.append(key) }
-                var heights = places[key] ?? Heights()
-                let start = size < 0 ? heights.below : heights.above
+            if size.isFinite && method != .unstacked {
+                let key = Place(
+                    kind: record.kind, facet: box?.style.facet?.datum, along: place.datum,
+                    group: box?.style.position?.datum)
+                let stack = places[key] ?? stacks.count
+                if stack == stacks.count {
+                    places[key] = stack
+                    stacks.append(Stack(method: method))
+                }
+                let start = size < 0 ? stacks[stack].below : stacks[stack].above
                 interval = (start, start + size)
-                if size < 0 { heights.below = start + size } else { heights.above = start + size }
-                heights.members.append(index)
-                places[key] = heights
+                if size < 0 { stacks[stack].below = start + size } else { stacks[stack].above = start + size }
+                if stacks[stack].method != .standard { stacks[stack].members.append(index) }
             }
             set(&records[index], interval, isAlongX)
         }
-        for key in order { finish(places[key] ?? Heights(), &records, isHorizontal) }
+        for stack in stacks { finish(stack, &records, isHorizontal) }
     }
 
     private static func set(_ record: inout MarkRecord, _ interval: (Double, Double), _ isAlongX: Bool) {
@@ -53,18 +59,15 @@ package enum Stacking {
     }
 
     /// Scales or shifts a whole stack when its marks ask for it.
-    private static func finish(_ heights: Heights, _ records: inout [MarkRecord], _ isHorizontal: Bool) {
-        guard let first = heights.members.first else { return }
-        let method = records[first].style.stacking
-        guard method == .normalized || method == .center else { return }
-        let total = heights.above - heights.below
-        guard total > 0 else { return }
-        for index in heights.members {
+    private static func finish(_ stack: Stack, _ records: inout [MarkRecord], _ isHorizontal: Bool) {
+        let total = stack.above - stack.below
+        guard stack.method != .standard, total > 0 else { return }
+        for index in stack.members {
             let isAlongX = isHorizontal && records[index].kind == .bar
             let start = isAlongX ? records[index].x?.datum : records[index].y?.datum
             let end = isAlongX ? records[index].xEnd : records[index].yEnd
             guard case .number(let low)? = start, case .number(let high)? = end else { continue }
-            let interval = method == .normalized ? (low / total, high / total) : (low - total / 2, high - total / 2)
+            let interval = stack.method == .normalized ? (low / total, high / total) : (low - total / 2, high - total / 2)
             set(&records[index], interval, isAlongX)
         }
     }

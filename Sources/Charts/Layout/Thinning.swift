@@ -74,14 +74,18 @@ package enum Thinning {
         }
         var places: [Key: Int] = [:]
         var result: [(Color, Box)] = []
+        // Neighbours mostly share a column.
+        var last: (key: Key, place: Int)?
         for (color, box) in boxes {
             let middle = isAcross ? box.midY : box.midX
             let key = Key(color: color, column: Int(min(max(middle * 2, -1e6), 1e6)))
-            guard let place = places[key] else {
+            guard let place = last?.key == key ? last?.place : places[key] else {
                 places[key] = result.count
+                last = (key, result.count)
                 result.append((color, box))
                 continue
             }
+            last = (key, place)
             let other = result[place].1
             let x = min(box.x, other.x)
             let y = min(box.y, other.y)

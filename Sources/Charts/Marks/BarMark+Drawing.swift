@@ -1,6 +1,8 @@
 extension BarMark {
     /// Above this many, bars in one column of pixels are drawn as one.
     private static let mostBars = 2_000
+    /// A wider bar looks like a wall; a few bars leave room beside them instead.
+    private static let mostPoints = 96.0
 
     static func draw(_ indices: [Int], panel: Panel, into svg: inout SVGBuilder) {
         let groups = groupNames(indices, panel)
@@ -26,7 +28,7 @@ extension BarMark {
     private static func groupNames(_ indices: [Int], _ panel: Panel) -> [String] {
         var names = OrderedNames()
         for index in indices {
-            if let key = panel.record(index).style.position { names.insert(key.datum) }
+            if let key = panel.model.records[index].styleBox?.style.position { names.insert(key.datum) }
         }
         return names.list
     }
@@ -66,16 +68,17 @@ extension BarMark {
     private static func side(
         _ middle: Double, step: Double, _ record: MarkRecord, _ groups: [String]
     ) -> (start: Double, size: Double) {
-        let style = record.style
         var size: Double
-        switch style.width ?? .automatic {
-        case .automatic: size = step * (groups.isEmpty ? 0.78 : 0.86)
+        switch record.styleBox?.style.width ?? .automatic {
+        case .automatic:
+            let widest = mostPoints * Double(max(groups.count, 1))
+            size = min(step * (groups.isEmpty ? 0.78 : 0.86), widest)
         case .fixed(let points): size = points
         case .ratio(let share): size = step * share
         case .inset(let points): size = step - 2 * points
         }
         size = max(size, 0.25)
-        guard let key = style.position, !groups.isEmpty,
+        guard !groups.isEmpty, let key = record.styleBox?.style.position,
             let place = groups.firstIndex(of: CategoryScale.name(of: key.datum))
         else { return (middle - size / 2, size) }
         let part = size / Double(groups.count)

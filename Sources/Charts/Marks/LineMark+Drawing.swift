@@ -9,7 +9,7 @@ extension LineMark {
         var segments: [[Point]] = [[]]
         var placed: [(index: Int, at: Point)] = []
         for index in indices {
-            let point = panel.place(panel.record(index))
+            let point = panel.place(index)
             if point.isFinite {
                 segments[segments.count - 1].append(point)
                 placed.append((index, point))
@@ -31,7 +31,7 @@ extension LineMark {
             svg.raw("\"/>")
             // A lone point has no line: a dot, by a stroke of no length with round ends.
             for segment in segments where segment.count == 1 {
-                svg.raw("<path stroke-width=\"\(attribute(width + 2))\" d=\"M")
+                svg.raw("<path stroke-width=\"\(attribute(width + 4))\" d=\"M")
                 svg.tenths(segment[0].x)
                 svg.raw(" ")
                 svg.tenths(segment[0].y)

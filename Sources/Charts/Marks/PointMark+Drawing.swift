@@ -5,7 +5,7 @@ extension PointMark {
     static func draw(_ indices: [Int], panel: Panel, into svg: inout SVGBuilder) {
         var placed: [(index: Int, at: Point)] = []
         for index in indices {
-            let point = panel.place(panel.record(index))
+            let point = panel.place(index)
             if point.isFinite { placed.append((index, point)) }
         }
         guard placed.count <= mostSymbols else { return drawCloud(placed, panel, into: &svg) }
@@ -25,7 +25,7 @@ extension PointMark {
         var order: [Color] = []
         var clouds: [Color: [Point]] = [:]
         for place in kept {
-            let color = panel.model.colors.stepped(panel.model.color(panel.record(placed[place].index)))
+            let color = panel.model.colors.stepped(panel.model.color(at: placed[place].index))
             if clouds[color] == nil { order.append(color) }
             clouds[color, default: []].append(placed[place].at)
         }

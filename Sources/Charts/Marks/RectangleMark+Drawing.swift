@@ -28,16 +28,15 @@ extension RectangleMark {
         }
         let kept = Thinning.cells(cells, within: panel.frame)
         svg.group("shape-rendering=\"crispEdges\"") { svg in
-            let boxes = kept.map { (panel.model.colors.stepped(panel.model.color(panel.record($0.index))), $0.box) }
+            let boxes = kept.map { (panel.model.colors.stepped(panel.model.color(at: $0.index)), $0.box) }
             BoxCloud.draw(boxes, into: &svg)
         }
     }
 
     static func box(_ record: MarkRecord, _ panel: Panel) -> Box? {
         guard let x = record.x, let y = record.y else { return nil }
-        let style = record.style
-        let across = side(x.datum, record.xEnd, panel.x, panel.model.x.gap, style.width ?? .automatic)
-        let down = side(y.datum, record.yEnd, panel.y, panel.model.y.gap, style.height ?? .automatic)
+        let across = side(x.datum, record.xEnd, panel.x, panel.model.x.gap, record.styleBox?.style.width ?? .automatic)
+        let down = side(y.datum, record.yEnd, panel.y, panel.model.y.gap, record.styleBox?.style.height ?? .automatic)
         guard let across, let down else { return nil }
         return Box(x: across.start, y: down.start, width: across.size, height: down.size)
     }

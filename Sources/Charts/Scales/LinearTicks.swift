@@ -1,18 +1,19 @@
 /// Round numbers at equal steps of 1, 2 or 5 times a power of ten.
 package enum LinearTicks {
     /// The largest step that gives at least about `count` ticks over `span`.
-    package static func step(span: Double, about count: Int) -> Double {
+    /// - Parameter least: Ticks are no closer than this.
+    package static func step(span: Double, about count: Int, least: Double = 0) -> Double {
         guard span > 0, span.isFinite else { return 1 }
         let rough = span / Double(max(count, 1))
         let exponent = Int(decimalLogarithm(rough).rounded(.down))
         let power = powerOfTen(exponent)
         let mantissa = rough / power
         let nice: Double = mantissa < 1.5 ? 1 : mantissa < 3.2 ? 2 : mantissa < 7.1 ? 5 : 10
-        return nice * power
+        return max(nice * power, least)
     }
 
-    package static func values(in domain: ClosedRange<Double>, about count: Int) -> [Double] {
-        let step = step(span: domain.upperBound - domain.lowerBound, about: count)
+    package static func values(in domain: ClosedRange<Double>, about count: Int, least: Double = 0) -> [Double] {
+        let step = step(span: domain.upperBound - domain.lowerBound, about: count, least: least)
         let slack = step * 1e-9
         let first = ((domain.lowerBound - slack) / step).rounded(.up)
         let last = ((domain.upperBound + slack) / step).rounded(.down)

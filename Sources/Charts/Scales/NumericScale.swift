@@ -5,6 +5,8 @@ package struct NumericScale: PositionScale {
     package let curve: ScaleCurve
     package var format = ValueFormat.automatic
     package var tickValues: [Double]?
+    /// Ticks of a linear scale are no closer than this: 1 between whole numbers, such as epochs.
+    package var leastStep = 0.0
     private let low: Double
     private let factor: Double
 
@@ -36,7 +38,7 @@ package struct NumericScale: PositionScale {
     }
 
     package func ticks(about count: Int) -> [Tick] {
-        let values = tickValues?.filter { domain.contains($0) } ?? curve.tickValues(in: domain, about: count)
+        let values = tickValues?.filter { domain.contains($0) } ?? curve.tickValues(in: domain, about: count, least: leastStep)
         let labels = NumberLabels.labels(for: values, format: format)
         return zip(values, labels).map { Tick(position: position($0), label: $1) }
     }
@@ -62,9 +64,9 @@ package enum ScaleCurve: Sendable, Hashable {
         }
     }
 
-    package func tickValues(in domain: ClosedRange<Double>, about count: Int) -> [Double] {
+    package func tickValues(in domain: ClosedRange<Double>, about count: Int, least: Double = 0) -> [Double] {
         switch self {
-        case .linear, .squareRoot: return LinearTicks.values(in: domain, about: count)
+        case .linear, .squareRoot: return LinearTicks.values(in: domain, about: count, least: least)
         case .log: return LogTicks.values(in: domain, about: count)
         case .symmetricLog(let constant): return LogTicks.symmetric(in: domain, constant: constant, about: count)
         }

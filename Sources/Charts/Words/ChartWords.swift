@@ -2,8 +2,8 @@
 package enum ChartWords {
     /// What a chart without a title is called: "return by update".
     package static func title(_ model: ChartModel) -> String {
-        let x = model.axisLabel(model.x, \.x)
-        let y = model.axisLabel(model.y, \.y)
+        let x = model.xLabel
+        let y = model.yLabel
         let parts = [y, x].filter { !$0.isEmpty }
         return parts.isEmpty ? "chart" : parts.joined(separator: " by ")
     }
@@ -14,11 +14,10 @@ package enum ChartWords {
         let kinds: [(MarkRecord.Kind, String)] = [
             (.line, "line"), (.point, "point"), (.bar, "bar"), (.area, "area"), (.rectangle, "cell"), (.rule, "rule"),
         ]
-        let present = Set(model.records.map(\.kind))
-        let names = kinds.filter { present.contains($0.0) }.map(\.1)
+        let names = kinds.filter { model.kinds.contains($0.0) }.map(\.1)
         sentences.append("Chart of \(names.joined(separator: ", ")) marks.")
-        sentences.append(axis("x", model.x, model.axisLabel(model.x, \.x)))
-        sentences.append(axis("y", model.y, model.axisLabel(model.y, \.y)))
+        sentences.append(axis("x", model.x, model.xLabel))
+        sentences.append(axis("y", model.y, model.yLabel))
         if case .categories(let names, _) = model.colors {
             let listed = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
             sentences.append("\(model.colorLabel.isEmpty ? "Series" : model.colorLabel): \(listed).")

@@ -9,8 +9,8 @@ package enum PlainChart {
         var lines = [chart.options.title ?? ChartWords.title(model)]
         if let subtitle = chart.options.subtitle { lines.append(subtitle) }
         guard !model.isEmpty else { return (lines + ["  no data"] + model.notes.map { "  " + $0 }).joined(separator: "\n") }
-        lines.append("  " + ChartWords.axis("x", model.x, model.axisLabel(model.x, \.x)))
-        lines.append("  " + ChartWords.axis("y", model.y, model.axisLabel(model.y, \.y)))
+        lines.append("  " + ChartWords.axis("x", model.x, model.xLabel))
+        lines.append("  " + ChartWords.axis("y", model.y, model.yLabel))
         lines += series(model)
         lines += bars(model)
         lines += cells(model)

@@ -52,7 +52,7 @@ public struct ConfusionMatrix: Sendable, Hashable {
 
 extension ConfusionMatrix: Displayable, CustomStringConvertible {
     public var description: String { table.description }
-    public var mimeBundle: MIMEBundle { MIMEBundle(plain: description, svg: chart().svg, markdown: table.markdown) }
+    public var mimeBundle: MIMEBundle { MIMEBundle(chart(), table: table) }
 }
 
 extension Network {

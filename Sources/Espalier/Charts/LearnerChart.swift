@@ -1,4 +1,5 @@
 import Charts
+import Displays
 import Reinforcement
 
 /// What a learner's chart shows against its updates.
@@ -57,11 +58,14 @@ extension Collection<UpdateStatistics> {
     public func chart(_ measure: LearnerMeasure = .returns) -> Chart {
         let entries = measure.entries(Array(self))
         let key = measure == .losses || measure == .ratios ? "part" : "task"
-        return Chart(entries) { update in
-            for (line, value) in measure.values(update) {
-                LineMark(x: .value("update", update.index), y: .value(measure.label, value), series: .value(key, line))
-            }
+        return Chart {
             if measure == .ratios { RuleMark(y: .value(measure.label, 1)).lineStyle(StrokeStyle(dash: [4, 3])) }
+            ForEach(entries) { update in
+                for (line, value) in measure.values(update) {
+                    LineMark(
+                        x: .value("update", update.index), y: .value(measure.label, value), series: .value(key, line))
+                }
+            }
         }
     }
 }
@@ -87,5 +91,14 @@ extension IMPALA: Displayable, CustomStringConvertible {
     /// The learner's returns as a picture; before the first update, what it is.
     public var mimeBundle: MIMEBundle {
         history.isEmpty ? MIMEBundle(plain: description) : MIMEBundle(plain: description, svg: chart().svg)
+    }
+}
+
+extension IMPALA {
+    /// `count` updates under a progress bar and a chart of the measure, which is refreshed in place and stays.
+    /// - Returns: The last one's statistics.
+    @discardableResult
+    public func step(_ count: Int, showing measure: LearnerMeasure) throws -> UpdateStatistics {
+        try step(count) { $0.history.isEmpty ? nil : $0.chart(measure) }
     }
 }

@@ -1,4 +1,5 @@
 import Charts
+import Displays
 import Pruning
 import Reinforcement
 
@@ -6,19 +7,64 @@ import Reinforcement
 public struct SearchRun: Sendable {
     public let name: String
     public let candidates: [SearchCandidate]
+    /// The return of the episode that made each candidate; empty for searches without episodes.
+    public let returns: [Double]
 
     /// - Parameter name: Runs with one name are seeds of one search; their spread is drawn.
-    public init(_ name: String, candidates: [SearchCandidate]) {
+    public init(_ name: String, candidates: [SearchCandidate], returns: [Double] = []) {
         self.name = name
         self.candidates = candidates
+        self.returns = returns
     }
 
-    public init(_ search: any Search) { self.init(search.searchName, candidates: search.candidates) }
+    /// - Parameter name: The search's own by default.
+    public init(_ search: any Search, name: String? = nil) {
+        let episodes = (search as? IMPALA)?.episodes.filter { $0.outcome is PruningOutcome } ?? []
+        self.init(
+            name ?? search.searchName, candidates: search.candidates, returns: episodes.map { Double($0.episodeReturn) })
+    }
 }
 
-/// The best accuracy against the plans scored for a task, a panel for each task. Runs with the same name are seeds:
-/// their mean is drawn in a band from the worst to the best.
-public func comparisonChart(_ runs: [SearchRun]) -> Chart {
+/// What a comparison of searches shows against the plans they scored.
+public enum SearchMeasure: String, Sendable, CaseIterable {
+    /// The best validation accuracy so far.
+    case bestAccuracy
+    /// The mean validation accuracy of the last twenty plans.
+    case accuracy
+    /// The mean return of the last twenty episodes; searches without episodes have none.
+    case returns
+
+    fileprivate static let window = 20
+
+    fileprivate var label: String {
+        switch self {
+        case .bestAccuracy: "best accuracy"
+        case .accuracy: "accuracy, mean of \(Self.window)"
+        case .returns: "return, mean of \(Self.window)"
+        }
+    }
+
+    /// The measure after each plan of one task.
+    fileprivate func values(_ run: SearchRun, task: String) -> [Double] {
+        let own = run.candidates.enumerated().filter { $0.element.task == task }
+        switch self {
+        case .bestAccuracy: return own.map(\.element.best)
+        case .accuracy: return Self.trailingMeans(own.map(\.element.accuracy))
+        case .returns: return Self.trailingMeans(own.filter { $0.offset < run.returns.count }.map { run.returns[$0.offset] })
+        }
+    }
+
+    private static func trailingMeans(_ values: [Double]) -> [Double] {
+        values.indices.map { index in
+            let last = values[max(0, index + 1 - window)...index]
+            return last.reduce(0, +) / Double(last.count)
+        }
+    }
+}
+
+/// A measure of searches against the plans they scored for a task, a panel for each task. Runs with the same name are
+/// seeds: their mean is drawn in a band from the worst to the best.
+public func comparisonChart(_ runs: [SearchRun], of measure: SearchMeasure = .bestAccuracy) -> Chart {
     var tasks = OrderedNames()
     for run in runs { for candidate in run.candidates { tasks.insert(.category(candidate.task)) } }
     var names = OrderedNames()
@@ -27,7 +73,7 @@ public func comparisonChart(_ runs: [SearchRun]) -> Chart {
     let chart = Chart {
         for task in tasks.list {
             for name in names.list {
-                ForEach(spread(of: task, in: runs.filter { $0.name == name })) { point in
+                ForEach(spread(runs.filter { $0.name == name }.map { measure.values($0, task: task) })) { point in
                     if point.low < point.high {
                         marked(
                             AreaMark(
@@ -37,13 +83,21 @@ public func comparisonChart(_ runs: [SearchRun]) -> Chart {
                     }
                     marked(
                         LineMark(
-                            x: .value("plans scored", point.count), y: .value("best accuracy", point.mean),
+                            x: .value("plans scored", point.count), y: .value(measure.label, point.mean),
                             series: .value("search", name)), task, isFacetted)
                 }
             }
         }
     }
-    return isFacetted ? chart : chart.chartTitle(tasks.list.first ?? "Accuracy against plans scored")
+    let seeds = names.list.map { name in runs.filter { $0.name == name }.count }.max() ?? 0
+    let title = isFacetted ? "By plans scored for each task" : tasks.list.first ?? "By plans scored"
+    return chart.chartTitle(title, subtitle: seeds > 1 ? "mean of \(seeds) seeds, from the worst to the best" : nil)
+        .frame(width: 760)
+}
+
+/// A measure of searches against the plans they scored. Searches of one kind are seeds.
+public func comparisonChart(_ searches: [any Search], of measure: SearchMeasure = .bestAccuracy) -> Chart {
+    comparisonChart(searches.map { SearchRun($0) }, of: measure)
 }
 
 private func marked<Mark: ChartMark>(_ mark: Mark, _ task: String, _ isFacetted: Bool) -> Mark {
@@ -57,9 +111,9 @@ private struct SpreadPoint {
     var high: Double
 }
 
-/// The best accuracy after each count of plans, over runs, as far as the shortest of them.
-private func spread(of task: String, in runs: [SearchRun]) -> [SpreadPoint] {
-    let lines = runs.map { run in run.candidates.filter { $0.task == task }.map(\.best) }.filter { !$0.isEmpty }
+/// The lines of several seeds after each count of plans, as far as the shortest of them.
+private func spread(_ lines: [[Double]]) -> [SpreadPoint] {
+    let lines = lines.filter { !$0.isEmpty }
     let length = lines.map(\.count).min() ?? 0
     return (0..<length).map { index in
         let values = lines.map { $0[index] }
@@ -69,55 +123,34 @@ private func spread(of task: String, in runs: [SearchRun]) -> [SpreadPoint] {
 }
 
 extension Search {
-    /// The best accuracy against the plans scored, a panel for each task.
-    public func accuracyChart() -> Chart { comparisonChart([SearchRun(self)]) }
-}
+    /// A measure against the plans scored, a panel for each task.
+    public func searchChart(_ measure: SearchMeasure = .bestAccuracy) -> Chart {
+        comparisonChart([SearchRun(self)], of: measure)
+    }
 
-/// One network in a chart of what it costs and how well it does.
-public struct CostPoint: Sendable, Hashable {
-    public var name: String
-    public var macs: Int
-    public var accuracy: Double
+    /// What was found for each task, in one line a task.
+    fileprivate var summary: String {
+        var lines = ["\(searchName), \(grouped(candidates.count)) plans scored"]
+        var tasks = OrderedNames()
+        for candidate in candidates { tasks.insert(.category(candidate.task)) }
+        for task in tasks.list {
+            let own = candidates.filter { $0.task == task }
+            lines.append("  \(task): best accuracy \(fixed(own.last?.best ?? 0, 4)) of \(grouped(own.count)) plans")
+        }
+        return lines.joined(separator: "\n")
+    }
 
-    public init(_ name: String, macs: Int, accuracy: Double) {
-        self.name = name
-        self.macs = macs
-        self.accuracy = accuracy
+    fileprivate var bundle: MIMEBundle {
+        candidates.isEmpty ? MIMEBundle(plain: summary) : MIMEBundle(plain: summary, svg: searchChart().svg)
     }
 }
 
-/// Accuracy against multiply-accumulates, with the Pareto front: networks that no other beats in both.
-public func paretoChart(_ points: [CostPoint]) -> Chart {
-    let front = paretoFront(points)
-    let hasNames = Set(points.map(\.name)).count > 1
-    return Chart {
-        ForEach(points) { point in
-            let mark = PointMark(x: .value("MACs", point.macs), y: .value("accuracy", point.accuracy)).opacity(0.5)
-            if hasNames { mark.foregroundStyle(by: .value("", point.name)) } else { mark.foregroundStyle(.secondary) }
-        }
-        ForEach(front) { point in
-            LineMark(x: .value("MACs", point.macs), y: .value("accuracy", point.accuracy))
-                .interpolationMethod(.stepEnd).foregroundStyle(.primary).lineStyle(StrokeStyle(lineWidth: 1.5))
-        }
-    }.chartTitle("Accuracy against cost", subtitle: "\(front.count) of \(points.count) on the Pareto front")
+extension RandomSearch: Displayable, CustomStringConvertible {
+    public var description: String { summary }
+    public var mimeBundle: MIMEBundle { bundle }
 }
 
-/// The points that no other beats: rising in cost and in accuracy.
-public func paretoFront(_ points: [CostPoint]) -> [CostPoint] {
-    let sorted = points.filter { $0.accuracy.isFinite }
-        .sorted { $0.macs != $1.macs ? $0.macs < $1.macs : $0.accuracy > $1.accuracy }
-    var front: [CostPoint] = []
-    for point in sorted where point.accuracy > front.last?.accuracy ?? -.infinity { front.append(point) }
-    return front
-}
-
-extension IMPALA {
-    /// Accuracy against cost of every plan that was scored in learning.
-    public func paretoChart() -> Chart {
-        Espalier.paretoChart(
-            episodes.compactMap { episode in
-                guard let outcome = episode.outcome as? PruningOutcome else { return nil }
-                return CostPoint(episode.task, macs: outcome.cost, accuracy: outcome.accuracy)
-            })
-    }
+extension UniformSearch: Displayable, CustomStringConvertible {
+    public var description: String { summary }
+    public var mimeBundle: MIMEBundle { bundle }
 }

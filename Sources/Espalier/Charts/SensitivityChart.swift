@@ -1,4 +1,5 @@
 import Charts
+import Displays
 import Pruning
 
 extension Sensitivity {
@@ -11,11 +12,18 @@ extension Sensitivity {
                 x: .value("share kept", point.keep), y: .value("accuracy", point.accuracy),
                 series: .value("before layer", point.layer)
             ).symbol(.circle).symbolSize(14)
+                .help("\(point.layer): \(point.width) channels, accuracy \(fixed(point.accuracy, 4))")
             if groups > 8 {
                 line.foregroundStyle(.blue).facet(by: .value("", point.layer))
             } else {
                 line
             }
-        }.chartTitle("Sensitivity of \(network)").frame(width: 680, height: groups > 8 ? 90 : 340)
+        }.chartTitle("Sensitivity of \(network)", subtitle: "validation accuracy when one group alone is cut")
+            .frame(width: 680, height: groups > 8 ? 90 : 340)
     }
+}
+
+extension Sensitivity: Displayable {
+    /// The curves, with their numbers.
+    public var mimeBundle: MIMEBundle { MIMEBundle(chart(), table: table) }
 }

@@ -6,9 +6,6 @@ extension ChannelGroups: Displayable {
     /// The network layer by layer, with the channels that are pruned together in one colour.
     public func diagram() -> NetworkDiagram { NetworkDiagram(self) }
 
-    /// The groups as a table, the network with coupled layers in one colour as a picture.
-    public var mimeBundle: MIMEBundle {
-        let svg = diagram().svg
-        return MIMEBundle(plain: description, html: table.html + svg, svg: svg)
-    }
+    /// The network with coupled layers in one colour as a picture, with the groups as a table.
+    public var mimeBundle: MIMEBundle { MIMEBundle(diagram(), table: table, plain: description) }
 }

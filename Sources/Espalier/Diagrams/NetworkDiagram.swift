@@ -75,6 +75,6 @@ extension PruningPlan {
 extension Network: Displayable {
     /// The network's summary as text, its diagram as a picture.
     public var mimeBundle: MIMEBundle {
-        MIMEBundle(plain: summary().description, svg: diagram().svg, markdown: summary().markdown)
+        MIMEBundle(diagram(), table: summary())
     }
 }

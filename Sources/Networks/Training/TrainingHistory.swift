@@ -27,7 +27,7 @@ public struct TrainingHistory: Sendable, Hashable, RandomAccessCollection {
     public subscript(index: Int) -> EpochRecord { epochs[index] }
 }
 
-extension TrainingHistory: Displayable, CustomStringConvertible {
+extension TrainingHistory: CustomStringConvertible {
     public var table: Table {
         func percent(_ share: Double?) -> String { share.map { fixed($0 * 100, 2) } ?? "–" }
         var table = Table(
@@ -43,5 +43,4 @@ extension TrainingHistory: Displayable, CustomStringConvertible {
     }
 
     public var description: String { table.description }
-    public var mimeBundle: MIMEBundle { table.mimeBundle }
 }
