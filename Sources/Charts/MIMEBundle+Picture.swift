@@ -5,21 +5,11 @@ extension MIMEBundle {
     /// - Parameter plain: The display as text; the table's by default.
     package init(_ picture: some Illustration, table: Table, plain: String? = nil) {
         let svg = picture.svg
-        let summary = table.title.isEmpty ? "The numbers" : table.title
         let style = "cursor:pointer;font-size:90%;opacity:.75"
         self.init(
             plain: plain ?? table.description,
-            html: "<div>\(svg)<details><summary style=\"\(style)\">\(escapedForMarkup(summary))</summary>\n\(table.body)\n"
+            html: "<div>\(svg)<details><summary style=\"\(style)\">The numbers</summary>\n\(table.html)\n"
                 + "</details></div>",
             svg: svg)
-    }
-}
-
-extension Table {
-    /// The table without its title, which stands above it already.
-    fileprivate var body: String {
-        var table = self
-        table.title = ""
-        return table.html
     }
 }

@@ -34,7 +34,6 @@ extension Prelude {
         learner.method("func keepRatioChart(for tasks: PruningTasks) throws -> Chart", "The share of channels that the policy keeps, layer by layer and task by task.") { learner, arguments in
             try learner.keepRatioChart(for: try arguments(0))
         }
-        learner.method("func explain() throws -> UpdateExplanation", "The last update's first unroll, step by step.") { learner, _ in try learner.explain() }
     }
 
     private static func bindSearchPictures(in library: Library) {
@@ -121,9 +120,8 @@ extension Prelude {
             "LearnerTrace", LearnerTrace.self, conforming: ["Displayable", "CustomStringConvertible"], "One episode, decision by decision."
         ).method("func chart() -> ChartStack", "The policy's μ ± σ layer by layer, its actions between their bounds, and the value function.") { trace, _ in trace.chart() }
         let explanation = library.type(
-            "UpdateExplanation", UpdateExplanation.self, conforming: ["Displayable", "CustomStringConvertible"], "One V-trace update on a real unroll, step by step.")
+            "UpdateExplanation", UpdateExplanation.self, conforming: ["Displayable", "CustomStringConvertible"], "One V-trace update on a real unroll.")
         explanation.method("func chart() -> ChartStack", "Values, targets and advantages, and the importance ratios.") { explanation, _ in explanation.chart() }
-        explanation.property("var table: Table", "A row a step.") { $0.table }
         explanation.property("var explanation: [String]", "What the columns mean and how the numbers become a gradient.") { $0.explanation }
         library.type("VTraceTargets", VTraceTargets.self, "What the learner aims at, a number a step.").method(
             "func chart(values: [Double], lane: Int = 0, batch: Int = 1) -> ChartStack", "Values, targets and advantages of one unroll, and its importance ratios."

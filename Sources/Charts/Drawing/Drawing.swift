@@ -5,6 +5,8 @@ package struct Drawing: Sendable {
     package var body: SVGBuilder
     package var title: String
     package var summary: String
+    /// Where the plot begins; 0 for drawings without one.
+    package var plotLeft = 0.0
 
     package init(width: Double, height: Double, body: SVGBuilder, title: String, summary: String) {
         self.width = width

@@ -46,7 +46,13 @@ package struct AxisLayout: Sendable {
     package static func vertical(_ scale: any PositionScale, count: Int?, isHidden: Bool, widest: Double) -> AxisLayout {
         var layout = AxisLayout()
         let length = abs(scale.range.end - scale.range.start)
-        layout.ticks = scale.ticks(about: min(max(count ?? max(2, min(8, Int(length / 42))), 1), 100))
+        var wanted = min(max(count ?? max(2, min(8, Int(length / 42))), 1), 100)
+        layout.ticks = scale.ticks(about: wanted)
+        // One number says where something is, but not how far anything else is from it.
+        while count == nil, scale.step == nil, layout.ticks.count < 2, wanted < 8 {
+            wanted += 1
+            layout.ticks = scale.ticks(about: wanted)
+        }
         if let step = scale.step {
             let stride = max(1, Int((fontSize * 1.15 / max(step, 0.01)).rounded(.up)))
             layout.ticks = layout.ticks.enumerated().filter { $0.offset % stride == 0 }.map(\.element)

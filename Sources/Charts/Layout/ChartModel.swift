@@ -21,6 +21,10 @@ package struct ChartModel: Sendable {
     package private(set) var yLabel = ""
     /// The kinds of mark there are.
     package private(set) var kinds: Set<MarkRecord.Kind> = []
+    /// The kinds of mark that each coloured name has.
+    package private(set) var kindsByName: [String: Set<MarkRecord.Kind>] = [:]
+    /// The symbol of a name's lines, where one is set.
+    package private(set) var symbolByName: [String: BasicChartSymbolShape] = [:]
     /// What could not be drawn, in sentences.
     package private(set) var notes: [String] = []
 
@@ -101,6 +105,7 @@ package struct ChartModel: Sendable {
             for record in originals { if let key = record.colorBy ?? record.series { names.insert(key.datum) } }
         }
         guard !names.list.isEmpty else { return }
+        surveyNames()
         var palette: [String: Color] = [:]
         for (name, color) in options.colors { palette[name] = color }
         var next = 0
@@ -109,6 +114,19 @@ package struct ChartModel: Sendable {
             next += 1
         }
         colors = .categories(names.list, palette)
+    }
+
+    private mutating func surveyNames() {
+        var last: (datum: Datum, kind: MarkRecord.Kind)?
+        for index in originals.indices {
+            guard let datum = (originals[index].colorBy ?? originals[index].series)?.datum else { continue }
+            let kind = originals[index].kind
+            if let last, last.kind == kind, last.datum == datum { continue }
+            last = (datum, kind)
+            let name = CategoryScale.name(of: datum)
+            kindsByName[name, default: []].insert(kind)
+            if let symbol = originals[index].styleBox?.style.symbol { symbolByName[name] = symbol }
+        }
     }
 
     private mutating func resolveSymbolsAndStrokes() {

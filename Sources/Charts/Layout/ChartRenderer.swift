@@ -41,7 +41,9 @@ package struct ChartRenderer: Sendable {
         }
         top += layout.totalHeight
         drawFooter(layout)
-        return Drawing(width: width, height: top, body: svg, title: title, summary: summary)
+        var drawing = Drawing(width: width, height: top, body: svg, title: title, summary: summary)
+        drawing.plotLeft = layout.left
+        return drawing
     }
 
     private var title: String { options.title ?? ChartWords.title(model) }
@@ -111,6 +113,7 @@ package struct ChartRenderer: Sendable {
     /// height is left for y.
     private func measure(_ grid: FacetGrid, _ names: [String?], _ requested: Double?) -> PlotLayout {
         var layout = PlotLayout(isFacetted: grid.isFacetted)
+        layout.left = min(options.leastLeft ?? 0, width / 2)
         let labelRoom = options.y.isHidden ? 0 : 22.0
         let below = (options.x.isHidden ? 9 : 26.0) + 15 * Double(model.notes.count)
         let total = requested ?? 340
@@ -145,7 +148,7 @@ package struct ChartRenderer: Sendable {
     }
 
     private func xScale(_ layout: PlotLayout, left: Double) -> any PositionScale {
-        let isInset = model.x.kind != .category && model.hasSymbols
+        let isInset = model.x.kind != .category && (model.hasSymbols || options.leastLeft != nil)
         let inset = isInset ? min(7, layout.plotWidth / 8) : 0
         return model.x.scale(from: left + inset, to: left + layout.plotWidth - inset)
     }

@@ -21,7 +21,6 @@ package struct Legend: Sendable {
 
     package init(_ model: ChartModel) {
         guard !model.options.isLegendHidden else { return }
-        let kinds = model.kinds
         switch model.colors {
         case .single: break
         case .continuous(let domain): rows.append(.ramp(title: model.colorLabel, domain))
@@ -32,7 +31,9 @@ package struct Legend: Sendable {
             let entries = names.map { name in
                 Entry(
                     name: name, color: palette[name] ?? .blue,
-                    swatches: Legend.swatches(kinds, model.symbols.value(named: name), model.strokes.value(named: name) ?? model.colors.dash(name)))
+                    swatches: Legend.swatches(
+                        model.kindsByName[name] ?? model.kinds, model.symbols.value(named: name) ?? model.symbolByName[name],
+                        model.strokes.value(named: name) ?? model.colors.dash(name)))
             }
             rows.append(.entries(title: model.colorLabel, entries))
         }

@@ -18,6 +18,7 @@ package enum Stacking {
     package static func apply(to records: inout [MarkRecord], isHorizontal: Bool) {
         var places: [Place: Int] = [:]
         var stacks: [Stack] = []
+        let areApart = areApart(records, isHorizontal: isHorizontal)
         for index in records.indices {
             guard records[index].kind == .bar || records[index].kind == .area else { continue }
             let record = records[index]
@@ -29,7 +30,7 @@ package enum Stacking {
             let box = record.styleBox
             let method = box?.style.stacking ?? .standard
             var interval = (0.0, size)
-            if size.isFinite && method != .unstacked {
+            if size.isFinite && method != .unstacked && !areApart {
                 let key = Place(
                     kind: record.kind, facet: box?.style.facet?.datum, along: place.datum,
                     group: box?.style.position?.datum)
@@ -46,6 +47,19 @@ package enum Stacking {
             set(&records[index], interval, isAlongX)
         }
         for stack in stacks { finish(stack, &records, isHorizontal) }
+    }
+
+    /// Whether no two marks can share a place, since their places rise one by one.
+    private static func areApart(_ records: [MarkRecord], isHorizontal: Bool) -> Bool {
+        var last = -Double.infinity
+        for index in records.indices {
+            let kind = records[index].kind
+            guard kind == records[0].kind, records[index].styleBox?.style.stacking ?? .standard == .standard,
+                case .number(let along)? = records[index].start(isHorizontal && kind == .bar ? .y : .x), along > last
+            else { return false }
+            last = along
+        }
+        return true
     }
 
     private static func set(_ record: inout MarkRecord, _ interval: (Double, Double), _ isAlongX: Bool) {

@@ -9,7 +9,7 @@ extension BarMark {
         if indices.count > mostBars {
             let boxes = indices.compactMap { index -> (Color, Box)? in
                 let record = panel.record(index)
-                return box(record, panel, groups).map { (panel.model.color(record), $0) }
+                return box(record, panel, groups).map { (panel.model.color(at: index), $0) }
             }
             return BoxCloud.draw(Thinning.columns(boxes, isAcross: panel.model.isHorizontal), into: &svg)
         }

@@ -30,7 +30,7 @@ extension PointMark {
             clouds[color, default: []].append(placed[place].at)
         }
         let style = panel.record(placed[0].index).style
-        let radius = ((style.symbolArea ?? 7) / .pi).squareRoot()
+        let radius = ((style.symbolArea ?? (kept.count > 10_000 ? 7 : 14)) / .pi).squareRoot()
         let opacity = style.opacity ?? (placed.count > 20_000 ? 0.35 : 0.6)
         let attributes =
             "stroke-width=\"\(LineMark.attribute(2 * radius))\" stroke-linecap=\"round\""

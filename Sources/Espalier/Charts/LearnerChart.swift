@@ -24,7 +24,7 @@ public enum LearnerMeasure: String, Sendable, CaseIterable {
     }
 
     /// Whether each task has its own line; else the numbers are the whole learner's.
-    private var isOfTask: Bool { self == .returns || self == .bestReturns }
+    fileprivate var isOfTask: Bool { self == .returns || self == .bestReturns }
 
     /// The lines of one entry: the name of each and its value.
     fileprivate func values(_ update: UpdateStatistics) -> [(line: String, value: Double)] {
@@ -53,17 +53,22 @@ public enum LearnerMeasure: String, Sendable, CaseIterable {
     }
 }
 
+/// More lines than this are hard to tell apart by colour: each gets a panel.
+private let mostLines = 8
+
 extension Collection<UpdateStatistics> {
-    /// A line of the measure against the updates, one for each task where tasks differ.
+    /// A line of the measure against the updates, one for each task where tasks differ; of many tasks a panel each.
     public func chart(_ measure: LearnerMeasure = .returns) -> Chart {
         let entries = measure.entries(Array(self))
         let key = measure == .losses || measure == .ratios ? "part" : "task"
+        let isFacetted = measure.isOfTask && Set(entries.map(\.task)).count > mostLines
         return Chart {
             if measure == .ratios { RuleMark(y: .value(measure.label, 1)).lineStyle(StrokeStyle(dash: [4, 3])) }
             ForEach(entries) { update in
                 for (line, value) in measure.values(update) {
-                    LineMark(
+                    let mark = LineMark(
                         x: .value("update", update.index), y: .value(measure.label, value), series: .value(key, line))
+                    if isFacetted { mark.foregroundStyle(.blue).facet(by: .value("", line)) } else { mark }
                 }
             }
         }

@@ -38,10 +38,12 @@ private struct UnrollLines {
                     .lineStyle(StrokeStyle(lineWidth: 2, dash: [5, 3]))
             }
         }
+        let domain = -0.5...Double(max(values.count, 1)) - 0.5
         let subtitle = ends.isEmpty ? nil : "dotted: an episode ends, and no surprise reaches back across"
         return ChartStack([
-            above.chartTitle(title, subtitle: subtitle).chartYAxisLabel("value").frame(width: 680, height: 280),
-            below.chartYScale(includesZero: true).frame(width: 680, height: 180),
+            above.chartTitle(title, subtitle: subtitle).chartYAxisLabel("value").chartXScale(domain: domain)
+                .frame(width: 680, height: 280),
+            below.chartYScale(includesZero: true).chartXScale(domain: domain).frame(width: 680, height: 180),
         ])
     }
 

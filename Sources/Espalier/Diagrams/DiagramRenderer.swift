@@ -105,7 +105,7 @@ struct DiagramRenderer {
         let y = top - 8
         words("layer", x: nameX, y: y, width: 150, color: .secondary)
         words("operation", x: labelX, y: y, width: 120, color: .secondary)
-        let channels = diagram.kept == nil ? "channels" : "channels, kept and pruned"
+        let channels = diagram.kept == nil ? "channels" : "channels, kept / all"
         words(channels, x: barX, y: y, width: barWidth + 20, color: .secondary)
         words("output", x: shapeEnd, y: y, width: 70, color: .secondary, anchor: .end)
         words("MACs", x: costEnd, y: y, width: 60, color: .secondary, anchor: .end)
