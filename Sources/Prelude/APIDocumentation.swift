@@ -332,7 +332,7 @@ Time of one image as a function of the groups' widths, from a table of layer tim
 one thread, a batch of 16, each layer alone with what is fused into it and without the cost of a call, then scaled
 so that the whole network's time is met at full width. Nanoseconds.
 @ ChannelGroups.mimeBundle
-The groups as a table, the network with coupled layers in one colour as a picture.
+The network with coupled layers in one colour as a picture, with the groups as a table.
 @ ChannelGroups.parameterModel
 Weights and biases as a function of the groups' widths; equals `Graph.cost.parameters` of the pruned network.
 @ ChannelGroups.payingLayer(of:)
@@ -409,6 +409,14 @@ The size in points; a facetted chart's height is that of one row of panels.
 One or more marks for every element of `data`.
 @ Chart.init(marks:)
 Marks made elsewhere, such as by an interpreter.
+@ ChartBenchmark
+What `espalier bench charts` measures: charts of 100,000 values, from the values to the SVG's bytes.
+@ ChartBenchmark.Result.milliseconds
+The fastest of several runs, marks and drawing together.
+@ ChartBenchmark.measure()
+Draws five times.
+@ ChartBenchmark.name
+"charts/line".
 @ ChartBuilder
 Collects the marks between a chart's braces.
 @ ChartContent
@@ -462,7 +470,7 @@ Writes beside the path, then renames: whoever looks finds the old file or the ne
 @ Collected
 One unroll and what happened on the way.
 @ Collection.chart(_:)
-A line of the measure against the updates, one for each task where tasks differ.
+A line of the measure against the updates, one for each task where tasks differ; of many tasks a panel each.
 @ Color
 A colour of a mark. Named colours follow the page's theme; every two of the eight named after hues differ for
 readers with protanopia, deuteranopia and tritanopia too.
@@ -1013,9 +1021,13 @@ The parameters in it are float32 safetensors, readable elsewhere.
 One update: actors finish a batch of unrolls, the learner takes one gradient step.
 - Throws: `Interrupted`, with the learner as it was before the update; `ReinforcementError.actorKeepsFailing`.
 @ IMPALA.step(_:)
-`count` updates under a progress bar.
+`count` updates under a progress bar. Where displays change in place, the learner's own picture is shown below
+it, refreshed at most ten times a second, and stays.
 - Returns: The last one's statistics.
 - Throws: As `step()`; what was learned until then stays.
+@ IMPALA.step(_:showing:)
+`count` updates under a progress bar and a picture of the caller's choice.
+- Parameter picture: Asked for at most ten times a second, and once at the end; nil shows nothing.
 @ IMPALA.steps
 Decisions taken by all actors and learned from.
 @ IMPALA.trace(of:)
@@ -1365,13 +1377,14 @@ Shape `[choices]`; nil with continuous actions.
 V of the state, in units of the reward.
 @ LearnerTrace.chart()
 The policy decision by decision: μ with a band of ± σ before squashing, or the probability of what was chosen;
-below, the action between its bounds, and the value function.
+below, the action between its bounds, and the value function. Decisions are called what the environment calls
+them, such as by their layer.
 @ LearnerTrace.episodeReturn
 The sum of the rewards, without a discount.
 @ LearnerTrace.featureNames
 What the features of the observations are called.
 @ LearnerTrace.mimeBundle
-The table, and the chart below it.
+The episode as a picture, with its numbers.
 @ LearnerTrace.outcome
 What the environment made of the episode.
 @ LearnerTrace.states
@@ -1416,7 +1429,7 @@ Shows the final picture, once; later calls do nothing.
 @ LiveDisplay.init(interval:sink:)
 - Parameter interval: The shortest time between two pictures.
 @ LiveDisplay.show(_:)
-Shows `picture` when the last one is old enough; else does not even make it.
+Shows `picture` when the last one is old enough; else does not even make it. nil shows nothing.
 @ LoadedPictures
 Pictures ready to be batched, and which of the records they are.
 @ LoadedPictures.images(_:labels:)
@@ -1442,6 +1455,9 @@ Bytes of a number of a matrix class: double, single, then signed and unsigned in
 One result in several forms, keyed by MIME type; a front end shows the richest it can.
 @ MIMEBundle.init(plain:html:svg:markdown:)
 Every display has a plain form that is useful by itself.
+
+A picture is HTML too, unless other HTML is given: front ends show SVG as an image of its own, where the pointer
+finds no words and the page's theme does not reach; inside the page it has both.
 @ MarkDimension
 The width or height of a bar or rectangle.
 @ MarkDimension.fixed(Double:)
@@ -1897,6 +1913,8 @@ The network layer by layer with its channels before and after pruning.
 The channels kept by each group, rising.
 @ PruningPlan.macs
 Multiply-accumulates of the pruned network.
+@ PruningPlan.mimeBundle
+The channels kept as a picture, with the costs layer by layer.
 @ PruningPlan.parameters
 Weights and biases of the pruned network.
 @ PruningPlan.summary()
@@ -2006,6 +2024,9 @@ Tasks from a JSON file in the format of the published MTACP code: an object for 
 
 - Parameter network: Pruned in every task that names no weights.
 - Throws: `TaskFileError`, and what data sets, networks and tasks throw.
+@ PruningTasks.keepRatioChart(of:)
+The share of channels that the best plans of a search keep, layer by layer and task by task.
+- Throws: What making a plan throws.
 @ PruningTasks.names
 What tells the tasks apart, for legends and tables: the share alone when all prune one network on one data set.
 A name that occurs again gets its number.
@@ -2152,8 +2173,6 @@ so that running out of memory is an error of the operation.
 The buffer of the body `slot`, its own until `release`.
 @ Search
 Something that looks for good plans: a learner, or a control that it is compared with at equal evaluations.
-@ Search.accuracyChart()
-The best accuracy against the plans scored, a panel for each task.
 @ Search.advance()
 Scores some more plans of every task.
 @ Search.bestPlan(for:)
@@ -2161,6 +2180,8 @@ The best plan found so far, by validation accuracy; ties by the earlier.
 - Throws: `PruningError.unknownTask` for a task that the search does not serve.
 @ Search.candidates
 Every plan that was scored, in order.
+@ Search.searchChart(_:)
+A measure against the plans scored, a panel for each task.
 @ Search.searchName
 What the search is called in tables and charts.
 @ SearchCandidate
@@ -2175,10 +2196,22 @@ Plans scored before this one, of all tasks.
 Whether every validation image was looked at.
 @ SearchCandidate.widths
 Channels kept, one count a group.
+@ SearchMeasure
+What a comparison of searches shows against the plans they scored.
+@ SearchMeasure.accuracy
+The mean validation accuracy of the last twenty plans.
+@ SearchMeasure.bestAccuracy
+The best validation accuracy so far.
+@ SearchMeasure.returns
+The mean return of the last twenty episodes; searches without episodes have none.
 @ SearchRun
 One line of a comparison: what a search found, under a name that its seeds share.
-@ SearchRun.init(_:candidates:)
+@ SearchRun.init(_:candidates:returns:)
 - Parameter name: Runs with one name are seeds of one search; their spread is drawn.
+@ SearchRun.init(_:name:)
+- Parameter name: The search's own by default.
+@ SearchRun.returns
+The return of the episode that made each candidate; empty for searches without episodes.
 @ SeededGenerator
 A counter-based generator with independent streams, the same on every machine.
 
@@ -2218,6 +2251,8 @@ The accuracy of a group's width, linear between the measured ones.
 @ Sensitivity.chart()
 Accuracy against the share of channels kept when one group alone is cut: a line for each group, or a panel
 when they are more than colours can tell apart.
+@ Sensitivity.mimeBundle
+The curves, with their numbers.
 @ Sensitivity.points
 Group by group, rising widths; the last of each is the whole network.
 @ SensitivityBenchmark
@@ -2610,6 +2645,10 @@ What training and the search may see of a data set. There is no test split here:
 A part of the training data that training does not use.
 @ TrainingHistory
 What a training did, epoch by epoch.
+@ TrainingHistory.chart()
+Loss and accuracy against the epochs, of training and of validation images.
+@ TrainingHistory.mimeBundle
+The curves, with their numbers; a training of one epoch has no curve, so only numbers.
 @ TrainingPass
 A graph evaluated in training mode over tensor operations, so that gradients can be taken.
 @ TrainingPass.callAsFunction(_:)
@@ -2669,8 +2708,12 @@ G = V + δ + γc(G′ − V′)
 c = λ·min(c̄, π/ω)
 @ UpdateExplanation.Step.value
 V(s)
+@ UpdateExplanation.chart()
+The update's first unroll: values, targets and advantages above, importance ratios below.
 @ UpdateExplanation.explanation
 What the columns mean and how the numbers become a gradient.
+@ UpdateExplanation.mimeBundle
+The unroll as a picture, what its numbers mean, and the numbers.
 @ UpdateStatistics
 What one update did: in `IMPALA.history` once for every task, as the result of `step()` once for all of them.
 @ UpdateStatistics.bestReturn
@@ -2827,9 +2870,9 @@ The elements of the first tensor where `condition` is true, else those of the se
 - Throws: `TensorError.operand` when the counts or shapes differ.
 @ clearOutput(wait:)
 Clears the output shown so far; with `wait`, when the next output arrives, which avoids flicker.
-@ comparisonChart(_:)
-The best accuracy against the plans scored for a task, a panel for each task. Runs with the same name are seeds:
-their mean is drawn in a band from the worst to the best.
+@ comparisonChart(_:of:)
+A measure of searches against the plans they scored for a task, a panel for each task. Runs with the same name are
+seeds: their mean is drawn in a band from the worst to the best.
 @ concatenate(_:alongAxis:)
 Tensors joined along one axis; their other extents are equal.
 - Throws: `TensorError.operand`, `.axis`; `.setting` when there are none.

@@ -122,7 +122,6 @@ extension Prelude {
         let explanation = library.type(
             "UpdateExplanation", UpdateExplanation.self, conforming: ["Displayable", "CustomStringConvertible"], "One V-trace update on a real unroll.")
         explanation.method("func chart() -> ChartStack", "Values, targets and advantages, and the importance ratios.") { explanation, _ in explanation.chart() }
-        explanation.property("var explanation: [String]", "What the columns mean and how the numbers become a gradient.") { $0.explanation }
         library.type("VTraceTargets", VTraceTargets.self, "What the learner aims at, a number a step.").method(
             "func chart(values: [Double], lane: Int = 0, batch: Int = 1) -> ChartStack", "Values, targets and advantages of one unroll, and its importance ratios."
         ) { targets, arguments in

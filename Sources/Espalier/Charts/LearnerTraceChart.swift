@@ -60,10 +60,3 @@ extension LearnerTrace: Displayable {
     /// The episode as a picture, with its numbers.
     public var mimeBundle: MIMEBundle { MIMEBundle(chart(), table: table) }
 }
-
-extension LearnerTrace: Displayable {
-    /// The table, and the chart below it.
-    public var mimeBundle: MIMEBundle {
-        MIMEBundle(plain: description, html: table.html + chart().svg, markdown: table.markdown)
-    }
-}
