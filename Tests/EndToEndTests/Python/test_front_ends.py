@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 
@@ -63,10 +64,17 @@ def test_the_installed_kernel_is_reached_over_an_encrypted_connection():
         kernels.shutdown_kernel(now=True)
 
 
+def interruptible():
+    """As a terminal starts a program: test runners hand down a blocked or ignored SIGINT, with which Python sees no Control-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def test_a_console_converses():
     console = pexpect.spawn(
         str(BIN / "jupyter"), ["console", "--kernel", "espalier", "--simple-prompt"],
-        encoding="utf-8", timeout=60, dimensions=(40, 120), env=dict(os.environ, TERM="dumb", NO_COLOR="1"))
+        encoding="utf-8", timeout=60, dimensions=(40, 120), preexec_fn=interruptible,
+        env=dict(os.environ, TERM="dumb", NO_COLOR="1"))
     try:
         console.expect(r"In \[\d+\]: ")
         console.sendline("6 * 7")
