@@ -106,6 +106,11 @@ package struct Gaussian: Sendable, Hashable {
     package var mean: Double
     package var deviation: Double
 
+    package init(mean: Double, deviation: Double) {
+        self.mean = mean
+        self.deviation = deviation
+    }
+
     package func logProbability(_ u: Double) -> Double {
         let z = (u - mean) / deviation
         return -0.5 * z * z - log(deviation) - 0.5 * log(2 * Double.pi)

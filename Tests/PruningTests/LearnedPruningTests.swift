@@ -2,6 +2,7 @@ import Foundation
 import Networks
 import Pruning
 import Reinforcement
+import Tensors
 import TestSupport
 import Testing
 
@@ -35,15 +36,23 @@ struct LearnedPruningTests {
         #expect(try learner.bestPlan(for: tasks[0]).accuracy == learner.candidates.filter { $0.taskIndex == 0 }.map(\.accuracy).max())
     }
 
-    @Test func `the same seed gives the same plans`() throws {
+    @Test(arguments: [false, true]) func `the same seed gives the same plans for 1, 2 and 4 threads`(races: Bool) throws {
+        var rules = PruningRules.default
+        rules.races = races
         let network = try FakeData.network()
-        let plans = try (0..<2).map { _ in
-            let tasks = try tasks(network)
+        let before = Parallelism.threads
+        defer { Parallelism.threads = before }
+        var runs: [String] = []
+        for threads in [1, 2, 4] {
+            Parallelism.threads = threads
+            let tasks = try tasks(network, rules: rules)
             let learner = try IMPALA(tasks, configuration: short, seed: 5)
-            for _ in 0..<2 { try learner.step() }
-            return try tasks.map { try learner.plan(for: $0).widths }
+            for _ in 0..<4 { try learner.step() }
+            let plans = try tasks.map { try learner.plan(for: $0).widths }
+            runs.append("\(learner.parameterChecksum) \(learner.candidates) \(plans)")
         }
-        #expect(plans[0] == plans[1])
+        #expect(runs[0] == runs[1])
+        #expect(runs[0] == runs[2])
     }
 
     @Test func `a learner that was resumed still knows its best plan`() throws {
