@@ -102,6 +102,7 @@ extension IMPALA {
         episodes = progress.episodes
         failures = progress.failures
         explained = nil
+        onRecord?(episodes[...])
     }
 
     private func requireSame(_ progress: Progress, _ path: String) throws {

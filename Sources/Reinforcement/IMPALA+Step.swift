@@ -143,7 +143,9 @@ extension IMPALA {
             }
         }
         for (task, known) in sums { taskRecords[task].meanReturn = known.sum / Double(known.count) }
+        let first = episodes.count
         episodes.append(contentsOf: finished)
+        onRecord?(episodes[first...])
         return finished
     }
 }

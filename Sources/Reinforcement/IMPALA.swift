@@ -18,6 +18,8 @@ public final class IMPALA: @unchecked Sendable {
     /// Called for every finished episode, in the same order, from the thread that called `step()`; free-running, from
     /// whichever thread learns.
     public var onEpisode: ((EpisodeRecord) -> Void)?
+    /// Called with what was added to `episodes`, before the next round: an update's own, or all of a checkpoint's.
+    package var onRecord: ((ArraySlice<EpisodeRecord>) -> Void)?
     /// Updates done.
     public internal(set) var updates = 0
     /// Decisions taken by all actors and learned from.

@@ -72,6 +72,31 @@ struct LearnedPruningTests {
         }
     }
 
+    @Test(arguments: [PruningReward.accuracy, .accuracyChange, .errorTimesLogCost])
+    func `a learner whose plans race goes on after a resume bit for bit`(reward: PruningReward) throws {
+        let folder = try Tools.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var rules = PruningRules()
+        (rules.races, rules.reward) = (true, reward)
+        var data = FakeData()
+        data.validationCount = 2_000
+        let tasks = try PruningTasks {
+            for keep in [0.4, 0.6] { try PruningTask(FakeData.network(seed: 21), data: data, keep: keep, rules: rules) }
+        }
+        let path = folder.appendingPathComponent("learner.checkpoint").path
+        let learner = try IMPALA(tasks, configuration: short, seed: 3)
+        for _ in 0..<3 { try learner.step() }
+        try learner.save(path)
+        for _ in 0..<3 { try learner.step() }
+        #expect(learner.candidates.contains { !$0.isComplete })
+        let resumed = try IMPALA(tasks, configuration: short, seed: 3)
+        try resumed.step()
+        try resumed.resume(path)
+        for _ in 0..<3 { try resumed.step() }
+        #expect(resumed.parameterChecksum == learner.parameterChecksum)
+        #expect(resumed.episodes.map(\.episodeReturn) == learner.episodes.map(\.episodeReturn))
+    }
+
     @Test func `racing finds the plan that looking at every image finds`() throws {
         var rules = PruningRules()
         rules.races = true
@@ -101,6 +126,8 @@ struct LearnedPruningTests {
         let full = try task.evaluator.costModel(.latency)
         #expect(full.cost(try task.uniformPlan().widths) <= task.limit)
         #expect(full.fullCost > 0)
+        #expect(try task.latencyCheck()?.errors.isEmpty == false)
+        #expect(try PruningTask(network, data: FakeData(), keep: 0.8).latencyCheck() == nil)
     }
 
     @Test func `sensitivity covers every group from its minimum to the whole`() throws {

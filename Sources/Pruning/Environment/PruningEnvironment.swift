@@ -1,25 +1,27 @@
 import Displays
 import Reinforcement
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// One network, one data set and one budget as an environment: a decision for each channel group, in forward order;
 /// the reward comes with the last (paper §1). The same environment for every network.
 public struct PruningEnvironment: Environment {
     public let task: PruningTask
     let scaling: StateScaling
     private let layerCosts: [Int]
+    /// What a plan must beat when plans race.
+    private let champion: Champion?
     private var walk: PruningWalk
     private var lastDetails: [String] = []
     private var finished: PruningOutcome?
 
     public init(_ task: PruningTask, scaling: StateScaling) {
+        self.init(task, scaling: scaling, champion: nil)
+    }
+
+    /// - Parameter champion: Of the search that the environment belongs to; nil to look at every image.
+    init(_ task: PruningTask, scaling: StateScaling, champion: Champion?) {
         self.task = task
         self.scaling = scaling
+        self.champion = champion
         layerCosts = task.budget.model.costPerLayer(task.budget.model.channels)
         walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
     }
@@ -44,15 +46,17 @@ public struct PruningEnvironment: Environment {
         guard walk.isFinished else { return Transition(observation: observation, reward: 0, isTerminal: false) }
         let score: CandidateScore
         do {
-            score = try task.evaluator.score(walk.widths, against: task.rival)
+            score = try task.evaluator.score(walk.widths, against: champion?.widths)
         } catch {
             walk = try task.walk()
             throw error
         }
         finished = PruningOutcome(
             widths: walk.widths, accuracy: score.accuracy, isComplete: score.isComplete, cost: walk.costSoFar)
-        let reward = try Float(reward(score.accuracy))
-        return Transition(observation: last, reward: reward, isTerminal: true)
+        let reward = try task.rules.reward.value(accuracy: score.accuracy, cost: walk.costSoFar) {
+            try task.evaluator.unprunedAccuracy()
+        }
+        return Transition(observation: last, reward: Float(reward), isTerminal: true)
     }
 
     public var featureNames: [String] { StateScaling.features.map { $0.name } }
@@ -69,14 +73,6 @@ public struct PruningEnvironment: Environment {
     private func layerName(_ group: Int) -> String {
         let groups = task.evaluator.groups
         return groups.layers[groups.groups[group].consumers[0]].name
-    }
-
-    private func reward(_ accuracy: Double) throws -> Double {
-        switch task.rules.reward {
-        case .accuracy: accuracy
-        case .accuracyChange: try accuracy - task.evaluator.unprunedAccuracy()
-        case .errorTimesLogCost: -(1 - accuracy) * log(Double(max(walk.costSoFar, 1)))
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The widths of a task's best complete plan so far: the rival of the next round's. It changes between rounds only, so
-/// that a round does not depend on the order in which its plans are scored.
+/// The widths of the best complete plan that one search has found for one task: the rival of the next round's plans. It
+/// changes between rounds only, so that a round does not depend on the order in which its plans are scored.
 final class Champion: Sendable {
     private struct Standing {
         var widths: [Int]
@@ -13,9 +13,18 @@ final class Champion: Sendable {
     var widths: [Int]? { best.withLock { $0?.widths } }
 
     /// Takes the place of a less accurate plan; of equals the earlier stays.
+    /// - Parameter accuracy: Or any number that rises with it.
     func challenge(_ widths: [Int], accuracy: Double) {
         best.withLock { best in
-            if accuracy > best?.accuracy ?? -1 { best = Standing(widths: widths, accuracy: accuracy) }
+            if accuracy > best?.accuracy ?? -.infinity { best = Standing(widths: widths, accuracy: accuracy) }
         }
     }
+
+    /// Starts anew, before the plans of a checkpoint.
+    func forget() { best.withLock { $0 = nil } }
+}
+
+extension PruningTasks {
+    /// One for each task whose plans race, for one search.
+    func makeChampions() -> [Champion?] { map { $0.rules.races ? Champion() : nil } }
 }

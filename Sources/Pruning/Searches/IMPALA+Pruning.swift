@@ -22,14 +22,22 @@ extension IMPALA {
     ) throws {
         try tasks.prepare()
         let scaling = StateScaling(covering: tasks)
-        let learning = zip(tasks.names, tasks).map { name, task in
-            LearningTask(name) { PruningEnvironment(task, scaling: scaling) }
+        let champions = tasks.makeChampions()
+        let learning = zip(tasks.names, tasks).enumerated().map { place, named in
+            LearningTask(named.0) { PruningEnvironment(named.1, scaling: scaling, champion: champions[place]) }
         }
-        try self.init(tasks: Array(learning), configuration: configuration, seed: seed)
-        guard tasks.contains(where: \.rules.races) else { return }
-        onEpisode = { episode in
-            guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete else { return }
-            tasks[episode.taskIndex].champion.challenge(outcome.widths, accuracy: outcome.accuracy)
+        try self.init(tasks: learning, configuration: configuration, seed: seed)
+        // Episodes from a checkpoint bring actions and returns alone; the same champions come out of them. What a race
+        // gave up is worth less than its rival, so that it never becomes one.
+        let walks = try tasks.map { try $0.walk() }
+        onRecord = { episodes in
+            if episodes.startIndex == 0 { for champion in champions { champion?.forget() } }
+            for episode in episodes {
+                let walk = walks[episode.taskIndex].after(episode.actions)
+                let reward = tasks[episode.taskIndex].rules.reward
+                champions[episode.taskIndex]?.challenge(
+                    walk.widths, accuracy: reward.rank(Double(episode.episodeReturn), cost: walk.costSoFar))
+            }
         }
     }
 
@@ -88,8 +96,7 @@ extension IMPALA {
             }
         }
         guard let resumed else { return best }
-        var walk = try task.walk()
-        for action in resumed.actions where !walk.isFinished { walk.keep(action: Double(action.value)) }
+        let walk = try task.walk().after(resumed.actions)
         guard walk.isFinished else { return best }
         let accuracy = try task.evaluator.accuracy(walk.widths)
         guard accuracy > best?.accuracy ?? -1 else { return best }
@@ -116,6 +123,15 @@ extension IMPALA: Search {
     public func bestPlan(for task: PruningTask) throws -> PruningPlan {
         guard let best = try bestOutcome(task) else { return try plan(for: task) }
         return try task.plan(widths: best.widths, accuracy: best.accuracy)
+    }
+}
+
+extension PruningWalk {
+    /// The episode after these actions.
+    fileprivate func after(_ actions: [Action]) -> PruningWalk {
+        var walk = self
+        for action in actions where !walk.isFinished { walk.keep(action: Double(action.value)) }
+        return walk
     }
 }
 

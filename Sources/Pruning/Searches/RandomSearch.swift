@@ -8,6 +8,7 @@ public final class RandomSearch: Search {
     /// What is drawn: keep ratios, uniformly between each layer's minimum and wall; or actions relative to a reference
     /// plan, normally about it.
     public let reading: ActionReading
+    private let champions: [Champion?]
     private var log = CandidateLog()
     private var drawn = 0
 
@@ -15,6 +16,7 @@ public final class RandomSearch: Search {
         self.tasks = tasks
         self.reading = reading
         self.seed = seed
+        champions = tasks.makeChampions()
         try tasks.prepare()
     }
 
@@ -25,20 +27,18 @@ public final class RandomSearch: Search {
     private static let plansPerRound = 2
 
     public func advance() throws {
-        var plans: [(task: PruningTask, widths: [Int])] = []
-        var places: [Int] = []
+        var plans: [(place: Int, widths: [Int])] = []
         for round in 0..<Self.plansPerRound {
             for (place, task) in tasks.enumerated() {
                 var generator = SeededGenerator(seed: seed, stream: UInt64(drawn + round * tasks.count + place))
-                plans.append((task, try task.randomWidths(reading, using: &generator)))
-                places.append(place)
+                plans.append((place, try task.randomWidths(reading, using: &generator)))
             }
         }
-        let scores = try PruningTasks.score(plans)
+        let scores = try tasks.score(plans, champions: champions)
         drawn += plans.count
         let names = tasks.names
-        for (index, plan) in plans.enumerated() {
-            log.append(task: names[places[index]], taskIndex: places[index], widths: plan.widths, score: scores[index])
+        for (plan, score) in zip(plans, scores) {
+            log.append(task: names[plan.place], taskIndex: plan.place, widths: plan.widths, score: score)
         }
     }
 

@@ -56,15 +56,18 @@ extension PruningTasks {
     }
 
     /// Scores plans on all threads, in an order that does not depend on how many there are.
-    static func score(_ plans: [(task: PruningTask, widths: [Int])]) throws -> [CandidateScore] {
+    /// - Parameters:
+    ///   - plans: Each with its task's place.
+    ///   - champions: One a task; the plans race against them, then challenge them.
+    func score(_ plans: [(place: Int, widths: [Int])], champions: [Champion?]) throws -> [CandidateScore] {
         let results = ResultSlots<CandidateScore>(count: plans.count)
         Parallelism.forEach(plans.count) { index in
-            let task = plans[index].task
-            results.fill(index) { try task.evaluator.score(plans[index].widths, against: task.rival) }
+            let (place, widths) = plans[index]
+            results.fill(index) { try self[place].evaluator.score(widths, against: champions[place]?.widths) }
         }
         let scores = try results.all()
         for (plan, score) in zip(plans, scores) where score.isComplete {
-            plan.task.champion.challenge(plan.widths, accuracy: score.accuracy)
+            champions[plan.place]?.challenge(plan.widths, accuracy: score.accuracy)
         }
         return scores
     }

@@ -14,11 +14,11 @@ public final class UniformSearch: Search {
     /// Scores each task's uniform plan; there is nothing more to find after that.
     public func advance() throws {
         guard log.candidates.isEmpty else { return }
-        let plans = tasks.map { (task: $0, widths: $0.budget.uniformWidths()) }
-        let scores = try PruningTasks.score(plans)
+        let plans = tasks.enumerated().map { (place: $0, widths: $1.budget.uniformWidths()) }
+        let scores = try tasks.score(plans, champions: tasks.makeChampions())
         let names = tasks.names
-        for (place, plan) in plans.enumerated() {
-            log.append(task: names[place], taskIndex: place, widths: plan.widths, score: scores[place])
+        for (plan, score) in zip(plans, scores) {
+            log.append(task: names[plan.place], taskIndex: plan.place, widths: plan.widths, score: score)
         }
     }
 

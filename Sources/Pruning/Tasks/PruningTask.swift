@@ -14,8 +14,6 @@ public struct PruningTask: Sendable {
     /// Measures pruned networks; shared with all tasks for the same network and data.
     public let evaluator: CandidateEvaluator
     let budget: Budget
-    /// What a plan must beat when plans race.
-    let champion = Champion()
     /// "MobileNet on FashionMNIST, keep 0.3".
     public let name: String
     /// "keep 0.3": what tells it from other tasks of the same network and data.
@@ -34,7 +32,7 @@ public struct PruningTask: Sendable {
         try rules.validate()
         let evaluator = try CandidateEvaluator.shared(network: network, data: data, rules: rules)
         budget = try Budget(
-            evaluator.costModel(target), keep: keep, target: target, rules: rules, network: network.name)
+            evaluator.costModel(target, rules: rules), keep: keep, target: target, rules: rules, network: network.name)
         self.keep = keep
         self.target = target
         self.rules = rules
@@ -49,13 +47,13 @@ public struct PruningTask: Sendable {
     /// The most the pruned network may cost.
     public var limit: Int { budget.limit }
 
+    /// How well the table of layer times tells the time of whole networks; nil for other targets.
+    public func latencyCheck() throws -> LatencyCheck? { target == .latency ? try evaluator.latency(rules).check : nil }
+
     /// The plan that keeps the same share of every group.
     public func uniformPlan() throws -> PruningPlan {
         try plan(widths: budget.uniformWidths())
     }
-
-    /// The widths that a plan races against; nil when plans do not race or none was scored yet.
-    var rival: [Int]? { rules.races ? champion.widths : nil }
 
     /// An episode before its first decision.
     /// - Parameter reading: What actions mean; nil for what the task's rules say.
