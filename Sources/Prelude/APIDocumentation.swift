@@ -271,6 +271,8 @@ How much was measured, and how much was remembered.
 What groups lose when they are cut, as calibration saw it; nil when layers are not fitted.
 @ CandidateEvaluator.knows(_:)
 Whether a plan was scored on every image.
+@ CandidateEvaluator.latency(_:)
+Measured when it is first asked for.
 @ CandidateEvaluator.network
 The unpruned network, a copy of its own.
 @ CandidateEvaluator.plan(widths:accuracy:)
@@ -288,10 +290,13 @@ Plans as they come in, with the best of each task.
 @ CandidateLog.best(of:)
 The best complete plan of a task.
 @ Champion
-The widths of a task's best complete plan so far: the rival of the next round's. It changes between rounds only, so
-that a round does not depend on the order in which its plans are scored.
+The widths of the best complete plan that one search has found for one task: the rival of the next round's plans. It
+changes between rounds only, so that a round does not depend on the order in which its plans are scored.
 @ Champion.challenge(_:accuracy:)
 Takes the place of a less accurate plan; of equals the earlier stays.
+- Parameter accuracy: Or any number that rises with it.
+@ Champion.forget()
+Starts anew, before the plans of a checkpoint.
 @ Champion.widths
 Nil before the first complete plan.
 @ ChannelExtent
@@ -327,10 +332,6 @@ In the order of their decisions.
 In forward order.
 @ ChannelGroups.macModel
 Multiply-accumulates as a function of the groups' widths; equals `Graph.cost.macs` of the pruned network.
-@ ChannelGroups.measuredLatencyModel(network:)
-Time of one image as a function of the groups' widths, from a table of layer times measured on this machine:
-one thread, a batch of 16, each layer alone with what is fused into it and without the cost of a call, then scaled
-so that the whole network's time is met at full width. Nanoseconds.
 @ ChannelGroups.mimeBundle
 The network with coupled layers in one colour as a picture, with the groups as a table.
 @ ChannelGroups.parameterModel
@@ -358,8 +359,6 @@ The smallest width that is not below a count.
 At most `steps` widths from the minimum to the full count, evenly spread.
 @ ChannelLadder.subscript(index:)
 The `index`-th width, rising; the last is the full count.
-@ ChannelLayout.extent
-How many features there are, as a function of the widths of groups.
 @ ChannelPictures
 The channels of a map as small pictures side by side, on one scale: grey from the least value to the greatest,
 or blue below zero and orange above where there are negative values.
@@ -1200,10 +1199,11 @@ The outputs of the observed nodes, in the order of `observing`, each `[N, …]`.
 @ InferencePlan.outputCount
 Outputs an image.
 @ InferencePlan.profile(batch:)
-Where a plan's time goes on one core: microseconds an image and GFLOP/s of each step, by processor time, the best
-of several runs. A multiply-accumulate of the layer's definition counts as two operations, so an algorithm that
+Where a plan's time goes on one core: microseconds an image and GFLOP/s of each step, the best of several runs. A multiply-accumulate of the layer's definition counts as two operations, so an algorithm that
 needs fewer can pass the core's peak.
 - Parameter batch: Images at a time, at least 1.
+@ InferencePlan.run(_:on:)
+Runs these images on this thread alone, with a clock that is read after each step.
 @ Initializer
 How the weights of a new network are drawn. Biases start at 0, batch norms at scale 1 and shift 0.
 @ Initializer.glorotNormal
@@ -1320,6 +1320,26 @@ Writes every image as a PNG file in a folder of its class, as `ImageFolder` read
 What `espalier bench latency` measures: how far the table of layer times lies from the whole network's time, for
 random plans of several shares that the table has never seen; and how much faster the uniform plan for half of the
 multiply-accumulates is than the whole network.
+@ LatencyCheck
+How well a table of layer times tells the time of whole networks that it has not seen.
+@ LatencyCheck.errors
+What the table says of each random plan, as a share above or below its measured time.
+@ LatencyCheck.median
+The median size of the errors.
+@ LatencyCheck.note
+"median 2.1 %, at most 6.3 %".
+@ LatencyCheck.tolerance
+The most that a table should be off.
+@ LatencyCheck.worst
+The size of the largest error.
+@ LatencyTimer
+Times pruned versions of a network, in nanoseconds an image.
+@ LatencyTimer.rounds
+Times are the shortest of so many rounds through all networks: who shares the machine slows all runs of a while.
+@ LatencyTimer.steps(_:)
+The steps of the network with these widths.
+@ LatencyTimer.times(of:_:)
+The times of networks with these widths.
 @ Layer
 A part of a network: it appends nodes to the graph.
 @ Layer.append(to:after:name:)
@@ -1332,15 +1352,6 @@ Appends this layer after node `input`.
 Gives the layer a name of its own in place of its number. An empty name adds nothing to the block's name.
 @ Layer.ownName
 The name inside the block that holds it; nil for its place, as in PyTorch's `Sequential`.
-@ LayerTimer
-Times single layers; equal layers are timed once.
-@ LayerTimer.callNanoseconds
-What it takes to run a plan that does nothing, an image.
-@ LayerTimer.nanoseconds(_:seconds:)
-The shortest of several runs, an image, on one thread, in its processor time: other programs do not count.
-- Parameter seconds: How long to go on at least; more runs find a quieter moment.
-@ LayerTimer.wholeSeconds
-How long a whole network is timed.
 @ LayerTimes
 Measured times of one layer on a grid of input and output channels, linear between the points and
 never falling with more channels.
@@ -1832,6 +1843,8 @@ The case's numbers, its name and the threads used.
 @ PruningEnvironment
 One network, one data set and one budget as an environment: a decision for each channel group, in forward order;
 the reward comes with the last (paper §1). The same environment for every network.
+@ PruningEnvironment.init(_:scaling:champion:)
+- Parameter champion: Of the search that the environment belongs to; nil to look at every image.
 @ PruningEpisode
 One episode taken by hand: the same walk that actors take, decision by decision, for whoever wants to see what a
 policy sees (paper §1).
@@ -1929,6 +1942,12 @@ Accuracy on the validation split, 0 to 1.
 Accuracy minus the unpruned network's.
 @ PruningReward.errorTimesLogCost
 −error · log(MACs), in which error is 1 − accuracy.
+@ PruningReward.rank(_:cost:)
+A number that rises with the accuracy that paid this, whatever the cost.
+@ PruningReward.value(accuracy:cost:unpruned:)
+- Parameters:
+  - cost: In the unit of the task's target.
+  - unpruned: The accuracy of the whole network.
 @ PruningRules
 What every decision of a task must respect.
 @ PruningRules.calibrationImages
@@ -1963,8 +1982,6 @@ A network to prune, the data whose accuracy counts, and the share of its cost to
 
 A task sees the network as it is now; training it further later changes nothing here.
 Tasks for the same network and data share calibration and every accuracy that was measured.
-@ PruningTask.champion
-What a plan must beat when plans race.
 @ PruningTask.evaluator
 Measures pruned networks; shared with all tasks for the same network and data.
 @ PruningTask.greedyPlan()
@@ -1978,6 +1995,8 @@ what it saves, until the budget is met. Uses one `sensitivity` table and no furt
 - Throws: `PruningError` when the share is out of range or cannot be reached.
 @ PruningTask.keep
 The share of the cost to keep, α.
+@ PruningTask.latencyCheck()
+How well the table of layer times tells the time of whole networks; nil for other targets.
 @ PruningTask.limit
 The most the pruned network may cost.
 @ PruningTask.name
@@ -1988,8 +2007,6 @@ The unpruned network, as it was when the task was made.
 A plan with these widths, one a group.
 @ PruningTask.randomWidths(_:using:)
 A plan by chance.
-@ PruningTask.rival
-The widths that a plan races against; nil when plans do not race or none was scored yet.
 @ PruningTask.share
 "keep 0.3": what tells it from other tasks of the same network and data.
 @ PruningTask.target
@@ -2027,6 +2044,8 @@ Tasks from a JSON file in the format of the published MTACP code: an object for 
 @ PruningTasks.keepRatioChart(of:)
 The share of channels that the best plans of a search keep, layer by layer and task by task.
 - Throws: What making a plan throws.
+@ PruningTasks.makeChampions()
+One for each task whose plans race, for one search.
 @ PruningTasks.names
 What tells the tasks apart, for legends and tables: the share alone when all prune one network on one data set.
 A name that occurs again gets its number.
@@ -2034,8 +2053,11 @@ A name that occurs again gets its number.
 The place of a task: the same network, data, share and target.
 @ PruningTasks.prepare()
 Fits the layers and loads the images of every network and data set, once each, under a progress bar.
-@ PruningTasks.score(_:)
+@ PruningTasks.score(_:champions:)
 Scores plans on all threads, in an order that does not depend on how many there are.
+- Parameters:
+  - plans: Each with its task's place.
+  - champions: One a task; the plans race against them, then challenge them.
 @ PruningTasks.task(at:)
 The task at a place, checked.
 - Throws: `PruningError.taskOutOfRange`.
@@ -2334,6 +2356,12 @@ Rest, a of the step before; and where actions are relative to a plan the share t
 Whether the reference plan's share follows the paper's 13 features; it does when an action is relative to it.
 @ StateScaling.init(covering:)
 The largest values among the networks of these tasks.
+@ StepClock
+Tells how long each step of a plan takes. Used by one thread.
+@ StepClock.lap(_:)
+What has gone by since `start` or the last lap belongs to this step, the reading of the clock aside.
+@ StepClock.shortest
+The shortest of all runs, in seconds.
 @ StridedLoop
 A loop over several operands under one shape, with neighbouring axes merged where every operand allows.
 @ StridedLoop.extents

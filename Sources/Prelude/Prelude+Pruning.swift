@@ -45,6 +45,13 @@ extension Prelude {
         task.property("var limit: Int", "The largest cost that meets the task.") { $0.limit }
         task.property("var network: Network", "The network that is pruned; it is not changed.") { $0.network }
         task.property("var target: CostTarget", "What is counted.") { $0.target }
+        task.method("func latencyCheck() throws -> LatencyCheck?", "How well measured layer times tell whole networks' times; nil for other targets.") { task, _ in try task.latencyCheck() }
+        let check = library.type("LatencyCheck", LatencyCheck.self, conforming: ["CustomStringConvertible"], "How well measured layer times tell whole networks' times.")
+        check.property("var network: String", "The network's name.") { $0.network }
+        check.property("var errors: [Double]", "For each random plan, the share by which the table lies above its measured time.") { $0.errors }
+        check.property("var median: Double", "The median size of the errors.") { $0.median }
+        check.property("var worst: Double", "The size of the largest error.") { $0.worst }
+        check.property("var isWithinTolerance: Bool", "Whether no error is above 15 %.") { $0.isWithinTolerance }
         task.method("func uniformPlan() throws -> PruningPlan", "Every group keeps the same share.") { task, _ in try task.uniformPlan() }
         task.method("func greedyPlan() throws -> PruningPlan", "Cuts again and again where it costs least accuracy.") { task, _ in try task.greedyPlan() }
         let tasks = library.type(

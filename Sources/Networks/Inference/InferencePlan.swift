@@ -113,7 +113,7 @@ public final class InferencePlan: Sendable {
 
     private func run(
         _ range: Range<Int>, _ worker: PlanWorker, _ images: SharedFloats, _ results: SharedMutableFloats,
-        _ captured: [SharedMutableFloats]
+        _ captured: [SharedMutableFloats], _ clock: StepClock? = nil
     ) {
         let inputCount = inputShape.reduce(1, *)
         let target = results.base + range.lowerBound * outputCount
@@ -121,10 +121,11 @@ public final class InferencePlan: Sendable {
         var frame = worker.frame(weights: weights, layout: layout, images: range.count)
         if layout.outputValue > 0 { frame.values[layout.outputValue] = target }
         frame.values[0] = start
-        if layout.split > 0 { runFirstPhase(&frame, images: start, count: range.count, inputCount: inputCount) }
+        clock?.start()
+        if layout.split > 0 { runFirstPhase(&frame, images: start, count: range.count, inputCount: inputCount, clock) }
         frame.images = range.count
         frame.values[0] = start
-        for index in layout.split..<steps.count { steps[index].run(frame, index: index) }
+        run(steps: layout.split..<steps.count, frame, clock)
         if layout.outputValue == 0 { target.update(from: start, count: range.count * outputCount) }
         for (place, value) in observedValues.enumerated() {
             let size = graph.nodes[observed[place]].elementCount
@@ -134,15 +135,38 @@ public final class InferencePlan: Sendable {
 
     /// The steps with large maps, a few images at a time; their last output is gathered for the whole chunk.
     private func runFirstPhase(
-        _ frame: inout PlanFrame, images: UnsafeMutablePointer<Float>, count: Int, inputCount: Int
+        _ frame: inout PlanFrame, images: UnsafeMutablePointer<Float>, count: Int, inputCount: Int, _ clock: StepClock?
     ) {
         let gathered = frame.values[layout.split]
         for first in stride(from: 0, to: count, by: layout.firstChunk) {
             frame.images = min(layout.firstChunk, count - first)
             frame.values[0] = images + first * inputCount
             frame.values[layout.split] = gathered + first * layout.betweenSize
-            for index in 0..<layout.split { steps[index].run(frame, index: index) }
+            run(steps: 0..<layout.split, frame, clock)
         }
         frame.values[layout.split] = gathered
+    }
+
+    private func run(steps places: Range<Int>, _ frame: borrowing PlanFrame, _ clock: StepClock?) {
+        for index in places {
+            steps[index].run(frame, index: index)
+            clock?.lap(index)
+        }
+    }
+
+    /// Runs these images on this thread alone, with a clock that is read after each step.
+    func run(_ images: Tensor, on clock: StepClock) throws {
+        let count = images.shape[0], chunk = layout.chunk(for: count, threads: 1)
+        let worker = try takeWorker()
+        var output = try Tensor(uninitialized: [count] + graph.outputShape)
+        let results = SharedMutableFloats(base: try output.withMutableScalars { $0.baseAddress! })
+        images.withScalars { source in
+            guard let start = source.baseAddress else { return }
+            for first in stride(from: 0, to: count, by: chunk) {
+                run(first..<min(first + chunk, count), worker, SharedFloats(base: start), results, [], clock)
+            }
+        }
+        withExtendedLifetime(output) {}
+        workers.withLock { $0.append(worker) }
     }
 }

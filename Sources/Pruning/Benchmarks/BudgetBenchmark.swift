@@ -14,15 +14,27 @@ enum BudgetBenchmark {
         ]
         return all.flatMap { model in
             shares.flatMap { keep in
-                [ActionReading.budgetRelative, .keepRatio].map { reading in
+                [ActionReading.fitRelative, .budgetRelative, .keepRatio].map { reading in
                     PruningBenchmark("budget/\(model.name)/\(keep)/\(reading)") {
-                        let costs = ChannelGroups(try model.make().graph).macModel
-                        return RandomEpisodes.run(costs, keep: keep, reading: reading, episodes: 10_000, seed: 5)?.json
-                            ?? ["feasible": false]
+                        let network = try model.make()
+                        let costs = ChannelGroups(network.graph).macModel
+                        let curves = reading == .fitRelative ? try curves(network) : nil
+                        let episodes = RandomEpisodes.run(
+                            costs, keep: keep, reading: reading, curves: curves, episodes: 10_000, seed: 5)
+                        return episodes?.json ?? ["feasible": false]
                     }
                 }
             }
         }
+    }
+
+    /// What the network's groups lose when they are cut, on a few images of noise.
+    private static func curves(_ network: Network) throws -> FitCurves? {
+        var rules = PruningRules()
+        rules.calibrationImages = 200
+        let data = try SelfLabelledNoise(network, training: rules.calibrationImages, validation: 1)
+        return try CandidateEvaluator(
+            network: network, data: data, rules: rules, fingerprint: 0, dataFingerprint: 0).fitCurves()
     }
 }
 
@@ -40,8 +52,8 @@ package struct RandomEpisodes: Sendable {
 
     /// - Returns: Nil when the share cannot be reached.
     package static func run(
-        _ costs: CostModel, keep: Double, reading: ActionReading, rounding: Int = 8, smallestKeep: Double = 0.2,
-        episodes: Int, seed: UInt64
+        _ costs: CostModel, keep: Double, reading: ActionReading, curves: FitCurves? = nil, rounding: Int = 8,
+        smallestKeep: Double = 0.2, episodes: Int, seed: UInt64
     ) -> RandomEpisodes? {
         let ladders = costs.channels.map { ChannelLadder(channels: $0, rounding: rounding, smallestKeep: smallestKeep) }
         let limit = Int(keep * Double(costs.fullCost))
@@ -49,7 +61,7 @@ package struct RandomEpisodes: Sendable {
         var generator = SeededGenerator(seed: seed)
         var result = RandomEpisodes(episodes: episodes)
         for _ in 0..<episodes {
-            var walk = PruningWalk(budget: budget, reading: reading)
+            var walk = PruningWalk(budget: budget, reading: reading, curves: curves)
             while !walk.isFinished {
                 let bounds = walk.bounds
                 walk.keep(action: bounds.lowerBound + (bounds.upperBound - bounds.lowerBound) * generator.nextUniform())

@@ -19,39 +19,31 @@ enum LatencyBenchmark {
         let network = try model.make()
         let groups = ChannelGroups(network.graph)
         let start = ProcessMeter.processorSeconds
-        let table = try groups.measuredLatencyModel(network: network)
+        let ladders = PruningRules.default.ladders(groups.macModel.channels)
+        let measured = try groups.measuredLatency(network: network, ladders: ladders), table = measured.model
         let seconds = ProcessMeter.processorSeconds - start
-        let ladders = groups.macModel.channels.map { ChannelLadder(channels: $0, rounding: 8, smallestKeep: 0.2) }
+        let timer = LatencyTimer(groups: groups, network: network)
         var generator = SeededGenerator(seed: 3)
-        var errors: [Double] = []
-        var speedup = 1.0
+        let half = try Budget(groups.macModel, keep: 0.5, target: .macs, rules: .default, network: network.name)
+        var plans = [groups.macModel.channels, half.uniformWidths()]
         for keep in shares {
             let limit = Int(keep * Double(groups.macModel.fullCost))
             guard let budget = Budget(model: groups.macModel, ladders: ladders, limit: limit) else { continue }
             for _ in 0..<plansEach {
                 var walk = PruningWalk(budget: budget, reading: .budgetRelative)
                 while !walk.isFinished { walk.keep(action: generator.nextUniform() - 0.5) }
-                errors.append(Double(table.cost(walk.widths)) / (try time(walk.widths, groups, network)) - 1)
-            }
-            if keep == 0.5 {
-                speedup = try time(groups.macModel.channels, groups, network) / time(budget.uniformWidths(), groups, network)
+                plans.append(walk.widths)
             }
         }
+        let times = try timer.times(of: plans).map(\.whole)
+        let errors = zip(plans, times).map { Double(table.cost($0)) / $1 - 1 }
         let worst = errors.max { abs($0) < abs($1) } ?? 0
         let sizes = errors.map { abs($0) }.sorted()
         return [
             "plans": .integer(errors.count), "median_error": .number(sizes[sizes.count / 2]), "worst_error": .number(worst),
+            "check_median": .number(measured.check.median), "check_worst": .number(measured.check.worst),
             "whole_microseconds": .number(Double(table.fullCost) / 1000), "table_seconds": .number(seconds),
-            "speedup_at_half": .number(speedup),
+            "speedup_at_half": .number(times[0] / times[1]),
         ]
-    }
-
-    /// Nanoseconds an image of the whole pruned network.
-    private static func time(_ widths: [Int], _ groups: ChannelGroups, _ network: Network) throws -> Double {
-        let kept = widths.map { Array(0..<$0) }
-        let surgery = Surgery(groups: groups, kept: kept)
-        return try LayerTimer.nanoseconds(
-            InferencePlan(graph: surgery.graph(), tensors: surgery.tensors(network.tensors)),
-            seconds: LayerTimer.wholeSeconds)
     }
 }

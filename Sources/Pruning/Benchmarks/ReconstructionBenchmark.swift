@@ -30,7 +30,7 @@ enum ReconstructionBenchmark {
         }
         progress.finish()
         guard let fits else { return [:] }
-        let ladders = groups.macModel.channels.map { ChannelLadder(channels: $0, rounding: 8, smallestKeep: 0.2) }
+        let ladders = PruningRules.default.ladders(groups.macModel.channels)
         var generator = SeededGenerator(seed: 2)
         var times: [Double] = []
         for _ in 0..<min(model.episodes, 10) {

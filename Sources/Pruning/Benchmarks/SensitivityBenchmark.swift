@@ -42,7 +42,7 @@ enum SensitivityBenchmark {
     /// The share of the multiply-accumulates of 300 random plans for one budget that an earlier one of them has done
     /// already, if every layer's outputs were kept: what sharing could save in a search at most.
     private static func sharedInSearch(_ groups: ChannelGroups) throws -> Double {
-        let ladders = groups.macModel.channels.map { ChannelLadder(channels: $0, rounding: 8, smallestKeep: 0.2) }
+        let ladders = PruningRules.default.ladders(groups.macModel.channels)
         let limit = groups.macModel.fullCost / 2
         guard let budget = Budget(model: groups.macModel, ladders: ladders, limit: limit) else { return 0 }
         let first = groups.groups.indices.map { groups.firstNode(of: $0) }

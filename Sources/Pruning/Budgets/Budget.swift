@@ -67,9 +67,7 @@ extension Budget {
     init(_ model: CostModel, keep: Double, target: CostTarget, rules: PruningRules, network: String) throws {
         let full = model.fullCost
         let limit = Int((keep * Double(full)).rounded(.down))
-        let ladders = model.channels.map {
-            ChannelLadder(channels: $0, rounding: rules.channelRounding, smallestKeep: rules.smallestKeep)
-        }
+        let ladders = rules.ladders(model.channels)
         guard let budget = Budget(model: model, ladders: ladders, limit: limit) else {
             let smallest = model.cost(ladders.map(\.minimum))
             throw PruningError.infeasible(

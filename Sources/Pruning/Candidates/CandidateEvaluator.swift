@@ -27,7 +27,7 @@ public final class CandidateEvaluator: Sendable {
 
     private struct State {
         var ready: Ready?
-        var latencyModel: CostModel?
+        var latency: [[ChannelLadder]: MeasuredLatency] = [:]
         /// Of plans that were scored on every image.
         var marks: [[Int]: ImageMarks] = [:]
         /// Of plans that lost a race.
@@ -70,16 +70,22 @@ public final class CandidateEvaluator: Sendable {
     /// How much was measured, and how much was remembered.
     public var counts: EvaluationCounts { state.withLock { $0.counts } }
 
-    package func costModel(_ target: CostTarget) throws -> CostModel {
+    /// - Parameter rules: Say which widths are possible.
+    package func costModel(_ target: CostTarget, rules: PruningRules = .default) throws -> CostModel {
         switch target {
         case .macs: return macModel
         case .parameters: return groups.parameterModel
-        case .latency:
-            if let model = state.withLock({ $0.latencyModel }) { return model }
-            let model = try groups.measuredLatencyModel(network: network)
-            state.withLock { $0.latencyModel = model }
-            return model
+        case .latency: return try latency(rules).model
         }
+    }
+
+    /// Measured when it is first asked for.
+    func latency(_ rules: PruningRules) throws -> MeasuredLatency {
+        let ladders = rules.ladders(macModel.channels)
+        if let known = state.withLock({ $0.latency[ladders] }) { return known }
+        let measured = try groups.measuredLatency(network: network, ladders: ladders)
+        state.withLock { $0.latency[ladders] = measured }
+        return measured
     }
 
     // MARK: Preparation

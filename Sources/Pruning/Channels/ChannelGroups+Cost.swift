@@ -21,7 +21,7 @@ public enum CostTarget: String, Sendable, Hashable, Codable, CaseIterable {
 
 extension ChannelLayout {
     /// How many features there are, as a function of the widths of groups.
-    var extent: ChannelExtent {
+    package var extent: ChannelExtent {
         var constant = 0
         var parts: [ChannelExtent.Part] = []
         for block in blocks {

@@ -1,143 +1,119 @@
 import Displays
 import Networks
-import Synchronization
 import Tensors
 
+/// Time of one image as a function of the groups' widths, and how well it tells whole networks' times.
+package struct MeasuredLatency: Sendable {
+    /// In nanoseconds.
+    package let model: CostModel
+    package let check: LatencyCheck
+}
+
 extension ChannelGroups {
-    /// Time of one image as a function of the groups' widths, from a table of layer times measured on this machine:
-    /// one thread, a batch of 16, each layer alone with what is fused into it and without the cost of a call, then scaled
-    /// so that the whole network's time is met at full width. Nanoseconds.
-    func measuredLatencyModel(network: Network) throws -> CostModel {
-        let timed = graph.nodes.filter { isTimed($0) }
-        let progress = ProgressBar("timing the layers of \(network.name)", total: timed.count)
+    /// Times layers on this machine: one thread, one image, each layer in whole networks of many widths, after the layers
+    /// before it and with what is fused into it, so that caches are as they will be. Then compares the sums with the time
+    /// of whole networks of other widths.
+    /// - Parameter ladders: The widths that count, one ladder a group: odd widths can take longer than larger even ones.
+    package func measuredLatency(network: Network, ladders: [ChannelLadder]) throws -> MeasuredLatency {
+        let timer = LatencyTimer(groups: self, network: network)
+        let nodes = try timer.steps(groups.map(\.channels)).map { graph.nodes[$0.node] }
+        let extents = nodes.map(latencyExtents)
+        let design = LatencyDesign(ladders, steps: extents), held = LatencyCheck.plans(ladders)
+        let progress = ProgressBar(
+            "timing the layers of \(network.name)", total: LatencyTimer.rounds * (design.plans.count + held.count))
         defer { progress.finish() }
-        var timer = try LayerTimer()
-        var tables: [LayerTimes] = []
-        var terms: [CostTerm] = []
-        for node in timed {
-            let input = inputLayout(of: node).extent
-            let ownsOutputs = node.operation.outputs != nil
-            let output = ownsOutputs ? layouts[node.id].extent : .one
-            let shape = graph.inputShape(of: node)
-            let table = try timer.times(
-                node, shape: shape, inputs: Self.points(shape.last ?? 1, fixed: input.parts.isEmpty),
-                outputs: ownsOutputs ? Self.points(node.channels, fixed: output.parts.isEmpty) : [1],
-                activation: activation(after: node))
-            terms.append(
-                CostTerm(layer: payingLayer(of: node.id), coefficient: 0, input: input, output: output, table: tables.count))
-            tables.append(table)
-            progress.advance()
+        let all = try timer.times(of: design.plans + held, progress)
+        let times = all.prefix(design.plans.count)
+        let tables = extents.indices.map { index in
+            LayerTimes(zip(design.plans, times).map { widths, times in
+                LayerTimes.Sample(
+                    input: extents[index].input.value(widths), output: extents[index].output.value(widths),
+                    nanoseconds: times.steps[index])
+            })
         }
-        let channels = groups.map(\.channels)
-        let alone = CostModel(channels: channels, layerCount: max(layers.count, 1), terms: terms, tables: tables)
-        let whole = try LayerTimer.nanoseconds(
-            InferencePlan(graph: graph, tensors: network.tensors), seconds: LayerTimer.wholeSeconds)
-        let scale = max(whole - timer.callNanoseconds, 0) / max(Double(alone.fullCost), 1)
-        let call = CostTerm(layer: 0, coefficient: Int(timer.callNanoseconds.rounded()), input: .one)
-        return CostModel(
-            channels: channels, layerCount: max(layers.count, 1), terms: terms + [call],
-            tables: tables.map { LayerTimes(inputs: $0.inputs, outputs: $0.outputs, measured: $0.grid.map { $0 * scale }) })
+        let rests = times.map { $0.whole - $0.steps.reduce(0, +) }.sorted()
+        let terms = zip(nodes, extents).enumerated().map { index, step in
+            CostTerm(
+                layer: payingLayer(of: step.0.id), coefficient: 0, input: step.1.input, output: step.1.output, table: index)
+        }
+        // What a call takes beyond its steps.
+        let call = CostTerm(layer: 0, coefficient: Int(max(0, rests[rests.count / 2]).rounded()), input: .one)
+        let model = CostModel(
+            channels: groups.map(\.channels), layerCount: max(layers.count, 1), terms: terms + [call], tables: tables)
+        let errors = zip(held, all.suffix(held.count)).map { Double(model.cost($0)) / $1.whole - 1 }
+        let check = LatencyCheck(network: network.name, errors: errors)
+        progress.finish(note: check.note)
+        if !check.isWithinTolerance { Displays.sink.write(check.warning, to: .standardError) }
+        return MeasuredLatency(model: model, check: check)
     }
 
-    /// Whether a node takes time of its own: batch norms and activations are fused into what they follow.
-    private func isTimed(_ node: GraphNode) -> Bool {
-        switch node.operation {
-        case .convolution, .depthwiseConvolution, .dense, .maxPool, .averagePool, .globalAveragePool: true
-        case .input, .flatten, .dropout, .add, .concatenate, .batchNorm, .relu, .relu6: false
-        }
-    }
-
-    private func activation(after node: GraphNode) -> Operation? {
-        var node = node
-        for _ in 0..<2 {
-            guard let next = graph.nodes.first(where: { $0.inputs == [node.id] }) else { return nil }
-            if next.operation == .relu || next.operation == .relu6 { return next.operation }
-            guard next.operation == .batchNorm else { return nil }
-            node = next
-        }
-        return nil
-    }
-
-    /// Channel counts at which a layer is timed: dense where small layers change fast.
-    private static func points(_ channels: Int, fixed: Bool) -> [Int] {
-        guard !fixed else { return [channels] }
-        let shares = [0.125, 0.25, 0.375, 0.5, 0.75, 1.0]
-        let counts = shares.map { max(1, min(channels, Int(Double(channels) * $0 / 8) * 8)) }
-        return Set(counts + [channels]).sorted()
+    /// What the time of a step depends on: what it reads, and where it has outputs of its own these.
+    private func latencyExtents(of node: GraphNode) -> (input: ChannelExtent, output: ChannelExtent) {
+        let read = node.operation == .concatenate ? layouts[node.id] : inputLayout(of: node)
+        return (read.extent, node.operation.outputs == nil ? .one : layouts[node.id].extent)
     }
 }
 
-/// Times single layers; equal layers are timed once.
-struct LayerTimer {
-    private struct Key: Hashable {
-        let operation: Operation
-        let shape: [Int]
-        let activation: Operation?
+extension LatencyCheck {
+    /// Random widths.
+    fileprivate static func plans(_ ladders: [ChannelLadder]) -> [[Int]] {
+        var generator = SeededGenerator(seed: 0x7153)
+        return (0..<12).map { _ in ladders.map { $0[generator.nextInteger(below: $0.count)] } }
     }
-    private var known: [Key: Double] = [:]
-    /// What it takes to run a plan that does nothing, an image.
-    let callNanoseconds: Double
+}
 
-    init() throws {
-        var graph = try Graph(input: [16])
-        try graph.append(.relu, name: "nothing", inputs: [0])
-        callNanoseconds = try Self.nanoseconds(InferencePlan(graph: graph, tensors: [:]))
+/// Times pruned versions of a network, in nanoseconds an image.
+struct LatencyTimer {
+    let groups: ChannelGroups
+    let network: Network
+
+    /// Times are the shortest of so many rounds through all networks: who shares the machine slows all runs of a while.
+    static let rounds = 5
+    /// How long one network is timed in a round, at least.
+    private static let seconds = 0.002
+
+    struct Times {
+        var steps: [Double]
+        var whole: Double
     }
 
-    /// Images at a time.
-    private static let batch = 16
-    /// How long a whole network is timed.
-    static let wholeSeconds = 0.2
-
-    mutating func times(
-        _ node: GraphNode, shape: [Int], inputs: [Int], outputs: [Int], activation: Operation?
-    ) throws -> LayerTimes {
-        var measured: [Double] = []
-        for input in inputs {
-            for output in outputs {
-                try Interruption.check()
-                let operation = node.operation.withOutputs(output)
-                let key = Key(operation: operation, shape: shape.dropLast() + [input], activation: activation)
-                let time = try known[key] ?? measure(key)
-                known[key] = time
-                measured.append(time)
+    /// The times of networks with these widths.
+    func times(of networks: [[Int]], _ progress: ProgressBar? = nil) throws -> [Times] {
+        var shortest: [Times] = []
+        for round in 0..<Self.rounds {
+            for (index, widths) in networks.enumerated() {
+                let plan = try plan(widths)
+                let steps = try plan.stepTimes(batch: 1, seconds: Self.seconds).map { $0.seconds * 1e9 }
+                let whole = try Self.whole(plan)
+                if round == 0 {
+                    shortest.append(Times(steps: steps, whole: whole))
+                } else {
+                    let known = shortest[index]
+                    shortest[index] = Times(steps: zip(known.steps, steps).map(min), whole: min(known.whole, whole))
+                }
+                progress?.advance()
             }
         }
-        return LayerTimes(inputs: inputs, outputs: outputs, measured: measured)
+        return shortest
     }
 
-    private func measure(_ key: Key) throws -> Double {
-        var graph = try Graph(input: key.shape)
-        var last = try graph.append(key.operation, name: "layer", inputs: [0])
-        if let activation = key.activation { last = try graph.append(activation, name: "activation", inputs: [last]) }
-        let tensors = try Initializer.heNormal.tensors(for: graph, seed: 0)
-        return max(0, try Self.nanoseconds(InferencePlan(graph: graph, tensors: tensors)) - callNanoseconds)
-    }
+    /// The steps of the network with these widths.
+    func steps(_ widths: [Int]) throws -> [StepTime] { try plan(widths).stepTimes(batch: 1) }
 
-    /// The shortest of several runs, an image, on one thread, in its processor time: other programs do not count.
-    /// - Parameter seconds: How long to go on at least; more runs find a quieter moment.
-    static func nanoseconds(_ plan: InferencePlan, seconds: Double = 0.004) throws -> Double {
-        let images = try Tensor(zeros: [batch] + plan.inputShape)
-        let result = ResultSlots<Double>(count: 2)
-        // Inside a parallel loop the plan stays on its thread.
-        Parallelism.forEach(2) { index in
-            result.fill(index) { index == 0 ? try shortest(plan, images, seconds) : 0 }
-        }
-        return try result.all()[0]
-    }
-
-    private static func shortest(_ plan: InferencePlan, _ images: Tensor, _ least: Double) throws -> Double {
-        var best = Double.infinity
-        var spent = 0.0
+    private static func whole(_ plan: InferencePlan) throws -> Double {
+        let image = try Tensor(zeros: [1] + plan.inputShape)
+        let start = ContinuousClock.now
+        var shortest = Duration.seconds(1_000_000)
         var runs = 0
-        while runs < 3 || (spent < least && runs < 1_000) {
-            let start = ProcessMeter.threadSeconds
-            _ = try plan(images)
-            let seconds = ProcessMeter.threadSeconds - start
-            best = min(best, seconds)
-            spent += seconds
+        while runs < 4 || ContinuousClock.now - start < .seconds(seconds) {
+            shortest = min(shortest, try ContinuousClock().measure { _ = try plan(image) })
             runs += 1
         }
-        return best * 1e9 / Double(batch)
+        return shortest.seconds * 1e9
+    }
+
+    private func plan(_ widths: [Int]) throws -> InferencePlan {
+        let surgery = Surgery(groups: groups, kept: widths.map { Array(0..<$0) })
+        return try InferencePlan(graph: surgery.graph(), tensors: surgery.tensors(network.tensors))
     }
 }

@@ -30,6 +30,11 @@ public struct PruningRules: Sendable, Hashable, Codable {
 
     public static let `default` = PruningRules()
 
+    /// The widths that groups of so many channels may keep.
+    package func ladders(_ channels: [Int]) -> [ChannelLadder] {
+        channels.map { ChannelLadder(channels: $0, rounding: channelRounding, smallestKeep: smallestKeep) }
+    }
+
     /// - Throws: `PruningError.invalidRule`.
     func validate() throws {
         func require(_ holds: Bool, _ name: String, _ expected: String, _ actual: Any) throws {
@@ -44,14 +49,4 @@ public struct PruningRules: Sendable, Hashable, Codable {
         try require((searchImages ?? 1) >= 1, "searchImages", "1 or more images, or nil", searchImages ?? 0)
         try require(ridge >= 1e-12 && ridge <= 1, "ridge", "a share from 1e-12 to 1", ridge)
     }
-}
-
-/// What a finished episode pays; 0 before.
-public enum PruningReward: String, Sendable, Hashable, Codable {
-    /// Accuracy on the validation split, 0 to 1.
-    case accuracy
-    /// Accuracy minus the unpruned network's.
-    case accuracyChange
-    /// −error · log(MACs), in which error is 1 − accuracy.
-    case errorTimesLogCost
 }

@@ -64,7 +64,7 @@ public struct PruningPlan: Sendable {
 }
 
 extension ChannelExtent {
-    func value(_ widths: [Int]) -> Int { widths.withUnsafeBufferPointer { count($0) } }
+    package func value(_ widths: [Int]) -> Int { widths.withUnsafeBufferPointer { count($0) } }
 }
 
 extension PruningPlan: CustomStringConvertible {
