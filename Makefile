@@ -2,6 +2,7 @@
 # make demo    prunes a network on Fashion-MNIST and prints the result
 # make test    runs every test but those in a browser
 # make test-oracle   compares 2,000 generated programs with the Swift compiler
+# make test-jupyter  runs Jupyter's own kernel test 20 times in a row
 # make test-browser  opens JupyterLab in Chromium and looks
 # make lab     opens JupyterLab with the kernel installed
 # make notebooks runs every notebook and stores it with its outputs
@@ -11,7 +12,7 @@
 SHELL := /bin/bash
 PREFIX ?= $(HOME)/.local
 ESPALIER := .build/release/espalier
-.PHONY: build demo test test-oracle test-browser lab notebooks install clean
+.PHONY: build demo test test-oracle test-jupyter test-browser lab notebooks install clean
 
 build:
 	@scripts/bootstrap build
@@ -32,6 +33,11 @@ test-oracle:
 	@scripts/bootstrap test
 	swift build -c release --build-tests
 	ESPALIER_GENERATED_PROGRAMS=2000 swift test -c release --skip-build --filter SwiftOracleTests
+
+test-jupyter:
+	@scripts/bootstrap test
+	swift build -c release --product espalier
+	scripts/test-jupyter
 
 test-browser:
 	@scripts/bootstrap browser

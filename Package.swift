@@ -21,14 +21,11 @@ let package = Package(
 var systemLibraries: [Target] {
     [
         .systemLibrary(
-            name: "COpenBLAS", path: "Sources/Systems/COpenBLAS", pkgConfig: "openblas",
-            providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-        .systemLibrary(
             name: "CZeroMQ", path: "Sources/Systems/CZeroMQ", pkgConfig: zeroMQConfig,
             providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
         .systemLibrary(
-            name: "CSodium", path: "Sources/Systems/CSodium", pkgConfig: "libsodium",
-            providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+            name: "CNettle", path: "Sources/Systems/CNettle", pkgConfig: "nettle",
+            providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
         .systemLibrary(
             name: "CEdit", path: "Sources/Systems/CEdit", pkgConfig: "libedit",
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
@@ -59,7 +56,8 @@ var modules: [Target] {
     [
         .target(name: "Displays"),
         .target(name: "Kernels", exclude: ["README.md"]),
-        .target(name: "Tensors", dependencies: ["Kernels", "COpenBLAS", "Displays"]),
+        .target(name: "BLAS", exclude: ["README.md"]),
+        .target(name: "Tensors", dependencies: ["Kernels", "BLAS", "Displays"]),
         .target(name: "Networks", dependencies: ["Tensors", "Kernels"]),
         .target(name: "Codecs", dependencies: ["CJPEG", "CPNG"], exclude: ["README.md"]),
         .target(name: "Datasets", dependencies: ["Networks", "CZlib", "Codecs"]),
@@ -70,8 +68,7 @@ var modules: [Target] {
         .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md"]),
         .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
         .target(name: "Notebooks", dependencies: ["Prelude", "CYAML"]),
-        .target(name: "Digests", exclude: ["README.md"]),
-        .target(name: "Jupyter", dependencies: ["Displays", "Digests", "CZeroMQ", "CSodium"]),
+        .target(name: "Jupyter", dependencies: ["Displays", "CZeroMQ", "CNettle"]),
         .executableTarget(
             name: "EspalierCommand",
             dependencies: [
@@ -98,6 +95,6 @@ var tests: [Target] {
         .testTarget(name: "PreludeTests", dependencies: ["Prelude", "TestSupport"], exclude: ["Errors"]),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
         .executableTarget(name: "MockKernel", dependencies: ["Jupyter"], path: "Tests/MockKernel"),
-        .testTarget(name: "JupyterTests", dependencies: ["Jupyter", "Digests", "CSodium", "MockKernel", "TestSupport"], exclude: ["Python"]),
+        .testTarget(name: "JupyterTests", dependencies: ["MockKernel", "TestSupport"], exclude: ["Python"]),
     ]
 }

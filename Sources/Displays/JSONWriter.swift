@@ -63,15 +63,40 @@ package struct JSONWriter {
         bytes.reserveCapacity(max(bytes.capacity, bytes.count + text.count + text.count / 16 + 2))
         bytes.append(UInt8(ascii: "\""))
         var first = 0
-        for index in 0..<text.count {
-            let byte = text[index]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+        while true {
+            let index = Self.firstEscaped(in: text, from: first)
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[first..<index]))
-            writeEscape(byte)
+            guard index < text.count else { break }
+            writeEscape(text[index])
             first = index + 1
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[first...]))
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The place of the next byte that JSON escapes, or the end. Eight bytes at a time: printed text is long.
+    private static func firstEscaped(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(text)
+        var index = start
+        while index + 8 <= raw.count {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let escaped =
+                hasByte(below: 0x20, word) | hasByte(below: 1, word ^ everyByte(UInt8(ascii: "\"")))
+                | hasByte(below: 1, word ^ everyByte(UInt8(ascii: "\\")))
+            if escaped != 0 { break }
+            index += 8
+        }
+        while index < raw.count, raw[index] >= 0x20, raw[index] != UInt8(ascii: "\""), raw[index] != UInt8(ascii: "\\") {
+            index += 1
+        }
+        return index
+    }
+
+    private static func everyByte(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+    /// Not 0 if any byte of `word` is below `limit`, which is at most 128. Mycroft's test: a byte's top bit is set by
+    /// the borrow of a subtraction though it was clear before.
+    private static func hasByte(below limit: UInt8, _ word: UInt64) -> UInt64 {
+        (word &- everyByte(limit)) & ~word & everyByte(0x80)
     }
 
     private mutating func writeEscape(_ byte: UInt8) {

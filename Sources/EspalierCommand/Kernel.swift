@@ -8,7 +8,10 @@ import Darwin
 #endif
 
 struct Kernel: ParsableCommand {
+    static let name = "kernel"
+
     static let configuration = CommandConfiguration(
+        commandName: name,
         abstract: "Serve a Jupyter front end; front ends start this themselves.")
 
     @Argument(help: "The connection file that the front end wrote.", completion: .file(extensions: ["json"]))
@@ -18,7 +21,9 @@ struct Kernel: ParsableCommand {
     @Argument(parsing: .allUnrecognized, help: .hidden)
     var ignored: [String] = []
 
-    func run() throws {
+    func run() throws { try Self.serve(connectionFile: connectionFile) }
+
+    static func serve(connectionFile: String) throws {
         var information = KernelInformation(
             implementation: "espalier", implementationVersion: EspalierCommand.version, languageVersion: "6.2",
             banner: "Espalier \(EspalierCommand.version): automated channel pruning. Cells are a subset of Swift.")

@@ -16,9 +16,13 @@ final class Kernel: Sendable {
     /// Cells run so far that counted.
     let executionCount = Atomic<Int>(0)
     private let openOutputs = Mutex<[CellOutput]>([])
-    private let evaluatorSlot = Monitor<(any Evaluator)?>(nil)
+    private let evaluatorSlot = Mutex<(any Evaluator)?>(nil)
+    private let makeEvaluator: @Sendable () -> any Evaluator
 
-    init(information: KernelInformation, options: KernelOptions, signer: MessageSigner) {
+    init(
+        information: KernelInformation, options: KernelOptions, signer: MessageSigner,
+        makeEvaluator: @escaping @Sendable () -> any Evaluator
+    ) {
         self.information = information
         self.options = options
         log = KernelLog()
@@ -26,15 +30,18 @@ final class Kernel: Sendable {
         outbox = Outbox(bytesLimit: options.outputBytesLimit)
         history = History(path: options.historyPath, log: log)
         capture = options.capturesOutput ? OutputCapture() : nil
+        self.makeEvaluator = makeEvaluator
     }
 
-    /// Waits for it on its first use.
-    var evaluator: any Evaluator { evaluatorSlot.wait { $0 }! }
-
-    /// Nil while it is being made.
-    var evaluatorIfReady: (any Evaluator)? { evaluatorSlot.withLock { $0 } }
-
-    func setEvaluator(_ evaluator: any Evaluator) { evaluatorSlot.update { $0 = evaluator } }
+    /// Made by its first use: a kernel that a front end keeps for a notebook that nobody runs stays small.
+    var evaluator: any Evaluator {
+        evaluatorSlot.withLock { slot in
+            if let evaluator = slot { return evaluator }
+            let evaluator = makeEvaluator()
+            slot = evaluator
+            return evaluator
+        }
+    }
 }
 
 // Messages

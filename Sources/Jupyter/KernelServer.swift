@@ -11,12 +11,11 @@ public final class KernelServer: Sendable {
     private let connection: ConnectionFile
     private let signer: MessageSigner
     private let kernel: Kernel
-    private let makeEvaluator: @Sendable () -> any Evaluator
 
     /// - Parameters:
     ///   - connectionFile: Path of the JSON file that the front end wrote.
-    ///   - evaluator: Makes the evaluator, on the thread that will call it, while the first requests are
-    ///     answered already: a front end need not wait for a language to load to learn its name.
+    ///   - evaluator: Makes the evaluator, on a thread that will call it, when the first request needs one:
+    ///     a front end need not wait for a language to load to learn its name.
     /// - Throws: `ConnectionError` when the file cannot be used.
     public init(
         connectionFile: String, information: KernelInformation, options: KernelOptions = KernelOptions(),
@@ -25,8 +24,7 @@ public final class KernelServer: Sendable {
         Platform.openStandardDescriptors()
         connection = try ConnectionFile(path: connectionFile)
         signer = MessageSigner(key: connection.key)
-        kernel = Kernel(information: information, options: options, signer: signer)
-        makeEvaluator = evaluator
+        kernel = Kernel(information: information, options: options, signer: signer, makeEvaluator: evaluator)
     }
 
     /// Offers front ends a target for their comms.
@@ -50,7 +48,7 @@ public final class KernelServer: Sendable {
         Heartbeat.start(sockets.heartbeat)
         let lane = Lane(identifier: nil, kernel: kernel)
         kernel.lanes.setMain(lane)
-        lane.start { [kernel, makeEvaluator] in kernel.setEvaluator(makeEvaluator()) }
+        lane.start()
         kernel.log.note("listening at \(connection.endpoint(.shell))")
         var loop = SocketLoop(kernel: kernel, sockets: sockets, mainLane: lane, signer: signer)
         let end = loop.run()

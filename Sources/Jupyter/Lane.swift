@@ -49,10 +49,8 @@ final class Lane: Sendable {
         self.kernel = kernel
     }
 
-    /// - Parameter prepare: Runs first, on the lane's thread.
-    func start(prepare: @escaping @Sendable () -> Void = {}) {
+    func start() {
         Platform.startThread(stackBytes: kernel.options.stackBytes) { [self] in
-            prepare()
             while let item = next() { handle(item) }
         }
     }

@@ -1,18 +1,17 @@
-import CSodium
-import Digests
+import CNettle
 
 /// Signs messages by HMAC-SHA256 and checks signatures in constant time.
 struct MessageSigner: Sendable {
-    private let keyed: digests_key
+    /// Knows the key and nothing of any message: every message begins with a copy.
+    private let keyed: hmac_sha256_ctx
     /// False when the connection file's key is empty.
     let isEnabled: Bool
 
     static let signatureLength = 64
 
     init(key: [UInt8]) {
-        precondition(sodium_init() >= 0, "libsodium did not start")
-        var keyed = digests_key()
-        digests_prepare(&keyed, key, key.count)
+        var keyed = hmac_sha256_ctx()
+        nettle_hmac_sha256_set_key(&keyed, key.count, key)
         self.keyed = keyed
         isEnabled = !key.isEmpty
     }
@@ -20,19 +19,15 @@ struct MessageSigner: Sendable {
     /// Lower-case hexadecimal; empty when signatures are off.
     func signature(_ parts: ArraySlice<[UInt8]>) -> [UInt8] {
         guard isEnabled else { return [] }
-        var message = digests_message()
-        var digest = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
-        return withUnsafePointer(to: keyed) { key in
-            digests_begin(&message, key)
-            for part in parts { digests_add(&message, part, part.count) }
-            return withUnsafeMutableBytes(of: &digest) { digest in
-                digests_end(&message, key, digest.bindMemory(to: UInt8.self).baseAddress!)
-                return Self.hexadecimal(UnsafeRawBufferPointer(digest))
-            }
+        var message = keyed
+        for part in parts { nettle_hmac_sha256_update(&message, part.count, part) }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.signatureLength / 2) { code in
+            nettle_shim_hmac_sha256_digest(&message, code.baseAddress!)
+            return Self.hexadecimal(code)
         }
     }
 
-    private static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    private static func hexadecimal(_ bytes: UnsafeMutableBufferPointer<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(2 * bytes.count)
         for byte in bytes {
@@ -45,7 +40,7 @@ struct MessageSigner: Sendable {
     func isValid(_ signature: [UInt8], of parts: ArraySlice<[UInt8]>) -> Bool {
         guard isEnabled else { return true }
         let expected = self.signature(parts)
-        return signature.count == expected.count && sodium_memcmp(signature, expected, expected.count) == 0
+        return signature.count == expected.count && nettle_memeql_sec(signature, expected, expected.count) != 0
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

@@ -1,4 +1,3 @@
-import CSodium
 import Displays
 import Synchronization
 
@@ -36,10 +35,9 @@ final class MessageWriter: Sendable {
 
     /// 128 random bits in the form of a UUID.
     static func randomIdentifier() -> String {
-        var bytes = [UInt8](repeating: 0, count: 16)
-        randombytes_buf(&bytes, bytes.count)
         var text = ""
-        for (index, byte) in bytes.enumerated() {
+        for index in 0..<16 {
+            let byte = UInt8.random(in: .min ... .max)
             if [4, 6, 8, 10].contains(index) { text += "-" }
             text += byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
         }

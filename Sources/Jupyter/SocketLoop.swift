@@ -74,7 +74,7 @@ struct SocketLoop {
             }
             if endsBy != nil || !publisher.isEmpty { return 10 }
             // Running cells write text that is to appear within a moment.
-            return kernel.lanes.areIdle ? 250 : 50
+            return kernel.lanes.areIdle ? 250 : Int32(memoryWatch.intervalSeconds * 1000)
         }
     }
 
@@ -124,7 +124,7 @@ extension SocketLoop {
             return
         }
         if request.type == "kernel_info_request" && request.header.subshell == nil && mainLane.isIdle {
-            // Answered before the evaluator is there: a front end waits for this one to show the kernel as started.
+            // Answered without the evaluator: a front end waits for this one to show the kernel as started.
             kernel.publishStatus("busy", for: request)
             kernel.replyKernelInfo(to: request)
             kernel.publishStatus("idle", for: request)

@@ -1721,8 +1721,6 @@ The same for closures over raw memory whose bodies write disjoint parts.
 @ Parallelism.pieces(_:grain:_:)
 The same over equal pieces of `0..<count`; the cut depends on `count` and `grain` alone.
 Pieces left when a stop is requested are skipped: every operation ends by checking for that.
-@ Parallelism.singleThreadedBLAS
-OpenBLAS runs on the thread that calls it: parallelism is ours, across images and actors.
 @ Parallelism.threads
 At least 1; the machine's cores unless the environment's `ESPALIER_THREADS` says otherwise.
 @ PatchSampler
@@ -2375,13 +2373,16 @@ The width of a line and its dashes, in points.
 @ StrokeStyle.dash
 Lengths of strokes and gaps in turn; empty for a solid line.
 @ SystemMemory
-The memory of this machine, or of the control group that this process is confined to.
+The memory of this machine, or what control groups and limits leave this process of it.
 @ SystemMemory.availableBytes
 What could be used now without pushing anything out, swap included; nil where the system does not say.
+@ SystemMemory.hasRoom(for:)
+Whether so much can be taken now, with something left for everything else. The system itself says yes to
+anything, and ends the process when the memory is written to. Small sizes are not looked into.
 @ SystemMemory.residentBytes
 What this process uses; nil where the system does not say.
 @ SystemMemory.totalBytes
-What all processes may use together: the machine's, or less in a container.
+What may be used at most: the machine's, or less in a container, in a scheduler's job and under `ulimit -v`.
 @ Table
 Rows under named columns: HTML in notebooks, aligned text elsewhere, CSV and Markdown on request.
 Columns whose every cell is a number, with or without a unit, are aligned right.
@@ -2629,6 +2630,8 @@ Two shapes that cannot be broadcast together.
 An index or range outside `0..<count`.
 @ TensorError.invalidShape([Int]:)
 A dimension is negative, or the element count overflows.
+@ TensorError.libraryMissing(reason:)
+The machine lacks the library that multiplies matrices.
 @ TensorError.notScalar(operation:shape:)
 One element was needed.
 @ TensorError.operand(operation:argument:expected:given:advice:)

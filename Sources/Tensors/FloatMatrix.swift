@@ -1,4 +1,4 @@
-import COpenBLAS
+import BLAS
 import Kernels
 
 #if canImport(Glibc)
@@ -137,10 +137,9 @@ extension MatrixView {
         let (k2, n) = bT ? (b.columns, b.rows) : (b.rows, b.columns)
         precondition(k == k2 && m == rows && n == columns, "\(m)×\(k) times \(k2)×\(n) into \(rows)×\(columns)")
         guard m > 0, n > 0 else { return }
-        _ = Parallelism.singleThreadedBLAS
-        cblas_sgemm(
-            CblasRowMajor, aT ? CblasTrans : CblasNoTrans, bT ? CblasTrans : CblasNoTrans, Int32(m), Int32(n), Int32(k), 1,
-            a.base, Int32(max(a.stride, 1)), b.base, Int32(max(b.stride, 1)), adding ? 1 : 0, base, Int32(max(stride, 1)))
+        blas_product_float(
+            aT, bT, Int32(m), Int32(n), Int32(k), a.base, Int32(max(a.stride, 1)), b.base, Int32(max(b.stride, 1)),
+            adding ? 1 : 0, base, Int32(max(stride, 1)))
     }
 
     /// self += x · w for a few rows; a row's bits do not depend on the others.

@@ -1,4 +1,4 @@
-import COpenBLAS
+import BLAS
 
 /// Dense linear algebra over row-major arrays for the sibling modules. Runs on the caller's thread.
 package enum LinearAlgebra {
@@ -7,10 +7,7 @@ package enum LinearAlgebra {
         precondition(samples.count == rows * columns, "\(samples.count) samples for \(rows) rows of \(columns)")
         precondition(gram.count == columns * columns, "a Gram matrix of \(gram.count) numbers for \(columns) columns")
         guard rows > 0 else { return }
-        _ = Parallelism.singleThreadedBLAS
-        cblas_ssyrk(
-            CblasRowMajor, CblasUpper, CblasTrans, Int32(columns), Int32(rows), 1, samples, Int32(columns), 1, &gram,
-            Int32(columns))
+        blas_add_gram(Int32(rows), Int32(columns), samples, Int32(columns), &gram, Int32(columns))
     }
 
     /// A·B for A `[rows, inner]` and B `[inner, columns]`.
@@ -20,10 +17,8 @@ package enum LinearAlgebra {
         precondition(left.count == rows * inner && right.count == inner * columns, "operands of other sizes")
         var result = [Double](repeating: 0, count: rows * columns)
         guard rows > 0, columns > 0, inner > 0 else { return result }
-        _ = Parallelism.singleThreadedBLAS
-        cblas_dgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(rows), Int32(columns), Int32(inner), 1, left, Int32(inner),
-            right, Int32(columns), 0, &result, Int32(columns))
+        blas_product_double(
+            Int32(rows), Int32(columns), Int32(inner), left, Int32(inner), right, Int32(columns), &result, Int32(columns))
         return result
     }
 
@@ -32,21 +27,14 @@ package enum LinearAlgebra {
     package static func cholesky(_ matrix: inout [Double], size: Int) -> Bool {
         precondition(matrix.count == size * size, "\(matrix.count) numbers for a side of \(size)")
         guard size > 0 else { return true }
-        _ = Parallelism.singleThreadedBLAS
-        // LAPACK reads columns first: its upper factor U, with A = Uᵀ·U, is our lower one.
-        var side = Int32(size), info: Int32 = 0
-        dpotrf_("U", &side, &matrix, &side, &info)
-        return info == 0
+        return blas_cholesky(Int32(size), &matrix)
     }
 
     /// Solves L·X = B in place for the leading `size` rows and columns of a lower factor whose rows are `leading` long.
     package static func solveLower(_ lower: [Double], _ right: inout [Double], size: Int, leading: Int, columns: Int) {
         check(lower.count, right.count, size, leading, columns)
         guard size > 0, columns > 0 else { return }
-        _ = Parallelism.singleThreadedBLAS
-        cblas_dtrsm(
-            CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, Int32(size), Int32(columns), 1, lower,
-            Int32(leading), &right, Int32(columns))
+        blas_solve_lower_double(false, Int32(size), Int32(columns), lower, Int32(leading), &right, Int32(columns))
     }
 
     /// Solves Lᵀ·X = B in place.
@@ -55,10 +43,7 @@ package enum LinearAlgebra {
     ) {
         check(lower.count, right.count, size, leading, columns)
         guard size > 0, columns > 0 else { return }
-        _ = Parallelism.singleThreadedBLAS
-        cblas_dtrsm(
-            CblasRowMajor, CblasLeft, CblasLower, CblasTrans, CblasNonUnit, Int32(size), Int32(columns), 1, lower,
-            Int32(leading), &right, Int32(columns))
+        blas_solve_lower_double(true, Int32(size), Int32(columns), lower, Int32(leading), &right, Int32(columns))
     }
 
     /// Solves Lᵀ·X = B in place.
@@ -67,10 +52,7 @@ package enum LinearAlgebra {
     ) {
         check(lower.count, right.count, size, leading, columns)
         guard size > 0, columns > 0 else { return }
-        _ = Parallelism.singleThreadedBLAS
-        cblas_strsm(
-            CblasRowMajor, CblasLeft, CblasLower, CblasTrans, CblasNonUnit, Int32(size), Int32(columns), 1, lower,
-            Int32(leading), &right, Int32(columns))
+        blas_solve_lower_float(true, Int32(size), Int32(columns), lower, Int32(leading), &right, Int32(columns))
     }
 
     private static func check(_ lower: Int, _ right: Int, _ size: Int, _ leading: Int, _ columns: Int) {

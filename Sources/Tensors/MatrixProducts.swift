@@ -1,4 +1,4 @@
-import COpenBLAS
+import BLAS
 import Kernels
 
 /// The matrix product of `[M, K]` and `[K, N]`, `[M, N]`; leading dimensions of the first operand count as rows.
@@ -66,15 +66,13 @@ struct MatrixProduct {
     func block(
         _ part: Range<Int>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>
     ) {
-        _ = Parallelism.singleThreadedBLAS
         guard inner > 0 else {
             if !accumulates { kernels_fill(c + part.lowerBound * columns, 0, part.count * columns) }
             return
         }
         let aStart = isLeftTransposed ? part.lowerBound : part.lowerBound * inner
-        cblas_sgemm(
-            CblasRowMajor, isLeftTransposed ? CblasTrans : CblasNoTrans, isRightTransposed ? CblasTrans : CblasNoTrans,
-            Int32(part.count), Int32(columns), Int32(inner), 1, a + aStart,
+        blas_product_float(
+            isLeftTransposed, isRightTransposed, Int32(part.count), Int32(columns), Int32(inner), a + aStart,
             Int32(isLeftTransposed ? rows : inner), b, Int32(isRightTransposed ? inner : columns),
             accumulates ? 1 : 0, c + part.lowerBound * columns, Int32(columns))
     }

@@ -1,7 +1,6 @@
 import Displays
 import Kernels
 import Synchronization
-import COpenBLAS
 
 #if canImport(Glibc)
 import Glibc
@@ -45,7 +44,6 @@ public enum Parallelism {
 
     /// The same for closures over raw memory whose bodies write disjoint parts.
     static func loop(_ count: Int, _ body: (Int) -> Void) {
-        _ = singleThreadedBLAS
         guard count > 1, threads > 1 else {
             for index in 0..<max(count, 0) { body(index) }
             return
@@ -71,7 +69,4 @@ public enum Parallelism {
             body(piece * grain..<min((piece + 1) * grain, count))
         }
     }
-
-    /// OpenBLAS runs on the thread that calls it: parallelism is ours, across images and actors.
-    static let singleThreadedBLAS: Void = openblas_set_num_threads(1)
 }

@@ -33,6 +33,8 @@ extension TensorError {
         case .nestedDifferentiation:
             return "a function being differentiated used a tensor of another differentiation that is still running; "
                 + "pass its detached() value, or differentiate with respect to both at once"
+        case .libraryMissing(let reason):
+            return "\(reason), and tensors need it; install it (on Debian and Ubuntu: libopenblas0) and start again"
         }
     }
 

@@ -21,4 +21,6 @@ public enum TensorError: UserError, Equatable {
     /// One element was needed.
     case notScalar(operation: String, shape: [Int])
     case nestedDifferentiation
+    /// The machine lacks the library that multiplies matrices.
+    case libraryMissing(reason: String)
 }

@@ -1,3 +1,4 @@
+import BLAS
 import Displays
 import Synchronization
 
@@ -52,6 +53,7 @@ package enum StorageCache {
     }
 
     static func take(bytes: Int) throws -> UnsafeMutablePointer<Float> {
+        if let reason = missingLibrary { throw TensorError.libraryMissing(reason: reason) }
         let reused: UnsafeMutableRawPointer?? = lock.withLock { _ in
             guard bytes <= 4096 || blocks.liveBytes + bytes <= limitBytes else { return nil }
             blocks.liveBytes += bytes
@@ -72,20 +74,19 @@ package enum StorageCache {
         return fresh.bindMemory(to: Float.self, capacity: bytes / 4)
     }
 
-    /// Whether a large block fits into what is free now. The system itself says yes to anything, and ends the process
-    /// when the memory is written to. Blocks kept for reuse make room first.
+    /// Whether a block fits into what is free now. Blocks kept for reuse make room first.
     private static func hasRoom(for bytes: Int) -> Bool {
-        guard bytes >= 64 << 20, let available = SystemMemory.availableBytes, bytes > available - reserveBytes else { return true }
+        if SystemMemory.hasRoom(for: bytes) { return true }
         lock.withLock { _ in
             for block in blocks.free.values.joined() { free(block) }
             blocks.free = [:]
             blocks.cachedBytes = 0
         }
-        return bytes <= (SystemMemory.availableBytes ?? available) - reserveBytes
+        return SystemMemory.hasRoom(for: bytes)
     }
 
-    /// Left to everything else.
-    private static let reserveBytes = min(SystemMemory.totalBytes / 32, 256 << 20)
+    /// Found out with the first tensor rather than by a product, which has no way to say it.
+    private static let missingLibrary = blas_loading_problem().map { String(cString: $0) }
 
     static func giveBack(_ base: UnsafeMutablePointer<Float>, bytes: Int) {
         let isKept = lock.withLock { _ in

@@ -173,7 +173,7 @@ extension Value: CellConvertible {
 
     private static func integers(_ lower: Int, _ upper: Int, plus one: Int) throws -> [Value] {
         let (difference, overflow) = upper.subtractingReportingOverflow(lower)
-        guard !overflow, difference < largestCollection else { throw EvaluationError.tooLarge(overflow ? .max : difference) }
+        try checkSize(overflow ? .max : difference)
         var result: [Value] = []
         result.reserveCapacity(difference + one)
         for index in 0..<difference + one {

@@ -143,8 +143,13 @@ extension Checker {
             return .value { frame in
                 let first = try x(frame)
                 let second = try y(frame)
-                if case .string(let left) = first, case .string(let right) = second { return .string(left + right) }
-                return .array(try first.elements() + second.elements())
+                if case .string(let left) = first, case .string(let right) = second {
+                    try checkSize(left.utf8.count + right.utf8.count, elementBytes: 1)
+                    return .string(left + right)
+                }
+                let (left, right) = (try first.elements(), try second.elements())
+                try checkSize(left.count + right.count)
+                return .array(left + right)
             }
         }
     }

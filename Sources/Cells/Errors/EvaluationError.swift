@@ -40,7 +40,10 @@ extension EvaluationError: UserError {
                 : "index \(index) is out of range: the collection has \(count) element\(count == 1 ? "" : "s"), so indices go from 0 to \(count - 1)"
         case .foundNil: "found nil where a value was expected; unwrap with 'if let' or give a value with '??'"
         case .recursion(let depth): "more than \(depth) calls lie inside each other; does the recursion end?"
-        case .tooLarge(let count): "\(count) elements do not fit into memory; cells hold up to \(largestCollection) at once"
+        case .tooLarge(let count):
+            count > largestCollection
+                ? "\(count) elements do not fit into memory; cells hold up to \(largestCollection) at once"
+                : "\(count) elements do not fit into the memory that is free now; set large variables to smaller values first"
         case .undefined(let name): "'\(name)' is used before it has a value; give it one first"
         case .castFailed(let found, let expected): "expected a value of type '\(expected)', found '\(found)'; use 'as?' to try"
         case .invalid(_, let message): message

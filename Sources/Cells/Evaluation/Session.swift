@@ -14,10 +14,27 @@ final class Session {
     // MARK: Output
 
     /// Text of `print`: joined into larger writes while it comes fast.
-    func write(_ text: String) {
-        output += text
-        if output.utf8.count > 8_192 || ContinuousClock.now - lastFlush > .milliseconds(50) { writeOut() }
+    private func write(_ items: [String], separator: String, terminator: String) {
+        for (index, item) in items.enumerated() {
+            if index > 0 { append(separator) }
+            append(item)
+        }
+        append(terminator)
+        if ContinuousClock.now - lastFlush > .milliseconds(50) { writeOut() }
     }
+
+    /// Text that is large already goes on as it is, without a copy.
+    private func append(_ text: String) {
+        if text.utf8.count > Self.writeBytes {
+            writeOut()
+            output = text
+        } else {
+            output += text
+        }
+        if output.utf8.count > Self.writeBytes { writeOut() }
+    }
+
+    private static let writeBytes = 8_192
 
     private func writeOut() {
         guard !output.isEmpty else { return }
@@ -109,8 +126,9 @@ final class Session {
     }
 
     /// What `print` does: writes to the cell that runs on this thread, or else to whatever shows this thread's output.
-    static func print(_ text: String) {
-        if let current { current.session.write(text) } else { Displays.sink.write(text, to: .standardOutput) }
+    static func print(_ items: [String], separator: String = " ", terminator: String = "\n") {
+        if let current { return current.session.write(items, separator: separator, terminator: terminator) }
+        Displays.sink.write(items.joined(separator: separator) + terminator, to: .standardOutput)
     }
 
     // MARK: Variables

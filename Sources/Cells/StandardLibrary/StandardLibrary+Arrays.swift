@@ -20,12 +20,16 @@ extension StandardLibrary {
         type.bind("var description: String", "The elements as text.") { a in ValueText.plain(a.receiver, a.receiverType) }
         type.bind("mutating func append(_ element: Element)", "Adds an element at the end.") { a in
             let element = a.values[0]
-            try change(&a) { $0.append(element) }
+            try change(&a) { list in
+                // Growing, it holds the old elements and twice as many places.
+                if list.count == list.capacity { try checkSize(2 * list.count) }
+                list.append(element)
+            }
         }
         type.bind("mutating func append(contentsOf elements: Sequence<Element>)", "Adds elements at the end.") { a in
             let more = try a.values[0].elements()
             try change(&a) { list in
-                _ = try size(list.count + more.count)
+                try checkSize(list.count + more.count)
                 list += more
             }
         }

@@ -1,5 +1,13 @@
+import Displays
+
 /// What cells may hold at once: a larger collection would take the machine's memory away.
 let largestCollection = 100_000_000
+
+/// Checks that so many elements fit into what cells may hold and into the memory that is free now.
+/// - Parameter elementBytes: 1 for a text, whose length is counted in bytes.
+func checkSize(_ count: Int, elementBytes: Int = MemoryLayout<Value>.stride) throws {
+    guard count <= largestCollection, SystemMemory.hasRoom(for: count * elementBytes) else { throw EvaluationError.tooLarge(count) }
+}
 
 extension StandardLibrary {
     static func elements(_ a: Arguments) throws -> [Value] { try a.receiver.elements() }
@@ -23,7 +31,7 @@ extension StandardLibrary {
     /// A number of elements that fits into memory.
     static func size(_ count: Int) throws -> Int {
         guard count >= 0 else { throw invalid("a number of elements cannot be negative, found \(count)") }
-        guard count <= largestCollection else { throw EvaluationError.tooLarge(count) }
+        try checkSize(count)
         return count
     }
 

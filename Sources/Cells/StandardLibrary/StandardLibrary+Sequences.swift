@@ -5,7 +5,7 @@ extension StandardLibrary {
         let type = library.extend("Sequence")
         type.bind("func map<T>(_ transform: (Element) throws -> T) -> [T]", "Each element transformed.") { a -> Value in
             let transform = try a.function(0)
-            if let count = a.receiver.rangeCount, count > largestCollection { throw EvaluationError.tooLarge(count) }
+            if let count = a.receiver.rangeCount { try checkSize(count) }
             var result: [Value] = []
             try a.receiver.forEachElement { element in
                 result.append(try transform(element))
@@ -191,7 +191,7 @@ extension StandardLibrary {
             for number in sequence {
                 if result.count % 65_536 == 0 {
                     try Interruption.check()
-                    _ = try size(result.count)
+                    try checkSize(result.count)
                 }
                 result.append(try number.cell)
             }

@@ -29,7 +29,8 @@ extension StandardLibrary {
             let count: Int = try a(1)
             guard count >= 0 else { throw invalid("a text cannot be repeated \(count) times") }
             let text: String = try a(0)
-            guard count.multipliedReportingOverflow(by: text.utf8.count).partialValue <= largestCollection, count <= largestCollection else { throw EvaluationError.tooLarge(count) }
+            let (bytes, overflow) = count.multipliedReportingOverflow(by: max(text.utf8.count, 1))
+            try checkSize(overflow ? .max : bytes, elementBytes: 1)
             return String(repeating: text, count: count)
         }
         type.bind("init(describing value: Any)", "A value as 'print' writes it.") { a in text(a.values[0]) }
@@ -70,10 +71,12 @@ extension StandardLibrary {
         text.bind("func padding(toLength length: Int, withPad pad: String, startingAt index: Int) -> String", "The text cut or filled up to a length.") { a -> String in
             let length: Int = try a(0)
             let pad: String = try a(1)
-            var result = String(try string(a).prefix(max(0, length)))
-            guard !pad.isEmpty else { return result }
-            while result.count < length { result += pad }
-            return String(result.prefix(max(0, length)))
+            let start = String(try string(a).prefix(max(0, length)))
+            let missing = length - start.count
+            guard !pad.isEmpty, missing > 0 else { return start }
+            try checkSize(missing, elementBytes: 1)
+            let padding = String(repeating: pad, count: (missing + pad.count - 1) / pad.count)
+            return start + padding.prefix(missing)
         }
         text.bind("var isEmpty: Bool", "Whether there is no character.") { a in try string(a).isEmpty }
         text.bind("var count: Int", "How many characters there are.") { a in try string(a).count }

@@ -42,7 +42,7 @@ enum StandardLibrary {
             "Writes values, with a separator between them and a terminator after them."
         ) { a in
             let items = try a.values[0].elements().map(text)
-            Session.print(items.joined(separator: try a(1)) + (try a(2) as String))
+            Session.print(items, separator: try a(1), terminator: try a(2))
         }
         library.bind(
             "func printError(_ items: Any..., separator: String = \" \", terminator: String = \"\\n\")",
@@ -56,7 +56,7 @@ enum StandardLibrary {
                 guard case .existential(let inner) = item else { return "" }
                 return ValueText.quoted(inner.value, inner.type)
             }
-            Session.print(items.joined(separator: " ") + "\n")
+            Session.print(items)
         }
         library.bind("func fatalError(_ message: String = \"\") -> Never", "Stops the cell with a message.") { a -> Value in
             throw EvaluationError.invalid(name: "FatalError", try a(0))

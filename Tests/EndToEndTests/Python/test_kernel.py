@@ -207,6 +207,15 @@ HOSTILE = {
     "deep closures": "let cn = " + "{ " * 5_000 + "1" + " }" * 5_000,
     "a tensor of terabytes": "Tensor(zeros: [1_000_000, 1_000_000])",
     "a tensor of more than there is": "Tensor(zeros: [Int.max, 4])",
+    "a text of terabytes": 'String(repeating: "x", count: 10_000_000_000_000).count',
+    "a text beyond all numbers": 'String(repeating: "many", count: Int.max).count',
+    "a text padded to terabytes": '"x".padding(toLength: 10_000_000_000_000, withPad: "ab", startingAt: 0)',
+    "an array of terabytes": "Array(repeating: 0, count: 1_000_000_000_000).count",
+    "an array of an endless range": "Array(0..<Int.max).count",
+    "the set of an endless range": "Set(0..<Int.max).count",
+    "an endless range transformed": "(0..<Int.max).map { $0 }",
+    "an endless range sorted": "(0..<Int.max).sorted()",
+    "an endless range reversed": "Array((0..<Int.max).reversed())",
     "interpolations inside each other": 'let deep = "' + '\\("' * 2000 + "x" + '")' * 2000 + '"',
     "a forced nil": "let missing: Int? = nil\nmissing!",
     "an index outside": "[1, 2, 3][7]",
@@ -230,6 +239,31 @@ def test_a_cell_that_would_crash_a_program_is_an_error(client, name):
 
 def test_a_tensor_that_is_too_large_names_its_size(client):
     assert "3.6 TiB" in k.run(client, "Tensor(zeros: [1_000_000, 1_000_000])")[0]["evalue"]
+
+
+EATING = [
+    'var eaten = "x"\nwhile true { eaten += eaten }',
+    "var eaten = [1.0]\nwhile true { eaten += eaten }",
+    "var eaten: [Double] = []\nwhile true { eaten.append(1) }",
+    "var eaten: [[Int]] = []\nwhile true { eaten.append(Array(repeating: 7, count: 1000)) }",
+    "var eaten: [Int: [Int]] = [:]\nvar key = 0\nwhile true { key += 1; eaten[key] = Array(repeating: key, count: 1000) }",
+    'var eaten: [String] = []\nwhile true { eaten.append(String(repeating: "z", count: 100_000)) }',
+    "var eaten: [Tensor] = []\nwhile true { eaten.append(Tensor(ones: [1000, 1000])) }",
+]
+
+
+def test_cells_that_eat_memory_end_before_the_system_ends_the_kernel():
+    """Under a limit of the address space, as schedulers set it: beyond it a program that asks for more ends at once."""
+    limited = ["/bin/sh", "-c", 'ulimit -v 4000000; exec "$0" "$@"', k.EXECUTABLE, "kernel", "{connection_file}"]
+    with k.kernel(argv=limited) as (_, client):
+        assert "GiB of memory, and only" in k.run(client, "Tensor(zeros: [28_000, 28_000])")[0]["evalue"]
+        for code in EATING:
+            content, _ = k.run(client, code)
+            assert content["status"] == "error" and content["ename"] in ("MemoryError", "TooLarge", "TensorError"), (code, content)
+            # What was eaten can be let go of, and is there for the next.
+            assert k.run(client, "eaten = [:]" if "[Int: " in code else "eaten = []" if "[" in code else 'eaten = ""')[0]["status"] == "ok"
+            assert k.run(client, "Array(repeating: 1, count: 10_000_000).count")[0]["status"] == "ok", code
+        alive(client)
 
 
 def test_long_lists_are_let_go(client):

@@ -29,9 +29,10 @@ def manager(transport="tcp", interrupt_mode="message", **traits):
 
 
 @contextlib.contextmanager
-def kernel(env=None, **options):
+def kernel(env=None, argv=None, **options):
     """A running kernel and a client that is ready."""
     kernels = manager(**options)
+    kernels._kernel_spec.argv = argv or kernels._kernel_spec.argv
     kernels.start_kernel(env=dict(os.environ, **(env or {})))
     client = kernels.client()
     client.start_channels()
