@@ -9,7 +9,7 @@ struct MemoryWatch {
 
     private static let reserveBytes = min(SystemMemory.totalBytes / 32, 512 << 20)
 
-    /// Whether the memory is nearly used up, by this process for a good part, and it takes more still: a cell that
+    /// Whether the memory is nearly used up, this process holds some of it and takes more still: a cell that
     /// gives back what another took, or needs none, is left alone. Cheap to ask at any time.
     mutating func isExhausted(now: Double) -> Bool {
         guard now >= nextLook, let available = SystemMemory.availableBytes, let resident = SystemMemory.residentBytes else {
@@ -19,6 +19,6 @@ struct MemoryWatch {
         nextLook = now + intervalSeconds
         let grows = resident > lastResidentBytes + (1 << 20)
         lastResidentBytes = resident
-        return grows && available < Self.reserveBytes && resident > SystemMemory.totalBytes / 4
+        return grows && available < Self.reserveBytes && resident > SystemMemory.totalBytes / 16
     }
 }

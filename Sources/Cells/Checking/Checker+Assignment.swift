@@ -211,13 +211,16 @@ extension Checker {
                     switch current {
                     case .string(var text):
                         guard case .string(let tail) = more else { throw MissingValue() }
+                        try checkGrowth(text, by: tail)
                         current = .void
                         text += tail
                         current = .string(text)
                     case .array(var list):
                         current = .void
                         defer { current = .array(list) }
-                        list += try more.elements()
+                        let tail = try more.elements()
+                        try checkGrowth(list, by: tail.count)
+                        list += tail
                     default: throw MissingValue()
                     }
                 }

@@ -144,7 +144,7 @@ extension Checker {
                 let first = try x(frame)
                 let second = try y(frame)
                 if case .string(let left) = first, case .string(let right) = second {
-                    try checkSize(left.utf8.count + right.utf8.count, elementBytes: 1)
+                    try checkGrowth(left, by: right)
                     return .string(left + right)
                 }
                 let (left, right) = (try first.elements(), try second.elements())

@@ -21,15 +21,14 @@ extension StandardLibrary {
         type.bind("mutating func append(_ element: Element)", "Adds an element at the end.") { a in
             let element = a.values[0]
             try change(&a) { list in
-                // Growing, it holds the old elements and twice as many places.
-                if list.count == list.capacity { try checkSize(2 * list.count) }
+                try checkGrowth(list, by: 1)
                 list.append(element)
             }
         }
         type.bind("mutating func append(contentsOf elements: Sequence<Element>)", "Adds elements at the end.") { a in
             let more = try a.values[0].elements()
             try change(&a) { list in
-                try checkSize(list.count + more.count)
+                try checkGrowth(list, by: more.count)
                 list += more
             }
         }

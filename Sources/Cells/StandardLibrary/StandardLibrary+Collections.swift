@@ -9,6 +9,16 @@ func checkSize(_ count: Int, elementBytes: Int = MemoryLayout<Value>.stride) thr
     guard count <= largestCollection, SystemMemory.hasRoom(for: count * elementBytes) else { throw EvaluationError.tooLarge(count) }
 }
 
+/// Checks that a list can grow. When it does, it takes twice its places, and keeps the old ones until it is done.
+func checkGrowth(_ list: [Value], by count: Int) throws {
+    guard list.count + count > list.capacity else { return }
+    try checkSize(max(list.count + count, min(2 * list.count, largestCollection)))
+}
+
+func checkGrowth(_ text: String, by tail: String) throws {
+    try checkSize(text.utf8.count + tail.utf8.count, elementBytes: 2)
+}
+
 extension StandardLibrary {
     static func elements(_ a: Arguments) throws -> [Value] { try a.receiver.elements() }
 

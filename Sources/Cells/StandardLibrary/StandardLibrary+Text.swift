@@ -30,8 +30,8 @@ extension StandardLibrary {
             guard count >= 0 else { throw invalid("a text cannot be repeated \(count) times") }
             let text: String = try a(0)
             let (bytes, overflow) = count.multipliedReportingOverflow(by: max(text.utf8.count, 1))
-            try checkSize(overflow ? .max : bytes, elementBytes: 1)
-            return String(repeating: text, count: count)
+            try checkSize(overflow ? .max : bytes, elementBytes: 2)
+            return repeated(text, count)
         }
         type.bind("init(describing value: Any)", "A value as 'print' writes it.") { a in text(a.values[0]) }
         type.bind("init(reflecting value: Any)", "A value as it looks in code.") { a -> String in
@@ -41,6 +41,17 @@ extension StandardLibrary {
         type.bind("init(format: String, _ arguments: Any...)", "Numbers formatted as in C: '%d', '%5.2f', '%@'.") { a in
             try Format.apply(try a(0), try a.values[1].elements())
         }
+    }
+
+    /// A text many times, by doubling: appending it again and again takes ten times as long.
+    private static func repeated(_ text: String, _ count: Int) -> String {
+        var (result, power, rest) = ("", text, count)
+        while rest > 0 {
+            if rest & 1 == 1 { result += power }
+            rest >>= 1
+            if rest > 0 { power += power }
+        }
+        return result
     }
 
     private static func bindStringMembers(_ library: Library) {
@@ -75,8 +86,7 @@ extension StandardLibrary {
             let missing = length - start.count
             guard !pad.isEmpty, missing > 0 else { return start }
             try checkSize(missing, elementBytes: 1)
-            let padding = String(repeating: pad, count: (missing + pad.count - 1) / pad.count)
-            return start + padding.prefix(missing)
+            return start + repeated(pad, (missing + pad.count - 1) / pad.count).prefix(missing)
         }
         text.bind("var isEmpty: Bool", "Whether there is no character.") { a in try string(a).isEmpty }
         text.bind("var count: Int", "How many characters there are.") { a in try string(a).count }
