@@ -7,7 +7,7 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Turn a notebook or a Swift file into a Swift package.",
         discussion: """
-            The package builds with 'swift run' and prints what the cells print: 'try' is put in where cells leave it \
+            The package builds with 'swift run -c release' and prints what the cells print: 'try' is put in where cells leave it \
             out, and the value of a cell is printed or displayed. Cells tagged 'raises-exception' are left out.
             """)
 
@@ -29,7 +29,7 @@ struct Export: ParsableCommand {
         do {
             let exported = try SwiftPackage(try RunnableSource(contentsOf: file), name: name, library: library)
             try exported.write(to: output)
-            ConsoleSink().write("Wrote \(output). Run it with: swift run --package-path \(output)\n", to: .standardOutput)
+            ConsoleSink().write("Wrote \(output). Run it with: swift run -c release --package-path \(output)\n", to: .standardOutput)
         } catch let error as CellError {
             ConsoleSink().write(error.rendered + "\n", to: .standardError)
             throw ExitCode(1)
@@ -37,6 +37,8 @@ struct Export: ParsableCommand {
     }
 
     private static func library(_ text: String) -> SwiftPackage.Library {
-        text.contains("://") || text.hasPrefix("git@") ? .url(text) : .path(text)
+        if text.contains("://") || text.hasPrefix("git@") { return .url(text) }
+        // Seen from the package, a path from here leads elsewhere.
+        return .path(text.hasPrefix("/") ? text : OwnExecutable.workingFolder + "/" + text)
     }
 }

@@ -17,6 +17,12 @@ enum OwnExecutable {
         return CommandLine.arguments[0]
     }
 
+    static var workingFolder: String {
+        guard let path = getcwd(nil, 0) else { return "." }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
     /// The checkout in whose build folder it lies, if it lies in one.
     static var checkout: String? {
         var folders = path.split(separator: "/").dropLast()

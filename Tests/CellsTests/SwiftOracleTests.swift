@@ -1,4 +1,5 @@
 import Cells
+import Displays
 import Foundation
 import TestSupport
 import Testing
@@ -13,6 +14,44 @@ struct SwiftOracleTests {
         }
         for (program, output) in zip(programs, try CompilerOracle.output(of: exported)) {
             #expect(output == program.expected.map { $0 + "\n" }.joined(), "\(program.name)")
+        }
+    }
+
+    /// Notebooks whose cells declare again what functions of earlier cells use; each line is a cell.
+    private static let redeclaring: [(String, [String])] = [
+        ("a function", ["func rate(_ x: Int) -> Int { x }\nfunc twice(_ x: Int) -> Int { 2 * rate(x) }", "print(twice(3))", "func rate(_ x: Int) -> Int { x * 10 }", "print(twice(3), rate(1))"]),
+        ("a function that calls itself", ["func down(_ n: Int) -> Int { n == 0 ? 0 : down(n - 1) }", "print(down(3))", "func down(_ n: Int) -> Int { n == 0 ? 100 : 1 + down(n - 1) }", "print(down(3))"]),
+        ("three times, with labels", ["func name(of n: Int, loud: Bool = false) -> String { loud ? \"A\" : \"a\" }\nfunc shout() -> String { name(of: 1, loud: true) }", "func name(of n: Int, loud: Bool = false) -> String { \"b\\(n)\" }", "print(shout(), name(of: 2))", "func name(of n: Int, loud: Bool = true) -> String { \"c\\(n)\\(loud)\" }", "print(shout(), name(of: 2))"]),
+        ("one that comes to throw", ["enum Stop: Error { case now }\nfunc step() -> Int { 1 }\nfunc walk() -> Int { step() + step() }", "print(walk())", "func step() throws -> Int { throw Stop.now }", "do { print(try walk()) } catch { print(error) }"]),
+        ("one that changes its argument", ["func grow(_ list: inout [Int], by n: Int = 1) { list.append(n) }\nvar list = [0]\nfunc more() { grow(&list) }", "more()\nprint(list)", "func grow(_ list: inout [Int], by n: Int = 1) { list.insert(n, at: 0) }", "more()\nprint(list)"]),
+        ("two of one name", ["func show(_ n: Int) { print(\"int\", n) }\nfunc show(_ s: String) { print(\"text\", s) }\nfunc both() { show(1); show(\"x\") }", "both()", "func show(_ n: Int) { print(\"number\", n) }", "both()", "func show(_ s: String) { print(\"string\", s) }", "both()"]),
+        ("a variable", ["var total = 1", "func add(_ n: Int) { total += n }", "add(2)\nprint(total)", "var total = 10", "add(2)\nprint(total)", "let total: Int = 5\nprint(total)"]),
+        ("a constant", ["let scale = 2, other = 1", "func scaled(_ x: Int) -> Int { x * scale * other }\nprint(scaled(3))", "let scale = 5", "print(scaled(3))"]),
+        ("a variable of another type", ["var x = 1\nfunc old() -> Int { x }", "var x = \"new\"", "print(old(), x)"]),
+        ("a type", ["struct P { var a = 1 }\nfunc make() -> P { P() }", "struct P { var b = 2 }", "print(P().b, make().a)"]),
+    ]
+
+    @Test func `notebooks that declare again print, compiled, what their cells print`() throws {
+        let exported = try Self.redeclaring.map { _, cells in
+            try Interpreter(library: Library()).export(cells.enumerated().map { ($1, "Cell \($0 + 1)") }, importing: "Foundation")
+        }
+        for ((name, cells), output) in zip(Self.redeclaring, try CompilerOracle.output(of: exported)) {
+            let sink = TextSink()
+            let interpreter = Interpreter(library: Library())
+            try Displays.withSink(sink) { for cell in cells { _ = try interpreter.run(cell, cell: "Cell") } }
+            #expect(output == sink.text, "\(name)")
+        }
+    }
+
+    @Test func `what no compiled program can declare again is refused`() throws {
+        for (cells, words) in [
+            (["func f(_ xs: Int...) -> Int { xs.count }", "func f(_ xs: Int...) -> Int { 0 }"], "any number of arguments"),
+            (["var a = 1\nfunc f() -> Int { a }", "let (a, b) = (2, 3)"], "declare it alone"),
+        ] {
+            let error = #expect(throws: CellError.self) {
+                _ = try Interpreter(library: Library()).export(cells.enumerated().map { ($1, "Cell \($0 + 1)") })
+            }
+            #expect(error?.rendered.contains(words) == true && error?.rendered.contains("Cell 2") == true, "\(error?.rendered ?? "")")
         }
     }
 

@@ -4,88 +4,84 @@ extension Interpreter {
     ///
     /// `try` goes before expressions that can throw and `throws` behind functions that pass errors on;
     /// a cell's value is printed, or displayed where the library knows how.
-    /// A name that a later cell declares again gets a scope of its own from there on.
+    /// A name that a later cell declares again gets a scope of its own from there on, and where functions of earlier cells
+    /// use the name, they see what it means last, as in the notebook (`Redeclarations`).
     /// - Parameter module: What the program imports; Foundation is added where names come from there.
-    /// - Throws: `CellError` for the first cell that does not check.
+    /// - Throws: `CellError` for the first cell that does not check, or that declares something again in a way that no
+    ///   compiled program can.
     public func export(_ cells: [(source: String, name: String)], importing module: String = "Espalier") throws(CellError) -> String {
-        let session = Session(library: library)
+        let files = cells.filter { HelpRequest($0.source) == nil }.map { SourceFile($0.source, name: $0.name) }
+        do throws(Diagnostic) {
+            var throwing = files.map { _ in Set<Int>() }
+            while true {
+                let session = Session(library: library)
+                var checked: [CheckedCell] = []
+                for (file, offsets) in zip(files, throwing) { checked.append(try session.checked(file, throwing: offsets)) }
+                let again = try Redeclarations(checked)
+                // All bodies that a function has in turn are called in one way, so all throw when one does.
+                let known = throwing
+                for (index, offsets) in again.throwing { throwing[index].formUnion(offsets) }
+                if known == throwing { return Self.program(checked, again, module) }
+            }
+        } catch {
+            throw CellError(error)
+        }
+    }
+
+    private static func program(_ cells: [CheckedCell], _ again: Redeclarations, _ module: String) -> String {
         var body = ""
         var declared: Set<String> = []
         var scopes = 0
-        var needsFoundation = false
-        for cell in cells where HelpRequest(cell.source) == nil {
-            let file = SourceFile(cell.source, name: cell.name)
-            let exported: ExportedCell
-            do throws(Diagnostic) {
-                exported = try session.exported(file)
-            } catch {
-                throw CellError(error)
-            }
-            needsFoundation = needsFoundation || exported.needsFoundation
-            if !declared.isDisjoint(with: exported.names) {
+        for (index, cell) in cells.enumerated() {
+            let names = cell.variableAndTypeNames.subtracting(again.assigned[index])
+            if !declared.isDisjoint(with: names) || again.needsScope.contains(index) {
                 // Redeclared: Swift forbids it in one scope, so the rest of the program is a scope inside.
                 body += "\ndo {\n"
                 scopes += 1
                 declared = []
             }
-            declared.formUnion(exported.names)
-            body += "\n// \(cell.name)\n" + exported.text + "\n"
+            declared.formUnion(names)
+            body += "\n// \(cell.file.name)\n" + again.prologue[index] + cell.text(with: again.edits[index]) + "\n"
         }
-        let imports = (needsFoundation && module != "Foundation" ? "import Foundation\n" : "") + "import \(module)\n"
-        return imports + body + String(repeating: "}\n", count: scopes)
+        let needsFoundation = cells.contains(where: \.notes.needsFoundation) && module != "Foundation"
+        return (needsFoundation ? "import Foundation\n" : "") + "import \(module)\n" + body + String(repeating: "}\n", count: scopes)
     }
 }
 
-/// One cell's text with what it left out, and the names it declares.
-struct ExportedCell {
+/// Text to put into a cell.
+struct ExportEdit {
+    var offset: Int
+    /// Edits at one place stand in this order.
+    var order: Int
     var text: String
-    var names: [String]
-    var needsFoundation: Bool
 }
 
-extension Session {
-    /// Later cells check against what this one declares.
-    func exported(_ file: SourceFile) throws(Diagnostic) -> ExportedCell {
-        let statements = try Parser.parse(file)
-        var notes = ExportNotes()
-        // A function that turns out to throw makes its callers throw: again until nothing changes.
-        var rounds = 0
-        var checker: Checker
-        var program: Program
-        repeat {
-            checker = Checker(file, session: self)
-            checker.knownThrowing = notes.throwsInsertions
-            program = try checker.program(statements)
-            let before = notes.throwsInsertions
-            notes = checker.exported
-            notes.throwsInsertions.formUnion(before)
-            rounds += 1
-            if before == notes.throwsInsertions { break }
-        } while rounds < 20
-        var names: [String] = []
-        for (name, symbol) in checker.cellScope.names {
-            self.names[name] = symbol
-            if case .functions = symbol { continue }
-            names.append(name)
-        }
-        var edits = Self.edits(notes)
-        if let type = program.result?.type.resolved, let last = statements.last { edits += Self.showing(type, last.range) }
-        return ExportedCell(text: Self.text(of: file, edits, without: statements), names: names, needsFoundation: notes.needsFoundation)
+/// One cell that checks, with what it left out.
+struct CheckedCell {
+    let file: SourceFile
+    let statements: [Statement]
+    let symbols: SymbolTable
+    let notes: ExportNotes
+    /// The type of the cell's value, when it has one.
+    let result: Type?
+
+    var variableAndTypeNames: Set<String> {
+        Set(symbols.compactMap { name, symbol in if case .functions = symbol { nil } else { name } })
     }
 
-    private struct Edit {
-        var offset: Int
-        /// Edits at one place stand in this order.
-        var order: Int
-        var text: String
-    }
-
-    private static func edits(_ notes: ExportNotes) -> [Edit] {
-        notes.insertions.map { Edit(offset: $0, order: 1, text: "try ") } + notes.throwsInsertions.map { Edit(offset: $0, order: 0, text: " throws") }
+    func text(with more: [ExportEdit]) -> String {
+        var edits = more + notes.insertions.map { ExportEdit(offset: $0, order: 1, text: "try ") }
+        edits += notes.throwsInsertions.map { ExportEdit(offset: $0, order: 0, text: " throws") }
+        if let result, let last = statements.last { edits += Self.showing(result, last.range) }
+        var bytes = file.bytes
+        for edit in edits.sorted(by: { ($0.offset, $0.order) > ($1.offset, $1.order) }) { bytes.insert(contentsOf: edit.text.utf8, at: edit.offset) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let hasImports = statements.contains { if case .importing = $0.kind { true } else { false } }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).filter { !(hasImports && $0.hasPrefix("import ")) }.joined(separator: "\n")
     }
 
     /// The last expression's value is what a front end shows.
-    private static func showing(_ type: Type, _ range: SourceRange) -> [Edit] {
+    private static func showing(_ type: Type, _ range: SourceRange) -> [ExportEdit] {
         let opening =
             switch type {
             case .string, .substring, .character: "debugPrint("
@@ -94,14 +90,29 @@ extension Session {
             default: "print("
             }
         let closing = String(repeating: ")", count: opening.filter { $0 == "(" }.count)
-        return [Edit(offset: range.start, order: 0, text: opening), Edit(offset: range.end, order: 0, text: closing)]
+        return [ExportEdit(offset: range.start, order: 0, text: opening), ExportEdit(offset: range.end, order: 0, text: closing)]
     }
+}
 
-    private static func text(of file: SourceFile, _ edits: [Edit], without statements: [Statement]) -> String {
-        var bytes = file.bytes
-        for edit in edits.sorted(by: { ($0.offset, $0.order) > ($1.offset, $1.order) }) { bytes.insert(contentsOf: edit.text.utf8, at: edit.offset) }
-        let text = String(decoding: bytes, as: UTF8.self)
-        let hasImports = statements.contains { if case .importing = $0.kind { true } else { false } }
-        return text.split(separator: "\n", omittingEmptySubsequences: false).filter { !(hasImports && $0.hasPrefix("import ")) }.joined(separator: "\n")
+extension Session {
+    /// Checks a cell; later cells check against what it declares.
+    /// - Parameter offsets: Where functions are known to throw.
+    func checked(_ file: SourceFile, throwing offsets: Set<Int>) throws(Diagnostic) -> CheckedCell {
+        let statements = try Parser.parse(file)
+        var notes = ExportNotes()
+        notes.throwsInsertions = offsets
+        // A function that turns out to throw makes its callers throw: again until nothing changes.
+        while true {
+            let checker = Checker(file, session: self)
+            let before = notes.throwsInsertions
+            checker.knownThrowing = before
+            let program = try checker.program(statements)
+            notes = checker.exported
+            notes.throwsInsertions.formUnion(before)
+            guard before == notes.throwsInsertions else { continue }
+            for (name, symbol) in checker.cellScope.names { names[name] = symbol }
+            return CheckedCell(
+                file: file, statements: statements, symbols: checker.cellScope.names, notes: notes, result: program.result?.type.resolved)
+        }
     }
 }

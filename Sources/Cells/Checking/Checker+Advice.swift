@@ -1,0 +1,105 @@
+// What is said about members that are not there and calls whose arguments do not fit.
+extension Checker {
+    /// `torch.nn.Linear`: a path of another library that ends in something known here by another name.
+    func refuseForeign(_ base: Expression, _ name: String, _ nameRange: SourceRange) throws(Diagnostic) {
+        guard let root = root(of: base), library.hints[root.name] != nil, let hint = library.hints[name] ?? library.hints["." + name],
+            lookUp(root.name) == nil, library.functions[root.name] == nil, library.types[root.name] == nil
+        else { return }
+        throw failure("cannot find '\(root.name)' here; of '\(name)': \(hint)", root.range.union(nameRange), kind: .name)
+    }
+
+    private func root(of expression: Expression) -> (name: String, range: SourceRange)? {
+        switch expression.kind {
+        case .name(let name): (name, expression.range)
+        case .member(let base, _, _): root(of: base)
+        default: nil
+        }
+    }
+
+    func noMember(_ type: Type, _ name: String, _ range: SourceRange, static isStatic: Bool = false) -> Diagnostic {
+        if case .variable = type.pruned, !type.isConcrete {
+            return failure("the type of the value before '.\(name)' is not known here; write a type for it", range)
+        }
+        if case .optional(let wrapped) = type, memberNames(of: wrapped, static: false).contains(name) {
+            return failure("the value is optional; write '?.\(name)' to go on when it is not nil, or unwrap it with 'if let'", range)
+        }
+        let shown = type.resolved
+        if !isStatic && memberNames(of: type, static: true).contains(name) {
+            return failure("'\(name)' belongs to the type; write '\(shown).\(name)'", range, kind: .name)
+        }
+        if let hint = library.hints["." + name] { return failure("'\(shown)' has no member '\(name)'; \(hint)", range, kind: .name) }
+        let names = memberNames(of: type, static: isStatic)
+        let near = nearestName(to: name, among: names)
+        var message = "'\(shown)' has no member '\(name)'"
+        let related = near == nil ? namesSharingAWord(with: name, among: names) : []
+        if let near {
+            message += "; did you mean '\(near)'?"
+        } else if !related.isEmpty {
+            message += "; it has " + related.map { "'\($0)'" }.joined(separator: ", ")
+        } else if !names.isEmpty && names.count <= 12 {
+            message += "; it has " + names.map { "'\($0)'" }.joined(separator: ", ")
+        }
+        return failure(message, range, kind: .name)
+    }
+
+    func shortDeclaration(_ candidate: Candidate) -> String {
+        var text = candidate.declaration()
+        for prefix in ["static ", "mutating ", "func "] where text.hasPrefix(prefix) { text.removeFirst(prefix.count) }
+        return text
+    }
+
+    /// How a type comes to conform to a protocol.
+    func advice(toMake type: Type, _ name: String) -> String {
+        if name == "StringProtocol" { return "; make text of the values first, as in 'map { \"\\($0)\" }'" }
+        guard let nominal = type.nominal, nominal.kind != .native else { return name == "Comparable" ? "; say what comes first in a closure: '{ $0.… < $1.… }'" : "" }
+        if name == "Comparable", nominal.kind != .existential {
+            return "; add ': Comparable' to its declaration, and 'static func < (a: \(type), b: \(type)) -> Bool', or say what comes first in a closure"
+        }
+        return "; add ': \(name)' to its declaration"
+    }
+
+    func noMatch(
+        _ candidates: [Candidate], _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ first: Diagnostic
+    ) -> Diagnostic {
+        let labels = (arguments + trailing).map { ($0.label ?? "_") + ":" }.joined()
+        let list = candidates.prefix(4).map { "'\(shortDeclaration($0))'" }.joined(separator: ", ")
+        let hints = arguments.compactMap { argument in argument.label.flatMap { label in candidates[0].isOfLibrary ? library.hints[label + ":"].map { "; '\(label):': \($0)" } : nil } }
+        return failure("no '\(name)' takes the arguments (\(labels)); there is \(list)" + (candidates.count > 4 ? ", …" : "") + hints.joined(), range)
+    }
+
+    func extraArgument(_ candidate: Candidate, _ argument: Argument, _ next: Int) -> Diagnostic {
+        let range = argument.labelRange ?? argument.value.range
+        let labels = candidate.parameters.map { "\($0.label ?? "_"):" }
+        if candidate.isOfLibrary, let label = argument.label, let hint = library.hints[label + ":"] { return failure("'\(candidate.name)' has no argument '\(label):'; \(hint)", range) }
+        if let label = argument.label {
+            if candidate.parameters.contains(where: { $0.label == label }) {
+                return failure("'\(label):' comes too late; the order is (\(labels.joined(separator: " ")))", range)
+            }
+            if let near = nearestName(to: label, among: candidate.parameters.compactMap(\.label)) {
+                return failure("'\(candidate.name)' has no argument '\(label):'; did you mean '\(near):'?", range)
+            }
+            let list = candidate.parameters.compactMap(\.label).map { "'\($0):'" }.joined(separator: ", ")
+            return failure("'\(candidate.name)' has no argument '\(label):'" + (list.isEmpty ? "" : "; it takes \(list)"), range)
+        }
+        if let missing = candidate.parameters[min(next, candidate.parameters.count)...].first(where: { $0.label != nil }) {
+            return failure("this argument needs its label: write '\(missing.label!): …'", range)
+        }
+        let count = candidate.parameters.count
+        return failure("'\(candidate.name)' takes \(count == 0 ? "no arguments" : count == 1 ? "one argument" : "\(count) arguments"); this is one too many", range)
+    }
+
+    func wrongLabel(_ candidate: Candidate, _ argument: Argument, _ index: Int) -> Diagnostic {
+        let expected = candidate.parameters[index].label
+        let range = argument.labelRange ?? argument.value.range
+        switch (argument.label, expected) {
+        case (let found?, let expected?):
+            if !candidate.parameters.contains(where: { $0.label == found }) {
+                if candidate.isOfLibrary, let hint = library.hints[found + ":"] { return failure("'\(candidate.name)' has no argument '\(found):'; \(hint)", range) }
+                return failure("'\(candidate.name)' expects '\(expected):' here, found '\(found):'", range)
+            }
+            return failure("'\(found):' comes too early; '\(expected):' is still missing", range)
+        case (let found?, nil): return failure("this argument of '\(candidate.name)' has no label; remove '\(found):'", range)
+        default: return failure("this argument needs its label: write '\(expected ?? ""): …'", range)
+        }
+    }
+}
