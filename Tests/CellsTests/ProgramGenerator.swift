@@ -9,7 +9,7 @@ struct ProgramGenerator {
     private var constants: [Kind: [String]] = [:]
     private var count = 0
 
-    private enum Kind: CaseIterable { case int, double, text, flag, list, optional, table, pair, box }
+    enum Kind: CaseIterable { case int, double, text, flag, list, optional, table, pair, box }
 
     init(seed: UInt64) { state = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407 }
 
@@ -21,7 +21,7 @@ struct ProgramGenerator {
         return lines.joined(separator: "\n")
     }
 
-    private static let prologue = """
+    static let prologue = """
         enum Mood: String, CaseIterable { case calm, busy, odd }
         enum Trouble: Error { case tooLarge(Int), empty }
         struct Box: Equatable {
@@ -40,30 +40,73 @@ struct ProgramGenerator {
             return n
         }
         func mood(_ n: Int) -> Mood { Mood.allCases[abs(n) % 3] }
+        indirect enum Shape {
+            case point, line(Int), pair(Shape, Shape), named(String, size: Int)
+            static let unit = Shape.line(1)
+            var size: Int {
+                switch self {
+                case .point: 0
+                case .line(let n), .named(_, let n): n
+                case let .pair(a, b): clamp(a.size + b.size)
+                }
+            }
+            func scaled(by k: Int) -> Shape {
+                switch self {
+                case .line(let n) where n > 20: .named("long", size: clamp(n * k))
+                case .line(let n): .line(clamp(n * k))
+                case .pair(let a, let b): .pair(a.scaled(by: k), b)
+                default: self
+                }
+            }
+        }
+        struct Friend {
+            var nick: String?
+            var marks: [Int]
+            var best: Int? { marks.max() }
+        }
+        struct Person: CustomStringConvertible {
+            var name: String
+            var age: Int
+            var friend: Friend?
+            var description: String { "\\(name)/\\(age)" }
+            subscript(index: Int) -> Int? {
+                get { friend.flatMap { $0.marks.indices.contains(index) ? $0.marks[index] : nil } }
+                set { if let newValue { friend?.marks.append(newValue) } }
+            }
+            mutating func meet(_ other: String, marks: Int...) { friend = Friend(nick: other.isEmpty ? nil : other, marks: marks) }
+        }
+        func makeCounter(from start: Int) -> (Int) -> Int {
+            var total = start
+            return { step in
+                total = clamp(total + step)
+                return total
+            }
+        }
+        func attempt(_ n: Int, _ work: (Int) throws -> Int) rethrows -> String { "<\\(try work(n))>" }
         """
 
     // MARK: Chance
 
-    private mutating func random(_ bound: Int) -> Int {
+    mutating func random(_ bound: Int) -> Int {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return Int((state >> 33) % UInt64(bound))
     }
 
-    private mutating func pick(_ choices: [String]) -> String { choices[random(choices.count)] }
+    mutating func pick(_ choices: [String]) -> String { choices[random(choices.count)] }
 
-    private mutating func name(_ kind: Kind) -> String? {
+    mutating func name(_ kind: Kind) -> String? {
         let all = (names[kind] ?? []) + (constants[kind] ?? [])
         return all.isEmpty ? nil : all[random(all.count)]
     }
 
-    private mutating func variable(_ kind: Kind) -> String? {
+    mutating func variable(_ kind: Kind) -> String? {
         let all = names[kind] ?? []
         return all.isEmpty ? nil : all[random(all.count)]
     }
 
     // MARK: Expressions
 
-    private mutating func int(_ depth: Int = 0) -> String {
+    mutating func int(_ depth: Int = 0) -> String {
         if depth > 1 { return name(.int) ?? "\(random(100))" }
         switch random(14) {
         case 0: return "clamp(\(int(depth + 1)) \(pick(["+", "-", "*"])) \(int(depth + 1)))"
@@ -84,7 +127,7 @@ struct ProgramGenerator {
         return name(.int) ?? "\(random(100))"
     }
 
-    private mutating func double(_ depth: Int = 0) -> String {
+    mutating func double(_ depth: Int = 0) -> String {
         switch random(depth > 1 ? 2 : 6) {
         case 0: return "\(random(100)).\(random(10))"
         case 2: return "(\(double(depth + 1)) \(pick(["+", "-", "*"])) 0.5)"
@@ -95,7 +138,7 @@ struct ProgramGenerator {
         }
     }
 
-    private mutating func text(_ depth: Int = 0) -> String {
+    mutating func text(_ depth: Int = 0) -> String {
         switch random(depth > 1 ? 2 : 7) {
         case 0: return "\"\(pick(["a", "bc", "Zeta", "x y", "é"]))\""
         case 2: return "\"<\\(\(int(depth + 1)))>\""
@@ -107,7 +150,7 @@ struct ProgramGenerator {
         }
     }
 
-    private mutating func flag(_ depth: Int = 0) -> String {
+    mutating func flag(_ depth: Int = 0) -> String {
         switch random(depth > 1 ? 2 : 8) {
         case 2: return "(\(flag(depth + 1)) \(pick(["&&", "||"])) \(flag(depth + 1)))"
         case 3: if let list = name(.list) { return "\(list).contains(\(random(20)))" }
@@ -120,7 +163,7 @@ struct ProgramGenerator {
         return "(\(int(depth + 1)) \(pick(["<", "<=", ">", ">=", "==", "!="])) \(int(depth + 1)))"
     }
 
-    private mutating func list() -> String {
+    mutating func list() -> String {
         switch random(5) {
         case 0: return "(0..<\(1 + random(6))).map { $0 * \(random(5)) }"
         case 1: if let list = name(.list) { return "\(list).\(pick(["sorted()", "filter { $0 % 2 == 0 }", "map { clamp($0 + 1) }", "sorted { $0 > $1 }"])) + []" }
@@ -130,7 +173,7 @@ struct ProgramGenerator {
         return "[\(int(1)), \(int(1)), \(random(30))]"
     }
 
-    private mutating func value(_ kind: Kind) -> (type: String, value: String) {
+    mutating func value(_ kind: Kind) -> (type: String, value: String) {
         switch kind {
         case .int: return ("Int", int())
         case .double: return ("Double", double())
@@ -146,16 +189,16 @@ struct ProgramGenerator {
 
     // MARK: Statements
 
-    private mutating func add(_ line: String) { lines.append(indent + line) }
+    mutating func add(_ line: String) { lines.append(indent + line) }
 
-    private mutating func declare(_ kind: Kind) {
+    mutating func declare(_ kind: Kind) {
         count += 1
         let (type, value) = value(kind)
         add("var v\(count): \(type) = \(value)")
         names[kind, default: []].append("v\(count)")
     }
 
-    private mutating func show(_ kind: Kind, _ name: String) {
+    mutating func show(_ kind: Kind, _ name: String) {
         if kind == .table {
             add("print(\"\(name)\", \(name).sorted { $0.key < $1.key }.map { \"\\($0.key)=\\($0.value)\" })")
         } else if kind == .optional {
@@ -166,7 +209,7 @@ struct ProgramGenerator {
     }
 
     /// What stands in braces sees the names around it, and its own are gone behind it.
-    private mutating func block(_ opening: String, _ closing: String = "}", depth: Int, constant: (Kind, String)? = nil, statements: Int = 2) {
+    mutating func block(_ opening: String, _ closing: String = "}", depth: Int, constant: (Kind, String)? = nil, statements: Int = 2) {
         add(opening)
         let outer = (names, constants, indent)
         indent += "    "
@@ -176,7 +219,7 @@ struct ProgramGenerator {
         add(closing)
     }
 
-    private mutating func change() {
+    mutating func change() {
         switch random(9) {
         case 0: if let v = variable(.int) { return add("\(v) = clamp(\(int(1)))") }
         case 1: if let v = variable(.double) { return add("\(v) += \(double(1))") }
@@ -191,11 +234,12 @@ struct ProgramGenerator {
         add("print(\(int()), \(double()), \(text()))")
     }
 
-    private mutating func statement(depth: Int) {
+    mutating func statement(depth: Int) {
         if depth > 1 { return change() }
         count += 1
         let own = "n\(count)"
-        switch random(13) {
+        switch random(19) {
+        case 13...18: element(own)
         case 0, 1:
             if depth == 0 { declare(Kind.allCases[random(Kind.allCases.count)]) } else { change() }
         case 2:
@@ -229,7 +273,7 @@ struct ProgramGenerator {
         }
     }
 
-    private mutating func choice(_ own: String) {
+    mutating func choice(_ own: String) {
         if random(2) == 0 {
             add("switch \(int()) {")
             add("case ..<0: print(\"below\")")
