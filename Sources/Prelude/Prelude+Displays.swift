@@ -104,7 +104,7 @@ extension Prelude {
 
     /// What a value looks like in a front end.
     private static func bundle(_ value: Value) throws -> MIMEBundle {
-        value.mimeBundle
+        try value.mimeBundle
     }
 }
 

@@ -163,5 +163,5 @@ extension Prelude {
 /// A value of cells that is displayed; drawn only when it is asked for.
 private struct Shown: Displayable {
     let value: Value
-    var mimeBundle: MIMEBundle { value.mimeBundle }
+    var mimeBundle: MIMEBundle { value.mimeBundleWithErrors }
 }

@@ -73,7 +73,7 @@ extension Prelude {
         batch.property("var count: Int", "How many images there are.") { $0.count }
         batch.property("var labels: [Int]", "One class an image.") { $0.labels }
         batch.property("var indices: [Int]", "Which images of the part these are.") { $0.indices }
-        batch.property("var images: Tensor", "Normalised, shape [N, H, W, C].") { try $0.images }
+        batch.property("var images: Tensor { get throws }", "Normalised, shape [N, H, W, C].") { try $0.images }
         let grid = library.type("SampleGrid", SampleGrid.self, conforming: ["Displayable"], "Pictures side by side, each above the name of its class.")
         grid.property("var svg: String", "The grid as SVG.") { $0.svg }
         let images = library.type("LabelledImages", LabelledImages.self, conforming: ["Examples", "Displayable"], "Images, their labels and the classes' names.")

@@ -79,11 +79,11 @@ extension Prelude {
         tensor.property("var count: Int", "How many numbers there are.") { $0.count }
         tensor.property("var rank: Int", "How many axes there are.") { $0.rank }
         tensor.property("var scalars: [Float]", "The numbers in row-major order.") { $0.scalars }
-        tensor.property("var item: Float", "The number of a tensor with one element.") { tensor in
+        tensor.property("var item: Float { get throws }", "The number of a tensor with one element.") { tensor in
             guard tensor.count == 1 else { throw PreludeError.notOneElement(shape: tensor.shape) }
             return try tensor.item
         }
-        tensor.method("subscript(index: Int) -> Tensor", "The part at an index of the first axis.") { tensor, arguments in
+        tensor.method("subscript(index: Int) -> Tensor { get throws }", "The part at an index of the first axis.") { tensor, arguments in
             let index: Int = try arguments(0)
             guard let size = tensor.shape.first, index >= 0, index < size else { throw PreludeError.index(index, shape: tensor.shape) }
             return try tensor[index]

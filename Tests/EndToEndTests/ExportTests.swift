@@ -7,15 +7,6 @@ import Testing
     static let notebooks = ((try? FileManager.default.subpathsOfDirectory(atPath: Tools.root.appendingPathComponent("notebooks").path)) ?? [])
         .filter { $0.hasSuffix(".ipynb") && !$0.contains(".ipynb_checkpoints") }.sorted()
 
-    private static let products = Tools.root.appendingPathComponent(".build/release")
-
-    /// Where the compiler finds the library's modules.
-    private static var searchPaths: [String] {
-        let systems = (try? FileManager.default.contentsOfDirectory(atPath: Tools.root.appendingPathComponent("Sources/Systems").path)) ?? []
-        let built = ["Modules", "Kernels.build", "Codecs.build"].map { products.appendingPathComponent($0).path }
-        return (built + systems.map { Tools.root.appendingPathComponent("Sources/Systems/\($0)").path }).flatMap { ["-I", $0] }
-    }
-
     private func export(_ file: String, to folder: URL) throws -> String {
         let result = try Tools.run(Tools.espalier, ["export", file, "-o", folder.path, "--package", Tools.root.path], timeoutSeconds: 120)
         try #require(result.status == 0, "\(result.errors)")
@@ -25,7 +16,7 @@ import Testing
     @Test(arguments: notebooks)
     func `a notebook passes through the export and compiles`(notebook: String) throws {
         let main = try export(Tools.root.appendingPathComponent("notebooks/\(notebook)").path, to: try Tools.temporaryFolder())
-        let result = try Tools.run("/usr/bin/env", ["swiftc", "-typecheck", "-swift-version", "5", "-suppress-warnings"] + Self.searchPaths + [main])
+        let result = try Tools.run("/usr/bin/env", ["swiftc", "-typecheck", "-swift-version", "5", "-suppress-warnings"] + Tools.compilerSearchPaths + [main])
         #expect(result.status == 0, "\(result.output)\(result.errors)")
     }
 
@@ -34,13 +25,13 @@ import Testing
         let folder = try Tools.temporaryFolder()
         let main = try export(program, to: folder)
         // The library's own objects, as the command was linked from them.
-        let list = try String(contentsOf: Self.products.appendingPathComponent("espalier.product/Objects.LinkFileList"), encoding: .utf8)
+        let list = try String(contentsOf: Tools.products.appendingPathComponent("espalier.product/Objects.LinkFileList"), encoding: .utf8)
         let others = ["Cells", "Prelude", "Notebooks", "Jupyter", "EspalierCommand", "ArgumentParser", "ArgumentParserToolInfo", "Yams", "CYaml"]
         let objects = list.split(separator: "\n").map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "'\" ")) }
             .filter { path in !others.contains { path.contains("/\($0).build/") } }
         let binary = folder.appendingPathComponent("program").path
         let compilation = try Tools.run(
-            "/usr/bin/env", ["swiftc", "-swift-version", "5", "-suppress-warnings", "-o", binary, main] + Self.searchPaths + objects + ["-lopenblas", "-lz", "-ljpeg", "-lpng", "-lm"])
+            "/usr/bin/env", ["swiftc", "-swift-version", "5", "-suppress-warnings", "-o", binary, main] + Tools.compilerSearchPaths + objects + ["-lopenblas", "-lz", "-ljpeg", "-lpng", "-lm"])
         try #require(compilation.status == 0, "\(compilation.output)\(compilation.errors)")
         let (compiled, cells) = (try Tools.run(binary, []), try Tools.run(Tools.espalier, ["run", program]))
         #expect(cells.status == 0, "\(cells.errors)")

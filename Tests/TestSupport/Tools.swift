@@ -18,6 +18,15 @@ public enum Tools {
         root.appendingPathComponent(".build/release/\(name)").path
     }
 
+    public static let products = root.appendingPathComponent(".build/release")
+
+    /// Arguments that tell the compiler where the library's modules are.
+    public static var compilerSearchPaths: [String] {
+        let systems = (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Sources/Systems").path)) ?? []
+        let built = ["Modules", "Kernels.build", "Codecs.build"].map { products.appendingPathComponent($0).path }
+        return (built + systems.map { root.appendingPathComponent("Sources/Systems/\($0)").path }).flatMap { ["-I", $0] }
+    }
+
     /// A new folder that nothing else uses.
     public static func temporaryFolder() throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("espalier-\(UUID().uuidString)")

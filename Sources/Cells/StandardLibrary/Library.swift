@@ -9,6 +9,8 @@ public final class Library {
     var aliases: [String: String] = [:]
     /// Members by the name of the type or protocol they extend.
     var members: [String: [String: [NativeMember]]] = [:]
+    /// The same members by their own names.
+    private var owners: [String: [(head: String, members: [NativeMember])]] = [:]
     var operators: [String: [NativeMember]] = [:]
     var swiftTypes: [ObjectIdentifier: NominalType] = [:]
     /// Spellings from elsewhere and what to write instead.
@@ -59,6 +61,24 @@ public final class Library {
     public func alias(_ name: String, _ type: String) { aliases[name] = type }
 
     func extend(_ name: String) -> TypeBinding<Any> { TypeBinding(library: self, name: name) }
+
+    fileprivate func own(_ member: NativeMember, by head: String) {
+        if let index = owners[member.name]?.firstIndex(where: { $0.head == head }) {
+            owners[member.name]![index].members.append(member)
+        } else {
+            owners[member.name, default: []].append((head, [member]))
+        }
+    }
+
+    func hasMembers(named name: String) -> Bool { owners[name] != nil }
+
+    /// The members of a name that are bound under some heads, in the order of these.
+    func members(_ name: String, under heads: [String]) -> [NativeMember] {
+        guard let owners = owners[name] else { return [] }
+        var result: [NativeMember] = []
+        for head in heads { for owner in owners where owner.head == head { result += owner.members } }
+        return result
+    }
 }
 
 /// Binds the members of one type.
@@ -114,6 +134,7 @@ public struct TypeBinding<T> {
             library.operators[member.name, default: []].append(member)
         } else {
             library.members[name, default: [:]][member.name, default: []].append(member)
+            library.own(member, by: name)
         }
     }
 }
@@ -143,6 +164,9 @@ final class NativeMember {
         (kind, name) = Self.classify(declaration, isMember: owner != nil)
     }
 
+    /// Whether it belongs to the type and not to its values.
+    var isStatic: Bool { kind == .staticMethod || kind == .staticProperty || kind == .initializer }
+
     /// Reads the kind and the name off the beginning of a declaration.
     private static func classify(_ declaration: String, isMember: Bool) -> (Kind, String) {
         var rest = Substring(declaration)
@@ -166,187 +190,5 @@ final class NativeMember {
         }
         rest = rest.drop { $0 != " " }.dropFirst()
         return (isStatic ? .staticProperty : .property, String(rest.prefix { $0 != ":" && $0 != " " }))
-    }
-}
-
-/// A declaration of the library, read.
-struct Signature {
-    struct Parameter {
-        var label: String?
-        var name: String
-        var type: Type
-        var defaultText: String?
-        var defaultValue: Expression?
-        var file: SourceFile?
-        var isVariadic = false
-        var isInout = false
-        var builder: String?
-    }
-
-    var generics: [GenericParameter] = []
-    /// `where Value == [S]`
-    var equalities: [(String, Type)] = []
-    var parameters: [Parameter] = []
-    var result = Type.void
-    var isThrowing = false
-}
-
-/// Reads declarations of the library.
-final class SignatureResolver {
-    unowned let library: Library
-
-    init(library: Library) { self.library = library }
-
-    func signature(of member: NativeMember) throws(Diagnostic) -> Signature {
-        if let known = member.signature { return try known.get() }
-        do throws(Diagnostic) {
-            let result = try read(member)
-            member.signature = .success(result)
-            return result
-        } catch {
-            member.signature = .failure(error)
-            throw error
-        }
-    }
-
-    private func read(_ member: NativeMember) throws(Diagnostic) -> Signature {
-        var text = member.declaration
-        for modifier in ["static ", "mutating "] where text.hasPrefix(modifier) { text.removeFirst(modifier.count) }
-        let file = SourceFile(text, name: "library")
-        var lexer = Lexer(file)
-        let parser = Parser(file, tokens: try lexer.tokens())
-        var result = Signature()
-        if member.kind == .property || member.kind == .staticProperty {
-            parser.advance()
-            _ = try parser.anyName("a name")
-            try parser.expect(":", "and a type")
-            result.result = try type(try parser.type(), owner: member.owner, file: file)
-            return result
-        }
-        if parser.token.isKeyword("func") { parser.advance() }
-        let declaration = FunctionDeclaration(name: member.name, nameRange: parser.token.range, range: parser.token.range)
-        parser.advance()
-        if member.kind == .initializer && parser.takeOperator("?") { declaration.isFailable = true }
-        try parser.signature(of: declaration)
-        result.generics = declaration.generics
-        result.isThrowing = declaration.isThrowing
-        let names = Set(declaration.generics.map(\.name))
-        for (name, syntax) in declaration.equalities {
-            result.equalities.append((name, try type(syntax, owner: member.owner, generics: names, file: file)))
-        }
-        for parameter in declaration.parameters {
-            let type = try type(parameter.type, owner: member.owner, generics: names, file: file)
-            result.parameters.append(
-                Signature.Parameter(
-                    // A subscript's parameters have labels only where two names are written.
-                    label: member.kind == .index && parameter.label == parameter.name ? nil : parameter.label, name: parameter.name, type: type,
-                    defaultText: parameter.defaultValue.map { file.text($0.range) }, defaultValue: parameter.defaultValue, file: file,
-                    isVariadic: parameter.isVariadic, isInout: parameter.isInout, builder: parameter.builder))
-        }
-        if let syntax = declaration.result {
-            result.result = try type(syntax, owner: member.owner, generics: names, file: file)
-        } else if member.kind == .initializer {
-            result.result = declaration.isFailable ? .optional(.parameter("Self")) : .parameter("Self")
-        }
-        return result
-    }
-
-    private static let associated: Set<String> = ["Element", "Key", "Value", "Wrapped", "Bound", "Self"]
-
-    func type(_ syntax: TypeSyntax, owner: String?, generics: Set<String> = [], file: SourceFile) throws(Diagnostic) -> Type {
-        let resolver = TypeResolver(file: file) { name in
-            if generics.contains(name) { return .parameter(name) }
-            if owner != nil && Self.associated.contains(name) { return .parameter(name) }
-            return self.namedType(name)
-        }
-        return try resolver.resolve(syntax)
-    }
-
-    /// A type of the library by its name alone.
-    func namedType(_ name: String) -> Type? {
-        if let nominal = library.types[name] { return .nominal(nominal) }
-        if let alias = library.aliases[name] {
-            let file = SourceFile(alias, name: "library")
-            var lexer = Lexer(file)
-            guard let tokens = try? lexer.tokens(), let syntax = try? Parser(file, tokens: tokens).type() else { return nil }
-            return try? type(syntax, owner: nil, file: file)
-        }
-        return nil
-    }
-}
-
-/// Turns written types into types.
-struct TypeResolver {
-    let file: SourceFile
-    /// Types by name beyond the built-in ones.
-    let lookUp: (String) -> Type?
-
-    nonisolated(unsafe) static let simple: [String: Type] = [
-        "Int": .int, "Double": .double, "Float": .float, "Bool": .bool, "String": .string, "Substring": .substring,
-        "Character": .character, "UInt64": .uint64, "Void": .void, "Never": .never, "Any": .any, "AnyHashable": .any,
-    ]
-    static let generic: Set<String> = [
-        "Array", "ArraySlice", "Set", "Optional", "Dictionary", "Range", "ClosedRange", "Sequence", "PartialRangeFrom", "PartialRangeUpTo",
-        "PartialRangeThrough", "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Keys", "Values", "Repeated", "ReversedCollection",
-        "Slice", "PrefixSequence", "DropFirstSequence", "DropWhileSequence", "FlattenSequence", "DefaultIndices",
-    ]
-
-    func resolve(_ syntax: TypeSyntax) throws(Diagnostic) -> Type {
-        switch syntax.kind {
-        case .name(let name, let arguments): return try named(name, arguments, syntax.range)
-        case .member(let base, let name):
-            let outer = try resolve(base)
-            if let type = outer.nominal?.types[name] ?? lookUp("\(outer).\(name)") { return type }
-            throw failure("cannot find the type '\(name)' here", syntax.range)
-        case .array(let element): return .array(try resolve(element))
-        case .dictionary(let key, let value): return .dictionary(try resolve(key), try resolve(value))
-        case .optional(let wrapped): return .optional(try resolve(wrapped))
-        case .tuple(let elements):
-            var result: [TupleElement] = []
-            for element in elements { result.append(TupleElement(label: element.label, type: try resolve(element.type))) }
-            return .tuple(result)
-        case .function(let parameters, let result, let isThrowing):
-            var types: [Type] = []
-            for parameter in parameters { types.append(try resolve(parameter.type)) }
-            return .function(FunctionType(types, try resolve(result), inouts: parameters.map(\.isInout), isThrowing: isThrowing))
-        case .existential(let inner), .opaque(let inner): return try resolve(inner)
-        case .placeholder: return .variable(TypeVariable())
-        }
-    }
-
-    private func failure(_ message: String, _ range: SourceRange) -> Diagnostic {
-        Diagnostic(kind: .name, message: message, range: range, file: file)
-    }
-
-    private func named(_ name: String, _ arguments: [TypeSyntax], _ range: SourceRange) throws(Diagnostic) -> Type {
-        if Self.generic.contains(name) && !(name == "Sequence" && arguments.isEmpty) {
-            var types: [Type] = []
-            for argument in arguments { types.append(try resolve(argument)) }
-            let count = name == "Dictionary" || name == "Zip2Sequence" ? 2 : 1
-            if types.isEmpty { types = (0..<count).map { _ in .variable(TypeVariable()) } }
-            guard types.count == count else { throw failure("'\(name)' takes \(count) type argument\(count == 1 ? "" : "s")", range) }
-            switch name {
-            case "Array": return .array(types[0])
-            case "ArraySlice": return .slice(types[0])
-            case "Set": return .set(types[0])
-            case "Optional": return .optional(types[0])
-            case "Dictionary": return .dictionary(types[0], types[1])
-            case "Range": return .range(types[0])
-            case "ClosedRange": return .closedRange(types[0])
-            case "Sequence": return .sequence("Sequence", types[0])
-            case "EnumeratedSequence":
-                return .sequence(name, .tuple([TupleElement(label: "offset", type: .int), TupleElement(label: "element", type: types[0])]))
-            case "Zip2Sequence": return .sequence(name, .tuple(types.map { TupleElement(label: nil, type: $0) }))
-            case let name where name.hasPrefix("PartialRange"): return .partialRange(name, types[0])
-            default: return .sequence(name, types[0])
-            }
-        }
-        if let type = lookUp(name) { return type }
-        if let type = Self.simple[name] { return type }
-        if ["Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "Float16", "CGFloat", "Decimal"].contains(name) {
-            throw Diagnostic(kind: .unsupported, message: "the number type '\(name)' is not part of cells; use Int, Double or Float", range: range, file: file)
-        }
-        let near = nearestName(to: name, among: Self.simple.keys.sorted() + Self.generic.sorted())
-        throw failure("cannot find the type '\(name)' here" + (near.map { "; did you mean '\($0)'?" } ?? ""), range)
     }
 }

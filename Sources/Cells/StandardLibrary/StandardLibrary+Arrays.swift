@@ -17,7 +17,7 @@ extension StandardLibrary {
         type.bind("init()", "An empty array.") { _ -> Value in .array([]) }
         type.bind("init(_ elements: Sequence<Element>)", "An array of the elements of a sequence.") { a -> Value in .array(try a.values[0].elements()) }
         type.bind("init(repeating element: Element, count: Int)", "An element many times.") { a -> Value in .array(Array(repeating: a.values[0], count: try size(a(1)))) }
-        type.bind("var description: String", "The elements as text.") { a in ValueText.plain(a.receiver, a.receiverType) }
+        type.bind("var description: String", "The elements as text.") { a in try ValueText.plain(a.receiver, a.receiverType) }
         type.bind("mutating func append(_ element: Element)", "Adds an element at the end.") { a in
             let element = a.values[0]
             try change(&a) { list in

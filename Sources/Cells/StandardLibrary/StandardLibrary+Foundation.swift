@@ -20,11 +20,6 @@ extension StandardLibrary {
             for name in names { library.members[type]?[name]?.forEach { $0.needsFoundation = true } }
         }
         library.members["String"]?["init"]?.first { $0.declaration.hasPrefix("init(format") }?.needsFoundation = true
-        for (name, hint) in [
-            (".lazy", "cells evaluate at once; leave '.lazy' out"), (".utf8", "cells have no bytes; use 'Array(text)' for its characters"),
-            (".unicodeScalars", "use 'Array(text)' for its characters"), (".asciiValue", "compare characters themselves, or use 'wholeNumberValue'"),
-            ("sequence", "write a 'while' loop"), ("null", "write 'nil'"), ("NULL", "write 'nil'"), ("this", "write 'self'"), ("M_PI", "write 'Double.pi'"), (".formatted", "write 'String(format: \"%.2f\", x)'"),
-        ] { library.hints[name] = hint }
     }
 
     private static func bindDate(_ library: Library) {

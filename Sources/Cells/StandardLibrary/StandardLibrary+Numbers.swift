@@ -193,7 +193,7 @@ extension StandardLibrary {
         sign.bind("static var minus: FloatingPointSign", "The sign of numbers below 0.") { _ in FloatingPointSign.minus }
         real.bind("var sign: FloatingPointSign", "The sign of the number.") { a in try wide(a.receiver).sign }
         real.bind("mutating func negate()", "Changes the sign.") { a in a.receiver = try apply(a) { -$0 } }
-        real.bind("var description: String", "The number as text.") { a in ValueText.plain(a.receiver, .any) }
+        real.bind("var description: String", "The number as text.") { a in try ValueText.plain(a.receiver, .any) }
     }
 
     // MARK: Functions
@@ -244,11 +244,14 @@ extension StandardLibrary {
             case let value: return value
             }
         }
-        library.bind("func min<T: Comparable>(_ x: T, _ y: T, _ rest: T...) -> T", "The smallest of its arguments.") { a in
-            try a.values[2].elements().reduce(lessThan(a.values[1], a.values[0]) ? a.values[1] : a.values[0]) { lessThan($1, $0) ? $1 : $0 }
-        }
-        library.bind("func max<T: Comparable>(_ x: T, _ y: T, _ rest: T...) -> T", "The largest of its arguments.") { a in
-            try a.values[2].elements().reduce(lessThan(a.values[1], a.values[0]) ? a.values[0] : a.values[1]) { lessThan($1, $0) ? $0 : $1 }
+        for (name, word, isBefore) in [("min", "small", lessThan), ("max", "larg", { !lessThan($0, $1) })] as [(String, String, (Value, Value) -> Bool)] {
+            // Of equal values 'min' gives the first and 'max' the last, as in Swift.
+            library.bind("func \(name)<T: Comparable>(_ x: T, _ y: T) -> T", "The \(word)er of two values.") { a in
+                isBefore(a.values[1], a.values[0]) ? a.values[1] : a.values[0]
+            }
+            library.bind("func \(name)<T: Comparable>(_ x: T, _ y: T, _ z: T, _ rest: T...) -> T", "The \(word)est of its arguments.") { a in
+                try (a.values[1...2] + a.values[3].elements()).reduce(a.values[0]) { isBefore($1, $0) ? $1 : $0 }
+            }
         }
     }
 }

@@ -33,10 +33,10 @@ extension StandardLibrary {
             try checkSize(overflow ? .max : bytes, elementBytes: 2)
             return repeated(text, count)
         }
-        type.bind("init(describing value: Any)", "A value as 'print' writes it.") { a in text(a.values[0]) }
+        type.bind("init(describing value: Any)", "A value as 'print' writes it.") { a in try text(a.values[0]) }
         type.bind("init(reflecting value: Any)", "A value as it looks in code.") { a -> String in
             guard case .existential(let inner) = a.values[0] else { return "" }
-            return ValueText.quoted(inner.value, inner.type)
+            return try ValueText.quoted(inner.value, inner.type)
         }
         type.bind("init(format: String, _ arguments: Any...)", "Numbers formatted as in C: '%d', '%5.2f', '%@'.") { a in
             try Format.apply(try a(0), try a.values[1].elements())

@@ -17,14 +17,15 @@ enum StandardLibrary {
         bindRanges(library)
         bindRandom(library)
         bindFoundation(library)
+        bindHints(library)
     }
 
     private static func bindProtocols(_ library: Library) {
         let error = library.protocolType("Error", "An error that can be thrown and caught.")
         error.bind("var localizedDescription: String", "What went wrong, in words.") { a -> String in
             switch a.receiver {
-            case .native(let object): "\(object.payload)"
-            case let value: ValueText.plain(value, .any)
+            case .native(let object): return "\(object.payload)"
+            case let value: return try ValueText.plain(value, .any)
             }
         }
         library.extend("Optional").bind("init(_ value: Wrapped)", "A value that is there.") { a in a.values[0] }
@@ -54,7 +55,7 @@ enum StandardLibrary {
         library.bind("func debugPrint(_ items: Any...)", "Writes values as they look in code.") { a in
             let items = try a.values[0].elements().map { item -> String in
                 guard case .existential(let inner) = item else { return "" }
-                return ValueText.quoted(inner.value, inner.type)
+                return try ValueText.quoted(inner.value, inner.type)
             }
             Session.print(items)
         }
@@ -77,9 +78,9 @@ enum StandardLibrary {
         library.bind("func swap<T>(_ a: inout T, _ b: inout T)", "Exchanges the values of two variables.") { a in a.values.swapAt(0, 1) }
     }
 
-    static func text(_ item: Value) -> String {
-        guard case .existential(let inner) = item else { return ValueText.plain(item, .any) }
-        return ValueText.plain(inner.value, inner.type)
+    static func text(_ item: Value) throws -> String {
+        guard case .existential(let inner) = item else { return try ValueText.plain(item, .any) }
+        return try ValueText.plain(inner.value, inner.type)
     }
 
     static func invalid(_ message: String) -> EvaluationError { .invalid(name: "InvalidArgument", message) }

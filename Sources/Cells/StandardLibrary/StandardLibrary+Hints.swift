@@ -1,0 +1,46 @@
+/// What to write instead of names that cells do not know.
+extension StandardLibrary {
+    static func bindHints(_ library: Library) {
+        for name in concurrency { library.hints[name] = "cells do one thing after another; the library's own work uses all cores" }
+        for name in foundation { library.hints[name] = "of Foundation, cells know numbers, text and 'Date' alone; use the rest in a Swift package" }
+        library.hints.merge(leftOut) { $1 }
+        library.hints.merge(habits) { $1 }
+    }
+
+    private static let concurrency = ["Task", "TaskGroup", "DispatchQueue", "Thread", "OperationQueue", "Timer", "MainActor"]
+    private static let foundation = [
+        "Data", "URL", "FileManager", "JSONEncoder", "JSONDecoder", "Process", "ProcessInfo", "DateFormatter", "NumberFormatter", "UserDefaults",
+        "UUID", "Calendar", "NSString", "NSArray", "URLSession",
+    ]
+
+    /// Names and members of Swift's own libraries.
+    private static let leftOut: [String: String] = [
+        "dump": "write 'print' or 'debugPrint'", "exit": "a cell ends by itself; 'fatalError(\"…\")' stops it",
+        "Result": "write 'throws', or declare an enum with two cases", "Regex": "use 'contains', 'split', 'hasPrefix' and their like",
+        "NSLog": "write 'print'", "main": "the statements of a cell run from the top", "M_E": "write 'exp(1.0)'",
+        ".lazy": "cells evaluate at once; leave '.lazy' out", ".utf8": "cells have no bytes; use 'Array(text)' for its characters",
+        ".unicodeScalars": "use 'Array(text)' for its characters", ".asciiValue": "compare characters themselves, or use 'wholeNumberValue'",
+        "sequence": "write a 'while' loop", "M_PI": "write 'Double.pi'", ".formatted": "write 'String(format: \"%.2f\", x)'",
+    ]
+
+    /// Spellings of other languages.
+    private static let habits: [String: String] = [
+        "printf": "write 'print', and 'String(format: …)' for digits", "println": "write 'print'", "console": "write 'print'",
+        "echo": "write 'print'", "puts": "write 'print'", "List": "write '[Int]' or another type in brackets",
+        "Map": "write '[String: Int]' or other types in brackets", "list": "write '[Int]' or another type in brackets",
+        "dict": "write '[String: Int]' or other types in brackets", "bool": "write 'Bool'", "string": "write 'String'", "double": "write 'Double'",
+        "len": "write '.count' behind the value", "range": "write '0..<n'", "True": "write 'true'", "False": "write 'false'", "None": "write 'nil'",
+        "str": "write 'String(…)' or \"\\(…)\"", "int": "write 'Int(…)'", "float": "write 'Double(…)' or 'Float(…)'",
+        "def": "functions begin with 'func'", "elif": "write 'else if'", "not": "write '!'", "sum": "write 'values.reduce(0, +)'",
+        "sorted": "write 'values.sorted()'", "reversed": "write 'values.reversed()'", "enumerate": "write 'values.enumerated()'",
+        "map": "write 'values.map { … }'", "filter": "write 'values.filter { … }'", "reduce": "write 'values.reduce(start) { … }'",
+        "any": "write 'values.contains { … }'", "all": "write 'values.allSatisfy { … }'", "round": "write 'x.rounded()'",
+        "isinstance": "write 'x is Type'", "input": "write 'readLine()'", ".length": "write 'count'", ".size": "write 'count'",
+        ".push": "write 'append'", ".add": "write 'append', or 'insert' for sets", ".upper": "write 'uppercased()'",
+        ".lower": "write 'lowercased()'", ".strip": "write 'trimmingCharacters(in: .whitespaces)'", ".join": "write 'parts.joined(separator: …)'",
+        ".items": "go through the dictionary itself: 'for (key, value) in values'", ".get": "write 'values[key]', or 'values[key, default: …]'",
+        ".startswith": "write 'hasPrefix'", ".endswith": "write 'hasSuffix'", ".replace": "write 'replacingOccurrences(of:with:)'",
+        ".extend": "write 'append(contentsOf:)'", ".pop": "write 'removeLast()'", ".sort_values": "write 'sorted { … }'",
+        ".toString": "write 'String(…)' or \"\\(…)\"", "null": "write 'nil'", "NULL": "write 'nil'", "this": "write 'self'",
+    ]
+}

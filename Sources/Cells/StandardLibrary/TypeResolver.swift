@@ -1,0 +1,84 @@
+/// Turns written types into types.
+struct TypeResolver {
+    let file: SourceFile
+    /// Types by name beyond the built-in ones.
+    let lookUp: (String) -> Type?
+
+    nonisolated(unsafe) static let simple: [String: Type] = [
+        "Int": .int, "Double": .double, "Float": .float, "Bool": .bool, "String": .string, "Substring": .substring,
+        "Character": .character, "UInt64": .uint64, "Void": .void, "Never": .never, "Any": .any, "AnyHashable": .any,
+    ]
+    static let generic: Set<String> = [
+        "Array", "ArraySlice", "Set", "Optional", "Dictionary", "Range", "ClosedRange", "Sequence", "PartialRangeFrom", "PartialRangeUpTo",
+        "PartialRangeThrough", "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Keys", "Values", "Repeated", "ReversedCollection",
+        "Slice", "PrefixSequence", "DropFirstSequence", "DropWhileSequence", "FlattenSequence", "DefaultIndices",
+    ]
+
+    private static let protocols: Set<String> = [
+        "Equatable", "Hashable", "Comparable", "Codable", "Encodable", "Decodable", "Identifiable", "Numeric", "BinaryInteger", "FloatingPoint",
+        "BinaryFloatingPoint", "Collection", "StringProtocol", "CustomStringConvertible", "CaseIterable", "Strideable", "IteratorProtocol", "AnyObject",
+    ]
+
+    func resolve(_ syntax: TypeSyntax) throws(Diagnostic) -> Type {
+        switch syntax.kind {
+        case .name(let name, let arguments): return try named(name, arguments, syntax.range)
+        case .member(let base, let name):
+            let outer = try resolve(base)
+            if let type = outer.nominal?.types[name] ?? lookUp("\(outer).\(name)") { return type }
+            throw failure("cannot find the type '\(name)' here", syntax.range)
+        case .array(let element): return .array(try resolve(element))
+        case .dictionary(let key, let value): return .dictionary(try resolve(key), try resolve(value))
+        case .optional(let wrapped): return .optional(try resolve(wrapped))
+        case .tuple(let elements):
+            var result: [TupleElement] = []
+            for element in elements { result.append(TupleElement(label: element.label, type: try resolve(element.type))) }
+            return .tuple(result)
+        case .function(let parameters, let result, let isThrowing):
+            var types: [Type] = []
+            for parameter in parameters { types.append(try resolve(parameter.type)) }
+            return .function(FunctionType(types, try resolve(result), inouts: parameters.map(\.isInout), isThrowing: isThrowing))
+        case .existential(let inner), .opaque(let inner): return try resolve(inner)
+        case .placeholder: return .variable(TypeVariable())
+        }
+    }
+
+    private func failure(_ message: String, _ range: SourceRange) -> Diagnostic {
+        Diagnostic(kind: .name, message: message, range: range, file: file)
+    }
+
+    private func named(_ name: String, _ arguments: [TypeSyntax], _ range: SourceRange) throws(Diagnostic) -> Type {
+        if Self.generic.contains(name) && !(name == "Sequence" && arguments.isEmpty) {
+            var types: [Type] = []
+            for argument in arguments { types.append(try resolve(argument)) }
+            let count = name == "Dictionary" || name == "Zip2Sequence" ? 2 : 1
+            if types.isEmpty { types = (0..<count).map { _ in .variable(TypeVariable()) } }
+            guard types.count == count else { throw failure("'\(name)' takes \(count) type argument\(count == 1 ? "" : "s")", range) }
+            switch name {
+            case "Array": return .array(types[0])
+            case "ArraySlice": return .slice(types[0])
+            case "Set": return .set(types[0])
+            case "Optional": return .optional(types[0])
+            case "Dictionary": return .dictionary(types[0], types[1])
+            case "Range": return .range(types[0])
+            case "ClosedRange": return .closedRange(types[0])
+            case "Sequence": return .sequence("Sequence", types[0])
+            case "EnumeratedSequence":
+                return .sequence(name, .tuple([TupleElement(label: "offset", type: .int), TupleElement(label: "element", type: types[0])]))
+            case "Zip2Sequence": return .sequence(name, .tuple(types.map { TupleElement(label: nil, type: $0) }))
+            case let name where name.hasPrefix("PartialRange"): return .partialRange(name, types[0])
+            default: return .sequence(name, types[0])
+            }
+        }
+        if let type = lookUp(name) { return type }
+        if let type = Self.simple[name] { return type }
+        if ["Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "Float16", "CGFloat", "Decimal"].contains(name) {
+            throw Diagnostic(kind: .unsupported, message: "the number type '\(name)' is not part of cells; use Int, Double or Float", range: range, file: file)
+        }
+        if Self.protocols.contains(name) {
+            let message = "'\(name)' stands for many types, and a variable of a cell has one; write the type itself, or 'Any'"
+            throw Diagnostic(kind: .unsupported, message: message, range: range, file: file)
+        }
+        let near = nearestName(to: name, among: Self.simple.keys.sorted() + Self.generic.sorted())
+        throw failure("cannot find the type '\(name)' here" + (near.map { "; did you mean '\($0)'?" } ?? ""), range)
+    }
+}
