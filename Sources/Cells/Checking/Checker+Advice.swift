@@ -5,7 +5,8 @@ extension Checker {
         guard let root = root(of: base), library.hints[root.name] != nil, let hint = library.hints[name] ?? library.hints["." + name],
             lookUp(root.name) == nil, library.functions[root.name] == nil, library.types[root.name] == nil
         else { return }
-        throw failure("cannot find '\(root.name)' here; of '\(name)': \(hint)", root.range.union(nameRange), kind: .name)
+        let path = root.range.union(nameRange)
+        throw failure("cannot find '\(file.text(path))' here; \(hint)", path, kind: .name)
     }
 
     private func root(of expression: Expression) -> (name: String, range: SourceRange)? {

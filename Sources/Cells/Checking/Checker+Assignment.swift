@@ -25,7 +25,7 @@ extension Checker {
         if case .unknown = left.type { return left }
         guard left.place != nil else {
             if symbol == "=", case .call = target.kind { throw failure("a call's result cannot be assigned to; write '==' to compare", place) }
-            throw failure("this cannot be changed: \(left.immutability ?? "it is no variable")", target.range)
+            throw failure("this cannot be changed: \(left.immutability?.message ?? "it is no variable")", target.range)
         }
         if symbol == "=" { return try plainAssignment(left, value, range) }
         if let result = try ownAssignment(symbol, left, value, range) { return result }

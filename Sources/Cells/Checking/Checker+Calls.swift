@@ -2,7 +2,8 @@
 struct Candidate {
     var name: String
     var parameters: [Signature.Parameter]
-    var userDefaults: [Typed?]
+    /// Empty when no parameter has a default that a cell wrote.
+    var userDefaults: [Typed?] = []
     var result: Type
     var isThrowing: Bool
     var constraints: [(type: Type, name: String)] = []
@@ -10,9 +11,13 @@ struct Candidate {
     var equalities: [(Type, Type)] = []
     /// Whether compiled programs get it from Foundation.
     var needsFoundation = false
-    var declaration: String
+    var isOfLibrary = false
+    /// How it is declared; worded only for messages.
+    var declaration: () -> String
     /// Compiles the call, given the compiled arguments in the order of the parameters.
     var emit: ([BoundArgument], SourceRange) -> Code
+
+    func userDefault(_ index: Int) -> Typed? { userDefaults.isEmpty ? nil : userDefaults[index] }
 }
 
 enum BoundArgument {
@@ -45,7 +50,8 @@ extension Checker {
         case .name(let name):
             if let result = try namedCall(name, callee.range, arguments, trailing, range, expected) { return result }
         case .member(let base, let name, let nameRange):
-            let typed = try checkBase(base)
+            try refuseForeign(base, name, nameRange)
+            let typed = try check(base)
             if case .metatype(let type) = typed.type.pruned {
                 return try staticCall(type, name, arguments, trailing, nameRange, range, expected)
             }
@@ -105,8 +111,7 @@ extension Checker {
             }
         }
         if let members = library.functions[name] {
-            var candidates: [Candidate] = []
-            for member in members { candidates.append(try candidate(member, nil, [:])) }
+            let candidates = try candidates(members.map { ($0, [:]) }, nil, arguments, trailing)
             return try choose(candidates, name, arguments, trailing, nameRange, range, expected)
         }
         if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] {
@@ -154,22 +159,33 @@ extension Checker {
         }
         if let nominal = type.nominal, let functions = nominal.methods[name]?.filter({ !$0.isStatic }), !functions.isEmpty {
             if functions.contains(where: \.isMutating), typed.place == nil {
-                throw failure("'\(name)' changes the value it is called on: \(typed.immutability ?? "this value cannot be changed")", nameRange)
+                throw failure("'\(name)' changes the value it is called on: \(typed.immutability?.message ?? "this value cannot be changed")", nameRange)
             }
             return try choose(functions.map { candidate($0, receiver: typed) }, name, arguments, trailing, nameRange, range, expected)
         }
         let members = nativeMembers(of: type, name, static: false).filter { $0.member.kind != .property }
         if members.isEmpty || (type.nominal?.fieldIndex(name) != nil) {
             let function = try member(of: typed, name, nameRange, range)
+            if arguments.isEmpty, trailing.isEmpty, isPlainValue(function.type) {
+                throw failure("'\(name)' is a property; write it without parentheses", SourceRange(nameRange.end, max(range.end, nameRange.end + 1)))
+            }
             return try callValue(function, arguments, trailing, range)
         }
         if case .variable(let variable) = type, variable.literal != .none { _ = unify(type, type.resolved) }
         if members[0].member.kind == .mutatingMethod, typed.place == nil, !isClassLike(type) {
-            throw failure("'\(name)' changes the value it is called on: \(typed.immutability ?? "this value cannot be changed")", nameRange)
+            throw failure("'\(name)' changes the value it is called on: \(typed.immutability?.message ?? "this value cannot be changed")", nameRange)
         }
-        var candidates: [Candidate] = []
-        for (member, substitution) in members { candidates.append(try candidate(member, typed, substitution)) }
+        let candidates = try candidates(members, typed, arguments, trailing)
         return try choose(candidates, name, arguments, trailing, nameRange, range, expected)
+    }
+
+    /// Whether values of the type can be nothing but read.
+    private func isPlainValue(_ type: Type) -> Bool {
+        switch type.pruned {
+        case .function, .variable, .unknown, .metatype, .optional, .any: false
+        case .nominal(let nominal): nominal.methods["callAsFunction"] == nil && nativeMembers(of: type, "callAsFunction", static: false).isEmpty
+        default: true
+        }
     }
 
     private func isClassLike(_ type: Type) -> Bool { false }
@@ -194,8 +210,7 @@ extension Checker {
         }
         let members = nativeMembers(of: type, name, static: true).filter { $0.member.kind == .staticMethod }
         if !members.isEmpty {
-            var candidates: [Candidate] = []
-            for (member, substitution) in members { candidates.append(try candidate(member, nil, substitution)) }
+            let candidates = try candidates(members, nil, arguments, trailing)
             return try choose(candidates, name, arguments, trailing, nameRange, range, expected)
         }
         return try callValue(try staticMember(type, name, nameRange, range, expected), arguments, trailing, range)
@@ -209,7 +224,7 @@ extension Checker {
         let type = type.pruned
         var candidates: [Candidate] = []
         if let nominal = type.nominal { candidates = constructors(of: type, nominal) }
-        for (member, substitution) in nativeMembers(of: type, "init", static: true) { candidates.append(try candidate(member, nil, substitution)) }
+        candidates += try self.candidates(nativeMembers(of: type, "init", static: true), nil, arguments, trailing)
         if candidates.isEmpty {
             if type.nominal?.kind == .existential { throw failure("'\(type)' is a protocol; make a value of a type that conforms to it", nameRange) }
             throw failure("values of type '\(type)' cannot be made in a cell", nameRange)
@@ -227,7 +242,7 @@ extension Checker {
 
     private func candidate(initializer function: UserFunction, _ nominal: NominalType) -> Candidate {
         var result = candidate(function, receiver: nil)
-        result.declaration = function.signatureText
+        result.declaration = { function.signatureText }
         return result
     }
 
@@ -236,23 +251,23 @@ extension Checker {
         var indices: [Int] = []
         var defaults: [Typed?] = []
         for (index, field) in nominal.fields.enumerated() where field.isMutable || field.defaultValue == nil {
-            var parameter = Signature.Parameter(label: field.name, name: field.name, type: field.type)
+            var defaultText: String?
             if let make = field.defaultValue {
-                parameter.defaultText = "…"
+                defaultText = "…"
                 defaults.append(Typed(field.type, field.range, emit: make))
             } else if field.isMutable && field.type.isOptional {
-                parameter.defaultText = "nil"
+                defaultText = "nil"
                 defaults.append(Typed(field.type, field.range) { .value { _ in .none } })
             } else {
                 defaults.append(nil)
             }
-            parameters.append(parameter)
+            parameters.append(Signature.Parameter(label: field.name, name: field.name, type: field.type, defaultText: defaultText))
             indices.append(index)
         }
         let constants = nominal.fields.enumerated().filter { !indices.contains($0.offset) }
-        let declaration = "init(" + parameters.map { "\($0.name): \($0.type)" }.joined(separator: ", ") + ")"
         return Candidate(
-            name: nominal.name, parameters: parameters, userDefaults: defaults, result: .nominal(nominal), isThrowing: false, declaration: declaration
+            name: nominal.name, parameters: parameters, userDefaults: defaults, result: .nominal(nominal), isThrowing: false,
+            declaration: { "init(" + parameters.map { "\($0.name): \($0.type)" }.joined(separator: ", ") + ")" }
         ) { arguments, _ in
             let codes = arguments.map { $0.emitValue() }
             let fixed = constants.map { ($0.offset, $0.element.defaultValue!().asValue) }
@@ -270,8 +285,8 @@ extension Checker {
     private func rawInitializer(_ nominal: NominalType, _ rawType: Type) -> Candidate {
         let parameter = Signature.Parameter(label: "rawValue", name: "rawValue", type: rawType)
         return Candidate(
-            name: nominal.name, parameters: [parameter], userDefaults: [nil], result: .optional(.nominal(nominal)), isThrowing: false,
-            declaration: "init?(rawValue: \(rawType))"
+            name: nominal.name, parameters: [parameter], result: .optional(.nominal(nominal)), isThrowing: false,
+            declaration: { "init?(rawValue: \(rawType))" }
         ) { arguments, _ in
             let run = arguments[0].emitValue()
             return .value { frame in
@@ -286,10 +301,12 @@ extension Checker {
         let parameters = enumCase.payload.enumerated().map {
             Signature.Parameter(label: $1.label, name: $1.label ?? "value\($0)", type: $1.type)
         }
-        let list = enumCase.payload.map { ($0.label.map { "\($0): " } ?? "") + "\($0.type)" }.joined(separator: ", ")
         return Candidate(
-            name: enumCase.name, parameters: parameters, userDefaults: parameters.map { _ in nil }, result: .nominal(nominal), isThrowing: false,
-            declaration: "case \(enumCase.name)(\(list))"
+            name: enumCase.name, parameters: parameters, result: .nominal(nominal), isThrowing: false,
+            declaration: {
+                let list = enumCase.payload.map { ($0.label.map { "\($0): " } ?? "") + "\($0.type)" }.joined(separator: ", ")
+                return "case \(enumCase.name)(\(list))"
+            }
         ) { arguments, _ in
             let codes = arguments.map { $0.emitValue() }
             return .value { frame in .enumeration(EnumerationStorage(nominal, enumCase.index, try codes.map { try $0(frame) })) }
@@ -315,8 +332,8 @@ extension Checker {
             Signature.Parameter(label: nil, name: "parameter \($0 + 1)", type: $1, isInout: signature.inouts[$0])
         }
         let candidate = Candidate(
-            name: "this function", parameters: parameters, userDefaults: parameters.map { _ in nil }, result: signature.result,
-            isThrowing: signature.isThrowing, declaration: "\(type.resolved)"
+            name: "this function", parameters: parameters, result: signature.result,
+            isThrowing: signature.isThrowing, declaration: { "\(type.resolved)" }
         ) { [self] bound, range in
             emitValueCall(function, bound, signature.result, range)
         }

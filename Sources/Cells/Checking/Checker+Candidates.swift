@@ -4,13 +4,9 @@ extension Checker {
     // MARK: Functions of cells
 
     func candidate(_ function: UserFunction, receiver: Typed?) -> Candidate {
-        let parameters = function.parameters.map {
-            Signature.Parameter(
-                label: $0.label, name: $0.name, type: $0.type, defaultText: $0.defaultText, isVariadic: $0.isVariadic, isInout: $0.isInout)
-        }
-        return Candidate(
-            name: function.name, parameters: parameters, userDefaults: function.parameters.map(\.defaultValue), result: function.result,
-            isThrowing: function.isThrowing, declaration: function.signatureText
+        Candidate(
+            name: function.name, parameters: function.signatureParameters, userDefaults: function.parameters.map(\.defaultValue),
+            result: function.result, isThrowing: function.isThrowing, declaration: { function.signatureText }
         ) { [self] bound, range in emitCall(function, receiver, bound, range) }
     }
 
@@ -53,7 +49,26 @@ extension Checker {
 
     // MARK: Functions of the library
 
-    func candidate(_ member: NativeMember, _ receiver: Typed?, _ receiverSubstitution: [String: Type]) throws(Diagnostic) -> Candidate {
+    /// Those that could take so many arguments with such labels, or all of them for a message when none could.
+    func candidates(
+        _ members: [(member: NativeMember, substitution: Substitution)], _ receiver: Typed?, _ arguments: [Argument], _ trailing: [Argument]
+    ) throws(Diagnostic) -> [Candidate] {
+        var fitting = members
+        if members.count > 1, completion == nil { fitting = members.filter { couldTake($0.member, arguments, trailing) } }
+        var candidates: [Candidate] = []
+        for (member, substitution) in fitting.isEmpty ? members : fitting { candidates.append(try candidate(member, receiver, substitution)) }
+        return candidates
+    }
+
+    private func couldTake(_ member: NativeMember, _ arguments: [Argument], _ trailing: [Argument]) -> Bool {
+        guard let parameters = (try? library.resolver.signature(of: member))?.parameters else { return true }
+        let given = arguments.count + trailing.count
+        guard given <= parameters.count || parameters.contains(where: \.isVariadic) else { return false }
+        guard given >= parameters.count || given >= parameters.count(where: { $0.defaultText == nil && !$0.isVariadic }) else { return false }
+        return arguments.allSatisfy { argument in argument.label == nil || parameters.contains { $0.label == argument.label } }
+    }
+
+    func candidate(_ member: NativeMember, _ receiver: Typed?, _ receiverSubstitution: Substitution) throws(Diagnostic) -> Candidate {
         let (signature, substitution) = try instantiate(member, receiverSubstitution)
         let parameters = signature.parameters.map { parameter in
             var result = parameter
@@ -69,9 +84,9 @@ extension Checker {
             substitution[name].map { ($0, type.substituting(substitution)) }
         }
         return Candidate(
-            name: member.kind == .initializer ? member.owner ?? member.name : member.name, parameters: parameters,
-            userDefaults: parameters.map { _ in nil }, result: result, isThrowing: signature.isThrowing,
-            constraints: constraints, equalities: equalities, needsFoundation: member.needsFoundation, declaration: member.declaration
+            name: member.kind == .initializer ? member.owner ?? member.name : member.name, parameters: parameters, result: result, isThrowing: signature.isThrowing,
+            constraints: constraints, equalities: equalities, needsFoundation: member.needsFoundation, isOfLibrary: true,
+            declaration: { member.declaration }
         ) { [self] bound, range in emitNative(member, receiver, parameters, result, bound, range) }
     }
 
@@ -166,13 +181,15 @@ extension Checker {
         _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Typed {
         if completion != nil { try reachCursor(candidates, arguments) }
-        if candidates.count == 1 { return try bind(candidates[0], arguments, trailing, nameRange, range, expected) }
-        var matching: [Candidate] = []
+        if candidates.count == 1 {
+            let matched = try match(candidates[0], arguments, trailing, nameRange, range)
+            return try bind(candidates[0], matched, nameRange, range, expected)
+        }
+        var matching: [(candidate: Candidate, matched: [[Expression]])] = []
         var firstError: Diagnostic?
         for candidate in candidates {
             do throws(Diagnostic) {
-                _ = try match(candidate, arguments, trailing, nameRange, range)
-                matching.append(candidate)
+                matching.append((candidate, try match(candidate, arguments, trailing, nameRange, range)))
             } catch {
                 if completion?.found != nil { throw error }
                 if firstError == nil { firstError = error }
@@ -182,14 +199,14 @@ extension Checker {
             if candidates.count > 1 { throw noMatch(candidates, name, arguments, trailing, nameRange, firstError!) }
             throw firstError!
         }
-        if matching.count == 1 { return try bind(matching[0], arguments, trailing, nameRange, range, expected) }
+        if matching.count == 1 { return try bind(matching[0].candidate, matching[0].matched, nameRange, range, expected) }
         var best: Diagnostic?
         for (attempt, useExpected) in [(0, true), (1, false)] {
-            for candidate in matching {
+            for (candidate, matched) in matching {
                 let mark = trail.count
                 let openLiterals = literals
                 do throws(Diagnostic) {
-                    let typed = try bind(candidate, arguments, trailing, nameRange, range, expected)
+                    let typed = try bind(candidate, matched, nameRange, range, expected)
                     if useExpected, let expected, conversion(typed, to: expected) == nil {
                         undo(to: mark)
                         literals = openLiterals
@@ -207,7 +224,7 @@ extension Checker {
         }
         var error = best ?? noMatch(candidates, name, arguments, trailing, nameRange, failure("", range))
         if best != nil, matching.count > 1, error.kind == .type, trailing.isEmpty, arguments.count == 1, error.range == arguments[0].value.range {
-            let list = matching.prefix(4).map { "'\(shortDeclaration($0))'" }.joined(separator: ", ")
+            let list = matching.prefix(4).map { "'\(shortDeclaration($0.candidate))'" }.joined(separator: ", ")
             error.message += " (it takes " + list + (matching.count > 4 ? ", …)" : ")")
         }
         throw error
@@ -215,10 +232,8 @@ extension Checker {
 
     /// Checks the arguments of one candidate and compiles the call.
     private func bind(
-        _ candidate: Candidate, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange,
-        _ expected: Type?
+        _ candidate: Candidate, _ matched: [[Expression]], _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Typed {
-        let matched = try match(candidate, arguments, trailing, nameRange, range)
         for (left, right) in candidate.equalities {
             guard unify(left, right) else { throw failure("'\(candidate.name)' is for elements of type '\(right.resolved)', not '\(left.resolved)'", nameRange) }
         }
@@ -228,15 +243,16 @@ extension Checker {
             if !unify(candidate.result, expected) { undo(to: mark) }
         }
         var bound: [BoundArgument?] = candidate.parameters.map { _ in nil }
-        let order = candidate.parameters.indices.filter { !isFunctionArgument(matched[$0]) } + candidate.parameters.indices.filter { isFunctionArgument(matched[$0]) }
-        for index in order {
-            bound[index] = try bindOne(candidate, index, matched[index], range)
+        for isFunction in [false, true] {
+            for index in candidate.parameters.indices where isFunctionArgument(matched[index]) == isFunction {
+                bound[index] = try bindOne(candidate, index, matched[index], range)
+            }
         }
         for (type, name) in candidate.constraints {
             let type = type.resolved
             if case .variable = type { continue }
             if !conforms(type, to: name) {
-                throw failure("'\(candidate.name)' needs a type that is \(name), and '\(type)' is not", nameRange)
+                throw failure("'\(candidate.name)' needs a type that is \(name), and '\(type)' is not\(advice(toMake: type, name))", nameRange)
             }
         }
         if candidate.isThrowing { noteThrow() }
@@ -272,14 +288,16 @@ extension Checker {
         _ candidate: Candidate, _ index: Int, _ expressions: [Expression], _ range: SourceRange
     ) throws(Diagnostic) -> BoundArgument {
         let parameter = candidate.parameters[index]
-        let purpose = parameter.label.map { "for '\($0):'" } ?? (candidate.parameters.count == 1 ? "as the argument of '\(candidate.name)'" : "for '\(parameter.name)'")
+        var purpose: String {
+            parameter.label.map { "for '\($0):'" } ?? (candidate.parameters.count == 1 ? "as the argument of '\(candidate.name)'" : "for '\(parameter.name)'")
+        }
         if parameter.isVariadic {
             var items: [Typed] = []
             for expression in expressions { items.append(try check(expression, as: parameter.type, purpose)) }
             return .variadic(items, parameter.type)
         }
         guard let expression = expressions.first else {
-            if let typed = candidate.userDefaults[index] { return .value(typed) }
+            if let typed = candidate.userDefault(index) { return .value(typed) }
             return .value(try nativeDefault(parameter, range))
         }
         if parameter.isInout {
@@ -287,12 +305,12 @@ extension Checker {
                 throw failure("'\(candidate.name)' changes this argument; write '&' before it", expression.range)
             }
             let typed = try check(target, parameter.type)
-            guard typed.place != nil else { throw failure(typed.immutability ?? "this value cannot be changed; put it into a 'var'", target.range) }
+            guard typed.place != nil else { throw failure(typed.immutability?.message ?? "this value cannot be changed; put it into a 'var'", target.range) }
             guard unify(typed.type, parameter.type) else { throw mismatch(typed, parameter.type, purpose) }
             return .changing(typed)
         }
         if case .inOut = expression.kind { throw failure("'\(candidate.name)' does not change this argument; remove the '&'", expression.range) }
-        if let builder = parameter.builder, case .closure(let closure) = expression.kind {
+        if let builder = parameter.declaration.builder, case .closure(let closure) = expression.kind {
             let typed = try builderClosure(closure, parameter.type, builder)
             if typed.type.pruned.function?.isThrowing == true { noteThrow() }
             return .value(typed)
@@ -305,7 +323,7 @@ extension Checker {
 
     /// The default lies in the declaration's own text, so its place in the cell is the call.
     private func nativeDefault(_ parameter: Signature.Parameter, _ range: SourceRange) throws(Diagnostic) -> Typed {
-        guard let value = parameter.defaultValue, let declaration = parameter.file else { preconditionFailure("'\(parameter.name)' has no default") }
+        guard let value = parameter.declaration.defaultValue, let declaration = parameter.declaration.file else { preconditionFailure("'\(parameter.name)' has no default") }
         let checker = Checker(declaration, session: session)
         let mark = checker.literals.count
         var typed = try checker.check(value, as: parameter.type)
@@ -322,7 +340,7 @@ extension Checker {
         var next = 0
         let parameters = candidate.parameters
         func isOptionalParameter(_ index: Int) -> Bool {
-            parameters[index].defaultText != nil || candidate.userDefaults[index] != nil || parameters[index].isVariadic
+            parameters[index].defaultText != nil || candidate.userDefault(index) != nil || parameters[index].isVariadic
         }
         for argument in arguments {
             if argument.label == nil, next > 0, parameters[next - 1].isVariadic, !result[next - 1].isEmpty {
@@ -340,6 +358,11 @@ extension Checker {
             var index = next
             if position == 0 {
                 while index < parameters.count, !isFunction(parameters[index].type), isOptionalParameter(index) { index += 1 }
+                // One that could be left out is left out when a later one needs the closure.
+                if trailing.count > 1 {
+                    let end = parameters.indices.first { $0 >= index && parameters[$0].label == trailing[1].label } ?? parameters.count
+                    while index < end, isOptionalParameter(index), parameters[(index + 1)..<max(end, index + 1)].indices.contains(where: { !isOptionalParameter($0) }) { index += 1 }
+                }
                 // The first trailing closure goes to the last parameter that takes one, unless more follow.
                 if trailing.count == 1, index < parameters.count, isOptionalParameter(index) {
                     if let last = parameters.indices.last(where: { $0 >= index && isFunction(parameters[$0].type) }) , !isOptionalParameter(last) { index = last }

@@ -31,11 +31,15 @@ extension Checker {
         }
     }
 
-    func keyPath(_ names: [String], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
+    func keyPath(_ root: TypeSyntax?, _ names: [String], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
         guard case .function(let function)? = expected?.pruned, function.parameters.count == 1 else {
             throw failure("a key path stands for a function here, as in 'map(\\.name)'; nothing asks for one", range)
         }
         let parameter = function.parameters[0]
+        if let root {
+            let type = try resolve(root)
+            guard unify(parameter, type) else { throw failure("this function gets a value of type '\(parameter.resolved)', not '\(type)'", root.range) }
+        }
         let holder = ValueHolder()
         var typed = Typed(parameter, range) { .value { _ in holder.value } }
         for name in names where name != "self" { typed = try member(of: typed, name, range, range) }

@@ -126,7 +126,7 @@ extension Checker {
         let body = try statements(closure.body)
         if !inner.hasReturn, isOpen(result) { _ = unify(result, .void) }
         if !result.pruned.isVoid, !isOpen(result), !closure.body.isEmpty || result.pruned != .void, !terminates(closure.body) {
-            throw failure("this closure gives a '\(result.resolved)', and can end without 'return'", SourceRange(closure.range.end - 1, closure.range.end))
+            throw failure("this closure returns a value of type '\(result.resolved)', and can end without 'return'", SourceRange(closure.range.end - 1, closure.range.end))
         }
         return body
     }

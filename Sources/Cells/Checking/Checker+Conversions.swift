@@ -1,14 +1,14 @@
 extension Checker {
     /// Checks an expression that must have a type, converting where Swift converts by itself.
-    func check(_ expression: Expression, as type: Type, _ purpose: String = "") throws(Diagnostic) -> Typed {
+    func check(_ expression: Expression, as type: Type, _ purpose: @autoclosure () -> String = "") throws(Diagnostic) -> Typed {
         let typed = try check(expression, type)
-        return try convert(typed, to: type, purpose)
+        return try convert(typed, to: type, purpose())
     }
 
-    func convert(_ typed: Typed, to type: Type, _ purpose: String = "") throws(Diagnostic) -> Typed {
+    func convert(_ typed: Typed, to type: Type, _ purpose: @autoclosure () -> String = "") throws(Diagnostic) -> Typed {
         if type.pruned == .any, typed.type.pruned.isOpaqueInPrint { throw opaque(typed) }
         if let result = conversion(typed, to: type) { return result }
-        throw mismatch(typed, type, purpose)
+        throw mismatch(typed, type, purpose())
     }
 
     /// As text these show how they are made and not what they hold, so that nobody means to print them.
@@ -160,6 +160,9 @@ extension Checker {
         case (.range, .array), (.closedRange, .array), (.slice, .array), (.sequence, .array), (.set, .array):
             message += "; make it an array with Array(…)"
         case (_, .array(let element)) where found == element: message += "; write it in brackets, as a list of one"
+        case (.string, .int), (.string, .double):
+            message += "; '\(expected)(…)' reads a number from text, and gives nil where there is none"
+        case (_, .nominal(let nominal)) where library.hints["as " + nominal.name] != nil: message += "; \(library.hints["as " + nominal.name] ?? "")"
         case (_, .bool) where found == .int || found == .double: message += "; compare it with something"
         default: break
         }

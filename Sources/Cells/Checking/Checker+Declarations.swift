@@ -48,9 +48,10 @@ extension Checker {
         while end > 0 {
             var start = end - 1
             while start > 0, bytes[start - 1] != 10 { start -= 1 }
-            let line = String(decoding: bytes[start..<end - 1], as: UTF8.self).drop { $0 == " " || $0 == "\t" }
-            guard line.hasPrefix("///") else { break }
-            lines.append(String(line.dropFirst(3).drop { $0 == " " }))
+            var first = start
+            while bytes[first] == 32 || bytes[first] == 9 { first += 1 }
+            guard bytes[first..<end].starts(with: "///".utf8) else { break }
+            lines.append(String(String(decoding: bytes[first + 3..<end - 1], as: UTF8.self).drop { $0 == " " }))
             end = start
         }
         return lines.reversed().joined(separator: "\n")
@@ -68,6 +69,7 @@ extension Checker {
         let coverage = exported
         observedField = function.observed
         inner.isFailable = isInitializer && function.declaration?.isFailable == true
+        if let thrown = function.declaration?.thrown { inner.thrown = try resolve(thrown) }
         context = inner
         if parent == nil { scope = memberScope ?? cellScope }
         scope = Scope(parent: scope)
@@ -126,7 +128,7 @@ extension Checker {
         settleLiterals()
         if !result.pruned.isVoid, result.pruned != .never, !terminates(statements), completion == nil {
             let end = function.declaration?.range.end ?? statements.last?.range.end ?? 1
-            throw failure("'\(function.name)' gives a '\(result.resolved)', and can end without 'return'", SourceRange(end - 1, end))
+            throw failure("'\(function.name)' returns a value of type '\(result.resolved)', and can end without 'return'", SourceRange(end - 1, end))
         }
         return run
     }
@@ -165,7 +167,7 @@ extension Checker {
         var selfLoad: ((Frame) throws -> Value)?
         if isInitializer, let ownSelf {
             selfStore = inner.initialize(ownSelf)
-            selfLoad = inner.place(of: ownSelf).load.asValue
+            selfLoad = inner.load(ownSelf).asValue
         }
         let action = run()
         code.parameters = parameters

@@ -30,7 +30,7 @@ extension Checker {
         case .dictionary(let pairs): return try dictionary(pairs, range, expected)
         case .tuple(let elements): return try tuple(elements, range, expected)
         case .closure(let closure): return try self.closure(closure, expected)
-        case .keyPath(let names): return try keyPath(names, range, expected)
+        case .keyPath(let root, let names): return try keyPath(root, names, range, expected)
         case .cast(let operand, let kind, let type): return try cast(operand, kind, type, range)
         case .attempt(let kind, let operand): return try attempt(kind, operand, range, expected)
         case .inOut: throw failure("'&' marks an argument that a function changes; it has no meaning here", range)
@@ -126,7 +126,7 @@ extension Checker {
                 case .double(let run): return { "\(try run($0))" }
                 case let code:
                     let run = code.asValue
-                    return { ValueText.plain(try run($0), type) }
+                    return { try ValueText.plain(try run($0), type) }
                 }
             }
             return .value { frame in

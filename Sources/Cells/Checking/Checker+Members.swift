@@ -1,6 +1,7 @@
 extension Checker {
     func member(_ base: Expression, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
-        let typed = try checkBase(base)
+        try refuseForeign(base, name, nameRange)
+        let typed = try check(base)
         if case .metatype(let type) = typed.type.pruned {
             if name == "self" { return typed }
             if name == "init", case .function(let function)? = expected?.pruned, type.nominal == nil || type.nominal?.kind == .native {
@@ -16,9 +17,6 @@ extension Checker {
         }
         return try member(of: typed, name, nameRange, range, expected)
     }
-
-    /// The part before a dot, where hints for foreign names such as `nn` and `torch` help.
-    func checkBase(_ base: Expression) throws(Diagnostic) -> Typed { try check(base) }
 
     func member(of typed: Typed, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type? = nil) throws(Diagnostic) -> Typed {
         let type = typed.type.pruned
@@ -49,29 +47,6 @@ extension Checker {
             let name = Value.native(NativeObject(TypeName(name: type.resolved.runtimeName)))
             return .value { _ in name }
         }
-    }
-
-    func noMember(_ type: Type, _ name: String, _ range: SourceRange, static isStatic: Bool = false) -> Diagnostic {
-        if case .variable = type.pruned, !type.isConcrete {
-            return failure("the type of the value before '.\(name)' is not known here; write a type for it", range)
-        }
-        if case .optional(let wrapped) = type, memberNames(of: wrapped, static: false).contains(name) {
-            return failure("the value is optional; write '?.\(name)' to go on when it is not nil, or unwrap it with 'if let'", range)
-        }
-        let shown = type.resolved
-        if !isStatic && memberNames(of: type, static: true).contains(name) {
-            return failure("'\(name)' belongs to the type; write '\(shown).\(name)'", range, kind: .name)
-        }
-        if let hint = library.hints["." + name] { return failure("'\(shown)' has no member '\(name)'; \(hint)", range, kind: .name) }
-        let names = memberNames(of: type, static: isStatic)
-        let near = nearestName(to: name, among: names)
-        var message = "'\(shown)' has no member '\(name)'"
-        if let near {
-            message += "; did you mean '\(near)'?"
-        } else if !names.isEmpty && names.count <= 12 {
-            message += "; it has " + names.map { "'\($0)'" }.joined(separator: ", ")
-        }
-        return failure(message, range, kind: .name)
     }
 
     // MARK: Stored parts
@@ -130,7 +105,7 @@ extension Checker {
                     })
             }
         }
-        let reason = typed.place == nil ? typed.immutability : "'\(field.name)' is declared with 'let'; declare it with 'var' to change it"
+        let reason = typed.place == nil ? typed.immutability : .constantProperty(field.name)
         return Typed(field.type, range, place: place, immutability: reason) {
             let run = typed.emit().asValue
             return Code.value { frame in
@@ -176,7 +151,7 @@ extension Checker {
                     })
             }
         }
-        let reason = property.setter == nil ? "this property is computed and has no setter" : typed.immutability
+        let reason = property.setter == nil ? .other("this property is computed and has no setter") : typed.immutability
         return Typed(property.type, range, place: place, immutability: reason) {
             let run = typed.emit().asValue
             return Code.value { try get(try run($0)) }.converted(to: Representation(property.type.resolved))
@@ -207,15 +182,16 @@ extension Checker {
                     })
             }
         }
-        return Typed(property.type, range, place: place, immutability: "this variable is computed and has no setter") {
+        return Typed(property.type, range, place: place, immutability: .other("this variable is computed and has no setter")) {
             get.converted(to: Representation(property.type.resolved))
         }
     }
 
-    func nativeProperty(_ member: NativeMember, _ receiver: Typed?, _ substitution: [String: Type], _ range: SourceRange) throws(Diagnostic) -> Typed {
+    func nativeProperty(_ member: NativeMember, _ receiver: Typed?, _ substitution: Substitution, _ range: SourceRange) throws(Diagnostic) -> Typed {
         let (signature, substitution) = try instantiate(member, substitution)
         let type = signature.result.substituting(substitution)
         if member.needsFoundation { exported.needsFoundation = true }
+        if signature.isThrowing { noteThrow() }
         let fail = locator(range)
         let flush = session.flush
         func get(_ value: Value, _ receiverType: Type) throws -> Value {
@@ -243,7 +219,7 @@ extension Checker {
                 }
             }
         }
-        return Typed(type, range, place: place, immutability: "'\(member.name)' can only be read") {
+        return Typed(type, range, place: place, immutability: .readOnly(member.name)) {
             let receiverType = receiver?.type.resolved ?? .void
             let run = receiver?.emit().asValue ?? { _ in .void }
             return Code.value { try get(try run($0), receiverType) }.converted(to: Representation(type.resolved))
@@ -266,7 +242,7 @@ extension Checker {
         }
     }
 
-    private func nativeBoundMethod(_ member: NativeMember, _ receiver: [String: Type], _ typed: Typed, _ range: SourceRange) throws(Diagnostic) -> Typed {
+    private func nativeBoundMethod(_ member: NativeMember, _ receiver: Substitution, _ typed: Typed, _ range: SourceRange) throws(Diagnostic) -> Typed {
         let (signature, substitution) = try instantiate(member, receiver)
         let parameters = signature.parameters.map { $0.type.substituting(substitution) }
         let result = signature.result.substituting(substitution)
@@ -372,7 +348,7 @@ extension Checker {
 
 extension Typed {
     /// Whether this is the variable `self` of the initializer that is being checked.
-    func isSelf(_ symbol: VariableSymbol?) -> Bool { symbol != nil && place != nil && immutability == "self" }
+    func isSelf(_ symbol: VariableSymbol?) -> Bool { if case .ownSelf? = immutability { symbol != nil && place != nil } else { false } }
 }
 
 extension NominalType.Observers {

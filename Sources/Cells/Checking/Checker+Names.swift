@@ -69,23 +69,18 @@ extension Checker {
         context.capture(symbol)
         let fail = locator(range)
         let isOwnSelf = isInitializing && symbol === selfSymbol
-        let reason: String? = isOwnSelf ? "self" : symbol.isMutable ? nil : immutability(of: symbol)
+        let reason: Immutability? = isOwnSelf ? .ownSelf : symbol.isMutable ? nil : .constant(symbol)
         return Typed(
             symbol.type, range, place: symbol.isMutable ? { context.place(of: symbol) } : nil,
             immutability: reason
         ) {
-            let load = context.place(of: symbol).load
+            let load = context.load(symbol)
             guard case .value(let run) = load else { return load }
             let name = symbol.name
             return .value { frame in
                 do { return try run(frame) } catch is MissingValue { throw fail(EvaluationError.undefined(name)) }
             }
         }
-    }
-
-    private func immutability(of symbol: VariableSymbol) -> String {
-        if symbol.name == "self" { return "a method that changes 'self' is declared 'mutating func'" }
-        return "'\(symbol.name)' is a 'let' constant; declare it with 'var' to change it"
     }
 
     /// A member of the type that is being checked, written without `self`.
@@ -95,7 +90,8 @@ extension Checker {
         if let selfSymbol, nominal.fieldIndex(name) != nil || nominal.properties[name] != nil || nominal.methods[name] != nil {
             return try member(of: try variable(selfSymbol, range), name, range, range)
         }
-        if nominal.statics[name] != nil || nominal.properties[name]?.isStatic == true || nominal.methods[name] != nil {
+        if name == "rawValue", nominal.rawType != nil, let selfSymbol { return try member(of: try variable(selfSymbol, range), name, range, range) }
+        if name == "allCases" && nominal.conformances.contains("CaseIterable") || nominal.statics[name] != nil || nominal.properties[name]?.isStatic == true || nominal.methods[name] != nil {
             return try staticMember(.nominal(nominal), name, range, range)
         }
         return nil
@@ -120,7 +116,7 @@ extension Checker {
     }
 
     func nativeFunctionValue(
-        _ members: [NativeMember], _ range: SourceRange, _ expected: Type?, name: String, receiver: [String: Type] = [:]
+        _ members: [NativeMember], _ range: SourceRange, _ expected: Type?, name: String, receiver: Substitution = [:]
     ) throws(Diagnostic) -> Typed {
         for member in members {
             let (signature, substitution) = try instantiate(member, receiver)
@@ -148,7 +144,7 @@ extension Checker {
         throw failure("no '\(name)' has the type '\(expected!.resolved)'", range)
     }
 
-    func instantiate(_ member: NativeMember, _ receiver: [String: Type]) throws(Diagnostic) -> (Signature, [String: Type]) {
+    func instantiate(_ member: NativeMember, _ receiver: Substitution) throws(Diagnostic) -> (Signature, Substitution) {
         let signature: Signature
         do throws(Diagnostic) {
             signature = try library.resolver.signature(of: member)
@@ -169,45 +165,32 @@ extension Checker {
         "ReversedCollection": ["View", "Bidirectional", "Collection", "Sequence"], "FlattenSequence": ["View", "Collection", "Sequence"],
         "Repeated": ["Indexed", "Bidirectional", "Collection", "Sequence"], "DefaultIndices": ["View", "Bidirectional", "Collection", "Sequence"],
     ]
+    private static let indexed = ["Indexed", "Bidirectional", "Collection", "Sequence"]
+    private static let viewed = ["View", "Bidirectional", "Collection", "Sequence"]
 
-    /// The names under which the library keeps a type's members, with the meaning of their type parameters.
-    func heads(of type: Type) -> [(name: String, substitution: [String: Type])] {
-        let type = type.pruned
-        func collection(_ names: [String], _ element: Type) -> [(String, [String: Type])] {
-            names.map { ($0, ["Element": element, "Self": type]) }
-        }
+    /// The names under which the library keeps a type's members.
+    private func heads(of type: Type) -> [String] {
         switch type {
-        case .int: return [("Int", ["Self": type])]
-        case .double: return [("Double", ["Self": type]), ("FloatingPoint", ["Self": type])]
-        case .float: return [("Float", ["Self": type]), ("FloatingPoint", ["Self": type])]
-        case .uint64: return [("UInt64", ["Self": type])]
-        case .bool: return [("Bool", ["Self": type])]
-        case .character: return [("Character", ["Self": type])]
-        case .string: return collection(["String", "StringProtocol", "Bidirectional", "Collection", "Sequence"], .character)
-        case .substring: return collection(["Substring", "StringProtocol", "Bidirectional", "Collection", "Sequence"], .character)
-        case .array(let element): return collection(["Array", "Indexed", "Bidirectional", "Collection", "Sequence"], element)
-        case .slice(let element): return collection(["ArraySlice", "Array", "Indexed", "Bidirectional", "Collection", "Sequence"], element)
-        case .set(let element): return collection(["Set", "Sequence"], element)
-        case .sequence(let name, let element): return collection(Self.abilities[name] ?? ["Sequence"], element)
-        case .range(let bound), .closedRange(let bound):
-            var result = [(type.rangeName, ["Bound": bound, "Self": type, "Element": bound])]
-            guard sequenceElement(of: type) != nil else { return result }
-            let own = if case .range = type { "Indexed" } else { "View" }
-            result += collection([own, "Bidirectional", "Collection", "Sequence"], .int)
-            return result
-        case .partialRange(let name, let bound): return [(name, ["Bound": bound, "Self": type])]
-        case .optional(let wrapped): return [("Optional", ["Wrapped": wrapped, "Self": type])]
-        case .dictionary(let key, let value):
-            let element = sequenceElement(of: type) ?? .void
-            return [
-                ("Dictionary", ["Key": key, "Value": value, "Element": element, "Self": type]),
-                ("Sequence", ["Element": element, "Self": type]),
-            ]
+        case .int: return ["Int"]
+        case .double: return ["Double", "FloatingPoint"]
+        case .float: return ["Float", "FloatingPoint"]
+        case .uint64: return ["UInt64"]
+        case .bool: return ["Bool"]
+        case .character: return ["Character"]
+        case .string: return ["String", "StringProtocol", "Bidirectional", "Collection", "Sequence"]
+        case .substring: return ["Substring", "StringProtocol", "Bidirectional", "Collection", "Sequence"]
+        case .array: return ["Array"] + Self.indexed
+        case .slice: return ["ArraySlice", "Array"] + Self.indexed
+        case .set: return ["Set", "Sequence"]
+        case .sequence(let name, _): return Self.abilities[name] ?? ["Sequence"]
+        case .range: return sequenceElement(of: type) == nil ? ["Range"] : ["Range"] + Self.indexed
+        case .closedRange: return sequenceElement(of: type) == nil ? ["ClosedRange"] : ["ClosedRange"] + Self.viewed
+        case .partialRange(let name, _): return [name]
+        case .optional: return ["Optional"]
+        case .dictionary: return ["Dictionary", "Sequence"]
         case .nominal(let nominal):
-            var result: [(String, [String: Type])] = [(nominal.name, ["Self": type])]
-            for name in conformances(of: nominal).sorted() { result.append((name, ["Self": type])) }
-            if let element = nominal.kind == .native ? sequenceElement(of: type) : nil { result += collection(["Indexed", "Bidirectional", "Collection", "Sequence"], element) }
-            return result
+            let isSequence = nominal.kind == .native && sequenceElement(of: type) != nil
+            return [nominal.name] + conformances(of: nominal).sorted() + (isSequence ? Self.indexed : [])
         case .variable(let variable):
             switch variable.literal {
             case .integer: return heads(of: .int)
@@ -219,27 +202,38 @@ extension Checker {
         }
     }
 
-    func nativeMembers(of type: Type, _ name: String, static isStatic: Bool) -> [(member: NativeMember, substitution: [String: Type])] {
-        var result: [(NativeMember, [String: Type])] = []
-        for head in heads(of: type) {
-            for member in library.members[head.name]?[name] ?? [] {
-                let memberIsStatic = member.kind == .staticMethod || member.kind == .staticProperty || member.kind == .initializer
-                if memberIsStatic == isStatic { result.append((member, head.substitution)) }
+    /// What the type parameters in the declarations of a type's members mean.
+    private func substitution(of type: Type) -> Substitution {
+        switch type {
+        case .range(let bound), .closedRange(let bound): return ["Bound": bound, "Self": type, "Element": sequenceElement(of: type) ?? bound]
+        case .partialRange(_, let bound): return ["Bound": bound, "Self": type]
+        case .optional(let wrapped): return ["Wrapped": wrapped, "Self": type]
+        case .dictionary(let key, let value): return ["Key": key, "Value": value, "Element": sequenceElement(of: type) ?? .void, "Self": type]
+        case .variable(let variable):
+            switch variable.literal {
+            case .integer: return ["Self": .int]
+            case .float: return ["Self": .double]
+            case .string: return substitution(of: .string)
+            case .none: return [:]
             }
+        default: return sequenceElement(of: type).map { ["Element": $0, "Self": type] } ?? ["Self": type]
         }
-        return result
+    }
+
+    func nativeMembers(of type: Type, _ name: String, static isStatic: Bool) -> [(member: NativeMember, substitution: Substitution)] {
+        guard library.hasMembers(named: name) else { return [] }
+        let type = type.pruned
+        let members = library.members(name, under: heads(of: type)).filter { $0.isStatic == isStatic }
+        if members.isEmpty { return [] }
+        let substitution = substitution(of: type)
+        return members.map { ($0, substitution) }
     }
 
     /// All member names a value of the type has.
     func memberNames(of type: Type, static isStatic: Bool) -> [String] {
         var names: Set<String> = []
-        for head in heads(of: type) {
-            for (name, members) in library.members[head.name] ?? [:] {
-                for member in members {
-                    let memberIsStatic = member.kind == .staticMethod || member.kind == .staticProperty || member.kind == .initializer
-                    if memberIsStatic == isStatic { names.insert(name) }
-                }
-            }
+        for head in heads(of: type.pruned) {
+            for (name, members) in library.members[head] ?? [:] where members.contains(where: { $0.isStatic == isStatic }) { names.insert(name) }
         }
         if let nominal = type.pruned.nominal {
             if isStatic {
@@ -256,15 +250,5 @@ extension Checker {
         if case .tuple(let elements) = type.pruned, !isStatic { names.formUnion(elements.compactMap(\.label)) }
         names.remove("Element")
         return names.filter { $0.first?.isLetter == true && $0 != "subscript" && $0 != "init" }.sorted()
-    }
-}
-
-extension Type {
-    var rangeName: String {
-        switch self {
-        case .range: "Range"
-        case .closedRange: "ClosedRange"
-        default: description
-        }
     }
 }

@@ -195,7 +195,7 @@ extension Checker {
         guard isEquality ? isComparableForEquality(type, a, b) : conforms(type, to: "Comparable") || isComparableTuple(type) else {
             if type.isOptional && !isEquality { throw optionalOperand(left.type.pruned.isOptional ? left : right, type) }
             let need = isEquality ? "Equatable" : "Comparable"
-            throw failure("'\(symbol)' needs values that are \(need), and '\(type)' is not", place)
+            throw failure("'\(symbol)' needs values that are \(need), and '\(type)' is not\(advice(toMake: type, need))", place)
         }
         let checked = (left, right)
         return Typed(.bool, range) {

@@ -32,7 +32,7 @@ extension Checker {
         }
         if nominals.contains(where: { $0.kind == .native }) {
             for member in library.operators[symbol] ?? [] where nominals.contains(where: { $0.name == member.owner }) {
-                var receiver: [String: Type] = [:]
+                var receiver: Substitution = [:]
                 if let owner = member.owner, let type = library.types[owner] { receiver["Self"] = .nominal(type) }
                 let candidate = try candidate(member, nil, receiver)
                 if candidate.parameters.count == 2 { candidates.append(candidate) }

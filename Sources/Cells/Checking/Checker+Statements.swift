@@ -154,6 +154,7 @@ extension Checker {
 
     private func variableStatement(_ declaration: VariableDeclaration, _ range: SourceRange) throws(Diagnostic) -> Emission {
         var emissions: [Emission] = []
+        if declaration.isLazy { throw unsupported("'lazy' variables are not part of cells; compute the value in a function", range) }
         for binding in declaration.bindings {
             if binding.getter != nil || binding.setter != nil || binding.willSet != nil || binding.didSet != nil {
                 try computedVariable(binding)
@@ -166,8 +167,11 @@ extension Checker {
 
     /// `var name: Type { … }` outside of types.
     private func computedVariable(_ binding: VariableDeclaration.Binding) throws(Diagnostic) {
-        guard scope === cellScope, let getter = binding.getter, case .binding(let name) = binding.pattern.kind else {
-            throw unsupported("computed variables inside functions, and observers of variables, are not part of cells; write a function", binding.pattern.range)
+        guard let getter = binding.getter else {
+            throw unsupported("observers of variables are not part of cells; set the variable in a function, which then does the rest", binding.pattern.range)
+        }
+        guard scope === cellScope, case .binding(let name) = binding.pattern.kind else {
+            throw unsupported("computed variables inside functions are not part of cells; write a function", binding.pattern.range)
         }
         guard let syntax = binding.type else { throw failure("a computed variable needs a type: 'var \(name): Type { … }'", binding.pattern.range) }
         let type = try resolve(syntax)
@@ -298,7 +302,7 @@ extension Checker {
         context.hasReturn = true
         guard let value else {
             if isOpen(result) { _ = unify(result, .void) }
-            guard result.pruned.isVoid else { throw failure("this function gives a '\(result.resolved)'; write the value after 'return'", range) }
+            guard result.pruned.isVoid else { throw failure("this function returns a value of type '\(result.resolved)'; write it after 'return'", range) }
             return { { _ in FlowKind.returning } }
         }
         if context.isFailable, case .nilLiteral = value.kind {
@@ -351,7 +355,7 @@ extension Checker {
     }
 
     private func throwing(_ expression: Expression, _ range: SourceRange) throws(Diagnostic) -> Emission {
-        let typed = try checkWhole(expression)
+        let typed = try checkWhole(expression, context.thrown)
         let type = typed.type.resolved
         guard conforms(type, to: "Error") else {
             let advice = type.nominal == nil ? "declare one, as in 'enum Problem: Error { case … }'" : "add ': Error' to the declaration of '\(type)'"

@@ -232,7 +232,7 @@ extension Checker {
                     })
             }
         }
-        return Typed(getter.result, range, place: place, immutability: setter == nil ? "this subscript can only be read" : base.immutability) {
+        return Typed(getter.result, range, place: place, immutability: setter == nil ? .other("this subscript can only be read") : base.immutability) {
             let (run, codes) = (base.emit().asValue, checked.map { $0.emit().asValue })
             return Code.value { frame in
                 let whole = try run(frame)

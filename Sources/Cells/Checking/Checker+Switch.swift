@@ -45,7 +45,7 @@ extension Checker {
                 var tests: [() -> Test] = []
                 var shared: [String: VariableSymbol] = [:]
                 for (index, alternative) in item.patterns.enumerated() {
-                    if index > 0 { scope.names = [:] }
+                    if index > 0 { scope.names = SymbolTable() }
                     let subject = try variable(holder, statement.subject.range)
                     var test = try matcher(alternative.pattern, subject, isMutable: false, mustMatch: false)
                     if item.patterns.count > 1 { test = unite(test, &shared, isFirst: index == 0) }
@@ -88,7 +88,7 @@ extension Checker {
         let context = context
         return {
             let test = test()
-            let moves = copies.map { (context.place(of: $0.from).load.asValue, context.initialize($0.to)) }
+            let moves = copies.map { (context.load($0.from).asValue, context.initialize($0.to)) }
             return { frame in
                 guard try test(frame) else { return false }
                 for (load, store) in moves { try store(frame, try load(frame)) }

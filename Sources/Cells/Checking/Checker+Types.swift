@@ -18,7 +18,7 @@ extension Checker {
             guard case .type(let declaration) = item.kind, declaration.kind == .extension else { continue }
             guard case .type(let type)? = lookUp(declaration.name), let nominal = type.nominal, nominal.kind != .native else {
                 throw unsupported(
-                    "only types declared in cells can be extended; write a function that takes a '\(declaration.name)'", declaration.nameRange)
+                    "only types declared in cells can be extended; write a function that takes a value of type '\(declaration.name)'", declaration.nameRange)
             }
             declarations.append((declaration, nominal))
         }

@@ -5,19 +5,40 @@ struct Typed {
     /// Where the value lives, when it can be assigned to.
     var place: (() -> Place)?
     /// Why it cannot be assigned to, when it cannot.
-    var immutability: String?
+    var immutability: Immutability?
     /// Where the elements of a block between braces stand.
     var elements: ElementTrace?
     /// What can be assigned, where that differs from the type read: an optional chain leads to something.
     var assigned: Type?
     let emit: () -> Code
 
-    init(_ type: Type, _ range: SourceRange, place: (() -> Place)? = nil, immutability: String? = nil, emit: @escaping () -> Code) {
+    init(_ type: Type, _ range: SourceRange, place: (() -> Place)? = nil, immutability: Immutability? = nil, emit: @escaping () -> Code) {
         self.type = type
         self.range = range
         self.place = place
         self.immutability = immutability
         self.emit = emit
+    }
+}
+
+/// Why something cannot be assigned to; worded only where somebody tries.
+enum Immutability {
+    /// The `self` of an initializer, whose constants can be set.
+    case ownSelf
+    case constant(VariableSymbol)
+    case constantProperty(String)
+    case readOnly(String)
+    case other(String)
+
+    var message: String {
+        switch self {
+        case .ownSelf: "self"
+        case .constant(let symbol) where symbol.name == "self": "a method that changes 'self' is declared 'mutating func'"
+        case .constant(let symbol): "'\(symbol.name)' is a 'let' constant; declare it with 'var' to change it"
+        case .constantProperty(let name): "'\(name)' is declared with 'let'; declare it with 'var' to change it"
+        case .readOnly(let name): "'\(name)' can only be read"
+        case .other(let text): text
+        }
     }
 }
 
@@ -38,6 +59,8 @@ final class VariableSymbol {
     let owner: FunctionContext?
     var global: GlobalCell?
     var isCaptured = false
+    /// Of a global: whether a function or closure uses it.
+    var isUsedInFunctions = false
     var storage: FunctionCode.Slot?
     /// What computes it, when nothing is stored.
     var computed: ComputedProperty?
@@ -88,6 +111,8 @@ final class FunctionContext {
     var hasReturn = false
     /// An initializer that may give nil.
     var isFailable = false
+    /// The type in `throws(…)`, which a thrown value takes up.
+    var thrown: Type?
     /// Whether something in the body can throw.
     var canThrow = false
     /// The type of the elements that a result-builder block collects.
@@ -141,7 +166,11 @@ final class FunctionContext {
     }
 
     func capture(_ symbol: VariableSymbol) {
-        guard symbol.owner !== self, symbol.global == nil else { return }
+        if symbol.global != nil {
+            if result != nil { symbol.isUsedInFunctions = true }
+            return
+        }
+        guard symbol.owner !== self else { return }
         symbol.isCaptured = true
         if !captures.contains(where: { $0 === symbol }) { captures.append(symbol) }
         parent?.capture(symbol)
@@ -161,7 +190,11 @@ final class UserFunction {
     }
 
     let name: String
-    var parameters: [Parameter]
+    let parameters: [Parameter]
+    /// The same as calls see them.
+    private(set) lazy var signatureParameters = parameters.map {
+        Signature.Parameter(label: $0.label, name: $0.name, type: $0.type, defaultText: $0.defaultText, isVariadic: $0.isVariadic, isInout: $0.isInout)
+    }
     var result: Type
     var generics: [GenericParameter] = []
     var isThrowing: Bool
@@ -212,7 +245,7 @@ enum Symbol {
 
 final class Scope {
     let parent: Scope?
-    var names: [String: Symbol] = [:]
+    var names = SymbolTable()
     init(parent: Scope?) { self.parent = parent }
 }
 

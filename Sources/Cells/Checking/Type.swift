@@ -19,6 +19,30 @@ indirect enum Type: Hashable {
     nonisolated(unsafe) static let void = Type.tuple([])
 }
 
+/// What the type parameters of a signature stand for: a few, so that looking through them is the fastest way.
+struct Substitution: ExpressibleByDictionaryLiteral {
+    private var entries: [(name: String, type: Type)]
+
+    init(dictionaryLiteral elements: (String, Type)...) {
+        entries = []
+        entries.reserveCapacity(elements.count + 1)
+        for (name, type) in elements { entries.append((name, type)) }
+    }
+
+    var isEmpty: Bool { entries.isEmpty }
+
+    subscript(name: String) -> Type? {
+        get {
+            for entry in entries where entry.name == name { return entry.type }
+            return nil
+        }
+        set {
+            entries.removeAll { $0.name == name }
+            if let newValue { entries.append((name, newValue)) }
+        }
+    }
+}
+
 struct TupleElement: Hashable {
     var label: String?
     var type: Type
@@ -142,7 +166,7 @@ extension Type {
             case .string: .string
             case .none: pruned
             }
-        case let type: type.mapChildren { $0.resolved }
+        case let type: type.hasPart(where: \.isVariable) ? type.mapChildren { $0.resolved } : type
         }
     }
 
@@ -168,41 +192,46 @@ extension Type {
         }
     }
 
-    func substituting(_ substitution: [String: Type]) -> Type {
-        if substitution.isEmpty { return self }
+    func substituting(_ substitution: Substitution) -> Type {
         if case .parameter(let name) = self { return substitution[name] ?? self }
+        guard !substitution.isEmpty, hasPart(where: \.isParameter) else { return self }
         return mapChildren { $0.substituting(substitution) }
     }
 
-    func mentions(_ variable: TypeVariable) -> Bool {
-        switch pruned {
-        case .variable(let other): return other === variable
-        case let type:
-            var found = false
-            _ = type.mapChildren {
-                if $0.mentions(variable) { found = true }
-                return $0
-            }
-            return found
+    /// Whether the type or a type inside it is such a one. Most types are looked through and then stay as they are: that
+    /// takes no memory, as making them anew would.
+    func hasPart(where isSought: (Type) -> Bool) -> Bool {
+        if isSought(self) { return true }
+        switch self {
+        case .variable(let variable): return variable.binding?.hasPart(where: isSought) ?? false
+        case .array(let part), .slice(let part), .set(let part), .optional(let part), .range(let part), .closedRange(let part),
+            .partialRange(_, let part), .sequence(_, let part), .metatype(let part):
+            return part.hasPart(where: isSought)
+        case .dictionary(let key, let value): return key.hasPart(where: isSought) || value.hasPart(where: isSought)
+        case .tuple(let elements): return elements.contains { $0.type.hasPart(where: isSought) }
+        case .function(let function): return function.parameters.contains { $0.hasPart(where: isSought) } || function.result.hasPart(where: isSought)
+        default: return false
         }
+    }
+
+    func mentions(_ variable: TypeVariable) -> Bool {
+        hasPart { if case .variable(let other) = $0 { other === variable } else { false } }
     }
 
     /// True when nothing in the type is left to be found out.
     var isConcrete: Bool {
-        switch pruned {
-        case .variable(let variable): return variable.literal != .none
-        case .unknown: return false
-        case let type:
-            var concrete = true
-            _ = type.mapChildren {
-                if !$0.isConcrete { concrete = false }
-                return $0
+        !hasPart {
+            switch $0 {
+            case .variable(let variable): variable.binding == nil && variable.literal == .none
+            case .unknown: true
+            default: false
             }
-            return concrete
         }
     }
 
-    var isVoid: Bool { self == .void }
+    private var isVariable: Bool { if case .variable = self { true } else { false } }
+    private var isParameter: Bool { if case .parameter = self { true } else { false } }
+    var isVoid: Bool { if case .tuple(let elements) = self { elements.isEmpty } else { false } }
     var isOptional: Bool { if case .optional = self { true } else { false } }
     /// How many optionals lie in each other.
     var optionalDepth: Int {

@@ -31,13 +31,18 @@ extension CellError {
         self.init(name: name, message: message, excerpt: excerpt, chain: chain, isInterruption: inner is Interrupted)
     }
 
+    static func reason(_ error: any Error) -> String {
+        let (name, message) = describe((error as? RuntimeFailure)?.underlying ?? error)
+        return "\(name): \(message)"
+    }
+
     private static func describe(_ error: any Error) -> (name: String, message: String) {
         switch error {
         case let error as EvaluationError: (error.name, error.message)
         case let interrupted as Interrupted where interrupted.isForMemory: ("MemoryError", "stopped before the machine's memory was used up; variables keep the values they had, set large ones to smaller values")
         case is Interrupted: ("Interrupted", "stopped; variables keep the values they had")
         case is MissingValue: ("Uninitialized", "something here is used before it has a value, or while it is being changed")
-        case let thrown as ThrownValue: ("\(thrown.type)", "this error was thrown and not caught: \(ValueText.plain(thrown.value, thrown.type))")
+        case let thrown as ThrownValue: ("\(thrown.type)", "this error was thrown and not caught: \(ValueText.shownWithErrors(thrown.value, thrown.type))")
         case let error as any UserError: ("\(type(of: error))", error.message)
         default: ("\(type(of: error))", "\(error)")
         }

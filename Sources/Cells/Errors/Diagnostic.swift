@@ -31,6 +31,17 @@ func nearestName(to name: String, among candidates: some Sequence<String>) -> St
     return best?.name
 }
 
+/// Candidates that share a long word with a name that was not found: 'parameterCount' and 'parameters'. At most four.
+func namesSharingAWord(with name: String, among candidates: some Sequence<String>) -> [String] {
+    var words: [String] = []
+    for character in name {
+        if character.isUppercase || words.isEmpty { words.append("") }
+        words[words.count - 1] += character.lowercased()
+    }
+    let long = words.filter { $0.count >= 5 }.map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
+    return Array(candidates.filter { candidate in long.contains { candidate.lowercased().contains($0) } }.prefix(4))
+}
+
 /// Insertions, deletions, substitutions and swaps of neighbours; anything over `limit` counts as `limit + 1`.
 private func editDistance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
     if abs(a.count - b.count) > limit { return limit + 1 }

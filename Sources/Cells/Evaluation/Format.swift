@@ -50,7 +50,7 @@ enum Format {
         if case .existential(let inner) = value { (value, type) = (inner.value, inner.type) }
         let number: Double
         switch (conversion, value) {
-        case ("@", _): return ValueText.plain(value, type)
+        case ("@", _): return try ValueText.plain(value, type)
         case ("s", _): throw StandardLibrary.invalid("'%s' is for the strings of C; write '%@'")
         case ("d", .int(let whole)), ("i", .int(let whole)), ("u", .int(let whole)): return (flags.contains("+") && whole >= 0 ? "+" : "") + "\(whole)"
         case ("x", .int(let whole)): return String(whole, radix: 16)

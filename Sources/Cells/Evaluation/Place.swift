@@ -14,7 +14,40 @@ struct Place {
 }
 
 extension Place {
-    static func bits(_ pointer: @escaping (Frame) -> UnsafeMutablePointer<Int>, _ representation: Representation, fast: Fast) -> Place {
+    static func read(_ place: Fast, _ representation: Representation) -> Code {
+        switch (place, representation) {
+        case (.localBits(let slot), .int): .int { $0.bits[slot] }
+        case (.localBits(let slot), .double): .double { Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[slot]))) }
+        case (.localBits(let slot), _): .bool { $0.bits[slot] != 0 }
+        case (.globalBits(let global), .int): .int { _ in global.pointee }
+        case (.globalBits(let global), .double): .double { _ in Double(bitPattern: UInt64(UInt(bitPattern: global.pointee))) }
+        case (.globalBits(let global), _): .bool { _ in global.pointee != 0 }
+        case (.none, _): .value { _ in throw MissingValue() }
+        }
+    }
+
+    static func readBox(_ slot: Int, _ representation: Representation) -> Code {
+        switch representation {
+        case .int: .int { try box(slot, $0).value.asInt() }
+        case .double: .double { try box(slot, $0).value.asDouble() }
+        case .bool: .bool { try box(slot, $0).value.asBool() }
+        case .value:
+            .value {
+                let value = try box(slot, $0).value
+                if case .void = value { throw MissingValue() }
+                return value
+            }
+        }
+    }
+
+    private static func box(_ slot: Int, _ frame: Frame) throws -> Box {
+        guard case .box(let box) = frame.values[slot] else { throw MissingValue() }
+        return box
+    }
+
+    static func bits(
+        _ pointer: @escaping (Frame) -> UnsafeMutablePointer<Int>, _ representation: Representation, load: Code, fast: Fast
+    ) -> Place {
         func read(_ bits: Int) -> Value {
             switch representation {
             case .int: .int(bits)
@@ -29,16 +62,6 @@ extension Place {
             default: try value.asBool() ? 1 : 0
             }
         }
-        let load: Code
-        switch (fast, representation) {
-        case (.localBits(let slot), .int): load = .int { $0.bits[slot] }
-        case (.localBits(let slot), .double): load = .double { Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[slot]))) }
-        case (.localBits(let slot), _): load = .bool { $0.bits[slot] != 0 }
-        case (.globalBits(let global), .int): load = .int { _ in global.pointee }
-        case (.globalBits(let global), .double): load = .double { _ in Double(bitPattern: UInt64(UInt(bitPattern: global.pointee))) }
-        case (.globalBits(let global), _): load = .bool { _ in global.pointee != 0 }
-        default: load = .value { read(pointer($0).pointee) }
-        }
         return Place(
             load: load,
             store: { pointer($0).pointee = try write($1) },
@@ -50,9 +73,9 @@ extension Place {
     }
 
     /// A place for whole values, held at a pointer. A boxed variable is reached through its box.
-    static func value(_ pointer: @escaping (Frame) -> UnsafeMutablePointer<Value>, load: @escaping (Frame) throws -> Value) -> Place {
+    static func value(_ pointer: @escaping (Frame) -> UnsafeMutablePointer<Value>, load: Code) -> Place {
         Place(
-            load: .value(load),
+            load: load,
             store: { pointer($0).pointee = $1 },
             modify: { frame, body in
                 let place = pointer(frame)
@@ -61,28 +84,12 @@ extension Place {
             })
     }
 
-    static func box(_ slot: Int, _ representation: Representation) -> Place {
-        func box(_ frame: Frame) throws -> Box {
-            guard case .box(let box) = frame.values[slot] else { throw MissingValue() }
-            return box
-        }
-        let load: Code
-        switch representation {
-        case .int: load = .int { try box($0).value.asInt() }
-        case .double: load = .double { try box($0).value.asDouble() }
-        case .bool: load = .bool { try box($0).value.asBool() }
-        case .value:
-            load = .value {
-                let value = try box($0).value
-                if case .void = value { throw MissingValue() }
-                return value
-            }
-        }
-        return Place(
+    static func box(_ slot: Int, load: Code) -> Place {
+        Place(
             load: load,
-            store: { try box($0).value = $1 },
+            store: { try box(slot, $0).value = $1 },
             modify: { frame, body in
-                let box = try box(frame)
+                let box = try box(slot, frame)
                 if case .void = box.value { throw MissingValue() }
                 // The value is taken out while it changes: the box may be read meanwhile.
                 var value = box.value
@@ -128,35 +135,45 @@ extension Place {
 }
 
 extension FunctionContext {
-    /// Where a variable lives, seen from this function.
-    func place(of symbol: VariableSymbol) -> Place {
-        let representation = Representation(symbol.type.resolved)
+    /// How a variable is read; less to make than a whole place.
+    func load(_ symbol: VariableSymbol) -> Code {
+        let type = symbol.type.resolved
+        let representation = Representation(type)
         if let global = symbol.global {
-            let (bits, value) = (global.bits, global.value)
-            if representation != .value { return .bits({ _ in bits }, representation, fast: .globalBits(bits)) }
-            let isVoid = symbol.type.resolved.isVoid
-            return .value({ _ in value }) { _ in
+            if representation != .value { return Place.read(.globalBits(global.bits), representation) }
+            let (value, isVoid) = (global.value, type.isVoid)
+            return .value { _ in
                 if case .void = value.pointee, !isVoid { throw MissingValue() }
                 return value.pointee
             }
         }
         switch storage(of: symbol) {
-        case .int(let slot), .double(let slot), .bool(let slot):
-            return .bits({ $0.bits + slot }, representation, fast: .localBits(slot))
-        case .box(let slot): return .box(slot, representation)
+        case .int(let slot), .double(let slot), .bool(let slot): return Place.read(.localBits(slot), representation)
+        case .box(let slot): return Place.readBox(slot, representation)
         case .value(let slot):
-            switch representation {
-            case .value:
-                let isVoid = symbol.type.resolved.isVoid
-                return .value({ $0.values + slot }) { frame in
-                    if case .void = frame.values[slot], !isVoid { throw MissingValue() }
-                    return frame.values[slot]
-                }
-            default:
-                var place = Place.value({ $0.values + slot }) { $0.values[slot] }
-                place.load = place.load.converted(to: representation)
-                return place
+            guard representation == .value else { return Code.value { $0.values[slot] }.converted(to: representation) }
+            let isVoid = type.isVoid
+            return .value { frame in
+                if case .void = frame.values[slot], !isVoid { throw MissingValue() }
+                return frame.values[slot]
             }
+        }
+    }
+
+    /// Where a variable lives, seen from this function.
+    func place(of symbol: VariableSymbol) -> Place {
+        let representation = Representation(symbol.type.resolved)
+        let load = load(symbol)
+        if let global = symbol.global {
+            let (bits, value) = (global.bits, global.value)
+            if representation != .value { return .bits({ _ in bits }, representation, load: load, fast: .globalBits(bits)) }
+            return .value({ _ in value }, load: load)
+        }
+        switch storage(of: symbol) {
+        case .int(let slot), .double(let slot), .bool(let slot):
+            return .bits({ $0.bits + slot }, representation, load: load, fast: .localBits(slot))
+        case .box(let slot): return .box(slot, load: load)
+        case .value(let slot): return .value({ $0.values + slot }, load: load)
         }
     }
 

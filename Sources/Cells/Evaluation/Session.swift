@@ -73,7 +73,7 @@ final class Session {
         var main: FunctionContext
         var action: Action
         var result: (type: Type, holder: ValueHolder)?
-        var names: [String: Symbol]
+        var names: SymbolTable
     }
 
     func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
@@ -88,34 +88,33 @@ final class Session {
             let frame = try machine.push(program.main.code)
             defer { machine.pop(frame) }
             _ = try program.action(frame)
+            guard let (type, holder) = program.result, !holder.value.isVoid else { return .success(CellResult(value: nil, mimeBundle: nil)) }
+            return .success(CellResult(value: holder.value, mimeBundle: try Self.bundle(holder.value, type.resolved)))
         } catch {
             writeOut()
             return .failure(CellError(error, file))
         }
-        guard let (type, holder) = program.result, !holder.value.isVoid else { return .success(CellResult(value: nil, mimeBundle: nil)) }
-        let bundle = Self.bundle(holder.value, type.resolved)
-        return .success(CellResult(value: holder.value, mimeBundle: bundle))
     }
 
     /// Keeps what was defined; a variable whose declaration was not reached is left out.
-    private func commit(_ new: [String: Symbol]) {
+    private func commit(_ new: SymbolTable) {
         for (name, symbol) in new {
             if case .variable(let variable) = symbol, variable.global?.isInitialized == false { continue }
             names[name] = symbol
         }
     }
 
-    static func bundle(_ value: Value, _ type: Type) -> MIMEBundle? {
+    /// - Throws: What a `description` of a cell throws.
+    static func bundle(_ value: Value, _ type: Type) throws -> MIMEBundle? {
         switch value {
         case .none where !type.isOptional: return nil
         case .native(let object):
             if let displayable = object.payload as? any Displayable { return displayable.mimeBundle }
-        case .existential(let inner): return bundle(inner.value, inner.type)
+        case .existential(let inner): return try bundle(inner.value, inner.type)
         default: break
         }
-        return MIMEBundle(plain: ValueText.shown(value, type))
+        return MIMEBundle(plain: try ValueText.shown(value, type))
     }
-
 
     /// The session whose cell runs on this thread; `print` writes there. Several may run at a time.
     @TaskLocal private static var current: Reference?
@@ -144,7 +143,7 @@ final class Session {
         for (name, symbol) in names {
             guard case .variable(let variable) = symbol, let value = value(of: variable) else { continue }
             let type = variable.type.resolved
-            var text = ValueText.shown(value, type)
+            var text = ValueText.shownWithErrors(value, type)
             if text.count > 200 { text = text.prefix(199) + "…" }
             result.append(Variable(name: name, type: type.description, description: text))
         }
@@ -201,7 +200,13 @@ final class Session {
 
 extension Value {
     /// How front ends show the value; a value given as `Any` knows its type.
-    public var mimeBundle: MIMEBundle { Session.bundle(self, .any) ?? MIMEBundle(plain: "nil") }
+    /// - Throws: What a `description` of a cell throws.
+    public var mimeBundle: MIMEBundle { get throws { try Session.bundle(self, .any) ?? MIMEBundle(plain: "nil") } }
+
+    /// The same where nothing may fail: the error of a `description` stands in the text.
+    public var mimeBundleWithErrors: MIMEBundle {
+        (try? mimeBundle) ?? MIMEBundle(plain: ValueText.shownWithErrors(self, .any))
+    }
 }
 
 extension Checker {
@@ -215,10 +220,12 @@ extension Checker {
         for item in list {
             guard case .function(let declaration) = item.kind else { continue }
             if declaration.kind != .function || !(declaration.name.first?.isLetter ?? false) && declaration.name.first != "_" {
-                throw unsupported("operators and initializers are declared inside a type", declaration.nameRange)
+                let what = declaration.kind == .subscripting ? "subscripts" : declaration.kind == .initializer ? "initializers" : "operators"
+                throw unsupported("\(what) are declared inside a type of yours", declaration.nameRange)
             }
             functions.append((try declareFunction(declaration), declaration.body))
         }
+        for (function, _) in functions { keepOverloads(of: function.name) }
         let (emissions, ranges, result) = try topLevel(list)
         try checkDefaults()
         for member in members { try member() }
@@ -258,6 +265,15 @@ extension Checker {
         }
         try declare(declaration.name, .functions([function]), declaration.nameRange)
         return function
+    }
+
+    /// Functions of one name that earlier cells declared for other arguments stay beside those of this cell.
+    private func keepOverloads(of name: String) {
+        guard case .functions(let own)? = scope.names[name], case .functions(let earlier)? = session.names[name] else { return }
+        let others = earlier.filter { old in
+            !own.contains { $0 === old || $0.type == old.type && $0.parameters.map(\.label) == old.parameters.map(\.label) }
+        }
+        if !others.isEmpty { scope.names[name] = .functions(own + others) }
     }
 
     /// The statements in order; the value of a last expression is the cell's.

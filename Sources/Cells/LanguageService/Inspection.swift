@@ -65,7 +65,7 @@ extension Checker {
                 let type = variable.type.resolved
                 var text: String?
                 if let value = session.value(of: variable) {
-                    text = ValueText.shown(value, type)
+                    text = ValueText.shownWithErrors(value, type)
                     if detail == 0, text!.count > 400 { text = text!.prefix(399) + "…" }
                     if let shape = shape(of: value, type) { text! += "\n\nshape: \(shape)" }
                 }
@@ -89,7 +89,7 @@ extension Checker {
         for name in ["shape", "imageShape"] {
             guard let (member, _) = nativeMembers(of: type, name, static: false).first, member.kind == .property else { continue }
             var arguments = Arguments(values: [], receiver: value, types: [], receiverType: type, resultType: .array(.int))
-            if let shape = try? member.body(&arguments) { return ValueText.plain(shape, .array(.int)) }
+            if let shape = try? member.body(&arguments) { return try? ValueText.plain(shape, .array(.int)) }
         }
         var sizes: [Int] = []
         var (value, type) = (value, type)

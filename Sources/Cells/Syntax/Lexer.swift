@@ -93,8 +93,11 @@ struct Lexer {
         }
         if Self.isIdentifierHead(byte) {
             while position < end && Self.isIdentifierBody(bytes[position]) { position += 1 }
-            let text = String(decoding: bytes[start..<position], as: UTF8.self)
-            return token(keywords.contains(text) ? .keyword : .identifier, text, position)
+            let word = bytes[start..<position]
+            let traits = Vocabulary.swift.traits(of: word)
+            var result = token(traits.contains(.keyword) ? .keyword : .identifier, String(decoding: word, as: UTF8.self), position)
+            result.traits = traits
+            return result
         }
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -139,12 +142,12 @@ struct Lexer {
         isIdentifierHead(byte) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
     }
 
-    private static let operatorBytes = Set("/=-+!*%<>&|^~?.".utf8)
+    private static let operatorBytes = "/=-+!*%<>&|^~?.".utf8.reduce(into: [Bool](repeating: false, count: 256)) { $0[Int($1)] = true }
 
     private mutating func operation(hasSpaceBefore: Bool) throws(Diagnostic) -> String {
         let start = position
         let byte = bytes[position]
-        guard Self.operatorBytes.contains(byte) else {
+        guard Self.operatorBytes[Int(byte)] else {
             let scalar = String(decoding: bytes[position..<min(position + 1, end)], as: UTF8.self)
             if scalar == "'" { throw failure("text stands in double quotation marks, as in \"text\"", position, position + 1) }
             throw failure("'\(scalar)' means nothing here", position, position + 1)
@@ -159,7 +162,7 @@ struct Lexer {
             }
         }
         let startsWithDot = byte == UInt8(ascii: ".")
-        while position < end && Self.operatorBytes.contains(bytes[position]) {
+        while position < end && Self.operatorBytes[Int(bytes[position])] {
             if bytes[position] == UInt8(ascii: ".") && !startsWithDot { break }
             if bytes[position] == UInt8(ascii: "/") && (peek(1) == UInt8(ascii: "/") || peek(1) == UInt8(ascii: "*")) { break }
             // `= -x`, `==-x`, `&&!x`: a prefix operator after another operator stands alone.

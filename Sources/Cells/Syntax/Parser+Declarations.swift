@@ -1,57 +1,64 @@
 extension Parser {
-    private static let modifiers: Set<String> = [
-        "static", "mutating", "nonmutating", "private", "fileprivate", "internal", "public", "open", "package", "final", "lazy",
-        "override", "required", "convenience", "weak", "unowned", "indirect", "nonisolated", "dynamic", "optional", "prefix", "postfix", "infix",
-    ]
-    private static let refusals: [String: String] = [
+    static let refusals: [String: String] = [
         "class": "classes are not part of cells; write a struct, or put the class in a Swift package",
         "protocol": "protocols are not part of cells; write them in a Swift package",
         "actor": "actors are not part of cells; write them in a Swift package",
         "operator": "operator declarations are not part of cells; write a function",
         "precedencegroup": "operator declarations are not part of cells; write a function",
         "subscript": "subscript declarations belong inside a type",
-        "deinit": "classes, and so 'deinit', are not part of cells",
+        "deinit": "classes, and so 'deinit', are not part of cells; leave it out",
         "macro": "macros are not part of cells; write them in a Swift package",
+    ]
+    private static let attributeAdvice = [
+        "propertyWrapper": "property wrappers are written in a Swift package", "resultBuilder": "result builders are written in a Swift package",
+        "main": "the statements of a cell run from the top, so leave it out", "dynamicMemberLookup": "declare the members",
+        "autoclosure": "let the parameter be a closure, and write braces around the argument: '{ … }'",
     ]
 
     /// Whether a declaration begins here; what is left out of cells is refused by name.
     func startsDeclaration() throws(Diagnostic) -> Bool {
         var ahead = 0
-        while peek(ahead).kind == .identifier || peek(ahead).kind == .keyword, Self.modifiers.contains(peek(ahead).text) {
-            dropSetterAccess(ahead)
+        var classWord: Token?
+        while peek(ahead).traits.contains(.modifier) {
+            dropDetail(ahead)
+            if peek(ahead).traits.contains(.ofClasses) { classWord = peek(ahead) }
             let next = peek(ahead + 1)
             guard next.kind == .identifier || next.kind == .keyword, !next.startsLine else { break }
             ahead += 1
         }
         let word = peek(ahead)
+        if word.traits.contains(.declaration) || word.isKeyword("init") {
+            guard let classWord else { return true }
+            throw failure("'\(classWord.text)' is for classes, which are not part of cells; leave it out", at: classWord.range, kind: .unsupported)
+        }
+        if word.isIdentifier("async"), peek(ahead + 1).isKeyword("let") || peek(ahead + 1).isKeyword("var") {
+            throw failure("'async let' is not part of cells; long work runs until it is done, so leave 'async' out", at: word.range, kind: .unsupported)
+        }
         if word.isPunctuation("@") {
             let attribute = peek(ahead + 1).text
             if ["discardableResult", "inlinable", "MainActor", "Sendable"].contains(attribute) {
                 tokens.removeSubrange(index + ahead...index + ahead + 1)
                 return try startsDeclaration()
             }
-            throw failure("the attribute '@\(attribute)' is not part of cells; leave it out", at: word.range.union(peek(ahead + 1).range), kind: .unsupported)
+            let advice = Self.attributeAdvice[attribute] ?? "leave it out"
+            throw failure("the attribute '@\(attribute)' is not part of cells; \(advice)", at: word.range.union(peek(ahead + 1).range), kind: .unsupported)
         }
-        if word.isKeyword("init") { return true }
-        if let refusal = Self.refusals[word.text], word.kind == .keyword || peek(ahead + 1).kind == .identifier, !word.isKeyword("subscript") {
+        if word.traits.contains(.refused), let refusal = Self.refusals[word.text], word.kind == .keyword || peek(ahead + 1).kind == .identifier || word.text == "deinit" {
             if word.kind == .keyword || !peek(ahead + 1).startsLine { throw failure(refusal, at: word.range, kind: .unsupported) }
-        }
-        if ["let", "var", "func", "struct", "enum", "extension", "typealias", "import", "subscript"].contains(word.text) && word.kind == .keyword {
-            return true
         }
         return false
     }
 
-    /// `private(set)`: who may set a property has no meaning between cells.
-    private func dropSetterAccess(_ ahead: Int) {
-        guard peek(ahead + 1).isPunctuation("("), peek(ahead + 2).text == "set", peek(ahead + 3).isPunctuation(")") else { return }
+    /// `private(set)` and `nonisolated(unsafe)`: who may set or share a variable has no meaning between cells.
+    private func dropDetail(_ ahead: Int) {
+        guard peek(ahead + 1).isPunctuation("("), ["set", "unsafe"].contains(peek(ahead + 2).text), peek(ahead + 3).isPunctuation(")") else { return }
         tokens.removeSubrange(index + ahead + 1...index + ahead + 3)
     }
 
     func declaration() throws(Diagnostic) -> StatementKind {
         let start = token.range.start
         var modifiers: Set<String> = []
-        while Self.modifiers.contains(token.text) {
+        while token.traits.contains(.modifier) {
             modifiers.insert(token.text)
             advance()
         }
@@ -177,7 +184,7 @@ extension Parser {
         if takeKeyword("throws") || takeKeyword("rethrows") {
             declaration.isThrowing = true
             if take("(") {
-                _ = try type()
+                declaration.thrown = try type()
                 try expect(")", "after the type of the error")
             }
         }
@@ -189,6 +196,9 @@ extension Parser {
         var result: [GenericParameter] = []
         guard takeAngle("<") else { return result }
         repeat {
+            if token.isIdentifier("each"), peek().kind == .identifier {
+                throw failure("parameter packs are not part of cells; take an array, or put the function in a Swift package", kind: .unsupported)
+            }
             var parameter = GenericParameter(name: try identifier("the name of a type parameter").name, constraints: [])
             if take(":") {
                 repeat { parameter.constraints.append(try identifier("the name of a protocol").name) } while takeOperator("&")
@@ -230,10 +240,16 @@ extension Parser {
             name = try anyName("the name of a parameter").name
         }
         if first.name == "_" { label = nil }
+        if token.isPunctuation(")") || token.isPunctuation(","), name.first?.isUppercase == true {
+            throw failure("a parameter has a name before its type: 'value: \(name)'", at: first.range)
+        }
         try expect(":", "and the type of parameter '\(name)'")
         while take("@") {
-            let attribute = try identifier("the name of an attribute").name
+            let (attribute, range) = try identifier("the name of an attribute")
             if attribute.hasSuffix("Builder") { builder = attribute }
+            if let advice = Self.attributeAdvice[attribute] {
+                throw failure("the attribute '@\(attribute)' is not part of cells; \(advice)", at: range, kind: .unsupported)
+            }
         }
         let isInout = takeKeyword("inout")
         let type = try type()
@@ -256,6 +272,9 @@ extension Parser {
             throw failure("generic types are not part of cells; write them in a Swift package", kind: .unsupported)
         }
         if take(":") {
+            if token.isOperator("~") {
+                throw failure("types that cannot be copied are not part of cells; leave '~\(peek().text)' out", kind: .unsupported)
+            }
             repeat { declaration.inherited.append(try type()) } while take(",")
         }
         try expect("{", "to open the body of '\(name.name)'")

@@ -208,6 +208,10 @@ extension Parser {
             } else if token.isPunctuation("[") && !token.startsLine && !token.hasSpaceBefore {
                 advance()
                 let arguments = try argumentList(until: "]")
+                if arguments.first?.label == "keyPath" {
+                    let advice = "a key path stands for a function, as in 'map(\\.name)'; name the property itself here"
+                    throw failure("'[keyPath:]' is not part of cells; \(advice)", at: arguments[0].labelRange, kind: .unsupported)
+                }
                 result = Expression(kind: .index(result, arguments), range: range())
             } else if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine && canCall(result) && !opensObservers {
                 let trailing = try trailingClosures()

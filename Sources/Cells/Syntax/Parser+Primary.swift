@@ -20,6 +20,9 @@ extension Parser {
         case .identifier: return leaf(.name(first.text))
         case .keyword: return try keywordExpression()
         case .punctuation: return try punctuationExpression()
+        case .operation where first.text.first == "/":
+            let advice = "use 'contains', 'split', 'hasPrefix' and their like"
+            throw failure("regular expressions are not part of cells; \(advice)", at: first.range, kind: .unsupported)
         case .operation: throw failure("'\(first.text)' needs a value before it")
         case .end: throw failure("expected a value, found \(found)")
         }
@@ -91,9 +94,11 @@ extension Parser {
             return Expression(kind: .implicitMember(member.name), range: SourceRange(start, member.range.end))
         case "\\": return try keyPath()
         case "#file", "#line", "#function", "#selector", "#available":
-            throw failure("'\(token.text)' is not part of cells", kind: .unsupported)
+            throw failure("'\(token.text)' is not part of cells; leave it out", kind: .unsupported)
+        case "#if", "#else", "#elseif", "#endif":
+            throw failure("'\(token.text)' is not part of cells, which run where they are written; leave it out, or use 'if'", kind: .unsupported)
         case let macro where macro.hasPrefix("#"): throw failure("macros such as '\(macro)' are not part of cells; write them in a Swift package", kind: .unsupported)
-        case "@": throw failure("attributes are not part of cells", kind: .unsupported)
+        case "@": throw failure("attributes are not part of cells; leave it out", kind: .unsupported)
         default: throw failure("expected a value, found \(found)")
         }
     }
@@ -128,6 +133,9 @@ extension Parser {
         var pairs: [(Expression, Expression)] = []
         while !token.isPunctuation("]") {
             let element = try expression()
+            if token.isKeyword("for") {
+                throw failure("a list is made from another with 'map': 'values.map { x in … }', and with 'filter' for a condition")
+            }
             if pairs.isEmpty && elements.isEmpty && token.isPunctuation(":") || !pairs.isEmpty {
                 try expect(":", "between key and value")
                 pairs.append((element, try expression()))
@@ -144,8 +152,10 @@ extension Parser {
     private func keyPath() throws(Diagnostic) -> Expression {
         let start = token.range.start
         advance()
+        var root: TypeSyntax?
         if token.kind == .identifier {
-            _ = try type()
+            let name = try identifier("a type")
+            root = TypeSyntax(kind: .name(name.name, try genericArguments()), range: SourceRange(name.range.start, previousEnd))
         }
         var names: [String] = []
         while take(".") {
@@ -160,7 +170,7 @@ extension Parser {
             }
         }
         if names.isEmpty { throw failure("expected '.' and a property after '\\'") }
-        return Expression(kind: .keyPath(names), range: SourceRange(start, previousEnd))
+        return Expression(kind: .keyPath(root, names), range: SourceRange(start, previousEnd))
     }
 
     // MARK: Closures

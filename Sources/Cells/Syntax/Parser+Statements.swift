@@ -6,26 +6,21 @@ extension Parser {
     }
 
     private func statementKind(_ start: Int) throws(Diagnostic) -> StatementKind {
-        if token.kind == .identifier, peek().isPunctuation(":"),
-            ["for", "while", "repeat", "switch", "do"].contains(peek(2).text), peek(2).kind == .keyword
-        {
+        if token.kind == .identifier, peek().isPunctuation(":"), peek(2).traits.contains(.labeled) {
             let label = token.text
             advance()
             advance()
             return try loop(label: label, token.range.start)
         }
         if try startsDeclaration() { return try declaration() }
+        if token.traits.contains(.labeled) { return try loop(label: nil, start) }
         guard token.kind == .keyword else { return .expression(try expression()) }
         switch token.text {
-        case "if":
-            advance()
-            return .ifStatement(try ifStatement(from: start))
         case "guard":
             advance()
             let conditions = try conditions()
             try expectKeyword("else", "after the conditions of 'guard'")
             return .guardStatement(conditions, try block("after 'else'"))
-        case "for", "while", "repeat", "switch", "do": return try loop(label: nil, start)
         case "return":
             advance()
             if token.isPunctuation("}") || token.isPunctuation(";") || token.startsLine || token.kind == .end { return .returning(nil) }
@@ -63,7 +58,8 @@ extension Parser {
         case "for":
             if token.isKeyword("case") { advance() }
             if takeIdentifier("await") { throw failure("'await' is not part of cells", kind: .unsupported) }
-            if token.isPunctuation("("), peek().kind == .identifier, peek(2).kind == .identifier || peek(2).isOperator("=") {
+            let first = peek().isKeyword("var") || peek().isKeyword("let") ? 2 : 1
+            if token.isPunctuation("("), peek(first).kind == .identifier, peek(first + 1).kind == .identifier || peek(first + 1).isOperator("=") {
                 throw failure("a loop goes through a sequence; write 'for i in 0..<n { … }'")
             }
             let pattern = try pattern(inBinding: true)
@@ -72,6 +68,11 @@ extension Parser {
             var filter: Expression?
             if takeKeyword("where") { filter = try expression(withoutTrailingClosures: true) }
             return .forLoop(label: label, pattern, sequence, filter: filter, try block("to open the body of this loop"))
+        case "if":
+            let statement = try ifStatement(from: start)
+            guard label != nil else { return .ifStatement(statement) }
+            // `break` with its label leaves it, as it leaves a block.
+            return .doBlock(label: label, [Statement(kind: .ifStatement(statement), range: statement.range)], [])
         case "while":
             let conditions = try conditions()
             return .whileLoop(label: label, conditions, try block("to open the body of this loop"))

@@ -153,10 +153,21 @@ final class Parser {
             if take(";") {
                 while take(";") {}
             } else if !isEnd(token) && !token.startsLine {
-                throw failure("expected a new line or ';' before \(found)\(foreignHint)")
+                throw failure("expected a new line or ';' before \(found)\(hint(after: result.last))")
             }
         }
         return result
+    }
+
+    /// What to write instead where a statement goes on in a way that Swift does not know.
+    private func hint(after statement: Statement?) -> String {
+        let foreign = foreignHint
+        guard foreign.isEmpty, case .expression(let expression)? = statement?.kind else { return foreign }
+        switch expression.kind {
+        case .name(let name) where ![.punctuation, .operation, .keyword].contains(token.kind): return "; a call has its arguments in parentheses: '\(name)(…)'"
+        case .string where token.isPunctuation(":"), .integer where token.isPunctuation(":"): return "; a dictionary is written in brackets: [\"key\": value]"
+        default: return ""
+        }
     }
 
     func block(_ purpose: String) throws(Diagnostic) -> [Statement] {

@@ -44,7 +44,8 @@ indirect enum ExpressionKind {
     case dictionary([(Expression, Expression)])
     case tuple([Argument])
     case closure(Closure)
-    case keyPath([String])
+    /// `\.name`, or with the type that it begins at.
+    case keyPath(TypeSyntax?, [String])
     case cast(Expression, CastKind, TypeSyntax)
     case attempt(TryKind, Expression)
     case inOut(Expression)
@@ -224,6 +225,8 @@ final class FunctionDeclaration {
     var equalities: [(name: String, type: TypeSyntax)] = []
     var parameters: [ParameterSyntax] = []
     var isThrowing = false
+    /// `throws(Problem)`
+    var thrown: TypeSyntax?
     /// Where `throws` would be written.
     var throwsOffset = 0
     var result: TypeSyntax?
