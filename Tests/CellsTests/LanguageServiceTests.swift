@@ -73,6 +73,8 @@ struct LanguageServiceTests {
         let function = try #require(interpreter.inspect("twice(3)", at: 2)?.plain)
         #expect(function == "func twice(_ n: Int) -> Int\n\nDoubles a number.")
         #expect(interpreter.inspect("x", at: 1)?.plain == "let x: [Int]\n\n[1, 2]\n\nshape: [2]")
+        _ = try interpreter.run("/// A place.\nstruct Point: Equatable { var x = 1.0; let y: Double }", cell: "Cell 2")
+        #expect(interpreter.inspect("Point(x: 1, y: 2)", at: 2)?.plain == "struct Point: Equatable\nvar x: Double\nlet y: Double\ninit(x: Double, y: Double)\n\nA place.")
         #expect(interpreter.inspect("x.sorted", at: 5)?.plain.contains("ascending") == true)
     }
 

@@ -159,6 +159,7 @@ extension Checker {
         case (_, .string) where found != .any: message += "; make it text with \"\\(…)\""
         case (.range, .array), (.closedRange, .array), (.slice, .array), (.sequence, .array), (.set, .array):
             message += "; make it an array with Array(…)"
+        case (.partialRange, .sequence): message += "; this range has no end, so count with 'enumerated()', or write '0..<n'"
         case (_, .array(let element)) where found == element: message += "; write it in brackets, as a list of one"
         case (.string, .int), (.string, .double):
             message += "; '\(expected)(…)' reads a number from text, and gives nil where there is none"

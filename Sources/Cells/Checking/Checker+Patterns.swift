@@ -139,6 +139,12 @@ extension Checker {
                     return { try run($0).isNone }
                 }
             }
+            if name == "some", payload == nil {
+                return {
+                    let run = subject.emit().asValue
+                    return { !(try run($0).isNone) }
+                }
+            }
             if name == "some", let inner = payload?.first?.pattern { return try optionalMatcher(inner, range, subject, isMutable: isMutable) }
             let inner = Typed(wrapped, subject.range) { subject.emit() }
             let match = try caseMatcher(syntax, name, payload, range, inner, isMutable: isMutable)

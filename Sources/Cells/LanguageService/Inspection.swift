@@ -107,9 +107,13 @@ extension Checker {
         var documentation = ""
         if let nominal = type.nominal {
             documentation = library.documentation(of: nominal)
-            signatures = nominal.cases.map { describeMember($0.name, of: type, isStatic: true).signature }
+            if nominal.kind == .structure || nominal.kind == .enumeration {
+                let conformances = nominal.conformances.sorted().joined(separator: ", ")
+                signatures.append((nominal.kind == .structure ? "struct " : "enum ") + nominal.name + (conformances.isEmpty ? "" : ": \(conformances)"))
+            }
+            signatures += nominal.cases.map { describeMember($0.name, of: type, isStatic: true).signature }
             signatures += nominal.fields.map { "\($0.isMutable ? "var" : "let") \($0.name): \($0.type)" }
-            signatures += nominal.initializers.map(\.signatureText)
+            if nominal.kind == .structure { signatures += constructors(of: type, nominal).map { $0.declaration() } }
         }
         let initializers = nativeMembers(of: type, "init", static: true).map(\.member)
         signatures += initializers.map { name + $0.declaration.dropFirst(4) }

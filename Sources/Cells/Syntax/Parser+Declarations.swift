@@ -277,6 +277,9 @@ extension Parser {
             }
             repeat { declaration.inherited.append(try type()) } while take(",")
         }
+        if kind == .extension, token.isKeyword("where") {
+            throw failure("only types declared in cells can be extended; write a function that takes a value of type '\(name.name)'", at: name.range, kind: .unsupported)
+        }
         try expect("{", "to open the body of '\(name.name)'")
         while !token.isPunctuation("}") {
             if token.kind == .end { throw failure("expected '}' to close '\(name.name)', found \(found)") }
