@@ -30,6 +30,7 @@ struct PreludeTests {
             "\(lines[Int(match.1)! - 1])\n    \(match.3)"
         }
         #expect(complaints == [])
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
         #expect(uses.count > 300)
     }
 }

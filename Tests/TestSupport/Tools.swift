@@ -23,7 +23,12 @@ public enum Tools {
     /// Arguments that tell the compiler where the library's modules are.
     public static var compilerSearchPaths: [String] {
         let systems = (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Sources/Systems").path)) ?? []
-        let built = ["Modules", "Kernels.build", "Codecs.build"].map { products.appendingPathComponent($0).path }
+        // The library's C modules lie in the folders of their own objects.
+        let folders = ((try? FileManager.default.contentsOfDirectory(atPath: products.path)) ?? []).sorted()
+        let modules = folders.map { products.appendingPathComponent($0) }.filter {
+            FileManager.default.fileExists(atPath: $0.appendingPathComponent("module.modulemap").path)
+        }
+        let built = [products.appendingPathComponent("Modules").path] + modules.map(\.path)
         return (built + systems.map { root.appendingPathComponent("Sources/Systems/\($0)").path }).flatMap { ["-I", $0] }
     }
 
