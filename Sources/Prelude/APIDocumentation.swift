@@ -15,9 +15,9 @@ remaining budget: 0 is the uniform plan, and every plan spends its budget.
 Channels to keep, before rounding.
 - Parameter reference: Channels that the group keeps in the plan the action is relative to.
 @ ActionReading.fitRelative
-The action is the natural logarithm of a factor on what the group keeps in the plan that spends exactly the
-remaining budget and whose layers, as calibration fitted them, all lose the same share of their outputs: 0 is
-that plan, and every plan spends its budget.
+The action is the natural logarithm of a factor on what the group keeps in the plan through which, as calibration
+fitted the layers, the most energy passes, all of its undecided groups made wider or narrower to spend exactly the
+remaining budget: 0 is that plan, and every plan spends its budget.
 @ ActionReading.keepRatio
 The paper's: the action is the share of channels to keep.
 @ ActionReading.reach
@@ -162,9 +162,10 @@ Whether both operands already have the result's shape.
 Element strides of an operand seen under `shape`: 0 where it is repeated.
 @ Budget
 A limit on a cost, and what it leaves for each decision: the action wall of paper §1, in whole channels.
-@ Budget.equalFitChannels(after:_:)
-What the next group keeps in the plan that fits all undecided groups equally well and spends what is left: each
-keeps the fewest channels of its ladder that leave no more than an error, the smallest that the limit allows.
+@ Budget.factor(after:on:)
+The factor on a plan that spends the remaining budget when every undecided group keeps that much of what it keeps
+in the plan, none below its minimum or above its channels; bisection on the relaxed cost.
+- Parameter plan: Channels of every group, above 0; whole or not.
 @ Budget.init(_:keep:target:rules:network:)
 The budget of a share of the unpruned cost.
 - Throws: `PruningError.infeasible` with the smallest reachable value.
@@ -342,6 +343,8 @@ The prunable layer that a node's cost belongs to: itself, or for a buffer the ne
 One row a group: who makes its channels, what carries them, which layers consume them.
 @ ChannelLadder
 The channel counts a group may keep: multiples of a rounding step, up to the full count.
+@ ChannelLadder.clamped(_:)
+A fractional count, brought between the minimum and the full count.
 @ ChannelLadder.count
 How many widths there are.
 @ ChannelLadder.init(channels:rounding:smallestKeep:)
@@ -353,8 +356,6 @@ How many widths there are.
 The fewest channels this group may keep, in whole channels: never below one step, nor above the full count.
 @ ChannelLadder.nearest(_:)
 The nearest width to a fractional count, not below the minimum.
-@ ChannelLadder.roundedUp(_:)
-The smallest width that is not below a count.
 @ ChannelLadder.spread(_:)
 At most `steps` widths from the minimum to the full count, evenly spread.
 @ ChannelLadder.subscript(index:)
@@ -1077,6 +1078,8 @@ The smallest and largest σ of the squashed policy.
 Weight of the policy's entropy.
 @ IMPALAConfiguration.gradientNormLimit
 Largest global gradient norm.
+@ IMPALAConfiguration.imitatedUnrolls
+Unrolls of each task that `.selfImitation` draws from, those with the highest returns.
 @ IMPALAConfiguration.initialDeviation
 σ of an untrained squashed policy.
 @ IMPALAConfiguration.learners
@@ -1087,11 +1090,12 @@ The paper's settings, for 30,000 decisions.
 Updates by which actors are behind the learner in the deterministic mode; 0 waits for each update.
 @ IMPALAConfiguration.pruning
 What works best on pruning tasks whose actions are relative to a plan: that plan is good already, so the policy
-begins near it and moves in small steps. `Benchmarks/README.md` says what else was tried.
+begins near it. Plans are few and dear, gradient steps cheap: updates come after a few episodes, and after each the
+policy imitates the best plans so far. `Benchmarks/README.md` says what each setting is worth.
 @ IMPALAConfiguration.remembers
 Whether the LSTM carries its state from step to step; without, every step starts from zero.
 @ IMPALAConfiguration.replayedBatches
-Batches that replay draws from, the newest.
+Batches that `.vTrace` replays draw from, the newest.
 @ IMPALAConfiguration.replays
 Gradient steps on remembered unrolls after each step on a new batch.
 @ IMPALAConfiguration.rewardGrouping
@@ -1852,7 +1856,7 @@ Decides the next group by an action of the policy, read as the task's rules say:
 - Throws: `PruningError.episodeFinished`; `.invalidArgument` for an action that is no number.
 @ PruningEpisode.actions
 The actions that make a difference now: shares of the channels under `.keepRatio`, logarithms of a factor on
-`uniformShare` under `.budgetRelative`, on the plan that fits all layers equally well under `.fitRelative`.
+`uniformShare` under `.budgetRelative`, on the plan through which the most energy passes under `.fitRelative`.
 @ PruningEpisode.channels
 Channels that it has; 0 at the end.
 @ PruningEpisode.costSoFar
@@ -1876,7 +1880,7 @@ The fewest that the rules allow; 0 at the end.
 The plan that the decisions make.
 - Throws: `PruningError.episodeNotFinished`.
 @ PruningEpisode.reward()
-The reward of the episode: the accuracy of the pruned network on the validation split.
+The reward of the episode, as the task's rules set it, on the validation split.
 - Throws: `PruningError.episodeNotFinished`, and what scoring throws.
 @ PruningEpisode.state
 What the policy sees before the next decision: every feature is in [0, 1].
@@ -1938,11 +1942,14 @@ What a finished episode pays; 0 before.
 Accuracy on the validation split, 0 to 1.
 @ PruningReward.accuracyChange
 Accuracy minus the unpruned network's.
+@ PruningReward.confidence
+The mean probability that the pruned network gives to the right class, on the same images, 0 to 1. It goes with
+the accuracy, and with half of its noise: an image counts for as much as the network is sure of it.
 @ PruningReward.errorTimesLogCost
 −error · log(MACs), in which error is 1 − accuracy.
 @ PruningReward.rank(_:cost:)
-A number that rises with the accuracy that paid this, whatever the cost.
-@ PruningReward.value(accuracy:cost:unpruned:)
+A number that rises with the accuracy, or the confidence, that paid this, whatever the cost.
+@ PruningReward.value(_:cost:unpruned:)
 - Parameters:
   - cost: In the unit of the task's target.
   - unpruned: The accuracy of the whole network.
@@ -2075,6 +2082,9 @@ The group to decide next.
 Decides the next group; returns how many channels it keeps.
 @ PruningWalk.keep(channels:)
 Decides the next group by a channel count of its ladder, at most the wall.
+@ PruningWalk.outlook
+How much more energy passes through all layers than in that plan when the rest follows it, as calibration fitted
+them: the logarithm of the factor; 0 where that is not known.
 @ PruningWalk.reference
 Channels of the next group in the plan that relative actions are relative to.
 @ PruningWalk.uniformRatio
@@ -2135,9 +2145,9 @@ A cell centred at (x, y), as wide and high as the step between neighbours.
 @ ReinforcementError
 A learner's input that cannot work.
 @ ReplayMemory
-The newest unrolls, for the learner to learn from again. Which ones it draws, a seed decides.
+Unrolls for the learner to learn from again: the newest, or each task's best. Which ones it draws, a seed decides.
 @ ReplayMemory.draw(_:)
-So many different unrolls; there must be as many.
+So many unrolls, each as often as any other; empty when there are none.
 @ ResNet(depth:classes:input:seed:)
 Residual networks: depth 20 and 56 for small images (three stages of 16, 32 and 64 channels, 1×1 projections
 where the shape changes), depth 18 for 224×224 (names are torchvision's).
@@ -2196,7 +2206,7 @@ Something that looks for good plans: a learner, or a control that it is compared
 @ Search.advance()
 Scores some more plans of every task.
 @ Search.bestPlan(for:)
-The best plan found so far, by validation accuracy; ties by the earlier.
+The best plan found so far, by validation accuracy, a learner's by what its tasks reward; ties by the earlier.
 - Throws: `PruningError.unknownTask` for a task that the search does not serve.
 @ Search.candidates
 Every plan that was scored, in order.
@@ -2343,15 +2353,19 @@ A picture that was left out, and why.
 Brings the features of a state into [0, 1] by one function for all tasks and networks of a run (paper §1).
 @ StateScaling.dataSets
 Fingerprints of the data sets, in the order of their first task.
+@ StateScaling.decisions
+The most decisions of an episode.
 @ StateScaling.featureCount
 Features in a state.
 @ StateScaling.features
 Names and meanings of the features, in their order.
 @ StateScaling.features(_:task:layerCosts:)
 What the policy sees before a decision, the paper's 13 features: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced,
-Rest, a of the step before; and where actions are relative to a plan the share that this layer keeps in it.
+Rest, a of the step before; and where actions are relative to a plan the share that this layer keeps in it, what
+the decisions so far have gained or lost against it, and which decision it is, one feature each: from a single
+number l a policy learns slowly to treat neighbouring layers differently.
 @ StateScaling.includesReference
-Whether the reference plan's share follows the paper's 13 features; it does when an action is relative to it.
+Whether what is known of the reference plan follows the paper's 13 features; it does when actions are relative to it.
 @ StateScaling.init(covering:)
 The largest values among the networks of these tasks.
 @ StepClock

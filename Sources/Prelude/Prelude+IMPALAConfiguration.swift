@@ -16,6 +16,7 @@ extension Prelude {
             ("policyLag", "Updates between acting and learning.", \.policyLag), ("rewardGrouping", "Episodes whose rewards are grouped.", \.rewardGrouping),
             ("replays", "Gradient steps on remembered unrolls after each on a new batch.", \.replays),
             ("replayedBatches", "Batches that replay draws from, the newest.", \.replayedBatches),
+            ("imitatedUnrolls", "Unrolls of each task that self-imitation draws from, the best.", \.imitatedUnrolls),
         ]
         for (name, documentation, path) in integers {
             configuration.property("var \(name): Int", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Int(cell: $1) }

@@ -153,10 +153,10 @@ extension Prelude {
         let measure = library.type("ImportanceMeasure", ImportanceMeasure.self, "Which channels matter.")
         for option in ImportanceMeasure.allCases { measure.bind("static var \(option): ImportanceMeasure", "The measure \(option).") { _ in option } }
         let reward = library.type("PruningReward", PruningReward.self, "What a pruned network is worth.")
-        for option in [PruningReward.accuracy, .accuracyChange, .errorTimesLogCost] { reward.bind("static var \(option): PruningReward", "The reward \(option).") { _ in option } }
+        for option in [PruningReward.accuracy, .confidence, .accuracyChange, .errorTimesLogCost] { reward.bind("static var \(option): PruningReward", "The reward \(option).") { _ in option } }
         let reading = library.type("ActionReading", ActionReading.self, "What an action means for the layer at hand.")
         let readings: [(ActionReading, String)] = [
-            (.fitRelative, "The logarithm of a factor on what the layer keeps in the plan that fits all layers equally well."),
+            (.fitRelative, "The logarithm of a factor on what the layer keeps in the plan through which the most energy passes."),
             (.budgetRelative, "The logarithm of a factor on the uniform keep ratio that would spend what is left."),
             (.keepRatio, "The share of channels to keep, as in the paper."),
         ]

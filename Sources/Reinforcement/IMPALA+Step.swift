@@ -113,8 +113,10 @@ extension IMPALA {
         memory.append(batch.map(\.unroll))
         let entropyCost = Double(configuration.entropyCost.value(atStep: steps))
         for _ in 0..<configuration.replays {
+            let batch = memory.draw(configuration.batchSize)
+            guard !batch.isEmpty else { return }
             let outcome = learner.computeGradient(
-                memory.draw(configuration.batchSize), parameters: parameters, scales: scales, entropyCost: entropyCost,
+                batch, parameters: parameters, scales: scales, entropyCost: entropyCost,
                 isReplay: true)
             descend(outcome, rate: rate)
         }

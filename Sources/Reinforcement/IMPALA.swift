@@ -79,7 +79,9 @@ public final class IMPALA: @unchecked Sendable {
         actorTurns = Array(repeating: 0, count: tasks.count * configuration.actorsPerTask)
         scales = Array(repeating: ValueScale(), count: tasks.count)
         taskRecords = Array(repeating: TaskRecord(), count: tasks.count)
-        memory = ReplayMemory(capacity: configuration.replayedBatches * configuration.batchSize, seed: seed)
+        memory = ReplayMemory(
+            capacity: configuration.replayedBatches * configuration.batchSize,
+            bestPerTask: configuration.replay == .selfImitation ? configuration.imitatedUnrolls : nil, seed: seed)
     }
 
     /// - Parameter environments: Values; each is copied for its actors and named by its place in the list.

@@ -84,8 +84,10 @@ public struct IMPALAConfiguration: Sendable, Hashable, Codable {
     /// Gradient steps on remembered unrolls after each step on a new batch.
     public var replays = 0
     public var replay = Replay.vTrace
-    /// Batches that replay draws from, the newest.
+    /// Batches that `.vTrace` replays draw from, the newest.
     public var replayedBatches = 4
+    /// Unrolls of each task that `.selfImitation` draws from, those with the highest returns.
+    public var imitatedUnrolls = 5
     /// Whether the LSTM carries its state from step to step; without, every step starts from zero.
     public var remembers = true
     /// σ of an untrained squashed policy.
@@ -131,6 +133,7 @@ extension IMPALAConfiguration {
         try require(rewardGrouping >= 1, "rewardGrouping", "1 or more episodes", rewardGrouping)
         try require(replays >= 0 && replays <= 1_000, "replays", "0 to 1,000 gradient steps", replays)
         try require(replayedBatches >= 1 && replayedBatches <= 1_000, "replayedBatches", "1 to 1,000 batches", replayedBatches)
+        try require(imitatedUnrolls >= 1 && imitatedUnrolls <= 1_000, "imitatedUnrolls", "1 to 1,000 unrolls", imitatedUnrolls)
         let rate = valueNormalizationRate ?? 0.5
         try require(rate > 0 && rate <= 1, "valueNormalizationRate", "a number above 0 up to 1, or nil", rate)
         try require(

@@ -49,6 +49,7 @@ package final class Learner: @unchecked Sendable {
             self.passes[learner].forward(parameters)
         }
         let imitates = isReplay && configuration.replay == .selfImitation
+        let scales = isReplay ? scales : started(scales, batch)
         var loss = BatchLoss(learner: self, batch: batch, scales: scales, imitates: imitates)
         var outcome = Outcome(scales: scales)
         if !isReplay, let rate = configuration.valueNormalizationRate {
@@ -63,6 +64,18 @@ package final class Learner: @unchecked Sendable {
         outcome.gradientNorm = gradients[0].all.norm / Double(learners)
         outcome.explanation = loss.explanation
         return outcome
+    }
+
+    /// The scales in which a task begins at the mean and spread of the first returns that it finished. What an untrained
+    /// head says is not worth keeping: values would begin near 0, and every advantage be as large as the return.
+    private func started(_ scales: [ValueScale], _ batch: [Unroll]) -> [ValueScale] {
+        guard let rate = configuration.valueNormalizationRate else { return scales }
+        var scales = scales
+        for task in scales.indices where scales[task].weight == 0 {
+            let returns = batch.filter { $0.task == task }.flatMap { $0.finishedReturns(discount: configuration.discount) }
+            scales[task].update(returns: returns, rate: Double(rate))
+        }
+        return scales
     }
 
     /// Takes PopArt's move of the value head over into the parameters.

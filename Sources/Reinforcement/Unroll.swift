@@ -32,6 +32,20 @@ package struct Unroll: Sendable, Hashable, Codable {
 
     package var count: Int { samples.count }
 
+    /// The discounted returns of the steps whose episodes end within the unroll, the last step's first.
+    func finishedReturns(discount: Float) -> [Double] {
+        var returns: [Double] = []
+        var rest: Double?
+        for step in rewards.indices.reversed() {
+            if ends[step] { rest = 0 }
+            guard let next = rest else { continue }
+            let value = Double(rewards[step]) + (ends[step] ? 0 : Double(discount)) * next
+            returns.append(value)
+            rest = value
+        }
+        return returns
+    }
+
     /// Forgets the steps from `step` on.
     mutating func truncate(to step: Int, observationSize: Int) {
         features.removeLast(features.count - step * observationSize)

@@ -10,48 +10,49 @@ import Tensors
 import Testing
 
 struct FitCurvesTests {
-    @Test(arguments: Model.allCases, [0.15, 0.3, 0.6])
-    func `the plan that fits all groups equally well spends its budget`(
-        model: Model, keep: Double
-    ) throws {
+    /// Costs, ladders and a budget of a model, and errors that fall at a pace of each group's own.
+    private func subject(_ model: Model, keep: Double) throws -> (budget: Budget, errors: [[Double]]) {
         let costs = ChannelGroups(try model.graph()).macModel
         let ladders = costs.channels.map { ChannelLadder(channels: $0, rounding: 1, smallestKeep: 0.02) }
-        let limit = Int(keep * Double(costs.fullCost))
-        let budget = try #require(Budget(model: costs, ladders: ladders, limit: limit))
+        let budget = try #require(Budget(model: costs, ladders: ladders, limit: Int(keep * Double(costs.fullCost))))
         var generator = SeededGenerator(seed: 4)
-        // Errors that fall at a pace of each group's own.
         let errors = costs.channels.map { channels in
             let pace = 1 + 3 * generator.nextUniform()
             return (1...channels).map { pow(1 - Double($0) / Double(channels), pace) }
         }
-        var walk = PruningWalk(budget: budget, reading: .fitRelative, curves: FitCurves(errors))
-        // The definition, by a search through every error there is.
-        func widths(_ tolerated: Double) -> [Int] {
-            errors.map { curve in (curve.firstIndex { $0 <= tolerated } ?? curve.count - 1) + 1 }
-        }
-        let levels = errors.flatMap { $0 }.sorted()
-        var low = 0, high = levels.count - 1
-        while low < high {
-            let middle = (low + high) / 2
-            if costs.cost(widths(levels[middle])) <= limit { high = middle } else { low = middle + 1 }
-        }
-        let smallest = levels[low]
-        #expect(abs(walk.reference - Double(max(widths(smallest)[0], ladders[0].minimum))) <= 1)
-        while !walk.isFinished { walk.keep(action: 0) }
-        let cost = costs.cost(walk.widths)
-        #expect(cost <= limit && Double(cost) > 0.95 * Double(limit), "\(model) keeps \(cost) of \(limit)")
+        return (budget, errors)
     }
 
-    @Test func `errors in proportion to what is cut give the uniform plan`() throws {
-        let costs = ChannelGroups(try Model.allCases[0].graph()).macModel
-        let ladders = costs.channels.map { ChannelLadder(channels: $0, rounding: 1, smallestKeep: 0.02) }
-        let budget = try #require(Budget(model: costs, ladders: ladders, limit: costs.fullCost / 3))
-        let errors = costs.channels.map { channels in (1...channels).map { 1 - Double($0) / Double(channels) } }
-        var walk = PruningWalk(budget: budget, reading: .fitRelative, curves: FitCurves(errors))
-        while !walk.isFinished { walk.keep(action: 0) }
-        for ((width, uniform), channels) in zip(zip(walk.widths, budget.uniformWidths()), costs.channels) {
-            #expect(abs(width - uniform) <= max(2, channels / 50))
+    /// Plans that keep to a budget: shares of the widths that are left, by chance.
+    private func plans(_ budget: Budget, count: Int) -> [[Int]] {
+        var generator = SeededGenerator(seed: 5)
+        return (0..<count).map { _ in
+            var walk = PruningWalk(budget: budget)
+            while !walk.isFinished { walk.keep(action: 0.4 * generator.nextNormal()) }
+            return walk.widths
         }
+    }
+
+    @Test(arguments: Model.allCases, [0.15, 0.3, 0.6])
+    func `no plan by chance lets more energy pass than the least-loss plan, and it spends its budget`(
+        model: Model, keep: Double
+    ) throws {
+        let (budget, errors) = try subject(model, keep: keep)
+        // The definition: the shares of energy that the layers leave, multiplied.
+        func energy(_ widths: [Int]) -> Double {
+            zip(widths, errors).reduce(0) { $0 + log(max(1 - $1.1[$1.0 - 1], 1e-3)) }
+        }
+        let plan = LeastLossPlan(budget, FitCurves(errors))
+        let cost = budget.model.cost(plan.widths)
+        #expect(cost <= budget.limit, "\(model) keeps \(cost) of \(budget.limit)")
+        for other in plans(budget, count: 300) where budget.model.cost(other) <= cost {
+            #expect(energy(other) < energy(plan.widths) + 0.01, "\(other) against \(plan.widths)")
+        }
+        // What the plan leaves of its budget for want of a step that fits, the walk spends.
+        var walk = PruningWalk(budget: budget, reading: .fitRelative, leastLoss: plan)
+        while !walk.isFinished { walk.keep(action: 0) }
+        let spent = budget.model.cost(walk.widths)
+        #expect(spent <= budget.limit && Double(spent) > 0.95 * Double(budget.limit), "\(model) keeps \(spent) of \(budget.limit)")
     }
 
     @Test func `without a fit the relative action is the budget-relative one`() throws {

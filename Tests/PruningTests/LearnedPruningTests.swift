@@ -33,7 +33,8 @@ struct LearnedPruningTests {
             #expect(try learner.plan(for: task).accuracy != nil)
             #expect(try learner.trace(of: task).steps.count == task.evaluator.groups.groups.count)
         }
-        #expect(try learner.bestPlan(for: tasks[0]).accuracy == learner.candidates.filter { $0.taskIndex == 0 }.map(\.accuracy).max())
+        let best = learner.episodes.filter { $0.taskIndex == 0 }.max { $0.episodeReturn < $1.episodeReturn }
+        #expect(try learner.bestPlan(for: tasks[0]).widths == (best?.outcome as? PruningOutcome)?.widths)
     }
 
     @Test(arguments: [false, true]) func `the same seed gives the same plans for 1, 2 and 4 threads`(races: Bool) throws {
@@ -72,7 +73,7 @@ struct LearnedPruningTests {
         }
     }
 
-    @Test(arguments: [PruningReward.accuracy, .accuracyChange, .errorTimesLogCost])
+    @Test(arguments: [PruningReward.accuracy, .confidence, .accuracyChange, .errorTimesLogCost])
     func `a learner whose plans race goes on after a resume bit for bit`(reward: PruningReward) throws {
         let folder = try Tools.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }

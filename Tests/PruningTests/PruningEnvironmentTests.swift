@@ -13,7 +13,7 @@ struct PruningEnvironmentTests {
         let tasks = try PruningTasks {
             for keep in [0.4, 0.7] { try PruningTask(network, data: FakeData(), keep: keep, rules: rules) }
         }
-        #expect(PruningEnvironment(tasks[0], scaling: StateScaling(covering: tasks)).observationSize == (reading == .keepRatio ? 13 : 14))
+        #expect(PruningEnvironment(tasks[0], scaling: StateScaling(covering: tasks)).observationSize == (reading == .keepRatio ? 13 : 15 + tasks[0].evaluator.groups.groups.count))
         for task in tasks {
             var environment = PruningEnvironment(task, scaling: StateScaling(covering: tasks))
             var generator = SeededGenerator(seed: 1)

@@ -12,8 +12,8 @@ struct RacingTests {
         for _ in 0..<2_000 {
             let differs = generator.nextUniform() < apart
             let isWin = generator.nextUniform() < wins, isRight = generator.nextUniform() < rival
-            first.append(differs ? !isWin : isRight)
-            second.append(differs ? isWin : isRight)
+            first.append(differs ? !isWin : isRight, confidence: 0.5)
+            second.append(differs ? isWin : isRight, confidence: 0.5)
         }
         return (first, second)
     }
@@ -40,6 +40,18 @@ struct RacingTests {
             let score = rule.replay(candidate, looks: Self.looks)
             #expect(!score.isComplete && score.accuracy < rival.accuracy && abs(score.accuracy - candidate.accuracy) < 0.3)
         }
+    }
+
+    @Test func `confidence is the mean probability of the right class, and a race estimates it by the rival's`() {
+        var rival = ImageMarks(), other = ImageMarks()
+        for image in 0..<200 {
+            let confidence = Float(image % 10) / 10
+            rival.append(true, confidence: confidence)
+            other.append(image % 2 == 0, confidence: image < 100 ? confidence / 2 : .nan)
+        }
+        #expect(abs(rival.score.confidence - 0.45) < 1e-4 && abs(other.confidence(first: 100) - 0.225) < 1e-4)
+        #expect(abs(RacingRule(rival: rival).estimate(other, after: 100).confidence - 0.225) < 1e-4)
+        #expect(abs(other.score.confidence - 0.1125) < 1e-4)
     }
 
     @Test func `wins and losses are counted image by image`() {

@@ -69,6 +69,33 @@ import Testing
         #expect(throws: ReinforcementError.self) { try IMPALA(tasks: plain.tasks, configuration: configuration) }
     }
 
+    @Test(arguments: [IMPALAConfiguration.Replay.vTrace, .selfImitation])
+    func `a bandit is learned from what is remembered too`(replay: IMPALAConfiguration.Replay) throws {
+        var configuration = small(lag: 0)
+        configuration.replays = 4
+        configuration.replay = replay
+        configuration.imitatedUnrolls = 2
+        configuration.optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+        configuration.learningRate = .constant(1e-3)
+        let tasks = [LearningTask("one", environment: Bandit(arms: 4)), LearningTask("two", environment: Bandit(arms: 4, scale: 9, flip: true))]
+        let learner = try IMPALA(tasks: tasks, configuration: configuration, seed: 3)
+        for _ in 0..<60 { try learner.step() }
+        for (task, best) in [Action.discrete(3), .discrete(0)].enumerated() {
+            #expect(try learner.trace(of: task).steps[0].action == best)
+        }
+    }
+
+    @Test func `values begin at the first returns`() throws {
+        var configuration = small(lag: 0)
+        configuration.learningRate = .constant(0)
+        let tasks = [LearningTask("one", environment: Bandit(arms: 2, scale: 1_000)), LearningTask("two", environment: Bandit(arms: 2))]
+        let learner = try IMPALA(tasks: tasks, configuration: configuration, seed: 5)
+        try learner.step()
+        // About half of the bandits' best pay, within half of its spread.
+        #expect(abs(try learner.trace(of: 0).steps[0].value - 500) < 350)
+        #expect(abs(try learner.trace(of: 1).steps[0].value - 0.5) < 0.35)
+    }
+
     @Test func `free-running actors learn too`() throws {
         var configuration = small(lag: 0)
         configuration.mode = .freeRunning
@@ -114,6 +141,7 @@ import Testing
         configuration.unrollLength = 9
         configuration.policyLag = lag
         configuration.replays = lag
+        configuration.replay = .selfImitation
         return configuration
     }
 

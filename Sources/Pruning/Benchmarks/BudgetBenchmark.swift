@@ -60,8 +60,9 @@ package struct RandomEpisodes: Sendable {
         guard let budget = Budget(model: costs, ladders: ladders, limit: limit) else { return nil }
         var generator = SeededGenerator(seed: seed)
         var result = RandomEpisodes(episodes: episodes)
+        let leastLoss = curves.map { LeastLossPlan(budget, $0) }
         for _ in 0..<episodes {
-            var walk = PruningWalk(budget: budget, reading: reading, curves: curves)
+            var walk = PruningWalk(budget: budget, reading: reading, leastLoss: leastLoss)
             while !walk.isFinished {
                 let bounds = walk.bounds
                 walk.keep(action: bounds.lowerBound + (bounds.upperBound - bounds.lowerBound) * generator.nextUniform())

@@ -35,16 +35,22 @@ public struct Budget: Sendable, Hashable {
     /// The keep ratio that spends the remaining budget when every undecided group keeps the same share,
     /// none below its minimum. In `0...1`; bisection on the relaxed cost.
     public func uniformRatio(after decided: [Int]) -> Double {
-        let first = decided.count
-        var widths = decided.map(Double.init) + ladders[first...].map { Double($0.channels) }
+        factor(after: decided, on: model.channels.map(Double.init))
+    }
+
+    /// The factor on a plan that spends the remaining budget when every undecided group keeps that much of what it keeps
+    /// in the plan, none below its minimum or above its channels; bisection on the relaxed cost.
+    /// - Parameter plan: Channels of every group, above 0; whole or not.
+    func factor(after decided: [Int], on plan: [Double]) -> Double {
+        let undecided = decided.count..<ladders.count
+        var widths = decided.map(Double.init) + ladders[undecided].map { Double($0.channels) }
         let target = Double(limit)
-        guard first < ladders.count, model.relaxedCost(widths) > target else { return 1 }
-        var low = 0.0, high = 1.0
+        let largest = undecided.map { Double(ladders[$0].channels) / plan[$0] }.max() ?? 1
+        guard model.relaxedCost(widths) > target else { return largest }
+        var low = 0.0, high = largest
         for _ in 0..<24 {
             let middle = (low + high) / 2
-            for group in first..<ladders.count {
-                widths[group] = max(Double(ladders[group].minimum), middle * Double(ladders[group].channels))
-            }
+            for group in undecided { widths[group] = ladders[group].clamped(middle * plan[group]) }
             if model.relaxedCost(widths) <= target { low = middle } else { high = middle }
         }
         return low

@@ -31,7 +31,7 @@ public final class CandidateEvaluator: Sendable {
         /// Of plans that were scored on every image.
         var marks: [[Int]: ImageMarks] = [:]
         /// Of plans that lost a race.
-        var estimates: [Race: Double] = [:]
+        var estimates: [Race: CandidateScore] = [:]
         var counts = EvaluationCounts()
     }
 
@@ -146,16 +146,16 @@ public final class CandidateEvaluator: Sendable {
         let ready = try prepared()
         guard let rival, rival != widths else {
             if knows(widths) { state.withLock { $0.counts.cacheHits += 1 } }
-            return CandidateScore(accuracy: try marks(widths, ready).accuracy, isComplete: true)
+            return try marks(widths, ready).score
         }
         let rule = RacingRule(rival: try marks(rival, ready))
         let race = Race(widths: widths, rival: rival)
         if let known = remembered(race, rule, ready.images.looks) { return known }
         let marks = try measure(widths, ready, rule)
-        guard marks.count < ready.images.count else { return CandidateScore(accuracy: marks.accuracy, isComplete: true) }
+        guard marks.count < ready.images.count else { return marks.score }
         let estimate = rule.estimate(marks, after: marks.count)
         state.withLock { $0.estimates[race] = estimate }
-        return CandidateScore(accuracy: estimate, isComplete: false)
+        return estimate
     }
 
     /// The images that a plan classifies correctly, all of them looked at.
@@ -165,7 +165,7 @@ public final class CandidateEvaluator: Sendable {
 
     private func remembered(_ race: Race, _ rule: RacingRule, _ looks: [Int]) -> CandidateScore? {
         state.withLock { state in
-            var known = state.estimates[race].map { CandidateScore(accuracy: $0, isComplete: false) }
+            var known = state.estimates[race]
             if known == nil { known = state.marks[race.widths].map { rule.replay($0, looks: looks) } }
             if known != nil { state.counts.cacheHits += 1 }
             return known

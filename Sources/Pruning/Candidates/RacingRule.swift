@@ -32,17 +32,20 @@ package struct RacingRule: Sendable {
     }
 
     /// What a plan that was given up after `seen` images is worth.
-    func estimate(_ marks: ImageMarks, after seen: Int) -> Double {
+    package func estimate(_ marks: ImageMarks, after seen: Int) -> CandidateScore {
         let (wins, losses) = marks.against(rival, first: seen)
-        return max(0, rival.accuracy + Double(wins - losses) / Double(max(seen, 1)))
+        let lead = min(0, marks.confidence(first: seen) - rival.confidence(first: seen))
+        return CandidateScore(
+            accuracy: max(0, rival.accuracy + Double(wins - losses) / Double(max(seen, 1))),
+            confidence: max(0, rival.confidence(first: rival.count) + lead), isComplete: false)
     }
 
     /// What a race gives a plan whose images are all known: the same as if it had been run.
     package func replay(_ marks: ImageMarks, looks: [Int]) -> CandidateScore {
         for seen in looks where givesUp(marks, after: seen) {
-            return CandidateScore(accuracy: estimate(marks, after: seen), isComplete: false)
+            return estimate(marks, after: seen)
         }
-        return CandidateScore(accuracy: marks.accuracy, isComplete: true)
+        return marks.score
     }
 }
 
@@ -50,6 +53,8 @@ package struct RacingRule: Sendable {
 package struct CandidateScore: Sendable, Hashable {
     /// On the validation split; an estimate when the plan was given up.
     package var accuracy: Double
+    /// The mean probability that the plan gives to the right class; estimated alike.
+    package var confidence: Double
     /// Whether every image was looked at.
     package var isComplete: Bool
 }

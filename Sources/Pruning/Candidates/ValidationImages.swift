@@ -56,8 +56,12 @@ struct ValidationImages: Sendable {
         for index in looks.indices {
             try Interruption.check()
             let batch = try batch(index)
-            let predictions = try plan(inputs?[index] ?? batch.images).argmax()
-            for (prediction, label) in zip(predictions, batch.labels) { marks.append(prediction == label) }
+            let outputs = try plan(inputs?[index] ?? batch.images)
+            let predictions = try outputs.argmax(), probabilities = try outputs.softmax().scalars
+            let classes = probabilities.count / max(batch.labels.count, 1)
+            for (place, label) in batch.labels.enumerated() {
+                marks.append(predictions[place] == label, confidence: probabilities[place * classes + label])
+            }
             if let rule, rule.givesUp(marks, after: marks.count) { break }
         }
         return marks

@@ -27,11 +27,8 @@ public struct ChannelLadder: Sendable, Hashable {
         max(minimum, ChannelLadder.round(count, rounding, channels))
     }
 
-    /// The smallest width that is not below a count.
-    func roundedUp(_ count: Int) -> Int {
-        let steps = (count + rounding - 1) / rounding
-        return min(channels, max(minimum, steps * rounding))
-    }
+    /// A fractional count, brought between the minimum and the full count.
+    func clamped(_ count: Double) -> Double { min(Double(channels), max(Double(minimum), count)) }
 
     /// At most `steps` widths from the minimum to the full count, evenly spread.
     func spread(_ steps: Int) -> [Int] {

@@ -53,13 +53,13 @@ public struct PruningEnvironment: Environment {
         }
         finished = PruningOutcome(
             widths: walk.widths, accuracy: score.accuracy, isComplete: score.isComplete, cost: walk.costSoFar)
-        let reward = try task.rules.reward.value(accuracy: score.accuracy, cost: walk.costSoFar) {
+        let reward = try task.rules.reward.value(score, cost: walk.costSoFar) {
             try task.evaluator.unprunedAccuracy()
         }
         return Transition(observation: last, reward: Float(reward), isTerminal: true)
     }
 
-    public var featureNames: [String] { StateScaling.features.map { $0.name } }
+    public var featureNames: [String] { scaling.features.map { $0.name } }
     public var detailNames: [String] { ["layer", "channels", "wall", task.target.unit + " left"] }
     public var details: [String] { lastDetails }
     public var outcome: (any Sendable)? { finished }

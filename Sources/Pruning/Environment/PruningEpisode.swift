@@ -49,7 +49,7 @@ public final class PruningEpisode: @unchecked Sendable {
     /// The share of every undecided group that would spend exactly what is left.
     public var uniformShare: Double { isFinished ? 0 : walk.uniformRatio }
     /// The actions that make a difference now: shares of the channels under `.keepRatio`, logarithms of a factor on
-    /// `uniformShare` under `.budgetRelative`, on the plan that fits all layers equally well under `.fitRelative`.
+    /// `uniformShare` under `.budgetRelative`, on the plan through which the most energy passes under `.fitRelative`.
     public var actions: ClosedRange<Double> { isFinished ? 0...0 : walk.bounds }
 
     /// Decides the next group by an action of the policy, read as the task's rules say: see `ActionReading`.
@@ -72,11 +72,13 @@ public final class PruningEpisode: @unchecked Sendable {
         try decide(wish: "\(channels) channels") { $0.keep(channels: $0.ladder.nearest(Double(channels))) }
     }
 
-    /// The reward of the episode: the accuracy of the pruned network on the validation split.
+    /// The reward of the episode, as the task's rules set it, on the validation split.
     /// - Throws: `PruningError.episodeNotFinished`, and what scoring throws.
     public func reward() throws -> Double {
         guard isFinished else { throw PruningError.episodeNotFinished(step: step, length: length) }
-        return try task.evaluator.accuracy(walk.widths)
+        return try task.rules.reward.value(task.evaluator.score(walk.widths), cost: walk.costSoFar) {
+            try task.evaluator.unprunedAccuracy()
+        }
     }
 
     /// The plan that the decisions make.
@@ -91,7 +93,7 @@ public final class PruningEpisode: @unchecked Sendable {
         var table = Table("state before decision \(step + 1)", columns: ["feature", "value", "meaning"])
         guard !isFinished else { return table }
         let values = scaling.features(walk, task: task, layerCosts: layerCosts)
-        for (feature, value) in zip(StateScaling.features, values) {
+        for (feature, value) in zip(scaling.features, values) {
             table.append([feature.name, fixed(Double(value), 3), feature.meaning])
         }
         return table
@@ -133,11 +135,20 @@ extension PruningEpisode: Displayable, CustomStringConvertible {
 
 extension StateScaling {
     /// Names and meanings of the features, in their order.
-    static let features: [(name: String, meaning: String)] = [
+    var features: [(name: String, meaning: String)] {
+        let decisionNames = (1...decisions).map { ("decision \($0)", "whether it is this one") }
+        return includesReference ? Self.paper + Self.reference + decisionNames : Self.paper
+    }
+
+    private static let paper: [(name: String, meaning: String)] = [
         ("l", "which layer"), ("c", "input channels"), ("n", "output channels"), ("h", "height of the input map"),
         ("w", "width of the input map"), ("stride", "of the convolution"), ("k", "kernel size"),
         ("α", "share of the cost to keep"), ("β", "which data set"), ("FLOPs", "of this layer, of all"),
         ("Reduced", "saved so far, of all"), ("Rest", "of the layers behind, of all"), ("a before", "share the layer before kept"),
+    ]
+
+    private static let reference: [(name: String, meaning: String)] = [
         ("reference", "share that this layer keeps in the plan that actions are relative to"),
+        ("outlook", "energy that passes when the rest follows that plan: 0.5 as much, above it more"),
     ]
 }

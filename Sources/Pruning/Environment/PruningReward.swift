@@ -8,6 +8,9 @@ import Darwin
 public enum PruningReward: String, Sendable, Hashable, Codable {
     /// Accuracy on the validation split, 0 to 1.
     case accuracy
+    /// The mean probability that the pruned network gives to the right class, on the same images, 0 to 1. It goes with
+    /// the accuracy, and with half of its noise: an image counts for as much as the network is sure of it.
+    case confidence
     /// Accuracy minus the unpruned network's.
     case accuracyChange
     /// −error · log(MACs), in which error is 1 − accuracy.
@@ -18,15 +21,16 @@ extension PruningReward {
     /// - Parameters:
     ///   - cost: In the unit of the task's target.
     ///   - unpruned: The accuracy of the whole network.
-    func value(accuracy: Double, cost: Int, unpruned: () throws -> Double) rethrows -> Double {
+    func value(_ score: CandidateScore, cost: Int, unpruned: () throws -> Double) rethrows -> Double {
         switch self {
-        case .accuracy: accuracy
-        case .accuracyChange: try accuracy - unpruned()
-        case .errorTimesLogCost: -(1 - accuracy) * Self.logCost(cost)
+        case .accuracy: score.accuracy
+        case .confidence: score.confidence
+        case .accuracyChange: try score.accuracy - unpruned()
+        case .errorTimesLogCost: -(1 - score.accuracy) * Self.logCost(cost)
         }
     }
 
-    /// A number that rises with the accuracy that paid this, whatever the cost.
+    /// A number that rises with the accuracy, or the confidence, that paid this, whatever the cost.
     func rank(_ reward: Double, cost: Int) -> Double {
         self == .errorTimesLogCost ? reward / Self.logCost(cost) : reward
     }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// One episode in integers: decisions taken so far under a budget. No tensors, no random numbers.
 public struct PruningWalk: Sendable {
     public let budget: Budget
@@ -10,19 +16,27 @@ public struct PruningWalk: Sendable {
     public private(set) var uniformRatio = 0.0
     /// Channels of the next group in the plan that relative actions are relative to.
     public private(set) var reference = 0.0
+    /// How much more energy passes through all layers than in that plan when the rest follows it, as calibration fitted
+    /// them: the logarithm of the factor; 0 where that is not known.
+    public private(set) var outlook = 0.0
+    private var leastLoss = 0.0
     private let curves: FitCurves?
+    /// Channels of every group in that plan before any decision; decisions change a factor on the rest of it.
+    private let plan: [Double]
     /// Whether the wall, not the wish, decided the last width.
     public private(set) var wasLimited = false
 
     public init(budget: Budget, reading: ActionReading = .budgetRelative) {
-        self.init(budget: budget, reading: reading, curves: nil)
+        self.init(budget: budget, reading: reading, leastLoss: nil)
     }
 
-    /// - Parameter curves: What `fitRelative` actions are relative to; nil for the uniform plan.
-    package init(budget: Budget, reading: ActionReading, curves: FitCurves?) {
+    /// - Parameter leastLoss: What `fitRelative` actions are relative to; nil for the uniform plan.
+    package init(budget: Budget, reading: ActionReading, leastLoss: LeastLossPlan?) {
         self.budget = budget
         self.reading = reading
-        self.curves = reading == .fitRelative ? curves : nil
+        curves = reading == .fitRelative ? leastLoss?.curves : nil
+        let planned = reading == .fitRelative ? leastLoss?.widths : nil
+        plan = (planned ?? budget.model.channels).map(Double.init)
         look()
     }
 
@@ -68,7 +82,13 @@ public struct PruningWalk: Sendable {
         guard !isFinished else { return }
         wall = budget.wall(after: widths)
         uniformRatio = budget.uniformRatio(after: widths)
-        reference = curves.map { Double(budget.equalFitChannels(after: widths, $0)) }
-            ?? uniformRatio * Double(ladder.channels)
+        let factor = budget.factor(after: widths, on: plan)
+        reference = ladder.clamped(factor * plan[group])
+        guard let curves else { return }
+        var loss = 0.0
+        for (group, width) in widths.enumerated() { loss += curves.loss(group, width) }
+        for group in group..<plan.count { loss += curves.loss(group, budget.ladders[group].clamped(factor * plan[group])) }
+        if widths.isEmpty { leastLoss = loss }
+        outlook = leastLoss - loss
     }
 }

@@ -3,13 +3,15 @@ import Networks
 /// Brings the features of a state into [0, 1] by one function for all tasks and networks of a run (paper §1).
 public struct StateScaling: Sendable, Hashable, Codable {
     var layers = 1
+    /// The most decisions of an episode.
+    var decisions = 1
     var channels = 1
     var extent = 1
     var stride = 1
     var kernel = 1
     /// Fingerprints of the data sets, in the order of their first task.
     var dataSets: [UInt64] = []
-    /// Whether the reference plan's share follows the paper's 13 features; it does when an action is relative to it.
+    /// Whether what is known of the reference plan follows the paper's 13 features; it does when actions are relative to it.
     var includesReference = false
 
     /// The largest values among the networks of these tasks.
@@ -18,6 +20,7 @@ public struct StateScaling: Sendable, Hashable, Codable {
         for task in tasks {
             let groups = task.evaluator.groups
             layers = max(layers, groups.layers.count)
+            decisions = max(decisions, groups.groups.count)
             for layer in groups.layers {
                 let node = groups.graph.nodes[layer.node]
                 let shape = groups.graph.inputShape(of: node)
@@ -33,7 +36,9 @@ public struct StateScaling: Sendable, Hashable, Codable {
     }
 
     /// What the policy sees before a decision, the paper's 13 features: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced,
-    /// Rest, a of the step before; and where actions are relative to a plan the share that this layer keeps in it.
+    /// Rest, a of the step before; and where actions are relative to a plan the share that this layer keeps in it, what
+    /// the decisions so far have gained or lost against it, and which decision it is, one feature each: from a single
+    /// number l a policy learns slowly to treat neighbouring layers differently.
     func features(_ walk: PruningWalk, task: PruningTask, layerCosts: [Int]) -> [Float] {
         let groups = task.evaluator.groups
         let index = groups.groups[walk.group].consumers[0]
@@ -51,12 +56,19 @@ public struct StateScaling: Sendable, Hashable, Codable {
             share(window.kernel, kernel), task.keep, dataFeature(task), Double(layerCosts[index]) / total,
             (total - Double(walk.costSoFar)) / total, Double(rest) / total, previous,
         ]
-        if includesReference { features.append(walk.reference / Double(walk.ladder.channels)) }
+        if includesReference {
+            features.append(walk.reference / Double(walk.ladder.channels))
+            features.append(0.5 + Self.outlookScale * walk.outlook)
+            features += (0..<decisions).map { $0 == walk.group ? 1 : 0 }
+        }
         return features.map { Float(min(1, max(0, $0))) }
     }
 
     /// Features in a state.
-    var featureCount: Int { includesReference ? 14 : 13 }
+    var featureCount: Int { includesReference ? 15 + decisions : 13 }
+
+    /// An eighth more or less energy spans the feature's range.
+    private static let outlookScale = 4.0
 
     private func share(_ value: Int, _ most: Int) -> Double { Double(value) / Double(most) }
 

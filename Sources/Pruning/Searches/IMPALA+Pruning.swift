@@ -4,13 +4,21 @@ import Reinforcement
 
 extension IMPALAConfiguration {
     /// What works best on pruning tasks whose actions are relative to a plan: that plan is good already, so the policy
-    /// begins near it and moves in small steps. `Benchmarks/README.md` says what else was tried.
+    /// begins near it. Plans are few and dear, gradient steps cheap: updates come after a few episodes, and after each the
+    /// policy imitates the best plans so far. `Benchmarks/README.md` says what each setting is worth.
     public static var pruning: IMPALAConfiguration {
         var configuration = IMPALAConfiguration.default
-        configuration.initialDeviation = 0.3
+        configuration.unrollLength = 14
+        configuration.batchSize = 6
+        configuration.discount = 1
+        configuration.initialDeviation = 0.2
+        configuration.deviationRange = 0.08...0.4
+        configuration.entropyCost = .constant(0)
         configuration.optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
-        configuration.learningRate = .constant(3e-4)
+        configuration.learningRate = .constant(1e-3)
         configuration.valueNormalizationRate = 0.1
+        configuration.replay = .selfImitation
+        configuration.replays = 8
         return configuration
     }
 }
@@ -82,25 +90,24 @@ extension IMPALA {
         return PruningEnvironment(task, scaling: known.scaling)
     }
 
-    /// The best finished episode of a task. Of those that came from a checkpoint, which keeps actions and returns, the one
-    /// with the highest return is measured anew.
+    /// The finished episode of a task that was rewarded best, the cost set aside. A checkpoint keeps actions and returns;
+    /// what it brought is measured anew. What a race gave up is worth less than its rival.
     private func bestOutcome(_ task: PruningTask) throws -> PruningOutcome? {
         guard let place = tasks.firstIndex(where: { $0.isFor(task) }) else { return nil }
-        var best: PruningOutcome?
-        var resumed: EpisodeRecord?
+        let start = try task.walk()
+        var best: (widths: [Int], cost: Int, rank: Double)?
         for episode in episodes where episode.taskIndex == place {
-            if let outcome = episode.outcome as? PruningOutcome {
-                if outcome.isComplete, outcome.accuracy > best?.accuracy ?? -1 { best = outcome }
-            } else if episode.outcome == nil, episode.episodeReturn > resumed?.episodeReturn ?? -.infinity {
-                resumed = episode
-            }
+            let known = episode.outcome as? PruningOutcome
+            guard known?.isComplete ?? true else { continue }
+            let walk = known == nil ? start.after(episode.actions) : start
+            guard known != nil || walk.isFinished else { continue }
+            let cost = known?.cost ?? walk.costSoFar
+            let rank = task.rules.reward.rank(Double(episode.episodeReturn), cost: cost)
+            if rank > best?.rank ?? -.infinity { best = (known?.widths ?? walk.widths, cost, rank) }
         }
-        guard let resumed else { return best }
-        let walk = try task.walk().after(resumed.actions)
-        guard walk.isFinished else { return best }
-        let accuracy = try task.evaluator.accuracy(walk.widths)
-        guard accuracy > best?.accuracy ?? -1 else { return best }
-        return PruningOutcome(widths: walk.widths, accuracy: accuracy, isComplete: true, cost: walk.costSoFar)
+        guard let best else { return nil }
+        let accuracy = try task.evaluator.accuracy(best.widths)
+        return PruningOutcome(widths: best.widths, accuracy: accuracy, isComplete: true, cost: best.cost)
     }
 }
 
@@ -113,7 +120,7 @@ extension IMPALA: Search {
             guard let outcome = episode.outcome as? PruningOutcome else { continue }
             log.append(
                 task: episode.task, taskIndex: episode.taskIndex, widths: outcome.widths,
-                score: CandidateScore(accuracy: outcome.accuracy, isComplete: outcome.isComplete))
+                accuracy: outcome.accuracy, isComplete: outcome.isComplete)
         }
         return log.candidates
     }

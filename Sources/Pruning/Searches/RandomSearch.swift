@@ -38,7 +38,9 @@ public final class RandomSearch: Search {
         drawn += plans.count
         let names = tasks.names
         for (plan, score) in zip(plans, scores) {
-            log.append(task: names[plan.place], taskIndex: plan.place, widths: plan.widths, score: score)
+            log.append(
+                task: names[plan.place], taskIndex: plan.place, widths: plan.widths, accuracy: score.accuracy,
+                isComplete: score.isComplete)
         }
     }
 

@@ -9,7 +9,7 @@ public protocol Search: AnyObject {
     var candidates: [SearchCandidate] { get }
     /// Scores some more plans of every task.
     func advance() throws
-    /// The best plan found so far, by validation accuracy; ties by the earlier.
+    /// The best plan found so far, by validation accuracy, a learner's by what its tasks reward; ties by the earlier.
     /// - Throws: `PruningError.unknownTask` for a task that the search does not serve.
     func bestPlan(for task: PruningTask) throws -> PruningPlan
 }
@@ -35,14 +35,14 @@ struct CandidateLog {
     private(set) var candidates: [SearchCandidate] = []
     private var best: [Int: Int] = [:]
 
-    mutating func append(task: String, taskIndex: Int, widths: [Int], score: CandidateScore) {
+    mutating func append(task: String, taskIndex: Int, widths: [Int], accuracy: Double, isComplete: Bool) {
         let previous = best[taskIndex].map { candidates[$0].accuracy }
-        let isBetter = score.isComplete && score.accuracy > previous ?? -1
+        let isBetter = isComplete && accuracy > previous ?? -1
         if isBetter { best[taskIndex] = candidates.count }
         candidates.append(
             SearchCandidate(
-                index: candidates.count, task: task, taskIndex: taskIndex, widths: widths, accuracy: score.accuracy,
-                isComplete: score.isComplete, best: isBetter ? score.accuracy : previous ?? score.accuracy))
+                index: candidates.count, task: task, taskIndex: taskIndex, widths: widths, accuracy: accuracy,
+                isComplete: isComplete, best: isBetter ? accuracy : previous ?? accuracy))
     }
 
     /// The best complete plan of a task.

@@ -14,6 +14,8 @@ public struct PruningTask: Sendable {
     /// Measures pruned networks; shared with all tasks for the same network and data.
     public let evaluator: CandidateEvaluator
     let budget: Budget
+    /// What relative actions are relative to, once it is known; copies of a task share it.
+    private let known = SharedPlan()
     /// "MobileNet on FashionMNIST, keep 0.3".
     public let name: String
     /// "keep 0.3": what tells it from other tasks of the same network and data.
@@ -59,14 +61,27 @@ public struct PruningTask: Sendable {
     /// - Parameter reading: What actions mean; nil for what the task's rules say.
     package func walk(_ reading: ActionReading? = nil) throws -> PruningWalk {
         let reading = reading ?? rules.reading
-        return PruningWalk(
-            budget: budget, reading: reading, curves: reading == .fitRelative ? try evaluator.fitCurves() : nil)
+        return PruningWalk(budget: budget, reading: reading, leastLoss: reading == .fitRelative ? try leastLossPlan() : nil)
+    }
+
+    /// Nil when layers are not fitted.
+    private func leastLossPlan() throws -> LeastLossPlan? {
+        guard let curves = try evaluator.fitCurves() else { return nil }
+        return known.plan.withLock { known in
+            let plan = known ?? LeastLossPlan(budget, curves)
+            known = plan
+            return plan
+        }
     }
 
     /// A plan with these widths, one a group.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
         try evaluator.plan(widths: widths, accuracy: accuracy)
     }
+}
+
+private final class SharedPlan: Sendable {
+    let plan = Mutex<LeastLossPlan?>(nil)
 }
 
 extension PruningTask: CustomStringConvertible {
