@@ -12,7 +12,6 @@ typedef struct {
     void (*set_threads)(int);
     void (*sgemm)(int, int, int, int, int, int, float, const float *, int, const float *, int, float, float *, int);
     void (*dgemm)(int, int, int, int, int, int, double, const double *, int, const double *, int, double, double *, int);
-    void (*ssyrk)(int, int, int, int, int, float, const float *, int, float, float *, int);
     void (*strsm)(int, int, int, int, int, int, int, float, const float *, int, float *, int);
     void (*dtrsm)(int, int, int, int, int, int, int, double, const double *, int, double *, int);
     void (*dpotrf)(const char *, const int *, double *, const int *, int *);
@@ -44,7 +43,6 @@ static void load_library(void) {
     *(void **)&library.set_threads = find(handle, "openblas_set_num_threads");
     *(void **)&library.sgemm = find(handle, "cblas_sgemm");
     *(void **)&library.dgemm = find(handle, "cblas_dgemm");
-    *(void **)&library.ssyrk = find(handle, "cblas_ssyrk");
     *(void **)&library.strsm = find(handle, "cblas_strsm");
     *(void **)&library.dtrsm = find(handle, "cblas_dtrsm");
     *(void **)&library.dpotrf = find(handle, "dpotrf_");
@@ -81,14 +79,8 @@ void blas_product_double(int rows, int columns, int inner, const double *left, i
                     result_stride);
 }
 
-void blas_add_gram(int rows, int columns, const float *samples, int samples_stride, float *gram, int gram_stride) {
-    loaded()->ssyrk(ROW_MAJOR, UPPER, TRANSPOSED, columns, rows, 1, samples, samples_stride, 1, gram, gram_stride);
-}
-
-void blas_solve_lower_float(bool transposed, int size, int columns, const float *lower, int lower_stride, float *right,
-                            int right_stride) {
-    loaded()->strsm(ROW_MAJOR, LEFT, LOWER, form(transposed), NOT_UNIT, size, columns, 1, lower, lower_stride, right,
-                    right_stride);
+void blas_solve_upper_float(int size, int columns, const float *upper, int upper_stride, float *right, int right_stride) {
+    loaded()->strsm(ROW_MAJOR, LEFT, UPPER, NORMAL, NOT_UNIT, size, columns, 1, upper, upper_stride, right, right_stride);
 }
 
 void blas_solve_lower_double(bool transposed, int size, int columns, const double *lower, int lower_stride, double *right,

@@ -244,8 +244,7 @@ Reads the record files of a CIFAR set from its folder or straight out of its arc
 @ Calibration
 Samples the inputs of every layer of the unpruned network on training images, and sums their Gram matrices.
 @ Calibration.grams(on:progress:)
-XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
-Square with a side of (window² · input channels).
+XᵀX of each layer's inputs, with a side of window² · input channels; nil for layers whose inputs are never cut.
 @ CandidateBuilder
 Makes pruned versions of one network: cuts, fits and, when asked, recalibrates.
 @ CandidateBuilder.kept(_:)
@@ -713,7 +712,7 @@ Takes one decision.
 - Throws: What went wrong; the actor is then restarted with a new environment. `Interrupted` passes through.
 @ EpisodeBenchmark
 What `espalier bench episode` measures: whole episodes of a random policy that keeps half of the multiply-accumulates,
-from the decisions to the reward, with 5,000 validation images at 32×32 and 2,000 for calibration.
+from the decisions to the reward, with 5,000 validation images at 32×32 and 3,000 for calibration, as the paper has.
 @ EpisodeBenchmark.save(_:to:)
 Writes what another program needs to run the same episodes: the network, the images, the places of each image that
 calibration looks at, the plans, and the accuracies that they have here.
@@ -1836,6 +1835,9 @@ https://protobuf.dev/programming-guides/encoding
 One case of `espalier bench` that measures pruning, on one thread.
 @ PruningBenchmark.Model
 A network to measure on, at 32×32 with 10 classes.
+@ PruningBenchmark.Model.balanced()
+The network with its last layer's outputs standardised on noise: nobody trained it, so that it would like one
+class best whatever it sees, and every pruned version with it.
 @ PruningBenchmark.Model.episodes
 Random plans that an episode benchmark scores: fewer for networks that take long.
 @ PruningBenchmark.measure()
@@ -2128,7 +2130,7 @@ What each group's consumers lose, their mean; groups whose consumers' errors are
 as parts of a concatenation, lose in proportion to the channels cut.
 @ Reconstruction.init(network:groups:ranking:grams:ridge:cacheBytes:)
 - Parameters:
-  - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
+  - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut; each is let go with its factor.
   - cacheBytes: Bytes of weights kept for reuse.
 @ Reconstruction.weights(_:)
 Weights by layer index for layers that lose inputs, shaped like the layer's own but with the kept inputs in

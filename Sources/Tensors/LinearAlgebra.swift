@@ -2,14 +2,6 @@ import BLAS
 
 /// Dense linear algebra over row-major arrays for the sibling modules. Runs on the caller's thread.
 package enum LinearAlgebra {
-    /// Adds XᵀX of `rows` rows to the upper triangle of `gram`, `[columns, columns]`.
-    package static func addGram(of samples: [Float], rows: Int, columns: Int, to gram: inout [Float]) {
-        precondition(samples.count == rows * columns, "\(samples.count) samples for \(rows) rows of \(columns)")
-        precondition(gram.count == columns * columns, "a Gram matrix of \(gram.count) numbers for \(columns) columns")
-        guard rows > 0 else { return }
-        blas_add_gram(Int32(rows), Int32(columns), samples, Int32(columns), &gram, Int32(columns))
-    }
-
     /// A·B for A `[rows, inner]` and B `[inner, columns]`.
     package static func product(
         _ left: [Double], _ right: [Double], rows: Int, inner: Int, columns: Int
@@ -44,15 +36,6 @@ package enum LinearAlgebra {
         check(lower.count, right.count, size, leading, columns)
         guard size > 0, columns > 0 else { return }
         blas_solve_lower_double(true, Int32(size), Int32(columns), lower, Int32(leading), &right, Int32(columns))
-    }
-
-    /// Solves Lᵀ·X = B in place.
-    package static func solveLowerTransposed(
-        _ lower: [Float], _ right: inout [Float], size: Int, leading: Int, columns: Int
-    ) {
-        check(lower.count, right.count, size, leading, columns)
-        guard size > 0, columns > 0 else { return }
-        blas_solve_lower_float(true, Int32(size), Int32(columns), lower, Int32(leading), &right, Int32(columns))
     }
 
     private static func check(_ lower: Int, _ right: Int, _ size: Int, _ leading: Int, _ columns: Int) {

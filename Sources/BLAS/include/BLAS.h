@@ -18,12 +18,10 @@ void blas_product_float(bool left_transposed, bool right_transposed, int rows, i
 void blas_product_double(int rows, int columns, int inner, const double *left, int left_stride, const double *right,
                          int right_stride, double *result, int result_stride);
 
-/// Adds samplesᵀ·samples to the upper triangle of `gram`, which has `columns` rows and columns.
-void blas_add_gram(int rows, int columns, const float *samples, int samples_stride, float *gram, int gram_stride);
+/// Replaces `right` by X with upper·X = right; `upper` has `size` rows and columns.
+void blas_solve_upper_float(int size, int columns, const float *upper, int upper_stride, float *right, int right_stride);
 
 /// Replaces `right` by X with lower·X = right, or lowerᵀ·X = right; `lower` has `size` rows and columns.
-void blas_solve_lower_float(bool transposed, int size, int columns, const float *lower, int lower_stride, float *right,
-                            int right_stride);
 void blas_solve_lower_double(bool transposed, int size, int columns, const double *lower, int lower_stride, double *right,
                              int right_stride);
 

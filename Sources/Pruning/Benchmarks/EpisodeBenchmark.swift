@@ -3,7 +3,7 @@ import Networks
 import Tensors
 
 /// What `espalier bench episode` measures: whole episodes of a random policy that keeps half of the multiply-accumulates,
-/// from the decisions to the reward, with 5,000 validation images at 32×32 and 2,000 for calibration.
+/// from the decisions to the reward, with 5,000 validation images at 32×32 and 3,000 for calibration, as the paper has.
 public struct EpisodeBenchmark: Sendable {
     let model: PruningBenchmark.Model
     let races: Bool
@@ -18,10 +18,12 @@ public struct EpisodeBenchmark: Sendable {
     }
 
     private func search() throws -> RandomSearch {
-        let network = try model.make()
+        let network = try model.balanced()
         var rules = PruningRules()
         rules.races = races
-        let task = try PruningTask(network, data: SelfLabelledNoise(network), keep: 0.5, rules: rules)
+        rules.calibrationImages = 3_000
+        let data = try SelfLabelledNoise(network, training: rules.calibrationImages)
+        let task = try PruningTask(network, data: data, keep: 0.5, rules: rules)
         return try RandomSearch(PruningTasks([task]), seed: 1)
     }
 

@@ -35,10 +35,27 @@ public struct PruningBenchmark: Sendable {
         /// Random plans that an episode benchmark scores: fewer for networks that take long.
         let episodes: Int
         let make: @Sendable () throws -> Network
+
+        /// The network with its last layer's outputs standardised on noise: nobody trained it, so that it would like one
+        /// class best whatever it sees, and every pruned version with it.
+        func balanced() throws -> Network {
+            let network = try make()
+            guard let last = network.graph.nodes.last(where: { $0.operation.isPrunable }),
+                let weight = network.tensors[last.name + ".weight"], let bias = network.tensors[last.name + ".bias"]
+            else { return network }
+            var generator = SeededGenerator(seed: 0, stream: 2)
+            let outputs = try network(Tensor(normal: [500] + network.inputShape, using: &generator))
+            let mean = try outputs.mean(alongAxes: 0)
+            let deviation = try (outputs - mean).squared().mean(alongAxes: 0).squareRoot() + 1e-12
+            try network.replaceTensors([
+                last.name + ".weight": weight / deviation, last.name + ".bias": (bias - mean) / deviation,
+            ])
+            return network
+        }
     }
 
     static let models = [
-        Model(name: "mobilenet", episodes: 20) { try MobileNet(classes: 10, input: [32, 32, 3]) },
+        Model(name: "mobilenet", episodes: 100) { try MobileNet(classes: 10, input: [32, 32, 3]) },
         Model(name: "mobilenetv2", episodes: 20) { try MobileNetV2(classes: 10, input: [32, 32, 3]) },
         Model(name: "resnet20", episodes: 12) { try ResNet(depth: 20, classes: 10, input: [32, 32, 3]) },
         Model(name: "resnet56", episodes: 8) { try ResNet(depth: 56, classes: 10, input: [32, 32, 3]) },

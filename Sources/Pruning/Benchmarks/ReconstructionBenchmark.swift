@@ -12,17 +12,17 @@ enum ReconstructionBenchmark {
     }
 
     private static func measure(_ model: PruningBenchmark.Model) throws -> [String: JSONValue] {
-        let network = try model.make()
+        let network = try model.balanced()
         let data = try SelfLabelledNoise(network, validation: 1)
         let groups = ChannelGroups(network.graph), rules = PruningRules()
         let ranking = try ImportanceSubject(network: network, groups: groups).ranking(by: rules.importance.measure)
         let calibration = Calibration(network: network, groups: groups, rules: rules)
         let progress = ProgressBar("calibrating \(network.name)", total: rules.calibrationImages)
-        var grams: [[Float]?] = [], sampling = 0.0, factoring = 0.0
+        var sampling = 0.0, factoring = 0.0
         var fits: Reconstruction?
         let peak = try ProcessMeter.peakBytes {
             let start = ProcessMeter.processorSeconds
-            grams = try calibration.grams(on: data.training, progress: progress)
+            let grams = try calibration.grams(on: data.training, progress: progress)
             sampling = ProcessMeter.processorSeconds - start
             fits = try Reconstruction(
                 network: network, groups: groups, ranking: ranking, grams: grams, ridge: rules.ridge, cacheBytes: 0)

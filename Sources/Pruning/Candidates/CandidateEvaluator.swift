@@ -119,8 +119,9 @@ public final class CandidateEvaluator: Sendable {
         let progress = ProgressBar("calibrating \(network.name) on \(data.name)", total: count)
         defer { progress.finish() }
         let calibration = Calibration(network: network, groups: groups, rules: rules)
-        let grams = try calibration.grams(on: data.training, progress: progress)
-        return try Reconstruction(network: network, groups: groups, ranking: ranking, grams: grams, ridge: rules.ridge)
+        return try Reconstruction(
+            network: network, groups: groups, ranking: ranking,
+            grams: calibration.grams(on: data.training, progress: progress), ridge: rules.ridge)
     }
 
     func prepared() throws -> Ready {

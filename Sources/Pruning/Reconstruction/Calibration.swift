@@ -11,15 +11,14 @@ struct Calibration {
     /// Images in one pass; bounds the memory of activations.
     private static let batchSize = 50
 
-    /// XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
-    /// Square with a side of (window² · input channels).
-    func grams(on training: any Examples, progress: ProgressBar) throws -> [[Float]?] {
+    /// XᵀX of each layer's inputs, with a side of window² · input channels; nil for layers whose inputs are never cut.
+    func grams(on training: any Examples, progress: ProgressBar) throws -> [UpperTriangle?] {
         let layers = groups.layers
         let count = min(rules.calibrationImages, training.count)
         var generator = SeededGenerator(seed: 0xCA11B)
         let images = Array(generator.permutation(of: training.count).prefix(count))
-        let sums = Mutex(layers.map { layer -> GramSum? in
-            layer.inputGroups.isEmpty ? nil : GramSum(size: columns(of: layer))
+        let sums = Mutex(layers.map { layer -> UpperTriangle? in
+            layer.inputGroups.isEmpty ? nil : UpperTriangle(size: columns(of: layer))
         })
         let needed = Set(layers.filter { !$0.inputGroups.isEmpty }.map { groups.graph.nodes[$0.node].inputs[0] })
         let nodes = needed.sorted()
@@ -37,45 +36,18 @@ struct Calibration {
                     return sum
                 }), let input = activations[node.inputs[0]] else { return }
                 let sampler = PatchSampler(node: node, inputShape: Array(input.shape.dropFirst()))
-                sum.add(sampler.rows(input, images: indices, layer: index, count: rules.positionsPerImage))
+                sum.addGram(of: sampler.rows(input, images: indices, layer: index, count: rules.positionsPerImage))
                 sums.withLock { $0[index] = sum }
             }
             progress.advance(by: indices.count)
         }
-        return sums.withLock { $0.map { $0?.gram } }
+        return sums.withLock { $0 }
     }
 
     private func columns(of layer: ChannelGroups.Layer) -> Int {
         let node = groups.graph.nodes[layer.node]
         let window = max(node.operation.window, 1)
         return window * window * (groups.graph.inputShape(of: node).last ?? 0)
-    }
-}
-
-/// The running sum of XᵀX; only the upper triangle is kept up until it is read.
-package struct GramSum: Sendable {
-    private let size: Int
-    private var upper: [Float]
-
-    package init(size: Int) {
-        self.size = size
-        upper = [Float](repeating: 0, count: size * size)
-    }
-
-    /// - Parameter rows: `[count, size]`.
-    package mutating func add(_ rows: [Float]) {
-        LinearAlgebra.addGram(of: rows, rows: rows.count / size, columns: size, to: &upper)
-    }
-
-    /// The whole symmetric matrix, `[size, size]`.
-    package var gram: [Float] {
-        var full = upper
-        full.withUnsafeMutableBufferPointer { full in
-            for row in 0..<size {
-                for column in 0..<row { full[row * size + column] = full[column * size + row] }
-            }
-        }
-        return full
     }
 }
 

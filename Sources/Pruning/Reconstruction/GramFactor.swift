@@ -13,18 +13,18 @@ package struct GramFactor: Sendable {
     /// The share of the outputs' energy that the first 1, 2, … columns leave unexplained, `[size]`: the fit from n columns
     /// explains ‖Z[:n]‖².
     package let errors: [Float]
-    /// L, `[size, size]`, row by row.
-    private let lower: [Float]
+    /// Lᵀ.
+    private let upper: UpperTriangle
     /// Z, `[size, outputs]`.
     private let forward: [Float]
 
     /// - Parameters:
-    ///   - gram: XᵀX, `[columns, columns]`, in the layer's own order of columns.
+    ///   - gram: XᵀX, with a side of `columns`, in the layer's own order of columns.
     ///   - weight: W, `[columns, outputs]`, in the same order.
     ///   - order: The columns from the most to the least important.
     ///   - ridge: λ as a share of the mean of the diagonal; raised tenfold as often as rounding makes it necessary.
     /// - Returns: Nil when the samples were not finite.
-    package init?(gram: [Float], weight: [Float], order: [Int], ridge: Double) {
+    package init?(gram: UpperTriangle, weight: [Float], order: [Int], ridge: Double) {
         let columns = order.count, outputs = weight.count / columns
         guard let (matrix, right) = Self.factor(ridge: ridge, columns: columns, outputs: outputs, { ridge in
             let matrix = Self.ordered(gram, order, ridge: ridge)
@@ -34,23 +34,23 @@ package struct GramFactor: Sendable {
         size = columns
         self.outputs = outputs
         errors = Self.errors(right, outputs: outputs)
-        lower = matrix.map { Float($0) }
+        upper = UpperTriangle(transposing: matrix, size: columns)
         forward = right.map { Float($0) }
     }
 
     /// The weights of the first `count` columns in order of importance, `[count, outputs]`.
     package func weights(_ count: Int) -> [Float] {
         var result = Array(forward[..<(count * outputs)])
-        LinearAlgebra.solveLowerTransposed(lower, &result, size: count, leading: size, columns: outputs)
+        upper.solve(&result, count: count, columns: outputs)
         return result
     }
 
     /// Bytes held.
-    var bytes: Int { (lower.count + forward.count) * MemoryLayout<Float>.size }
+    var bytes: Int { (upper.count + forward.count) * MemoryLayout<Float>.size }
 
     /// The fit when any set of columns is kept: what a layer that several groups feed needs.
     /// - Returns: `[kept, outputs]`, or nil when the samples were not finite.
-    package static func direct(gram: [Float], weight: [Float], kept: [Int], columns: Int, ridge: Double) -> [Float]? {
+    package static func direct(gram: UpperTriangle, weight: [Float], kept: [Int], columns: Int, ridge: Double) -> [Float]? {
         let outputs = weight.count / columns
         let full = weight.map { Double($0) }
         let factored = factor(ridge: ridge, columns: kept.count, outputs: outputs) { ridge in
@@ -58,8 +58,8 @@ package struct GramFactor: Sendable {
             var matrix = [Double](repeating: 0, count: kept.count * kept.count)
             var rows = [Double](repeating: 0, count: kept.count * columns)
             for (i, row) in kept.enumerated() {
-                for (j, column) in kept.enumerated() { matrix[i * kept.count + j] = Double(gram[row * columns + column]) }
-                for column in 0..<columns { rows[i * columns + column] = Double(gram[row * columns + column]) }
+                for (j, column) in kept.enumerated() { matrix[i * kept.count + j] = Double(gram[row, column]) }
+                for column in 0..<columns { rows[i * columns + column] = Double(gram[row, column]) }
                 matrix[i * kept.count + i] += shift
                 rows[i * columns + row] += shift
             }
@@ -101,23 +101,23 @@ package struct GramFactor: Sendable {
         return nil
     }
 
-    private static func shift(_ gram: [Float], _ columns: Int, _ ridge: Double) -> Double {
+    private static func shift(_ gram: UpperTriangle, _ columns: Int, _ ridge: Double) -> Double {
         var trace = 0.0
-        for column in 0..<columns { trace += Double(gram[column * columns + column]) }
+        for column in 0..<columns { trace += Double(gram[column, column]) }
         return max(ridge * trace / Double(columns), 1e-12)
     }
 
-    private static func ordered(_ gram: [Float], _ order: [Int], ridge: Double) -> [Double] {
+    private static func ordered(_ gram: UpperTriangle, _ order: [Int], ridge: Double) -> [Double] {
         let columns = order.count
         let shift = shift(gram, columns, ridge)
         var matrix = [Double](repeating: 0, count: columns * columns)
-        gram.withUnsafeBufferPointer { gram in
-            for (i, row) in order.enumerated() {
-                for (j, column) in order.enumerated() {
-                    matrix[i * columns + j] = Double(gram[row * columns + column])
-                }
-                matrix[i * columns + i] += shift
+        for (i, row) in order.enumerated() {
+            for j in 0...i {
+                let element = Double(gram[row, order[j]])
+                matrix[i * columns + j] = element
+                matrix[j * columns + i] = element
             }
+            matrix[i * columns + i] += shift
         }
         return matrix
     }

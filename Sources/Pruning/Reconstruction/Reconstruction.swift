@@ -20,7 +20,7 @@ public final class Reconstruction: Sendable {
         /// Inputs of one group: any width from one factor. `positions` columns for each channel.
         case nested(group: Int, positions: Int, factor: GramFactor)
         /// Inputs of several groups: the Gram matrix and the weight, solved for each tuple of widths.
-        case direct(gram: [Float], weight: [Float], columns: Int)
+        case direct(gram: UpperTriangle, weight: [Float], columns: Int)
 
         var bytes: Int {
             switch self {
@@ -31,10 +31,10 @@ public final class Reconstruction: Sendable {
     }
 
     /// - Parameters:
-    ///   - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut.
+    ///   - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut; each is let go with its factor.
     ///   - cacheBytes: Bytes of weights kept for reuse.
     init(
-        network: Network, groups: ChannelGroups, ranking: [[Int]], grams: [[Float]?], ridge: Double,
+        network: Network, groups: ChannelGroups, ranking: [[Int]], grams: consuming [UpperTriangle?], ridge: Double,
         cacheBytes: Int = 48 << 20
     ) throws {
         self.groups = groups
@@ -42,11 +42,17 @@ public final class Reconstruction: Sendable {
         self.ridge = ridge
         let tensors = network.tensors
         let results = ResultSlots<LayerFit?>(count: grams.count)
-        Parallelism.forEach(grams.count) { index in
+        let sums = Mutex(grams)
+        Parallelism.forEach(groups.layers.count) { index in
             results.fill(index) {
                 try Interruption.check()
                 let node = groups.graph.nodes[groups.layers[index].node]
-                guard let gram = grams[index], let weight = tensors[node.name + ".weight"]?.scalars else { return nil }
+                let sum = sums.withLock { sums in
+                    let sum = sums[index]
+                    sums[index] = nil
+                    return sum
+                }
+                guard let gram = sum, let weight = tensors[node.name + ".weight"]?.scalars else { return nil }
                 guard let fit = Self.fit(gram, weight, groups.inputLayout(of: node), node, ranking, ridge) else {
                     throw PruningError.activationsNotFinite(network: network.name, layer: node.name)
                 }
@@ -61,7 +67,7 @@ public final class Reconstruction: Sendable {
     }
 
     private static func fit(
-        _ gram: [Float], _ weight: [Float], _ layout: ChannelLayout, _ node: GraphNode, _ ranking: [[Int]],
+        _ gram: UpperTriangle, _ weight: [Float], _ layout: ChannelLayout, _ node: GraphNode, _ ranking: [[Int]],
         _ ridge: Double
     ) -> LayerFit? {
         let columns = weight.count / node.channels
