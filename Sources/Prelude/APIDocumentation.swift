@@ -1835,9 +1835,6 @@ https://protobuf.dev/programming-guides/encoding
 One case of `espalier bench` that measures pruning, on one thread.
 @ PruningBenchmark.Model
 A network to measure on, at 32×32 with 10 classes.
-@ PruningBenchmark.Model.balanced()
-The network with its last layer's outputs standardised on noise: nobody trained it, so that it would like one
-class best whatever it sees, and every pruned version with it.
 @ PruningBenchmark.Model.episodes
 Random plans that an episode benchmark scores: fewer for networks that take long.
 @ PruningBenchmark.measure()
@@ -1928,6 +1925,8 @@ Channels kept of each group, named after the first layer that takes them.
 The network layer by layer with its channels before and after pruning.
 @ PruningPlan.kept
 The channels kept by each group, rising.
+@ PruningPlan.latency
+What a latency task's table of layer times says of the pruned and the whole network, in nanoseconds an image.
 @ PruningPlan.macs
 Multiply-accumulates of the pruned network.
 @ PruningPlan.mimeBundle
@@ -1935,7 +1934,8 @@ The channels kept as a picture, with the costs layer by layer.
 @ PruningPlan.parameters
 Weights and biases of the pruned network.
 @ PruningPlan.summary()
-Layer by layer: channels and multiply-accumulates before and after.
+Layer by layer: channels and multiply-accumulates before and after; above them parameters too, and for a latency
+task the time that the layers' times add up to.
 @ PruningPlan.widths
 Channels kept, one count a group.
 @ PruningReward

@@ -128,6 +128,7 @@ struct LearnedPruningTests {
         #expect(full.cost(try task.uniformPlan().widths) <= task.limit)
         #expect(full.fullCost > 0)
         #expect(try task.latencyCheck()?.errors.isEmpty == false)
+        #expect(try task.uniformPlan().description.contains(" ns ("))
         #expect(try PruningTask(network, data: FakeData(), keep: 0.8).latencyCheck() == nil)
     }
 

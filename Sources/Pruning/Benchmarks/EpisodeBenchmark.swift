@@ -18,7 +18,7 @@ public struct EpisodeBenchmark: Sendable {
     }
 
     private func search() throws -> RandomSearch {
-        let network = try model.balanced()
+        let network = try model.make()
         var rules = PruningRules()
         rules.races = races
         rules.calibrationImages = 3_000

@@ -35,23 +35,6 @@ public struct PruningBenchmark: Sendable {
         /// Random plans that an episode benchmark scores: fewer for networks that take long.
         let episodes: Int
         let make: @Sendable () throws -> Network
-
-        /// The network with its last layer's outputs standardised on noise: nobody trained it, so that it would like one
-        /// class best whatever it sees, and every pruned version with it.
-        func balanced() throws -> Network {
-            let network = try make()
-            guard let last = network.graph.nodes.last(where: { $0.operation.isPrunable }),
-                let weight = network.tensors[last.name + ".weight"], let bias = network.tensors[last.name + ".bias"]
-            else { return network }
-            var generator = SeededGenerator(seed: 0, stream: 2)
-            let outputs = try network(Tensor(normal: [500] + network.inputShape, using: &generator))
-            let mean = try outputs.mean(alongAxes: 0)
-            let deviation = try (outputs - mean).squared().mean(alongAxes: 0).squareRoot() + 1e-12
-            try network.replaceTensors([
-                last.name + ".weight": weight / deviation, last.name + ".bias": (bias - mean) / deviation,
-            ])
-            return network
-        }
     }
 
     static let models = [

@@ -12,7 +12,7 @@ enum ReconstructionBenchmark {
     }
 
     private static func measure(_ model: PruningBenchmark.Model) throws -> [String: JSONValue] {
-        let network = try model.balanced()
+        let network = try model.make()
         let data = try SelfLabelledNoise(network, validation: 1)
         let groups = ChannelGroups(network.graph), rules = PruningRules()
         let ranking = try ImportanceSubject(network: network, groups: groups).ranking(by: rules.importance.measure)

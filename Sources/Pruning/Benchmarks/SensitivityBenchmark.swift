@@ -12,7 +12,7 @@ enum SensitivityBenchmark {
     }
 
     private static func measure(_ model: PruningBenchmark.Model) throws -> [String: JSONValue] {
-        let network = try model.balanced()
+        let network = try model.make()
         let data = try SelfLabelledNoise(network, validation: 1_000)
         func evaluator() throws -> CandidateEvaluator {
             let evaluator = try CandidateEvaluator(

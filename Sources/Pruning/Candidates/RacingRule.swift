@@ -6,7 +6,8 @@
 /// of its lead so far, m = (wins − losses)/n. The error is √((p − m²)/n · (N − n)/(N − 1)), with the share p of images
 /// that tell the plans apart taken one win and one loss higher, and the second factor for drawing without replacement.
 /// z = 3.09 keeps a plan that would beat its rival with 99.9 % at each look. Looks come after 50, 100, 150 and 250 images
-/// and then after every 250.
+/// and then after every 250: over all looks at 5,000 images a plan that is better by a single image is kept with 98.4 %
+/// when the two differ on 30 % of them, with 99.3 % when they differ on 5 % (simulated), and one that is clearly better always.
 ///
 /// So what may be skipped are images of plans that would lose. A plan that is given up is worth its rival's accuracy
 /// plus m, which is nearer to the truth than its own share so far, and never becomes the best: what wins was scored

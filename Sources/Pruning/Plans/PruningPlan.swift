@@ -10,6 +10,8 @@ public struct PruningPlan: Sendable {
     public let accuracy: Double?
     let builder: CandidateBuilder
     let fingerprint: UInt64
+    /// What a latency task's table of layer times says of the pruned and the whole network, in nanoseconds an image.
+    var latency: (pruned: Int, whole: Int)?
 
     public var groups: ChannelGroups { builder.groups }
     /// The channels kept by each group, rising.
@@ -38,12 +40,15 @@ public struct PruningPlan: Sendable {
         return try apply()
     }
 
-    /// Layer by layer: channels and multiply-accumulates before and after.
+    /// Layer by layer: channels and multiply-accumulates before and after; above them parameters too, and for a latency
+    /// task the time that the layers' times add up to.
     public func summary() -> Table {
-        let model = groups.macModel
+        let model = groups.macModel, parameterModel = groups.parameterModel
         let before = model.costPerLayer(model.channels), after = model.costPerLayer(widths)
         var table = Table(
-            "\(builder.network.name): \(grouped(macs)) of \(grouped(model.fullCost)) MACs (\(percent(macs, model.fullCost)))"
+            "\(builder.network.name): \(share(macs, model.fullCost, "MACs")), "
+                + share(parameters, parameterModel.fullCost, "parameters")
+                + (latency.map { ", " + share($0.pruned, $0.whole, "ns") } ?? "")
                 + (accuracy.map { ", validation accuracy \(fixed($0, 4))" } ?? ""),
             columns: ["layer", "inputs", "kept", "outputs", "kept ", "MACs", "MACs after", "share"])
         for (index, layer) in groups.layers.enumerated() {
@@ -56,6 +61,10 @@ public struct PruningPlan: Sendable {
             ])
         }
         return table
+    }
+
+    private func share(_ part: Int, _ whole: Int, _ unit: String) -> String {
+        "\(grouped(part)) of \(grouped(whole)) \(unit) (\(percent(part, whole)))"
     }
 
     private func percent(_ part: Int, _ whole: Int) -> String {

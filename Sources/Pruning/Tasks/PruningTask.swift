@@ -76,7 +76,9 @@ public struct PruningTask: Sendable {
 
     /// A plan with these widths, one a group.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
-        try evaluator.plan(widths: widths, accuracy: accuracy)
+        var plan = try evaluator.plan(widths: widths, accuracy: accuracy)
+        if target == .latency { plan.latency = (budget.model.cost(widths), budget.model.fullCost) }
+        return plan
     }
 }
 
