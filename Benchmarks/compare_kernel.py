@@ -4,9 +4,11 @@
 
 Each EXECUTABLE is started as `EXECUTABLE kernel CONNECTION_FILE`; ipykernel is always measured beside them.
 A kernel whose name starts with "mock" is sent the mock's commands instead of Swift.
+At the end comes what the client alone can take: ready messages from a process that does nothing else.
 """
 import argparse
 import json
+import multiprocessing
 import os
 import queue
 import signal
@@ -15,8 +17,11 @@ import subprocess
 import sys
 import time
 
+import zmq
+from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
+from jupyter_client.session import Session
 
 CELLS = {
     "python": {"trivial": "1+1", "spin": "while True: pass", "prints": "for i in range({n}): print('line', i)", "big": "print(('x' * 999 + '\\n') * ({n} // 1000))"},
@@ -82,6 +87,8 @@ def measure(argv, cells, rounds):
     client.wait_for_ready(timeout=60)
     result = {"start ms": statistics.median(starts)}
     result["resident MiB"] = resident_mebibytes(manager.provisioner.process.pid)
+    reply(client, client.execute(cells["trivial"]))
+    result["after a cell MiB"] = resident_mebibytes(manager.provisioner.process.pid)
     replies, idles = [], []
     for index in range(rounds + 20):
         began = time.perf_counter()
@@ -132,14 +139,22 @@ def interrupts(manager, client, cells, count=20):
     times = []
     for _ in range(count):
         identifier = client.execute(cells["spin"])
-        while client.get_iopub_msg(timeout=120)["msg_type"] != "execute_input":
-            pass
+        await_start(client)
         time.sleep(0.05)
         began = time.perf_counter()
         manager.provisioner.process.send_signal(signal.SIGINT)
         reply(client, identifier)
         times.append((time.perf_counter() - began) * 1e3)
     return max(times)
+
+
+def await_start(client):
+    """Returns when a cell runs, or after a while: some kernels lose that message too."""
+    try:
+        while client.get_iopub_msg(timeout=5)["msg_type"] != "execute_input":
+            pass
+    except queue.Empty:
+        pass
 
 
 PARENT = """
@@ -167,6 +182,42 @@ def orphan(argv, cells):
     return time.perf_counter() - began
 
 
+def send_ready_messages(pipe, key, size, chunk=64_000):
+    """Signs messages that print `size` bytes, and sends them when told to."""
+    socket = zmq.Context().socket(zmq.XPUB)
+    socket.set(zmq.SNDHWM, 0)
+    pipe.send(socket.bind_to_random_port("tcp://127.0.0.1"))
+    socket.recv()
+    session = Session(key=key)
+    text = ("x" * 999 + "\n") * (chunk // 1000)
+    kinds = [("stream", {"name": "stdout", "text": text})] * (size // chunk) + [("status", {"execution_state": "idle"})]
+    messages = [[kind.encode()] + session.serialize(session.msg(kind, content)) for kind, content in kinds]
+    pipe.recv()
+    for message in messages:
+        socket.send_multipart(message)
+    pipe.recv()
+
+
+def client_alone(size=100_000_000, key=b"0123456789abcdef"):
+    """Printed megabytes a second that the client takes from a process that has them ready."""
+    pipe, other = multiprocessing.Pipe()
+    sender = multiprocessing.Process(target=send_ready_messages, args=(other, key, size), daemon=True)
+    sender.start()
+    client = BlockingKernelClient(ip="127.0.0.1", iopub_port=pipe.recv(), session=Session(key=key))
+    client.start_channels(shell=False, stdin=False, hb=False, control=False)
+    time.sleep(2)
+    pipe.send("go")
+    message = client.get_iopub_msg(timeout=60)
+    began, shown = time.perf_counter(), 0
+    while message["msg_type"] == "stream":
+        message = client.get_iopub_msg(timeout=60)
+        shown += len(message["content"].get("text", ""))
+    rate = shown / (time.perf_counter() - began) / 1e6
+    client.stop_channels()
+    sender.terminate()
+    return rate
+
+
 def is_running(pid):
     try:
         with open(f"/proc/{pid}/stat") as file:
@@ -190,6 +241,8 @@ def main():
     python = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     results["ipykernel"] = measure(python, CELLS["python"], options.rounds)
     show("ipykernel", results, options.json)
+    alone = statistics.median(client_alone() for _ in range(5))
+    print(json.dumps({"client alone, printed MB/s": alone}) if options.json else f"\nThe client alone takes {alone:.0f} MB/s of printed text.")
 
 
 def show(name, results, as_json):

@@ -196,6 +196,27 @@ def test_a_subshell_looks_at_what_a_running_cell_does(running, client):
     alive(client)
 
 
+def test_a_subshell_answers_what_needs_no_variables_during_a_call_without_pauses(running, client):
+    kernels, _ = running
+    subshell = k.control(client, "create_subshell_request")["subshell_id"]
+    assert subshell in k.control(client, "list_subshell_request")["subshell_id"]
+    assert k.run(client, TRAINING)[0]["status"] == "ok"
+    training = begin(client, "net.train(on: shapes, epochs: 1_000)")
+    requests = {
+        "kernel_info_request": {}, "comm_info_request": {},
+        "history_request": {"hist_access_type": "tail", "n": 1, "output": False, "raw": True},
+    }
+    for kind, content in requests.items():
+        asked = k.shell(client, kind, content, {"subshell_id": subshell})
+        assert k.reply(client, asked)["content"]["status"] == "ok"
+    interrupt(kernels, client, "message")
+    assert k.reply(client, training)["content"]["ename"] == "Interrupted"
+    assert k.control(client, "delete_subshell_request", {"subshell_id": subshell}) == {"status": "ok"}
+    assert k.control(client, "delete_subshell_request", {"subshell_id": subshell})["status"] == "error"
+    k.drain(client)
+    alive(client)
+
+
 HOSTILE = {
     "runaway recursion": "func f(_ n: Int) -> Int { return f(n + 1) + 1 }\nf(0)",
     "mutual recursion": "func a(_ n: Int) -> [Int] { return b(n).map { $0 + 1 } }\nfunc b(_ n: Int) -> [Int] { return a(n) + [n] }\na(0)",

@@ -8,6 +8,7 @@ import time
 
 import pytest
 from jupyter_client import BlockingKernelClient
+from jupyter_client.session import Session
 
 import kernels as k
 
@@ -135,6 +136,13 @@ def test_every_transport_plain_and_encrypted(tmp_path, monkeypatch, transport, e
         assert ("curve_publickey" in k.read_connection(kernels)) == (encryption == "required")
         assert k.text(k.run(client, "prints 20000")[1]).count("\n") == 20_000
         assert k.control(client, "kernel_info_request")["status"] == "ok"
+
+
+@pytest.mark.parametrize("length", [1, 63, 64, 65, 200])
+def test_keys_of_any_length_sign(length):
+    # Beyond a block of 64 bytes HMAC takes the key's hash instead.
+    with k.kernel(session=Session(key=b"k" * length)) as (_, client):
+        assert k.run(client, "value 1")[0]["status"] == "ok"
 
 
 def test_an_encrypted_kernel_ignores_clients_without_its_key():
