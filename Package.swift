@@ -23,6 +23,7 @@ var systemLibraries: [Target] {
         .systemLibrary(
             name: "CZeroMQ", path: "Sources/Systems/CZeroMQ", pkgConfig: zeroMQConfig,
             providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+        .systemLibrary(name: "CMalloc", path: "Sources/Systems/CMalloc"),
         .systemLibrary(
             name: "CNettle", path: "Sources/Systems/CNettle", pkgConfig: "nettle",
             providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
@@ -68,7 +69,7 @@ var modules: [Target] {
         .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md"]),
         .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
         .target(name: "Notebooks", dependencies: ["Prelude", "CYAML"]),
-        .target(name: "Jupyter", dependencies: ["Displays", "CZeroMQ", "CNettle"]),
+        .target(name: "Jupyter", dependencies: ["Displays", "CZeroMQ", "CNettle", "CMalloc"]),
         .executableTarget(
             name: "EspalierCommand",
             dependencies: [

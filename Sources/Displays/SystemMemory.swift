@@ -20,6 +20,9 @@ public enum SystemMemory {
         return available
     }
 
+    /// Whether addresses are what runs out first, as under `ulimit -v`: what an allocator keeps for later counts as used.
+    package static var isLimitedByAddresses: Bool { addressSpaceBytes != nil }
+
     /// What this process uses; nil where the system does not say.
     public static var residentBytes: Int? { pages(at: 1) }
 

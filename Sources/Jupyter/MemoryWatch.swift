@@ -1,3 +1,4 @@
+import CMalloc
 import Displays
 
 /// Stops cells that take all the memory there is, before the system ends the whole process for it.
@@ -8,6 +9,13 @@ struct MemoryWatch {
     private(set) var intervalSeconds = 0.05
 
     private static let reserveBytes = min(SystemMemory.totalBytes / 32, 512 << 20)
+
+    private static let largeBlockBytes = 256 << 10
+
+    /// What a cell lets go of has to be there for the next one, where addresses are few.
+    init() {
+        if SystemMemory.isLimitedByAddresses { malloc_shim_give_back_from(Self.largeBlockBytes) }
+    }
 
     /// Whether the memory is nearly used up, this process holds some of it and takes more still: a cell that
     /// gives back what another took, or needs none, is left alone. Cheap to ask at any time.

@@ -63,7 +63,7 @@ extension Tools {
         // Files rather than pipes: a program that writes much never waits for its reader.
         func sink(_ name: String) throws -> (URL, FileHandle) {
             let url = files.appendingPathComponent(name)
-            FileManager.default.createFile(atPath: url.path, contents: nil)
+            try Data().write(to: url)
             return (url, try FileHandle(forWritingTo: url))
         }
         let (outputFile, output) = try sink("output")
