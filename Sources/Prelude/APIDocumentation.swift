@@ -15,9 +15,10 @@ remaining budget: 0 is the uniform plan, and every plan spends its budget.
 Channels to keep, before rounding.
 - Parameter reference: Channels that the group keeps in the plan the action is relative to.
 @ ActionReading.fitRelative
-The action is the natural logarithm of a factor on what the group keeps in the plan through which, as calibration
-fitted the layers, the most energy passes, all of its undecided groups made wider or narrower to spend exactly the
-remaining budget: 0 is that plan, and every plan spends its budget.
+The action is the natural logarithm of a factor on what the group keeps in the best of three plans that need no
+search: the uniform one, the one through which, as calibration fitted the layers, the most energy passes, and one
+halfway between them. All of its undecided groups are made wider or narrower to spend exactly the remaining budget:
+0 is that plan, and every plan spends its budget. Choosing it scores the three, once a task.
 @ ActionReading.keepRatio
 The paper's: the action is the share of channels to keep.
 @ ActionReading.reach
@@ -287,8 +288,12 @@ The evaluator for a network with these numbers and a data set with these images,
 The unpruned network's accuracy on the validation split.
 @ CandidateLog
 Plans as they come in, with the best of each task.
+@ CandidateLog.append(_:_:of:at:name:)
+Appends a plan as its task scored it.
+@ CandidateLog.append(task:taskIndex:widths:accuracy:reward:rank:isComplete:)
+- Parameter rank: What plans of the task are compared by: see `PruningReward.rank`.
 @ CandidateLog.best(of:)
-The best complete plan of a task.
+The complete plan of a task that is rewarded best.
 @ Champion
 The widths of the best complete plan that one search has found for one task: the rival of the next round's plans. It
 changes between rounds only, so that a round does not depend on the order in which its plans are scored.
@@ -1855,7 +1860,7 @@ Decides the next group by an action of the policy, read as the task's rules say:
 - Throws: `PruningError.episodeFinished`; `.invalidArgument` for an action that is no number.
 @ PruningEpisode.actions
 The actions that make a difference now: shares of the channels under `.keepRatio`, logarithms of a factor on
-`uniformShare` under `.budgetRelative`, on the plan through which the most energy passes under `.fitRelative`.
+`uniformShare` under `.budgetRelative`, on the best of three plans that need no search under `.fitRelative`.
 @ PruningEpisode.channels
 Channels that it has; 0 at the end.
 @ PruningEpisode.costSoFar
@@ -1942,15 +1947,16 @@ Channels kept, one count a group.
 What a finished episode pays; 0 before.
 @ PruningReward.accuracy
 Accuracy on the validation split, 0 to 1.
+@ PruningReward.accuracyAndFidelity
+The mean of the accuracy and of the fidelity, the overlap of the pruned network's class probabilities with the
+unpruned network's, Σ min(p, q), on the same images, 0 to 1. Which labels are hit on a thousand images is partly
+luck; how far outputs have moved is not: it tells plans apart with half of the accuracy's noise (`Benchmarks`).
 @ PruningReward.accuracyChange
 Accuracy minus the unpruned network's.
-@ PruningReward.confidence
-The mean probability that the pruned network gives to the right class, on the same images, 0 to 1. It goes with
-the accuracy, and with half of its noise: an image counts for as much as the network is sure of it.
 @ PruningReward.errorTimesLogCost
 −error · log(MACs), in which error is 1 − accuracy.
 @ PruningReward.rank(_:cost:)
-A number that rises with the accuracy, or the confidence, that paid this, whatever the cost.
+A number that rises with what was measured to pay this, whatever the cost.
 @ PruningReward.value(_:cost:unpruned:)
 - Parameters:
   - cost: In the unit of the task's target.
@@ -2014,6 +2020,10 @@ The unpruned network, as it was when the task was made.
 A plan with these widths, one a group.
 @ PruningTask.randomWidths(_:using:)
 A plan by chance.
+@ PruningTask.rank(_:cost:)
+What a plan is paid, the cost set aside: the number by which searches compare a task's plans.
+@ PruningTask.reward(_:cost:)
+What a plan is paid.
 @ PruningTask.share
 "keep 0.3": what tells it from other tasks of the same network and data.
 @ PruningTask.target
@@ -2126,8 +2136,8 @@ Bytes of the factors.
 @ Reconstruction.curves
 What groups lose when they are cut.
 @ Reconstruction.curves(_:_:)
-What each group's consumers lose, their mean; groups whose consumers' errors are not known for each width, such
-as parts of a concatenation, lose in proportion to the channels cut.
+What each group's consumers lose; groups whose consumers' errors are not known for each width, such as parts of a
+concatenation, lose in proportion to the channels cut.
 @ Reconstruction.init(network:groups:ranking:grams:ridge:cacheBytes:)
 - Parameters:
   - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut; each is let go with its factor.
@@ -2208,7 +2218,7 @@ Something that looks for good plans: a learner, or a control that it is compared
 @ Search.advance()
 Scores some more plans of every task.
 @ Search.bestPlan(for:)
-The best plan found so far, by validation accuracy, a learner's by what its tasks reward; ties by the earlier.
+The best plan found so far, by what its task rewards; ties by the earlier.
 - Throws: `PruningError.unknownTask` for a task that the search does not serve.
 @ Search.candidates
 Every plan that was scored, in order.
@@ -2226,6 +2236,8 @@ The best complete accuracy for this task so far, this plan's included.
 Plans scored before this one, of all tasks.
 @ SearchCandidate.isComplete
 Whether every validation image was looked at.
+@ SearchCandidate.reward
+What the task pays for it; an estimate likewise.
 @ SearchCandidate.widths
 Channels kept, one count a group.
 @ SearchMeasure
@@ -2863,8 +2875,10 @@ The images between two looks.
 @ ValidationImages.classify(_:inputs:rule:)
 Which images a plan classifies correctly: all, or as many as a race allowed.
 - Parameter inputs: What the plan takes in place of the images of each batch; nil for the images.
-@ ValidationImages.init(_:limit:)
-- Parameter limit: How many images to use; nil for all.
+@ ValidationImages.init(_:limit:whole:)
+- Parameters:
+  - limit: How many images to use; nil for all.
+  - whole: The unpruned network.
 @ ValidationImages.looks
 How many images have been seen when a race may look: rising, the last is all of them.
 @ ValueFormat

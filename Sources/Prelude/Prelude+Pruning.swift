@@ -94,6 +94,7 @@ extension Prelude {
         candidate.property("var task: String", "The task's name.") { $0.task }
         candidate.property("var widths: [Int]", "Channels that each group keeps.") { $0.widths }
         candidate.property("var accuracy: Double", "Its validation accuracy.") { $0.accuracy }
+        candidate.property("var reward: Double", "What its task pays for it.") { $0.reward }
         candidate.property("var isComplete: Bool", "Whether every validation image was looked at; false when a race gave the network up.") { $0.isComplete }
         candidate.property("var best: Double", "The best of its task so far.") { $0.best }
     }
@@ -153,10 +154,10 @@ extension Prelude {
         let measure = library.type("ImportanceMeasure", ImportanceMeasure.self, "Which channels matter.")
         for option in ImportanceMeasure.allCases { measure.bind("static var \(option): ImportanceMeasure", "The measure \(option).") { _ in option } }
         let reward = library.type("PruningReward", PruningReward.self, "What a pruned network is worth.")
-        for option in [PruningReward.accuracy, .confidence, .accuracyChange, .errorTimesLogCost] { reward.bind("static var \(option): PruningReward", "The reward \(option).") { _ in option } }
+        for option in [PruningReward.accuracy, .accuracyAndFidelity, .accuracyChange, .errorTimesLogCost] { reward.bind("static var \(option): PruningReward", "The reward \(option).") { _ in option } }
         let reading = library.type("ActionReading", ActionReading.self, "What an action means for the layer at hand.")
         let readings: [(ActionReading, String)] = [
-            (.fitRelative, "The logarithm of a factor on what the layer keeps in the plan through which the most energy passes."),
+            (.fitRelative, "The logarithm of a factor on what the layer keeps in the best of three plans that need no search."),
             (.budgetRelative, "The logarithm of a factor on the uniform keep ratio that would spend what is left."),
             (.keepRatio, "The share of channels to keep, as in the paper."),
         ]

@@ -50,7 +50,9 @@ struct BudgetTests {
         #expect(ladder.minimum == 8 && ladder.count == 2 && ladder[1] == 16)
         let odd = ChannelLadder(channels: 20, rounding: 8, smallestKeep: 0.2)
         #expect((0..<odd.count).map { odd[$0] } == [8, 16, 20])
-        #expect(odd.nearest(19.5) == 16 && odd.nearest(20) == 20 && odd.nearest(0) == 8)
+        // The last step is a short one: 18 lies halfway.
+        #expect(odd.nearest(17.9) == 16 && odd.nearest(18.1) == 20 && odd.nearest(20) == 20 && odd.nearest(0) == 8)
+        #expect(odd.nearest(11.9) == 8 && odd.nearest(12.1) == 16 && odd.nearest(.infinity) == 20 && odd.nearest(-3) == 8)
         #expect(ChannelLadder(channels: 5, rounding: 8, smallestKeep: 0.2).count == 1)
     }
 }

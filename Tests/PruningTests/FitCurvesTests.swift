@@ -42,17 +42,36 @@ struct FitCurvesTests {
         func energy(_ widths: [Int]) -> Double {
             zip(widths, errors).reduce(0) { $0 + log(max(1 - $1.1[$1.0 - 1], 1e-3)) }
         }
-        let plan = LeastLossPlan(budget, FitCurves(errors))
+        let curves = FitCurves(errors.map { [$0] })
+        let plan = LeastLossPlan(budget, curves)
         let cost = budget.model.cost(plan.widths)
         #expect(cost <= budget.limit, "\(model) keeps \(cost) of \(budget.limit)")
         for other in plans(budget, count: 300) where budget.model.cost(other) <= cost {
             #expect(energy(other) < energy(plan.widths) + 0.01, "\(other) against \(plan.widths)")
         }
         // What the plan leaves of its budget for want of a step that fits, the walk spends.
-        var walk = PruningWalk(budget: budget, reading: .fitRelative, leastLoss: plan)
-        while !walk.isFinished { walk.keep(action: 0) }
-        let spent = budget.model.cost(walk.widths)
+        let reference = ReferencePlan(curves, channels: plan.widths.map(Double.init))
+        let spent = budget.model.cost(reference.widths(budget))
         #expect(spent <= budget.limit && Double(spent) > 0.95 * Double(budget.limit), "\(model) keeps \(spent) of \(budget.limit)")
+    }
+
+    @Test func `a group that feeds two layers loses what both lose`() throws {
+        let costs = ChannelGroups(try Model.allCases[0].graph()).macModel
+        let ladders = costs.channels.map { ChannelLadder(channels: $0, rounding: 1, smallestKeep: 0.02) }
+        let budget = try #require(Budget(model: costs, ladders: ladders, limit: costs.fullCost / 4))
+        let errors = costs.channels.map { channels in (1...channels).map { 1 - Double($0) / Double(channels) } }
+        let once = LeastLossPlan(budget, FitCurves(errors.map { [$0] })).widths
+        let undecided = costs.channels.indices.filter { once[$0] < costs.channels[$0] }
+        #expect(undecided.count > 3)
+        for group in undecided {
+            let layers = errors.indices.map { [errors[$0]] + ($0 == group ? [errors[$0]] : []) }
+            let twice = LeastLossPlan(budget, FitCurves(layers)).widths
+            #expect(twice[group] > once[group], "group \(group): \(twice[group]) of \(once[group])")
+            func energy(_ widths: [Int]) -> Double {
+                layers.indices.reduce(0) { sum, place in sum + layers[place].reduce(0) { $0 + log(1 - $1[widths[place] - 1]) } }
+            }
+            #expect(energy(twice) > energy(once) - 0.01)
+        }
     }
 
     @Test func `without a fit the relative action is the budget-relative one`() throws {
@@ -65,5 +84,8 @@ struct FitCurvesTests {
             return walk.widths
         }
         #expect(plans[0] == plans[1])
+        let curves = FitCurves(costs.channels.map { channels in [(1...channels).map { 1 - Double($0) / Double(channels) }] })
+        let candidates = ReferencePlan.candidates(budget, curves).map { $0.widths(budget) }
+        #expect(candidates.count == 3 && candidates[0] == budget.uniformWidths())
     }
 }

@@ -73,7 +73,7 @@ struct LearnedPruningTests {
         }
     }
 
-    @Test(arguments: [PruningReward.accuracy, .confidence, .accuracyChange, .errorTimesLogCost])
+    @Test(arguments: [PruningReward.accuracy, .accuracyAndFidelity, .accuracyChange, .errorTimesLogCost])
     func `a learner whose plans race goes on after a resume bit for bit`(reward: PruningReward) throws {
         let folder = try Tools.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }

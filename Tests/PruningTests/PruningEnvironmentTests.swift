@@ -47,7 +47,42 @@ struct PruningEnvironmentTests {
         #expect(outcome.widths == uniform)
     }
 
-    @Test func `random search stays in budget and keeps its best`() throws {
+    @Test(arguments: [0.3, 0.5, 0.7], [0 as UInt64, 1, 2])
+    func `what relative actions are relative to is no worse than the uniform plan`(keep: Double, seed: UInt64) throws {
+        var rules = PruningRules()
+        rules.channelRounding = 2
+        let task = try PruningTask(FakeData.network(seed: seed), data: FakeData(), keep: keep, rules: rules)
+        let episode = try PruningEpisode(task)
+        while !episode.isFinished { try episode.act(0) }
+        let uniform = try PruningEpisode(task)
+        for width in try task.uniformPlan().widths { try uniform.keep(width) }
+        #expect(try episode.reward() >= uniform.reward())
+        #expect(try episode.plan().macs <= task.limit)
+    }
+
+    /// From the definition, with the networks run as anyone can run them.
+    @Test func `the default reward is half of the accuracy and half of the overlap with the whole network's outputs`() throws {
+        let network = try FakeData.network(seed: 5), data = FakeData()
+        let task = try PruningTask(network, data: data, keep: 0.4)
+        let episode = try PruningEpisode(task)
+        while !episode.isFinished { try episode.act(0.1) }
+        let pruned = try episode.plan().apply()
+        let batch = try data.validation.batch(Array(0..<data.validation.count))
+        let (own, whole) = (try pruned(batch.images).softmax().scalars, try network(batch.images).softmax().scalars)
+        let classes = data.classNames.count
+        var overlap = 0.0
+        for place in own.indices { overlap += Double(min(own[place], whole[place])) }
+        let right = batch.labels.indices.filter { image in
+            let row = own[image * classes..<(image + 1) * classes]
+            return row.firstIndex(of: row.max() ?? 0) == image * classes + batch.labels[image]
+        }
+        let images = Double(batch.labels.count)
+        let expected = (Double(right.count) / images + overlap / images) / 2
+        let reward = try episode.reward()
+        #expect(abs(reward - expected) < 1e-4, "\(reward) for \(expected)")
+    }
+
+    @Test func `random search stays in budget and keeps what is rewarded best`() throws {
         let network = try FakeData.network()
         let tasks = try PruningTasks {
             for keep in [0.4, 0.7] { try PruningTask(network, data: FakeData(), keep: keep) }
@@ -60,7 +95,10 @@ struct PruningEnvironmentTests {
         for (task, name) in zip(tasks, tasks.names) {
             let best = try search.bestPlan(for: task)
             #expect(best.macs <= task.limit)
-            #expect(best.accuracy == search.candidates.filter { $0.task == name }.map(\.accuracy).max())
+            let own = search.candidates.filter { $0.task == name }
+            let leader = try #require(own.max { $0.reward < $1.reward })
+            #expect(best.widths == own.first { $0.reward == leader.reward }?.widths)
+            #expect(own.last?.best == own.map(\.accuracy).max())
         }
         let uniform = try UniformSearch(tasks)
         try uniform.advance()

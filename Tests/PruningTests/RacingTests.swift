@@ -12,8 +12,8 @@ struct RacingTests {
         for _ in 0..<2_000 {
             let differs = generator.nextUniform() < apart
             let isWin = generator.nextUniform() < wins, isRight = generator.nextUniform() < rival
-            first.append(differs ? !isWin : isRight, confidence: 0.5)
-            second.append(differs ? isWin : isRight, confidence: 0.5)
+            first.append(differs ? !isWin : isRight, overlap: 0.5)
+            second.append(differs ? isWin : isRight, overlap: 0.5)
         }
         return (first, second)
     }
@@ -42,16 +42,16 @@ struct RacingTests {
         }
     }
 
-    @Test func `confidence is the mean probability of the right class, and a race estimates it by the rival's`() {
+    @Test func `fidelity is the mean overlap, and a race estimates it by the rival's`() {
         var rival = ImageMarks(), other = ImageMarks()
         for image in 0..<200 {
-            let confidence = Float(image % 10) / 10
-            rival.append(true, confidence: confidence)
-            other.append(image % 2 == 0, confidence: image < 100 ? confidence / 2 : .nan)
+            let overlap = Float(image % 10) / 10
+            rival.append(true, overlap: overlap)
+            other.append(image % 2 == 0, overlap: image < 100 ? overlap / 2 : .nan)
         }
-        #expect(abs(rival.score.confidence - 0.45) < 1e-4 && abs(other.confidence(first: 100) - 0.225) < 1e-4)
-        #expect(abs(RacingRule(rival: rival).estimate(other, after: 100).confidence - 0.225) < 1e-4)
-        #expect(abs(other.score.confidence - 0.1125) < 1e-4)
+        #expect(abs(rival.score.fidelity - 0.45) < 1e-4 && abs(other.fidelity(first: 100) - 0.225) < 1e-4)
+        #expect(abs(RacingRule(rival: rival).estimate(other, after: 100).fidelity - 0.225) < 1e-4)
+        #expect(abs(other.score.fidelity - 0.1125) < 1e-4)
     }
 
     @Test func `wins and losses are counted image by image`() {

@@ -60,9 +60,9 @@ package struct RandomEpisodes: Sendable {
         guard let budget = Budget(model: costs, ladders: ladders, limit: limit) else { return nil }
         var generator = SeededGenerator(seed: seed)
         var result = RandomEpisodes(episodes: episodes)
-        let leastLoss = curves.map { LeastLossPlan(budget, $0) }
+        let reference = curves.flatMap { ReferencePlan.candidates(budget, $0).last }
         for _ in 0..<episodes {
-            var walk = PruningWalk(budget: budget, reading: reading, leastLoss: leastLoss)
+            var walk = PruningWalk(budget: budget, reading: reading, reference: reference)
             while !walk.isFinished {
                 let bounds = walk.bounds
                 walk.keep(action: bounds.lowerBound + (bounds.upperBound - bounds.lowerBound) * generator.nextUniform())

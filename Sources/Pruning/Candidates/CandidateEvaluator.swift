@@ -99,7 +99,10 @@ public final class CandidateEvaluator: Sendable {
             let builder = CandidateBuilder(
                 network: network, groups: groups, ranking: ranking,
                 reconstruction: rules.reconstructs ? try fit(ranking) : nil, recalibration: try recalibrationBatches())
-            let images = try ValidationImages(data.validation, limit: rules.searchImages)
+            let whole = try builder.build(macModel.channels)
+            let images = try ValidationImages(
+                data.validation, limit: rules.searchImages,
+                whole: InferencePlan(graph: whole.graph, tensors: whole.tensors))
             state.withLock { $0.ready = Ready(builder: builder, images: images) }
         }
     }

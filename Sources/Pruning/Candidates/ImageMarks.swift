@@ -1,20 +1,20 @@
-/// Which validation images a plan classifies correctly, in the order in which they are looked at, and how sure it is
-/// of the right classes: one bit and two bytes an image.
+/// Which validation images a plan classifies correctly, in the order in which they are looked at, and how much its class
+/// probabilities overlap with the unpruned network's: one bit and two bytes an image.
 package struct ImageMarks: Sendable, Hashable {
     private var words: [UInt64] = []
-    /// Probabilities of the right classes, in units of 1/65,535.
-    private var confidences: [UInt16] = []
+    /// Overlaps, in units of 1/65,535.
+    private var overlaps: [UInt16] = []
     /// Images looked at.
     package private(set) var count = 0
 
     package init() {}
 
-    /// - Parameter confidence: The probability that the plan gives to the right class.
-    package mutating func append(_ isCorrect: Bool, confidence: Float) {
+    /// - Parameter overlap: Σ min(p, q) over the classes, p the plan's probabilities, q the unpruned network's.
+    package mutating func append(_ isCorrect: Bool, overlap: Float) {
         if count % 64 == 0 { words.append(0) }
         if isCorrect { words[count / 64] |= 1 << UInt64(count % 64) }
-        // A network whose outputs are not numbers is sure of nothing.
-        confidences.append(confidence > 0 ? UInt16(min(confidence, 1) * Float(UInt16.max)) : 0)
+        // Outputs that are not numbers overlap with nothing.
+        overlaps.append(overlap > 0 ? UInt16(min(overlap, 1) * Float(UInt16.max)) : 0)
         count += 1
     }
 
@@ -23,16 +23,16 @@ package struct ImageMarks: Sendable, Hashable {
     /// The share of images that are classified correctly.
     package var accuracy: Double { Double(correct) / Double(max(count, 1)) }
 
-    /// The mean probability of the right class over the first `limit` images.
-    package func confidence(first limit: Int) -> Double {
+    /// The mean overlap over the first `limit` images.
+    package func fidelity(first limit: Int) -> Double {
         precondition(limit <= count, "\(limit) images of \(count)")
-        let sum = confidences.prefix(limit).reduce(0) { $0 + Int($1) }
+        let sum = overlaps.prefix(limit).reduce(0) { $0 + Int($1) }
         return Double(sum) / Double(max(limit, 1)) / Double(UInt16.max)
     }
 
     /// What the plan is worth, all its images looked at.
     package var score: CandidateScore {
-        CandidateScore(accuracy: accuracy, confidence: confidence(first: count), isComplete: true)
+        CandidateScore(accuracy: accuracy, fidelity: fidelity(first: count), isComplete: true)
     }
 
     /// How many of the first `limit` images only this plan classifies correctly, and how many only the other.

@@ -35,10 +35,10 @@ package struct RacingRule: Sendable {
     /// What a plan that was given up after `seen` images is worth.
     package func estimate(_ marks: ImageMarks, after seen: Int) -> CandidateScore {
         let (wins, losses) = marks.against(rival, first: seen)
-        let lead = min(0, marks.confidence(first: seen) - rival.confidence(first: seen))
+        let lead = min(0, marks.fidelity(first: seen) - rival.fidelity(first: seen))
         return CandidateScore(
             accuracy: max(0, rival.accuracy + Double(wins - losses) / Double(max(seen, 1))),
-            confidence: max(0, rival.confidence(first: rival.count) + lead), isComplete: false)
+            fidelity: max(0, rival.fidelity(first: rival.count) + lead), isComplete: false)
     }
 
     /// What a race gives a plan whose images are all known: the same as if it had been run.
@@ -54,8 +54,8 @@ package struct RacingRule: Sendable {
 package struct CandidateScore: Sendable, Hashable {
     /// On the validation split; an estimate when the plan was given up.
     package var accuracy: Double
-    /// The mean probability that the plan gives to the right class; estimated alike.
-    package var confidence: Double
+    /// The mean overlap of class probabilities with the unpruned network's; estimated alike.
+    package var fidelity: Double
     /// Whether every image was looked at.
     package var isComplete: Bool
 }

@@ -16,12 +16,16 @@ struct ValidationImages: Sendable {
     private let examples: any Examples
     private let order: [Int]
     private let resident: [Batch]
+    /// The unpruned network's class probabilities for each batch, `[N, classes]`.
+    private var reference: [[Float]] = []
     let count: Int
     /// How many images have been seen when a race may look: rising, the last is all of them.
     let looks: [Int]
 
-    /// - Parameter limit: How many images to use; nil for all.
-    init(_ examples: any Examples, limit: Int? = nil) throws {
+    /// - Parameters:
+    ///   - limit: How many images to use; nil for all.
+    ///   - whole: The unpruned network.
+    init(_ examples: any Examples, limit: Int? = nil, whole: InferencePlan) throws {
         let count = min(limit ?? examples.count, examples.count)
         self.examples = examples
         self.count = count
@@ -38,6 +42,10 @@ struct ValidationImages: Sendable {
             }
         }
         resident = loaded
+        reference = try looks.indices.map { index in
+            try Interruption.check()
+            return try whole(batch(index).images).softmax().scalars
+        }
     }
 
     private static func range(_ index: Int, _ looks: [Int]) -> Range<Int> {
@@ -60,7 +68,11 @@ struct ValidationImages: Sendable {
             let predictions = try outputs.argmax(), probabilities = try outputs.softmax().scalars
             let classes = probabilities.count / max(batch.labels.count, 1)
             for (place, label) in batch.labels.enumerated() {
-                marks.append(predictions[place] == label, confidence: probabilities[place * classes + label])
+                var overlap: Float = 0
+                for column in place * classes..<(place + 1) * classes {
+                    overlap += min(probabilities[column], reference[index][column])
+                }
+                marks.append(predictions[place] == label, overlap: overlap)
             }
             if let rule, rule.givesUp(marks, after: marks.count) { break }
         }

@@ -42,7 +42,9 @@ public struct ChannelLadder: Sendable, Hashable {
 
     private static func round(_ count: Double, _ rounding: Int, _ channels: Int) -> Int {
         guard count < Double(channels) else { return channels }
-        let steps = max(1, (count / Double(rounding)).rounded())
-        return min(channels, Int(steps) * rounding)
+        let below = Int(max(1, (count / Double(rounding)).rounded(.down))) * rounding
+        // The last step may be a short one: to the full count.
+        let above = min(channels, below + rounding)
+        return min(channels, count - Double(below) < Double(above) - count ? below : above)
     }
 }

@@ -9,9 +9,10 @@ public enum ActionReading: String, Sendable, Hashable, Codable {
     /// The action is the natural logarithm of a factor on the uniform keep ratio that would spend exactly the
     /// remaining budget: 0 is the uniform plan, and every plan spends its budget.
     case budgetRelative
-    /// The action is the natural logarithm of a factor on what the group keeps in the plan through which, as calibration
-    /// fitted the layers, the most energy passes, all of its undecided groups made wider or narrower to spend exactly the
-    /// remaining budget: 0 is that plan, and every plan spends its budget.
+    /// The action is the natural logarithm of a factor on what the group keeps in the best of three plans that need no
+    /// search: the uniform one, the one through which, as calibration fitted the layers, the most energy passes, and one
+    /// halfway between them. All of its undecided groups are made wider or narrower to spend exactly the remaining budget:
+    /// 0 is that plan, and every plan spends its budget. Choosing it scores the three, once a task.
     case fitRelative
     /// The paper's: the action is the share of channels to keep.
     case keepRatio

@@ -53,9 +53,7 @@ public struct PruningEnvironment: Environment {
         }
         finished = PruningOutcome(
             widths: walk.widths, accuracy: score.accuracy, isComplete: score.isComplete, cost: walk.costSoFar)
-        let reward = try task.rules.reward.value(score, cost: walk.costSoFar) {
-            try task.evaluator.unprunedAccuracy()
-        }
+        let reward = try task.reward(score, cost: walk.costSoFar)
         return Transition(observation: last, reward: Float(reward), isTerminal: true)
     }
 

@@ -49,7 +49,7 @@ public final class PruningEpisode: @unchecked Sendable {
     /// The share of every undecided group that would spend exactly what is left.
     public var uniformShare: Double { isFinished ? 0 : walk.uniformRatio }
     /// The actions that make a difference now: shares of the channels under `.keepRatio`, logarithms of a factor on
-    /// `uniformShare` under `.budgetRelative`, on the plan through which the most energy passes under `.fitRelative`.
+    /// `uniformShare` under `.budgetRelative`, on the best of three plans that need no search under `.fitRelative`.
     public var actions: ClosedRange<Double> { isFinished ? 0...0 : walk.bounds }
 
     /// Decides the next group by an action of the policy, read as the task's rules say: see `ActionReading`.
@@ -76,9 +76,7 @@ public final class PruningEpisode: @unchecked Sendable {
     /// - Throws: `PruningError.episodeNotFinished`, and what scoring throws.
     public func reward() throws -> Double {
         guard isFinished else { throw PruningError.episodeNotFinished(step: step, length: length) }
-        return try task.rules.reward.value(task.evaluator.score(walk.widths), cost: walk.costSoFar) {
-            try task.evaluator.unprunedAccuracy()
-        }
+        return try task.reward(task.evaluator.score(walk.widths), cost: walk.costSoFar)
     }
 
     /// The plan that the decisions make.

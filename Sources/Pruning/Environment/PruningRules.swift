@@ -7,7 +7,7 @@ public struct PruningRules: Sendable, Hashable, Codable {
     /// What an action means.
     public var reading = ActionReading.fitRelative
     /// What the last step of an episode pays.
-    public var reward = PruningReward.confidence
+    public var reward = PruningReward.accuracyAndFidelity
     /// Whether the layers' weights are fitted to their original outputs after channels are cut.
     public var reconstructs = true
     /// Training images that the fit sees.

@@ -19,7 +19,7 @@ public struct PruningWalk: Sendable {
     /// How much more energy passes through all layers than in that plan when the rest follows it, as calibration fitted
     /// them: the logarithm of the factor; 0 where that is not known.
     public private(set) var outlook = 0.0
-    private var leastLoss = 0.0
+    private var lossOfPlan = 0.0
     private let curves: FitCurves?
     /// Channels of every group in that plan before any decision; decisions change a factor on the rest of it.
     private let plan: [Double]
@@ -27,16 +27,16 @@ public struct PruningWalk: Sendable {
     public private(set) var wasLimited = false
 
     public init(budget: Budget, reading: ActionReading = .budgetRelative) {
-        self.init(budget: budget, reading: reading, leastLoss: nil)
+        self.init(budget: budget, reading: reading, reference: nil)
     }
 
-    /// - Parameter leastLoss: What `fitRelative` actions are relative to; nil for the uniform plan.
-    package init(budget: Budget, reading: ActionReading, leastLoss: LeastLossPlan?) {
+    /// - Parameter reference: What `fitRelative` actions are relative to; nil for the uniform plan.
+    package init(budget: Budget, reading: ActionReading, reference: ReferencePlan?) {
         self.budget = budget
         self.reading = reading
-        curves = reading == .fitRelative ? leastLoss?.curves : nil
-        let planned = reading == .fitRelative ? leastLoss?.widths : nil
-        plan = (planned ?? budget.model.channels).map(Double.init)
+        let reference = reading == .fitRelative ? reference : nil
+        curves = reference?.curves
+        plan = reference?.channels ?? budget.model.channels.map(Double.init)
         look()
     }
 
@@ -88,7 +88,7 @@ public struct PruningWalk: Sendable {
         var loss = 0.0
         for (group, width) in widths.enumerated() { loss += curves.loss(group, width) }
         for group in group..<plan.count { loss += curves.loss(group, budget.ladders[group].clamped(factor * plan[group])) }
-        if widths.isEmpty { leastLoss = loss }
-        outlook = leastLoss - loss
+        if widths.isEmpty { lossOfPlan = loss }
+        outlook = lossOfPlan - loss
     }
 }

@@ -118,9 +118,10 @@ extension IMPALA: Search {
         var log = CandidateLog()
         for episode in episodes {
             guard let outcome = episode.outcome as? PruningOutcome else { continue }
+            let reward = Double(episode.episodeReturn)
             log.append(
-                task: episode.task, taskIndex: episode.taskIndex, widths: outcome.widths,
-                accuracy: outcome.accuracy, isComplete: outcome.isComplete)
+                task: episode.task, taskIndex: episode.taskIndex, widths: outcome.widths, accuracy: outcome.accuracy,
+                reward: reward, rank: reward, isComplete: outcome.isComplete)
         }
         return log.candidates
     }

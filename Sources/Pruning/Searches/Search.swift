@@ -9,7 +9,7 @@ public protocol Search: AnyObject {
     var candidates: [SearchCandidate] { get }
     /// Scores some more plans of every task.
     func advance() throws
-    /// The best plan found so far, by validation accuracy, a learner's by what its tasks reward; ties by the earlier.
+    /// The best plan found so far, by what its task rewards; ties by the earlier.
     /// - Throws: `PruningError.unknownTask` for a task that the search does not serve.
     func bestPlan(for task: PruningTask) throws -> PruningPlan
 }
@@ -24,6 +24,8 @@ public struct SearchCandidate: Sendable, Hashable, Codable {
     public let widths: [Int]
     /// On the validation split; an estimate when a race gave the plan up.
     public let accuracy: Double
+    /// What the task pays for it; an estimate likewise.
+    public let reward: Double
     /// Whether every validation image was looked at.
     public let isComplete: Bool
     /// The best complete accuracy for this task so far, this plan's included.
@@ -33,20 +35,34 @@ public struct SearchCandidate: Sendable, Hashable, Codable {
 /// Plans as they come in, with the best of each task.
 struct CandidateLog {
     private(set) var candidates: [SearchCandidate] = []
-    private var best: [Int: Int] = [:]
+    private var mostAccurate: [Int: Double] = [:]
+    private var best: [Int: (place: Int, rank: Double)] = [:]
 
-    mutating func append(task: String, taskIndex: Int, widths: [Int], accuracy: Double, isComplete: Bool) {
-        let previous = best[taskIndex].map { candidates[$0].accuracy }
-        let isBetter = isComplete && accuracy > previous ?? -1
-        if isBetter { best[taskIndex] = candidates.count }
+    /// - Parameter rank: What plans of the task are compared by: see `PruningReward.rank`.
+    mutating func append(
+        task: String, taskIndex: Int, widths: [Int], accuracy: Double, reward: Double, rank: Double, isComplete: Bool
+    ) {
+        if isComplete {
+            mostAccurate[taskIndex] = max(accuracy, mostAccurate[taskIndex] ?? 0)
+            if rank > best[taskIndex]?.rank ?? -.infinity { best[taskIndex] = (candidates.count, rank) }
+        }
         candidates.append(
             SearchCandidate(
                 index: candidates.count, task: task, taskIndex: taskIndex, widths: widths, accuracy: accuracy,
-                isComplete: isComplete, best: isBetter ? accuracy : previous ?? accuracy))
+                reward: reward, isComplete: isComplete, best: mostAccurate[taskIndex] ?? accuracy))
     }
 
-    /// The best complete plan of a task.
-    func best(of taskIndex: Int) -> SearchCandidate? { best[taskIndex].map { candidates[$0] } }
+    /// Appends a plan as its task scored it.
+    mutating func append(_ widths: [Int], _ score: CandidateScore, of tasks: PruningTasks, at place: Int, name: String) throws {
+        let task = tasks[place], cost = task.budget.model.cost(widths)
+        let reward = try task.reward(score, cost: cost)
+        append(
+            task: name, taskIndex: place, widths: widths, accuracy: score.accuracy, reward: reward,
+            rank: task.rules.reward.rank(reward, cost: cost), isComplete: score.isComplete)
+    }
+
+    /// The complete plan of a task that is rewarded best.
+    func best(of taskIndex: Int) -> SearchCandidate? { best[taskIndex].map { candidates[$0.place] } }
 }
 
 extension PruningTasks {
@@ -67,7 +83,9 @@ extension PruningTasks {
         }
         let scores = try results.all()
         for (plan, score) in zip(plans, scores) where score.isComplete {
-            champions[plan.place]?.challenge(plan.widths, accuracy: score.accuracy)
+            let task = self[plan.place]
+            try champions[plan.place]?.challenge(
+                plan.widths, accuracy: task.rank(score, cost: task.budget.model.cost(plan.widths)))
         }
         return scores
     }

@@ -18,9 +18,7 @@ public final class UniformSearch: Search {
         let scores = try tasks.score(plans, champions: tasks.makeChampions())
         let names = tasks.names
         for (plan, score) in zip(plans, scores) {
-            log.append(
-                task: names[plan.place], taskIndex: plan.place, widths: plan.widths, accuracy: score.accuracy,
-                isComplete: score.isComplete)
+            try log.append(plan.widths, score, of: tasks, at: plan.place, name: names[plan.place])
         }
     }
 

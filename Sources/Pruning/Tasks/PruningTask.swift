@@ -1,5 +1,6 @@
 import Networks
 import Synchronization
+import Tensors
 
 /// A network to prune, the data whose accuracy counts, and the share of its cost to keep: the paper's (α, β).
 ///
@@ -61,17 +62,37 @@ public struct PruningTask: Sendable {
     /// - Parameter reading: What actions mean; nil for what the task's rules say.
     package func walk(_ reading: ActionReading? = nil) throws -> PruningWalk {
         let reading = reading ?? rules.reading
-        return PruningWalk(budget: budget, reading: reading, leastLoss: reading == .fitRelative ? try leastLossPlan() : nil)
+        return PruningWalk(budget: budget, reading: reading, reference: reading == .fitRelative ? try referencePlan() : nil)
     }
 
-    /// Nil when layers are not fitted.
-    private func leastLossPlan() throws -> LeastLossPlan? {
+    /// Of the plans that need no search the one that is rewarded best, the earlier of equals; nil when layers are not fitted.
+    private func referencePlan() throws -> ReferencePlan? {
         guard let curves = try evaluator.fitCurves() else { return nil }
-        return known.plan.withLock { known in
-            let plan = known ?? LeastLossPlan(budget, curves)
-            known = plan
-            return plan
+        return try known.plan.withLock { known in
+            if let known { return known }
+            let candidates = ReferencePlan.candidates(budget, curves)
+            let results = ResultSlots<Double>(count: candidates.count)
+            Parallelism.forEach(candidates.count) { index in
+                results.fill(index) {
+                    let widths = candidates[index].widths(budget)
+                    return try rank(evaluator.score(widths), cost: budget.model.cost(widths))
+                }
+            }
+            let ranks = try results.all()
+            let best = ranks.indices.reduce(0) { ranks[$1] > ranks[$0] ? $1 : $0 }
+            known = candidates[best]
+            return candidates[best]
         }
+    }
+
+    /// What a plan is paid, the cost set aside: the number by which searches compare a task's plans.
+    func rank(_ score: CandidateScore, cost: Int) throws -> Double {
+        try rules.reward.rank(reward(score, cost: cost), cost: cost)
+    }
+
+    /// What a plan is paid.
+    func reward(_ score: CandidateScore, cost: Int) throws -> Double {
+        try rules.reward.value(score, cost: cost) { try evaluator.unprunedAccuracy() }
     }
 
     /// A plan with these widths, one a group.
@@ -83,7 +104,7 @@ public struct PruningTask: Sendable {
 }
 
 private final class SharedPlan: Sendable {
-    let plan = Mutex<LeastLossPlan?>(nil)
+    let plan = Mutex<ReferencePlan?>(nil)
 }
 
 extension PruningTask: CustomStringConvertible {
