@@ -61,7 +61,7 @@ enum MethodGallery {
             best[task] = max(best[task], accuracy)
             return [
                 "index": index, "task": "keep 0.\(task + 1)", "taskIndex": task, "widths": [8, 16], "accuracy": accuracy,
-                "best": best[task], "isComplete": true,
+                "best": best[task], "reward": accuracy, "isComplete": true,
             ]
         }
         let candidates = try JSONDecoder().decode([SearchCandidate].self, from: JSONSerialization.data(withJSONObject: entries))
