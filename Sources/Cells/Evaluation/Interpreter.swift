@@ -8,6 +8,8 @@ public final class Interpreter: @unchecked Sendable {
     public let library: Library
     let session: Session
     private let turn = Turn()
+    /// For work that asks nothing of the session.
+    private let sessionlessTurn = Turn()
 
     public init(library: Library) {
         self.library = library
@@ -42,8 +44,9 @@ public final class Interpreter: @unchecked Sendable {
         turn.onLargeStack { self.session.inspect(source, at: offset, detail: detail) }
     }
 
+    /// Whether a cell could run as it stands; looks at its text alone, so it waits for no cell that runs.
     public func isComplete(_ source: String) -> Completeness {
-        HelpRequest(source) != nil ? .complete : turn.onLargeStack { Completeness(of: source) }
+        HelpRequest(source) != nil ? .complete : sessionlessTurn.onLargeStack { Completeness(of: source) }
     }
 
     /// The variables that cells have defined, by name.

@@ -202,13 +202,14 @@ def test_a_subshell_answers_what_needs_no_variables_during_a_call_without_pauses
     assert subshell in k.control(client, "list_subshell_request")["subshell_id"]
     assert k.run(client, TRAINING)[0]["status"] == "ok"
     training = begin(client, "net.train(on: shapes, epochs: 1_000)")
-    requests = {
-        "kernel_info_request": {}, "comm_info_request": {},
-        "history_request": {"hist_access_type": "tail", "n": 1, "output": False, "raw": True},
-    }
-    for kind, content in requests.items():
+    requests = [
+        ("kernel_info_request", {}, "ok"), ("comm_info_request", {}, "ok"),
+        ("history_request", {"hist_access_type": "tail", "n": 1, "output": False, "raw": True}, "ok"),
+        ("is_complete_request", {"code": "for n in 0..<3 {"}, "incomplete"), ("is_complete_request", {"code": "1 + 1"}, "complete"),
+    ]
+    for kind, content, status in requests:
         asked = k.shell(client, kind, content, {"subshell_id": subshell})
-        assert k.reply(client, asked)["content"]["status"] == "ok"
+        assert k.reply(client, asked)["content"]["status"] == status
     interrupt(kernels, client, "message")
     assert k.reply(client, training)["content"]["ename"] == "Interrupted"
     assert k.control(client, "delete_subshell_request", {"subshell_id": subshell}) == {"status": "ok"}
