@@ -61,40 +61,7 @@ extension Checker {
 
     private func plainAssignment(_ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed {
         let right = try check(value, as: left.assigned ?? left.type, "to assign")
-        let checked = right
-        return Typed(.void, range) {
-            let place = left.place!()
-            let code = checked.emit()
-            switch (place.fast, code) {
-            case (.localBits(let slot), .int(let run)):
-                return .value { frame in
-                    frame.bits[slot] = try run(frame)
-                    return .void
-                }
-            case (.globalBits(let global), .int(let run)):
-                return .value { frame in
-                    global.pointee = try run(frame)
-                    return .void
-                }
-            case (.localBits(let slot), .double(let run)):
-                return .value { frame in
-                    frame.bits[slot] = Int(bitPattern: UInt(try run(frame).bitPattern))
-                    return .void
-                }
-            case (.globalBits(let global), .double(let run)):
-                return .value { frame in
-                    global.pointee = Int(bitPattern: UInt(try run(frame).bitPattern))
-                    return .void
-                }
-            default:
-                let run = code.asValue
-                let store = place.store
-                return .value { frame in
-                    try store(frame, try run(frame))
-                    return .void
-                }
-            }
-        }
+        return Typed(.void, range) { self.storing(right, in: left) }
     }
 
     private func compoundAssignment(
@@ -108,7 +75,7 @@ extension Checker {
             // `a += b` is `a = a + b`.
             let result = try binary(operation, target, value, place, range, left.type)
             let converted = try convert(result, to: left.type, "to assign")
-            return Typed(.void, range) { self.emitFast(left, converted) }
+            return Typed(.void, range) { self.storing(converted, in: left) }
         }
         // Elsewhere the place is found once, the operand first; both stand in under names of their own.
         let right = try check(value, isOpen(left.type) ? nil : left.type)
@@ -145,9 +112,9 @@ extension Checker {
         return symbol
     }
 
-    private func emitFast(_ left: Typed, _ result: Typed) -> Code {
+    private func storing(_ value: Typed, in left: Typed) -> Code {
         let place = left.place!()
-        switch (place.fast, result.emit()) {
+        switch (place.fast, value.emit()) {
         case (.localBits(let slot), .int(let run)):
             return .value { frame in
                 frame.bits[slot] = try run(frame)
