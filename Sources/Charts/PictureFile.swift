@@ -1,3 +1,5 @@
+import Displays
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -19,39 +21,16 @@ package enum PictureFile {
         }
     }
 
-    private static func temporary(_ path: String) -> String { "\(path).\(getpid()).part" }
-
-    private static func failure(_ path: String) -> ChartError {
-        .cannotWrite(path: path, reason: String(cString: strerror(errno)).lowercased())
+    private static func write(_ bytes: [UInt8], to path: String) throws {
+        do {
+            try FileDraft.write(path, [bytes])
+        } catch {
+            throw failure(path, error)
+        }
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws {
-        let part = temporary(path)
-        let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure(path) }
-        var offset = 0
-        while offset < bytes.count {
-            let count = bytes[offset...].withUnsafeBytes { rest in
-                #if canImport(Glibc)
-                Glibc.write(descriptor, rest.baseAddress, rest.count)
-                #else
-                Darwin.write(descriptor, rest.baseAddress, rest.count)
-                #endif
-            }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else {
-                let error = failure(path)
-                close(descriptor)
-                unlink(part)
-                throw error
-            }
-            offset += count
-        }
-        guard close(descriptor) == 0, rename(part, path) == 0 else {
-            let error = failure(path)
-            unlink(part)
-            throw error
-        }
+    private static func failure(_ path: String, _ error: SystemError) -> ChartError {
+        .cannotWrite(path: path, reason: error.description.lowercased())
     }
 
     /// The converter in the folders of PATH.
@@ -64,28 +43,34 @@ package enum PictureFile {
     /// At twice the size, for sharp screens.
     private static func convert(_ svg: String, to path: String) throws {
         guard let converter else { throw ChartError.noConverter(path: path) }
-        let part = temporary(path)
-        let source = part + ".svg"
-        try write(Array(svg.utf8), to: source)
-        defer { unlink(source) }
-        let status = run(converter, ["rsvg-convert", "--zoom=2", "--format=png", "--output=" + part, source])
-        guard status == 0 else {
-            unlink(part)
-            throw ChartError.converterFailed(path: path, status: status)
-        }
-        guard rename(part, path) == 0 else {
-            let error = failure(path)
-            unlink(part)
-            throw error
+        do {
+            let source = try FileDraft(beside: path)
+            try writeAll(Array(svg.utf8), to: source.descriptor)
+            try FileDraft.replace(path) { output in
+                lseek(source.descriptor, 0, SEEK_SET)
+                let status = run(converter, ["rsvg-convert", "--zoom=2", "--format=png"], from: source.descriptor, to: output)
+                guard status == 0 else { throw ChartError.converterFailed(path: path, status: status) }
+            }
+        } catch let error as SystemError {
+            throw failure(path, error)
         }
     }
 
-    private static func run(_ program: String, _ arguments: [String]) -> Int {
+    private static func run(_ program: String, _ arguments: [String], from input: Int32, to output: Int32) -> Int {
+        #if canImport(Glibc)
+        var actions = posix_spawn_file_actions_t()
+        #else
+        var actions: posix_spawn_file_actions_t?
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         var process = pid_t()
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         words.append(nil)
         defer { for word in words { free(word) } }
-        guard posix_spawn(&process, program, nil, nil, words, environ) == 0 else { return -1 }
+        guard posix_spawn(&process, program, &actions, nil, words, environ) == 0 else { return -1 }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 {
             if errno != EINTR { return -1 }

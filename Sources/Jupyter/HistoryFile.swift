@@ -104,12 +104,12 @@ extension HistoryFile {
         let deadline = Platform.monotonicSeconds + 0.5
         while true {
             while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-                if errno != EINTR && errno != EWOULDBLOCK || Platform.monotonicSeconds > deadline { throw SystemError(code: errno) }
+                if errno != EINTR && errno != EWOULDBLOCK || Platform.monotonicSeconds > deadline { throw SystemError() }
                 usleep(1000)
             }
             var held = stat()
             var named = stat()
-            guard fstat(descriptor, &held) == 0 else { throw SystemError(code: errno) }
+            guard fstat(descriptor, &held) == 0 else { throw SystemError() }
             if stat(path, &named) == 0 && named.st_ino == held.st_ino && named.st_dev == held.st_dev { return }
             unlock()
             let fresh = try Self.open(path)
@@ -122,7 +122,7 @@ extension HistoryFile {
 
     private func size() throws(SystemError) -> Int {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw SystemError(code: errno) }
+        guard fstat(descriptor, &status) == 0 else { throw SystemError() }
         return Int(status.st_size)
     }
 
@@ -133,7 +133,7 @@ extension HistoryFile {
         while filled < count {
             let read = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress! + filled, count - filled, off_t(filled)) }
             if read < 0 && errno == EINTR { continue }
-            if read < 0 { throw SystemError(code: errno) }
+            if read < 0 { throw SystemError() }
             if read == 0 { break }
             filled += read
         }
@@ -149,9 +149,11 @@ extension HistoryFile {
         if end > 0 { pread(descriptor, &last, 1, off_t(end - 1)) }
         if last != 0x0A { bytes.insert(0x0A, at: 0) }
         lseek(descriptor, off_t(end), SEEK_SET)
-        if let code = Platform.writeAll(descriptor, bytes) {
+        do throws(SystemError) {
+            try writeAll(bytes, to: descriptor)
+        } catch {
             ftruncate(descriptor, off_t(end))
-            throw SystemError(code: code)
+            throw error
         }
     }
 
@@ -160,11 +162,13 @@ extension HistoryFile {
         let draft = path + ".new"
         let fresh = try openDescriptor(draft, O_RDWR | O_CREAT | O_TRUNC)
         flock(fresh, LOCK_EX)
-        let problem = Platform.writeAll(fresh, bytes) ?? (rename(draft, path) == 0 ? nil : errno)
-        if let problem {
+        do throws(SystemError) {
+            try writeAll(bytes, to: fresh)
+            guard rename(draft, path) == 0 else { throw SystemError() }
+        } catch {
             closeDescriptor(fresh)
             unlink(draft)
-            throw SystemError(code: problem)
+            throw error
         }
         closeDescriptor(descriptor)
         descriptor = fresh
@@ -175,6 +179,6 @@ private func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
 
 private func openDescriptor(_ path: String, _ flags: Int32) throws(SystemError) -> Int32 {
     let descriptor = open(path, flags | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    guard descriptor >= 0 else { throw SystemError() }
     return descriptor
 }

@@ -1,3 +1,5 @@
+import Displays
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -17,8 +19,8 @@ struct KernelLog: Sendable {
             let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
             descriptor = file < 0 ? nil : file
             if file < 0 {
-                let problem = "ESPALIER_LOG: cannot write \(path): \(Platform.describe(errno)); the kernel runs without a log\n"
-                Platform.writeAll(STDERR_FILENO, Array(problem.utf8))
+                let problem = "ESPALIER_LOG: cannot write \(path): \(SystemError()); the kernel runs without a log\n"
+                try? writeAll(Array(problem.utf8), to: STDERR_FILENO)
             }
         }
     }
@@ -26,6 +28,6 @@ struct KernelLog: Sendable {
     func note(_ text: @autoclosure () -> String) {
         guard let descriptor else { return }
         let line = WireDate.text(microseconds: WireDate.nowMicroseconds) + Array(" \(text())\n".utf8)
-        Platform.writeAll(descriptor, line)
+        try? writeAll(line, to: descriptor)
     }
 }

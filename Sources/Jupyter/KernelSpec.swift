@@ -32,7 +32,7 @@ public struct KernelSpec: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for (file, bytes) in files {
-                try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + file), options: .atomic)
+                try FileDraft.write(folder + "/" + file, [bytes])
             }
         } catch {
             throw KernelSpecError.cannotWrite(folder: folder, reason: Self.reason(error))

@@ -1,3 +1,5 @@
+import Displays
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -63,35 +65,17 @@ enum Platform {
         return text.isEmpty ? nil : text
     }
 
-    /// What `errno` means.
-    static func describe(_ code: Int32) -> String { String(cString: strerror(code)) }
-
-    /// Writes all bytes, or returns the error that stopped it.
-    @discardableResult
-    static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32? {
-        bytes.withUnsafeBytes { buffer in
-            var written = 0
-            while written < buffer.count {
-                let count = write(descriptor, buffer.baseAddress! + written, buffer.count - written)
-                if count < 0 && errno == EINTR { continue }
-                if count <= 0 { return count < 0 ? errno : EIO }
-                written += count
-            }
-            return nil
-        }
-    }
-
     /// The whole of a file, or the error that prevents it.
     static func readFile(_ path: String) -> Result<[UInt8], SystemError> {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return .failure(SystemError(code: errno)) }
+        guard descriptor >= 0 else { return .failure(SystemError()) }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             let count = read(descriptor, &chunk, chunk.count)
             if count < 0 && errno == EINTR { continue }
-            if count < 0 { return .failure(SystemError(code: errno)) }
+            if count < 0 { return .failure(SystemError()) }
             if count == 0 { return .success(bytes) }
             bytes.append(contentsOf: chunk[..<count])
         }
@@ -114,14 +98,8 @@ enum Platform {
     /// Makes a folder and those above it.
     static func makeFolders(_ path: String) -> SystemError? {
         if path.isEmpty || path == "/" || mkdir(path, 0o755) == 0 || errno == EEXIST { return nil }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/") else { return SystemError(code: errno) }
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/") else { return SystemError() }
         if let error = makeFolders(String(path[..<slash])) { return error }
-        return mkdir(path, 0o755) == 0 || errno == EEXIST ? nil : SystemError(code: errno)
+        return mkdir(path, 0o755) == 0 || errno == EEXIST ? nil : SystemError()
     }
-}
-
-/// An error number of the C library.
-struct SystemError: Error, CustomStringConvertible {
-    var code: Int32
-    var description: String { Platform.describe(code) }
 }

@@ -1,3 +1,5 @@
+import Displays
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -22,31 +24,12 @@ enum FileBytes {
         }
     }
 
-    /// Writes beside the file, makes it durable and renames it over the old one.
     /// - Throws: `NotebookError.cannotWrite`.
-    static func writeAtomically(_ bytes: [UInt8], to path: String) throws {
-        let temporary = "\(path).\(getpid()).partial"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw NotebookError.cannotWrite(path: path, reason: lastReason()) }
-        func abandon() -> NotebookError {
-            let reason = lastReason()
-            close(descriptor)
-            unlink(temporary)
-            return .cannotWrite(path: path, reason: reason)
-        }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw abandon() }
-            rest = rest.dropFirst(count)
-        }
-        guard fsync(descriptor) == 0 else { throw abandon() }
-        close(descriptor)
-        guard rename(temporary, path) == 0 else {
-            let reason = lastReason()
-            unlink(temporary)
-            throw NotebookError.cannotWrite(path: path, reason: reason)
+    static func replace(_ path: String, by bytes: [UInt8]) throws {
+        do {
+            try FileDraft.write(path, [bytes])
+        } catch {
+            throw NotebookError.cannotWrite(path: path, reason: "\(error)")
         }
     }
 
@@ -57,6 +40,6 @@ enum FileBytes {
 public enum TextFile {
     /// - Throws: `NotebookError.cannotWrite`.
     public static func write(_ text: String, to path: String) throws {
-        try FileBytes.writeAtomically(Array(text.utf8), to: path)
+        try FileBytes.replace(path, by: Array(text.utf8))
     }
 }

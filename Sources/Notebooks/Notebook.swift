@@ -89,7 +89,7 @@ extension Notebook {
 
     /// Writes the notebook whole or not at all.
     public func write(to path: String) throws {
-        try FileBytes.writeAtomically(NotebookFormatter.format(document), to: path)
+        try FileBytes.replace(path, by: NotebookFormatter.format(document))
     }
 }
 

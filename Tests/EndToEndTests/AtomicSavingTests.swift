@@ -26,6 +26,12 @@ import Testing
             #expect(whole.contains(try Data(contentsOf: saved)), "killed \(delay) s after the first save")
             try FileManager.default.removeItem(at: saved)
         }
+        // What the last one left is removed by the next that writes there.
+        let program = "Chart([1, 2]) { v in BarMark(x: .value(\"x\", v), y: .value(\"y\", v)) }.save(\"next.svg\")"
+        try program.write(to: folder.appendingPathComponent("next.swift"), atomically: true, encoding: .utf8)
+        let next = try Tools.run(Tools.espalier, ["run", "next.swift"], folder: folder)
+        #expect(next.status == 0, "\(next.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.safetensors", "b.safetensors", "next.svg", "next.swift", "save.swift"])
     }
 
     /// Runs the program, and kills it some time after it has saved for the first time.

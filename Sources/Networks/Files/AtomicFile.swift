@@ -1,58 +1,20 @@
+import Displays
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
 import Darwin
 #endif
 
-/// Files that are read whole and replaced whole: a killed process leaves the old file or the new one.
+/// Files that are read whole and replaced whole.
 package enum AtomicFile {
-    /// Writes a temporary file beside `path`, forces it to disk, and renames it.
     /// - Throws: `FileError.cannotWrite`.
     package static func write(_ path: String, _ parts: [[UInt8]]) throws {
-        var template = Array((path + ".XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw failure(path) }
         do {
-            for part in parts { try writeAll(part, descriptor, path) }
-            let mask = umask(0)
-            umask(mask)
-            guard fchmod(descriptor, 0o666 & ~mask) == 0, fsync(descriptor) == 0 else { throw failure(path) }
+            try FileDraft.write(path, parts)
         } catch {
-            close(descriptor)
-            unlink(template)
-            throw error
+            throw FileError.cannotWrite(path: path, reason: "\(error)")
         }
-        guard close(descriptor) == 0, rename(template, path) == 0 else {
-            let error = failure(path)
-            unlink(template)
-            throw error
-        }
-        syncFolder(of: path)
-    }
-
-    private static func writeAll(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws {
-        try bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count {
-                let written = systemWrite(descriptor, buffer.baseAddress! + done, buffer.count - done)
-                if written < 0 && errno == EINTR { continue }
-                guard written > 0 else { throw failure(path) }
-                done += written
-            }
-        }
-    }
-
-    /// Makes the renaming itself durable; a file system that cannot is left alone.
-    private static func syncFolder(of path: String) {
-        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let descriptor = open(folder, O_RDONLY)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
-    }
-
-    private static func failure(_ path: String) -> FileError {
-        FileError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
 
     /// The whole file.
@@ -89,9 +51,7 @@ package enum AtomicFile {
 }
 
 #if canImport(Glibc)
-private let systemWrite = Glibc.write
 private let systemRead = Glibc.read
 #else
-private let systemWrite = Darwin.write
 private let systemRead = Darwin.read
 #endif
