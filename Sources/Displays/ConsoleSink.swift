@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+@preconcurrency import Glibc
 #elseif canImport(Darwin)
-import Darwin
+@preconcurrency import Darwin
 #endif
 
 /// Standard output and standard error of this process; pictures appear as their plain form.
@@ -14,28 +14,7 @@ public struct ConsoleSink: DisplaySink {
     }
 
     public func write(_ text: String, to stream: TextStream) {
-        let descriptor = stream == .standardOutput ? STDOUT_FILENO : STDERR_FILENO
-        var text = text
-        text.withUTF8 { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let written = writeOnce(descriptor, rest)
-                if written <= 0 {
-                    if written < 0 && errno == EINTR { continue }
-                    return
-                }
-                rest = rest.dropFirst(written)
-            }
-        }
-    }
-
-    private func writeOnce(_ descriptor: Int32, _ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-        let part = UnsafeBufferPointer(rebasing: bytes)
-        #if canImport(Glibc)
-        return Glibc.write(descriptor, part.baseAddress, part.count)
-        #else
-        return Darwin.write(descriptor, part.baseAddress, part.count)
-        #endif
+        try? writeAll(Array(text.utf8), to: stream == .standardOutput ? STDOUT_FILENO : STDERR_FILENO)
     }
 
     public func display(_ bundle: MIMEBundle, id: String?) {
@@ -50,6 +29,21 @@ public struct ConsoleSink: DisplaySink {
 
     public func readLine(prompt: String, isSecret: Bool) throws -> String? {
         write(prompt, to: .standardOutput)
+        try awaitTerminal()
+        // Control-D ends one line, not all that are asked for later.
+        clearerr(stdin)
         return Swift.readLine()
+    }
+
+    /// A terminal is waited for in short steps, so that an interrupt ends the wait: reading itself goes on after a signal.
+    private func awaitTerminal() throws {
+        guard isatty(STDIN_FILENO) == 1 else { return }
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        var isReady = false
+        while !isReady {
+            try Interruption.checkAndPause()
+            let count = poll(&input, 1, 10)
+            isReady = count > 0 || count < 0 && errno != EINTR
+        }
     }
 }

@@ -17,6 +17,10 @@ enum LineEditor {
 
     static func prepare(historyPath: String?) {
         setlocale(LC_CTYPE, "")
+        // Containers often name no locale; in the plain one the editor swallows all that is not ASCII.
+        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" && setlocale(LC_CTYPE, "C.UTF-8") == nil {
+            setlocale(LC_CTYPE, "en_US.UTF-8")
+        }
         using_history()
         stifle_history(10_000)
         if let historyPath { read_history(historyPath) }

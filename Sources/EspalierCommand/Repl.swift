@@ -49,11 +49,17 @@ struct Repl: ParsableCommand {
                 let result = try interpreter.run(source, cell: "Cell \(number)")
                 if let bundle = result.mimeBundle { sink.display(bundle, id: nil) }
             } catch {
-                let text = isatty(STDERR_FILENO) == 1 ? error.traceback.joined(separator: "\n") : error.rendered
+                let text = Self.showsColors ? error.traceback.joined(separator: "\n") : error.rendered
                 sink.write(text + "\n", to: .standardError)
             }
             number += 1
         }
+    }
+
+    /// On a terminal that knows colours, unless `NO_COLOR` says otherwise.
+    private static var showsColors: Bool {
+        func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+        return isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb" && variable("NO_COLOR").isEmpty
     }
 
     /// The lines of the cell that is being typed.

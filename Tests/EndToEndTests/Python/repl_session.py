@@ -14,8 +14,9 @@ environment = dict(os.environ, HOME=folder, TERM="xterm-256color")
 PROMPT, MORE = "espalier> ", r"\.\.> "
 
 
-def start(*arguments):
-    return pexpect.spawn(espalier, ["repl", *arguments], env=environment, encoding="utf8", dimensions=(30, 120), timeout=60, cwd=folder)
+def start(*arguments, **variables):
+    return pexpect.spawn(
+        espalier, ["repl", *arguments], env=environment | variables, encoding="utf8", dimensions=(30, 120), timeout=60, cwd=folder)
 
 
 def ask(session, line, prompt=PROMPT):
@@ -80,6 +81,22 @@ session.sendintr()
 session.expect(PROMPT)
 check("an unfinished cell is given up", "5" in ask(session, "x").split("\n", 1)[1], session.before)
 
+session.sendline('let name = readLine(prompt: "Name: ")')
+session.expect("\nName: ")
+session.sendintr()
+session.expect(PROMPT)
+check("a line that is asked for can be refused", "Interrupted" in session.before, session.before)
+session.sendline('let empty = readLine(prompt: "Name: ")')
+session.expect("\nName: ")
+session.sendeof()
+session.expect(PROMPT)
+check("the end of input is no line", "nil" in ask(session, "empty"), session.before)
+session.sendline('let given = readLine(prompt: "Name: ")')
+session.expect("\nName: ")
+ask(session, "Jörg 日本")
+check("a line that is asked for is given", '"Jörg 日本"' in ask(session, "given"), session.before)
+
+ask(session, "x")
 session.send("\x1b[A")
 check("the arrow brings the last line back", "5" in ask(session, ""), session.before)
 
@@ -96,6 +113,19 @@ session.expect(PROMPT)
 session.send("\x1b[A")
 check("history lasts", "LineMark" in ask(session, ""), session.before)
 check("a chart is drawn as text", ".svg" not in session.before and re.search("[▁-█]", session.before), session.before)
+session.sendeof()
+session.expect(pexpect.EOF)
+
+session = start(TERM="dumb")
+session.expect(PROMPT)
+shown = ask(session, "twice")
+check("a plain terminal gets plain text", "NameError" in shown and "\x1b" not in shown, shown)
+session.sendeof()
+session.expect(pexpect.EOF)
+
+session = start(LC_ALL="C")
+session.expect(PROMPT)
+check("letters of other alphabets are read without a locale", '"é日本"' in ask(session, '"é" + "日本"'), session.before)
 session.sendeof()
 session.expect(pexpect.EOF)
 print("ok")
