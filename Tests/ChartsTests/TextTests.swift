@@ -45,6 +45,15 @@ struct TextTests {
         #expect(text.hasSuffix("  a   ████████████████ 10\n  bb  ████████████████████████████████ 20"))
     }
 
+    @Test func `names in wide letters keep bars under each other`() {
+        let text = Chart(["日本", "bb", "表表表表表表表表表表表表表表表表"]) { name in
+            BarMark(x: .value("name", name), y: .value("count", 10))
+        }.description
+        let bar = String(repeating: "█", count: 32) + " 10"
+        let (wide, short, cut) = ("日本" + String(repeating: " ", count: 24), "bb" + String(repeating: " ", count: 26), String(repeating: "表", count: 13) + "… ")
+        #expect(text.hasSuffix("  \(wide)  \(bar)\n  \(short)  \(bar)\n  \(cut)  \(bar)"))
+    }
+
     @Test func `a heat map as text`() {
         let text = Chart(0..<4) { index in
             RectangleMark(x: .value("x", "c\(index % 2)"), y: .value("y", "r\(index / 2)"))

@@ -74,11 +74,13 @@ struct Excerpt {
         let rest = max(1, line.count - column + 1)
         let end = file.position(max(range.start, range.end - 1))
         let width = end.line == start.line ? max(1, min(end.column - start.column + 1, rest)) : rest
-        let marks = "^" + String(repeating: "~", count: width - 1)
+        let indent = displayWidth(String(line.prefix(column - 1)))
+        let marked = displayWidth(String(line.dropFirst(column - 1).prefix(width)))
+        let marks = "^" + String(repeating: "~", count: max(marked, 1) - 1)
         lines = [
             "\(margin)─▶ \(file.name), line \(start.line)",
             "\(number) │ \(line)",
-            "\(margin) │ " + String(repeating: " ", count: column - 1) + marks,
+            "\(margin) │ " + String(repeating: " ", count: indent) + marks,
         ]
     }
 

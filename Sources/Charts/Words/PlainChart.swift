@@ -1,3 +1,5 @@
+import Displays
+
 /// A chart as text: its axes, and for each series a small plot with its range.
 package enum PlainChart {
     private static let plotWidth = 48
@@ -25,9 +27,12 @@ package enum PlainChart {
     private static func clean(_ line: String) -> String { TextMetrics.cleaned(line, limit: 400) }
 
     private static func fitted(_ name: String, _ width: Int) -> String {
-        let clean = clean(name)
-        guard clean.count > width else { return clean + String(repeating: " ", count: width - clean.count) }
-        return clean.prefix(width - 1) + "…"
+        var text = clean(name)
+        if displayWidth(text) > width {
+            while displayWidth(text) >= width { text.removeLast() }
+            text += "…"
+        }
+        return text + String(repeating: " ", count: width - displayWidth(text))
     }
 
     // MARK: Lines, areas and points
@@ -57,7 +62,7 @@ package enum PlainChart {
             let x = record.x.flatMap { AxisModel.number($0.datum) } ?? Double(all[place].points.count)
             if x.isFinite && middle.isFinite { all[place].points.append((x, middle)) }
         }
-        let width = min(nameWidth, all.map { clean($0.name).count }.max() ?? 0)
+        let width = min(nameWidth, all.map { displayWidth(clean($0.name)) }.max() ?? 0)
         var lines = all.prefix(mostRows).map { "  \(fitted($0.name, width))  \(spark($0.points, model.y))  \(range($0.points))" }
         if all.count > mostRows { lines.append("  + \(all.count - mostRows) more series") }
         return lines
@@ -109,7 +114,7 @@ package enum PlainChart {
             return (name, value.flatMap(AxisModel.number) ?? .nan)
         }
         let largest = named.map { abs($0.value) }.filter(\.isFinite).max() ?? 0
-        let width = min(nameWidth, named.map { clean($0.name).count }.max() ?? 0)
+        let width = min(nameWidth, named.map { displayWidth(clean($0.name)) }.max() ?? 0)
         var lines = named.prefix(mostRows).map { bar in
             let share = largest > 0 && bar.value.isFinite ? abs(bar.value) / largest : 0
             let length = Int((share * 32).rounded())
@@ -138,7 +143,7 @@ package enum PlainChart {
             values[CategoryScale.name(of: y.datum), default: [:]][CategoryScale.name(of: x.datum)] = value
         }
         let shades = Array("·░▒▓█")
-        let width = min(nameWidth, rows.list.prefix(mostRows).map { clean($0).count }.max() ?? 0)
+        let width = min(nameWidth, rows.list.prefix(mostRows).map { displayWidth(clean($0)) }.max() ?? 0)
         let span = domain.upperBound - domain.lowerBound
         var lines = rows.list.prefix(mostRows).map { row -> String in
             let cells = columns.list.prefix(72).map { column -> Character in
