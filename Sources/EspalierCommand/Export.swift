@@ -3,6 +3,12 @@ import Cells
 import Displays
 import Notebooks
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Turn a notebook or a Swift file into a Swift package.",
@@ -29,11 +35,31 @@ struct Export: ParsableCommand {
         do {
             let exported = try SwiftPackage(try RunnableSource(contentsOf: file), name: name, library: library)
             try exported.write(to: output)
-            ConsoleSink().write("Wrote \(output). Run it with: swift run -c release --package-path \(output)\n", to: .standardOutput)
+            ConsoleSink().write("Wrote \(output). Run it with:\n  \(Self.advice(output, library))\n", to: .standardOutput)
         } catch let error as CellError {
             ConsoleSink().write(error.rendered + "\n", to: .standardError)
             throw ExitCode(1)
         }
+    }
+
+    /// How to run the package. In a build folder of its own it begins with all of the library, in the checkout's with itself.
+    private static func advice(_ package: String, _ library: SwiftPackage.Library) -> String {
+        let command = "swift run -c release --package-path \(quoted(package))"
+        if case .path(let checkout) = library {
+            let build = checkout + "/.build"
+            if access(build + "/release/Modules/Espalier.swiftmodule", R_OK) == 0 && access(build, W_OK) == 0 {
+                return "\(command) --scratch-path \(quoted(build))\n"
+                    + "which compiles the program alone, since the library is built there; without --scratch-path the first run "
+                    + "compiles the library too, for some minutes."
+            }
+        }
+        return "\(command)\nThe first run compiles the library too, for some minutes; later ones compile what has changed."
+    }
+
+    /// A path as a shell takes it.
+    private static func quoted(_ path: String) -> String {
+        let isPlain = path.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-+@".unicodeScalars.contains($0) }
+        return isPlain ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
     private static func library(_ text: String) -> SwiftPackage.Library {

@@ -39,11 +39,20 @@ public struct SwiftPackage: Sendable {
         self.library = library
     }
 
+    /// Names in the library's package, which another package in the same build cannot have; in small letters, since some
+    /// file systems do not tell them from large ones.
+    private static let taken: Set = [
+        "espalier", "espaliercommand", "displays", "kernels", "blas", "tensors", "networks", "codecs", "datasets",
+        "reinforcement", "pruning", "charts", "cells", "prelude", "notebooks", "jupyter", "argumentparser",
+        "czeromq", "cmalloc", "cnettle", "cedit", "cyaml", "czlib", "cjpeg", "cpng",
+    ]
+
     /// `my notes.ipynb` gives `my-notes`.
     static func identifier(_ text: String) -> String {
         let words = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let name = words.joined(separator: "-")
-        return name.first?.isLetter == true ? name : "program" + (name.isEmpty ? "" : "-\(name)")
+        let isUsable = name.first?.isLetter == true && !taken.contains(name.lowercased())
+        return isUsable ? name : "program" + (name.isEmpty ? "" : "-\(name)")
     }
 
     /// The text of Package.swift.

@@ -48,6 +48,23 @@ import Testing
         #expect(described.status == 0, "\(described.errors)")
     }
 
+    @Test(arguments: [true, false])
+    func `what is built already is used, and who must wait for the library is told so`(isBuilt: Bool) throws {
+        let folder = try Tools.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (file, output) = (folder.appendingPathComponent("a.swift"), folder.path + "/it's a")
+        try "print(1)\n".write(to: file, atomically: true, encoding: .utf8)
+        let package = isBuilt ? Tools.root.path : "https://example.com/espalier.git"
+        let result = try Tools.run(Tools.espalier, ["export", file.path, "-o", output, "--package", package])
+        let lines = result.output.split(separator: "\n")
+        try #require(lines.count == 3, "\(result.output)\(result.errors)")
+        // As a shell reads it.
+        let words = try Tools.run("/bin/sh", ["-c", "printf '%s\\n' \(lines[1])"]).output.split(separator: "\n").map(String.init)
+        let plain = ["swift", "run", "-c", "release", "--package-path", output]
+        #expect(words == plain + (isBuilt ? ["--scratch-path", Tools.root.path + "/.build"] : []))
+        #expect(lines[2].contains("the first run compiles the library") || lines[2].contains("The first run compiles the library"))
+    }
+
     @Test func `a cell that does not check is shown as when it runs`() throws {
         let file = try Tools.temporaryFolder().appendingPathComponent("a.swift")
         try "let x = 1\nprint(y)\n".write(to: file, atomically: true, encoding: .utf8)
