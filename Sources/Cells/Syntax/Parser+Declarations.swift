@@ -314,13 +314,8 @@ extension Parser {
         var result = TypeDeclaration.Case(name: name.name, payload: [], rawValue: nil, range: name.range)
         if take("(") {
             while !token.isPunctuation(")") {
-                var label: String?
-                if (token.kind == .identifier || token.kind == .keyword) && peek().isPunctuation(":") {
-                    label = token.text == "_" ? nil : token.text
-                    advance()
-                    advance()
-                }
-                result.payload.append((label, try type()))
+                let label = takeLabel()
+                result.payload.append((label?.name, try type()))
                 guard take(",") else { break }
             }
             try expect(")", "to close the values of '\(name.name)'")

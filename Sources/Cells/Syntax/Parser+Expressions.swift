@@ -293,15 +293,8 @@ extension Parser {
         allowsTrailingClosure = true
         defer { allowsTrailingClosure = outer }
         while !token.isPunctuation(close) {
-            var label: String?
-            var labelRange: SourceRange?
-            if (token.kind == .identifier || token.kind == .keyword) && peek().isPunctuation(":") {
-                label = token.text == "_" ? nil : token.text
-                labelRange = token.range
-                advance()
-                advance()
-            }
-            arguments.append(Argument(label: label, value: try expression(), labelRange: labelRange))
+            let label = takeLabel()
+            arguments.append(Argument(label: label?.name, value: try expression(), labelRange: label?.range))
             guard take(",") else { break }
         }
         guard take(close) else { throw failure("expected ',' or '\(close)' after this argument, found \(found)\(foreignHint)") }

@@ -290,13 +290,8 @@ extension Parser {
     private func patternList(inBinding: Bool) throws(Diagnostic) -> [(label: String?, pattern: Pattern)] {
         var elements: [(label: String?, pattern: Pattern)] = []
         while !token.isPunctuation(")") {
-            var label: String?
-            if (token.kind == .identifier || token.kind == .keyword) && peek().isPunctuation(":") {
-                label = token.text
-                advance()
-                advance()
-            }
-            elements.append((label, try pattern(inBinding: inBinding)))
+            let label = takeLabel()
+            elements.append((label?.name, try pattern(inBinding: inBinding)))
             guard take(",") else { break }
         }
         try expect(")", "to close the pattern")

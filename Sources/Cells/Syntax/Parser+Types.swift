@@ -95,12 +95,8 @@ extension Parser {
         var elements: [(label: String?, type: TypeSyntax)] = []
         var parameters: [FunctionTypeParameter] = []
         while !token.isPunctuation(")") {
-            var label: String?
-            if (token.kind == .identifier || token.kind == .keyword) && peek().isPunctuation(":") {
-                label = token.text
-                advance()
-                advance()
-            } else if token.isIdentifier("_") && peek().kind == .identifier && peek(2).isPunctuation(":") {
+            let label = takeLabel()
+            if label == nil && token.isIdentifier("_") && peek().kind == .identifier && peek(2).isPunctuation(":") {
                 advance()
                 advance()
                 advance()
@@ -109,7 +105,7 @@ extension Parser {
             let isInout = takeKeyword("inout")
             let element = try type()
             let isVariadic = takeOperator("...")
-            elements.append((label, element))
+            elements.append((label?.name, element))
             parameters.append(FunctionTypeParameter(type: element, isInout: isInout, isVariadic: isVariadic))
             guard take(",") else { break }
         }

@@ -75,6 +75,15 @@ final class Parser {
         return true
     }
 
+    /// `name:` before a value, a type or a pattern; `_:` is a label without a name.
+    func takeLabel() -> (name: String?, range: SourceRange)? {
+        guard token.kind == .identifier || token.kind == .keyword, peek().isPunctuation(":") else { return nil }
+        let label = token
+        advance()
+        advance()
+        return (label.text == "_" ? nil : label.text, label.range)
+    }
+
     func expect(_ mark: String, _ purpose: String) throws(Diagnostic) {
         guard take(mark) else { throw failure("expected '\(mark)' \(purpose), found \(found)\(foreignHint)") }
     }
