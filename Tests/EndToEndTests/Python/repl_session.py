@@ -10,7 +10,7 @@ import time
 import pexpect
 
 espalier, folder = sys.argv[1:]
-environment = dict(os.environ, HOME=folder, TERM="xterm-256color")
+environment = dict(os.environ, HOME=folder, TERM="xterm-256color", NO_COLOR="")
 PROMPT, MORE = "espalier> ", r"\.\.> "
 
 
@@ -116,12 +116,13 @@ check("a chart is drawn as text", ".svg" not in session.before and re.search("[â
 session.sendeof()
 session.expect(pexpect.EOF)
 
-session = start(TERM="dumb")
-session.expect(PROMPT)
-shown = ask(session, "twice")
-check("a plain terminal gets plain text", "NameError" in shown and "\x1b" not in shown, shown)
-session.sendeof()
-session.expect(pexpect.EOF)
+for plain in [{"TERM": "dumb"}, {"NO_COLOR": "1"}]:
+    session = start(**plain)
+    session.expect(PROMPT)
+    shown = ask(session, "twice")
+    check("errors are plain where colours are not wanted", "NameError" in shown and "\x1b[31m" not in shown, shown)
+    session.sendeof()
+    session.expect(pexpect.EOF)
 
 session = start(LC_ALL="C")
 session.expect(PROMPT)
