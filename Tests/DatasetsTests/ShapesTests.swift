@@ -29,6 +29,19 @@ import Testing
         #expect(abs(mean) < 1e-2 && abs(square - 1) < 1e-2)
     }
 
+    @Test(arguments: [1, 3])
+    func `every shape stands out from its ground`(channels: Int) throws {
+        let data = try Shapes(imageShape: [32, 32, channels], training: 500, validation: 0, test: 0, seed: 4)
+        for index in 0..<500 {
+            let pixels = try data.training.pixels(index).map(Float.init)
+            let brightness = stride(from: 0, to: pixels.count, by: channels)
+                .map { pixels[$0..<$0 + channels].reduce(0, +) / Float(channels) }.sorted()
+            let (dark, bright) = (brightness.prefix(brightness.count / 4), brightness.suffix(brightness.count / 20))
+            let gap = bright.reduce(0, +) / Float(bright.count) - dark.reduce(0, +) / Float(dark.count)
+            #expect(gap > 0.2 * 255, "image \(index), \(data.classes[data.training.labels[index]])")
+        }
+    }
+
     @Test func `images drawn on demand equal those kept in memory`() throws {
         let large = try Shapes(imageShape: [512, 512, 3], training: 1_000, validation: 0, test: 0, seed: 9)
         let small = try Shapes(imageShape: [512, 512, 3], training: 12, validation: 0, test: 0, seed: 9)

@@ -80,9 +80,10 @@ struct ShapeOutline: Sendable {
         arc(radius: 1, from: 0, to: 360).dropLast().map { $0 * Point(width, height) }
     }
 
+    /// The first corner is at the top: y grows downwards.
     private static func regular(_ corners: Int) -> [Point] {
         (0..<corners).map { corner in
-            let angle = 2 * Float.pi * Float(corner) / Float(corners)
+            let angle = 2 * Float.pi * (Float(corner) / Float(corners) - 0.25)
             return Point(cosf(angle), sinf(angle))
         }
     }
@@ -106,7 +107,7 @@ struct ShapeOutline: Sendable {
         let sine = sinf(angle)
         let x = 16 * sine * sine * sine
         let y = 13 * cosf(angle) - 5 * cosf(2 * angle) - 2 * cosf(3 * angle) - cosf(4 * angle)
-        return Point(x, y + 2.5) / 16.5
+        return Point(x, -y - 2.5) / 16.5
     }
 
     /// Distance to the outline, negative inside.
@@ -129,22 +130,43 @@ enum ShapeFilling: String, CaseIterable, Sendable {
     case solid, hollow, striped, chequered, spotted, fading
 
     /// How much of the shape's colour a point inside shows, from 0 to 1.
-    func strength(_ point: SIMD2<Float>, distance: Float) -> Float {
+    /// - Parameters:
+    ///   - distance: To the outline, negative inside.
+    ///   - pixels: How many pixels are as long as one unit of `point` and `distance`: edges are one pixel soft.
+    func strength(_ point: SIMD2<Float>, distance: Float, pixels: Float) -> Float {
+        func soft(_ inside: Float) -> Float { min(max(0.5 + inside * pixels, 0), 1) }
         switch self {
-        case .solid: 1
-        case .hollow: distance > -0.2 ? 1 : 0
-        case .striped: cell(point.x) == 0 ? 1 : 0
-        case .chequered: (cell(point.x) + cell(point.y)) % 2 == 0 ? 1 : 0
-        case .spotted: isInSpot(point) ? 0 : 1
-        case .fading: min(max(0.5 + 0.6 * point.x, 0), 1)
+        case .solid: return 1
+        case .hollow: return soft(distance + Self.rim)
+        case .striped: return soft(stripe(point.x))
+        case .chequered:
+            let across = 2 * soft(stripe(point.x)) - 1
+            let down = 2 * soft(stripe(point.y)) - 1
+            return 0.5 + 0.5 * across * down
+        case .spotted: return soft(-depthInSpot(point))
+        case .fading: return min(max(0.5 + 0.6 * point.x, 0), 1)
         }
     }
 
-    private func cell(_ coordinate: Float) -> Int { Int((coordinate + 4) / 0.35) % 2 }
+    /// How far a distance to the outline is from those at which the paint begins or ends.
+    func clearance(distance: Float) -> Float {
+        self == .hollow ? min(abs(distance), abs(distance + Self.rim)) : abs(distance)
+    }
 
-    private func isInSpot(_ point: SIMD2<Float>) -> Bool {
-        let scaled = point / 0.6 + 8
-        let gap = scaled - scaled.rounded(.down) - 0.5
-        return (gap * gap).sum() < 0.08
+    /// How broad the paint of a hollow shape is.
+    private static let rim: Float = 0.2
+
+    /// Distance to the nearest edge of stripes 0.35 wide and as far apart, positive on a stripe.
+    private func stripe(_ coordinate: Float) -> Float {
+        let period: Float = 0.7
+        let fromMiddle = coordinate - (coordinate / period).rounded() * period
+        return period / 4 - abs(fromMiddle)
+    }
+
+    /// Distance to the rim of the spot in a square of 0.6, positive within the spot.
+    private func depthInSpot(_ point: SIMD2<Float>) -> Float {
+        let scaled = point / 0.6
+        let gap = (scaled - scaled.rounded(.down) - 0.5) * 0.6
+        return 0.17 - (gap * gap).sum().squareRoot()
     }
 }
