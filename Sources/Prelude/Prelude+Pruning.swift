@@ -168,7 +168,7 @@ extension Prelude {
         let integers: [(String, String, WritableKeyPath<PruningRules, Int>)] = [
             ("channelRounding", "Channel counts are multiples of this.", \.channelRounding), ("calibrationImages", "Training images for the fit.", \.calibrationImages),
             ("positionsPerImage", "Places of an image that the fit looks at.", \.positionsPerImage),
-            ("recalibrationBatches", "Batches whose statistics replace those of the batch norms after cutting; 0 for none.", \.recalibrationBatches),
+            ("recalibrationBatches", "Batches whose statistics replace those of the batch norms that cuts have changed; 0 for none.", \.recalibrationBatches),
         ]
         for (name, documentation, path) in integers {
             rules.property("var \(name): Int", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Int(cell: $1) }

@@ -9,8 +9,9 @@ import Darwin
 #endif
 
 extension IMPALA {
-    /// Updates in which nobody waits for anybody: any free thread learns when a batch is ready and nobody else learns,
-    /// or else lets the actor act that has acted least, with the newest parameters. At the end, unrolls that nobody has
+    /// Updates without an order: any free thread learns when a batch is ready and nobody else learns, or else lets the
+    /// actor act that has acted least, with the newest parameters. Only an actor that is two unrolls ahead of another
+    /// waits, so that slow tasks get their share. At the end, unrolls that nobody has
     /// learned from stay for the next time.
     /// - Parameter onUpdate: Called after each update, from the thread that learned; may throw to stop.
     func freeRun(atMost updates: Int, onUpdate: @escaping (UpdateStatistics) throws -> Void) throws -> UpdateStatistics {
@@ -75,6 +76,9 @@ private final class FreeRun: Sendable {
         var error: (any Error)?
     }
 
+    /// Unrolls by which an actor may be ahead of the one that has acted least.
+    private static let largestLead = 2
+
     private let impala: IMPALA
     private let batchSize: Int
     private let state: Mutex<State>
@@ -100,7 +104,8 @@ private final class FreeRun: Sendable {
             }
             // The queue is bounded: two batches, and what is under way.
             guard state.queue.count < 2 * batchSize else { return .wait }
-            let free = state.isBusy.indices.filter { !state.isBusy[$0] }
+            let limit = (state.turns.min() ?? 0) + Self.largestLead
+            let free = state.isBusy.indices.filter { !state.isBusy[$0] && state.turns[$0] < limit }
             guard let actor = free.min(by: { state.turns[$0] < state.turns[$1] }) else { return .wait }
             state.isBusy[actor] = true
             state.turns[actor] += 1

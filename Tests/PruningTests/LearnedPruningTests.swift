@@ -141,13 +141,38 @@ struct LearnedPruningTests {
         #expect(throws: PruningError.self) { try sensitivity(network, on: FakeData(), steps: 1) }
     }
 
-    @Test func `recalibrated batch norms see the pruned network's own statistics`() throws {
-        var rules = PruningRules()
-        rules.recalibrationBatches = 1
-        let network = try FakeData.network()
-        let before = try PruningTask(network, data: FakeData(), keep: 0.6).uniformPlan().apply()
-        let after = try PruningTask(network, data: FakeData(), keep: 0.6, rules: rules).uniformPlan().apply()
-        #expect(before.graph == after.graph && before.tensors["1.running_mean"] != after.tensors["1.running_mean"])
+    @Test func `batch norms behind a cut take the pruned network's own statistics, the others keep theirs`() throws {
+        let network = try Network(input: [8, 8, 3], seed: 3, name: "norms") {
+            Conv2D(16, kernel: 3, padding: 1).named("one")
+            BatchNorm().named("first")
+            ReLU()
+            Conv2D(24, kernel: 3, padding: 1).named("two")
+            BatchNorm().named("second")
+            ReLU()
+            Flatten()
+            Dense(4)
+        }
+        let data = FakeData()
+        try network.train(on: data, epochs: 1, seed: 3)
+        var never = PruningRules()
+        never.recalibrationBatches = 0
+        let pruned = try PruningTask(network, data: data, keep: 0.4).uniformPlan().apply()
+        let plain = try PruningTask(network, data: data, keep: 0.4, rules: never).uniformPlan().apply()
+        #expect(pruned.graph == plain.graph && pruned.tensors["two.weight"] == plain.tensors["two.weight"])
+        for part in ["running_mean", "running_var"] {
+            #expect(pruned.tensors["first.\(part)"] == plain.tensors["first.\(part)"])
+            #expect(pruned.tensors["second.\(part)"] != plain.tensors["second.\(part)"])
+        }
+        // The definition: means over the images and places of the first 128 training images.
+        let images = try data.training.batch(Array(0..<128)).images
+        let outputs = try pruned.output(of: "two", for: images)
+        let expected = try outputs.mean(alongAxes: 0, 1, 2).scalars
+        let means = try #require(pruned.tensors["second.running_mean"]).scalars
+        #expect(zip(means, expected).allSatisfy { abs($0 - $1) < 1e-4 }, "\(means) for \(expected)")
+        // Nothing is cut, nothing changes.
+        let task = try PruningTask(network, data: data, keep: 1)
+        #expect(try task.uniformPlan().apply().tensors == network.tensors)
+        #expect(try task.evaluator.unprunedAccuracy() == network.accuracy(on: data.validation))
     }
 
     private struct Bandit: Environment {

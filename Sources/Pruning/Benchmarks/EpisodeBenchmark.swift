@@ -19,9 +19,12 @@ public struct EpisodeBenchmark: Sendable {
 
     private func search() throws -> RandomSearch {
         let network = try model.make()
+        // As the published procedure has it.
         var rules = PruningRules()
         rules.races = races
         rules.calibrationImages = 3_000
+        rules.recalibrationBatches = 0
+        rules.reward = .accuracy
         let data = try SelfLabelledNoise(network, training: rules.calibrationImages)
         let task = try PruningTask(network, data: data, keep: 0.5, rules: rules)
         return try RandomSearch(PruningTasks([task]), seed: 1)

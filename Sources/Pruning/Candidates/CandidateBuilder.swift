@@ -25,14 +25,16 @@ struct CandidateBuilder: Sendable {
         let fitted = try reconstruction?.weights(widths) ?? [:]
         let graph = try surgery.graph()
         var tensors = try surgery.tensors(network.tensors, fitted: fitted)
-        try recalibrate(graph, &tensors)
+        try recalibrate(graph, &tensors, after: widths)
         return (graph, tensors)
     }
 
-    /// Replaces every batch norm's mean and variance by the mean of those of the recalibration batches.
-    private func recalibrate(_ graph: Graph, _ tensors: inout [String: Tensor]) throws {
-        guard !recalibration.isEmpty else { return }
-        let pass = DifferentiablePass(graph: graph, tensors: tensors, usesBatchStatistics: true)
+    /// Replaces the mean and variance of batch norms whose inputs have changed by the mean of those of the recalibration
+    /// batches; the others' own come from all training images.
+    private func recalibrate(_ graph: Graph, _ tensors: inout [String: Tensor], after widths: [Int]) throws {
+        let changed = changedNorms(widths)
+        guard !recalibration.isEmpty && !changed.isEmpty else { return }
+        let pass = DifferentiablePass(graph: graph, tensors: tensors, batchStatistics: changed)
         var sums: [String: (mean: Tensor, variance: Tensor)] = [:]
         for images in recalibration {
             try Interruption.check()
@@ -49,5 +51,20 @@ struct CandidateBuilder: Sendable {
             tensors[name + ".running_mean"] = try sum.mean / count
             tensors[name + ".running_var"] = try sum.variance / count
         }
+    }
+
+    /// Names of the batch norms behind a layer that loses inputs.
+    private func changedNorms(_ widths: [Int]) -> Set<String> {
+        let nodes = groups.graph.nodes
+        var changes = [Bool](repeating: false, count: nodes.count)
+        for layer in groups.layers where layer.inputGroups.contains(where: { widths[$0] < groups.groups[$0].channels }) {
+            changes[layer.node] = true
+        }
+        var norms: Set<String> = []
+        for (index, node) in nodes.enumerated() where changes[index] || node.inputs.contains(where: { changes[$0] }) {
+            changes[index] = true
+            if node.operation == .batchNorm { norms.insert(node.name) }
+        }
+        return norms
     }
 }

@@ -8,8 +8,8 @@ struct DifferentiablePass {
     let tensors: [String: Tensor]
     /// Multiplied into the outputs of nodes, each `[C]`.
     var gates: [Int: Tensor] = [:]
-    /// Whether batch norms use the batch's own statistics, which are then collected.
-    var usesBatchStatistics = false
+    /// Names of the batch norms that use the batch's own statistics, which are then collected.
+    var batchStatistics: Set<String> = []
 
     struct Result {
         /// `[N, classes]`.
@@ -23,7 +23,7 @@ struct DifferentiablePass {
         var statistics: [String: BatchStatistics] = [:]
         for node in graph.nodes.dropFirst() {
             var value: Tensor
-            if usesBatchStatistics, node.operation == .batchNorm {
+            if batchStatistics.contains(node.name) {
                 let normalised = try values[node.inputs[0]].batchNorm(
                     scale: tensor(node, "weight"), offset: tensor(node, "bias"))
                 statistics[node.name] = normalised.statistics
