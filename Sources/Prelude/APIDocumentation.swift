@@ -279,7 +279,8 @@ The unpruned network, a copy of its own.
 @ CandidateEvaluator.plan(widths:accuracy:)
 A plan with these widths.
 @ CandidateEvaluator.prepare()
-Ranks channels, fits the layers and loads the validation images; does nothing the second time.
+Ranks channels, fits the layers and classifies the validation images with the unpruned network, under a progress
+bar; does nothing the second time.
 @ CandidateEvaluator.record(_:_:of:reconstruction:evaluation:)
 Remembers what was measured.
 @ CandidateEvaluator.shared(network:data:rules:)
@@ -2080,6 +2081,9 @@ Scores plans on all threads, in an order that does not depend on how many there 
 @ PruningTasks.task(at:)
 The task at a place, checked.
 - Throws: `PruningError.taskOutOfRange`.
+@ PruningTasks.walks(_:)
+An episode of each task before its first decision. Plans to begin with are chosen under a progress bar.
+- Parameter reading: What actions mean; nil for what each task's rules say.
 @ PruningTasksBuilder
 Collects tasks between braces: expressions, loops and conditions.
 @ PruningWalk
@@ -2887,10 +2891,11 @@ The images between two looks.
 @ ValidationImages.classify(_:inputs:rule:)
 Which images a plan classifies correctly: all, or as many as a race allowed.
 - Parameter inputs: What the plan takes in place of the images of each batch; nil for the images.
-@ ValidationImages.init(_:limit:whole:)
+@ ValidationImages.init(_:limit:whole:progress:)
 - Parameters:
   - limit: How many images to use; nil for all.
   - whole: The unpruned network.
+  - progress: Advances by every image that it has classified.
 @ ValidationImages.looks
 How many images have been seen when a race may look: rising, the last is all of them.
 @ ValueFormat

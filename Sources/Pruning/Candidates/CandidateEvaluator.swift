@@ -90,19 +90,24 @@ public final class CandidateEvaluator: Sendable {
 
     // MARK: Preparation
 
-    /// Ranks channels, fits the layers and loads the validation images; does nothing the second time.
+    /// Ranks channels, fits the layers and classifies the validation images with the unpruned network, under a progress
+    /// bar; does nothing the second time.
     public func prepare() throws {
         try preparation.withLock { _ in
             if state.withLock({ $0.ready != nil }) { return }
+            let seen = rules.reconstructs ? min(rules.calibrationImages, data.training.count) : 0
+            let scoring = min(rules.searchImages ?? .max, data.validation.count)
+            let progress = ProgressBar("calibrating \(network.name) on \(data.name)", total: seen + scoring)
+            defer { progress.finish() }
             let subject = ImportanceSubject(network: network, groups: groups, training: data.training)
             let ranking = try subject.ranking(by: rules.importance.measure)
             let builder = CandidateBuilder(
                 network: network, groups: groups, ranking: ranking,
-                reconstruction: rules.reconstructs ? try fit(ranking) : nil, recalibration: try recalibrationBatches())
+                reconstruction: rules.reconstructs ? try fit(ranking, progress) : nil, recalibration: try recalibrationBatches())
             let whole = try builder.build(macModel.channels)
             let images = try ValidationImages(
                 data.validation, limit: rules.searchImages,
-                whole: InferencePlan(graph: whole.graph, tensors: whole.tensors))
+                whole: InferencePlan(graph: whole.graph, tensors: whole.tensors), progress: progress)
             state.withLock { $0.ready = Ready(builder: builder, images: images) }
         }
     }
@@ -117,10 +122,7 @@ public final class CandidateEvaluator: Sendable {
 
     private static let recalibrationBatchSize = 128
 
-    private func fit(_ ranking: [[Int]]) throws -> Reconstruction {
-        let count = min(rules.calibrationImages, data.training.count)
-        let progress = ProgressBar("calibrating \(network.name) on \(data.name)", total: count)
-        defer { progress.finish() }
+    private func fit(_ ranking: [[Int]], _ progress: ProgressBar) throws -> Reconstruction {
         let calibration = Calibration(network: network, groups: groups, rules: rules)
         return try Reconstruction(
             network: network, groups: groups, ranking: ranking,

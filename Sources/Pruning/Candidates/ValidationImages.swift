@@ -25,7 +25,8 @@ struct ValidationImages: Sendable {
     /// - Parameters:
     ///   - limit: How many images to use; nil for all.
     ///   - whole: The unpruned network.
-    init(_ examples: any Examples, limit: Int? = nil, whole: InferencePlan) throws {
+    ///   - progress: Advances by every image that it has classified.
+    init(_ examples: any Examples, limit: Int? = nil, whole: InferencePlan, progress: ProgressBar) throws {
         let count = min(limit ?? examples.count, examples.count)
         self.examples = examples
         self.count = count
@@ -44,7 +45,9 @@ struct ValidationImages: Sendable {
         resident = loaded
         reference = try looks.indices.map { index in
             try Interruption.check()
-            return try whole(batch(index).images).softmax().scalars
+            let probabilities = try whole(batch(index).images).softmax().scalars
+            progress.advance(by: Self.range(index, looks).count)
+            return probabilities
         }
     }
 

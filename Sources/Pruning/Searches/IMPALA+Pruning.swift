@@ -29,6 +29,7 @@ extension IMPALA {
         _ tasks: PruningTasks, configuration: IMPALAConfiguration = .pruning, seed: UInt64 = 0
     ) throws {
         try tasks.prepare()
+        let walks = try tasks.walks()
         let scaling = StateScaling(covering: tasks)
         let champions = tasks.makeChampions()
         let learning = zip(tasks.names, tasks).enumerated().map { place, named in
@@ -37,7 +38,6 @@ extension IMPALA {
         try self.init(tasks: learning, configuration: configuration, seed: seed)
         // Episodes from a checkpoint bring actions and returns alone; the same champions come out of them. What a race
         // gave up is worth less than its rival, so that it never becomes one.
-        let walks = try tasks.map { try $0.walk() }
         onRecord = { episodes in
             if episodes.startIndex == 0 { for champion in champions { champion?.forget() } }
             for episode in episodes {

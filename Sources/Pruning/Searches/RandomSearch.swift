@@ -18,6 +18,7 @@ public final class RandomSearch: Search {
         self.seed = seed
         champions = tasks.makeChampions()
         try tasks.prepare()
+        _ = try tasks.walks(reading)
     }
 
     public var searchName: String { "random search" }

@@ -44,6 +44,19 @@ public struct PruningTasks: Sendable, RandomAccessCollection {
         }
     }
 
+    /// An episode of each task before its first decision. Plans to begin with are chosen under a progress bar.
+    /// - Parameter reading: What actions mean; nil for what each task's rules say.
+    func walks(_ reading: ActionReading? = nil) throws -> [PruningWalk] {
+        let choices = tasks.count { (reading ?? $0.rules.reading) == .fitRelative }
+        let progress = choices > 0 ? ProgressBar("choosing plans to begin with", total: choices) : nil
+        defer { progress?.finish() }
+        return try tasks.map { task in
+            let walk = try task.walk(reading)
+            if walk.reading == .fitRelative { progress?.advance() }
+            return walk
+        }
+    }
+
     /// Fits the layers and loads the images of every network and data set, once each, under a progress bar.
     func prepare() throws {
         var done: Set<ObjectIdentifier> = []
