@@ -1971,6 +1971,9 @@ Training images that the fit sees.
 Widths are multiples of this; 1 for the paper's.
 @ PruningRules.importance
 Which channels are kept.
+@ PruningRules.paper
+The paper's, as far as a budget can be kept by them (paper §1): an action is the share of channels to keep, in steps
+of one channel; accuracy alone is rewarded, and batch norms stay as they were.
 @ PruningRules.positionsPerImage
 Positions of each image and map that the fit sees.
 @ PruningRules.races

@@ -165,6 +165,7 @@ extension Prelude {
         let rules = library.type("PruningRules", PruningRules.self, "How pruned networks are made and measured.")
         rules.bind("init()", "The usual rules.") { _ in PruningRules() }
         rules.bind("static var default: PruningRules", "The usual rules.") { _ in PruningRules.default }
+        rules.bind("static var paper: PruningRules", "The rules of the paper.") { _ in PruningRules.paper }
         let integers: [(String, String, WritableKeyPath<PruningRules, Int>)] = [
             ("channelRounding", "Channel counts are multiples of this.", \.channelRounding), ("calibrationImages", "Training images for the fit.", \.calibrationImages),
             ("positionsPerImage", "Places of an image that the fit looks at.", \.positionsPerImage),

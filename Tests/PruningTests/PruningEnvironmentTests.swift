@@ -82,6 +82,20 @@ struct PruningEnvironmentTests {
         #expect(abs(reward - expected) < 1e-4, "\(reward) for \(expected)")
     }
 
+    @Test func `the paper's rules pay the accuracy of shares of channels, one channel at a time`() throws {
+        let network = try FakeData.network(seed: 6)
+        let task = try PruningTask(network, data: FakeData(), keep: 0.6, rules: .paper)
+        let episode = try PruningEpisode(task)
+        #expect(episode.channels == 16 && episode.minimum == 3 && episode.actions.lowerBound == 3.0 / 16)
+        #expect(try episode.act(0.69) == 11)
+        while !episode.isFinished { try episode.act(0.7) }
+        let pruned = try episode.plan().apply()
+        #expect(try episode.reward() == pruned.accuracy(on: FakeData().validation))
+        // Batch norms keep what they had for the channels that stay.
+        let (own, whole) = (try #require(pruned.tensors["1.running_var"]).scalars, try #require(network.tensors["1.running_var"]).scalars)
+        #expect(own.allSatisfy(whole.contains))
+    }
+
     @Test func `random search stays in budget and keeps what is rewarded best`() throws {
         let network = try FakeData.network()
         let tasks = try PruningTasks {

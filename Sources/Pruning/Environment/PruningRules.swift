@@ -31,6 +31,18 @@ public struct PruningRules: Sendable, Hashable, Codable {
 
     public static let `default` = PruningRules()
 
+    /// The paper's, as far as a budget can be kept by them (paper §1): an action is the share of channels to keep, in steps
+    /// of one channel; accuracy alone is rewarded, and batch norms stay as they were.
+    public static var paper: PruningRules {
+        var rules = PruningRules()
+        rules.channelRounding = 1
+        rules.reading = .keepRatio
+        rules.reward = .accuracy
+        rules.calibrationImages = 3_000
+        rules.recalibrationBatches = 0
+        return rules
+    }
+
     /// The widths that groups of so many channels may keep.
     package func ladders(_ channels: [Int]) -> [ChannelLadder] {
         channels.map { ChannelLadder(channels: $0, rounding: channelRounding, smallestKeep: smallestKeep) }
