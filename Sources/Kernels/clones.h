@@ -11,6 +11,13 @@
 #else
 #define CLONES
 #endif
+
+// The same for vectors of 16; what is marked so runs only where kernels_has_wide_lanes().
+#if defined(__x86_64__) && defined(__linux__) && defined(__clang__)
+#define WIDE __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
+#define WIDE_INLINE WIDE static inline __attribute__((always_inline))
+#endif
+int kernels_has_wide_lanes(void);
 #define INLINE static inline __attribute__((always_inline))
 
 // Eight lanes at any address. Only macros touch them: a function that returned one would have
@@ -19,6 +26,8 @@ typedef float v8 __attribute__((vector_size(32), aligned(4)));
 typedef int32_t v8i __attribute__((vector_size(32), aligned(4)));
 #define LOAD(p) (*(const v8 *)(p))
 #define STORE(p, value) (*(v8 *)(p) = (value))
+typedef float v16 __attribute__((vector_size(64), aligned(4)));
+typedef int32_t v16i __attribute__((vector_size(64), aligned(4)));
 #define SPLAT(x) ((v8){(x), (x), (x), (x), (x), (x), (x), (x)})
 #define MAX8(a, b) ((v8)((((v8i)((a) > (b))) & (v8i)(a)) | (~((v8i)((a) > (b))) & (v8i)(b))))
 #define MIN8(a, b) ((v8)((((v8i)((a) < (b))) & (v8i)(a)) | (~((v8i)((a) < (b))) & (v8i)(b))))

@@ -1,36 +1,73 @@
 #include "inference.h"
 
 // A convolution as products, one a line of outputs: windows of a line lie stride · channels apart, which is the
-// product's stride, and each line of the kernel is a segment whose kernel · channels numbers lie side by side.
-// So nothing is copied but what padding surrounds.
+// product's stride, and each segment of the kernel is numbers that lie side by side: a line, or with several groups or
+// a dilated line a cell of it. So nothing is copied but what padding surrounds.
 
 enum { BAND = 1 << 15, BLOCK = 1 << 15 };
 
 // Input columns that a line of windows spans, padding included.
-static long span_of(const kernels_window *w) { return (w->out_width - 1L) * w->stride + w->kernel; }
+static long span_of(const kernels_window *w) {
+    return (w->out_width - 1L) * w->stride_x + (w->kernel_width - 1L) * w->dilation_x + 1;
+}
+
+// Input lines under so many lines of outputs.
+static long height_of(const kernels_window *w, long lines) {
+    return (lines - 1) * w->stride_y + (w->kernel_height - 1L) * w->dilation_y + 1;
+}
+
+// Whether windows reach past the map, or the map's lines are longer than what windows see of them.
+static int is_copied(const kernels_window *w) {
+    return w->top > 0 || w->left > 0 || span_of(w) - w->left > w->width || height_of(w, w->out_height) > w->height;
+}
 
 // Lines of outputs whose inputs share a padded copy.
 static long band_of(const kernels_window *w) {
-    const long fitting = (BAND / (span_of(w) * w->channels) - w->kernel) / w->stride + 1;
+    const long fitting = (BAND / (span_of(w) * w->channels) - height_of(w, 1)) / w->stride_y + 1;
     return fitting < 1 ? 1 : fitting < w->out_height ? fitting : w->out_height;
 }
 
-// The offsets of the kernel's lines, and a band.
+static int has_whole_lines(const kernels_window *w) { return w->groups == 1 && (w->dilation_x == 1 || w->kernel_width == 1); }
+static long segments_of(const kernels_window *w) {
+    return has_whole_lines(w) ? w->kernel_height : (long)w->kernel_height * w->kernel_width;
+}
+static long depth_of(const kernels_window *w) {
+    return has_whole_lines(w) ? (long)w->kernel_width * w->channels : w->channels / w->groups;
+}
+
+// The offsets of the segments, and a band.
 long kernels_direct_scratch(const kernels_window *w) {
-    const long lines = (band_of(w) - 1) * w->stride + w->kernel;
-    return 4L * w->kernel + (w->padding > 0 ? lines * span_of(w) * w->channels : 0);
+    return 4 * segments_of(w) + (is_copied(w) ? height_of(w, band_of(w)) * span_of(w) * w->channels : 0);
+}
+
+static long group_weights(const kernels_window *w) {
+    return (long)w->kernel_height * w->kernel_width * (w->channels / w->groups) * kernels_packed_columns(w->out_channels / w->groups);
+}
+
+long kernels_direct_weights(const kernels_window *w) { return w->groups * group_weights(w); }
+long kernels_position_weights(const kernels_window *w) { return w->groups * group_weights(w); }
+
+static void pack(const kernels_window *w, long segments, long depth, const float *filter, const float *scale, float *packed) {
+    const long outputs = w->out_channels, columns = outputs / w->groups, size = depth * kernels_packed_columns(columns);
+    for (long group = 0; group < w->groups; group++) {
+        const float *factors = scale ? scale + group * columns : NULL;
+        for (long s = 0; s < segments; s++, packed += size) {
+            kernels_pack(filter + s * depth * outputs + group * columns, depth, columns, outputs, factors, packed);
+        }
+    }
 }
 
 void kernels_direct_pack(const kernels_window *w, const float *filter, const float *scale, float *packed) {
-    const long depth = (long)w->kernel * w->channels, outputs = w->out_channels;
-    for (int i = 0; i < w->kernel; i++) {
-        kernels_pack(filter + i * depth * outputs, depth, outputs, outputs, scale, packed + i * depth * kernels_packed_columns(outputs));
-    }
+    pack(w, segments_of(w), depth_of(w), filter, scale, packed);
+}
+
+void kernels_position_pack(const kernels_window *w, const float *filter, const float *scale, float *packed) {
+    pack(w, (long)w->kernel_height * w->kernel_width, w->channels / w->groups, filter, scale, packed);
 }
 
 // Input lines from `first` on, as windows see them: zeros outside the map.
 static void copy_lines(const kernels_window *w, const float *image, long first, long lines, float *band) {
-    const long channels = w->channels, span = span_of(w), left = w->padding < span ? w->padding : span;
+    const long channels = w->channels, span = span_of(w), left = w->left < span ? w->left : span;
     const long middle = w->width < span - left ? w->width : span - left;
     for (long line = first; line < first + lines; line++, band += span * channels) {
         if (line < 0 || line >= w->height) {
@@ -43,82 +80,110 @@ static void copy_lines(const kernels_window *w, const float *image, long first, 
     }
 }
 
-// Some lines of one image. Columns are taken a block at a time, so that weights stay in cache for all lines.
+// Some lines of one image and one group. Columns are taken a block at a time, so that weights stay in cache for all lines.
 static void lines_of_band(const kernels_window *w, const float *source, long source_line, long lines, kernels_product p) {
-    const long outputs = w->out_channels, weights = (long)w->kernel * w->kernel * w->channels;
+    const long columns = p.columns, weights = (long)w->kernel_height * w->kernel_width * (w->channels / w->groups);
     const long fitting = BLOCK / weights / (2 * PANEL) * (2 * PANEL), block = fitting < 2 * PANEL ? 2 * PANEL : fitting;
-    for (long column = 0; column < outputs; column += block) {
+    for (long column = 0; column < columns; column += block) {
         kernels_product part = p;
-        part.columns = outputs - column < block ? outputs - column : block;
+        part.columns = columns - column < block ? columns - column : block;
         part.packed += column * p.depth;
         part.out += column;
         if (part.finish.bias) part.finish.bias += column;
         if (part.finish.addend) part.finish.addend += column;
         for (long line = 0; line < lines; line++) {
-            part.a = source + line * w->stride * source_line;
+            part.a = source + line * w->stride_y * source_line;
             kernels_packed_product(&part);
-            part.out += w->out_width * outputs;
-            if (part.finish.addend) part.finish.addend += w->out_width * outputs;
+            part.out += (long)w->out_width * w->out_channels;
+            if (part.finish.addend) part.finish.addend += (long)w->out_width * w->out_channels;
         }
+    }
+}
+
+static void groups_of_band(const kernels_window *w, const float *source, long source_line, long lines, const kernels_product *p) {
+    const long channels = w->channels / w->groups, columns = w->out_channels / w->groups;
+    kernels_product part = *p;
+    part.columns = columns;
+    for (long group = 0; group < w->groups; group++) {
+        lines_of_band(w, source + group * channels, source_line, lines, part);
+        part.packed += group_weights(w);
+        part.out += columns;
+        if (part.finish.bias) part.finish.bias += columns;
+        if (part.finish.addend) part.finish.addend += columns;
     }
 }
 
 void kernels_direct_convolution(const kernels_window *w, long images, const float *x, const float *packed,
                                 float *scratch, float *out, kernels_finish finish) {
-    const long channels = w->channels, outputs = w->out_channels, kernel = w->kernel;
+    const long channels = w->channels, outputs = w->out_channels, segments = segments_of(w);
     const long image_size = (long)w->height * w->width * channels, line_size = w->out_width * outputs;
-    const long band = w->padding > 0 ? band_of(w) : w->out_height;
-    const long source_line = (w->padding > 0 ? span_of(w) : w->width) * channels;
-    long *a_offsets = (long *)scratch, *b_offsets = a_offsets + kernel;
-    float *copy = (float *)(b_offsets + kernel);
-    for (long i = 0; i < kernel; i++) {
-        a_offsets[i] = i * source_line;
-        b_offsets[i] = i * kernel * channels * kernels_packed_columns(outputs);
+    const int copied = is_copied(w);
+    const long band = copied ? band_of(w) : w->out_height;
+    const long source_line = (copied ? span_of(w) : w->width) * channels;
+    long *a_offsets = (long *)scratch, *b_offsets = a_offsets + segments;
+    float *copy = (float *)(b_offsets + segments);
+    const long across = segments / w->kernel_height;
+    for (long s = 0; s < segments; s++) {
+        a_offsets[s] = s / across * w->dilation_y * source_line + s % across * w->dilation_x * channels;
+        b_offsets[s] = s * depth_of(w) * kernels_packed_columns(outputs / w->groups);
     }
     kernels_product p = {
-        .rows = w->out_width, .depth = kernel * channels, .columns = outputs, .a_stride = w->stride * channels,
-        .packed = packed, .segments = w->kernel, .a_offsets = a_offsets, .b_offsets = b_offsets, .out = out,
+        .rows = w->out_width, .depth = depth_of(w), .a_stride = w->stride_x * channels,
+        .packed = packed, .segments = (int)segments, .a_offsets = a_offsets, .b_offsets = b_offsets, .out = out,
         .out_stride = outputs, .finish = finish,
     };
     for (long image = 0; image < images; image++, x += image_size) {
         for (long first = 0; first < w->out_height; first += band) {
             const long lines = w->out_height - first < band ? w->out_height - first : band;
-            const float *source = x + first * w->stride * source_line;
-            if (w->padding > 0) {
-                copy_lines(w, x, first * w->stride - w->padding, (lines - 1) * w->stride + kernel, copy);
+            const float *source = x + first * w->stride_y * source_line;
+            if (copied) {
+                copy_lines(w, x, first * w->stride_y - w->top, height_of(w, lines), copy);
                 source = copy;
             }
-            lines_of_band(w, source, source_line, lines, p);
+            groups_of_band(w, source, source_line, lines, &p);
             p.out += lines * line_size;
             if (p.finish.addend) p.finish.addend += lines * line_size;
         }
     }
 }
 
+// One output position of all images.
+static void position_of_images(const kernels_window *w, int row, int column, kernels_product p) {
+    long a_offsets[KERNELS_POSITION_TAPS], b_offsets[KERNELS_POSITION_TAPS];
+    const long channels = w->channels / w->groups, columns = w->out_channels / w->groups;
+    const int top = row * w->stride_y - w->top, left = column * w->stride_x - w->left;
+    const span down = taps(top, w->kernel_height, w->dilation_y, w->height);
+    const span across = taps(left, w->kernel_width, w->dilation_x, w->width);
+    p.segments = 0;
+    for (int i = down.first; i < down.last; i++) {
+        for (int j = across.first; j < across.last; j++) {
+            a_offsets[p.segments] = ((long)(top + i * w->dilation_y) * w->width + left + j * w->dilation_x) * w->channels;
+            b_offsets[p.segments++] = ((long)i * w->kernel_width + j) * channels * kernels_packed_columns(columns);
+        }
+    }
+    p.a_offsets = a_offsets;
+    p.b_offsets = b_offsets;
+    for (long group = 0; group < w->groups; group++) {
+        kernels_packed_product(&p);
+        p.a += channels;
+        p.packed += group_weights(w);
+        p.out += columns;
+        if (p.finish.bias) p.finish.bias += columns;
+        if (p.finish.addend) p.finish.addend += columns;
+    }
+}
+
 void kernels_position_convolution(const kernels_window *w, long images, const float *x, const float *packed,
                                   float *out, kernels_finish finish) {
-    enum { MAXIMUM_TAPS = 121 };
-    long a_offsets[MAXIMUM_TAPS], b_offsets[MAXIMUM_TAPS];
-    const long image_size = (long)w->height * w->width * w->channels;
     const long positions = (long)w->out_height * w->out_width;
-    const long tap_size = (long)w->channels * kernels_packed_columns(w->out_channels);
-    const float *addend = finish.addend;
+    kernels_product p = {
+        .rows = images, .depth = w->channels / w->groups, .columns = w->out_channels / w->groups, .a = x,
+        .a_stride = (long)w->height * w->width * w->channels, .packed = packed,
+        .out = out, .out_stride = positions * w->out_channels, .finish = finish,
+    };
     for (long position = 0; position < positions; position++) {
-        const int top = (int)(position / w->out_width) * w->stride - w->padding;
-        const int left = (int)(position % w->out_width) * w->stride - w->padding;
-        int taps = 0;
-        for (int tap = 0; tap < w->kernel * w->kernel && taps < MAXIMUM_TAPS; tap++) {
-            const int y = top + tap / w->kernel, column = left + tap % w->kernel;
-            if (y < 0 || y >= w->height || column < 0 || column >= w->width) continue;
-            a_offsets[taps] = ((long)y * w->width + column) * w->channels;
-            b_offsets[taps++] = tap * tap_size;
-        }
-        finish.addend = addend ? addend + position * w->out_channels : NULL;
-        kernels_product p = {
-            .rows = images, .depth = w->channels, .columns = w->out_channels, .a = x, .a_stride = image_size,
-            .packed = packed, .segments = taps, .a_offsets = a_offsets, .b_offsets = b_offsets,
-            .out = out + position * w->out_channels, .out_stride = positions * w->out_channels, .finish = finish,
-        };
-        kernels_packed_product(&p);
+        position_of_images(w, (int)(position / w->out_width), (int)(position % w->out_width), p);
+        p.out += w->out_channels;
+        if (p.finish.addend) p.finish.addend += w->out_channels;
     }
 }

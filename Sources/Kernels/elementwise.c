@@ -1,12 +1,7 @@
-#include "functions.h"
+#include "clones.h"
 
 // One loop a case, so that the compiler vectorises each.
 
-#define EACH(expression)                                                        \
-    for (long i = 0; i < count; i++) {                                          \
-        out[i] = (expression);                                                  \
-    }                                                                           \
-    return;
 #define BINARY(expression)                                                      \
     if (a_step && b_step) {                                                     \
         for (long i = 0; i < count; i++) { const float p = a[i], q = b[i]; out[i] = (expression); }   \
@@ -30,44 +25,6 @@ CLONES void kernels_binary(int operation, const float *a, int a_step, const floa
     case KERNELS_DIVIDE: BINARY(p / q)
     case KERNELS_MAXIMUM: BINARY(p > q ? p : q)
     case KERNELS_MINIMUM: BINARY(p < q ? p : q)
-    }
-}
-
-INLINE float softplus(float x) { return (x > 0 ? x : 0) + log1pf(expf(-fabsf(x))); }
-INLINE float sigmoid(float x) {
-    const float e = expf(-fabsf(x));
-    return (x >= 0 ? 1 : e) / (1 + e);
-}
-
-CLONES void kernels_unary(int operation, const float *x, float *out, long count) {
-    switch (operation) {
-    case KERNELS_NEGATE: EACH(-x[i])
-    case KERNELS_RELU: EACH(x[i] > 0 ? x[i] : (x[i] != x[i] ? x[i] : 0))
-    case KERNELS_RELU6: EACH(x[i] > 0 ? (x[i] < 6 ? x[i] : 6) : (x[i] != x[i] ? x[i] : 0))
-    case KERNELS_EXP: EACH8(exp8, x, out, count); return;
-    case KERNELS_LOG: EACH(logf(x[i]))
-    case KERNELS_TANH: EACH8(tanh8, x, out, count); return;
-    case KERNELS_SIGMOID: EACH8(sigmoid8, x, out, count); return;
-    case KERNELS_SOFTPLUS: EACH(softplus(x[i]))
-    case KERNELS_SQUARE_ROOT: EACH(sqrtf(x[i]))
-    case KERNELS_SQUARE: EACH(x[i] * x[i])
-    case KERNELS_ABSOLUTE: EACH(fabsf(x[i]))
-    }
-}
-
-CLONES void kernels_unary_gradient(int operation, const float *x, const float *y, const float *dy, float *out, long count) {
-    switch (operation) {
-    case KERNELS_NEGATE: EACH(-dy[i])
-    case KERNELS_RELU: EACH(y[i] > 0 ? dy[i] : 0)
-    case KERNELS_RELU6: EACH(y[i] > 0 && y[i] < 6 ? dy[i] : 0)
-    case KERNELS_EXP: EACH(dy[i] * y[i])
-    case KERNELS_LOG: EACH(dy[i] / x[i])
-    case KERNELS_TANH: EACH(dy[i] * (1 - y[i] * y[i]))
-    case KERNELS_SIGMOID: EACH(dy[i] * y[i] * (1 - y[i]))
-    case KERNELS_SOFTPLUS: EACH(dy[i] * sigmoid(x[i]))
-    case KERNELS_SQUARE_ROOT: EACH(dy[i] * 0.5f / y[i])
-    case KERNELS_SQUARE: EACH(dy[i] * 2 * x[i])
-    case KERNELS_ABSOLUTE: EACH(x[i] > 0 ? dy[i] : x[i] < 0 ? -dy[i] : 0)
     }
 }
 

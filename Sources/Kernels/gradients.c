@@ -91,22 +91,24 @@ CLONES static void add_outer_products(const pairs *p, long channels, long first_
     }
 }
 
-void kernels_filter_gradient(const kernels_geometry *g, const float *images, const float *dy, long first_image, long last_image,
+void kernels_filter_gradient(const kernels_window *w, const float *images, const float *dy, long first_image, long last_image,
                              int tap, long first_column, long columns, float *out) {
-    const long channels = g->channels, outputs = g->out_channels;
-    const long image_size = (long)g->height * g->width * channels;
-    const long gradient_size = (long)g->out_height * g->out_width * outputs;
-    const int i = tap / g->kernel_width, j = tap % g->kernel_width;
+    const long pixel = w->channels, outputs = w->out_channels, channels = pixel / w->groups;
+    const long image_size = (long)w->height * w->width * pixel;
+    const long gradient_size = (long)w->out_height * w->out_width * outputs;
+    const int down = tap / w->kernel_width * w->dilation_y - w->top;
+    const int across = tap % w->kernel_width * w->dilation_x - w->left;
+    images += first_column / (outputs / w->groups) * channels;
     pairs p = {.count = 0};
     for (long image = first_image; image < last_image; image++) {
-        for (int y = 0; y < g->out_height; y++) {
-            const int in_y = y * g->stride + i - g->padding;
-            if (in_y < 0 || in_y >= g->height) continue;
-            for (int x = 0; x < g->out_width; x++) {
-                const int in_x = x * g->stride + j - g->padding;
-                if (in_x < 0 || in_x >= g->width) continue;
-                p.x[p.count] = images + image * image_size + ((long)in_y * g->width + in_x) * channels;
-                p.dy[p.count++] = dy + image * gradient_size + ((long)y * g->out_width + x) * outputs;
+        for (int y = 0; y < w->out_height; y++) {
+            const int in_y = y * w->stride_y + down;
+            if (in_y < 0 || in_y >= w->height) continue;
+            for (int x = 0; x < w->out_width; x++) {
+                const int in_x = x * w->stride_x + across;
+                if (in_x < 0 || in_x >= w->width) continue;
+                p.x[p.count] = images + image * image_size + ((long)in_y * w->width + in_x) * pixel;
+                p.dy[p.count++] = dy + image * gradient_size + ((long)y * w->out_width + x) * outputs;
                 if (p.count == BLOCK) {
                     add_outer_products(&p, channels, first_column, columns, out, outputs);
                     p.count = 0;
@@ -117,15 +119,15 @@ void kernels_filter_gradient(const kernels_geometry *g, const float *images, con
     if (p.count > 0) add_outer_products(&p, channels, first_column, columns, out, outputs);
 }
 
-// out[columns, rows] = x[rows, columns]ᵀ, in squares that fit the cache.
-CLONES void kernels_transpose(const float *restrict x, long rows, long columns, float *restrict out) {
+// In squares that fit the cache.
+CLONES void kernels_transpose(const float *restrict x, long rows, long columns, long x_stride, float *restrict out, long out_stride) {
     enum { SIDE = 16 };
     for (long r = 0; r < rows; r += SIDE) {
         const long r1 = r + SIDE < rows ? r + SIDE : rows;
         for (long c = 0; c < columns; c += SIDE) {
             const long c1 = c + SIDE < columns ? c + SIDE : columns;
             for (long j = c; j < c1; j++)
-                for (long i = r; i < r1; i++) out[j * rows + i] = x[i * columns + j];
+                for (long i = r; i < r1; i++) out[j * out_stride + i] = x[i * x_stride + j];
         }
     }
 }

@@ -23,10 +23,43 @@
 
 typedef struct { int first, last; } span;
 
-// Taps of a window at `start` that lie in 0..<extent.
-INLINE span taps(int start, int kernel, int extent) {
-    int first = start < 0 ? -start : 0, last = extent - start < kernel ? extent - start : kernel;
+// Taps of a window at `start`, `step` cells apart, that lie in 0..<extent.
+INLINE span taps(int start, int kernel, int step, int extent) {
+    int first = start < 0 ? -start : 0, last = extent > start ? extent - start : 0;
+    if (step > 1) {
+        first = (first + step - 1) / step;
+        last = (last + step - 1) / step;
+    }
+    if (last > kernel) last = kernel;
     return (span){first < last ? first : last, last};
+}
+
+// What a place of a pooling covers along one axis: its taps inside the map, `step` cells apart from `start` on, and how
+// many an average divides by.
+typedef struct { int start; span taps; int step, counted; } reach;
+
+// kernel 0: one of `outputs` parts that cover the map, which overlap where they do not divide it.
+INLINE reach reach_of(int output, int outputs, int kernel, int stride, int step, int before, int after, int extent, int kind) {
+    if (kernel == 0) {
+        const int start = (int)((long)output * extent / outputs);
+        const int last = (int)(((long)(output + 1) * extent + outputs - 1) / outputs) - start;
+        return (reach){start, {0, last}, 1, last};
+    }
+    const int start = output * stride - before;
+    const span inside = taps(start, kernel, step, extent);
+    const span padded = kind == KERNELS_POOL_MEAN ? taps(start + before, kernel, step, extent + before + after) : inside;
+    return (reach){start, inside, step, padded.last - padded.first};
+}
+INLINE reach reach_down(const kernels_window *w, int kind, int row) {
+    return reach_of(row, w->out_height, w->kernel_height, w->stride_y, w->dilation_y, w->top, w->bottom, w->height, kind);
+}
+INLINE reach reach_across(const kernels_window *w, int kind, int column) {
+    return reach_of(column, w->out_width, w->kernel_width, w->stride_x, w->dilation_x, w->left, w->right, w->width, kind);
+}
+
+// What follows the clamp, on numbers just written.
+INLINE void activate(const kernels_finish *f, float *out, long count) {
+    if (f->function.kind != KERNELS_IDENTITY) kernels_apply(&f->function, out, out, count);
 }
 
 // product_wide.c: the columns from the first on that AVX-512 has done; 0 where there is none.

@@ -3,12 +3,12 @@
 // Gates lie in a row as input, forget, candidate, output, `units` each.
 
 CLONES void kernels_lstm_cell(float *gates, const float *cell_before, float *cell, float *hidden, float *cell_tanh, long units) {
-    EACH8(sigmoid8, gates, gates, 2 * units);
-    EACH8(tanh8, gates + 2 * units, gates + 2 * units, units);
-    EACH8(sigmoid8, gates + 3 * units, gates + 3 * units, units);
+    EACH_OF(v8, 8, sigmoid, gates, gates, 2 * units);
+    EACH_OF(v8, 8, tanh, gates + 2 * units, gates + 2 * units, units);
+    EACH_OF(v8, 8, sigmoid, gates + 3 * units, gates + 3 * units, units);
     const float *in = gates, *forget = gates + units, *candidate = gates + 2 * units, *output = gates + 3 * units;
     for (long u = 0; u < units; u++) cell[u] = forget[u] * cell_before[u] + in[u] * candidate[u];
-    EACH8(tanh8, cell, cell_tanh, units);
+    EACH_OF(v8, 8, tanh, cell, cell_tanh, units);
     for (long u = 0; u < units; u++) hidden[u] = output[u] * cell_tanh[u];
 }
 

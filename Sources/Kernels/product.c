@@ -80,6 +80,7 @@ INLINE void tile(const kernels_product *p, long row, long column, const float *p
                 }
             }
         }
+        activate(f, out, width);
     }
 }
 

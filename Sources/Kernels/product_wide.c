@@ -1,9 +1,7 @@
 #include "inference.h"
 
-#if defined(__x86_64__) && defined(__linux__) && defined(__clang__)
+#ifdef WIDE
 #include <immintrin.h>
-#define WIDE __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
-#define WIDE_INLINE WIDE static inline __attribute__((always_inline))
 
 // The packed product with vectors of 16: up to 14 rows by two panels of sums stay in 32 registers. One panel is
 // one vector, so the packing is product.c's.
@@ -45,6 +43,9 @@ WIDE_INLINE void tile(const kernels_product *p, long row, long column, const lan
         const __m512 second = finished(sum[r][1], f, column + PANEL, addend ? addend + PANEL : NULL, mask.second);
         _mm512_mask_storeu_ps(out + PANEL, mask.second, second);
     }
+    if (f->function.kind == KERNELS_IDENTITY) return;
+    const long width = __builtin_popcount(mask.first) + (panels > 1 ? __builtin_popcount(mask.second) : 0);
+    for (int r = 0; r < rows; r++) activate(f, p->out + (row + r) * p->out_stride + column, width);
 }
 
 #define CASE(n) case n: tile(p, row, column, mask, n, panels); break;
@@ -79,13 +80,7 @@ WIDE static long product_of_panels(const kernels_product *p) {
     return column < p->columns ? column : p->columns;
 }
 
-static _Atomic int most_lanes = 16;
-void kernels_limit_lanes(int lanes) { most_lanes = lanes; }
-
-long kernels_wide_product(const kernels_product *p) {
-    return most_lanes == 16 && __builtin_cpu_supports("x86-64-v4") ? product_of_panels(p) : 0;
-}
+long kernels_wide_product(const kernels_product *p) { return kernels_has_wide_lanes() ? product_of_panels(p) : 0; }
 #else
-void kernels_limit_lanes(int lanes) { (void)lanes; }
 long kernels_wide_product(const kernels_product *p) { (void)p; return 0; }
 #endif

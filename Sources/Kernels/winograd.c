@@ -32,7 +32,7 @@ static tile_place place_of(const kernels_window *w, long tile, int tiles_across,
 INLINE void transform_input(const kernels_window *w, const float *image, tile_place place, long c, float *v, long step) {
     v8 d[6][6];
     const int channels = w->channels;
-    const int top = place.top - w->padding, left = place.left - w->padding;
+    const int top = place.top - w->top, left = place.left - w->left;
     if (top >= 0 && left >= 0 && top + 6 <= w->height && left + 6 <= w->width) {
         const float *corner = image + ((long)top * w->width + left) * channels + c;
         UNROLL for (int i = 0; i < 6; i++) {
@@ -102,6 +102,10 @@ CLONES static void outputs_of_block(const kernels_window *w, const float *m, lon
         long c = 0;
         for (; c + 8 <= outputs; c += 8) transform_output(w, source, block * outputs, place, c, image, &f);
         if (c < outputs) transform_output(w, source, block * outputs, place, outputs - 8, image, &f);
+        const int width = w->out_width - place.left < 4 ? w->out_width - place.left : 4;
+        for (int i = 0; i < 4 && place.top + i < w->out_height; i++) {
+            activate(&f, image + ((long)(place.top + i) * w->out_width + place.left) * outputs, width * outputs);
+        }
     }
 }
 

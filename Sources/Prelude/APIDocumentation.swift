@@ -29,6 +29,44 @@ The decisions an environment understands.
 One number, within the observation's interval when it has one.
 @ ActionSpace.discrete(count:)
 One of `count` choices, 0 up to `count` − 1; the observation's interval, when it has one, says which are allowed.
+@ Activation
+A function of a single number: what layers apply to every element.
+@ Activation.clip(lowest:highest:)
+x clamped to [lowest, highest], either of which may be infinite.
+@ Activation.elu(alpha:)
+x, and alpha·(eˣ − 1) below 0. Clevert et al. 2016, https://arxiv.org/abs/1511.07289.
+@ Activation.gelu
+x·Φ(x). Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415.
+@ Activation.geluTanh
+The approximation of GELU by tanh.
+@ Activation.hardSigmoid
+PyTorch's hard sigmoid.
+@ Activation.hardSigmoid(slope:offset:)
+slope·x + offset, clamped to [0, 1]; PyTorch's has slope 1/6 and offset 1/2.
+@ Activation.hardSwish
+x·hardSigmoid(x) with PyTorch's slope and offset. Howard et al. 2019, https://arxiv.org/abs/1905.02244.
+@ Activation.leakyReLU(slope:)
+x, and slope·x below 0.
+@ Activation.log
+The natural logarithm.
+@ Activation.mish
+x·tanh(softplus(x)). Misra 2019, https://arxiv.org/abs/1908.08681.
+@ Activation.reciprocal
+1 / x.
+@ Activation.relu
+max(x, 0).
+@ Activation.relu6
+x clamped to [0, 6].
+@ Activation.selu
+Scaled ELU with fixed constants. Klambauer et al. 2017, https://arxiv.org/abs/1706.02515.
+@ Activation.sigmoid
+1 / (1 + e⁻ˣ).
+@ Activation.silu
+x·sigmoid(x), also called swish. Ramachandran et al. 2017, https://arxiv.org/abs/1710.05941.
+@ Activation.softplus
+log(1 + eˣ).
+@ Activation.softsign
+x / (1 + |x|).
 @ Actor
 Acts in its own environment with its own random numbers; used by one thread at a time.
 @ Actor.collect(_:version:)
@@ -510,13 +548,14 @@ A convolution over maps.
 @ Convolution
 A convolution's value.
 @ Convolution.callAsFunction(_:filter:)
-- Parameter filter: Shape `[KH, KW, C, O]`.
+- Parameter filter: Shape `[KH, KW, C / groups, O]`.
 @ ConvolutionGradient
 The derivatives of a convolution by its images and by its filter.
 @ ConvolutionGradient.filter(_:images:)
-Tasks own a tap and some columns of the filter; small filters are also cut by images, into partial sums.
+Tasks own a tap and some columns of the filter, all of one group; small filters are also cut by images, into partial
+sums.
 @ ConvolutionGradient.images(_:filter:)
-With stride 1 this is a convolution of the outputs' gradient with the filter turned around, `[KH, KW, O, C]`.
+With stride 1 this is a convolution of the outputs' gradient with the filter turned around, `[KH, KW, O / groups, C]`.
 @ Cost
 What a network costs an image, exactly. A multiply-accumulate counts once.
 @ Cost.activationBytes
@@ -1751,6 +1790,18 @@ Returns when those who wait for a pause have had theirs.
 @ PixelCache
 A bounded store that drops a random entry when it is full: an epoch visits every image once, in which
 order dropping the oldest would always drop the one needed next.
+@ PlacedWindow
+A window on maps of one size.
+@ PlacedWindow.Axis
+Along one axis.
+@ PlacedWindow.Axis.before
+Padding, in cells.
+@ PlacedWindow.Axis.covering(_:outputs:)
+Kernel 0, which the kernels take for parts that cover the map.
+@ PlacedWindow.Axis.extent
+Of the map.
+@ PlacedWindow.Axis.outputs
+Places of the window.
 @ PlanFrame
 Where one worker's values lie while it runs a chunk of images.
 @ PlanFrame.values
@@ -2498,10 +2549,25 @@ Images are `[N, H, W, C]`. Every operation checks shapes and throws `TensorError
 Equal shapes and equal scalars (so NaN differs from NaN).
 @ Tensor.absolute()
 |x|; the derivative at 0 is 0.
+@ Tensor.activated(_:)
+A function of each element by itself. Where a derivative has a step, it takes the value on the side of smaller slope.
+@ Tensor.adaptiveAveragePool(height:width:)
+Means over parts that cover the map, `height` by `width` of them; they overlap where that does not divide the map.
+
+Output row o takes the rows ⌊o·H / height⌋ ..< ⌈(o + 1)·H / height⌉, as PyTorch's adaptive pooling does.
+- Returns: Shape `[N, height, width, C]`.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.adaptiveMaxPool(height:width:)
+The largest values of parts that cover the map.
+- Throws: `TensorError.operand`, `.setting`.
 @ Tensor.add(_:)
 Adds in place, without recording.
 @ Tensor.argmax(alongAxis:)
 The index of the largest element along an axis, row-major over the other axes; the first of equal ones.
+@ Tensor.avgPool2D(_:countsPadding:)
+The mean under each place of any window.
+- Parameter countsPadding: Whether padding counts, as zeros; what a place covers beyond it never does.
+- Throws: `TensorError.operand`, `.setting`.
 @ Tensor.avgPool2D(window:stride:padding:)
 The mean under each window; padding counts as zeros, and the divisor is the window's area.
 - Parameter stride: The window's extent when nil.
@@ -2518,25 +2584,38 @@ Normalises each channel by the given statistics: (x − mean) / √(variance + �
 
 The last axis holds the channels; the other tensors have shape `[C]`.
 - Throws: `TensorError.operand`, `.setting`.
+@ Tensor.checkFilter(_:_:_:channels:operation:)
+- Parameter channels: Those that the filter sees, of all groups; nil when the images are no images.
 @ Tensor.clamped(to:)
 Every scalar moved into `range`; outside, the gradient is 0.
 @ Tensor.combine(_:_:_:name:)
 `operation` element by element, without recording.
-@ Tensor.conv2D(filter:stride:padding:)
+@ Tensor.conv2D(filter:stride:padding:dilation:groups:)
 Cross-correlates images with filters.
 
 This tensor holds images, `[N, H, W, C]`.
 - Parameters:
-  - filter: Shape `[KH, KW, C, O]`.
+  - filter: Shape `[KH, KW, C / groups, O]`; the first O / groups outputs see the first C / groups channels, and so on.
   - padding: Zeros added on each side of both spatial axes.
-- Returns: Shape `[N, H′, W′, O]` with H′ = (H + 2·padding − KH) / stride + 1, rounded down.
+  - dilation: Cells from one cell under the filter to the next.
+- Returns: Shape `[N, H′, W′, O]` with H′ = (H + 2·padding − (KH − 1)·dilation − 1) / stride + 1, rounded down.
 - Throws: `TensorError.operand`, `.setting`.
-@ Tensor.depthwiseConv2D(filter:stride:padding:)
+@ Tensor.conv2D(filter:window:groups:)
+Cross-correlates images with filters under any window, whose kernel is the filter's.
+
+This tensor holds images, `[N, H, W, C]`.
+- Parameter filter: Shape `[KH, KW, C / groups, O]`.
+- Returns: Shape `[N, H′, W′, O]`.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.depthwiseConv2D(filter:stride:padding:dilation:)
 Cross-correlates every channel of images with a filter of its own.
 
 This tensor holds images, `[N, H, W, C]`.
 - Parameter filter: Shape `[KH, KW, C]`.
 - Returns: Shape `[N, H′, W′, C]`.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.depthwiseConv2D(filter:window:)
+The same under any window, whose kernel is the filter's.
 - Throws: `TensorError.operand`, `.setting`.
 @ Tensor.description
 Nested brackets; long dimensions show their first and last three entries.
@@ -2553,6 +2632,9 @@ The entries of the first axis in the order of `indices`, with repetition.
 - Throws: `TensorError.index`.
 @ Tensor.globalAveragePool()
 The mean of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
+- Throws: `TensorError.operand`.
+@ Tensor.globalMaxPool()
+The largest value of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
 - Throws: `TensorError.operand`.
 @ Tensor.histogram(bins:label:)
 How often the tensor's numbers fall into equal bins over their range.
@@ -2589,9 +2671,13 @@ through the outputs; the final state is a constant.
 - Returns: The hidden state after each step, `[T, B, units]`, and the state after the last.
 - Throws: `TensorError.operand`.
 @ Tensor.mapped(_:)
-One of the kernels' functions of a single element, without recording.
+A function of a single element, without recording.
 @ Tensor.matmul(_:)
 The matrix product of this `[…, K]` with `[K, N]`, of shape `[…, N]`.
+@ Tensor.maxPool2D(_:)
+The largest value under each place of any window; padding never wins.
+- Returns: Shape `[N, H′, W′, C]`.
+- Throws: `TensorError.operand`, `.setting`.
 @ Tensor.maxPool2D(window:stride:padding:)
 The largest value under each window; padding never wins.
 
@@ -2911,20 +2997,73 @@ This many decimals.
 0.25 as 25 %.
 @ WeightCache
 Weights by layer and width; the least recently used leave when there are too many bytes.
+@ Window
+How a kernel moves over maps: what convolutions and poolings have in common, in one value.
+@ Window.Axis
+Along one axis of the map.
+@ Window.Axis.dilation
+Cells from one cell under the kernel to the next.
+@ Window.Axis.kernel
+Cells under the kernel.
+@ Window.Axis.span
+Cells from the first to the last under the kernel.
+@ Window.Axis.stride
+Cells from one place of the kernel to the next.
+@ Window.Padding
+Cells around the map.
+@ Window.Padding.cells(_:)
+As many on both sides.
+@ Window.Padding.same
+As many as make ⌈extent / stride⌉ places; an odd one comes after the map.
+@ Window.Padding.sameBefore
+The same, but an odd one comes before the map.
+@ Window.axes
+The vertical axis, then the horizontal one.
+@ Window.cells
+Cells under the kernel.
+@ Window.init(_:roundsUp:)
+Both axes alike.
+@ Window.init(_:stride:padding:dilation:roundsUp:)
+A square window.
+@ Window.isPointwise
+Whether every place is one cell of its own.
+@ Window.largestExtent
+The largest extent of anything.
+@ Window.placed(height:width:pools:)
+- Parameters:
+  - height: Of the map, in cells; the width too.
+  - pools: Whether each place must meet the map, so that padding is less than the kernel's span.
+- Throws: `WindowProblem`.
+@ Window.roundsUp
+Whether a place counts that reaches past the padded map, as long as it begins inside the map or its first padding.
+@ Window.square
+The settings of a square window with the same padding on every side and no dilation; nil when it is none.
 @ WindowGeometry
 A convolution's or a pooling's extents, checked.
 @ WindowGeometry.forEachImage(_:)
 Runs `body` with this geometry's address, an image at a time, in parallel.
 @ WindowGeometry.imageGrain
 Images that one thread takes at once, where each is little work.
-@ WindowGeometry.init(input:kernel:outputs:stride:padding:operation:)
-- Parameter kernel: Height and width.
+@ WindowGeometry.init(input:outputs:groups:operation:place:)
+- Parameter place: The window on a map of this height and width.
+@ WindowGeometry.init(input:window:outputs:groups:pools:operation:)
+- Parameters:
+  - input: `[N, H, W, C]`.
+  - pools: As for `Window.placed`.
 - Throws: `TensorError.operand` when the input is no batch of images or smaller than the window,
-  `.setting` for a stride below 1 or a padding outside 0..<kernel.
+  `.setting` for what the window may not be.
 @ WindowGeometry.patch
-Scalars under the window: kernel height · kernel width · channels.
+Scalars of a group under the window: kernel height · kernel width · channels.
+@ WindowGeometry.reversed
+The convolution with stride 1 that takes gradients of the outputs back to the images; nil where there is none.
 @ WindowGeometry.winogradTiles
 Tiles of 4×4 outputs in an image.
+@ WindowProblem
+Why a window cannot lie on a map.
+@ WindowProblem.mapTooSmall(height:width:)
+The map is smaller than the window: the least height and width, padding aside.
+@ WindowProblem.setting(name:expected:given:)
+A setting outside its range; `expected` completes "must be …".
 @ Zlib
 Zlib's format in memory, as MAT files compress with it.
 @ Zlib.inflated(_:limit:)

@@ -16,7 +16,7 @@ extension Tensor {
         return try combine(left, right, KERNELS_SUBTRACT, name: "-").recorded(from: [left, right]) { gradient, needs in
             [
                 needs[0] ? try gradient.summed(to: l) : nil,
-                needs[1] ? try gradient.mapped(KERNELS_NEGATE).summed(to: r) : nil,
+                needs[1] ? try gradient.mapped(.negate).summed(to: r) : nil,
             ]
         }
     }
@@ -37,13 +37,13 @@ extension Tensor {
             let scaled = try combine(gradient, r, KERNELS_DIVIDE, name: "/")
             guard needs[1] else { return [try scaled.summed(to: l.shape), nil] }
             let ratio = try combine(l, r, KERNELS_DIVIDE, name: "/")
-            let right = try combine(scaled, ratio, KERNELS_MULTIPLY, name: "*").mapped(KERNELS_NEGATE)
+            let right = try combine(scaled, ratio, KERNELS_MULTIPLY, name: "*").mapped(.negate)
             return [needs[0] ? try scaled.summed(to: l.shape) : nil, try right.summed(to: r.shape)]
         }
     }
 
     public static prefix func - (operand: Tensor) throws -> Tensor {
-        try operand.elementwise(KERNELS_NEGATE)
+        try operand.activated(.negate)
     }
 
     public static func + (left: Tensor, right: Float) throws -> Tensor { try left + Tensor(right) }

@@ -13,20 +13,25 @@ package enum ConvolutionAlgorithm: Sendable {
 
     /// - Parameter images: Images that the weights are packed for; `Int.max` when they are packed once for all.
     package init(_ window: kernels_window, images: Int = .max) {
-        guard window.kernel > 1 || window.stride > 1 || window.padding > 0 else {
+        let cells = Int(window.kernel_height) * Int(window.kernel_width)
+        let isPlain = window.groups == 1 && window.stride_y == 1 && window.stride_x == 1
+        if cells == 1, isPlain, window.out_height == window.height, window.out_width == window.width {
             self = .product
             return
         }
-        let inputs = Double(window.channels), outputs = Double(kernels_packed_columns(Int(window.out_channels)))
-        let positions = Double(window.out_height) * Double(window.out_width), kernel = Double(window.kernel)
+        let inputs = Double(window.channels / window.groups)
+        let outputs = Double(kernels_packed_columns(Int(window.out_channels / window.groups)))
+        let positions = Double(window.out_height) * Double(window.out_width)
         self = .lines
-        var cost = positions * kernel * kernel * inputs * outputs
-        let taps = Self.taps(window.out_height, window.height, window) * Self.taps(window.out_width, window.width, window)
-        if positions <= 16 && kernel <= 11 && images >= 6 && taps * inputs * outputs < cost {
+        var cost = positions * Double(cells) * inputs * outputs
+        let taps = Self.tapsDown(window) * Self.tapsAcross(window)
+        if positions <= 16 && cells <= KERNELS_POSITION_TAPS && images >= 6 && taps * inputs * outputs < cost {
             self = .positions
             cost = taps * inputs * outputs
         }
-        guard window.kernel == 3, window.stride == 1, window.channels >= 8, window.out_channels >= 8 else { return }
+        guard isPlain, window.kernel_height == 3, window.kernel_width == 3, window.dilation_y == 1, window.dilation_x == 1,
+            window.channels >= 8, window.out_channels >= 8
+        else { return }
         let tiles = Double((window.out_height + 3) / 4) * Double((window.out_width + 3) / 4)
         let transforms = 6 * (inputs + outputs), packing = 4 * inputs * outputs / Double(max(images, 1))
         if tiles * Double(images) >= 32 && 36 * (tiles * (inputs * outputs + transforms) + packing) < cost {
@@ -35,10 +40,21 @@ package enum ConvolutionAlgorithm: Sendable {
     }
 
     /// Pairs of an output line and a tap inside the map.
-    private static func taps(_ outputs: Int32, _ extent: Int32, _ window: kernels_window) -> Double {
+    private static func tapsDown(_ w: kernels_window) -> Double {
+        taps(outputs: w.out_height, kernel: w.kernel_height, stride: w.stride_y, step: w.dilation_y, before: w.top, extent: w.height)
+    }
+
+    private static func tapsAcross(_ w: kernels_window) -> Double {
+        taps(outputs: w.out_width, kernel: w.kernel_width, stride: w.stride_x, step: w.dilation_x, before: w.left, extent: w.width)
+    }
+
+    private static func taps(
+        outputs: Int32, kernel: Int32, stride: Int32, step: Int32, before: Int32, extent: Int32
+    ) -> Double {
         (0..<outputs).reduce(0) { sum, line in
-            let start = line * window.stride - window.padding
-            return sum + Double(max(0, min(extent, start + window.kernel) - max(start, 0)))
+            let start = line * stride - before
+            let first = (max(-start, 0) + step - 1) / step, last = min((max(extent - start, 0) + step - 1) / step, kernel)
+            return sum + Double(max(0, last - first))
         }
     }
 

@@ -1,15 +1,17 @@
 #ifndef ESPALIER_INFERENCE_H
 #define ESPALIER_INFERENCE_H
+#include "Functions.h"
 
 // Kernels of the inference plan: bias, addend and clamp are fused into whatever writes an output.
 // Weights come packed once; nothing here allocates. Each image's result depends on that image alone,
 // so neither chunks nor threads change a bit.
 
-// What is done to a sum before it is written: + bias[c] + addend, then clamp to [lowest, highest].
+// What is done to a sum before it is written: + bias[c] + addend, clamp to [lowest, highest], then the function.
 typedef struct {
     const float *bias;      // one a column, or NULL
     const float *addend;    // laid out like the output, or NULL
-    float lowest, highest;  // -INFINITY and INFINITY for no activation
+    float lowest, highest;  // -INFINITY and INFINITY for no clamp
+    kernels_function function;
 } kernels_finish;
 
 // product.c: out[rows, columns] = finish(Σ_s A_s[rows, depth] · B_s[depth, columns]), where A_s starts at
@@ -33,36 +35,47 @@ long kernels_packed_columns(long columns);
 // b[depth, columns] with rows b_stride apart, column j scaled by scale[j] unless NULL.
 void kernels_pack(const float *b, long depth, long columns, long b_stride, const float *scale, float *packed);
 
-// A plan's convolution or window over maps [H, W, C].
+// A convolution or a pooling over maps [H, W, C].
 typedef struct {
-    int height, width, channels;
-    int kernel, stride, padding;
+    int height, width, channels;                    // of the input
+    int kernel_height, kernel_width;
+    int stride_y, stride_x;
+    int dilation_y, dilation_x;
+    int top, left, bottom, right;                   // padding
     int out_height, out_width, out_channels;
+    int groups;                                     // both sides' channels are cut into so many
 } kernels_window;
 
-// direct.c: any convolution, line by line; packed holds one packed [kernel · channels, out_channels] a line of the
-// kernel.
+// direct.c: any convolution, line by line. A filter is [kernel_height, kernel_width, channels / groups, out_channels].
+// Floats of the packed filter: for each group, one packed [depth, out_channels / groups] a segment. Segments are the
+// kernel's lines where their numbers lie side by side, else its cells.
+long kernels_direct_weights(const kernels_window *w);
 void kernels_direct_pack(const kernels_window *w, const float *filter, const float *scale, float *packed);
 long kernels_direct_scratch(const kernels_window *w);
 void kernels_direct_convolution(const kernels_window *w, long images, const float *x, const float *packed,
                                 float *scratch, float *out, kernels_finish finish);
 // A convolution of small maps, one product over all images for each output position: only taps inside the map
-// are computed. packed holds one packed [channels, out_channels] a tap.
+// are computed. packed holds, for each group, one packed [channels, out_channels] a tap; at most KERNELS_POSITION_TAPS.
+enum { KERNELS_POSITION_TAPS = 121 };
+long kernels_position_weights(const kernels_window *w);
+void kernels_position_pack(const kernels_window *w, const float *filter, const float *scale, float *packed);
 void kernels_position_convolution(const kernels_window *w, long images, const float *x, const float *packed,
                                   float *out, kernels_finish finish);
 
-// winograd.c: 3×3, stride 1, as F(4×4, 3×3) (Lavin and Gray 2015); channels and out_channels at least 8.
+// winograd.c: 3×3, stride 1, one group, as F(4×4, 3×3) (Lavin and Gray 2015); channels and out_channels at least 8.
 // packed holds 36 packed [channels, out_channels]; scratch 36 · tiles · (channels + out_channels).
 void kernels_winograd_pack(const float *filter, long channels, long outputs, const float *scale, float *packed);
 void kernels_winograd(const kernels_window *w, long images, const float *x, const float *packed, long tiles,
                       float *scratch, float *out, kernels_finish finish);
 
-// filter.c: depth-wise filter [K, K, C], already scaled.
+// filter.c: depth-wise filter [kernel_height, kernel_width, channels], already scaled.
 void kernels_scale_filter(const float *filter, long taps, long channels, const float *scale, float *out);
 void kernels_depthwise_finish(const kernels_window *w, long images, const float *x, const float *filter,
                               float *out, kernels_finish finish);
-void kernels_max_pool_finish(const kernels_window *w, long images, const float *x, float *out, kernels_finish finish);
-void kernels_average_pool_finish(const kernels_window *w, long images, const float *x, float *out, kernels_finish finish);
+// windows.c. A mean divides by the cells of its window that lie in the map or its padding, an inner mean by those in the
+// map. A window with kernel 0 is cut to cover the map: output o of n takes ⌊o·extent/n⌋ ..< ⌈(o+1)·extent/n⌉.
+enum { KERNELS_POOL_MAXIMUM, KERNELS_POOL_MEAN, KERNELS_POOL_INNER_MEAN };
+void kernels_pool_finish(const kernels_window *w, int kind, long images, const float *x, float *out, kernels_finish finish);
 void kernels_global_pool_finish(long images, long positions, long channels, const float *x, float *out, kernels_finish finish);
 // out = finish(x · scale + …) for each of rows · channels; scale may be NULL.
 void kernels_affine_finish(long rows, long channels, const float *x, const float *scale, float *out, kernels_finish finish);

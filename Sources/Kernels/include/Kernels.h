@@ -17,14 +17,7 @@ int kernels_pool_inside(void);
 
 // elementwise.c: a_step and b_step are 1 or 0 (one value for all).
 enum { KERNELS_ADD, KERNELS_SUBTRACT, KERNELS_MULTIPLY, KERNELS_DIVIDE, KERNELS_MAXIMUM, KERNELS_MINIMUM };
-enum {
-    KERNELS_NEGATE, KERNELS_RELU, KERNELS_RELU6, KERNELS_EXP, KERNELS_LOG, KERNELS_TANH, KERNELS_SIGMOID,
-    KERNELS_SOFTPLUS, KERNELS_SQUARE_ROOT, KERNELS_SQUARE, KERNELS_ABSOLUTE
-};
 void kernels_binary(int operation, const float *a, int a_step, const float *b, int b_step, float *out, long count);
-void kernels_unary(int operation, const float *x, float *out, long count);
-// dx = dy · f′, with f′ from the input x and the output y.
-void kernels_unary_gradient(int operation, const float *x, const float *y, const float *dy, float *dx, long count);
 void kernels_add_into(float *sum, const float *x, long count);
 void kernels_scale_add(float *out, float scale, const float *x, long count);
 void kernels_fill(float *out, float value, long count);
@@ -32,30 +25,23 @@ void kernels_fill(float *out, float value, long count);
 void kernels_add_rows(const float *x, long rows, long columns, float *out);
 void kernels_sum_columns(const float *x, long rows, long columns, float *out);
 
-// A convolution's or a window's geometry.
-typedef struct {
-    int height, width, channels;            // of the input
-    int kernel_height, kernel_width;
-    int stride, padding;
-    int out_height, out_width, out_channels;
-} kernels_geometry;
+// convolution.c: one group's patch matrix [OH·OW, KH·KW·C / groups] of one image, added back to its channels.
+void kernels_col2im(const kernels_window *w, int group, const float *columns, float *image);
 
-// convolution.c: the patch matrix [OH·OW, KH·KW·C] of one image, added back to it.
-void kernels_col2im(const kernels_geometry *g, const float *columns, float *image);
-
-// gradients.c: adds to out[KH·KW][C, O], at tap `tap` and the columns from first_column on, the sum over some images;
-// out points at the tap's own [C, O]; at most KERNELS_FILTER_COLUMNS columns.
+// gradients.c: adds to out[KH·KW][C / groups, O], at tap `tap` and the columns from first_column on, the sum over some
+// images; out points at the tap's own matrix; at most KERNELS_FILTER_COLUMNS columns, all of one group.
 enum { KERNELS_FILTER_COLUMNS = 128 };
 void kernels_filter_gradient(
-    const kernels_geometry *g, const float *images, const float *dy, long first_image, long last_image, int tap,
+    const kernels_window *w, const float *images, const float *dy, long first_image, long last_image, int tap,
     long first_column, long columns, float *out);
-void kernels_transpose(const float *x, long rows, long columns, float *out);
+// out[columns, rows] = x[rows, columns]ᵀ; rows of x lie x_stride apart, those of out out_stride.
+void kernels_transpose(const float *x, long rows, long columns, long x_stride, float *out, long out_stride);
 // Eight columns of what kernels_winograd_pack writes, so that threads can share the work.
 void kernels_winograd_pack_columns(const float *filter, long channels, long outputs, long first_column, float *packed);
 
 // depthwise.c: one image; filter [KH, KW, C]. The filter's gradient is added to.
-void kernels_depthwise_input_gradient(const kernels_geometry *g, const float *dy, const float *filter, float *dx);
-void kernels_depthwise_filter_gradient(const kernels_geometry *g, const float *image, const float *dy, float *dfilter);
+void kernels_depthwise_input_gradient(const kernels_window *w, const float *dy, const float *filter, float *dx);
+void kernels_depthwise_filter_gradient(const kernels_window *w, const float *image, const float *dy, float *dfilter);
 
 // normalization.c: rows of `columns` channels.
 // out = min(max(factor·x + shift, lowest), highest).
@@ -80,9 +66,8 @@ void kernels_lstm_cell_gradient(
     const float *gates, const float *cell_before, const float *cell_tanh, const float *d_hidden, float *d_cell,
     float *d_gates, long units);
 
-// pooling.c: a window takes only the cells inside the image; averages divide by the whole window, padding counted.
-void kernels_max_pool(const kernels_geometry *g, const float *image, float *out, int32_t *argmax);
-void kernels_max_pool_gradient(const kernels_geometry *g, const float *dy, const int32_t *argmax, float *dx);
-void kernels_average_pool(const kernels_geometry *g, const float *image, float *out);
-void kernels_average_pool_gradient(const kernels_geometry *g, const float *dy, float *dx);
+// pooling.c: one image; argmax is the place in the image of each maximum, or -1 where a window met no cell.
+void kernels_max_pool(const kernels_window *w, const float *image, float *out, int32_t *argmax);
+void kernels_max_pool_gradient(const kernels_window *w, const float *dy, const int32_t *argmax, float *dx);
+void kernels_average_pool_gradient(const kernels_window *w, int kind, const float *dy, float *dx);
 #endif

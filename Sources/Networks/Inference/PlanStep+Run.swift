@@ -36,8 +36,8 @@ extension PlanStep {
         case .winograd(var window, let tiles):
             kernels_winograd(&window, images, x, packed, tiles, frame.scratch, out, finish)
         case .depthwise(var window): kernels_depthwise_finish(&window, images, x, packed, out, finish)
-        case .maxPool(var window): kernels_max_pool_finish(&window, images, x, out, finish)
-        case .averagePool(var window): kernels_average_pool_finish(&window, images, x, out, finish)
+        case .maxPool(var window): kernels_pool_finish(&window, Int32(KERNELS_POOL_MAXIMUM), images, x, out, finish)
+        case .averagePool(var window): kernels_pool_finish(&window, Int32(KERNELS_POOL_MEAN), images, x, out, finish)
         case .globalPool(let positions): kernels_global_pool_finish(images, positions, columns, x, out, finish)
         case .affine(let rows): kernels_affine_finish(images * rows, columns, x, packed, out, finish)
         case .concatenate(let rows, let channels): join(frame, rows: images * rows, channels: channels, out: out)

@@ -55,11 +55,11 @@ extension PlanStep {
     private static func window(
         _ input: [Int], _ node: GraphNode, _ kernel: Int, _ stride: Int, _ padding: Int
     ) -> kernels_window {
-        kernels_window(
-            height: Int32(input[0]), width: Int32(input[1]), channels: Int32(input[2]),
-            kernel: Int32(kernel), stride: Int32(stride), padding: Int32(padding),
-            out_height: Int32(node.outputShape[0]), out_width: Int32(node.outputShape[1]),
-            out_channels: Int32(node.channels))
+        // The graph has checked that it fits.
+        guard let placed = try? Window(kernel, stride: stride, padding: padding).placed(height: input[0], width: input[1]) else {
+            return kernels_window()
+        }
+        return placed.raw(channels: input[2], outputs: node.channels)
     }
 
     private static func convolution(_ window: kernels_window) -> Work {

@@ -21,10 +21,10 @@ struct PlanWeights {
         let columns = kernels_packed_columns(step.columns)
         switch step.work {
         case .product(_, let depth): return depth * columns
-        case .direct(let window), .position(let window):
-            return Int(window.kernel * window.kernel * window.channels) * columns
+        case .direct(var window): return kernels_direct_weights(&window)
+        case .position(var window): return kernels_position_weights(&window)
         case .winograd(let window, _): return 36 * Int(window.channels) * columns
-        case .depthwise(let window): return Int(window.kernel * window.kernel * window.channels)
+        case .depthwise(let window): return Int(window.kernel_height * window.kernel_width * window.channels)
         case .affine: return step.operation.batchNorm == nil ? nil : step.columns
         default: return nil
         }
@@ -52,16 +52,11 @@ struct PlanWeights {
         switch step.work {
         case .product(_, let depth): kernels_pack(source, depth, columns, columns, scale, target)
         case .direct(var window): kernels_direct_pack(&window, source, scale, target)
-        case .position(let window):
-            let inputs = Int(window.channels)
-            for tap in 0..<Int(window.kernel * window.kernel) {
-                let packed = target + tap * inputs * kernels_packed_columns(columns)
-                kernels_pack(source + tap * inputs * columns, inputs, columns, columns, scale, packed)
-            }
+        case .position(var window): kernels_position_pack(&window, source, scale, target)
         case .winograd(let window, _):
             kernels_winograd_pack(source, Int(window.channels), columns, scale, target)
         case .depthwise(let window):
-            kernels_scale_filter(source, Int(window.kernel * window.kernel), columns, scale, target)
+            kernels_scale_filter(source, Int(window.kernel_height * window.kernel_width), columns, scale, target)
         default: break
         }
     }
