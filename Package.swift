@@ -59,7 +59,8 @@ var modules: [Target] {
         .target(name: "Kernels", exclude: ["README.md"]),
         .target(name: "BLAS", exclude: ["README.md"]),
         .target(name: "Tensors", dependencies: ["Kernels", "BLAS", "Displays"]),
-        .target(name: "Networks", dependencies: ["Tensors", "Kernels"]),
+        .target(name: "ONNX", dependencies: ["Displays"]),
+        .target(name: "Networks", dependencies: ["Tensors", "Kernels", "ONNX"]),
         .target(name: "Codecs", dependencies: ["CJPEG", "CPNG"], exclude: ["README.md"]),
         .target(name: "Datasets", dependencies: ["Networks", "CZlib", "Codecs"]),
         .target(name: "Reinforcement", dependencies: ["Tensors"]),
@@ -81,13 +82,14 @@ var modules: [Target] {
 
 var tests: [Target] {
     [
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Notebooks"], exclude: ["Python", "Programs"]),
         .target(name: "DisplayChecks", dependencies: ["Charts"], path: "Tests/DisplayChecks"),
         .testTarget(name: "DisplaysTests", dependencies: ["Displays", "DisplayChecks"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Kernels"], exclude: ["Fixtures"]),
+        .testTarget(name: "ONNXTests", dependencies: ["ONNX", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib"], exclude: ["Fixtures"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement"], resources: [.copy("Vectors")]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "CZlib", "DisplayChecks"], exclude: ["Snapshots"]),

@@ -2,6 +2,7 @@ import CZlib
 import Datasets
 import Synchronization
 import Tensors
+import TestSupport
 import Testing
 
 /// Every parser meets 100,000 damaged inputs: it may accept or refuse each, with an error of its own kind;

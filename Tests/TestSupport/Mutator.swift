@@ -1,10 +1,10 @@
 import Tensors
 
 /// Damages bytes as files get damaged and as attackers would: the same way for the same seed.
-struct Mutator {
+public struct Mutator {
     private var generator: SeededGenerator
 
-    init(seed: UInt64) { generator = SeededGenerator(seed: seed, stream: 0xF022) }
+    public init(seed: UInt64) { generator = SeededGenerator(seed: seed, stream: 0xF022) }
 
     private static let tellingWords: [Int] = [
         0, 1, 2, 7, 8, 9, 15, 16, 63, 64, 127, 128, 255, 256, 512, 1_024, 0x7FFF, 0x8000, 0xFFFF, 0x10000,
@@ -12,7 +12,7 @@ struct Mutator {
     ]
 
     /// One to four changes.
-    mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
+    public mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
         var result = bytes
         for _ in 0...generator.nextInteger(below: 4) { change(&result) }
         return result
