@@ -22,7 +22,8 @@ final class CellOutput: PagingSink {
 
     /// Readers see this much text at once; more is split.
     private static let chunkBytes = 64 << 10
-    private static let delaySeconds = 0.05
+    /// Text waits this long for more of it, and at most until the sockets' thread looks the next time.
+    private static let delaySeconds = 0.03
 
     init(kernel: Kernel, request: Request, isSilent: Bool = false, allowsInput: Bool = false) {
         self.kernel = kernel
@@ -45,7 +46,7 @@ final class CellOutput: PagingSink {
                     flush(&state)
                     publishInChunks(bytes, stream)
                 }
-                if state.text.count >= Self.chunkBytes || state.hasEnded { flush(&state) }
+                if state.text.count >= Self.chunkBytes || state.hasEnded || isDue(state) { flush(&state) }
             }
         }
     }
@@ -85,12 +86,15 @@ final class CellOutput: PagingSink {
 extension CellOutput {
     func flush() { state.withLock { flush(&$0) } }
 
-    /// Flushes if the text has waited long enough and no thread is writing just now.
+    /// Flushes if the text has waited long enough. A thread that is writing just now looks for itself.
     func flushIfDue() {
         state.withLockIfFree { state in
-            guard !state.text.isEmpty, Platform.monotonicSeconds - state.waitsSince >= Self.delaySeconds * 0.9 else { return }
-            flush(&state, .now)
+            if isDue(state) { flush(&state, .now) }
         }
+    }
+
+    private func isDue(_ state: State) -> Bool {
+        !state.text.isEmpty && Platform.monotonicSeconds - state.waitsSince >= Self.delaySeconds
     }
 
     /// Everything the cell wrote is on its way when this returns. Its threads may write on.

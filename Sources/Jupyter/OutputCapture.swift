@@ -32,7 +32,8 @@ final class OutputCapture: Sendable {
             close(ends[1])
             streams.append(Stream(readEnd: ends[0], kind: kind))
         }
-        setvbuf(stdout, nil, _IOLBF, 4096)
+        // A line that is begun is shown too, while what comes next may take hours.
+        setvbuf(stdout, nil, _IONBF, 0)
         let descriptors = streams.map(\.readEnd)
         self.streams.withLock { $0 = streams }
         Platform.startThread { [self] in
@@ -46,15 +47,21 @@ final class OutputCapture: Sendable {
     /// Names who gets what is written from now on.
     func setSink(_ sink: any DisplaySink) { self.sink.withLock { $0 = sink } }
 
-    /// Returns when everything written so far has reached the sink.
+    /// Returns when everything written so far has reached the sink, half a character too.
     func finishWrites() {
         fflush(nil)
-        drain()
+        drain(isEnd: true)
     }
 
-    private func drain() {
+    private func drain(isEnd: Bool = false) {
         streams.withLock { streams in
-            for index in streams.indices { Self.read(&streams[index], into: sink.withLock { $0 }) }
+            let sink = sink.withLock { $0 }
+            for index in streams.indices {
+                Self.read(&streams[index], into: sink)
+                guard isEnd, !streams[index].incomplete.isEmpty else { continue }
+                sink?.write(String(decoding: streams[index].incomplete, as: UTF8.self), to: streams[index].kind)
+                streams[index].incomplete = []
+            }
         }
     }
 

@@ -30,6 +30,8 @@ struct SocketLoop {
     /// Requests that wait before the shell is no longer read; libzmq then slows the clients down.
     private static let backlogLimit = 20_000
     private static let batch = 256
+    /// How often the text of running cells is looked for.
+    private static let lookSeconds = 0.03
 
     init(kernel: Kernel, sockets: SocketSet, mainLane: Lane, signer: MessageSigner) {
         self.kernel = kernel
@@ -73,8 +75,8 @@ struct SocketLoop {
                 return 1
             }
             if endsBy != nil || !publisher.isEmpty { return 10 }
-            // Running cells write text that is to appear within a moment.
-            return kernel.lanes.areIdle ? 250 : Int32(memoryWatch.intervalSeconds * 1000)
+            // Running cells write text that is to appear within a moment, whatever they do next.
+            return kernel.lanes.areIdle ? 250 : Int32(min(memoryWatch.intervalSeconds, Self.lookSeconds) * 1000)
         }
     }
 

@@ -6,6 +6,11 @@ struct CompilerOracle {
     /// - Parameter programs: Top-level code that throws nothing out of itself.
     /// - Returns: What each prints.
     static func output(of programs: [String]) throws -> [String] {
+        try output(ofFunctions: programs.enumerated().map { function($1, named: "program\($0)") })
+    }
+
+    /// The same for files that each declare a function: program0, program1 and so on.
+    static func output(ofFunctions programs: [String]) throws -> [String] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "cells-oracle-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -15,7 +20,7 @@ struct CompilerOracle {
             try text.write(to: file, atomically: true, encoding: .utf8)
             files.append(file.path)
         }
-        for (index, program) in programs.enumerated() { try write("program\(index).swift", function(program, named: "program\(index)")) }
+        for (index, program) in programs.enumerated() { try write("program\(index).swift", program) }
         let calls = programs.indices.map { "print(\"@@@\($0)\")\ntry program\($0)()\n" }.joined()
         try write("main.swift", "import Foundation\nsetvbuf(stdout, nil, _IOFBF, 1 << 16)\n" + calls)
         let binary = folder.appending(path: "oracle").path

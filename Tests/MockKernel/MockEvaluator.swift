@@ -11,8 +11,8 @@ import Synchronization
 /// Runs the commands of `commands`; the last line's value is the cell's.
 final class MockEvaluator: Evaluator {
     static let commands = [
-        "print", "prints", "big", "mixed", "stderr", "c", "cerr", "value", "html", "mime", "display", "update", "clear", "error",
-        "sleep", "spin", "input", "secret", "page", "thread", "late", "pid", "spawn", "picture",
+        "print", "prints", "big", "mixed", "stderr", "c", "cpart", "cerr", "value", "html", "mime", "display", "update", "clear", "error",
+        "sleep", "spin", "block", "space", "cbyte", "input", "secret", "page", "thread", "late", "pid", "spawn", "picture",
     ]
 
     private static let line = String(repeating: "x", count: 999) + "\n"
@@ -72,6 +72,8 @@ final class MockEvaluator: Evaluator {
         case "stderr": sink.write(argument + "\n", to: .standardError)
         case "c":
             fputs(argument + "\n", stdout)
+        case "cpart":
+            fputs(argument, stdout)
         case "cerr":
             fputs(argument + "\n", stderr)
         case "value": return MIMEBundle(plain: argument)
@@ -82,6 +84,9 @@ final class MockEvaluator: Evaluator {
         case "clear": sink.clear(wait: argument == "wait")
         case "error": throw MockError(message: argument)
         case "sleep": try Self.sleep(Double(argument) ?? 0)
+        case "space": sink.write(" \n", to: .standardOutput)
+        case "cbyte": fputs("caf\u{E9}".utf8.prefix(4).map { CChar(bitPattern: $0) } + [0], stdout)
+        case "block": usleep(2_500_000)
         case "spin": while true { try Interruption.check() }
         case "input": return MIMEBundle(plain: try sink.readLine(prompt: argument, isSecret: false) ?? "<end>")
         case "secret": return MIMEBundle(plain: try sink.readLine(prompt: argument, isSecret: true) ?? "<end>")

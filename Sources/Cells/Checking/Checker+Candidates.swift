@@ -131,8 +131,6 @@ extension Checker {
             }
             return RuntimeFailure(error, file: file, range: place)
         }
-        let flush = session.flush
-        let needsFlush = member.owner == nil || library.types[member.owner ?? ""] != nil
         let body = member.body
         if member.kind == .mutatingMethod, let base = receiver?.place?() {
             return Code.value { frame in
@@ -163,7 +161,6 @@ extension Checker {
             values.reserveCapacity(codes.count)
             for code in codes { values.append(try code(frame)) }
             var arguments = Arguments(values: values, receiver: receiver, types: types, receiverType: receiverType, resultType: resultType)
-            if needsFlush { flush() }
             if !places.isEmpty {
                 values = []
                 try takeOut(places, frame)

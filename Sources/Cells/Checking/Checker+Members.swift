@@ -193,10 +193,8 @@ extension Checker {
         if member.needsFoundation { exported.needsFoundation = true }
         if signature.isThrowing { noteThrow() }
         let fail = locator(range)
-        let flush = session.flush
         func get(_ value: Value, _ receiverType: Type) throws -> Value {
             var arguments = Arguments(values: [], receiver: value, types: [], receiverType: receiverType, resultType: type)
-            flush()
             do { return try member.body(&arguments) } catch { throw fail(error) }
         }
         var place: (() -> Place)?

@@ -5,67 +5,18 @@ final class Session {
     let library: Library
     let machine = Machine()
     var names: [String: Symbol] = [:]
-    private var output = ""
-    private var lastFlush = ContinuousClock.now
-    private var sink: (any DisplaySink)?
 
     init(library: Library) { self.library = library }
-
-    // MARK: Output
-
-    /// Text of `print`: joined into larger writes while it comes fast.
-    private func write(_ items: [String], separator: String, terminator: String) {
-        for (index, item) in items.enumerated() {
-            if index > 0 { append(separator) }
-            append(item)
-        }
-        append(terminator)
-        if ContinuousClock.now - lastFlush > .milliseconds(50) { writeOut() }
-    }
-
-    /// Text that is large already goes on as it is, without a copy.
-    private func append(_ text: String) {
-        if text.utf8.count > Self.writeBytes {
-            writeOut()
-            output = text
-        } else {
-            output += text
-        }
-        if output.utf8.count > Self.writeBytes { writeOut() }
-    }
-
-    private static let writeBytes = 8_192
-
-    private func writeOut() {
-        guard !output.isEmpty else { return }
-        let text = output
-        output = ""
-        lastFlush = .now
-        (sink ?? Displays.sink).write(text, to: .standardOutput)
-    }
-
-    /// Writes out what `print` has gathered; before anything else is shown.
-    var flush: () -> Void { { [unowned self] in if !self.output.isEmpty { self.writeOut() } } }
 
     // MARK: Running
 
     func run(_ source: String, cell: String) -> Result<CellResult, CellError> {
         let file = SourceFile(source, name: cell)
-        // Of the cell during whose pause this one runs.
-        let outer = sink
-        writeOut()
-        sink = Displays.sink
-        defer {
-            writeOut()
-            sink = outer
-        }
-        return Session.$current.withValue(Reference(session: self)) {
-            do throws(Diagnostic) {
-                let program = try compile(file)
-                return execute(program, file)
-            } catch {
-                return .failure(CellError(error))
-            }
+        do throws(Diagnostic) {
+            let program = try compile(file)
+            return execute(program, file)
+        } catch {
+            return .failure(CellError(error))
         }
     }
 
@@ -91,7 +42,6 @@ final class Session {
             guard let (type, holder) = program.result, !holder.value.isVoid else { return .success(CellResult(value: nil, mimeBundle: nil)) }
             return .success(CellResult(value: holder.value, mimeBundle: try Self.bundle(holder.value, type.resolved)))
         } catch {
-            writeOut()
             return .failure(CellError(error, file))
         }
     }
@@ -114,20 +64,6 @@ final class Session {
         default: break
         }
         return MIMEBundle(plain: try ValueText.shown(value, type))
-    }
-
-    /// The session whose cell runs on this thread; `print` writes there. Several may run at a time.
-    @TaskLocal private static var current: Reference?
-
-    /// A session is used on the thread that runs its cell only.
-    private struct Reference: @unchecked Sendable {
-        let session: Session
-    }
-
-    /// What `print` does: writes to the cell that runs on this thread, or else to whatever shows this thread's output.
-    static func print(_ items: [String], separator: String = " ", terminator: String = "\n") {
-        if let current { return current.session.write(items, separator: separator, terminator: terminator) }
-        Displays.sink.write(items.joined(separator: separator) + terminator, to: .standardOutput)
     }
 
     // MARK: Variables
@@ -219,7 +155,7 @@ extension Checker {
         var functions: [(UserFunction, [Statement])] = []
         for item in list {
             guard case .function(let declaration) = item.kind else { continue }
-            if declaration.kind != .function || !(declaration.name.first?.isLetter ?? false) && declaration.name.first != "_" {
+            if declaration.kind != .function || !isSwiftName(declaration.name) {
                 let what = declaration.kind == .subscripting ? "subscripts" : declaration.kind == .initializer ? "initializers" : "operators"
                 throw unsupported("\(what) are declared inside a type of yours", declaration.nameRange)
             }

@@ -75,9 +75,9 @@ struct CheckedCell {
         if let result, let last = statements.last { edits += Self.showing(result, last.range) }
         var bytes = file.bytes
         for edit in edits.sorted(by: { ($0.offset, $0.order) > ($1.offset, $1.order) }) { bytes.insert(contentsOf: edit.text.utf8, at: edit.offset) }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let text = String(decoding: bytes[file.start...], as: UTF8.self)
         let hasImports = statements.contains { if case .importing = $0.kind { true } else { false } }
-        return text.split(separator: "\n", omittingEmptySubsequences: false).filter { !(hasImports && $0.hasPrefix("import ")) }.joined(separator: "\n")
+        return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.filter { !(hasImports && $0.hasPrefix("import ")) }.joined(separator: "\n")
     }
 
     /// The last expression's value is what a front end shows.

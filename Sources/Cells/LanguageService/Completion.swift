@@ -16,33 +16,32 @@ extension Session {
         if open.isInString { return Completion(matches: [], start: offset, end: offset) }
         let word = Self.word(before)
         let start = offset - word.unicodeScalars.count
-        let probe = probe(String(before.dropLast(word.count)))
-        var matches: [Completion.Match] = []
+        let head = String(before.unicodeScalars.dropLast(word.unicodeScalars.count))
+        let probe = probe(head)
+        var candidates: [Completion.Match] = []
         if let found = probe?.probe.found, let checker = probe?.checker {
             switch found.place {
-            case .members(let type, let isStatic): matches = checker.memberMatches(type, isStatic: isStatic)
-            case .names(let expected): matches = checker.nameMatches(found.names, expected, probe!.probe)
+            case .members(let type, let isStatic): candidates = checker.memberMatches(type, isStatic: isStatic)
+            case .names(let expected): candidates = checker.nameMatches(found.names, expected, probe!.probe)
             }
-        } else if !before.dropLast(word.count).hasSuffix(".") {
+        } else if !head.hasSuffix(".") {
             let checker = Checker(file, session: self)
-            matches = checker.nameMatches([:], nil, CompletionProbe())
+            candidates = checker.nameMatches([:], nil, CompletionProbe())
         }
-        let exact = matches.filter { $0.text.hasPrefix(word) }
-        let chosen = exact.isEmpty ? matches.filter { $0.text.lowercased().hasPrefix(word.lowercased()) } : exact
+        // By code points: a sign that is still to come may join the last letter.
+        func matches(_ name: String, _ word: String) -> Bool { name.unicodeScalars.starts(with: word.unicodeScalars) }
+        let exact = candidates.filter { matches($0.text, word) }
+        let folded = word.lowercased()
+        let chosen = exact.isEmpty ? candidates.filter { matches($0.text.lowercased(), folded) } : exact
         var seen: Set<String> = []
         let unique = chosen.filter { seen.insert($0.text).inserted }
         return Completion(matches: unique, start: start, end: offset)
     }
 
-    /// The identifier that ends at the end of the text.
+    /// The name that ends at the end of the text.
     static func word(_ text: String) -> String {
-        var word: [Character] = []
-        for character in text.reversed() {
-            guard character.isLetter || character.isNumber || character == "_" else { break }
-            word.append(character)
-        }
-        while let last = word.last, last.isNumber { word.removeLast() }
-        return String(word.reversed())
+        let length = text.unicodeScalars.reversed().prefix { $0.isInName }.count
+        return String(text.unicodeScalars.suffix(length).drop { !$0.beginsName })
     }
 
     /// Checks a text that ends at the cursor, closed in one of several ways, until the checker reaches the cursor.
@@ -51,7 +50,7 @@ extension Session {
         let open = OpenText(in: text)
         var attempts = [marked, marked + " {}", marked + " else { return }", marked + ": break", marked + " in [0] {}"].map { $0 + open.closers }
         // A mistake further up: the text from a later line on.
-        let lines = marked.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = marked.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
         for start in lines.indices.dropFirst() where lines[start].first?.isWhitespace == false && lines[start].first != "}" || start == lines.count - 1 {
             let rest = lines[start...].joined(separator: "\n")
             attempts.append(rest + OpenText(in: rest).closers)

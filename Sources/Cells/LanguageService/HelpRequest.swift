@@ -10,11 +10,7 @@ struct HelpRequest {
         guard text.hasPrefix("?") || text.hasSuffix("?") else { return nil }
         let name = text.hasPrefix("?") ? text.drop { $0 == "?" } : text.dropLast()
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        let areNames = parts.allSatisfy { part in
-            guard let first = part.first, first.isLetter || first == "_" else { return false }
-            return part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-        }
-        guard areNames else { return nil }
+        guard parts.allSatisfy({ isSwiftName($0) }) else { return nil }
         self.name = String(name)
     }
 }

@@ -24,12 +24,11 @@ extension Session {
         let file = SourceFile(source, name: "cell")
         let scalars = Array(source.unicodeScalars)
         var end = min(max(offset, 0), scalars.count)
-        func isPart(_ scalar: UnicodeScalar) -> Bool { scalar.properties.isAlphabetic || scalar == "_" || scalar.properties.numericType != nil }
         // Inside a call's parentheses the call's name is meant.
-        while end > 0, end == scalars.count || !isPart(scalars[end]), !isPart(scalars[end - 1]) { end -= 1 }
-        while end < scalars.count, isPart(scalars[end]) { end += 1 }
+        while end > 0, end == scalars.count || !scalars[end].isInName, !scalars[end - 1].isInName { end -= 1 }
+        while end < scalars.count, scalars[end].isInName { end += 1 }
         var start = end
-        while start > 0, isPart(scalars[start - 1]) { start -= 1 }
+        while start > 0, scalars[start - 1].isInName { start -= 1 }
         guard start < end else { return nil }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars[start..<end])

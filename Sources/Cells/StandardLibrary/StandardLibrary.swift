@@ -43,7 +43,7 @@ enum StandardLibrary {
             "Writes values, with a separator between them and a terminator after them."
         ) { a in
             let items = try a.values[0].elements().map(text)
-            Session.print(items, separator: try a(1), terminator: try a(2))
+            Displays.sink.write(items.joined(separator: try a(1)) + (try a(2) as String), to: .standardOutput)
         }
         library.bind(
             "func printError(_ items: Any..., separator: String = \" \", terminator: String = \"\\n\")",
@@ -57,7 +57,7 @@ enum StandardLibrary {
                 guard case .existential(let inner) = item else { return "" }
                 return try ValueText.quoted(inner.value, inner.type)
             }
-            Session.print(items)
+            Displays.sink.write(items.joined(separator: " ") + "\n", to: .standardOutput)
         }
         library.bind("func fatalError(_ message: String = \"\") -> Never", "Stops the cell with a message.") { a -> Value in
             throw EvaluationError.invalid(name: "FatalError", try a(0))

@@ -18,11 +18,14 @@ final class SourceFile: Sendable {
     let name: String
     let text: String
     let bytes: [UInt8]
+    /// Behind the mark with which some editors begin a file.
+    let start: Int
 
     init(_ text: String, name: String) {
         self.name = name
         self.text = text
         bytes = Array(text.utf8)
+        start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     func text(_ range: SourceRange) -> String {
@@ -31,15 +34,15 @@ final class SourceFile: Sendable {
 
     /// Line from 1, column from 1 counted in characters, and the text of the line.
     func position(_ offset: Int) -> (line: Int, column: Int, text: String) {
-        let offset = min(max(offset, 0), bytes.count)
+        let offset = min(max(offset, start), bytes.count)
         var line = 1
-        var lineStart = 0
-        for index in 0..<offset where bytes[index] == UInt8(ascii: "\n") {
+        var lineStart = start
+        for index in start..<offset where bytes[index] == 10 || bytes[index] == 13 && (index + 1 == bytes.count || bytes[index + 1] != 10) {
             line += 1
             lineStart = index + 1
         }
         var lineEnd = offset
-        while lineEnd < bytes.count && bytes[lineEnd] != UInt8(ascii: "\n") { lineEnd += 1 }
+        while lineEnd < bytes.count && bytes[lineEnd] != 10 && bytes[lineEnd] != 13 { lineEnd += 1 }
         let before = String(decoding: bytes[lineStart..<offset], as: UTF8.self)
         return (line, before.count + 1, String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self))
     }

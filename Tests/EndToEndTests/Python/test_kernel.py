@@ -105,6 +105,30 @@ def test_prints_arrive_whole_though_the_reader_comes_late(client):
     assert k.text(k.outputs(client, identifier)) == expected
 
 
+SILENT = [
+    "while true { }",
+    "sleep(600)",
+    "let many = Array(0..<3000)\nwhile true { _ = many.map { $0 + 1 }.sorted { $0 > $1 } }",
+    "func deep(_ n: Int) -> Int { return n == 0 ? 0 : deep(n - 1) }\nwhile true { _ = deep(500) }",
+    "let a = Tensor(ones: [1200, 1200])\nwhile true { _ = a.matmul(a) }",
+    "let net = MobileNet(classes: 10, input: [32, 32, 3])\n_ = net.accuracy(on: Shapes(training: 200, validation: 20_000, test: 100).validation)\nwhile true { }",
+]
+
+
+@pytest.mark.parametrize("code", SILENT)
+def test_every_printed_byte_is_shown_while_the_cell_goes_on(client, code):
+    identifier = client.execute(f'print("a")\nprint("b", terminator: "")\nprintError("c")\nprint("é😀", terminator: "")\n{code}')
+    shown = ""
+    while not shown.endswith("é😀"):
+        message = client.get_iopub_msg(timeout=k.SECONDS)
+        if message["msg_type"] == "stream" and message["parent_header"]["msg_id"] == identifier:
+            shown += message["content"]["text"]
+    assert shown == "a\nbc\né😀"
+    k.control(client, "interrupt_request")
+    assert k.reply(client, identifier)["content"]["ename"] == "Interrupted"
+    k.outputs(client, identifier)
+
+
 def begin(client, code):
     identifier = client.execute(code)
     while True:

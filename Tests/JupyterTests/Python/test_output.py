@@ -66,14 +66,25 @@ def test_output_of_a_thread_that_outlives_its_cell_belongs_to_it_still(client):
     assert texts == {first: "after\n", second: "before\nmine\n"}
 
 
-def test_text_appears_while_the_cell_runs(client):
-    identifier = client.execute("print early\nsleep 3")
-    began = time.monotonic()
-    while client.get_iopub_msg(timeout=k.SECONDS)["msg_type"] != "stream":
-        pass
-    assert time.monotonic() - began < 2.5
+@pytest.mark.parametrize("commands", ["print early\nprint too", "c early\ncpart too", "stderr early\nprint too", "prints 3\nspace", "mixed 100\ncpart é"])
+@pytest.mark.parametrize("then", ["sleep 600", "spin", "block"])
+def test_text_appears_while_the_cell_runs(client, commands, then):
+    """All of it, also half a line, whatever the cell does next and though it never says another word."""
+    expected = k.text(k.run(client, commands)[1]) + k.text(k.run(client, commands)[1], "stderr")
+    identifier = client.execute(f"{commands}\n{then}")
+    shown = ""
+    while len(shown) < len(expected):
+        message = client.get_iopub_msg(timeout=k.SECONDS)
+        if message["msg_type"] == "stream" and message["parent_header"]["msg_id"] == identifier:
+            shown += message["content"]["text"]
+    assert sorted(shown) == sorted(expected)
     k.control(client, "interrupt_request")
     k.reply(client, identifier)
+    k.outputs(client, identifier)
+
+
+def test_half_a_character_of_c_is_shown_when_the_cell_ends(client):
+    assert k.text(k.run(client, "cbyte")[1]) == "caf\ufffd"
 
 
 def test_pictures_of_many_megabytes_arrive(client):
