@@ -27,6 +27,10 @@ extension Tensor {
     /// - Throws: `TensorError.operand`, `.setting`.
     public func conv2D(filter: Tensor, window: Window, groups: Int = 1) throws -> Tensor {
         try checkFilter(filter, window, groups, channels: rank == 4 ? shape[3] : nil, operation: "conv2D")
+        if groups > 1, groups == filter.shape[3], filter.shape[2] == 1 {
+            let own = try filter.reshaped(to: [filter.shape[0], filter.shape[1], groups])
+            return try depthwiseConv2D(filter: own, window: window)
+        }
         let geometry = try WindowGeometry(
             input: shape, window: window, outputs: filter.shape[3], groups: groups, operation: "conv2D")
         let result = try Convolution(geometry).callAsFunction(self, filter: filter)

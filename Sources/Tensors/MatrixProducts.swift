@@ -1,15 +1,19 @@
 import BLAS
 import Kernels
 
-/// The matrix product of `[M, K]` and `[K, N]`, `[M, N]`; leading dimensions of the first operand count as rows.
-/// - Throws: `TensorError.broadcast` when the inner extents differ.
+/// The matrix product of `[M, K]` and `[K, N]`, `[M, N]`; leading dimensions of the first operand count as rows, those of both
+/// operands broadcast.
+/// - Throws: `TensorError.operand` when the inner extents differ, `.broadcast` when the leading dimensions do not fit.
 public func matmul(_ left: Tensor, _ right: Tensor) throws -> Tensor {
     try left.matmul(right)
 }
 
 extension Tensor {
-    /// The matrix product of this `[…, K]` with `[K, N]`, of shape `[…, N]`.
+    /// The matrix product of this `[…, K]` with `[K, N]`, of shape `[…, N]`; or of the matrices in the last two axes of both,
+    /// whose leading dimensions broadcast.
+    /// - Throws: `TensorError.operand`, `.broadcast`.
     public func matmul(_ right: Tensor) throws -> Tensor {
+        if right.rank > 2 { return try batchedProduct(right) }
         guard rank >= 1, right.rank == 2, shape[rank - 1] == right.shape[0] else {
             throw TensorError.operand(
                 operation: "matmul", argument: "right", expected: "[\(shape.last.map(String.init) ?? "K"), N]",

@@ -7,57 +7,53 @@ import Darwin
 #endif
 
 extension Tensor {
-    /// Softmax over the last axis.
-    /// - Throws: `TensorError.axis` for rank 0.
-    public func softmax() throws -> Tensor {
-        let y = try normalizedExponentials(isLogarithm: false, operation: "softmax")
+    /// Softmax over an axis, the last unless said otherwise.
+    /// - Throws: `TensorError.axis`.
+    public func softmax(alongAxis axis: Int = -1) throws -> Tensor {
+        try alongLast(axis, "softmax") { try $0.shares(isLogarithm: false) }
+    }
+
+    /// The logarithm of the softmax over an axis, the last unless said otherwise.
+    /// - Throws: `TensorError.axis`.
+    public func logSoftmax(alongAxis axis: Int = -1) throws -> Tensor {
+        try alongLast(axis, "logSoftmax") { try $0.shares(isLogarithm: true) }
+    }
+
+    /// A function of the last axis, on another one.
+    private func alongLast(_ axis: Int, _ operation: String, _ function: (Tensor) throws -> Tensor) throws -> Tensor {
+        let axis = try normalized([axis], operation: operation)[0]
+        guard axis < rank - 1 else { return try function(self) }
+        var permutation = Array(0..<rank)
+        permutation.swapAt(axis, rank - 1)
+        return try function(transposed(permutation: permutation)).transposed(permutation: permutation)
+    }
+
+    private func shares(isLogarithm: Bool) throws -> Tensor {
+        let y = try normalizedExponentials(isLogarithm: isLogarithm)
         return try y.recorded(from: [self]) { gradient, _ in
             let dx = try Tensor(uninitialized: y.shape)
-            let classes = y.shape[y.rank - 1]
-            for row in 0..<(classes == 0 ? 0 : y.count / classes) {
-                let (p, g) = (y.base + row * classes, gradient.base + row * classes)
-                var dot: Float = 0
-                for c in 0..<classes { dot += p[c] * g[c] }
-                for c in 0..<classes { dx.storage.base[row * classes + c] = p[c] * (g[c] - dot) }
+            y.forEachRows { start, rows, columns in
+                kernels_softmax_gradient(
+                    rows, columns, isLogarithm ? 1 : 0, y.base + start, gradient.base + start, dx.storage.base + start)
             }
             return [dx]
         }
     }
 
-    /// The logarithm of the softmax over the last axis.
-    /// - Throws: `TensorError.axis` for rank 0.
-    public func logSoftmax() throws -> Tensor {
-        let y = try normalizedExponentials(isLogarithm: true, operation: "logSoftmax")
-        return try y.recorded(from: [self]) { gradient, _ in
-            let dx = try Tensor(uninitialized: y.shape)
-            let classes = y.shape[y.rank - 1]
-            for row in 0..<(classes == 0 ? 0 : y.count / classes) {
-                let (l, g) = (y.base + row * classes, gradient.base + row * classes)
-                var sum: Float = 0
-                for c in 0..<classes { sum += g[c] }
-                for c in 0..<classes { dx.storage.base[row * classes + c] = g[c] - expf(l[c]) * sum }
-            }
-            return [dx]
-        }
-    }
-
-    private func normalizedExponentials(isLogarithm: Bool, operation: String) throws -> Tensor {
-        guard let classes = shape.last else { throw TensorError.axis(operation: operation, axis: -1, rank: 0) }
+    private func normalizedExponentials(isLogarithm: Bool) throws -> Tensor {
         let result = try Tensor(uninitialized: shape)
-        for row in 0..<(classes == 0 ? 0 : count / classes) {
-            let (x, y) = (base + row * classes, result.storage.base + row * classes)
-            var largest = x[0]
-            for c in 1..<max(classes, 1) where x[c] > largest { largest = x[c] }
-            var sum: Float = 0
-            for c in 0..<classes {
-                let e = expf(x[c] - largest)
-                y[c] = e
-                sum += e
-            }
-            let logSum = logf(sum)
-            for c in 0..<classes { y[c] = isLogarithm ? x[c] - largest - logSum : y[c] / sum }
+        forEachRows { start, rows, columns in
+            kernels_softmax(rows, columns, isLogarithm ? 1 : 0, base + start, result.storage.base + start)
         }
         return result
+    }
+
+    /// Runs `body` over some rows of the last axis at a time, in parallel: the first scalar, the rows, their length.
+    private func forEachRows(_ body: (_ start: Int, _ rows: Int, _ columns: Int) -> Void) {
+        guard let columns = shape.last, count > 0 else { return }
+        Parallelism.pieces(count / columns, grain: max(1, (1 << 13) / columns)) { part in
+            body(part.lowerBound * columns, part.count, columns)
+        }
     }
 
     /// The mean cross-entropy of softmax(logits) and the labels' distribution, of rank 0.
@@ -81,7 +77,7 @@ extension Tensor {
         for label in labels where label < 0 || label >= classes {
             throw TensorError.index(operation: "softmaxCrossEntropy", index: "label \(label)", count: classes)
         }
-        let logs = try normalizedExponentials(isLogarithm: true, operation: "softmaxCrossEntropy")
+        let logs = try normalizedExponentials(isLogarithm: true)
         let spread = smoothing / Float(classes)
         var total = 0.0
         for (row, label) in labels.enumerated() {

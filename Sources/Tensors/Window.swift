@@ -183,3 +183,53 @@ extension Window {
         return (vertical.kernel, vertical.stride, before)
     }
 }
+
+extension Window {
+    /// The convolution of which maps of this height and width are the outputs, for a transposed convolution: its `extent`s
+    /// are what comes out.
+    ///
+    /// - Parameter outputPadding: Rows and columns at the end of the result that no place of the window need reach.
+    /// - Throws: `WindowProblem`.
+    public func placedBackwards(
+        height: Int, width: Int, outputPadding: (height: Int, width: Int) = (0, 0)
+    ) throws(WindowProblem) -> PlacedWindow {
+        for axis in axes { try axis.check(pools: false) }
+        for (axis, more) in zip(axes, [outputPadding.height, outputPadding.width]) {
+            guard 0..<max(axis.stride, axis.dilation) ~= more else {
+                throw .setting(
+                    name: "outputPadding", expected: "in 0..<\(max(axis.stride, axis.dilation)), less than the stride or the dilation",
+                    given: "\(more)")
+            }
+        }
+        guard let down = vertical.placedBackwards(outputs: height, more: outputPadding.height),
+            let across = horizontal.placedBackwards(outputs: width, more: outputPadding.width)
+        else { throw .mapTooSmall(height: vertical.leastOutputs, width: horizontal.leastOutputs) }
+        return PlacedWindow(vertical: down, horizontal: across)
+    }
+}
+
+extension Window.Axis {
+    /// The least extent of which a transposed convolution leaves something.
+    fileprivate var leastOutputs: Int {
+        guard case .cells(let before, let after) = padding else { return 1 }
+        return max(before + after + 1 - span + stride - 1, 0) / stride + 1
+    }
+
+    /// Nil when padding takes all away. "Same" padding leaves stride cells for each.
+    fileprivate func placedBackwards(outputs: Int, more: Int) -> PlacedWindow.Axis? {
+        guard outputs > 0, outputs <= Window.largestExtent else { return nil }
+        let whole = (outputs - 1) * stride + span
+        let before: Int, after: Int
+        switch padding {
+        case .cells(let first, let last): (before, after) = (first, last)
+        case .same, .sameBefore:
+            let all = max(whole + more - outputs * stride, 0)
+            before = padding == .same ? all / 2 : all - all / 2
+            after = all - before
+        }
+        let extent = whole + more - before - after
+        guard extent > 0 else { return nil }
+        return PlacedWindow.Axis(
+            extent: extent, kernel: kernel, stride: stride, dilation: dilation, before: before, after: after, outputs: outputs)
+    }
+}

@@ -34,22 +34,41 @@ import Foundation
             return try Tensor(scalars, shape: shape)
         }
 
+        static func all(in file: String) -> [Case] {
+            do {
+                let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+                let data = try Data(contentsOf: folder.appendingPathComponent("Fixtures/" + file))
+                return try JSONValue(parsing: data).arrayValue?.map(Case.init) ?? []
+            } catch {
+                Issue.record(error)
+                return []
+            }
+        }
+
+        /// Compares a function's output and gradients with PyTorch's.
+        func check(_ function: ([Tensor]) throws -> Tensor) throws {
+            expectClose(try function(inputs), output, "output")
+            let (_, found) = try valueWithGradient(at: inputs) { inputs in
+                try (function(inputs) * weights).sum()
+            }
+            for (index, gradient) in found.enumerated() { expectClose(gradient, gradients[index], "gradient \(index)") }
+        }
+
+        private func expectClose(_ tensor: Tensor, _ expected: Tensor, _ name: String) {
+            #expect(tensor.shape == expected.shape)
+            let scale = max(expected.scalars.map { abs($0) }.max() ?? 1, 1)
+            let distance = zip(tensor.scalars, expected.scalars).map { abs($0 - $1) }.max() ?? 0
+            #expect(distance <= 1e-5 * scale, "\(name) is \(distance) away, of values up to \(scale)")
+        }
+
+        func number(_ name: String) throws -> Float { Float(try #require(settings[name]?.doubleValue)) }
         func integer(_ name: String) throws -> Int { try #require(settings[name]?.integerValue) }
         func integers(_ name: String) throws -> [Int] {
             try #require(settings[name]?.arrayValue).compactMap(\.integerValue)
         }
     }
 
-    static let cases: [Case] = {
-        do {
-            let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            let data = try Data(contentsOf: folder.appendingPathComponent("Fixtures/pytorch.json"))
-            return try JSONValue(parsing: data).arrayValue?.map(Case.init) ?? []
-        } catch {
-            Issue.record(error)
-            return []
-        }
-    }()
+    static let cases = Case.all(in: "pytorch.json")
 
     @Test func `the fixtures are there`() {
         #expect(Self.cases.count == 63)
@@ -57,21 +76,7 @@ import Foundation
 
     @Test(arguments: cases)
     func `values and gradients equal PyTorch's`(_ fixture: Case) throws {
-        let output = try Self.apply(fixture, fixture.inputs)
-        expectClose(output, fixture.output, "output")
-        let (_, gradients) = try valueWithGradient(at: fixture.inputs) { inputs in
-            try (Self.apply(fixture, inputs) * fixture.weights).sum()
-        }
-        for (index, gradient) in gradients.enumerated() {
-            expectClose(gradient, fixture.gradients[index], "gradient \(index)")
-        }
-    }
-
-    private func expectClose(_ tensor: Tensor, _ expected: Tensor, _ name: String) {
-        #expect(tensor.shape == expected.shape)
-        let scale = max(expected.scalars.map { abs($0) }.max() ?? 1, 1)
-        let distance = zip(tensor.scalars, expected.scalars).map { abs($0 - $1) }.max() ?? 0
-        #expect(distance <= 1e-5 * scale, "\(name) is \(distance) away, of values up to \(scale)")
+        try fixture.check { try Self.apply(fixture, $0) }
     }
 
     private static func apply(_ fixture: Case, _ x: [Tensor]) throws -> Tensor {

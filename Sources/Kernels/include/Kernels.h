@@ -5,6 +5,7 @@
 #include "Inference.h"
 #include "Training.h"
 #include "Recurrent.h"
+#include "Layers.h"
 
 // Loops over raw float32 buffers. The caller has checked every shape; nothing here allocates.
 // Images are NHWC. Each function is compiled for AVX2 with FMA and for any processor,

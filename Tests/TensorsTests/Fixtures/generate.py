@@ -2,42 +2,12 @@
 
 Run it with a Python that has PyTorch; the tests read only the file.
 """
-import json
-import pathlib
-
 import torch
 import torch.nn.functional as F
 
+from cases import add, nchw, nhwc, randn, write
+
 torch.manual_seed(11)
-torch.set_default_dtype(torch.float64)
-cases = []
-
-
-def pack(tensor):
-    return {"shape": list(tensor.shape), "scalars": [float(f"{v:.7g}") for v in tensor.detach().flatten().tolist()]}
-
-
-def randn(*shape):
-    """Float32 values, so that both sides compute from the same numbers."""
-    return torch.tensor([float(f"{v:.7g}") for v in torch.randn(tuple(shape)).flatten().tolist()]).reshape(shape).requires_grad_()
-
-
-def add(operation, settings, inputs, output):
-    weights = randn(*output.shape).detach()
-    gradients = torch.autograd.grad((output * weights).sum(), inputs)
-    cases.append({
-        "operation": operation, "settings": settings, "inputs": [pack(x) for x in inputs], "output": pack(output),
-        "weights": pack(weights), "gradients": [pack(g) for g in gradients],
-    })
-
-
-def nchw(x):
-    return x.permute(0, 3, 1, 2)
-
-
-def nhwc(x):
-    return x.permute(0, 2, 3, 1)
-
 
 for n, h, w, c, o, k, s, p in [(2, 7, 5, 3, 5, 3, 1, 1), (3, 6, 9, 5, 10, 3, 2, 1), (5, 1, 1, 9, 7, 1, 1, 0),
                                (2, 1, 1, 4, 6, 3, 1, 1), (1, 8, 8, 2, 9, 5, 3, 2), (3, 4, 4, 11, 8, 1, 2, 0),
@@ -111,6 +81,4 @@ x = (randn(5, 13).detach().abs() + 0.5).mul(1e6).round().div(1e6).requires_grad_
 add("log", {}, [x], torch.log(x))
 add("squareRoot", {}, [x], torch.sqrt(x))
 
-path = pathlib.Path(__file__).with_name("pytorch.json")
-path.write_text("[\n" + ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases) + "\n]\n")
-print(len(cases), "cases,", path.stat().st_size, "bytes")
+write("pytorch.json")
