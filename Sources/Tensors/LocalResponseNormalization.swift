@@ -10,8 +10,8 @@ extension Tensor {
             throw TensorError.operand(
                 operation: "localResponseNorm", argument: "images", expected: "[N, H, W, C] with C ≥ 1", given: shape, advice: "")
         }
-        guard size >= 1 else {
-            throw TensorError.setting(operation: "localResponseNorm", name: "size", expected: "1 or more", given: "\(size)")
+        guard 1...Window.largestExtent ~= size else {
+            throw TensorError.setting(operation: "localResponseNorm", name: "size", expected: "1 to \(Window.largestExtent)", given: "\(size)")
         }
         guard k > 0, alpha >= 0 else {
             throw TensorError.setting(

@@ -37,7 +37,7 @@ extension PaddingMode {
     /// Where each entry of the padded axis comes from; -1 for the constant.
     package static func indices(extent: Int, before: Int, after: Int, mode: PaddingMode) throws -> [Int] {
         let limit = 1 << 31
-        guard abs(before) < limit, abs(after) < limit, extent + before + after >= 0, extent + before + after < limit else {
+        guard before.magnitude < limit, after.magnitude < limit, extent + before + after >= 0, extent + before + after < limit else {
             throw TensorError.setting(
                 operation: "padded", name: "before and after", expected: "counts that leave 0 to 2³¹ entries of \(extent)",
                 given: "\(before) and \(after)")

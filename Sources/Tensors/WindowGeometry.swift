@@ -123,12 +123,13 @@ extension kernels_finish {
     /// Nothing.
     package static var none: kernels_finish { kernels_finish(bias: nil) }
 
+    /// - Parameter activation: What follows the addition and the clamp.
     package init(
         bias: UnsafePointer<Float>? = nil, addend: UnsafePointer<Float>? = nil, lowest: Float = -.infinity,
-        highest: Float = .infinity
+        highest: Float = .infinity, activation: Activation? = nil
     ) {
         self.init(
             bias: bias, addend: addend, lowest: lowest, highest: highest,
-            function: kernels_function(kind: Int32(KERNELS_IDENTITY), alpha: 0, beta: 0))
+            function: activation?.raw ?? kernels_function(kind: Int32(KERNELS_IDENTITY), alpha: 0, beta: 0))
     }
 }
