@@ -2,7 +2,7 @@
 
 // Depth-wise convolutions, up to four neighbouring outputs of a line at a time.
 
-// `count` outputs of a line under a filter `side` cells wide, 3 or 5; x points at tap (0, 0) of the first, lines that the
+// `count` outputs of a line under a filter `side` cells wide, 3, 5 or 7; x points at tap (0, 0) of the first, lines that the
 // filter's own meet lie row_size apart. The taps of the first column of the first output lie outside the map when `left`
 // is 1, those of the last column of the last when `right` is 1.
 INLINE void neighbours(const float *x, long row_size, const int side, const int stride, long channels, const float *filter, int top,
@@ -14,7 +14,7 @@ INLINE void neighbours(const float *x, long row_size, const int side, const int 
         UNROLL for (int n = 0; n < count; n++) sum[n] = SPLAT(0.0f);
         for (int i = top; i < bottom; i++) {
             const float *source = x + i * row_size + c, *weight = filter + i * side * channels + c;
-            v8 w[5];
+            v8 w[7];
             UNROLL for (int tap = 0; tap < side; tap++) w[tap] = LOAD(weight + tap * channels);
             UNROLL for (int j = left; j < span - right; j++) {
                 const v8 value = LOAD(source + j * channels);
@@ -76,23 +76,26 @@ INLINE void some_neighbours(const line_place *p, const int side, const int strid
     }
 }
 
-// A filter 5 cells wide meets the map's ends with more combinations of taps than are worth a text each.
-INLINE int middle_neighbours(const line_place *p, const int stride, int count) {
+// A wider filter meets the map's ends with more combinations of taps than are worth a text each.
+#define MIDDLE(n) \
+    neighbours(p->x, p->row_size, side, stride, p->channels, p->filter, p->top, p->bottom, p->out, p->addend, p->finish, n, 0, 0); return n;
+INLINE int middle_neighbours(const line_place *p, const int side, const int stride, int count) {
     switch (count) {
-    case 4: neighbours(p->x, p->row_size, 5, stride, p->channels, p->filter, p->top, p->bottom, p->out, p->addend, p->finish, 4, 0, 0); return 4;
-    case 3: case 2: neighbours(p->x, p->row_size, 5, stride, p->channels, p->filter, p->top, p->bottom, p->out, p->addend, p->finish, 2, 0, 0); return 2;
-    default: neighbours(p->x, p->row_size, 5, stride, p->channels, p->filter, p->top, p->bottom, p->out, p->addend, p->finish, 1, 0, 0); return 1;
+    case 4: MIDDLE(4)
+    case 3: case 2: MIDDLE(2)
+    default: MIDDLE(1)
     }
 }
 
 // Outputs from `column` on that neighbours() takes at once, and how many it did; 0 for none.
 INLINE int several(const kernels_window *w, const line_place *p, int start, int column) {
     const int side = w->kernel_width, edge = side == 3;
-    if (w->dilation_x > 1 || w->stride_x > 2 || w->channels < 8 || (side != 3 && side != 5) || start < -edge) return 0;
+    if (w->dilation_x > 1 || w->stride_x > 2 || w->channels < 8 || (side != 3 && side != 5 && side != 7) || start < -edge) return 0;
     int count = w->out_width - column < 4 ? w->out_width - column : 4;
     while (count > 0 && start + (count - 1) * w->stride_x + side > w->width + edge) count--;
     if (count == 0) return 0;
-    if (side == 5) return w->stride_x == 1 ? middle_neighbours(p, 1, count) : middle_neighbours(p, 2, count);
+    if (side == 5) return w->stride_x == 1 ? middle_neighbours(p, 5, 1, count) : middle_neighbours(p, 5, 2, count);
+    if (side == 7) return w->stride_x == 1 ? middle_neighbours(p, 7, 1, count) : middle_neighbours(p, 7, 2, count);
     const int right = start + (count - 1) * w->stride_x + 3 > w->width;
     if (w->stride_x == 1) some_neighbours(p, 3, 1, count, start < 0, right);
     else some_neighbours(p, 3, 2, count, start < 0, right);

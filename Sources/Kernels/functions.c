@@ -13,18 +13,37 @@ int kernels_has_wide_lanes(void) { return most_lanes == 16 && __builtin_cpu_supp
 int kernels_has_wide_lanes(void) { return 0; }
 #endif
 
-#define EXPONENTIALS(v, lanes)                                                             \
-    switch (kind) {                                                                        \
-    case KERNELS_SIGMOID: EACH_OF(v, lanes, sigmoid, x, out, count); return 1;             \
-    case KERNELS_TANH: EACH_OF(v, lanes, tanh, x, out, count); return 1;                   \
-    case KERNELS_SILU: EACH_OF(v, lanes, silu, x, out, count); return 1;                   \
-    case KERNELS_GELU: EACH_OF(v, lanes, gelu, x, out, count); return 1;                   \
-    case KERNELS_GELU_TANH: EACH_OF(v, lanes, gelu_tanh, x, out, count); return 1;         \
-    case KERNELS_HARD_SWISH: EACH_OF(v, lanes, hard_swish, x, out, count); return 1;       \
-    case KERNELS_MISH: EACH_OF(v, lanes, mish, x, out, count); return 1;                   \
-    case KERNELS_ERF: EACH_OF(v, lanes, erf, x, out, count); return 1;                     \
-    case KERNELS_EXP: EACH_OF(v, lanes, exp, x, out, count); return 1;                     \
-    default: return 0;                                                                     \
+// Numbers in rows, `stride` apart on both sides.
+typedef struct {
+    const float *x;
+    float *out;
+    long rows, stride, count;
+} numbers;
+
+#define EACH_ROW(v, lanes, function)                                                                       \
+    for (long r = 0; r < n->rows; r++) {                                                                   \
+        const float *x = n->x + r * n->stride;                                                             \
+        float *out = n->out + r * n->stride;                                                               \
+        EACH_OF(v, lanes, function, x, out, n->count);                                                     \
+    }                                                                                                      \
+    return 1;
+#define own_elu8(argument, result) elu8(argument, result, f->alpha, f->beta)
+#define own_elu16(argument, result) elu16(argument, result, f->alpha, f->beta)
+
+#define EXPONENTIALS(v, lanes)                                     \
+    switch (f->kind) {                                             \
+    case KERNELS_ELU: EACH_ROW(v, lanes, own_elu)                  \
+    case KERNELS_SIGMOID: EACH_ROW(v, lanes, sigmoid)              \
+    case KERNELS_TANH: EACH_ROW(v, lanes, tanh)                    \
+    case KERNELS_SILU: EACH_ROW(v, lanes, silu)                    \
+    case KERNELS_GELU: EACH_ROW(v, lanes, gelu)                    \
+    case KERNELS_GELU_TANH: EACH_ROW(v, lanes, gelu_tanh)          \
+    case KERNELS_HARD_SWISH: EACH_ROW(v, lanes, hard_swish)        \
+    case KERNELS_MISH: EACH_ROW(v, lanes, mish)                    \
+    case KERNELS_SOFTPLUS: EACH_ROW(v, lanes, softplus)            \
+    case KERNELS_ERF: EACH_ROW(v, lanes, erf)                      \
+    case KERNELS_EXP: EACH_ROW(v, lanes, exp)                      \
+    default: return 0;                                             \
     }
 
 #define SLOPES(v, lanes)                                                                            \
@@ -39,36 +58,39 @@ int kernels_has_wide_lanes(void) { return 0; }
     default: return 0;                                                                              \
     }
 
-CLONES static int exponentials_of_eight(int kind, const float *x, float *out, long count) { EXPONENTIALS(v8, 8) }
+CLONES static int exponentials_of_eight(const kernels_function *f, const numbers *n) { EXPONENTIALS(v8, 8) }
 CLONES static int slopes_of_eight(int kind, const float *x, const float *dy, float *out, long count) { SLOPES(v8, 8) }
 #ifdef WIDE
-WIDE static int exponentials_of_sixteen(int kind, const float *x, float *out, long count) { EXPONENTIALS(v16, 16) }
+WIDE static int exponentials_of_sixteen(const kernels_function *f, const numbers *n) { EXPONENTIALS(v16, 16) }
 WIDE static int slopes_of_sixteen(int kind, const float *x, const float *dy, float *out, long count) { SLOPES(v16, 16) }
 #else
 #define exponentials_of_sixteen exponentials_of_eight
 #define slopes_of_sixteen slopes_of_eight
 #endif
 
-#define EACH(expression)                          \
-    for (long i = 0; i < count; i++) {            \
-        const float p = x[i];                     \
-        out[i] = (expression);                    \
-    }                                             \
+#define ROWS(hint, expression)                      \
+    for (long r = 0; r < n->rows; r++) {            \
+        const float *x = n->x + r * n->stride;      \
+        float *out = n->out + r * n->stride;        \
+        hint for (long i = 0; i < n->count; i++) {  \
+            const float p = x[i];                   \
+            out[i] = (expression);                  \
+        }                                           \
+    }                                               \
     return;
+// x and out are the same or apart, which the compiler cannot know.
+#define EACH(expression) ROWS(_Pragma("clang loop vectorize(assume_safety)"), expression)
 
-INLINE float softplus(float x) { return (x > 0 ? x : 0) + log1pf(expf(-fabsf(x))); }
-
-CLONES static void plain(int kind, float alpha, float beta, const float *x, float *out, long count) {
-    switch (kind) {
-    case KERNELS_IDENTITY: EACH(p)
+CLONES static void plain(const kernels_function *f, const numbers *n) {
+    const float alpha = f->alpha, beta = f->beta;
+    switch (f->kind) {
+    case KERNELS_IDENTITY: ROWS(, p)
     case KERNELS_CLAMP: EACH(p < alpha ? alpha : p > beta ? beta : p)
     case KERNELS_LEAKY_RELU: EACH(p < 0 ? alpha * p : p)
-    case KERNELS_ELU: EACH(beta * (p < 0 ? alpha * expm1f(p) : p))
     case KERNELS_HARD_SIGMOID: EACH(alpha * p + beta < 0 ? 0 : alpha * p + beta > 1 ? 1 : alpha * p + beta)
-    case KERNELS_SOFTPLUS: EACH(softplus(p))
     case KERNELS_SOFTSIGN: EACH(p / (1 + fabsf(p)))
-    case KERNELS_LOG: EACH(logf(p))
-    case KERNELS_SQUARE_ROOT: EACH(sqrtf(p))
+    case KERNELS_LOG: ROWS(, logf(p))
+    case KERNELS_SQUARE_ROOT: ROWS(, sqrtf(p))
     case KERNELS_SQUARE: EACH(p * p)
     case KERNELS_ABSOLUTE: EACH(fabsf(p))
     case KERNELS_NEGATE: EACH(-p)
@@ -76,10 +98,14 @@ CLONES static void plain(int kind, float alpha, float beta, const float *x, floa
     }
 }
 
+void kernels_apply_rows(const kernels_function *f, const float *x, float *out, long rows, long stride, long count) {
+    const numbers n = {x, out, rows, stride, count};
+    const int done = kernels_has_wide_lanes() ? exponentials_of_sixteen(f, &n) : exponentials_of_eight(f, &n);
+    if (!done) plain(f, &n);
+}
+
 void kernels_apply(const kernels_function *f, const float *x, float *out, long count) {
-    const int done = kernels_has_wide_lanes() ? exponentials_of_sixteen(f->kind, x, out, count)
-                                              : exponentials_of_eight(f->kind, x, out, count);
-    if (!done) plain(f->kind, f->alpha, f->beta, x, out, count);
+    kernels_apply_rows(f, x, out, 1, count, count);
 }
 
 #undef EACH

@@ -13,10 +13,9 @@
 #define ABOVE(limit, x) PICK((x) > ALL(limit), x, ALL(limit))
 #define SIZE(x) ((V)((VI)(x) & 0x7fffffff))
 
-// eˣ = 2ⁿ·eʳ with |r| ≤ ln 2 / 2; 2ⁿ in two factors, so that neither overflows.
-INLINE void NAME(exp)(const V *argument, V *result) {
-    const V x = *argument;
-    V t = BELOW(89.0f, ABOVE(-104.0f, x));
+// x = n·ln 2 + r with |r| ≤ ln 2 / 2: eʳ − 1, and 2ⁿ in two factors, so that neither overflows.
+INLINE void NAME(parts_of_exp)(const V *argument, V *rest, V *first, V *second) {
+    const V t = BELOW(89.0f, ABOVE(-104.0f, *argument));
     const V n = (t * 1.44269504088896341f + 12582912.0f) - 12582912.0f;
     V r = t - n * 0.693359375f;
     r = r + n * 2.12194440e-4f;
@@ -25,12 +24,41 @@ INLINE void NAME(exp)(const V *argument, V *result) {
     p = p * r + 4.1665795894e-2f;
     p = p * r + 1.6666665459e-1f;
     p = p * r + 5.0000001201e-1f;
-    p = p * (r * r) + r + 1.0f;
+    *rest = p * (r * r) + r;
     const VI whole = __builtin_convertvector(n, VI);
     const VI half = whole >> 1;
-    const V first = (V)((half + 127) << 23), second = (V)((whole - half + 127) << 23);
-    p = p * first * second;
-    *result = PICK(x == x, p, x);
+    *first = (V)((half + 127) << 23);
+    *second = (V)((whole - half + 127) << 23);
+}
+
+INLINE void NAME(exp)(const V *argument, V *result) {
+    const V x = *argument;
+    V rest, first, second;
+    NAME(parts_of_exp)(argument, &rest, &first, &second);
+    *result = PICK(x == x, (rest + 1.0f) * first * second, x);
+}
+
+// beta·x, and beta·alpha·(eˣ − 1) below 0, where eˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1).
+INLINE void NAME(elu)(const V *argument, V *result, float alpha, float beta) {
+    const V x = *argument;
+    V rest, first, second;
+    NAME(parts_of_exp)(argument, &rest, &first, &second);
+    const V power = first * second, negative = rest * power + (power - 1.0f);
+    *result = PICK(x < ALL(0.0f), negative * alpha, x) * beta;
+}
+
+// log(1 + eˣ) = max(x, 0) + 2·artanh(z / (2 + z)) with z = e^−|x|; a least-squares polynomial for artanh.
+INLINE void NAME(softplus)(const V *argument, V *result) {
+    const V x = *argument;
+    V z = -SIZE(x);
+    NAME(exp)(&z, &z);
+    const V t = z / (z + 2.0f), square = t * t;
+    V p = square * 2.4413049221038818e-1f + 2.139325588941574e-1f;
+    p = p * square + 2.862072288990021e-1f;
+    p = p * square + 3.999869227409363e-1f;
+    p = p * square + 6.666668057441711e-1f;
+    const V rest = p * square * t + 2.0f * t;
+    *result = PICK(x == x, ABOVE(0.0f, x) + rest, x);
 }
 
 INLINE void NAME(sigmoid)(const V *argument, V *result) {

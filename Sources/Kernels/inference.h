@@ -62,6 +62,10 @@ INLINE void activate(const kernels_finish *f, float *out, long count) {
     if (f->function.kind != KERNELS_IDENTITY) kernels_apply(&f->function, out, out, count);
 }
 
+INLINE void activate_rows(const kernels_finish *f, float *out, long rows, long stride, long count) {
+    if (f->function.kind != KERNELS_IDENTITY) kernels_apply_rows(&f->function, out, out, rows, stride, count);
+}
+
 // product_wide.c: the columns from the first on that AVX-512 has done; 0 where there is none.
 long kernels_wide_product(const kernels_product *p);
 

@@ -80,8 +80,8 @@ INLINE void tile(const kernels_product *p, long row, long column, const float *p
                 }
             }
         }
-        activate(f, out, width);
     }
+    activate_rows(f, p->out + row * p->out_stride + column, rows, p->out_stride, width);
 }
 
 #define CASE(n) case n: tile(p, row, column, panel, width, n, vectors); break;

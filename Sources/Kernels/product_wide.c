@@ -45,7 +45,7 @@ WIDE_INLINE void tile(const kernels_product *p, long row, long column, const lan
     }
     if (f->function.kind == KERNELS_IDENTITY) return;
     const long width = __builtin_popcount(mask.first) + (panels > 1 ? __builtin_popcount(mask.second) : 0);
-    for (int r = 0; r < rows; r++) activate(f, p->out + (row + r) * p->out_stride + column, width);
+    activate_rows(f, p->out + row * p->out_stride + column, rows, p->out_stride, width);
 }
 
 #define CASE(n) case n: tile(p, row, column, mask, n, panels); break;

@@ -22,6 +22,7 @@ import Darwin
         Function(activation: .exp, exact: { exp($0) }), Function(activation: .tanh, exact: { tanh($0) }),
         Function(activation: .erf, exact: { erf($0) }), Function(activation: .sigmoid, exact: { 1 / (1 + exp(-$0)) }),
         Function(activation: .softplus, exact: { log1p(exp(-abs($0))) + max($0, 0) }),
+        Function(activation: .elu(alpha: 1), exact: { $0 < 0 ? expm1($0) : $0 }),
         Function(activation: .silu, exact: { $0 / (1 + exp(-$0)) }, units: 4),
     ]
 

@@ -32,6 +32,8 @@ typedef struct {
 } kernels_function;
 // out may be x.
 void kernels_apply(const kernels_function *f, const float *x, float *out, long count);
+// The same to `rows` rows that lie stride apart.
+void kernels_apply_rows(const kernels_function *f, const float *x, float *out, long rows, long stride, long count);
 // dx = dy · f′(x), with y = f(x).
 void kernels_apply_gradient(const kernels_function *f, const float *x, const float *y, const float *dy, float *dx, long count);
 #endif
