@@ -86,17 +86,17 @@ public enum NetworkBenchmarks {
     /// Share number i is ((i · 37 + 11) mod 101) / 100, so that other programs can cut the same.
     static func cut(_ network: Network) throws -> Network {
         let groups = network.channelGroups
-        var outputs: [Int: Int] = [:]
         // Groups are numbered from 1 as their first nodes come.
         var numbers: [Int: Int] = [:]
         for node in network.graph.nodes where node.operation.isPrunable {
-            guard let group = groups.group(of: node.id) else { continue }
-            let number = numbers[group] ?? numbers.count + 1
-            numbers[group] = number
-            let share = 0.2 + 0.8 * Double((number * 37 + 11) % 101) / 100
-            outputs[node.id] = max(1, Int(share * Double(node.channels)))
+            guard let group = groups.group(of: node.id), numbers[group] == nil else { continue }
+            numbers[group] = numbers.count + 1
         }
-        let graph = try network.graph.withOutputs(outputs)
+        let kept = groups.groups.enumerated().map { group, one in
+            let share = 0.2 + 0.8 * Double(((numbers[group] ?? 0) * 37 + 11) % 101) / 100
+            return Array(0..<max(1, Int(share * Double(one.channels))))
+        }
+        let graph = try network.graph.cut(keeping: groups.keptFeatures(kept))
         return try Network(graph: graph, tensors: try Initializer.heNormal.tensors(for: graph, seed: 0), name: network.name)
     }
 

@@ -60,20 +60,28 @@ extension Prelude {
             (try arguments.receiver.cast() as any Layer).named(try arguments(0)) as any Layer
         }
         library.type("Conv2D", Conv2D.self, conforming: ["Layer"], "A convolution over maps.").bind(
-            "init(_ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, bias: Bool = true)",
-            "A convolution with this many output channels and a square kernel; padding adds zeros on each side."
+            "init(_ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1, groups: Int = 1, bias: Bool = true)",
+            "A convolution with this many output channels and a square kernel; padding adds zeros on each side. With groups, each block of outputs reads its own block of inputs."
         ) { arguments in
-            Conv2D(try arguments(0), kernel: try arguments(1), stride: try arguments(2), padding: try arguments(3), bias: try arguments(4))
+            Conv2D(
+                try arguments(0), kernel: try arguments(1), stride: try arguments(2), padding: try arguments(3),
+                dilation: try arguments(4), groups: try arguments(5), bias: try arguments(6))
         }
         library.type("DepthwiseConv2D", DepthwiseConv2D.self, conforming: ["Layer"], "A convolution that filters each channel by itself.").bind(
-            "init(kernel: Int, stride: Int = 1, padding: Int = 0, bias: Bool = true)", "One square filter per channel."
+            "init(kernel: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1, bias: Bool = true)", "One square filter per channel."
         ) { arguments in
-            DepthwiseConv2D(kernel: try arguments(0), stride: try arguments(1), padding: try arguments(2), bias: try arguments(3))
+            DepthwiseConv2D(
+                kernel: try arguments(0), stride: try arguments(1), padding: try arguments(2), dilation: try arguments(3),
+                bias: try arguments(4))
         }
         library.type("BatchNorm", BatchNorm.self, conforming: ["Layer"], "Normalises each channel over the batch while training, by running statistics otherwise.")
-            .bind("init()", "A batch normalisation.") { _ in BatchNorm() }
+            .bind(
+                "init(epsilon: Double = 1e-5, momentum: Double = 0.1)",
+                "Epsilon is added to the variance: 1e-5 in PyTorch, 1e-3 in networks from TensorFlow. Momentum is the share of a new batch in the running statistics."
+            ) { arguments in BatchNorm(epsilon: try arguments(0), momentum: try arguments(1)) }
         library.type("ReLU", ReLU.self, conforming: ["Layer"], "max(x, 0).").bind("init()", "A rectifier.") { _ in ReLU() }
         library.type("ReLU6", ReLU6.self, conforming: ["Layer"], "min(max(x, 0), 6).").bind("init()", "A rectifier with a ceiling.") { _ in ReLU6() }
+        bindActivations(in: library)
         library.type("Dense", Dense.self, conforming: ["Layer"], "A fully connected layer.").bind(
             "init(_ outputs: Int, bias: Bool = true)", "This many output features; the classes in a network's last layer."
         ) { arguments in Dense(try arguments(0), bias: try arguments(1)) }
@@ -84,12 +92,33 @@ extension Prelude {
             "init(_ window: Int, stride: Int? = nil, padding: Int = 0)", "The stride is the window when nil."
         ) { arguments in AvgPool2D(try arguments(0), stride: try arguments(1), padding: try arguments(2)) }
         library.type("GlobalAvgPool2D", GlobalAvgPool2D.self, conforming: ["Layer"], "The average of each channel's whole map.")
-            .bind("init()", "A pooling over the whole map.") { _ in GlobalAvgPool2D() }
+            .bind("init(keepsMap: Bool = false)", "A pooling over the whole map, to features or to a map of one position.") { arguments in
+                GlobalAvgPool2D(keepsMap: try arguments(0))
+            }
+        library.type("GlobalMaxPool2D", GlobalMaxPool2D.self, conforming: ["Layer"], "The largest value of each channel's whole map.")
+            .bind("init(keepsMap: Bool = false)", "A pooling over the whole map, to features or to a map of one position.") { arguments in
+                GlobalMaxPool2D(keepsMap: try arguments(0))
+            }
         library.type("Flatten", Flatten.self, conforming: ["Layer"], "A map as one row of features.").bind("init()", "Flattens maps.") { _ in Flatten() }
         library.type("Dropout", Dropout.self, conforming: ["Layer"], "While training, sets a random share of the values to zero.").bind(
             "init(_ share: Double = 0.5)", "The share of values set to zero, 0…1."
         ) { arguments in Dropout(try arguments(0)) }
         bindBlocks(in: library)
+    }
+
+    /// Functions of each element.
+    private static func bindActivations(in library: Library) {
+        library.type("Activate", Activate.self, conforming: ["Layer"], "A function of each element: SiLU(), GELU() and others make one.")
+        let plain: [(String, String, () -> Activate)] = [
+            ("SiLU", "x·sigmoid(x), also called swish.", SiLU), ("GELU", "x·Φ(x).", GELU), ("Sigmoid", "1 / (1 + e⁻ˣ).", Sigmoid),
+            ("Tanh", "The hyperbolic tangent.", Tanh), ("HardSwish", "x·hardSigmoid(x).", HardSwish),
+            ("HardSigmoid", "x/6 + 1/2, clamped to [0, 1].", HardSigmoid), ("Mish", "x·tanh(softplus(x)).", Mish),
+        ]
+        for (name, documentation, make) in plain {
+            library.bind("func \(name)() -> Activate", documentation) { _ in make() }
+        }
+        library.bind("func LeakyReLU(_ slope: Double = 0.01) -> Activate", "x, and slope·x below 0.") { try LeakyReLU($0(0)) }
+        library.bind("func ELU(_ alpha: Double = 1) -> Activate", "x, and alpha·(eˣ − 1) below 0.") { try ELU($0(0)) }
     }
 
     private static func bindBlocks(in library: Library) {
@@ -112,6 +141,20 @@ extension Prelude {
             let projection = try layerList(arguments.function(1)())
             return Residual { layers } projection: { projection }
         }
+        residual.bind(
+            "init(projectionName: String, @NetworkBuilder _ layers: () throws -> [Layer], @NetworkBuilder projection: () throws -> [Layer])",
+            "The projection's layers are called \"<block>.<projectionName>.0\" and so on: torchvision's \"downsample\"."
+        ) { arguments in
+            let layers = try layerList(arguments.function(1)())
+            let projection = try layerList(arguments.function(2)())
+            return Residual(projectionName: try arguments(0)) { layers } projection: { projection }
+        }
+        library.type("Gate", Gate.self, conforming: ["Layer"], "Multiplies its input by what its layers make of it: squeeze and excitation.").bind(
+            "init(@NetworkBuilder _ layers: () throws -> [Layer])", "The layers end in the input's shape, or in one number a channel."
+        ) { arguments in
+            let layers = try layerList(arguments.function(0)())
+            return Gate { layers }
+        }
         library.type("Concatenate", Concatenate.self, conforming: ["Layer"], "Joins the channels of several branches, each given the same input.").bind(
             "init(@NetworkBuilder _ branches: () throws -> [Layer])", "Each layer between the braces is one branch; Sequential { … } makes a longer one."
         ) { arguments in
@@ -133,7 +176,7 @@ extension Prelude {
         }
         library.bind(
             "func ResNet(depth: Int, classes: Int, input: [Int], seed: UInt64 = 0) throws -> Network",
-            "A residual network: depth 20 or 56 for small images, 18 for 224×224."
+            "A residual network: depth 18, 34, 50, 101 or 152 as published for 224×224; 20, 32, 44, 56, 110 for small images."
         ) { arguments in
             try ResNet(depth: try arguments(0), classes: try arguments(1), input: try arguments(2), seed: try arguments(3))
         }

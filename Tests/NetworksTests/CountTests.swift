@@ -36,10 +36,14 @@ struct CountTests {
         #expect(try network.latency(batch: 2) > 0)
     }
 
-    @Test func `ResNet-18 has the parameters of torchvision's`() throws {
-        let network = try ResNet(depth: 18, classes: 1000, input: [224, 224, 3])
-        #expect(network.cost.parametersWithBatchNorm == 11_689_512)
-        #expect(network.cost.macs == 1_814_073_344)
+    @Test(arguments: [
+        (18, 11_689_512, 1_814_073_344), (34, 21_797_672, 3_663_761_408), (50, 25_557_032, 4_089_184_256),
+        (101, 44_549_160, 7_801_405_440), (152, 60_192_808, 11_513_626_624),
+    ])
+    func `residual networks for 224×224 have the parameters of torchvision's`(depth: Int, parameters: Int, macs: Int) throws {
+        let network = try ResNet(depth: depth, classes: 1000, input: [224, 224, 3])
+        #expect(network.cost.parametersWithBatchNorm == parameters)
+        #expect(network.cost.macs == macs)
     }
 
     @Test(arguments: [(20, 272_474), (56, 855_770)])

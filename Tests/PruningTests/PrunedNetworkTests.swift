@@ -43,7 +43,7 @@ struct PrunedNetworkTests {
                 let source = try #require(small.tensors[name]).scalars
                 var scalars = [Float](repeating: name.hasSuffix("running_var") ? 1 : 0, count: shape.reduce(1, *))
                 let columns = shape[shape.count - 1]
-                let isDepthwise = if case .depthwiseConvolution = node.operation { true } else { false }
+                let isDepthwise = node.operation.kind == .depthwiseConvolution
                 let rows = name.hasSuffix(".weight") && shape.count > 1 && !isDepthwise
                     ? (0..<shape.dropLast(2).reduce(1, *)).flatMap { tap in inputs.map { tap * shape[shape.count - 2] + $0 } }
                     : Array(0..<scalars.count / columns)

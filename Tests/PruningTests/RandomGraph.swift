@@ -1,8 +1,8 @@
 import Networks
 import Tensors
 
-/// Small random networks with everything that couples channels: sums of any nesting, concatenations, depth-wise
-/// convolutions, flattened maps and several dense layers.
+/// Small random networks with everything that couples channels: sums of any nesting, concatenations, slices and shuffles,
+/// depth-wise and grouped convolutions, gates, flattened maps, rows of features and several dense layers.
 struct RandomGraph {
     private var generator: SeededGenerator
     private var graph: Graph
@@ -37,11 +37,11 @@ struct RandomGraph {
         let outputs = outputs ?? 2 + pick(9)
         try add(.convolution(outputs: outputs, kernel: kernel, stride: stride, padding: kernel / 2, bias: pick(2) == 0))
         if pick(3) > 0 { try add(.batchNorm) }
-        if pick(3) > 0 { try add(pick(2) == 0 ? .relu : .relu6) }
+        if pick(3) > 0 { try add([.relu, .relu6, .activation(.silu), .activation(.hardSwish)][pick(4)]) }
     }
 
     private mutating func addBlock(depth: Int) throws {
-        switch pick(depth < 2 ? 7 : 4) {
+        switch pick(depth < 2 ? 12 : 4) {
         case 0, 1: try addConvolution(stride: graph.nodes[last].outputShape[0] > 3 && pick(4) == 0 ? 2 : 1)
         case 2:
             try add(.depthwiseConvolution(kernel: 3, stride: 1, padding: 1, bias: pick(2) == 0))
@@ -53,6 +53,11 @@ struct RandomGraph {
                 try add(.dropout(0.2))
             }
         case 4, 5: try addResidual(depth: depth)
+        case 6: try addGroups()
+        case 7: try addShuffle()
+        case 8: try addHalves(depth: depth)
+        case 9: try addGate()
+        case 10: try addRows()
         default: try addConcatenation(depth: depth)
         }
     }
@@ -69,6 +74,63 @@ struct RandomGraph {
         }
         try add(.add, [shortcut, branch])
         if pick(2) == 0 { try add(.relu) }
+    }
+
+    /// A convolution in groups, and a scale behind it.
+    private mutating func addGroups() throws {
+        let groups = 2 + pick(2)
+        try addConvolution(outputs: groups * (1 + pick(3)))
+        let outputs = groups * (1 + pick(3))
+        try add(.convolution(outputs: outputs, kernel: 3, stride: 1, padding: 1, bias: pick(2) == 0, groups: groups))
+        if pick(2) == 0 { try add(.scaling()) }
+    }
+
+    private mutating func addShuffle() throws {
+        if pick(2) == 0 { try addConvolution(outputs: 2 * (1 + pick(4))) }
+        let count = channels
+        try add(count % 2 == 0 ? .shuffleChannels(count, groups: 2) : .selectChannels((0..<count).reversed()))
+    }
+
+    /// The channels split in two; one part goes through a block, as in ShuffleNet.
+    private mutating func addHalves(depth: Int) throws {
+        let start = last, count = channels
+        guard count > 1 else { return }
+        let cut = 1 + pick(count - 1)
+        try add(.selectChannels(Array(0..<cut)), [start])
+        let left = last
+        try add(.selectChannels(Array(cut..<count)), [start])
+        try addSameMap(depth: depth)
+        try add(.concatenate, [left, last])
+    }
+
+    /// Squeeze and excitation, or one number a position.
+    private mutating func addGate() throws {
+        let start = last
+        if pick(3) > 0 {
+            try add(.globalAveragePool(keepsMap: pick(2) == 0))
+            let outputs = graph.nodes[start].channels
+            try add(.dense(outputs: 1 + pick(4), bias: true, perPosition: true))
+            try add(.relu)
+            try add(.dense(outputs: outputs, bias: true, perPosition: true))
+        } else {
+            try add(.convolution(outputs: 1, kernel: 1, stride: 1, padding: 0, bias: true))
+        }
+        try add(.activation(.sigmoid))
+        try add(.multiply, [start, last])
+    }
+
+    /// The map as rows of features, with numbers of their own added, and a dense layer on each.
+    private mutating func addRows() throws {
+        let shape = graph.nodes[last].outputShape
+        try add(.reshape([shape[0] * shape[1], shape[2]]))
+        if pick(2) == 0 {
+            let rows = last
+            try add(.constant(shape: [shape[0] * shape[1], shape[2]]), [0])
+            try add(.add, [rows, last])
+        }
+        try add(.dense(outputs: 2 + pick(6), bias: true, perPosition: true))
+        try add(.activation(.gelu))
+        try add(.reshape([shape[0], shape[1], channels]))
     }
 
     /// A block inside a branch that keeps height and width.

@@ -46,7 +46,7 @@ struct SurgeryPropertyTests {
         var result = tensors
         for node in groups.graph.nodes {
             let alive = Set(groups.keptFeatures(of: node.id, kept: kept))
-            for suffix in ["weight", "bias"] {
+            for suffix in ["weight", "bias", "value"] {
                 guard let tensor = tensors["\(node.name).\(suffix)"] else { continue }
                 let columns = tensor.shape[tensor.rank - 1]
                 let scalars = tensor.scalars.enumerated().map { alive.contains($0 % columns) ? $1 : 0 }

@@ -22,10 +22,10 @@ package struct DiagramRow: Sendable {
         // The row that a node's output leaves from.
         var rowOf = [Int](repeating: 0, count: graph.nodes.count)
         for node in graph.nodes {
-            if let suffix = suffix(node.operation), let input = node.inputs.first, !rows.isEmpty,
+            if case .suffix(let suffix) = node.operation.base.diagram, let input = node.inputs.first, !rows.isEmpty,
                 rowOf[input] == rows.count - 1, consumers[input].count == 1
             {
-                rows[rows.count - 1].label += suffix
+                rows[rows.count - 1].label += ", " + suffix
                 rowOf[node.id] = rows.count - 1
                 continue
             }
@@ -34,31 +34,18 @@ package struct DiagramRow: Sendable {
             let above = node.inputs.map { rowOf[$0] }
             rows.append(
                 DiagramRow(
-                    node: node.id, name: node.name, label: label(node.operation), shape: node.outputShape,
+                    node: node.id, name: node.name, label: node.operation.base.diagram.words, shape: node.outputShape,
                     channels: node.channels, kept: diagram.kept?[node.id] ?? node.channels, group: groups.group(of: node.id),
                     macs: graph.macs(of: node), skips: Set(above.filter { $0 != own - 1 }).sorted()))
         }
         return rows
     }
+}
 
-    private static func suffix(_ operation: Operation) -> String? {
-        switch operation {
-        case .batchNorm: ", BN"
-        case .relu: ", ReLU"
-        case .relu6: ", ReLU6"
-        case .dropout: ", dropout"
-        default: nil
-        }
-    }
-
-    /// Without the count of outputs, which the bar and the shape show.
-    private static func label(_ operation: Operation) -> String {
-        switch operation {
-        case .convolution(_, let kernel, let stride, _, _): "conv \(kernel)×\(kernel)" + (stride > 1 ? " /\(stride)" : "")
-        case .depthwiseConvolution(let kernel, let stride, _, _):
-            "depthwise \(kernel)×\(kernel)" + (stride > 1 ? " /\(stride)" : "")
-        case .dense: "dense"
-        default: operation.label
+extension DiagramLabel {
+    fileprivate var words: String {
+        switch self {
+        case .row(let words), .suffix(let words): words
         }
     }
 }

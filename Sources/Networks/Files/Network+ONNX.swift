@@ -1,3 +1,4 @@
+import ONNX
 import Tensors
 
 extension Network {
@@ -5,152 +6,148 @@ extension Network {
     /// "logits"; initializers have PyTorch's names and layouts. The file is replaced at once.
     /// - Throws: `FileError.cannotWrite`; `FileError.tooLarge` above 2 GB, the format's limit.
     public func exportONNX(_ path: String) throws {
-        let bytes = ONNXModel(graph: graph, tensors: tensors, name: name).bytes
-        guard bytes.count < 1 << 31 else { throw FileError.tooLarge(path: path, bytes: bytes.count, limit: 1 << 31) }
-        try AtomicFile.write(path, [bytes])
+        var writer = ONNXWriter(name: name)
+        writer.write(graph, tensors)
+        let parts = writer.model.encoded
+        let count = parts.reduce(0) { $0 + $1.count }
+        guard count < 1 << 31 else { throw FileError.tooLarge(path: path, bytes: count, limit: 1 << 31) }
+        try AtomicFile.write(path, parts)
     }
 }
 
-/// A network in ONNX's own terms. Field numbers are those of onnx.proto3.
-private struct ONNXModel {
-    let graph: Graph
-    let tensors: [String: Tensor]
-    let name: String
+/// A node that is written as ONNX.
+package struct ONNXSource {
+    package let node: GraphNode
+    package let shapes: NodeShapes
+    /// Names of the values it reads.
+    package let inputs: [String]
+    /// The name of its own value.
+    package let output: String
+    /// Names of the tensors it owns, in their order.
+    package let parts: [String]
 
-    private enum Attribute {
-        case integer(Int)
-        case integers([Int])
-        case float(Float)
-    }
+    /// ONNX's axis, batch included, for an axis of the output: maps are channels first there.
+    package func onnxAxis(_ axis: Int) -> Int { shapes.output.count == 3 ? [2, 3, 1][axis] : axis + 1 }
+}
 
-    var bytes: [UInt8] {
-        var model = ProtocolBuffer()
-        model.integer(1, 8)
-        model.string(2, "espalier")
-        model.message(7) { writeGraph(&$0) }
-        model.message(8) { opset in
-            opset.string(1, "")
-            opset.integer(2, 13)
-        }
-        return model.bytes
-    }
+/// Puts a network in ONNX's own terms.
+package struct ONNXWriter {
+    package typealias Attribute = ONNXAttribute
 
-    private func writeGraph(_ out: inout ProtocolBuffer) {
-        var values = ["images"]
-        for node in graph.nodes.dropFirst() {
-            let inputs = node.inputs.map { values[$0] }
-            values.append(write(node, inputs, isLast: node.id == graph.nodes.count - 1, to: &out))
-        }
-        out.string(2, name)
-        writeTensors(&out)
-        let input = graph.inputShape
-        writeValue(11, "images", input.count == 3 ? [input[2], input[0], input[1]] : input, &out)
-        let shape = graph.outputShape
-        writeValue(12, "logits", shape.count == 3 ? [shape[2], shape[0], shape[1]] : shape, &out)
-    }
+    private var graph: ONNXGraph
+    private var constants: Set<String> = []
+    /// The operators' version: raised by nodes that need a later one.
+    private var opset = 13
 
-    /// - Returns: The name of the node's output.
-    private func write(_ node: GraphNode, _ inputs: [String], isLast: Bool, to out: inout ProtocolBuffer) -> String {
-        let result = isLast ? "logits" : "/" + node.name
-        func emit(_ kind: String, _ names: [String], _ attributes: [(String, Attribute)] = [], to target: String? = nil) {
-            writeNode(kind, names, target ?? result, node.name, attributes, &out)
-        }
-        let parts = graph.tensorShapes(of: node).map(\.name)
-        switch node.operation {
-        case .input: break
-        case .convolution(_, let kernel, let stride, let padding, _):
-            emit("Conv", inputs + parts, window(kernel, stride, padding) + [("group", .integer(1))])
-        case .depthwiseConvolution(let kernel, let stride, let padding, _):
-            emit("Conv", inputs + parts, window(kernel, stride, padding) + [("group", .integer(node.channels))])
-        case .batchNorm: emit("BatchNormalization", inputs + parts, [("epsilon", .float(PlanWeights.epsilon))])
-        case .relu: emit("Relu", inputs)
-        case .relu6: emit("Clip", inputs + ["/zero", "/six"])
-        case .dense: emit("Gemm", inputs + parts, [("transB", .integer(1))])
-        case .maxPool(let size, let stride, let padding): emit("MaxPool", inputs, window(size, stride, padding))
-        case .averagePool(let size, let stride, let padding):
-            emit("AveragePool", inputs, window(size, stride, padding) + [("count_include_pad", .integer(1))])
-        case .globalAveragePool:
-            emit("GlobalAveragePool", inputs, to: "/" + node.name + "/pooled")
-            emit("Flatten", ["/" + node.name + "/pooled"])
-        case .flatten: emit("Flatten", inputs)
-        case .dropout: emit("Identity", inputs)
-        case .add: emit("Add", inputs)
-        case .concatenate: emit("Concat", inputs, [("axis", .integer(1))])
-        }
-        return result
-    }
+    init(name: String) { graph = ONNXGraph(name: name) }
 
-    private func window(_ size: Int, _ stride: Int, _ padding: Int) -> [(String, Attribute)] {
-        [
-            ("kernel_shape", .integers([size, size])), ("strides", .integers([stride, stride])),
-            ("pads", .integers([padding, padding, padding, padding])),
-        ]
-    }
+    var model: ONNXModel { ONNXModel(producer: "espalier", opset: opset, graph: graph) }
 
-    private func writeNode(
-        _ kind: String, _ inputs: [String], _ output: String, _ name: String, _ attributes: [(String, Attribute)],
-        _ out: inout ProtocolBuffer
+    /// Emits an ONNX node that makes the value of an operation.
+    package mutating func emit(
+        _ kind: String, _ node: ONNXSource, _ inputs: [String], _ attributes: [(String, Attribute)] = [], since opset: Int = 1
     ) {
-        out.message(1) { node in
-            for input in inputs { node.string(1, input) }
-            node.string(2, output)
-            node.string(3, name + "/" + kind)
-            node.string(4, kind)
-            for (key, value) in attributes {
-                node.message(5) { attribute in
-                    attribute.string(1, key)
-                    switch value {
-                    case .float(let number):
-                        attribute.float(2, number)
-                        attribute.integer(20, 1)
-                    case .integer(let number):
-                        attribute.integer(3, number)
-                        attribute.integer(20, 2)
-                    case .integers(let numbers):
-                        for number in numbers { attribute.integer(8, number) }
-                        attribute.integer(20, 7)
-                    }
-                }
-            }
-        }
+        emit(kind, inputs, output: node.output, name: node.node.name, attributes, since: opset)
     }
 
-    private func writeTensors(_ out: inout ProtocolBuffer) {
-        let layout = TorchLayout(graph)
-        for node in graph.nodes {
-            for (full, _) in graph.tensorShapes(of: node) {
+    /// Emits an ONNX node that makes a value on the way.
+    /// - Returns: The value's name.
+    package mutating func emit(
+        _ kind: String, _ node: ONNXSource, _ inputs: [String], _ attributes: [(String, Attribute)] = [], inner: String,
+        since opset: Int = 1
+    ) -> String {
+        let value = "/" + node.node.name + "/" + inner
+        emit(kind, inputs, output: value, name: node.node.name + "/" + inner, attributes, since: opset)
+        return value
+    }
+
+    /// A constant, written once.
+    /// - Returns: Its name.
+    package mutating func constant(_ name: String, _ shape: [Int], _ scalars: [Float]) -> String {
+        if constants.insert(name).inserted { graph.initializers.append(ONNXTensor(name, shape: shape, scalars)) }
+        return name
+    }
+
+    /// A single number, written once.
+    package mutating func number(_ value: Float) -> String { constant("/\(value)", [], [value]) }
+
+    /// A list of integers, written once.
+    /// - Returns: Its name.
+    package mutating func constant(_ name: String, _ integers: [Int]) -> String {
+        if constants.insert(name).inserted {
+            graph.initializers.append(ONNXTensor(name, shape: [integers.count], integers: integers))
+        }
+        return name
+    }
+
+    /// A shape as ONNX has it: maps are channels first there.
+    package func onnxShape(_ shape: [Int]) -> [Int] { shape.count == 3 ? [shape[2], shape[0], shape[1]] : shape }
+
+    /// A value under another shape.
+    /// - Returns: Its name.
+    package mutating func onnxReshape(_ value: String, to shape: [Int], _ node: ONNXSource, inner: String) -> String {
+        let whole = constant("/" + node.node.name + "/" + inner + "/shape", [0] + shape)
+        return emit("Reshape", node, [value, whole], inner: inner)
+    }
+
+    /// A value with its channels last.
+    /// - Returns: Its name.
+    package mutating func channelsLast(_ value: String, _ shape: [Int], _ node: ONNXSource, inner: String = "last") -> String {
+        guard shape.count == 3 else { return value }
+        return emit("Transpose", node, [value], [("perm", .integers([0, 2, 3, 1]))], inner: inner)
+    }
+
+    /// Emits a node's value from one that has its channels last.
+    package mutating func emitChannelsFirst(_ value: String, _ node: ONNXSource) {
+        guard node.shapes.output.count == 3 else { return emit("Identity", node, [value]) }
+        emit("Transpose", node, [value], [("perm", .integers([0, 3, 1, 2]))])
+    }
+
+    private mutating func emit(
+        _ kind: String, _ inputs: [String], output: String, name: String, _ attributes: [(String, Attribute)], since opset: Int
+    ) {
+        self.opset = max(self.opset, opset)
+        graph.nodes.append(
+            ONNXNode(
+                kind, name: name + "/" + kind, inputs: inputs, outputs: [output],
+                attributes: Dictionary(attributes, uniquingKeysWith: { first, _ in first })))
+    }
+}
+
+extension ONNXWriter {
+    /// The nodes and the tensors of a network.
+    fileprivate mutating func write(_ network: Graph, _ tensors: [String: Tensor]) {
+        let layout = TorchLayout(network)
+        var values: [String] = []
+        for node in network.nodes {
+            let owned = network.tensors(of: node)
+            for one in owned {
+                let full = node.name + "." + one.name
                 guard let tensor = tensors[full] else { continue }
-                let part = String(full.dropFirst(node.name.count + 1))
-                let (shape, scalars) = layout.exported(tensor, part: part, of: node)
-                writeTensor(full, shape, scalars, &out)
+                graph.initializers.append(
+                    ONNXTensor(full, shape: layout.shape(of: one), layout.exported(tensor.scalars, one, of: node)))
             }
+            let output = node.id == 0 ? "images" : Self.outputName(node, network) ?? "/" + node.name
+            let source = ONNXSource(
+                node: node, shapes: network.shapes(of: node), inputs: node.inputs.map { values[$0] }, output: output,
+                parts: owned.map { node.name + "." + $0.name })
+            values.append(output)
+            node.operation.base.writeONNX(source, to: &self)
         }
-        guard graph.nodes.contains(where: { $0.operation == .relu6 }) else { return }
-        writeTensor("/zero", [], [0], &out)
-        writeTensor("/six", [], [6], &out)
+        graph.inputs = [value("images", network.inputShape)]
+        graph.outputs = network.outputs.map { id in
+            let node = network.nodes[id]
+            return value(Self.outputName(node, network) ?? node.name, node.outputShape)
+        }
     }
 
-    private func writeTensor(_ name: String, _ shape: [Int], _ scalars: [Float], _ out: inout ProtocolBuffer) {
-        out.message(5) { tensor in
-            for extent in shape { tensor.integer(1, extent) }
-            tensor.integer(2, 1)
-            tensor.string(8, name)
-            tensor.data(9, scalars.withUnsafeBytes { Array($0) })
-        }
+    private func value(_ name: String, _ shape: [Int]) -> ONNXValueInfo {
+        ONNXValueInfo(name: name, shape: [.named("batch")] + onnxShape(shape).map { .known($0) })
     }
 
-    private func writeValue(_ field: Int, _ name: String, _ shape: [Int], _ out: inout ProtocolBuffer) {
-        out.message(field) { value in
-            value.string(1, name)
-            value.message(2) { type in
-                type.message(1) { tensor in
-                    tensor.integer(1, 1)
-                    tensor.message(2) { dimensions in
-                        dimensions.message(1) { $0.string(2, "batch") }
-                        for extent in shape { dimensions.message(1) { $0.integer(1, extent) } }
-                    }
-                }
-            }
-        }
+    /// The main output is called "logits", others by their nodes' names.
+    private static func outputName(_ node: GraphNode, _ graph: Graph) -> String? {
+        guard let place = graph.outputs.firstIndex(of: node.id) else { return nil }
+        return place == 0 ? "logits" : node.name
     }
 }

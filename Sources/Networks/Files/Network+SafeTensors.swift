@@ -17,12 +17,13 @@ extension Network {
         let layout = TorchLayout(graph)
         let tensors = tensors
         for node in graph.nodes {
-            for (full, _) in graph.tensorShapes(of: node) {
+            let owned = graph.tensors(of: node)
+            for one in owned {
+                let full = node.name + "." + one.name
                 guard let tensor = tensors[full] else { continue }
-                let (shape, scalars) = layout.exported(tensor, part: Self.part(full, node), of: node)
-                file.append(full, shape, scalars)
+                file.append(full, layout.shape(of: one), layout.exported(tensor.scalars, one, of: node))
             }
-            if node.operation == .batchNorm { file.append(node.name + ".num_batches_tracked", integer: 0) }
+            if Self.isCounted(owned) { file.append(node.name + ".num_batches_tracked", integer: 0) }
         }
         try file.write(to: path)
     }
@@ -46,23 +47,25 @@ extension Network {
         try replaceTensors(try Self.tensors(of: file, for: graph, path: path))
     }
 
-    private static func part(_ full: String, _ node: GraphNode) -> String { String(full.dropFirst(node.name.count + 1)) }
+    /// Whether PyTorch keeps a count of batches beside these tensors.
+    private static func isCounted(_ owned: [OwnedTensor]) -> Bool { owned.contains { $0.role == .runningMean } }
 
     private static func tensors(of file: SafeTensors, for graph: Graph, path: String) throws -> [String: Tensor] {
         var entries = Dictionary(file.entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let layout = TorchLayout(graph)
         var result: [String: Tensor] = [:]
         for node in graph.nodes {
-            for (full, shape) in graph.tensorShapes(of: node) {
+            let owned = graph.tensors(of: node)
+            for one in owned {
+                let full = node.name + "." + one.name
                 guard let entry = entries.removeValue(forKey: full) else { throw NetworkError.missingTensor(name: full) }
-                let expected = layout.exportedShape(shape, part: part(full, node), of: node)
+                let expected = layout.shape(of: one)
                 guard entry.shape == expected else {
                     throw NetworkError.wrongTensorShape(name: full, expected: expected, actual: entry.shape)
                 }
-                let scalars = try entry.scalars(path: path)
-                result[full] = try layout.imported(scalars, shape: shape, part: part(full, node), of: node)
+                result[full] = try layout.imported(try entry.scalars(path: path), one, of: node)
             }
-            if node.operation == .batchNorm { entries[node.name + ".num_batches_tracked"] = nil }
+            if isCounted(owned) { entries[node.name + ".num_batches_tracked"] = nil }
         }
         if let extra = entries.keys.min() { throw NetworkError.unexpectedTensor(name: extra) }
         return result

@@ -1,13 +1,13 @@
-/// Which channels of a network live and die together, found by one walk over its graph: producers, the batch norms
-/// and depth-wise convolutions that carry them, residual sums of any nesting, concatenations, and flattened maps up
-/// to the layers that consume them. Nothing here knows a particular architecture.
+/// Which channels of a network live and die together. Each operation says what becomes of the channels that it is given;
+/// channels that meet are one, and channels that come through the same nodes equally often are decided on together.
+/// Nothing here knows a particular operation or architecture.
 public struct ChannelGroups: Sendable {
     /// Channels that one decision keeps or cuts.
     public struct Group: Sendable, Hashable {
         public let channels: Int
         /// Nodes whose output channels are cut.
         public let producers: [Int]
-        /// Batch norms and depth-wise convolutions in between.
+        /// Nodes in between with numbers for each channel: batch norms, depth-wise convolutions.
         public let carriers: [Int]
         /// Prunable layers whose input channels are cut, as indices into `layers`; the first one decides.
         public let consumers: [Int]
@@ -19,7 +19,7 @@ public struct ChannelGroups: Sendable {
         public let name: String
         /// Groups among its inputs, each once.
         public let inputGroups: [Int]
-        /// The group of its outputs; nil when they are fixed.
+        /// The group of its outputs; nil when they are fixed or belong to several.
         public let outputGroup: Int?
     }
 
@@ -32,11 +32,26 @@ public struct ChannelGroups: Sendable {
     package let layouts: [ChannelLayout]
 
     public init(_ graph: Graph) {
-        var finder = GroupFinder(graph)
-        finder.walk()
+        let walk = ChannelWalk(graph)
         self.graph = graph
-        let found = finder.result()
-        (groups, layers, layouts) = (found.groups, found.layers, found.layouts)
+        let layouts = walk.layouts
+        let layerNodes = graph.nodes.filter(\.operation.isPrunable)
+        let layers = layerNodes.map { node in
+            Layer(
+                node: node.id, name: node.name, inputGroups: layouts[node.inputs[0]].parts.map(\.group),
+                outputGroup: layouts[node.id].onlyGroup)
+        }
+        let members = graph.nodes.map { Set(layouts[$0.id].parts.map(\.group)) }
+        let carries = graph.nodes.map { !$0.operation.isPrunable && !graph.tensors(of: $0).isEmpty }
+        groups = walk.channels.enumerated().map { group, channels in
+            let nodes = graph.nodes.filter { members[$0.id].contains(group) }
+            return Group(
+                channels: channels, producers: nodes.filter(\.operation.isPrunable).map(\.id),
+                carriers: nodes.map(\.id).filter { carries[$0] },
+                consumers: layers.indices.filter { layers[$0].inputGroups.contains(group) })
+        }
+        self.layers = layers
+        self.layouts = layouts
     }
 
     /// The group that all output channels of a node belong to; nil where they are fixed or come from several.
@@ -45,140 +60,111 @@ public struct ChannelGroups: Sendable {
     /// The output channels of a node that survive when group `g` keeps the channels `kept[g]`.
     package func keptFeatures(of node: Int, kept: [[Int]]) -> [Int] { layouts[node].indices(keeping: kept) }
 
+    /// The output channels that survive at every node when group `g` keeps the channels `kept[g]`.
+    package func keptFeatures(_ kept: [[Int]]) -> [[Int]] {
+        let isKept = zip(groups, kept).map { group, kept in
+            var isKept = [Bool](repeating: false, count: group.channels)
+            for channel in kept { isKept[channel] = true }
+            return isKept
+        }
+        return layouts.map { $0.indices { isKept[$0][$1] } }
+    }
+
     /// Where the channels of a node's first input come from.
     package func inputLayout(of node: GraphNode) -> ChannelLayout { layouts[node.inputs[0]] }
 }
 
-/// Sets of channels that are joined by sums, walked in the graph's order.
-private struct GroupFinder {
-    let graph: Graph
-    private var parent: [Int] = []
-    private var isFixed: [Bool] = []
-    private var layouts: [ChannelLayout] = []
+/// Follows channels through a graph and numbers the groups in the order in which prunable layers first consume them.
+private struct ChannelWalk {
+    let layouts: [ChannelLayout]
+    /// Of each group.
+    let channels: [Int]
 
-    init(_ graph: Graph) { self.graph = graph }
-
-    mutating func walk() {
-        for node in graph.nodes { layouts.append(layout(of: node)) }
-        fix(layouts[layouts.count - 1])
-    }
-
-    private mutating func layout(of node: GraphNode) -> ChannelLayout {
-        let inputs = node.inputs.map { layouts[$0] }
-        switch node.operation {
-        case .input:
-            let layout = ChannelLayout(group: newSet(), channels: node.channels)
-            fix(layout)
-            return layout
-        case .convolution(let outputs, _, _, _, _), .dense(let outputs, _):
-            return ChannelLayout(group: newSet(), channels: outputs)
-        case .flatten:
-            let shape = graph.nodes[node.inputs[0]].outputShape
-            return inputs[0].flattened(positions: shape.dropLast().reduce(1, *))
-        case .add:
-            for other in inputs.dropFirst() { join(inputs[0], other) }
-            return inputs[0]
-        case .concatenate:
-            return ChannelLayout.joined(inputs)
-        case .depthwiseConvolution, .batchNorm, .relu, .relu6, .maxPool, .averagePool, .globalAveragePool, .dropout:
-            return inputs[0]
+    init(_ graph: Graph) {
+        var coupling = ChannelCoupling()
+        var values: [Channels] = []
+        for node in graph.nodes {
+            values.append(node.operation.base.couple(node.inputs.map { values[$0] }, graph.shapes(of: node), in: &coupling))
         }
-    }
-
-    private mutating func newSet() -> Int {
-        parent.append(parent.count)
-        isFixed.append(false)
-        return parent.count - 1
-    }
-
-    private func root(_ set: Int) -> Int {
-        var set = set
-        while parent[set] != set { set = parent[set] }
-        return set
-    }
-
-    private mutating func fix(_ layout: ChannelLayout) {
-        for segment in layout.segments { isFixed[root(segment.group)] = true }
-    }
-
-    /// Channels that are added share their fate; where they do not match channel for channel, they stay.
-    private mutating func join(_ first: ChannelLayout, _ second: ChannelLayout) {
-        guard first.aligns(with: second) else {
-            fix(first)
-            fix(second)
-            return
+        for output in graph.outputs { coupling.freeze(values[output]) }
+        let settled = coupling.settled()
+        let features = values.map { $0.ids.map { settled[Int($0)] } }
+        let classes = Self.classes(features, count: settled.count)
+        var numbers: [Int32: Int] = [:], members: [[Int32]] = [], places = [Int](repeating: -1, count: settled.count)
+        for node in graph.nodes where node.operation.isPrunable {
+            for channel in features[node.inputs[0]] where channel >= 0 && numbers[classes[Int(channel)]] == nil {
+                numbers[classes[Int(channel)]] = members.count
+                members.append([])
+            }
         }
-        for (a, b) in zip(first.segments, second.segments) {
-            let low = min(root(a.group), root(b.group)), high = max(root(a.group), root(b.group))
-            isFixed[low] = isFixed[low] || isFixed[high]
-            parent[high] = low
+        for channel in settled.indices where settled[channel] == Int32(channel) {
+            guard let number = numbers[classes[channel]] else { continue }
+            places[channel] = members[number].count
+            members[number].append(Int32(channel))
         }
+        let channels = members.map(\.count)
+        var layouts: [ChannelLayout] = []
+        for (node, features) in zip(graph.nodes, features) {
+            // Most operations pass on what they are given.
+            if let input = node.inputs.first, values[input] == values[node.id] {
+                layouts.append(layouts[input])
+                continue
+            }
+            let origins = features.map { channel in
+                let number = channel < 0 ? nil : numbers[classes[Int(channel)]]
+                return ChannelLayout.Origin(group: number ?? -1, channel: number == nil ? 0 : places[Int(channel)])
+            }
+            layouts.append(ChannelLayout(origins: origins, channels: channels))
+        }
+        self.channels = channels
+        self.layouts = layouts
     }
 
-    func result() -> (groups: [ChannelGroups.Group], layers: [ChannelGroups.Layer], layouts: [ChannelLayout]) {
-        let layerNodes = graph.nodes.filter(\.operation.isPrunable)
-        let number = numbers(layerNodes)
-        let layouts = self.layouts.map { layout in
-            var layout = layout
-            for block in layout.blocks.indices {
-                for index in layout.blocks[block].segments.indices {
-                    let set = root(layout.blocks[block].segments[index].group)
-                    layout.blocks[block].segments[index].group = number[set] ?? -1
+    /// Sorts channels into classes: two are in one when they come through the same nodes equally often.
+    private static func classes(_ features: [[Int32]], count: Int) -> [Int32] {
+        var classes = [Int32](repeating: 0, count: count), next: Int32 = 1
+        var times = [Int32](repeating: 0, count: count)
+        for features in features {
+            var present: [Int32] = []
+            for channel in features where channel >= 0 {
+                if times[Int(channel)] == 0 { present.append(channel) }
+                times[Int(channel)] += 1
+            }
+            var refined: [SIMD2<Int32>: Int32] = [:]
+            for channel in present {
+                let key = SIMD2(classes[Int(channel)], times[Int(channel)])
+                if refined[key] == nil {
+                    refined[key] = next
+                    next += 1
                 }
-            }
-            return layout
-        }
-        let layers = layerNodes.map { node in
-            var inputs: [Int] = []
-            for segment in layouts[node.inputs[0]].segments where segment.group >= 0 && !inputs.contains(segment.group) {
-                inputs.append(segment.group)
-            }
-            return ChannelGroups.Layer(
-                node: node.id, name: node.name, inputGroups: inputs, outputGroup: layouts[node.id].onlyGroup)
-        }
-        let groups = (0..<number.count).map { group in
-            let members = graph.nodes.filter { node in layouts[node.id].segments.contains { $0.group == group } }
-            return ChannelGroups.Group(
-                channels: members[0].channelsOf(group, layouts),
-                producers: members.filter(\.operation.isPrunable).map(\.id),
-                carriers: members.filter(\.operation.carriesTensors).map(\.id),
-                consumers: layers.indices.filter { layers[$0].inputGroups.contains(group) })
-        }
-        return (groups, layers, layouts)
-    }
-
-    /// Numbers of the sets that can be cut, in the order in which layers first consume them.
-    private func numbers(_ layerNodes: [GraphNode]) -> [Int: Int] {
-        var number: [Int: Int] = [:]
-        for node in layerNodes {
-            for segment in layouts[node.inputs[0]].segments {
-                let set = root(segment.group)
-                if !isFixed[set] && number[set] == nil { number[set] = number.count }
+                classes[Int(channel)] = refined[key] ?? 0
+                times[Int(channel)] = 0
             }
         }
-        return number
-    }
-}
-
-extension GraphNode {
-    fileprivate func channelsOf(_ group: Int, _ layouts: [ChannelLayout]) -> Int {
-        layouts[id].segments.first { $0.group == group }?.channels ?? 0
-    }
-}
-
-extension Operation {
-    /// Whether the operation owns numbers for each channel that passes through it.
-    var carriesTensors: Bool {
-        switch self {
-        case .batchNorm, .depthwiseConvolution: true
-        default: false
-        }
+        return classes
     }
 }
 
 extension Graph {
     /// Which channels are pruned together.
     public var channelGroups: ChannelGroups { ChannelGroups(self) }
+
+    /// The same graph with the first channels of some groups alone; shapes are inferred anew.
+    /// - Parameter outputs: Channels by the id of a node whose outputs are one group; what is coupled to them goes with them.
+    /// - Throws: `NetworkError.invalidArgument` for nodes whose outputs are fixed, and for counts that they do not have.
+    public func withOutputs(_ outputs: [Int: Int]) throws -> Graph {
+        let groups = channelGroups
+        var kept = groups.groups.map { Array(0..<$0.channels) }
+        for (node, count) in outputs {
+            guard nodes.indices.contains(node), let group = groups.group(of: node), (1...groups.groups[group].channels).contains(count)
+            else {
+                throw NetworkError.invalidArgument(
+                    argument: "outputs", expected: "fewer channels for nodes whose outputs can be cut", actual: "\(count) for node \(node)")
+            }
+            kept[group] = Array(0..<count)
+        }
+        return try cut(keeping: groups.keptFeatures(kept))
+    }
 }
 
 extension Network {

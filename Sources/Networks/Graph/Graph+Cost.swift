@@ -4,7 +4,7 @@ public struct Cost: Sendable, Hashable {
     public let macs: Int
     /// Weights and biases of convolutions and dense layers.
     public let parameters: Int
-    /// `parameters` and the scale and shift of every batch norm.
+    /// `parameters` and the scale and shift of every normalisation.
     public let parametersWithBatchNorm: Int
     /// Bytes of all activations of one image at once, as training keeps them.
     public let activationBytes: Int
@@ -13,34 +13,27 @@ public struct Cost: Sendable, Hashable {
 extension Graph {
     /// Multiply-accumulates of one node for one image.
     public func macs(of node: GraphNode) -> Int {
-        let channels = inputShape(of: node).last ?? 0
-        return switch node.operation {
-        case .convolution(let outputs, let kernel, _, _, _): node.positions * kernel * kernel * channels * outputs
-        case .depthwiseConvolution(let kernel, _, _, _): node.positions * kernel * kernel * channels
-        case .dense(let outputs, _): channels * outputs
-        default: 0
-        }
+        let shapes = shapes(of: node)
+        return node.operation.base.macs(shapes).reduce(0) { $0 + $1.value(shapes) }
     }
 
-    /// Weights and biases of one node, and the scale and shift of a batch norm.
+    /// Weights and biases of one node, and the scale and shift of a normalisation.
     public func parameters(of node: GraphNode) -> Int {
-        tensorShapes(of: node).filter { !$0.name.hasSuffix(".running_mean") && !$0.name.hasSuffix(".running_var") }
-            .reduce(0) { $0 + $1.shape.reduce(1, *) }
+        tensors(of: node).reduce(0) { $0 + ($1.role.isParameter || $1.role.isNormParameter ? $1.count : 0) }
     }
 
     public var cost: Cost {
-        var macs = 0, parameters = 0, batchNorm = 0, activations = 0
+        var macs = 0, parameters = 0, norms = 0, activations = 0
         for node in nodes {
             macs += self.macs(of: node)
-            if node.operation == .batchNorm {
-                batchNorm += self.parameters(of: node)
-            } else {
-                parameters += self.parameters(of: node)
+            for tensor in tensors(of: node) {
+                if tensor.role.isParameter { parameters += tensor.count }
+                if tensor.role.isNormParameter { norms += tensor.count }
             }
             activations += node.elementCount
         }
         return Cost(
-            macs: macs, parameters: parameters, parametersWithBatchNorm: parameters + batchNorm,
+            macs: macs, parameters: parameters, parametersWithBatchNorm: parameters + norms,
             activationBytes: activations * MemoryLayout<Float>.size)
     }
 }

@@ -18,15 +18,19 @@ public struct GraphNode: Sendable, Hashable {
     public var elementCount: Int { outputShape.reduce(1, *) }
 }
 
-/// A network without its numbers: operations in topological order, the first of them the input, the last the output.
+/// A network without its numbers: operations in topological order, the first of them the input. The last is the output
+/// unless others are named.
 public struct Graph: Sendable, Hashable {
     public private(set) var nodes: [GraphNode]
     private var names: Set<String> = []
+    private var namedOutputs: [Int] = []
+    private var usedLayers = UsedLayers()
 
     /// Limits that keep every count and every product of counts far from overflow.
     static let maximumExtent = 1 << 20
     static let maximumElements = 1 << 28
     static let maximumParameters = 1 << 30
+    static let maximumInputs = 1 << 12
     private var parameterTotal = 0
 
     /// - Parameter input: `[H, W, C]`, or `[C]` for features.
@@ -49,20 +53,21 @@ public struct Graph: Sendable, Hashable {
         for id in inputs where id < 0 || id >= nodes.count {
             throw NetworkError.noSuchNode(id: id, count: nodes.count)
         }
-        guard operation != .input else {
-            throw NetworkError.invalidSetting(layer: name, expected: "one input node, which is node 0", actual: "another")
-        }
         guard !names.contains(name) else { throw NetworkError.duplicateName(layer: name) }
-        let layer = "\(operation.label) (\(name))"
+        let check = ShapeCheck(layer: "\(operation.label) (\(name))")
+        guard operation.base.arity.contains(inputs.count) else {
+            throw NetworkError.wrongArity(layer: check.layer, expected: operation.base.arity, actual: inputs.count)
+        }
         let shapes = inputs.map { nodes[$0].outputShape }
-        let output = try operation.outputShape(of: shapes, layer: layer)
-        try checkSize(output, layer: layer, what: "values an image", limit: Self.maximumElements)
-        for tensor in operation.tensorShapes(input: shapes[0]) {
-            try checkSize(tensor.shape, layer: layer, what: "weights", limit: Self.maximumElements)
-            parameterTotal += tensor.shape.reduce(1, *)
+        let output = try operation.base.outputShape(of: shapes, check)
+        try checkSize(output, layer: check.layer, what: "values an image", limit: Self.maximumElements)
+        for tensor in operation.base.tensors(NodeShapes(inputs: shapes, output: output)) {
+            try checkSize(tensor.shape, layer: check.layer, what: "weights", limit: Self.maximumElements)
+            parameterTotal += tensor.count
         }
         guard parameterTotal <= Self.maximumParameters else {
-            throw NetworkError.tooLarge(layer: layer, what: "weights with the layers before it", limit: Self.maximumParameters)
+            throw NetworkError.tooLarge(
+                layer: check.layer, what: "weights with the layers before it", limit: Self.maximumParameters)
         }
         let node = GraphNode(id: nodes.count, name: name, operation: operation, inputs: inputs, outputShape: output)
         nodes.append(node)
@@ -83,19 +88,58 @@ public struct Graph: Sendable, Hashable {
 }
 
 extension Graph {
+    /// Names the outputs, the main one first.
+    /// - Throws: `NetworkError.noSuchNode`; `.invalidArgument` when there are none, or one twice.
+    public mutating func setOutputs(_ ids: [Int]) throws {
+        for id in ids where id < 0 || id >= nodes.count { throw NetworkError.noSuchNode(id: id, count: nodes.count) }
+        guard !ids.isEmpty && Set(ids).count == ids.count else {
+            throw NetworkError.invalidArgument(argument: "ids", expected: "one output or more, each once", actual: "\(ids)")
+        }
+        namedOutputs = ids
+    }
+
+    /// Notes that a layer became a node, so that the same layer at a second place, which would have weights of its own, is
+    /// refused.
+    mutating func use(_ identity: LayerIdentity, of operation: Operation, as name: String) throws {
+        if let first = usedLayers.names[ObjectIdentifier(identity)] {
+            throw NetworkError.layerUsedTwice(layer: "\(operation.label) (\(name))", first: first.name)
+        }
+        usedLayers.names[ObjectIdentifier(identity)] = (identity, name)
+    }
+}
+
+/// Layers that became nodes: of no meaning once the graph is made, so that it is no part of what graphs are compared by.
+private struct UsedLayers: Sendable, Hashable {
+    var names: [ObjectIdentifier: (layer: LayerIdentity, name: String)] = [:]
+
+    static func == (left: UsedLayers, right: UsedLayers) -> Bool { true }
+    func hash(into hasher: inout Hasher) {}
+}
+
+extension Graph {
     public var inputShape: [Int] { nodes[0].outputShape }
-    public var outputShape: [Int] { nodes[nodes.count - 1].outputShape }
+    /// The nodes whose values are the network's results, the main one first.
+    public var outputs: [Int] { namedOutputs.isEmpty ? [nodes.count - 1] : namedOutputs }
+    /// The main output's.
+    public var outputShape: [Int] { nodes[outputs[0]].outputShape }
     /// Values of one output: the classes of a classifier.
-    public var classCount: Int { nodes[nodes.count - 1].channels }
+    public var classCount: Int { nodes[outputs[0]].channels }
 
     /// The shape of a node's first input.
     public func inputShape(of node: GraphNode) -> [Int] {
         node.inputs.first.map { nodes[$0].outputShape } ?? node.outputShape
     }
 
+    package func shapes(of node: GraphNode) -> NodeShapes {
+        NodeShapes(inputs: node.inputs.map { nodes[$0].outputShape }, output: node.outputShape)
+    }
+
+    /// What a node owns.
+    package func tensors(of node: GraphNode) -> [OwnedTensor] { node.operation.base.tensors(shapes(of: node)) }
+
     /// A node's tensors with their full names: `[("features.0.weight", [3, 3, 3, 32])]`.
     public func tensorShapes(of node: GraphNode) -> [(name: String, shape: [Int])] {
-        node.operation.tensorShapes(input: inputShape(of: node)).map { (node.name + "." + $0.name, $0.shape) }
+        tensors(of: node).map { (node.name + "." + $0.name, $0.shape) }
     }
 
     /// Every tensor's shape by name.
@@ -113,15 +157,16 @@ extension Graph {
         return result
     }
 
-    /// The same graph with other counts of output channels; shapes are inferred anew.
-    /// - Parameter outputs: New channels by node id, for convolutions and dense layers.
-    /// - Throws: `NetworkError` when added channels no longer agree.
-    public func withOutputs(_ outputs: [Int: Int]) throws -> Graph {
+    /// The same graph with fewer features; shapes are inferred anew.
+    /// - Parameter kept: The features that survive at each node, rising.
+    /// - Throws: `NetworkError` when they no longer agree.
+    package func cut(keeping kept: [[Int]]) throws -> Graph {
         var result = try Graph(input: inputShape)
         for node in nodes.dropFirst() {
-            let operation = outputs[node.id].map { node.operation.withOutputs($0) } ?? node.operation
-            try result.append(operation, name: node.name, inputs: node.inputs)
+            let cut = ChannelCut(inputs: node.inputs.map { kept[$0] }, output: kept[node.id], shapes: shapes(of: node))
+            try result.append(node.operation.cut(cut), name: node.name, inputs: node.inputs)
         }
+        result.namedOutputs = namedOutputs
         return result
     }
 }

@@ -6,7 +6,9 @@ public enum NetworkError: UserError, Equatable {
     case invalidSetting(layer: String, expected: String, actual: String)
     case needsMap(layer: String, actual: [Int])
     case needsFeatures(layer: String, actual: [Int])
-    case windowTooLarge(layer: String, kernel: Int, padding: Int, actual: [Int])
+    case windowTooLarge(layer: String, window: String, actual: [Int])
+    case wrongArity(layer: String, expected: ClosedRange<Int>, actual: Int)
+    case layerUsedTwice(layer: String, first: String)
     case addedShapesDiffer(layer: String, first: [Int], second: [Int])
     case joinedMapsDiffer(layer: String, first: [Int], second: [Int])
     case tooLarge(layer: String, what: String, limit: Int)
@@ -41,7 +43,8 @@ extension NetworkError {
     /// A layer is called by its kind and, in parentheses, its place: `conv 3×3, 16 (2.add)`.
     public var element: Int? {
         switch self {
-        case .invalidSetting(let layer, _, _), .needsMap(let layer, _), .needsFeatures(let layer, _), .windowTooLarge(let layer, _, _, _),
+        case .invalidSetting(let layer, _, _), .needsMap(let layer, _), .needsFeatures(let layer, _), .windowTooLarge(let layer, _, _),
+            .wrongArity(let layer, _, _),
             .addedShapesDiffer(let layer, _, _), .joinedMapsDiffer(let layer, _, _), .tooLarge(let layer, _, _):
             layer.lastIndex(of: "(").flatMap { Int(layer[$0...].dropFirst().prefix { $0.isNumber }) }
         default: nil
@@ -60,8 +63,8 @@ extension NetworkError {
         case .needsFeatures(let layer, let actual):
             "\(layer) expected features [channels], got the map \(actual); "
                 + "put GlobalAvgPool2D() or Flatten() before it."
-        case .windowTooLarge(let layer, let kernel, let padding, let actual):
-            "\(layer) has a \(kernel)×\(kernel) window with padding \(padding), got the map \(actual), which is smaller; "
+        case .windowTooLarge(let layer, let window, let actual):
+            "\(layer) has \(window), got the map \(actual), which is smaller; "
                 + "use a smaller window, more padding, or fewer strides before it."
         case .addedShapesDiffer(let layer, let first, let second):
             "\(layer) adds equal shapes, got \(first) and \(second); "
@@ -73,9 +76,22 @@ extension NetworkError {
             "\(layer) needs more than \(grouped(limit)) \(what); use fewer channels, a smaller map or a stride."
         case .duplicateName(let layer):
             "Two layers are called \(layer); give one of them another name with .named(…)."
+        case .wrongArity(let layer, let expected, let actual):
+            "\(layer) takes \(Self.words(expected)), got \(actual); was the file or the graph put together by hand?"
+        case .layerUsedTwice(let layer, let first):
+            "\(layer) is the same layer as \(first), whose weights it would not share; "
+                + "make another layer for each place, such as Conv2D(…) once more."
         case .noSuchNode(let id, let count):
             "A node's inputs are nodes before it, 0 to \(count - 1); got \(id)."
         default: runningMessage
+        }
+    }
+
+    private static func words(_ arity: ClosedRange<Int>) -> String {
+        switch (arity.lowerBound, arity.upperBound) {
+        case (1, 1): "one input"
+        case (let least, Graph.maximumInputs): "\(least) inputs or more"
+        case (let least, let most): least == most ? "\(least) inputs" : "\(least) to \(most) inputs"
         }
     }
 

@@ -25,9 +25,9 @@ struct ArenaLayout: Sendable {
 
     init(steps: [PlanStep], fusion: PlanFusion, graph: Graph) {
         // Whole cache lines an image, so that every place is aligned whatever the chunk.
-        let sizes = [0] + fusion.steps.map { (graph.nodes[$0.result].elementCount + 15) / 16 * 16 }
+        let sizes = [0] + steps.map { (graph.nodes[$0.result].elementCount + 15) / 16 * 16 }
         let readers = fusion.lastReaders
-        outputValue = fusion.values[graph.nodes.count - 1]
+        outputValue = fusion.values[graph.outputs[0]]
         var lines = PlaceFinder(sizes: sizes, readers: readers, outputValue: outputValue)
         split = Self.split(sizes, readers)
         let first = lines.assign(steps: 0..<split, fixed: split)
@@ -35,7 +35,7 @@ struct ArenaLayout: Sendable {
         func images(_ floats: Int, _ cache: Int) -> Int { min(max(cache / max(floats, 1), 1), Self.chunkLimit) }
         largestChunk = images(second + (split > 0 ? sizes[split] : 0), Self.cacheFloats)
         firstChunk = split > 0 ? min(images(first, Self.firstCacheFloats), largestChunk) : largestChunk
-        betweenSize = split > 0 ? graph.nodes[fusion.steps[split - 1].result].elementCount : 0
+        betweenSize = split > 0 ? graph.nodes[steps[split - 1].result].elementCount : 0
         let between = first * firstChunk
         let start = between + (split > 0 ? sizes[split] * largestChunk : 0)
         var offsets = [Int](repeating: 0, count: sizes.count)
@@ -46,7 +46,7 @@ struct ArenaLayout: Sendable {
         }
         places = offsets
         scratch = start + second * largestChunk
-        total = scratch + (steps.map(\.scratch).max() ?? 0) + 16
+        total = scratch + (steps.map(\.kernel.scratchCount).max() ?? 0) + 16
     }
 
     /// The first step after which one value alone is alive and all later ones are small; 0 when there is none.

@@ -37,18 +37,18 @@ extension InferencePlan {
             clock.finishRun()
             runs += 1
         }
-        return zip(steps, clock.shortest).map { StepTime(node: $0.operation.node.id, seconds: $1 / Double(batch)) }
+        return zip(steps, clock.shortest).map { StepTime(node: $0.node.id, seconds: $1 / Double(batch)) }
     }
 
     private func table(_ times: [Double]) -> Table {
         var table = Table(columns: ["step", "operation", "algorithm", "µs an image", "GFLOP/s"])
         var macs = 0
         for (step, time) in zip(steps, times) {
-            let node = step.operation.node
+            let node = step.node
             let count = graph.macs(of: node)
             macs += count
             table.append([
-                node.name, node.operation.label, step.work.label, fixed(time * 1e6, 1),
+                node.name, node.operation.label, step.kernel.algorithm, fixed(time * 1e6, 1),
                 count > 0 ? fixed(Double(2 * count) / time * 1e-9, 1) : "–",
             ])
         }
@@ -105,20 +105,4 @@ final class StepClock {
         let readings = (0..<1_000).map { _ in now }
         return zip(readings.dropFirst(), readings).map { $0 - $1 }.min() ?? 0
     }()
-}
-
-extension PlanStep.Work {
-    /// A short name.
-    var label: String {
-        switch self {
-        case .product: "product"
-        case .direct: "lines"
-        case .position: "positions"
-        case .winograd: "Winograd"
-        case .depthwise: "filter"
-        case .maxPool, .averagePool, .globalPool: "pool"
-        case .affine: "affine"
-        case .concatenate: "copy"
-        }
-    }
 }

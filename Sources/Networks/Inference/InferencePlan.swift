@@ -29,10 +29,11 @@ public final class InferencePlan: Sendable {
         }
         guard graph.nodes.count > 1 else { throw NetworkError.emptyNetwork }
         try Network.check(tensors, against: graph)
-        let fusion = PlanFusion(graph, observing: Set(observing))
-        let packing = PlanWeights(graph: graph, tensors: tensors)
+        let captured = observing + graph.outputs.dropFirst()
+        let fusion = PlanFusion(graph, observing: Set(captured))
+        let packing = PlanWeights(tensors: tensors)
         var places = MemoryLayoutPlan()
-        var steps = fusion.steps.map { PlanStep($0, graph: graph) }
+        var steps = fusion.steps
         for index in steps.indices { packing.reserve(&steps[index], in: &places) }
         let memory = try PlanMemory(count: places.total)
         let finished = steps
@@ -40,8 +41,8 @@ public final class InferencePlan: Sendable {
         self.graph = graph
         self.steps = steps
         weights = memory
-        observed = observing
-        observedValues = observing.map { fusion.values[$0] }
+        observed = captured
+        observedValues = captured.map { fusion.values[$0] }
         layout = ArenaLayout(steps: steps, fusion: fusion, graph: graph)
         inputShape = graph.inputShape
         outputCount = graph.outputShape.reduce(1, *)
@@ -61,7 +62,13 @@ public final class InferencePlan: Sendable {
 
     /// The outputs of the observed nodes, in the order of `observing`, each `[N, …]`.
     public func observations(of images: Tensor) throws -> [Tensor] {
-        try run(images).observations
+        Array(try run(images).observations.dropLast(graph.outputs.count - 1))
+    }
+
+    /// All outputs of a network that has several, the first one's first, each `[N, …]`.
+    public func outputs(for images: Tensor) throws -> [Tensor] {
+        let result = try run(images)
+        return [result.output] + result.observations.suffix(graph.outputs.count - 1)
     }
 
     private func run(_ images: Tensor) throws -> (output: Tensor, observations: [Tensor]) {
@@ -96,7 +103,7 @@ public final class InferencePlan: Sendable {
             do {
                 let worker = try takeWorker()
                 let first = index * chunk
-                run(first..<min(first + chunk, count), worker, images, results, captured)
+                try run(first..<min(first + chunk, count), worker, images, results, captured)
                 workers.withLock { $0.append(worker) }
             } catch {
                 failure.withLock { $0 = error }
@@ -114,7 +121,7 @@ public final class InferencePlan: Sendable {
     private func run(
         _ range: Range<Int>, _ worker: PlanWorker, _ images: SharedFloats, _ results: SharedMutableFloats,
         _ captured: [SharedMutableFloats], _ clock: StepClock? = nil
-    ) {
+    ) throws {
         let inputCount = inputShape.reduce(1, *)
         let target = results.base + range.lowerBound * outputCount
         let start = UnsafeMutablePointer(mutating: images.base + range.lowerBound * inputCount)
@@ -122,10 +129,10 @@ public final class InferencePlan: Sendable {
         if layout.outputValue > 0 { frame.values[layout.outputValue] = target }
         frame.values[0] = start
         clock?.start()
-        if layout.split > 0 { runFirstPhase(&frame, images: start, count: range.count, inputCount: inputCount, clock) }
+        if layout.split > 0 { try runFirstPhase(&frame, images: start, count: range.count, inputCount: inputCount, clock) }
         frame.images = range.count
         frame.values[0] = start
-        run(steps: layout.split..<steps.count, frame, clock)
+        try run(steps: layout.split..<steps.count, frame, clock)
         if layout.outputValue == 0 { target.update(from: start, count: range.count * outputCount) }
         for (place, value) in observedValues.enumerated() {
             let size = graph.nodes[observed[place]].elementCount
@@ -136,20 +143,20 @@ public final class InferencePlan: Sendable {
     /// The steps with large maps, a few images at a time; their last output is gathered for the whole chunk.
     private func runFirstPhase(
         _ frame: inout PlanFrame, images: UnsafeMutablePointer<Float>, count: Int, inputCount: Int, _ clock: StepClock?
-    ) {
+    ) throws {
         let gathered = frame.values[layout.split]
         for first in stride(from: 0, to: count, by: layout.firstChunk) {
             frame.images = min(layout.firstChunk, count - first)
             frame.values[0] = images + first * inputCount
             frame.values[layout.split] = gathered + first * layout.betweenSize
-            run(steps: 0..<layout.split, frame, clock)
+            try run(steps: 0..<layout.split, frame, clock)
         }
         frame.values[layout.split] = gathered
     }
 
-    private func run(steps places: Range<Int>, _ frame: borrowing PlanFrame, _ clock: StepClock?) {
+    private func run(steps places: Range<Int>, _ frame: PlanFrame, _ clock: StepClock?) throws {
         for index in places {
-            steps[index].run(frame, index: index)
+            try steps[index].run(frame, index: index)
             clock?.lap(index)
         }
     }
@@ -160,10 +167,10 @@ public final class InferencePlan: Sendable {
         let worker = try takeWorker()
         var output = try Tensor(uninitialized: [count] + graph.outputShape)
         let results = SharedMutableFloats(base: try output.withMutableScalars { $0.baseAddress! })
-        images.withScalars { source in
+        try images.withScalars { source in
             guard let start = source.baseAddress else { return }
             for first in stride(from: 0, to: count, by: chunk) {
-                run(first..<min(first + chunk, count), worker, SharedFloats(base: start), results, [], clock)
+                try run(first..<min(first + chunk, count), worker, SharedFloats(base: start), results, [], clock)
             }
         }
         withExtendedLifetime(output) {}

@@ -24,6 +24,12 @@ extension Network {
         try inferencePlan()(images)
     }
 
+    /// All outputs of a network that has several, the main one first, in inference mode; each `[N, …]`.
+    /// - Throws: `NetworkError.imagesShape`; `Interrupted` when asked to stop.
+    public func outputs(for images: Tensor) throws -> [Tensor] {
+        try inferencePlan().outputs(for: images)
+    }
+
     /// Where the time of inference goes, layer by layer, on one core: microseconds an image and GFLOP/s.
     /// - Throws: `TensorError` when there is no memory; `Interrupted`.
     public func profile() throws -> Table {

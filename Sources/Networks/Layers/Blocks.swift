@@ -54,6 +54,19 @@ public struct Residual: Layer {
     }
 }
 
+/// Multiplies its input by what its layers make of it: squeeze and excitation. The layers end in the input's shape or in one
+/// number a channel. Hu et al. 2017, https://arxiv.org/abs/1709.01507
+public struct Gate: Layer {
+    let layers: [any Layer]
+
+    public init(@NetworkBuilder _ layers: () throws -> [any Layer]) rethrows { self.layers = try layers() }
+
+    public func append(to graph: inout Graph, after input: Int, name: String) throws -> Int {
+        let gate = try appendInSequence(layers, to: &graph, after: input, prefix: name)
+        return try graph.append(.multiply, name: joinedName(name, "multiply"), inputs: [input, gate])
+    }
+}
+
 /// Joins the channels of several branches, each given the same input.
 public struct Concatenate: Layer {
     let branches: [any Layer]

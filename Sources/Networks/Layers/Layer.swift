@@ -17,6 +17,25 @@ extension Layer {
     public func named(_ name: String) -> NamedLayer { NamedLayer(base: self, name: name) }
 }
 
+/// What tells a layer with weights from another one like it: the same layer at two places would not share them.
+public final class LayerIdentity: Sendable {
+    public init() {}
+}
+
+/// A layer that is one operation.
+public protocol OperationLayer: Layer {
+    var operation: Operation { get }
+    /// Nil for layers without weights, which may be used again and again.
+    var identity: LayerIdentity? { get }
+}
+
+extension OperationLayer {
+    public func append(to graph: inout Graph, after input: Int, name: String) throws -> Int {
+        if let identity { try graph.use(identity, of: operation, as: name) }
+        return try graph.append(operation, name: name, inputs: [input])
+    }
+}
+
 /// A layer under a chosen name.
 public struct NamedLayer: Layer {
     let base: any Layer

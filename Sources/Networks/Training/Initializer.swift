@@ -1,7 +1,8 @@
 import Synchronization
 import Tensors
 
-/// How the weights of a new network are drawn. Biases start at 0, batch norms at scale 1 and shift 0.
+/// How the weights of a new network are drawn. Other tensors start as their operation says: biases
+/// at 0, normalisations at scale 1 and shift 0.
 public enum Initializer: String, Sendable, Hashable, CaseIterable {
     /// Normal with variance 2 / inputs. He et al. 2015, https://arxiv.org/abs/1502.01852
     case heNormal
@@ -16,10 +17,10 @@ public enum Initializer: String, Sendable, Hashable, CaseIterable {
 
     /// Every tensor of the graph; each has a stream of its own, so a change in one layer leaves the others alone.
     public func tensors(for graph: Graph, seed: UInt64) throws -> [String: Tensor] {
-        var jobs: [(node: GraphNode, entry: (name: String, shape: [Int]), stream: UInt64)] = []
+        var jobs: [(name: String, tensor: OwnedTensor, stream: UInt64)] = []
         for node in graph.nodes {
-            for (index, entry) in graph.tensorShapes(of: node).enumerated() {
-                jobs.append((node, entry, UInt64(node.id * 4 + index)))
+            for (index, tensor) in graph.tensors(of: node).enumerated() {
+                jobs.append((node.name + "." + tensor.name, tensor, UInt64(node.id * 4 + index)))
             }
         }
         let all = jobs
@@ -28,30 +29,19 @@ public enum Initializer: String, Sendable, Hashable, CaseIterable {
             let job = all[index]
             let result = Result {
                 var generator = SeededGenerator(seed: seed, stream: job.stream)
-                return try tensor(job.entry, of: job.node, using: &generator)
+                return try value(job.tensor, using: &generator)
             }
-            drawn.withLock { $0[job.entry.name] = result }
+            drawn.withLock { $0[job.name] = result }
         }
         return try drawn.withLock { $0 }.mapValues { try $0.get() }
     }
 
-    private func tensor(
-        _ entry: (name: String, shape: [Int]), of node: GraphNode, using generator: inout SeededGenerator
-    ) throws -> Tensor {
-        let shape = entry.shape
-        if node.operation == .batchNorm {
-            let startsAtOne = entry.name.hasSuffix(".weight") || entry.name.hasSuffix(".running_var")
-            return try startsAtOne ? Tensor(ones: shape) : Tensor(zeros: shape)
-        }
-        guard entry.name.hasSuffix(".weight") else { return try Tensor(zeros: shape) }
-        return try weight(shape, fans: Self.fans(node.operation, shape), using: &generator)
-    }
-
-    private static func fans(_ operation: Operation, _ shape: [Int]) -> (inputs: Int, outputs: Int) {
-        switch operation {
-        case .convolution: (shape[0] * shape[1] * shape[2], shape[0] * shape[1] * shape[3])
-        case .depthwiseConvolution: (shape[0] * shape[1], shape[0] * shape[1])
-        default: (shape[0], shape[shape.count - 1])
+    private func value(_ tensor: OwnedTensor, using generator: inout SeededGenerator) throws -> Tensor {
+        switch tensor.initial {
+        case .zeros: try Tensor(zeros: tensor.shape)
+        case .ones: try Tensor(ones: tensor.shape)
+        case .value(let value): try Tensor(repeating: value, shape: tensor.shape)
+        case .random(let inputs, let outputs): try weight(tensor.shape, fans: (inputs, outputs), using: &generator)
         }
     }
 

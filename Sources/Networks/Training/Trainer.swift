@@ -40,12 +40,9 @@ struct Trainer: Sendable {
     let names: [String]
     let decays: [Bool]
     var parameters: [Tensor]
-    /// Means and variances of the batch norms, by full name.
+    /// What is not stepped, by full name: means and variances of the batch norms, constants.
     var running: [String: Tensor]
     var optimizer: OptimizerState
-
-    /// The share of a new batch in the running statistics.
-    private static let newShare: Float = 0.1
 
     init(graph: Graph, tensors: [String: Tensor], settings: TrainingSettings) throws {
         self.graph = graph
@@ -53,12 +50,13 @@ struct Trainer: Sendable {
         var names: [String] = [], decays: [Bool] = []
         running = [:]
         for node in graph.nodes {
-            for (name, _) in graph.tensorShapes(of: node) {
-                if name.hasSuffix(".running_mean") || name.hasSuffix(".running_var") {
-                    running[name] = tensors[name]
-                } else {
+            for tensor in graph.tensors(of: node) {
+                let name = node.name + "." + tensor.name
+                if tensor.role.isTrained {
                     names.append(name)
-                    decays.append(node.operation != .batchNorm && name.hasSuffix(".weight"))
+                    decays.append(tensor.role.decays)
+                } else {
+                    running[name] = tensors[name]
                 }
             }
         }
@@ -81,11 +79,12 @@ struct Trainer: Sendable {
     mutating func step(_ batch: Batch, rate: Double) throws -> (loss: Double, correct: Int) {
         let generator = SeededGenerator(seed: settings.seed, stream: (1 << 40) + UInt64(optimizer.step))
         var correct = 0
-        var statistics: [String: BatchStatistics] = [:]
+        var statistics: [String: FoundStatistics] = [:]
+        let fixed = running
         let (loss, gradients) = try valueWithGradient(at: parameters) { variables in
-            let named = Dictionary(zip(names, variables), uniquingKeysWith: { $1 })
-            var pass = TrainingPass(graph: graph, parameters: named, generator: generator)
-            let logits = try pass(batch.images)
+            let named = fixed.merging(zip(names, variables)) { $1 }
+            var pass = GraphPass(graph: graph, tensors: named, mode: .training(generator))
+            let logits = try pass.output(for: batch.images)
             statistics = pass.statistics
             correct = Self.correct(logits, batch.labels)
             return try logits.softmaxCrossEntropy(labels: batch.labels, smoothing: Float(settings.labelSmoothing))
@@ -118,20 +117,21 @@ struct Trainer: Sendable {
         return norm > limit ? Float(limit / norm) : 1
     }
 
-    private mutating func update(_ statistics: [String: BatchStatistics]) throws {
+    private mutating func update(_ statistics: [String: FoundStatistics]) throws {
         for (name, found) in statistics {
-            let unbiased = found.count > 1 ? Float(found.count) / Float(found.count - 1) : 1
-            try blend(name + ".running_mean", with: found.mean, scale: 1)
-            try blend(name + ".running_var", with: found.variance, scale: unbiased)
+            let (batch, share) = (found.statistics, found.momentum)
+            let unbiased = batch.count > 1 ? Float(batch.count) / Float(batch.count - 1) : 1
+            try blend(name + ".running_mean", with: batch.mean, scale: 1, share: share)
+            try blend(name + ".running_var", with: batch.variance, scale: unbiased, share: share)
         }
     }
 
-    private mutating func blend(_ name: String, with new: Tensor, scale: Float) throws {
+    private mutating func blend(_ name: String, with new: Tensor, scale: Float, share: Float) throws {
         guard var old = running.removeValue(forKey: name) else { return }
         try old.withMutableScalars { kept in
             new.withScalars { fresh in
                 for index in kept.indices {
-                    kept[index] += Self.newShare * (fresh[index] * scale - kept[index])
+                    kept[index] += share * (fresh[index] * scale - kept[index])
                 }
             }
         }

@@ -34,11 +34,13 @@ struct CandidateBuilder: Sendable {
     private func recalibrate(_ graph: Graph, _ tensors: inout [String: Tensor], after widths: [Int]) throws {
         let changed = changedNorms(widths)
         guard !recalibration.isEmpty && !changed.isEmpty else { return }
-        let pass = DifferentiablePass(graph: graph, tensors: tensors, batchStatistics: changed)
+        var pass = GraphPass(graph: graph, tensors: tensors, mode: .inference)
+        pass.batchStatistics = changed
         var sums: [String: (mean: Tensor, variance: Tensor)] = [:]
         for images in recalibration {
             try Interruption.check()
-            for (name, batch) in try pass.run(images).statistics {
+            _ = try pass.outputs(for: images)
+            for (name, batch) in pass.statistics.mapValues(\.statistics) {
                 if let sum = sums[name] {
                     sums[name] = (try sum.mean + batch.mean, try sum.variance + batch.variance)
                 } else {
@@ -63,7 +65,7 @@ struct CandidateBuilder: Sendable {
         var norms: Set<String> = []
         for (index, node) in nodes.enumerated() where changes[index] || node.inputs.contains(where: { changes[$0] }) {
             changes[index] = true
-            if node.operation == .batchNorm { norms.insert(node.name) }
+            if groups.graph.tensors(of: node).contains(where: { $0.role == .runningMean }) { norms.insert(node.name) }
         }
         return norms
     }

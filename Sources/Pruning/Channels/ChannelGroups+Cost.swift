@@ -22,64 +22,45 @@ public enum CostTarget: String, Sendable, Hashable, Codable, CaseIterable {
 extension ChannelLayout {
     /// How many features there are, as a function of the widths of groups.
     package var extent: ChannelExtent {
-        var constant = 0
-        var parts: [ChannelExtent.Part] = []
-        for block in blocks {
-            for segment in block.segments {
-                if segment.group < 0 {
-                    constant += block.positions * segment.channels
-                } else {
-                    parts.append(ChannelExtent.Part(group: segment.group, multiplicity: block.positions))
-                }
-            }
-        }
-        return ChannelExtent(constant: constant, parts: parts)
+        ChannelExtent(
+            constant: fixedCount, parts: parts.map { ChannelExtent.Part(group: $0.group, multiplicity: $0.multiplicity) })
     }
 }
 
 extension ChannelGroups {
     /// Multiply-accumulates as a function of the groups' widths; equals `Graph.cost.macs` of the pruned network.
     public var macModel: CostModel {
-        model { node, positions in
-            let input = inputLayout(of: node).extent
-            switch node.operation {
-            case .convolution(_, let kernel, _, _, _):
-                return [(positions * kernel * kernel, input, layouts[node.id].extent)]
-            case .dense:
-                return [(1, input, layouts[node.id].extent)]
-            case .depthwiseConvolution(let kernel, _, _, _):
-                return [(positions * kernel * kernel, input, .one)]
-            default:
-                return []
-            }
+        model { node in
+            node.operation.base.macs(graph.shapes(of: node)).map { ($0.coefficient, $0.countsInput, $0.countsOutput) }
         }
     }
 
     /// Weights and biases as a function of the groups' widths; equals `Graph.cost.parameters` of the pruned network.
     public var parameterModel: CostModel {
-        model { node, _ in
-            let input = inputLayout(of: node).extent, output = layouts[node.id].extent
-            switch node.operation {
-            case .convolution(_, let kernel, _, _, let bias):
-                return [(kernel * kernel, input, output)] + (bias ? [(1, output, .one)] : [])
-            case .dense(_, let bias):
-                return [(1, input, output)] + (bias ? [(1, output, .one)] : [])
-            case .depthwiseConvolution(let kernel, _, _, let bias):
-                return [(kernel * kernel + (bias ? 1 : 0), input, .one)]
-            default:
-                return []
+        model { node in
+            graph.tensors(of: node).filter(\.role.isParameter).map { tensor in
+                var coefficient = 1, countsInput = false, countsOutput = false
+                for axis in tensor.axes {
+                    switch axis {
+                    case .fixed(let extent): coefficient *= extent
+                    case .input: countsInput = true
+                    case .output: countsOutput = true
+                    }
+                }
+                return (coefficient, countsInput, countsOutput)
             }
         }
     }
 
-    private func model(
-        _ terms: (_ node: GraphNode, _ positions: Int) -> [(Int, ChannelExtent, ChannelExtent)]
-    ) -> CostModel {
+    private func model(_ terms: (GraphNode) -> [(coefficient: Int, countsInput: Bool, countsOutput: Bool)]) -> CostModel {
         var all: [CostTerm] = []
         for node in graph.nodes.dropFirst() {
-            for (coefficient, input, output) in terms(node, node.positions) {
+            for term in terms(node) {
                 all.append(
-                    CostTerm(layer: payingLayer(of: node.id), coefficient: coefficient, input: input, output: output))
+                    CostTerm(
+                        layer: payingLayer(of: node.id), coefficient: term.coefficient,
+                        input: term.countsInput ? inputLayout(of: node).extent : .one,
+                        output: term.countsOutput ? layouts[node.id].extent : .one))
             }
         }
         return CostModel(channels: groups.map(\.channels), layerCount: max(layers.count, 1), terms: all)

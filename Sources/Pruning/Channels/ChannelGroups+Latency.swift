@@ -49,8 +49,8 @@ extension ChannelGroups {
 
     /// What the time of a step depends on: what it reads, and where it has outputs of its own these.
     private func latencyExtents(of node: GraphNode) -> (input: ChannelExtent, output: ChannelExtent) {
-        let read = node.operation == .concatenate ? layouts[node.id] : inputLayout(of: node)
-        return (read.extent, node.operation.outputs == nil ? .one : layouts[node.id].extent)
+        let read = node.inputs.count > 1 ? layouts[node.id] : inputLayout(of: node)
+        return (read.extent, node.operation.isPrunable ? layouts[node.id].extent : .one)
     }
 }
 

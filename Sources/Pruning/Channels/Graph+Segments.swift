@@ -8,10 +8,11 @@ extension Graph {
         var earliest = [Int](repeating: nodes.count, count: nodes.count + 1)
         for node in nodes.reversed() { earliest[node.id] = min(earliest[node.id + 1], node.inputs.min() ?? node.id) }
         let consumers = consumers
+        guard outputs == [nodes.count - 1] else { return [0] }
         return nodes.dropLast().map(\.id).filter { id in
             guard id > 0 else { return true }
-            return earliest[id + 1] >= id && consumers[id].contains { nodes[$0].operation != .add }
-                && consumers[id].allSatisfy { nodes[$0].operation.readsFinishedValue }
+            return earliest[id + 1] >= id && consumers[id].contains { nodes[$0].operation.kind != .add }
+                && consumers[id].allSatisfy { nodes[$0].operation.base.lowered(shapes(of: nodes[$0])).readsFinishedValues }
         }
     }
 
@@ -22,15 +23,5 @@ extension Graph {
             try result.append(node.operation, name: node.name, inputs: node.inputs.map { $0 - seam })
         }
         return result
-    }
-}
-
-extension Operation {
-    /// Whether its input must exist before it runs; others are fused into the operation before.
-    fileprivate var readsFinishedValue: Bool {
-        switch self {
-        case .convolution, .depthwiseConvolution, .dense, .maxPool, .averagePool, .globalAveragePool, .add: true
-        case .input, .batchNorm, .relu, .relu6, .flatten, .dropout, .concatenate: false
-        }
     }
 }

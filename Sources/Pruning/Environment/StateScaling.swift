@@ -26,9 +26,9 @@ public struct StateScaling: Sendable, Hashable, Codable {
                 let shape = groups.graph.inputShape(of: node)
                 channels = max(channels, shape.last ?? 1, node.channels)
                 extent = max(extent, shape.dropLast().max() ?? 1)
-                if case .convolution(_, let kernel, let stride, _, _) = node.operation {
-                    self.kernel = max(self.kernel, kernel)
-                    self.stride = max(self.stride, stride)
+                if case .window(let window) = node.operation.base.patches {
+                    kernel = max(kernel, window.vertical.kernel)
+                    stride = max(stride, window.vertical.stride)
                 }
             }
             if !dataSets.contains(task.evaluator.dataFingerprint) { dataSets.append(task.evaluator.dataFingerprint) }
@@ -45,7 +45,7 @@ public struct StateScaling: Sendable, Hashable, Codable {
         let node = groups.graph.nodes[groups.layers[index].node]
         let shape = groups.graph.inputShape(of: node)
         var window = (kernel: 1, stride: 0)
-        if case .convolution(_, let kernel, let stride, _, _) = node.operation { window = (kernel, stride) }
+        if case .window(let seen) = node.operation.base.patches { window = (seen.vertical.kernel, seen.vertical.stride) }
         let map = shape.count == 3 ? (height: shape[0], width: shape[1]) : (height: 1, width: 1)
         let total = Double(max(walk.budget.model.fullCost, 1))
         let rest = layerCosts[(index + 1)...].reduce(0, +)

@@ -14,7 +14,9 @@ public struct BatchNormScaleImportance: Importance {
             var found = false
             for carrier in group.carriers {
                 let node = subject.groups.graph.nodes[carrier]
-                guard node.operation == .batchNorm, let scale = tensors[node.name + ".weight"]?.scalars else { continue }
+                guard let owned = subject.groups.graph.tensors(of: node).first(where: { $0.role == .normScale }),
+                    let scale = tensors[node.name + "." + owned.name]?.scalars
+                else { continue }
                 found = true
                 for (feature, origin) in subject.groups.layouts[carrier].origins.enumerated() where origin.group == index {
                     sums[origin.channel] += abs(scale[feature])

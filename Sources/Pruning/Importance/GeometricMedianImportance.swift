@@ -8,12 +8,14 @@ public struct GeometricMedianImportance: Importance {
 
     public func scores(of subject: ImportanceSubject) throws -> [[Float]] {
         let tensors = subject.network.tensors
-        return subject.groups.groups.map { group in
+        return subject.groups.groups.enumerated().map { index, group in
             var sums = [Double](repeating: 0, count: group.channels)
             for producer in group.producers {
                 guard let weight = tensors[subject.groups.graph.nodes[producer].name + ".weight"] else { continue }
-                let distances = Self.distances(weight.scalars, filters: group.channels)
-                for channel in sums.indices { sums[channel] += distances[channel] }
+                let distances = Self.distances(weight.scalars, filters: subject.groups.graph.nodes[producer].channels)
+                for (origin, distance) in zip(subject.groups.layouts[producer].origins, distances) where origin.group == index {
+                    sums[origin.channel] += distance
+                }
             }
             return sums.map(Float.init)
         }

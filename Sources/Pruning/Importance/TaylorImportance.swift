@@ -20,7 +20,7 @@ public struct TaylorImportance: Importance {
             group.producers.map { (group: index, node: $0) }
         }
         let ones = try producers.map { try Tensor(ones: [groups.graph.nodes[$0.node].channels]) }
-        var pass = DifferentiablePass(graph: groups.graph, tensors: subject.network.tensors)
+        var pass = GraphPass(graph: groups.graph, tensors: subject.network.tensors, mode: .inference)
         var sums = groups.groups.map { [Float](repeating: 0, count: $0.channels) }
         let count = min(images, training.count)
         for start in stride(from: 0, to: count, by: Self.batchSize) {
@@ -28,10 +28,13 @@ public struct TaylorImportance: Importance {
             let batch = try training.batch(Array(start..<min(start + Self.batchSize, count)))
             let gradients = try valueWithGradient(at: ones) { gates in
                 for (place, producer) in producers.enumerated() { pass.gates[producer.node] = gates[place] }
-                return try pass.run(batch.images).output.softmaxCrossEntropy(labels: batch.labels)
+                return try pass.output(for: batch.images).softmaxCrossEntropy(labels: batch.labels)
             }.gradients
             for (place, producer) in producers.enumerated() {
-                for (channel, value) in gradients[place].scalars.enumerated() { sums[producer.group][channel] += abs(value) }
+                for (origin, value) in zip(groups.layouts[producer.node].origins, gradients[place].scalars)
+                where origin.group == producer.group {
+                    sums[producer.group][origin.channel] += abs(value)
+                }
             }
         }
         return sums

@@ -46,8 +46,7 @@ struct Calibration {
 
     private func columns(of layer: ChannelGroups.Layer) -> Int {
         let node = groups.graph.nodes[layer.node]
-        let window = max(node.operation.window, 1)
-        return window * window * (groups.graph.inputShape(of: node).last ?? 0)
+        return node.operation.patchCells * (groups.graph.inputShape(of: node).last ?? 0)
     }
 }
 
@@ -62,11 +61,9 @@ struct PatchSampler {
     ///   - images: Numbers of the images; they and the layer decide the positions.
     /// - Returns: `[N · positions, window² · C]`, row by row.
     func rows(_ input: Tensor, images: [Int], layer: Int, count: Int) -> [Float] {
-        guard case .convolution(_, let kernel, let stride, let padding, _) = node.operation, inputShape.count == 3 else {
-            return input.scalars
-        }
+        guard let placed = placed else { return input.scalars }
         let positions = node.positions, taken = min(count, positions)
-        let channels = inputShape[2], width = kernel * kernel * channels
+        let channels = inputShape[inputShape.count - 1], width = node.operation.patchCells * channels
         var rows = [Float](repeating: 0, count: images.count * taken * width)
         rows.withUnsafeMutableBufferPointer { rows in
             input.withScalars { source in
@@ -76,12 +73,21 @@ struct PatchSampler {
                         let map = UnsafeBufferPointer(rebasing: source[place * inputElements..<(place + 1) * inputElements])
                         let start = (place * taken + index) * width
                         let target = UnsafeMutableBufferPointer(rebasing: rows[start..<start + width])
-                        copyPatch(at: position, from: map, to: target, kernel, stride, padding)
+                        copyPatch(at: position, from: map, to: target, placed)
                     }
                 }
             }
         }
         return rows
+    }
+
+    /// The window on the map; one position by itself where rows of features are read, nil where there is only one.
+    private var placed: PlacedWindow? {
+        switch node.operation.base.patches {
+        case .window(let window): try? window.placed(height: inputShape[0], width: inputShape[1])
+        case .features where inputShape.count > 1: try? Window(1).placed(height: node.positions, width: 1)
+        case .features, nil: nil
+        }
     }
 
     private var inputElements: Int { inputShape.reduce(1, *) }
@@ -99,18 +105,30 @@ struct PatchSampler {
     }
 
     private func copyPatch(
-        at position: Int, from map: UnsafeBufferPointer<Float>, to target: UnsafeMutableBufferPointer<Float>,
-        _ kernel: Int, _ stride: Int, _ padding: Int
+        at position: Int, from map: UnsafeBufferPointer<Float>, to target: UnsafeMutableBufferPointer<Float>, _ placed: PlacedWindow
     ) {
-        let height = inputShape[0], width = inputShape[1], channels = inputShape[2]
-        let top = position / node.outputShape[1] * stride - padding
-        let left = position % node.outputShape[1] * stride - padding
-        for row in 0..<kernel where top + row >= 0 && top + row < height {
-            for column in 0..<kernel where left + column >= 0 && left + column < width {
-                let from = ((top + row) * width + left + column) * channels
-                let to = (row * kernel + column) * channels
+        let (down, across) = (placed.vertical, placed.horizontal), channels = inputShape[inputShape.count - 1]
+        let top = position / across.outputs * down.stride - down.before
+        let left = position % across.outputs * across.stride - across.before
+        for row in 0..<down.kernel {
+            let y = top + row * down.dilation
+            guard y >= 0 && y < down.extent else { continue }
+            for column in 0..<across.kernel {
+                let x = left + column * across.dilation
+                guard x >= 0 && x < across.extent else { continue }
+                let from = (y * across.extent + x) * channels, to = (row * across.kernel + column) * channels
                 for channel in 0..<channels { target[to + channel] = map[from + channel] }
             }
+        }
+    }
+}
+
+extension Operation {
+    /// Cells of the map under the window of a layer; 1 for dense layers.
+    var patchCells: Int {
+        switch base.patches {
+        case .window(let window): window.cells
+        case .features, nil: 1
         }
     }
 }

@@ -73,7 +73,9 @@ public final class Reconstruction: Sendable {
         let columns = weight.count / node.channels
         guard let group = layout.onlyGroup else { return .direct(gram: gram, weight: weight, columns: columns) }
         let channels = ranking[group].count, positions = columns / channels
-        let order = ranking[group].flatMap { channel in (0..<positions).map { $0 * channels + channel } }
+        var rows = [[Int]](repeating: [], count: channels)
+        for row in 0..<columns { rows[layout.origins[row % layout.origins.count].channel].append(row) }
+        let order = ranking[group].flatMap { rows[$0] }
         guard let factor = GramFactor(gram: gram, weight: weight, order: order, ridge: ridge) else { return nil }
         return .nested(group: group, positions: positions, factor: factor)
     }
@@ -103,33 +105,43 @@ public final class Reconstruction: Sendable {
 
     private func weight(_ layer: ChannelGroups.Layer, _ fit: LayerFit, _ widths: [Int]) throws -> Tensor {
         let node = groups.graph.nodes[layer.node]
-        let window = node.operation.window
+        let layout = groups.inputLayout(of: node)
         switch fit {
         case .nested(let group, let positions, let factor):
             let width = widths[group]
             let solved = factor.weights(width * positions)
-            let rows = Self.risingRows(ranking[group], width: width, positions: positions)
-            return try Self.gather(solved, rows: rows, window: window, outputs: node.channels)
+            let rows = Self.risingRows(ranking[group], width: width, positions: positions, layout)
+            return try Self.gather(solved, rows: rows, node)
         case .direct(let gram, let weight, let columns):
             let kept = ranking.enumerated().map { $1.prefix(widths[$0]).sorted() }
-            let inputs = groups.inputLayout(of: node).indices(keeping: kept)
-            let features = columns / max(window * window, 1)
-            let positions = max(window * window, 1)
+            let inputs = layout.indices(keeping: kept)
+            let positions = node.operation.patchCells, features = columns / positions
             let rows = (0..<positions).flatMap { position in inputs.map { position * features + $0 } }
             let fit = GramFactor.direct(gram: gram, weight: weight, kept: rows, columns: columns, ridge: ridge)
             guard let solved = fit else { throw PruningError.activationsNotFinite(network: name, layer: node.name) }
-            return try Self.gather(solved, rows: Array(rows.indices), window: window, outputs: node.channels)
+            return try Self.gather(solved, rows: Array(rows.indices), node)
         }
     }
 
-    /// Rows of a fit in order of importance, read so that positions come first and channels rise within them.
-    private static func risingRows(_ ranking: [Int], width: Int, positions: Int) -> [Int] {
-        let ranks = (0..<width).sorted { ranking[$0] < ranking[$1] }
-        return (0..<positions).flatMap { position in ranks.map { $0 * positions + position } }
+    /// Rows of a fit in order of importance, read in the order of the features that are left.
+    private static func risingRows(_ ranking: [Int], width: Int, positions: Int, _ layout: ChannelLayout) -> [Int] {
+        let features = layout.origins.count, cells = ranking.count * positions / features
+        var rank = [Int](repeating: width, count: ranking.count), next = [Int](repeating: 0, count: ranking.count)
+        for place in 0..<width { rank[ranking[place]] = place }
+        var rows: [Int] = []
+        rows.reserveCapacity(width * positions)
+        for _ in 0..<cells {
+            for origin in layout.origins where rank[origin.channel] < width {
+                rows.append(rank[origin.channel] * positions + next[origin.channel])
+                next[origin.channel] += 1
+            }
+        }
+        return rows
     }
 
-    /// The rows of a `[…, outputs]` matrix as a weight `[K, K, C, O]`, or `[C, O]` for a dense layer (window 0).
-    private static func gather(_ matrix: [Float], rows: [Int], window: Int, outputs: Int) throws -> Tensor {
+    /// The rows of a `[…, outputs]` matrix as a layer's weight with fewer inputs.
+    private static func gather(_ matrix: [Float], rows: [Int], _ node: GraphNode) throws -> Tensor {
+        let outputs = node.channels
         let values = matrix.withUnsafeBufferPointer { matrix in
             [Float](unsafeUninitializedCapacity: rows.count * outputs) { target, filled in
                 for (place, row) in rows.enumerated() {
@@ -138,16 +150,9 @@ public final class Reconstruction: Sendable {
                 filled = rows.count * outputs
             }
         }
-        let shape = window == 0 ? [rows.count, outputs] : [window, window, rows.count / (window * window), outputs]
-        return try Tensor(values, shape: shape)
-    }
-}
-
-extension Operation {
-    /// The side of a convolution's window; 0 for a dense layer.
-    var window: Int {
-        if case .convolution(_, let kernel, _, _, _) = self { return kernel }
-        return 0
+        guard case .window(let window) = node.operation.base.patches else { return try Tensor(values, shape: [rows.count, outputs]) }
+        return try Tensor(
+            values, shape: [window.vertical.kernel, window.horizontal.kernel, rows.count / window.cells, outputs])
     }
 }
 

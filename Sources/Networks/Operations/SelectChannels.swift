@@ -1,0 +1,82 @@
+import Tensors
+
+/// Some channels in some order: slices, splits and shuffles along the channels.
+package struct SelectChannels: TensorlessOperation {
+    package var indices: [Int]
+
+    package static let kind = OperationKind.selectChannels
+    package var label: String { isRun ? "channels \(indices[0])…\(indices[indices.count - 1])" : "channels in another order" }
+    package var diagram: DiagramLabel { .row(isRun ? "slice" : "shuffle") }
+    package var arity: ClosedRange<Int> { 1...1 }
+
+    private var isRun: Bool { !indices.isEmpty && indices == Array(indices[0]..<indices[0] + indices.count) }
+
+    package func outputShape(of inputs: [[Int]], _ check: ShapeCheck) throws -> [Int] {
+        let channels = inputs[0].last ?? 0
+        guard !indices.isEmpty, indices.count <= Graph.maximumExtent, indices.allSatisfy({ (0..<channels).contains($0) }) else {
+            throw check.setting("channels among 0 to \(channels - 1)", indices.count > 8 ? "\(indices.count) channels" : "\(indices)")
+        }
+        return inputs[0].dropLast() + [indices.count]
+    }
+
+    package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels {
+        inputs[0].selecting(indices)
+    }
+
+    package func cut(_ cut: ChannelCut) -> Self {
+        let places = Dictionary(uniqueKeysWithValues: cut.inputs[0].enumerated().map { ($1, $0) })
+        return SelectChannels(indices: cut.output.compactMap { places[indices[$0]] })
+    }
+
+    package func lowered(_ shapes: NodeShapes) -> PlanRole {
+        .step(SelectionKernel(indices: indices, rows: shapes.positions, channels: shapes.inputChannels))
+    }
+
+    package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
+        try inputs[0].gathered(indices, alongAxis: inputs[0].rank - 1)
+    }
+
+    package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
+
+    package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
+        let axis = node.onnxAxis(node.shapes.output.count - 1), name = "/" + node.node.name
+        if isRun {
+            let bounds = [model.constant(name + "/start", [indices[0]]), model.constant(name + "/end", [indices[0] + indices.count])]
+            return model.emit("Slice", node, node.inputs + bounds + [model.constant("/[\(axis)]", [axis])])
+        }
+        model.emit("Gather", node, node.inputs + [model.constant(name + "/channels", indices)], [("axis", .integer(axis))])
+    }
+}
+
+extension Operation {
+    /// Some channels in some order.
+    public static func selectChannels(_ indices: [Int]) -> Operation { Operation(SelectChannels(indices: indices)) }
+
+    /// Channels dealt out: cut into blocks, of which each gives one in turn. Zhang et al. 2017, https://arxiv.org/abs/1707.01083
+    public static func shuffleChannels(_ channels: Int, groups: Int) -> Operation {
+        let size = channels / max(groups, 1)
+        return selectChannels((0..<size).flatMap { place in (0..<groups).map { $0 * size + place } })
+    }
+}
+
+private struct SelectionKernel: UnweightedKernel {
+    let indices: [Int]
+    /// Rows of an image.
+    let rows: Int
+    let channels: Int
+
+    let algorithm = "copy"
+    let finishes = false
+    var scratchCount: Int { 0 }
+
+    func run(_ call: borrowing PlanCall) {
+        var (source, target) = (call.input, call.output)
+        indices.withUnsafeBufferPointer { indices in
+            for _ in 0..<call.images * rows {
+                for (place, channel) in indices.enumerated() { target[place] = source[channel] }
+                source += channels
+                target += indices.count
+            }
+        }
+    }
+}
