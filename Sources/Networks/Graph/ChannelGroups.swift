@@ -31,8 +31,22 @@ public struct ChannelGroups: Sendable {
     /// The channels of every node's output.
     package let layouts: [ChannelLayout]
 
-    public init(_ graph: Graph) {
-        let walk = ChannelWalk(graph)
+    public init(_ graph: Graph) { self.init(graph, whole: []) }
+
+    /// - Parameter names: Layers and blocks that stay whole: neither their inputs nor their outputs are cut.
+    /// - Throws: `NetworkError.noSuchLayer` for a name that neither a layer nor a block has.
+    public init(_ graph: Graph, excluding names: [String]) throws {
+        var whole: Set<Int> = []
+        for name in names {
+            let found = graph.nodes.filter { $0.name == name || $0.name.hasPrefix(name + ".") }
+            guard !found.isEmpty else { throw NetworkError.noSuchLayer(name: name, known: graph.nodes.map(\.name)) }
+            whole.formUnion(found.map(\.id))
+        }
+        self.init(graph, whole: whole)
+    }
+
+    private init(_ graph: Graph, whole: Set<Int>) {
+        let walk = ChannelWalk(graph, whole: whole)
         self.graph = graph
         let layouts = walk.layouts
         let layerNodes = graph.nodes.filter(\.operation.isPrunable)
@@ -80,13 +94,17 @@ private struct ChannelWalk {
     /// Of each group.
     let channels: [Int]
 
-    init(_ graph: Graph) {
+    /// - Parameter whole: Nodes around which nothing is cut.
+    init(_ graph: Graph, whole: Set<Int>) {
         var coupling = ChannelCoupling()
         var values: [Channels] = []
         for node in graph.nodes {
             values.append(node.operation.base.couple(node.inputs.map { values[$0] }, graph.shapes(of: node), in: &coupling))
         }
         for output in graph.outputs { coupling.freeze(values[output]) }
+        for id in whole.sorted() {
+            for value in graph.nodes[id].inputs + [id] { coupling.freeze(values[value]) }
+        }
         let settled = coupling.settled()
         let features = values.map { $0.ids.map { settled[Int($0)] } }
         let classes = Self.classes(features, count: settled.count)

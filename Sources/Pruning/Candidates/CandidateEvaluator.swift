@@ -53,15 +53,13 @@ public final class CandidateEvaluator: Sendable {
         }
         guard data.validation.count > 0 else { throw PruningError.noImages(data: data.name, split: "validation") }
         guard data.training.count > 0 else { throw PruningError.noImages(data: data.name, split: "training") }
-        for (name, tensor) in network.tensors.sorted(by: { $0.key < $1.key }) where !tensor.isFinite {
-            throw PruningError.tensorNotFinite(network: network.name, tensor: name)
-        }
+        try network.checkFinite()
         self.network = network.copy()
         self.data = data
         self.rules = rules
         self.fingerprint = fingerprint
         self.dataFingerprint = dataFingerprint
-        groups = ChannelGroups(network.graph)
+        groups = try ChannelGroups(network.graph, excluding: rules.excluding)
         guard !groups.groups.isEmpty else { throw PruningError.nothingToPrune(network: network.name) }
         macModel = groups.macModel
         state = Mutex(State())

@@ -10,12 +10,23 @@ import Networks
 public func prune(_ network: Network, keep: Double, rules: PruningRules = .default) throws -> Network {
     guard keep > 0 && keep <= 1 else { throw PruningError.keepOutOfRange(keep: keep) }
     try rules.validate()
-    let groups = ChannelGroups(network.graph)
+    try network.checkFinite()
+    let groups = try ChannelGroups(network.graph, excluding: rules.excluding)
     guard !groups.groups.isEmpty else { throw PruningError.nothingToPrune(network: network.name) }
     let budget = try Budget(groups.macModel, keep: keep, target: .macs, rules: rules, network: network.name)
     let ranking = try ImportanceSubject(network: network, groups: groups).ranking(by: rules.importance.measure)
     let surgery = Surgery(groups: groups, kept: CandidateBuilder.kept(budget.uniformWidths(), ranking))
     return try Network(graph: surgery.graph(), tensors: surgery.tensors(network.tensors), name: network.name)
+}
+
+extension Network {
+    /// Weights that are no numbers rank no channels.
+    /// - Throws: `PruningError.tensorNotFinite`.
+    func checkFinite() throws {
+        for (tensor, values) in tensors.sorted(by: { $0.key < $1.key }) where !values.isFinite {
+            throw PruningError.tensorNotFinite(network: name, tensor: tensor)
+        }
+    }
 }
 
 /// How one call prunes a network with data.
