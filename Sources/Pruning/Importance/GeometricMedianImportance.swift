@@ -11,8 +11,9 @@ public struct GeometricMedianImportance: Importance {
         return subject.groups.groups.enumerated().map { index, group in
             var sums = [Double](repeating: 0, count: group.channels)
             for producer in group.producers {
-                guard let weight = tensors[subject.groups.graph.nodes[producer].name + ".weight"] else { continue }
-                let distances = Self.distances(weight.scalars, filters: subject.groups.graph.nodes[producer].channels)
+                let node = subject.groups.graph.nodes[producer]
+                guard let weight = subject.matrix(of: node, tensors) else { continue }
+                let distances = Self.distances(weight, filters: node.channels)
                 for (origin, distance) in zip(subject.groups.layouts[producer].origins, distances) where origin.group == index {
                     sums[origin.channel] += distance
                 }

@@ -60,10 +60,10 @@ public struct ImportanceSubject: Sendable {
         let tensors = network.tensors
         for layer in groups.layers where !layer.inputGroups.isEmpty {
             let node = groups.graph.nodes[layer.node]
-            guard let weight = tensors[node.name + ".weight"] else { continue }
+            guard let weight = matrix(of: node, tensors) else { continue }
             let origins = groups.inputLayout(of: node).origins
             let outputs = node.channels
-            weight.withScalars { scalars in
+            weight.withUnsafeBufferPointer { scalars in
                 for row in 0..<scalars.count / outputs {
                     let origin = origins[row % origins.count]
                     guard origin.group >= 0 else { continue }
@@ -74,5 +74,21 @@ public struct ImportanceSubject: Sendable {
             }
         }
         return sums.map { $0.map(Float.init) }
+    }
+
+    /// A layer's weight with the inputs next to last and the outputs last.
+    func matrix(of node: GraphNode, _ tensors: [String: Tensor]) -> [Float]? {
+        guard let owned = groups.graph.tensors(of: node).first(where: { $0.role == .weight }),
+            let weight = tensors[node.name + "." + owned.name]
+        else { return nil }
+        func rank(_ axis: OwnedTensor.Axis) -> Int {
+            switch axis {
+            case .fixed: 0
+            case .input: 1
+            case .output: 2
+            }
+        }
+        let order = owned.axes.indices.sorted { (rank(owned.axes[$0]), $0) < (rank(owned.axes[$1]), $1) }
+        return order == Array(owned.axes.indices) ? weight.scalars : try? weight.transposed(permutation: order).scalars
     }
 }

@@ -18,9 +18,9 @@ struct Calibration {
         var generator = SeededGenerator(seed: 0xCA11B)
         let images = Array(generator.permutation(of: training.count).prefix(count))
         let sums = Mutex(layers.map { layer -> UpperTriangle? in
-            layer.inputGroups.isEmpty ? nil : UpperTriangle(size: columns(of: layer))
+            isFitted(layer) ? UpperTriangle(size: columns(of: layer)) : nil
         })
-        let needed = Set(layers.filter { !$0.inputGroups.isEmpty }.map { groups.graph.nodes[$0.node].inputs[0] })
+        let needed = Set(layers.filter(isFitted).map { groups.graph.nodes[$0.node].inputs[0] })
         let nodes = needed.sorted()
         let plan = try InferencePlan(graph: network.graph, tensors: network.tensors, observing: nodes)
         for start in stride(from: 0, to: count, by: Self.batchSize) {
@@ -42,6 +42,11 @@ struct Calibration {
             progress.advance(by: indices.count)
         }
         return sums.withLock { $0 }
+    }
+
+    /// Whether inputs can be cut, and outputs are sums of them at known places.
+    private func isFitted(_ layer: ChannelGroups.Layer) -> Bool {
+        !layer.inputGroups.isEmpty && groups.graph.nodes[layer.node].operation.base.patches != nil
     }
 
     private func columns(of layer: ChannelGroups.Layer) -> Int {
