@@ -61,3 +61,78 @@ struct ChannelGroupsTests {
         #expect(table.rows[0][3].contains(", "), "two batch norms carry the residual group")
     }
 }
+
+/// Channels followed one by one, through what is neither whole nor in order.
+struct ChannelCouplingTests {
+    private func graph(_ channels: Int, _ body: (inout Graph) throws -> Void) throws -> ChannelGroups {
+        var graph = try Graph(input: [4, 4, 3])
+        try graph.append(.convolution(outputs: channels, kernel: 1, stride: 1, padding: 0, bias: false), name: "stem", inputs: [0])
+        try body(&graph)
+        let last = graph.nodes.count - 1
+        try graph.append(.globalAveragePool, name: "pool", inputs: [last])
+        try graph.append(.dense(outputs: 2, bias: true), name: "head", inputs: [last + 1])
+        return ChannelGroups(graph)
+    }
+
+    @Test func `a convolution in groups is cut group by group, with the channels that it reads`() throws {
+        let groups = try graph(12) {
+            try $0.append(.convolution(outputs: 8, kernel: 3, stride: 1, padding: 1, bias: true, groups: 4), name: "grouped", inputs: [1])
+        }
+        #expect(groups.groups.map(\.channels) == [4])
+        let small = try Network(
+            graph: Surgery(groups: groups, kept: [[1, 3]]).graph(),
+            tensors: Surgery(groups: groups, kept: [[1, 3]]).tensors(Initializer.heNormal.tensors(for: groups.graph, seed: 1)))
+        #expect(small.graph.nodes[1].channels == 6)
+        #expect(small.graph.nodes[2].operation == .convolution(outputs: 4, kernel: 3, stride: 1, padding: 1, bias: true, groups: 2))
+        #expect(small.graph.tensorShapes["grouped.weight"] == [3, 3, 3, 4])
+    }
+
+    @Test func `parts of a layer that go different ways are decided on by themselves`() throws {
+        let groups = try graph(6) {
+            try $0.append(.selectChannels([0, 1]), name: "left", inputs: [1])
+            try $0.append(.selectChannels([2, 3, 4, 5]), name: "right", inputs: [1])
+            try $0.append(.convolution(outputs: 4, kernel: 1, stride: 1, padding: 0, bias: false), name: "branch", inputs: [3])
+            try $0.append(.concatenate, name: "both", inputs: [2, 4])
+            try $0.append(.shuffleChannels(6, groups: 2), name: "shuffled", inputs: [5])
+        }
+        #expect(groups.groups.map(\.channels) == [4, 2, 4])
+        #expect(groups.layers.map(\.outputGroup) == [nil, 2, nil])
+        #expect(groups.macModel.cost([4, 2, 4]) == groups.graph.cost.macs)
+    }
+
+    @Test func `a gate is cut with what it scales, and one number for all channels stays`() throws {
+        let gated = try graph(6) {
+            try $0.append(.globalAveragePool(keepsMap: true), name: "squeeze", inputs: [1])
+            try $0.append(.convolution(outputs: 6, kernel: 1, stride: 1, padding: 0, bias: true), name: "excite", inputs: [2])
+            try $0.append(.activation(.sigmoid), name: "gate", inputs: [3])
+            try $0.append(.multiply, name: "scaled", inputs: [1, 4])
+        }
+        #expect(gated.groups.map(\.producers.count) == [2])
+        let spatial = try graph(6) {
+            try $0.append(.convolution(outputs: 1, kernel: 1, stride: 1, padding: 0, bias: true), name: "where", inputs: [1])
+            try $0.append(.multiply, name: "scaled", inputs: [1, 2])
+        }
+        #expect(spatial.groups.map(\.producers) == [[1]])
+    }
+
+    @Test func `sums of values whose parts come from elsewhere join channel for channel`() throws {
+        let groups = try graph(5) {
+            try $0.append(.convolution(outputs: 3, kernel: 1, stride: 1, padding: 0, bias: false), name: "more", inputs: [1])
+            try $0.append(.concatenate, name: "both", inputs: [1, 2])
+            try $0.append(.convolution(outputs: 8, kernel: 1, stride: 1, padding: 0, bias: false), name: "all", inputs: [1])
+            try $0.append(.add, name: "sum", inputs: [3, 4])
+        }
+        #expect(groups.groups.map(\.channels) == [5, 3])
+        #expect(groups.groups.map(\.producers.count) == [2, 2])
+    }
+
+    @Test func `what depends on all channels at once stays whole, and so does what the caller excludes`() throws {
+        let frozen = try graph(6) { try $0.append(.softmax(), name: "soft", inputs: [1]) }
+        #expect(frozen.groups.isEmpty)
+        let graph = try ResNet(depth: 8, classes: 4, input: [8, 8, 3]).graph
+        let whole = ChannelGroups(graph), part = try ChannelGroups(graph, excluding: ["layer2"])
+        #expect(part.groups.count < whole.groups.count && !part.groups.isEmpty)
+        for node in graph.nodes where node.name.hasPrefix("layer2.") { #expect(part.group(of: node.id) == nil) }
+        #expect(throws: NetworkError.self) { try ChannelGroups(graph, excluding: ["layer7"]) }
+    }
+}
