@@ -33,11 +33,10 @@ public struct Graph: Sendable, Hashable {
     static let maximumInputs = 1 << 12
     private var parameterTotal = 0
 
-    /// - Parameter input: `[H, W, C]`, or `[C]` for features.
+    /// - Parameter input: `[H, W, C]`, `[C]` for features, or `[T, C]` for rows of features.
     /// - Throws: `NetworkError.invalidInput`.
     public init(input: [Int]) throws {
-        let isMap = input.count == 3 || input.count == 1
-        guard isMap && input.allSatisfy({ $0 >= 1 && $0 <= Self.maximumExtent }) else {
+        guard (1...3).contains(input.count) && input.allSatisfy({ $0 >= 1 && $0 <= Self.maximumExtent }) else {
             throw NetworkError.invalidInput(actual: input)
         }
         nodes = []

@@ -54,7 +54,7 @@ extension NetworkError {
     public var message: String {
         switch self {
         case .invalidInput(let actual):
-            "A network's input is [height, width, channels] with each at least 1, or [features]; got \(actual)."
+            "A network's input is [height, width, channels] with each at least 1, [features] or [rows, features]; got \(actual)."
         case .invalidSetting(let layer, let expected, let actual):
             "\(layer) expected \(expected), got \(actual)."
         case .needsMap(let layer, let actual):

@@ -53,7 +53,7 @@ package struct Convolution: GraphOperation {
     package func cut(_ cut: ChannelCut) -> Self {
         var smaller = self
         smaller.outputs = cut.output.count
-        smaller.groups = groups * cut.output.count / outputs
+        if groups > 1 { smaller.groups = groups * cut.output.count / outputs }
         return smaller
     }
 
