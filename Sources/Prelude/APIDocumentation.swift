@@ -29,8 +29,12 @@ The decisions an environment understands.
 One number, within the observation's interval when it has one.
 @ ActionSpace.discrete(count:)
 One of `count` choices, 0 up to `count` − 1; the observation's interval, when it has one, says which are allowed.
+@ Activate
+Another function of each element, such as `.silu` or `.leakyReLU(slope: 0.1)`.
 @ Activation
 A function of a single number: what layers apply to every element.
+@ Activation.bounds
+What a step clamps to as it writes; nil for functions that are no clamp.
 @ Activation.clip(lowest:highest:)
 x clamped to [lowest, highest], either of which may be infinite.
 @ Activation.elu(alpha:)
@@ -84,6 +88,12 @@ What an actor is besides its environment: enough to go on from, by replaying the
 Actions since the episode began; nil before the first episode.
 @ ActorState.grouped
 Episodes of the current group that are over, for reward grouping.
+@ AffineKernel
+A scale a channel, an addend and a clamp for values that no other step can finish.
+@ AffineKernel.hasScale
+Whether a normalisation gives the scale.
+@ AffineKernel.rows
+Rows of an image.
 @ AgentPass.load(_:remembers:)
 Takes a learner's unrolls, one a lane.
 @ AnnotationPosition
@@ -121,9 +131,13 @@ Zeros around the image before a random crop of the old size; 0 for none.
 @ Augmentation.flipsHorizontally
 Whether half of the images are mirrored left to right.
 @ AvgPool2D
-The average of each window; padding counts as zeros.
+The average of each window; padding counts as zeros, as in PyTorch.
 @ AvgPool2D.init(_:stride:padding:)
 - Parameter stride: The window when nil.
+@ AvgPool2D.init(window:countsPadding:)
+- Parameters:
+  - window: Extent, stride, dilation and padding, which may differ between the axes.
+  - countsPadding: Whether padding counts as zeros.
 @ AxisDrawing
 Grid lines, tick labels and the zero line.
 @ AxisDrawing.drawBaseline(_:into:)
@@ -164,7 +178,10 @@ Each task's scale after it saw this batch's returns.
 V in units of the reward, log π − log ω, and what V-trace makes of them; time-major `[T, B]`.
 @ BatchNorm
 Normalises each channel over the batch while training, by its running statistics otherwise.
-Epsilon is 1e-5; the new batch counts 0.1 in the running statistics (PyTorch's momentum).
+@ BatchNorm.init(epsilon:momentum:)
+- Parameters:
+  - epsilon: Added to the variance; 1e-5 in PyTorch, 1e-3 in TensorFlow and in networks that came from there.
+  - momentum: The share of a new batch in the running statistics, as in PyTorch.
 @ BatchNormScaleImportance
 Σ |γ| over the batch norms that carry a channel. Liu et al. 2017, https://arxiv.org/abs/1708.06519
 Groups without a batch norm are ranked by L1.
@@ -347,13 +364,13 @@ Nil before the first complete plan.
 A channel count that depends on groups: `constant + Σ multiplicity · width(group)`.
 The multiplicity is above one after a flatten; there is more than one part after a concatenation.
 @ ChannelGroups
-Which channels of a network live and die together, found by one walk over its graph: producers, the batch norms
-and depth-wise convolutions that carry them, residual sums of any nesting, concatenations, and flattened maps up
-to the layers that consume them. Nothing here knows a particular architecture.
+Which channels of a network live and die together. Each operation says what becomes of the channels that it is given;
+channels that meet are one, and channels that come through the same nodes equally often are decided on together.
+Nothing here knows a particular operation or architecture.
 @ ChannelGroups.Group
 Channels that one decision keeps or cuts.
 @ ChannelGroups.Group.carriers
-Batch norms and depth-wise convolutions in between.
+Nodes in between with numbers for each channel: batch norms, depth-wise convolutions.
 @ ChannelGroups.Group.consumers
 Prunable layers whose input channels are cut, as indices into `layers`; the first one decides.
 @ ChannelGroups.Group.producers
@@ -363,7 +380,7 @@ A prunable layer: a convolution that is not depth-wise, or a dense layer.
 @ ChannelGroups.Layer.inputGroups
 Groups among its inputs, each once.
 @ ChannelGroups.Layer.outputGroup
-The group of its outputs; nil when they are fixed.
+The group of its outputs; nil when they are fixed or belong to several.
 @ ChannelGroups.diagram()
 The network layer by layer, with the channels that are pruned together in one colour.
 @ ChannelGroups.firstNode(of:)
@@ -372,6 +389,9 @@ The first node whose output a group's width changes.
 The group that all output channels of a node belong to; nil where they are fixed or come from several.
 @ ChannelGroups.groups
 In the order of their decisions.
+@ ChannelGroups.init(_:excluding:)
+- Parameter names: Layers and blocks that stay whole: neither their inputs nor their outputs are cut.
+- Throws: `NetworkError.noSuchLayer` for a name that neither a layer nor a block has.
 @ ChannelGroups.layers
 In forward order.
 @ ChannelGroups.macModel
@@ -413,6 +433,8 @@ or blue below zero and orange above where there are negative values.
   - titles: Words below the pictures, in their order; numbers where there are none.
   - crossedOut: Pictures with a cross, such as channels that are cut.
 - Throws: `NetworkError.invalidArgument` for other shapes, or more than 1,024 pictures.
+@ ChannelScale
+A learned scale a channel, and a shift.
 @ Chart
 A picture of data in Swift Charts' vocabulary, drawn as SVG.
 
@@ -539,12 +561,15 @@ Standard output and standard error of this process; pictures appear as their pla
 - Parameter medium: A terminal when standard error is one, else a log.
 @ Conv2D
 A convolution over maps.
-@ Conv2D.init(_:kernel:stride:padding:bias:)
+@ Conv2D.init(_:kernel:stride:padding:dilation:groups:bias:)
 - Parameters:
   - outputs: Output channels.
   - kernel: Side of the square window.
   - padding: Zeros added on each side.
+  - groups: Blocks that inputs and outputs are cut into; each block of outputs reads its own block of inputs.
   - bias: Whether each output adds a learned number; useless before a batch norm.
+@ Conv2D.init(_:window:groups:bias:)
+- Parameter window: Kernel, stride, dilation and padding, which may differ between the axes.
 @ Convolution
 A convolution's value.
 @ Convolution.callAsFunction(_:filter:)
@@ -556,6 +581,8 @@ Tasks own a tap and some columns of the filter, all of one group; small filters 
 sums.
 @ ConvolutionGradient.images(_:filter:)
 With stride 1 this is a convolution of the outputs' gradient with the filter turned around, `[KH, KW, O / groups, C]`.
+@ ConvolutionKernel
+A convolution by the algorithm that suits its shape.
 @ Cost
 What a network costs an image, exactly. A multiply-accumulate counts once.
 @ Cost.activationBytes
@@ -565,7 +592,7 @@ Multiply-accumulates of convolutions and dense layers; no batch norm, bias, acti
 @ Cost.parameters
 Weights and biases of convolutions and dense layers.
 @ Cost.parametersWithBatchNorm
-`parameters` and the scale and shift of every batch norm.
+`parameters` and the scale and shift of every normalisation.
 @ CostModel
 What a network costs as a function of how many channels each group keeps: a sum of terms, one a node.
 Pure integers; knows no graph, so that budgets can be tested by themselves.
@@ -678,6 +705,8 @@ A fully connected layer.
 - Parameter outputs: Output features; the classes in a network's last layer.
 @ DepthwiseConv2D
 A convolution that filters each channel by itself.
+@ DepthwiseConv2D.init(window:bias:)
+- Parameter window: Kernel, stride, dilation and padding, which may differ between the axes.
 @ Descent
 The optimizer and its memory.
 @ Descent.meanSquare
@@ -686,17 +715,6 @@ Mean square and velocity, or Adam's mean square and mean.
 - Parameter scale: Multiplies the gradient first, to clip its norm.
 @ DiagramRenderer
 Draws a network diagram: a row for each layer, from the input down.
-@ DifferentiablePass
-A network run operation by operation on tensors that record, for what an inference plan cannot do: gradients at
-channels, and the statistics of each batch norm's own input.
-@ DifferentiablePass.Result.output
-`[N, classes]`.
-@ DifferentiablePass.Result.statistics
-Mean and variance by the name of the batch norm, each `[C]`.
-@ DifferentiablePass.batchStatistics
-Names of the batch norms that use the batch's own statistics, which are then collected.
-@ DifferentiablePass.gates
-Multiplied into the outputs of nodes, each `[C]`.
 @ DisplayMedium.log
 A file or pipe: only what should stay is written.
 @ DisplayMedium.notebook
@@ -729,6 +747,8 @@ Draws each image when it is asked for; image `i` has class `i % classes`.
 The first `count` images, drawn on all cores.
 @ Dropout
 Sets a random share of the activations to zero while training and scales the others up; nothing otherwise.
+@ ELU(_:)
+x, and alpha·(eˣ − 1) below 0.
 @ Entry.bytes
 Little-endian, row-major.
 @ Entry.type
@@ -887,25 +907,25 @@ into a nameless scratch file, from which every thread reads any of them. It vani
 Marks of every element of a collection, beside other marks of the same chart.
 @ FusedActivation
 An activation computed together with the operation before it.
-@ FusedOperation
-What one step of a plan computes: one operation and all that is fused into it.
-@ FusedOperation.addend
-A value added before the clamp.
-@ FusedOperation.batchNorm
-A folded batch norm's name.
-@ FusedOperation.inputs
-Values it reads; concatenation reads several.
-@ FusedOperation.node
-The node that does the main work; an affine step has none of its own weights.
-@ FusedOperation.result
-The node whose output it leaves behind.
+@ GELU()
+x·Φ(x).
+@ Gate
+Multiplies its input by what its layers make of it: squeeze and excitation. The layers end in the input's shape or in one
+number a channel. Hu et al. 2017, https://arxiv.org/abs/1709.01507
 @ GeometricMedianImportance
 The sum of a filter's distances to all other filters of its layer, over the layers that make a group's channels:
 filters near the geometric median can be replaced by the others. He et al. 2019, https://arxiv.org/abs/1811.00250
 @ GlobalAvgPool2D
 The average of each channel's whole map.
+@ GlobalAvgPool2D.init(keepsMap:)
+- Parameter keepsMap: Whether the result is a map of one position, for convolutions behind it.
+@ GlobalMaxPool2D
+The largest value of each channel's whole map.
+@ GlobalMaxPool2D.init(keepsMap:)
+- Parameter keepsMap: Whether the result is a map of one position, for convolutions behind it.
 @ Graph
-A network without its numbers: operations in topological order, the first of them the input, the last the output.
+A network without its numbers: operations in topological order, the first of them the input. The last is the output
+unless others are named.
 @ Graph.append(_:name:inputs:)
 Appends an operation and infers its shape.
 - Returns: The new node's id.
@@ -916,10 +936,8 @@ Which channels are pruned together.
 Values of one output: the classes of a classifier.
 @ Graph.consumers
 For every node, the nodes that take its output.
-@ Graph.init(decoding:)
-- Throws: `NetworkError` when the operations do not fit; nil when the JSON is no graph.
 @ Graph.init(input:)
-- Parameter input: `[H, W, C]`, or `[C]` for features.
+- Parameter input: `[H, W, C]`, `[C]` for features, or `[T, C]` for rows of features.
 - Throws: `NetworkError.invalidInput`.
 @ Graph.inputShape(of:)
 The shape of a node's first input.
@@ -929,18 +947,28 @@ Multiply-accumulates of one node for one image.
 Limits that keep every count and every product of counts far from overflow.
 @ Graph.node(named:)
 - Throws: `NetworkError.noSuchLayer`, which lists the names there are.
+@ Graph.outputShape
+The main output's.
+@ Graph.outputs
+The nodes whose values are the network's results, the main one first.
 @ Graph.parameters(of:)
-Weights and biases of one node, and the scale and shift of a batch norm.
+Weights and biases of one node, and the scale and shift of a normalisation.
+@ Graph.setOutputs(_:)
+Names the outputs, the main one first.
+- Throws: `NetworkError.noSuchNode`; `.invalidArgument` when there are none, or one twice.
 @ Graph.summary(title:)
 A table of the layers, with a last row of totals.
 @ Graph.tensorShapes
 Every tensor's shape by name.
 @ Graph.tensorShapes(of:)
 A node's tensors with their full names: `[("features.0.weight", [3, 3, 3, 32])]`.
+@ Graph.use(_:of:as:)
+Notes that a layer became a node, so that the same layer at a second place, which would have weights of its own, is
+refused.
 @ Graph.withOutputs(_:)
-The same graph with other counts of output channels; shapes are inferred anew.
-- Parameter outputs: New channels by node id, for convolutions and dense layers.
-- Throws: `NetworkError` when added channels no longer agree.
+The same graph with the first channels of some groups alone; shapes are inferred anew.
+- Parameter outputs: Channels by the id of a node whose outputs are one group; what is coupled to them goes with them.
+- Throws: `NetworkError.invalidArgument` for nodes whose outputs are fixed, and for counts that they do not have.
 @ GraphNode
 One operation in a graph.
 @ GraphNode.channels
@@ -960,6 +988,10 @@ Positions of the map: height times width, 1 for features.
 @ GzipReader
 Unpacks gzip (RFC 1952) with zlib, members one after the other, checksums verified.
 All of zlib's pointers stay in this file.
+@ HardSigmoid()
+x/6 + 1/2, clamped to [0, 1].
+@ HardSwish()
+x·hardSigmoid(x). Howard et al. 2019, https://arxiv.org/abs/1905.02244
 @ IDX
 Images and labels in IDX files, as the MNIST family has them, packed with gzip or not.
 @ IDX.init(images:labels:testImages:testLabels:classes:training:validation:seed:)
@@ -1217,6 +1249,8 @@ A fixed random order: the control.
 |Σ activation · gradient| of the loss on training images. Molchanov et al. 2017, https://arxiv.org/abs/1611.06440
 @ ImportanceSubject
 What a measure may look at.
+@ ImportanceSubject.matrix(of:_:)
+A layer's weight with the inputs next to last and the outputs last.
 @ ImportanceSubject.ranking(by:)
 Channels from the most to the least important, for every group; ties by the lower index.
 @ ImportanceSubject.sumOverConsumers(_:)
@@ -1247,6 +1281,8 @@ Bytes of the packed weights and of the arenas in use so far.
 The outputs of the observed nodes, in the order of `observing`, each `[N, …]`.
 @ InferencePlan.outputCount
 Outputs an image.
+@ InferencePlan.outputs(for:)
+All outputs of a network that has several, the first one's first, each `[N, …]`.
 @ InferencePlan.profile(batch:)
 Where a plan's time goes on one core: microseconds an image and GFLOP/s of each step, the best of several runs. A multiply-accumulate of the layer's definition counts as two operations, so an algorithm that
 needs fewer can pass the core's peak.
@@ -1254,7 +1290,8 @@ needs fewer can pass the core's peak.
 @ InferencePlan.run(_:on:)
 Runs these images on this thread alone, with a clock that is read after each step.
 @ Initializer
-How the weights of a new network are drawn. Biases start at 0, batch norms at scale 1 and shift 0.
+How the weights of a new network are drawn. Other tensors start as their operation says: biases
+at 0, normalisations at scale 1 and shift 0.
 @ Initializer.glorotNormal
 Normal with variance 2 / (inputs + outputs). Glorot and Bengio 2010.
 @ Initializer.glorotUniform
@@ -1401,11 +1438,15 @@ Appends this layer after node `input`.
 Gives the layer a name of its own in place of its number. An empty name adds nothing to the block's name.
 @ Layer.ownName
 The name inside the block that holds it; nil for its place, as in PyTorch's `Sequential`.
+@ LayerIdentity
+What tells a layer with weights from another one like it: the same layer at two places would not share them.
 @ LayerTimes
 Measured times of one layer on a grid of input and output channels, linear between the points and
 never falling with more channels.
 @ LayerTimes.grid
 Nanoseconds, `inputs.count` rows of `outputs.count`.
+@ LeakyReLU(_:)
+x, and slope·x below 0.
 @ LearnerBench
 How fast the learner is: the cases of `espalier bench learner`.
 @ LearnerBench.Case.microseconds
@@ -1544,8 +1585,12 @@ The rows in `part`, on this thread.
 The largest value in each window.
 @ MaxPool2D.init(_:stride:padding:)
 - Parameter stride: The window when nil.
+@ MaxPool2D.init(window:)
+- Parameter window: Extent, stride, dilation and padding, which may differ between the axes.
 @ MemoryLayoutPlan
 Gives out places in one block, each on a cache line of its own.
+@ Mish()
+x·tanh(softplus(x)).
 @ MobileNet(classes:input:seed:)
 MobileNet: a convolution, thirteen pairs of depth-wise and 1×1 convolutions, one dense layer.
 Small images keep the strides of 224×224. Howard et al. 2017, https://arxiv.org/abs/1704.04861
@@ -1572,6 +1617,9 @@ Logits, `[N, classes]`, in inference mode.
 - Throws: `NetworkError.imagesShape`; `Interrupted` when asked to stop.
 @ Network.channelGroups
 Which of the network's channels are pruned together.
+@ Network.checkFinite()
+Weights that are no numbers rank no channels.
+- Throws: `PruningError.tensorNotFinite`.
 @ Network.confusionMatrix(on:classNames:)
 Which classes the network takes for which.
 - Parameter classNames: As the data set calls its classes; numbers by default.
@@ -1623,6 +1671,9 @@ What one layer makes of images, in inference mode: its maps or features.
   - images: `[N, H, W, C]`, normalised as the data the network was trained on.
 - Returns: `[N, H′, W′, C′]`, or `[N, C′]` behind a flatten or a global pool.
 - Throws: `NetworkError.noSuchLayer`, `.imagesShape`; `Interrupted` when asked to stop.
+@ Network.outputs(for:)
+All outputs of a network that has several, the main one first, in inference mode; each `[N, …]`.
+- Throws: `NetworkError.imagesShape`; `Interrupted` when asked to stop.
 @ Network.profile()
 Where the time of inference goes, layer by layer, on one core: microseconds an image and GFLOP/s.
 - Throws: `TensorError` when there is no memory; `Interrupted`.
@@ -1703,49 +1754,89 @@ Shape `[observationSize]`; scale each feature to about [0, 1], by the same funct
 The smallest and largest action allowed at this step; nil when any is. A single point leaves nothing to decide:
 the step is taken but nothing is learned from it.
 @ Operation
-What one node of a network computes. Shapes are `[H, W, C]` for maps and `[C]` for features;
-kernels and windows are square.
+What one node of a network computes: one of the operations of `OperationKind`, with its attributes.
+@ Operation.activation(_:)
+A function of each element by itself.
+@ Operation.adaptiveAveragePool(height:width:)
+Maps of this size, of means of parts that cover the input.
+@ Operation.adaptiveMaxPool(height:width:)
+Maps of this size, of maxima of parts that cover the input.
 @ Operation.add
-The sum of two inputs of equal shape.
+The sum of inputs of equal shape.
+@ Operation.averagePool(window:countsPadding:)
+The average of each window; padding counts as zeros, as in PyTorch.
 @ Operation.averagePool(window:stride:padding:)
-Padding counts as zeros in the average, as in PyTorch.
+Square windows. The average of each window; padding counts as zeros, as in PyTorch.
 @ Operation.batchNorm
-Normalises each channel: weight, bias, running_mean and running_var, each `[C]`.
-@ Operation.carriesTensors
-Whether the operation owns numbers for each channel that passes through it.
+Normalises each channel with PyTorch's ε and momentum: weight, bias, running_mean and running_var, each `[C]`.
+@ Operation.batchNorm(epsilon:momentum:)
+- Parameter momentum: The share of a new batch in the running statistics.
 @ Operation.concatenate
 Inputs with equal maps joined along the channels.
-@ Operation.convolution(outputs:kernel:stride:padding:bias:)
-Weight `[K, K, C, O]`, bias `[O]`.
-@ Operation.dense(outputs:bias:)
+@ Operation.concatenate(axis:)
+Inputs joined along an axis of an image's value before the channels: rows of features one after another.
+@ Operation.constant(shape:)
+Learned numbers of this shape that do not depend on the images.
+@ Operation.convolution(outputs:kernel:stride:padding:bias:groups:)
+Square windows with the same padding on every side; weight `[K, K, C / groups, O]`, bias `[O]`.
+@ Operation.convolution(outputs:window:groups:bias:)
+Weight `[KH, KW, C / groups, O]`, bias `[O]`.
+@ Operation.cut(_:)
+The operation with the attributes that it has after channels were cut.
+@ Operation.dense(outputs:bias:perPosition:)
 Weight `[C, O]`, bias `[O]`.
 @ Operation.depthwiseConvolution(kernel:stride:padding:bias:)
-One filter a channel: weight `[K, K, C]`, bias `[C]`.
-@ Operation.dropout(Float:)
+One square filter a channel: weight `[K, K, C]`, bias `[C]`.
+@ Operation.depthwiseConvolution(window:bias:)
+One filter a channel: weight `[KH, KW, C]`, bias `[C]`.
+@ Operation.dropout(_:)
 Drops this share of the activations while training.
 @ Operation.flatten
 `[H, W, C]` to `[H · W · C]`, channels last.
 @ Operation.globalAveragePool
 `[H, W, C]` to `[C]`.
+@ Operation.globalAveragePool(keepsMap:)
+`[H, W, C]` to `[1, 1, C]`, or to `[C]`.
+@ Operation.globalMaxPool(keepsMap:)
+`[H, W, C]` to `[1, 1, C]`, or to `[C]`.
 @ Operation.input
 The images.
 @ Operation.isPrunable
 True where the action of pruning decides: every convolution that is not depth-wise, and every dense layer.
-@ Operation.keepsChannels
-True when each channel of the output depends on the same channel of every input.
 @ Operation.label
 A short name with the sizes that matter: "conv 3×3, 64, stride 2".
-@ Operation.outputShape(of:layer:)
-The output's shape for these inputs.
-- Throws: `NetworkError` when the operation cannot take them; the message names the layer.
-@ Operation.outputs
-Output channels that the operation itself decides; nil when they follow from the inputs.
-@ Operation.tensorShapes(input:)
-The tensors the operation owns, by the last part of their name, for inputs of this shape.
-@ Operation.window
-The side of a convolution's window; 0 for a dense layer.
-@ Operation.withOutputs(_:)
-The same operation with another count of output channels.
+@ Operation.maxPool(window:)
+The largest value in each window.
+@ Operation.maxPool(window:stride:padding:)
+Square windows. The largest value in each window.
+@ Operation.mean(axes:keepsAxes:)
+The mean over some axes of an image's value.
+@ Operation.multiply
+The product of two values: gates, squeeze and excitation.
+@ Operation.patchCells
+Cells of the map under the window of a layer; 1 for dense layers.
+@ Operation.relu
+max(x, 0).
+@ Operation.relu6
+min(max(x, 0), 6).
+@ Operation.reshape(_:)
+The same numbers, channels last, under another shape.
+@ Operation.scaling(scale:shift:)
+A learned scale and shift a channel: weight `[C]`, bias `[C]`.
+@ Operation.selectChannels(_:)
+Some channels in some order.
+@ Operation.shuffleChannels(_:groups:)
+Channels dealt out: cut into blocks, of which each gives one in turn. Zhang et al. 2017, https://arxiv.org/abs/1707.01083
+@ Operation.slice(axis:start:count:step:)
+Every `step`-th place along an axis of an image's value before the channels.
+@ Operation.softmax(axis:)
+eˣ over the sum of it along an axis of an image's value; along the channels when nil.
+@ Operation.transpose(_:)
+Axis i of the result is axis `permutation[i]` of an image's value.
+@ OperationLayer
+A layer that is one operation.
+@ OperationLayer.identity
+Nil for layers without weights, which may be used again and again.
 @ Optimizer
 How gradients become steps. Weight decay leaves biases and batch norms alone.
 @ Optimizer.adam(beta1:beta2:epsilon:weightDecay:)
@@ -1802,16 +1893,12 @@ Kernel 0, which the kernels take for parts that cover the map.
 Of the map.
 @ PlacedWindow.Axis.outputs
 Places of the window.
-@ PlanFrame
-Where one worker's values lie while it runs a chunk of images.
-@ PlanFrame.values
-The address of each value.
 @ PlanFusion
 Groups a graph's nodes into steps. Value 0 is the images, value n + 1 the output of step n.
 @ PlanFusion.init(_:observing:)
 - Parameter observed: Nodes whose own output must exist, whatever follows them.
 @ PlanFusion.lastReaders
-The last step that reads each value; observed values and the output are read at the end.
+The last step that reads each value; observed values and the outputs are read at the end.
 @ PlanFusion.values
 The value that holds each node's output.
 @ PlanMemory
@@ -1820,23 +1907,27 @@ so that compiling many candidates touches no fresh pages.
 @ PlanMemory.init(count:)
 - Throws: `TensorError` when there is no memory left.
 @ PlanStep
-One call of a kernel, with every place it reads and writes.
-@ PlanStep.Work.label
-A short name.
-@ PlanStep.Work.product(rows:depth:)
-Rows times weights: 1×1 convolutions and dense layers.
-@ PlanStep.columns
-Channels of the output.
+One call of a kernel and all that is fused into it, with every place it reads and writes.
+@ PlanStep.addend
+A value added before the activation.
+@ PlanStep.affine
+A normalisation folded into the weights, and its node's name.
+@ PlanStep.inputs
+Values it reads.
+@ PlanStep.isOpen
+Whether an addition or an activation can still be fused into it.
+@ PlanStep.node
+The node that does the main work.
+@ PlanStep.result
+The node whose output it leaves behind.
 @ PlanStep.run(_:index:)
 Computes the step for the frame's images; `index` is its place in the plan.
-@ PlanStep.scratch
-Floats of scratch.
+@ PlanStep.tensors
+The node's tensors, for kernels that read them as they are.
 @ PlanStep.weights
 Places in the plan's weights.
 @ PlanWeights
-Folds batch norms into weights and packs them as the kernels read them.
-@ PlanWeights.epsilon
-PyTorch's.
+Folds normalisations into weights and packs them as the kernels read them.
 @ PlanWeights.reserve(_:in:)
 Reserves places for a step's weights and bias.
 @ PlanWeights.write(_:to:)
@@ -1847,6 +1938,8 @@ What one worker needs, kept from batch to batch: its arena, and a list of where 
 A frame of `images` images; the first value and the output lie elsewhere.
 @ PlanWorker.init(_:)
 - Throws: `TensorError` when there is no memory left.
+@ PlannedWindow
+A window on maps of one size, as kernels take it.
 @ Plot
 Several marks that take modifiers together.
 @ PlotLayout
@@ -1865,6 +1958,12 @@ The action without chance: at μ, or the likeliest choice.
 One draw from a policy.
 @ PolicySample.sample
 u, or the choice.
+@ PoolingKernel
+A pooling.
+@ PoolingKernel.function
+What is made of the values under the window: one of the kernels' `KERNELS_POOL_…`.
+@ PoolingKernel.init(covering:parts:function:)
+Parts that cover the map, so many in each direction.
 @ ProcessMeter
 What this process has used.
 @ ProcessMeter.peakBytes(_:)
@@ -1874,6 +1973,10 @@ not say.
 Seconds of processor time, over all threads.
 @ ProcessMeter.threadSeconds
 Seconds of processor time of the thread that asks: what its work takes when nothing else runs.
+@ ProductKernel
+Rows times weights: dense layers and 1×1 convolutions.
+@ ProductKernel.rows
+Rows of an image.
 @ ProgressBar
 Shows how far long work has come and the time left: a bar that redraws in place in notebooks,
 one line in a terminal, and only the summary in a log.
@@ -1886,9 +1989,6 @@ Draws the last state and leaves the summary. Calling it twice does nothing.
 - Parameters:
   - label: What is being done, such as "training MobileNet".
   - total: Steps of work in all.
-@ ProtocolBuffer
-Writes the protocol buffer wire format: fields as (number, wire type) and a value.
-https://protobuf.dev/programming-guides/encoding
 @ PruningBenchmark
 One case of `espalier bench` that measures pruning, on one thread.
 @ PruningBenchmark.Model
@@ -2019,7 +2119,10 @@ What every decision of a task must respect.
 @ PruningRules.calibrationImages
 Training images that the fit sees.
 @ PruningRules.channelRounding
-Widths are multiples of this; 1 for the paper's.
+Widths are multiples of this. With 1, which `paper` sets, widths are odd numbers that runtimes are slow at: MobileNet
+cut to 30 % took onnxruntime 1.65 ms an image, longer than the whole network's 1.42; with 8 it took 0.61.
+@ PruningRules.excluding
+Layers and blocks that stay whole, by name: neither their inputs nor their outputs are cut.
 @ PruningRules.importance
 Which channels are kept.
 @ PruningRules.paper
@@ -2221,10 +2324,11 @@ Unrolls for the learner to learn from again: the newest, or each task's best. Wh
 @ ReplayMemory.draw(_:)
 So many unrolls, each as often as any other; empty when there are none.
 @ ResNet(depth:classes:input:seed:)
-Residual networks: depth 20 and 56 for small images (three stages of 16, 32 and 64 channels, 1×1 projections
-where the shape changes), depth 18 for 224×224 (names are torchvision's).
+Residual networks. Depths 18, 34, 50, 101 and 152 are those published for 224×224, with torchvision's names (its v1.5:
+the stride is at the 3×3 convolution of a bottleneck); they take other sizes too. Depths 6n + 2 such as 20, 56 and 110
+are those for small images: three stages of 16, 32 and 64 channels, 1×1 projections where the shape changes.
 He et al. 2015, https://arxiv.org/abs/1512.03385
-- Parameter depth: 18, 20, or any other 6n + 2.
+- Parameter depth: 18, 34, 50, 101, 152, or another 6n + 2.
 - Throws: `NetworkError` for other depths, or when the input is not a map.
 @ Residual
 Adds its input to what its layers make of it.
@@ -2431,6 +2535,10 @@ The images that a candidate classifies correctly which begins like the network u
 The seam whose output is shared; 0 is the image.
 @ SharedPrefix.seam(before:)
 The last seam before a node whose outputs are small enough.
+@ SiLU()
+x·sigmoid(x), also called swish.
+@ Sigmoid()
+1 / (1 + e⁻ˣ).
 @ SkippedImage
 A picture that was left out, and why.
 @ StateScaling
@@ -2630,6 +2738,8 @@ Repeats along axes of extent 1 until `shape` is reached, without recording.
 The entries of the first axis in the order of `indices`, with repetition.
 - Returns: Shape `[indices.count] + shape.dropFirst()`.
 - Throws: `TensorError.index`.
+@ Tensor.gathered(_:alongAxis:)
+Some places of an axis, in this order.
 @ Tensor.globalAveragePool()
 The mean of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
 - Throws: `TensorError.operand`.
@@ -2773,6 +2883,9 @@ An operand whose shape an operation cannot take; `expected` completes "expected 
 The scalars do not fill the shape.
 @ TensorError.setting(operation:name:expected:given:)
 A setting outside its range; `expected` completes "must be …".
+@ TensorKernel
+An operation that runs in a plan as it does on tensors, with a copy of what it reads and writes: for those that no
+kernel is written for.
 @ TensorStorage
 The scalars of a tensor: 64-byte aligned and shared until written.
 @ TensorStorage.init(count:)
@@ -2780,22 +2893,12 @@ Uninitialised storage for `count` scalars.
 - Throws: `TensorError.tooLarge` before asking for more than the machine should give.
 @ Text
 Words beside a mark.
-@ TorchLayout
-PyTorch's names and layouts: filters `[O, C, K, K]`, dense weights `[O, C]`, and maps flattened channels first.
-@ TorchLayout.exported(_:part:of:)
-A tensor in PyTorch's layout.
-@ TorchLayout.exportedShape(_:part:of:)
-The shape PyTorch gives a tensor.
-@ TorchLayout.imported(_:shape:part:of:)
-A tensor of ours from PyTorch's scalars; `shape` is ours.
-@ TorchLayout.transposed(_:_:_:)
-Axis i of the result is axis `axes[i]` of the source.
 @ Trainer
 Everything that changes while a network is trained; a value, so that a checkpoint is a copy.
 @ Trainer.names
 Trainable tensors, in the order of the graph.
 @ Trainer.running
-Means and variances of the batch norms, by full name.
+What is not stepped, by full name: means and variances of the batch norms, constants.
 @ Trainer.step(_:rate:)
 One step on one batch.
 - Returns: The mean loss, and how many images had their class on top.
@@ -2813,16 +2916,6 @@ What a training did, epoch by epoch.
 Loss and accuracy against the epochs, of training and of validation images.
 @ TrainingHistory.mimeBundle
 The curves, with their numbers; a training of one epoch has no curve, so only numbers.
-@ TrainingPass
-A graph evaluated in training mode over tensor operations, so that gradients can be taken.
-@ TrainingPass.callAsFunction(_:)
-Logits, `[N, classes]`.
-@ TrainingPass.init(graph:parameters:generator:)
-- Parameter generator: Draws the dropouts.
-@ TrainingPass.parameters
-Trainable tensors by name.
-@ TrainingPass.statistics
-What each batch norm found, by the node's name.
 @ TrainingRun
 A training under way: the trainer and the order in which it meets the images.
 @ TrainingRun.batchesPerEpoch
@@ -3029,6 +3122,8 @@ A square window.
 Whether every place is one cell of its own.
 @ Window.largestExtent
 The largest extent of anything.
+@ Window.onnx(_:)
+ONNX's attributes for maps of this size. What rounding up adds is written as padding.
 @ Window.placed(height:width:pools:)
 - Parameters:
   - height: Of the map, in cells; the width too.
@@ -3036,8 +3131,16 @@ The largest extent of anything.
 - Throws: `WindowProblem`.
 @ Window.roundsUp
 Whether a place counts that reaches past the padded map, as long as it begins inside the map or its first padding.
+@ Window.size
+"3×3".
 @ Window.square
 The settings of a square window with the same padding on every side and no dilation; nil when it is none.
+@ Window.strideMark
+" /2", where there is a stride.
+@ Window.strideText
+", stride 2", where there is one.
+@ Window.text
+What an error says of it: "a 3×3 window with padding 1".
 @ WindowGeometry
 A convolution's or a pooling's extents, checked.
 @ WindowGeometry.forEachImage(_:)
