@@ -63,7 +63,8 @@ package struct BatchNormalization: GraphOperation {
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
 
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
-        model.emit("BatchNormalization", node, node.inputs + node.parts, [("epsilon", .float(epsilon))])
+        let x = model.channelsSecond(node.inputs[0], node)
+        model.emitChannelsSecond("BatchNormalization", node, [x] + node.parts, [("epsilon", .float(epsilon))])
     }
 }
 
