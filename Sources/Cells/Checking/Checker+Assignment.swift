@@ -1,13 +1,11 @@
 extension Checker {
-    func assignment(_ symbol: String, _ target: Expression, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Typed {
-        if symbol == "=", case .name("_") = target.kind {
-            let typed = try check(value)
-            return Typed(.void, range) {
-                let run = typed.emit().asEffect
-                return .value { frame in
-                    try run(frame)
-                    return .void
-                }
+    func assignment(_ symbol: String, _ target: Expression, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node {
+        if symbol == "=", case .name("_") = target.kind { return Node(.discard(try check(value)), .void, range) }
+        if symbol == "=", case .tuple(let elements) = target.kind, elements.count > 1 {
+            let late = elements.compactMap { lateVariable($0.value) }
+            if !late.isEmpty {
+                for variable in late { unset.remove(ObjectIdentifier(variable)) }
+                return try plainAssignment(try check(target), value, range)
             }
         }
         let late = symbol == "=" ? lateVariable(target) : nil
@@ -23,14 +21,13 @@ extension Checker {
             throw failure("this cannot be changed: '\(name)' is a 'let' constant and has its value; declare it with 'var' to change it", target.range)
         }
         if case .unknown = left.type { return left }
-        guard left.place != nil else {
+        guard left.isPlace else {
             if symbol == "=", case .call = target.kind { throw failure("a call's result cannot be assigned to; write '==' to compare", place) }
             throw failure("this cannot be changed: \(left.immutability?.message ?? "it is no variable")", target.range)
         }
         if symbol == "=" { return try plainAssignment(left, value, range) }
-        if let result = try ownAssignment(symbol, left, value, range) { return result }
-        let operation = String(symbol.dropLast())
-        return try compoundAssignment(left, operation, target, value, place, range)
+        if let result = try ownAssignment(symbol, left, value, place, range) { return result }
+        return try compoundAssignment(left, String(symbol.dropLast()), value, place, range)
     }
 
     /// The variable that an assignment gives its first value.
@@ -40,159 +37,69 @@ extension Checker {
     }
 
     /// `static func += (a: inout T, b: U)` of a cell's type.
-    private func ownAssignment(_ symbol: String, _ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed? {
-        guard let functions = left.type.pruned.nominal?.methods[symbol] else { return nil }
+    private func ownAssignment(_ symbol: String, _ left: Node, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node? {
+        guard let functions = left.assigned.pruned.nominal?.methods[symbol] else { return nil }
+        let candidates = functions.filter { $0.parameters.count == 2 && $0.parameters[0].isInout }.map { candidate($0, receiver: nil) }
+        guard !candidates.isEmpty else { return nil }
+        let operand = candidates.count == 1 ? try check(value, candidates[0].parameters[1].type) : try check(value)
         var first: Diagnostic?
-        for function in functions where function.parameters.count == 2 && function.parameters[0].isInout {
-            let mark = trail.count
+        for candidate in candidates {
             do throws(Diagnostic) {
-                let right = try check(value, as: function.parameters[1].type, "after '\(symbol)'")
-                let candidate = candidate(function, receiver: nil)
-                if candidate.isThrowing { noteThrow() }
-                return Typed(.void, range) { candidate.emit([.changing(left), .value(right)], range) }
-            } catch {
-                undo(to: mark)
-                first = first ?? error
-            }
-        }
-        if let first { throw first }
-        return nil
-    }
-
-    private func plainAssignment(_ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed {
-        let right = try check(value, as: left.assigned ?? left.type, "to assign")
-        return Typed(.void, range) { self.storing(right, in: left) }
-    }
-
-    private func compoundAssignment(
-        _ left: Typed, _ operation: String, _ target: Expression, _ value: Expression, _ place: SourceRange, _ range: SourceRange
-    ) throws(Diagnostic) -> Typed {
-        var left = left
-        if let assigned = left.assigned { left.type = assigned }
-        let current = left.type.pruned
-        if operation == "+", isCollection(current) { return try appending(left, value, range) }
-        if case .name = target.kind, [Type.int, .double].contains(current.resolved) {
-            // `a += b` is `a = a + b`.
-            let result = try binary(operation, target, value, place, range, left.type)
-            let converted = try convert(result, to: left.type, "to assign")
-            return Typed(.void, range) { self.storing(converted, in: left) }
-        }
-        // Elsewhere the place is found once, the operand first; both stand in under names of their own.
-        let right = try check(value, isOpen(left.type) ? nil : left.type)
-        let outer = scope
-        scope = Scope(parent: outer)
-        defer { scope = outer }
-        let currentSymbol = standIn("$current", left.type)
-        let operandSymbol = standIn("$operand", right.type)
-        let result = try binary(
-            operation, Expression(kind: .name("$current"), range: target.range), Expression(kind: .name("$operand"), range: value.range),
-            place, range, left.type)
-        let converted = try convert(result, to: left.type, "to assign")
-        let context = context
-        return Typed(.void, range) {
-            let place = left.place!()
-            let (operand, run) = (right.emit().asValue, converted.emit().asValue)
-            let (setCurrent, setOperand) = (context.initialize(currentSymbol), context.initialize(operandSymbol))
-            return .value { frame in
-                let value = try operand(frame)
-                try place.modify(frame) { current in
-                    try setOperand(frame, value)
-                    try setCurrent(frame, current)
-                    current = try run(frame)
+                let node = try trial { () throws(Diagnostic) -> Node? in
+                    let right = try convert(operand, to: candidate.parameters[1].type, "after '\(symbol)'")
+                    return Node(candidate.make(BoundArguments([.changing(left), .value(right)])), .void, range)
                 }
-                return .void
-            }
+                if let node { return inChain(node, left) }
+            } catch { first = first ?? error }
         }
+        throw first ?? failure("'\(symbol)' has no meaning here", place)
     }
 
-    private func standIn(_ name: String, _ type: Type) -> VariableSymbol {
-        let symbol = VariableSymbol(name, type, isMutable: false, owner: nil)
-        symbol.global = GlobalCell()
-        scope.names[name] = .variable(symbol)
-        return symbol
+    /// What happens to something inside an optional chain does not happen when the chain ends before.
+    private func inChain(_ node: Node, _ left: Node) -> Node {
+        guard case .chain = left.kind else { return node }
+        return Node(.discard(Node(.chain(node), .optional(.void), node.range)), .void, node.range)
     }
 
-    private func storing(_ value: Typed, in left: Typed) -> Code {
-        let place = left.place!()
-        switch (place.fast, value.emit()) {
-        case (.localBits(let slot), .int(let run)):
-            return .value { frame in
-                frame.bits[slot] = try run(frame)
-                return .void
-            }
-        case (.globalBits(let global), .int(let run)):
-            return .value { frame in
-                global.pointee = try run(frame)
-                return .void
-            }
-        case (.localBits(let slot), .double(let run)):
-            return .value { frame in
-                frame.bits[slot] = Int(bitPattern: UInt(try run(frame).bitPattern))
-                return .void
-            }
-        case (.globalBits(let global), .double(let run)):
-            return .value { frame in
-                global.pointee = Int(bitPattern: UInt(try run(frame).bitPattern))
-                return .void
-            }
-        case (_, let code):
-            let run = code.asValue
-            let store = place.store
-            return .value { frame in
-                try store(frame, try run(frame))
-                return .void
-            }
-        }
+    private func plainAssignment(_ left: Node, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Node {
+        let right = try check(value, as: left.assigned, "to assign")
+        return Node(.assign(left, right), .void, range)
+    }
+
+    private func compoundAssignment(_ left: Node, _ operation: String, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node {
+        let type = left.assigned
+        let current = type.pruned
+        if operation == "+", isCollection(current) { return Node(.append(left, try appended(type, value)), .void, range) }
+        let operand = try check(value, isOpen(type) ? nil : type)
+        // The place is found once, the operand first; both stand in under variables of their own.
+        let (held, before) = (hidden("$operand", operand.type), hidden("$current", type))
+        let result = try binary(
+            operation, Node(.variable(before), type, left.range), Node(.variable(held), operand.type, operand.range), place, range, type)
+        let converted = try convert(result, to: type, "to assign")
+        return Node(.compound(target: left, operand: operand, current: before, held: held, result: converted), .void, range)
     }
 
     private func isCollection(_ type: Type) -> Bool {
         switch type {
-        case .array, .string: true
+        case .array, .string, .slice: true
         default: false
         }
     }
 
-    /// `list += more` and `text += more`, in place.
-    private func appending(_ left: Typed, _ value: Expression, _ range: SourceRange) throws(Diagnostic) -> Typed {
-        let right: Typed
-        if case .array(let element) = left.type.pruned {
-            let typed = try check(value, left.type)
-            guard let other = sequenceElement(of: typed.type) else {
-                throw failure("'+=' joins a sequence to an array; to add one element use 'append', or write it in brackets", value.range)
-            }
-            if unify(element, other) {
-                right = typed
-            } else {
-                right = try convert(typed, to: left.type, "after '+='")
-            }
-        } else {
-            let typed = try check(value, left.type)
-            right = typed.type.pruned == .substring ? typed : try convert(typed, to: left.type, "after '+='")
+    /// What `list += more` and `text += more` add.
+    private func appended(_ type: Type, _ value: Expression) throws(Diagnostic) -> Node {
+        let node = try check(value, type)
+        guard let element = elementOfList(type) else { return node.type.pruned == .substring ? node : try convert(node, to: type, "after '+='") }
+        guard let other = sequenceElement(of: node.type) else {
+            throw failure("'+=' joins a sequence to an array; to add one element use 'append', or write it in brackets", value.range)
         }
-        return Typed(.void, range) {
-            let place = left.place!()
-            let run = right.emit().asValue
-            return .value { frame in
-                let more = try run(frame)
-                try place.modify(frame) { current in
-                    switch current {
-                    case .string(var text):
-                        guard case .string(let tail) = more else { throw MissingValue() }
-                        try checkGrowth(text, by: tail)
-                        current = .void
-                        text += tail
-                        current = .string(text)
-                    case .array(var list):
-                        current = .void
-                        defer { current = .array(list) }
-                        let tail = try more.elements()
-                        try checkGrowth(list, by: tail.count)
-                        list += tail
-                    default: throw MissingValue()
-                    }
-                }
-                return .void
-            }
+        return unify(element, other) ? node : try convert(node, to: .sequence("Sequence", element), "after '+='")
+    }
+
+    private func elementOfList(_ type: Type) -> Type? {
+        switch type.pruned {
+        case .array(let element), .slice(let element): element
+        default: nil
         }
     }
 }

@@ -1,77 +1,36 @@
-/// One way a call can be meant: what it takes and gives, and how to compile it.
-struct Candidate {
-    var name: String
-    var parameters: [Signature.Parameter]
-    /// Empty when no parameter has a default that a cell wrote.
-    var userDefaults: [Typed?] = []
-    var result: Type
-    var isThrowing: Bool
-    var constraints: [(type: Type, name: String)] = []
-    /// Types that a `where` clause makes equal.
-    var equalities: [(Type, Type)] = []
-    /// Whether compiled programs get it from Foundation.
-    var needsFoundation = false
-    var isOfLibrary = false
-    /// How it is declared; worded only for messages.
-    var declaration: () -> String
-    /// Compiles the call, given the compiled arguments in the order of the parameters.
-    var emit: ([BoundArgument], SourceRange) -> Code
-
-    func userDefault(_ index: Int) -> Typed? { userDefaults.isEmpty ? nil : userDefaults[index] }
-}
-
-enum BoundArgument {
-    case value(Typed)
-    case variadic([Typed], Type)
-    case changing(Typed)
-
-    var type: Type {
-        switch self {
-        case .value(let typed), .changing(let typed): typed.type
-        case .variadic(_, let type): .array(type)
-        }
-    }
-
-    func emitValue() -> (Frame) throws -> Value {
-        switch self {
-        case .value(let typed), .changing(let typed): return typed.emit().asValue
-        case .variadic(let items, _):
-            let codes = items.map { $0.emit().asValue }
-            return { frame in .array(try codes.map { try $0(frame) }) }
-        }
-    }
-}
-
 extension Checker {
     func call(
         _ callee: Expression, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ expected: Type?
-    ) throws(Diagnostic) -> Typed {
+    ) throws(Diagnostic) -> Node {
         switch callee.kind {
         case .name(let name):
             if let result = try namedCall(name, callee.range, arguments, trailing, range, expected) { return result }
         case .member(let base, let name, let nameRange):
             try refuseForeign(base, name, nameRange)
-            let typed = try check(base)
-            if case .metatype(let type) = typed.type.pruned {
+            let node = try check(base)
+            if case .metatype(let type) = node.type.pruned {
                 return try staticCall(type, name, arguments, trailing, nameRange, range, expected)
             }
-            return try methodCall(typed, name, nameRange, arguments, trailing, range, expected)
+            return try methodCall(node, name, nameRange, arguments, trailing, range, expected)
         case .implicitMember(let name):
             return try implicitMember(name, (arguments, trailing), callee.range, expected)
         case .type(let syntax):
             return try construct(try resolve(syntax), arguments, trailing, callee.range, range, expected)
-        case .array, .dictionary:
-            if let syntax = typeSyntax(callee) { return try construct(try resolve(syntax), arguments, trailing, callee.range, range, expected) }
+        case .array, .dictionary, .chain:
+            if let syntax = typeSyntax(callee), isTypeName(syntax) { return try construct(try resolve(syntax), arguments, trailing, callee.range, range, expected) }
         default: break
         }
         let function = try check(callee)
         return try callValue(function, arguments, trailing, range)
     }
 
-    /// `[Int]` and `[String: Int]` as expressions name types.
-    private func typeSyntax(_ expression: Expression) -> TypeSyntax? {
+    /// `[Int]`, `[String: Int]` and `Int?` as expressions name types.
+    func typeSyntax(_ expression: Expression) -> TypeSyntax? {
         switch expression.kind {
         case .name(let name): return TypeSyntax(kind: .name(name, []), range: expression.range)
+        case .member(let base, let name, _):
+            guard let base = typeSyntax(base), name.first?.isUppercase == true else { return nil }
+            return TypeSyntax(kind: .member(base, name), range: expression.range)
         case .type(let syntax): return syntax
         case .array(let elements) where elements.count == 1:
             return typeSyntax(elements[0]).map { TypeSyntax(kind: .array($0), range: expression.range) }
@@ -93,21 +52,34 @@ extension Checker {
         }
     }
 
+    /// Whether all names in what could be a type are names of types.
+    func isTypeName(_ syntax: TypeSyntax) -> Bool {
+        switch syntax.kind {
+        case .name(let name, _):
+            if case .type? = lookUp(name) { return true }
+            if lookUp(name) != nil { return false }
+            return name.first?.isUppercase == true && (nestedType(name) != nil || library.resolver.namedType(name) != nil || TypeResolver.simple[name] != nil || TypeResolver.generic.contains(name))
+        case .member(let base, let name): return isTypeName(base) && (try? resolve(syntax)) != nil && name.first?.isUppercase == true
+        case .array(let element), .optional(let element): return isTypeName(element)
+        case .dictionary(let key, let value): return isTypeName(key) && isTypeName(value)
+        case .tuple(let elements): return elements.allSatisfy { isTypeName($0.type) }
+        case .function, .existential, .opaque: return true
+        case .placeholder: return false
+        }
+    }
+
     private func namedCall(
         _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ expected: Type?
-    ) throws(Diagnostic) -> Typed? {
-        if selfType != nil, !scopeDeclares(name), let typed = try callOnSelf(name, nameRange, arguments, trailing, range, expected) { return typed }
+    ) throws(Diagnostic) -> Node? {
+        if selfType != nil, !scopeDeclares(name), let node = try callOnSelf(name, nameRange, arguments, trailing, range, expected) { return node }
         if let symbol = lookUp(name) {
             switch symbol {
             case .functions(let functions):
                 return try choose(functions.map { candidate($0, receiver: nil) }, name, arguments, trailing, nameRange, range, expected)
+            case .local(let functions):
+                return try choose(functions.map { candidate($0) }, name, arguments, trailing, nameRange, range, expected)
             case .type(let type): return try construct(type, arguments, trailing, nameRange, range, expected)
-            case .variable(let variable):
-                guard let function = variable.function else { return nil }
-                var local = candidate(function, receiver: nil)
-                let value = try self.variable(variable, nameRange)
-                local.emit = { [self] bound, range in emitValueCall(value, bound, function.result, range) }
-                return try choose([local], name, arguments, trailing, nameRange, range, expected)
+            case .variable: return nil
             }
         }
         if let members = library.functions[name] {
@@ -127,7 +99,7 @@ extension Checker {
 
     private func callOnSelf(
         _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ expected: Type?
-    ) throws(Diagnostic) -> Typed? {
+    ) throws(Diagnostic) -> Node? {
         guard let nominal = selfType?.nominal else { return nil }
         if let inner = nestedType(name) { return try construct(inner, arguments, trailing, nameRange, range, expected) }
         guard let functions = nominal.methods[name] else { return nil }
@@ -140,42 +112,41 @@ extension Checker {
     // MARK: Methods
 
     func methodCall(
-        _ typed: Typed, _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], _ trailing: [Argument],
+        _ node: Node, _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], _ trailing: [Argument],
         _ range: SourceRange, _ expected: Type?
-    ) throws(Diagnostic) -> Typed {
-        if name == CompletionProbe.marker { throw completionReached(.members(typed.type, isStatic: false), nameRange) }
-        let type = typed.type.pruned
-        if case .unknown = type { return Typed(.unknown, range, emit: typed.emit) }
-        if name == "init", isInitializing, typed.isSelf(selfSymbol) {
+    ) throws(Diagnostic) -> Node {
+        if name == CompletionProbe.marker { throw completionReached(.members(node.type, isStatic: false), nameRange) }
+        let type = node.type.pruned
+        if case .unknown = type { return Node(.unknown, .unknown, range) }
+        if name == "init", isInitializing, isOwnSelf(node) {
             // One initializer hands over to another.
             let made = try construct(type, arguments, trailing, nameRange, range, nil)
-            return Typed(.void, range) {
-                let (run, store) = (made.emit().asValue, typed.place!().store)
-                return .value { frame in
-                    try store(frame, try run(frame))
-                    return .void
-                }
+            if made.type.pruned.isOptional, !context.isFailable {
+                throw failure("this initializer can give nil, and the one that calls it cannot; write 'init?' here too", nameRange)
             }
+            return Node(.delegation(to: made, selfPlace: node), .void, range)
         }
         if let nominal = type.nominal, let functions = nominal.methods[name]?.filter({ !$0.isStatic }), !functions.isEmpty {
-            if functions.contains(where: \.isMutating), typed.place == nil {
-                throw failure("'\(name)' changes the value it is called on: \(typed.immutability?.message ?? "this value cannot be changed")", nameRange)
+            try checkAccess(functions[0].isPrivate, name, nominal, nameRange)
+            let usable = node.isPlace ? functions : functions.filter { !$0.isMutating }
+            guard !usable.isEmpty else {
+                throw failure("'\(name)' changes the value it is called on: \(node.immutability?.message ?? "this value cannot be changed")", nameRange)
             }
-            return try choose(functions.map { candidate($0, receiver: typed) }, name, arguments, trailing, nameRange, range, expected)
+            return try choose(usable.map { candidate($0, receiver: node) }, name, arguments, trailing, nameRange, range, expected)
         }
         let members = nativeMembers(of: type, name, static: false).filter { $0.member.kind != .property }
         if members.isEmpty || (type.nominal?.fieldIndex(name) != nil) {
-            let function = try member(of: typed, name, nameRange, range)
+            let function = try member(of: node, name, nameRange, range)
             if arguments.isEmpty, trailing.isEmpty, isPlainValue(function.type) {
                 throw failure("'\(name)' is a property; write it without parentheses", SourceRange(nameRange.end, max(range.end, nameRange.end + 1)))
             }
             return try callValue(function, arguments, trailing, range)
         }
         if case .variable(let variable) = type, variable.literal != .none { _ = unify(type, type.resolved) }
-        if members[0].member.kind == .mutatingMethod, typed.place == nil, !isClassLike(type) {
-            throw failure("'\(name)' changes the value it is called on: \(typed.immutability?.message ?? "this value cannot be changed")", nameRange)
+        if members[0].member.kind == .mutatingMethod, !node.isPlace {
+            throw failure("'\(name)' changes the value it is called on: \(node.immutability?.message ?? "this value cannot be changed")", nameRange)
         }
-        let candidates = try candidates(members, typed, arguments, trailing)
+        let candidates = try candidates(members, node, arguments, trailing)
         return try choose(candidates, name, arguments, trailing, nameRange, range, expected)
     }
 
@@ -183,29 +154,28 @@ extension Checker {
     private func isPlainValue(_ type: Type) -> Bool {
         switch type.pruned {
         case .function, .variable, .unknown, .metatype, .optional, .any: false
-        case .nominal(let nominal): nominal.methods["callAsFunction"] == nil && nativeMembers(of: type, "callAsFunction", static: false).isEmpty
+        case .nominal(let nominal, _): nominal.methods["callAsFunction"] == nil && nativeMembers(of: type, "callAsFunction", static: false).isEmpty
         default: true
         }
     }
 
-    private func isClassLike(_ type: Type) -> Bool { false }
-
     func staticCall(
         _ type: Type, _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange,
         _ range: SourceRange, _ expected: Type?
-    ) throws(Diagnostic) -> Typed {
+    ) throws(Diagnostic) -> Node {
         if name == "init" { return try construct(type, arguments, trailing, nameRange, range, expected) }
         if name == CompletionProbe.marker { throw completionReached(.members(type, isStatic: true), nameRange) }
         if let nominal = type.pruned.nominal {
             if let enumCase = nominal.enumCase(name), !enumCase.payload.isEmpty {
-                return try choose([candidate(nominal, enumCase)], name, arguments, trailing, nameRange, range, expected)
+                return try choose([candidate(type, nominal, enumCase)], name, arguments, trailing, nameRange, range, expected)
             }
             if let functions = nominal.methods[name]?.filter(\.isStatic), !functions.isEmpty {
+                try checkAccess(functions[0].isPrivate, name, nominal, nameRange)
                 return try choose(functions.map { candidate($0, receiver: nil) }, name, arguments, trailing, nameRange, range, expected)
             }
             if let inner = nominal.types[name] { return try construct(inner, arguments, trailing, nameRange, range, expected) }
         }
-        if name == "some", case .optional(let wrapped)? = expected?.pruned, arguments.count == 1 {
+        if name == "some", case .optional(let wrapped) = type.pruned, arguments.count == 1 {
             return try convert(try check(arguments[0].value, as: wrapped), to: .optional(wrapped))
         }
         let members = nativeMembers(of: type, name, static: true).filter { $0.member.kind == .staticMethod }
@@ -220,10 +190,13 @@ extension Checker {
 
     func construct(
         _ type: Type, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
-    ) throws(Diagnostic) -> Typed {
+    ) throws(Diagnostic) -> Node {
         let type = type.pruned
         var candidates: [Candidate] = []
-        if let nominal = type.nominal { candidates = constructors(of: type, nominal) }
+        if let nominal = type.nominal {
+            try settleProperties(of: nominal)
+            candidates = constructors(of: type, nominal)
+        }
         candidates += try self.candidates(nativeMembers(of: type, "init", static: true), nil, arguments, trailing)
         if candidates.isEmpty {
             if type.nominal?.kind == .existential { throw failure("'\(type)' is a protocol; make a value of a type that conforms to it", nameRange) }
@@ -234,93 +207,66 @@ extension Checker {
 
     /// The initializers of a cell's type.
     func constructors(of type: Type, _ nominal: NominalType) -> [Candidate] {
-        var candidates = nominal.initializers.map { candidate(initializer: $0, nominal) }
-        if nominal.kind == .structure && nominal.hasMemberwiseInitializer { candidates.append(memberwise(nominal)) }
-        if nominal.kind == .enumeration, let rawType = nominal.rawType { candidates.append(rawInitializer(nominal, rawType)) }
+        var candidates = nominal.initializers.filter { !$0.isPrivate || isInside(nominal) }.map { candidate($0, receiver: nil) }
+        for index in candidates.indices { candidates[index].name = nominal.name }
+        if nominal.kind == .structure && nominal.hasMemberwiseInitializer { candidates.append(memberwise(type, nominal)) }
+        if nominal.kind == .enumeration, let rawType = nominal.rawType { candidates.append(rawInitializer(type, nominal, rawType)) }
         return candidates
     }
 
-    private func candidate(initializer function: UserFunction, _ nominal: NominalType) -> Candidate {
-        var result = candidate(function, receiver: nil)
-        result.declaration = { function.signatureText }
-        return result
-    }
-
-    private func memberwise(_ nominal: NominalType) -> Candidate {
+    private func memberwise(_ type: Type, _ nominal: NominalType) -> Candidate {
         var parameters: [Signature.Parameter] = []
         var indices: [Int] = []
-        var defaults: [Typed?] = []
+        var defaults: [DefaultValue?] = []
         for (index, field) in nominal.fields.enumerated() where field.isMutable || field.defaultValue == nil {
-            var defaultText: String?
-            if let make = field.defaultValue {
-                defaultText = "…"
-                defaults.append(Typed(field.type, field.range, emit: make))
+            var text: String?
+            if let value = field.defaultValue {
+                text = "…"
+                defaults.append(value)
             } else if field.isMutable && field.type.isOptional {
-                defaultText = "nil"
-                defaults.append(Typed(field.type, field.range) { .value { _ in .none } })
+                text = "nil"
+                defaults.append(standard(Node(.nilValue, field.type, field.range)))
             } else {
                 defaults.append(nil)
             }
-            parameters.append(Signature.Parameter(label: field.name, name: field.name, type: field.type, defaultText: defaultText))
+            parameters.append(Signature.Parameter(label: field.name, name: field.name, type: field.type, defaultText: text))
             indices.append(index)
         }
-        let constants = nominal.fields.enumerated().filter { !indices.contains($0.offset) }
         return Candidate(
-            name: nominal.name, parameters: parameters, userDefaults: defaults, result: .nominal(nominal), isThrowing: false,
+            name: nominal.name, parameters: parameters, defaults: defaults, result: type,
             declaration: { "init(" + parameters.map { "\($0.name): \($0.type)" }.joined(separator: ", ") + ")" }
-        ) { arguments, _ in
-            let codes = arguments.map { $0.emitValue() }
-            let fixed = constants.map { ($0.offset, $0.element.defaultValue!().asValue) }
-            let count = nominal.fields.count
-            let order = indices
-            return .value { frame in
-                var fields = [Value](repeating: .void, count: count)
-                for (index, code) in zip(order, codes) { fields[index] = try code(frame) }
-                for (index, code) in fixed { fields[index] = try code(frame) }
-                return .structure(StructureStorage(nominal, fields))
-            }
-        }
+        ) { .call(.memberwise(nominal, indices), $0) }
     }
 
-    private func rawInitializer(_ nominal: NominalType, _ rawType: Type) -> Candidate {
+    /// A value that stands for one that is left out.
+    func standard(_ node: Node) -> DefaultValue { DefaultValue(node, FunctionBody(name: "default", file: file, parent: nil, result: node.type)) }
+
+    private func rawInitializer(_ type: Type, _ nominal: NominalType, _ rawType: Type) -> Candidate {
         let parameter = Signature.Parameter(label: "rawValue", name: "rawValue", type: rawType)
-        return Candidate(
-            name: nominal.name, parameters: [parameter], result: .optional(.nominal(nominal)), isThrowing: false,
-            declaration: { "init?(rawValue: \(rawType))" }
-        ) { arguments, _ in
-            let run = arguments[0].emitValue()
-            return .value { frame in
-                let value = try run(frame)
-                guard let found = nominal.cases.first(where: { $0.rawValue == value }) else { return .none }
-                return .enumeration(EnumerationStorage(nominal, found.index, []))
-            }
+        return Candidate(name: nominal.name, parameters: [parameter], result: .optional(type), declaration: { "init?(rawValue: \(rawType))" }) {
+            .call(.rawValue(nominal), $0)
         }
     }
 
-    private func candidate(_ nominal: NominalType, _ enumCase: NominalType.Case) -> Candidate {
+    private func candidate(_ type: Type, _ nominal: NominalType, _ enumCase: NominalType.Case) -> Candidate {
         let parameters = enumCase.payload.enumerated().map {
             Signature.Parameter(label: $1.label, name: $1.label ?? "value\($0)", type: $1.type)
         }
         return Candidate(
-            name: enumCase.name, parameters: parameters, result: .nominal(nominal), isThrowing: false,
+            name: enumCase.name, parameters: parameters, result: type,
             declaration: {
                 let list = enumCase.payload.map { ($0.label.map { "\($0): " } ?? "") + "\($0.type)" }.joined(separator: ", ")
                 return "case \(enumCase.name)(\(list))"
             }
-        ) { arguments, _ in
-            let codes = arguments.map { $0.emitValue() }
-            return .value { frame in .enumeration(EnumerationStorage(nominal, enumCase.index, try codes.map { try $0(frame) })) }
-        }
+        ) { .call(.enumCase(nominal, enumCase), $0) }
     }
 
     // MARK: Values that are functions
 
-    func callValue(_ function: Typed, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange) throws(Diagnostic) -> Typed {
+    func callValue(_ function: Node, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange) throws(Diagnostic) -> Node {
         let type = function.type.pruned
         if case .unknown = type { return function }
-        if case .variable = type {
-            throw failure("the type of this function is not known here; write it", function.range)
-        }
+        if case .variable = type { throw failure("the type of this function is not known here; write it", function.range) }
         guard case .function(let signature) = type else {
             if type.nominal != nil, !nativeMembers(of: type, "callAsFunction", static: false).isEmpty || type.nominal?.methods["callAsFunction"] != nil {
                 return try methodCall(function, "callAsFunction", function.range, arguments, trailing, range, nil)
@@ -331,53 +277,22 @@ extension Checker {
         let parameters = signature.parameters.enumerated().map {
             Signature.Parameter(label: nil, name: "parameter \($0 + 1)", type: $1, isInout: signature.inouts[$0])
         }
-        let candidate = Candidate(
-            name: "this function", parameters: parameters, result: signature.result,
-            isThrowing: signature.isThrowing, declaration: { "\(type.resolved)" }
-        ) { [self] bound, range in
-            emitValueCall(function, bound, signature.result, range)
+        let candidate = Candidate(name: "this function", parameters: parameters, result: signature.result, declaration: { "\(type.resolved)" }) {
+            .call(.value(function), $0)
         }
         return try choose([candidate], "this function", arguments, trailing, function.range, range, nil)
     }
-}
 
-extension Checker {
-    func emitValueCall(_ function: Typed, _ bound: [BoundArgument], _ result: Type, _ range: SourceRange) -> Code {
-        let run = function.emit().asValue
-        let fail = locator(range)
-        let codes = bound.map { $0.emitValue() }
-        let places = changingPlaces(bound)
-        return Code.value { frame in
-            let function = try run(frame).asFunction()
-            var values: [Value] = []
-            values.reserveCapacity(codes.count)
-            for code in codes { values.append(try code(frame)) }
-            if places.isEmpty {
-                do { return try function.call(&values) } catch { throw fail(error) }
-            }
-            try takeOut(places, frame)
-            defer { putBack(places, values, frame) }
-            do { return try function.call(&values) } catch { throw fail(error) }
-        }.converted(to: Representation(result.resolved))
+    // MARK: Access
+
+    /// Whether the members of a type are being checked, or those of a type inside or around it.
+    func isInside(_ nominal: NominalType) -> Bool {
+        func outermost(_ type: NominalType) -> NominalType { type.outer.map(outermost) ?? type }
+        return selfType?.nominal.map { outermost($0) == outermost(nominal) } ?? false
     }
-}
 
-/// Where the arguments marked `&` live.
-func changingPlaces(_ arguments: [BoundArgument]) -> [(index: Int, place: Place)] {
-    var result: [(Int, Place)] = []
-    for (index, argument) in arguments.enumerated() {
-        if case .changing(let typed) = argument, let place = typed.place?() { result.append((index, place)) }
+    func checkAccess(_ isPrivate: Bool, _ name: String, _ nominal: NominalType, _ range: SourceRange) throws(Diagnostic) {
+        guard isPrivate, !isInside(nominal) else { return }
+        throw failure("'\(name)' is private: only members of '\(nominal.name)' use it", range, kind: .name)
     }
-    return result
-}
-
-/// Empties the places of `&` arguments while the call changes the values, so that nothing is copied.
-func takeOut(_ places: [(index: Int, place: Place)], _ frame: Frame) throws {
-    for (_, place) in places {
-        if case .none = place.fast { try? place.modify(frame) { $0 = .void } }
-    }
-}
-
-func putBack(_ places: [(index: Int, place: Place)], _ values: [Value], _ frame: Frame) {
-    for (index, place) in places { try? place.store(frame, values[index]) }
 }

@@ -1,69 +1,58 @@
 extension Checker {
     /// A closure takes its parameters' types from where it is used.
-    func closure(_ closure: Closure, _ expected: Type?) throws(Diagnostic) -> Typed {
+    func closure(_ closure: Closure, _ expected: Type?) throws(Diagnostic) -> Node {
         var target = expected?.pruned
-        if case .optional(let wrapped)? = target { target = wrapped.pruned }
+        while case .optional(let wrapped)? = target { target = wrapped.pruned }
         let signature = target?.function
         let count = closure.parameters?.count ?? max(closure.highestPositional + 1, 0)
         let types = try parameterTypes(closure, count, signature)
         let result: Type
         if let written = closure.result { result = try resolve(written) } else { result = signature?.result ?? fresh() }
-        let inner = FunctionContext(name: "closure", parent: context, result: result)
-        let (captured, store) = try captures(of: closure)
-        var symbols: [VariableSymbol] = []
-        let (outerContext, outerScope, outerLoops) = (context, scope, loops)
-        context = inner
-        scope = Scope(parent: outerScope)
-        for symbol in captured { scope.names[symbol.name] = .variable(symbol) }
-        loops = []
-        let coverage = (exported.coverage, exported.needsTry)
-        exported.coverage = 0
-        exported.needsTry = false
-        defer {
-            context = outerContext
-            scope = outerScope
-            loops = outerLoops
-            (exported.coverage, exported.needsTry) = coverage
+        let inner = FunctionBody(name: "closure", file: file, parent: context, result: result)
+        try capture(closure, into: inner)
+        let inouts = types.indices.map { index in
+            closure.parameters.flatMap { index < $0.count ? $0[index].isInout : nil } ?? false || (signature.map { index < $0.inouts.count && $0.inouts[index] } ?? false)
         }
-        for (index, type) in types.enumerated() {
-            let parameter = closure.parameters.flatMap { index < $0.count ? $0[index] : nil }
-            let isInout = parameter?.isInout ?? false || (signature.map { index < $0.inouts.count && $0.inouts[index] } ?? false)
-            let symbol = VariableSymbol(parameter?.name ?? "$\(index)", type, isMutable: isInout, owner: inner)
-            if symbol.name != "_" { scope.names[symbol.name] = .variable(symbol) }
-            symbols.append(symbol)
+        try inFunction(inner) { () throws(Diagnostic) in
+            for entry in inner.captureList { scope.names[entry.symbol.name] = .variable(entry.symbol) }
+            for (index, type) in types.enumerated() {
+                let name = closure.parameters.flatMap { index < $0.count ? $0[index].name : nil } ?? "$\(index)"
+                let symbol = VariableSymbol(name, type, isMutable: inouts[index], owner: inner)
+                if name != "_" { scope.names[name] = .variable(symbol) }
+                inner.parameters.append(symbol)
+            }
+            // What the closure declares may have the name of a parameter or of what it captures.
+            scope = Scope(parent: scope)
+            try closureBody(closure, inner, result)
         }
-        let body = try closureBody(closure, inner, result)
         let spreads = spreadTuple(closure, count, signature) != nil
         let isThrowing = closure.isThrowing || inner.canThrow
         let type: FunctionType =
             if spreads, let signature {
                 FunctionType(signature.parameters, result, isThrowing: isThrowing)
             } else {
-                FunctionType(types, result, inouts: symbols.map(\.isMutable), isThrowing: isThrowing)
+                FunctionType(types, result, inouts: inouts, isThrowing: isThrowing)
             }
-        return Typed(.function(type), closure.range) {
-            let stores = store.map { $0() }
-            let code = self.emitClosure(inner, symbols, result, body, in: outerContext, spreads: spreads)
-            if stores.isEmpty { return code }
-            let make = code.asValue
-            return .value { frame in
-                for store in stores { _ = try store(frame) }
-                return try make(frame)
-            }
-        }
+        return Node(.closure(inner, spreads: spreads), .function(type), closure.range)
     }
 
-    /// The values of a capture list: constants of the function around the closure, set when the closure is made.
-    private func captures(of closure: Closure) throws(Diagnostic) -> ([VariableSymbol], [Emission]) {
-        var symbols: [VariableSymbol] = []
-        var stores: [Emission] = []
+    /// Checks what belongs to a function of its own.
+    func inFunction(_ body: FunctionBody, _ check: () throws(Diagnostic) -> Void) throws(Diagnostic) {
+        let outer = (context, scope, loops)
+        contexts.append(body)
+        context = body
+        scope = Scope(parent: scope)
+        loops = []
+        defer { (context, scope, loops) = outer }
+        try check()
+    }
+
+    /// The values of a capture list: constants that the closure gets when it is made.
+    private func capture(_ closure: Closure, into inner: FunctionBody) throws(Diagnostic) {
         for (name, value) in closure.captures {
-            let typed = try checkWhole(value)
-            let symbol = VariableSymbol(name, typed.type, isMutable: false, owner: context)
-            symbols.append(symbol)
-            stores.append(assignment(typed, to: symbol))
+            let node = try checkWhole(value)
+            inner.captureList.append((VariableSymbol(name, node.type, isMutable: false, owner: context), node))
         }
-        return (symbols, stores)
     }
 
     /// The elements of the one tuple that a closure with several parameters gets, or nil.
@@ -102,33 +91,27 @@ extension Checker {
     }
 
     /// The body: one expression is its own result.
-    private func closureBody(_ closure: Closure, _ inner: FunctionContext, _ result: Type) throws(Diagnostic) -> () -> Action {
+    private func closureBody(_ closure: Closure, _ inner: FunctionBody, _ result: Type) throws(Diagnostic) {
         if let expression = valueExpression(closure.body), !isVoidBranches(expression, result) {
             let isStatement: Bool
             if case .assignment = expression.kind { isStatement = true } else { isStatement = false }
-            let typed = try check(expression, isStatement || result.pruned.isVoid ? nil : result)
-            if exported.needsTry { exported.insertions.insert(expression.range.start) }
+            let node = try check(expression, isStatement || result.pruned.isVoid ? nil : result)
             if result.pruned.isVoid {
-                return {
-                    let run = typed.emit().asEffect
-                    return { frame in
-                        try run(frame)
-                        return FlowKind.returning
-                    }
-                }
+                inner.statements = [StatementNode(.expression(node), expression.range)]
+                return
             }
-            if isOpen(result), case .variable(let variable) = result.pruned, variable.literal == .none, typed.type.pruned.isVoid {
+            if isOpen(result), case .variable(let variable) = result.pruned, variable.literal == .none, node.type.pruned.isVoid {
                 _ = unify(result, .void)
             }
-            let converted = try convert(typed, to: result, "as the closure's result")
-            return { self.storeResult(converted, inner) }
+            let converted = try convert(node, to: result, "as the closure's result")
+            inner.statements = [StatementNode(.returning(converted), expression.range)]
+            return
         }
-        let body = try statements(closure.body)
-        if !inner.hasReturn, isOpen(result) { _ = unify(result, .void) }
-        if !result.pruned.isVoid, !isOpen(result), !closure.body.isEmpty || result.pruned != .void, !terminates(closure.body) {
+        inner.statements = try statements(closure.body)
+        if !inner.hasReturn, isOpen(result), !terminates(closure.body) { _ = unify(result, .void) }
+        if !result.pruned.isVoid, !isOpen(result), result.pruned != .never, !closure.body.isEmpty || result.pruned != .void, !terminates(closure.body) {
             throw failure("this closure returns a value of type '\(result.resolved)', and can end without 'return'", SourceRange(closure.range.end - 1, closure.range.end))
         }
-        return body
     }
 
     /// An `if` or `switch` in a closure that gives nothing is a statement.
@@ -139,149 +122,38 @@ extension Checker {
         }
     }
 
-    /// Stores a function's result where its caller finds it.
-    func storeResult(_ typed: Typed, _ context: FunctionContext) -> Action {
-        let code = typed.emit()
-        switch Representation(typed.type.resolved) {
-        case .int:
-            let run = code.asInt
-            return { frame in
-                frame.bits[0] = try run(frame)
-                return FlowKind.returning
-            }
-        case .double:
-            let run = code.asDouble
-            return { frame in
-                frame.bits[0] = Int(bitPattern: UInt(try run(frame).bitPattern))
-                return FlowKind.returning
-            }
-        case .bool:
-            let run = code.asBool
-            return { frame in
-                frame.bits[0] = try run(frame) ? 1 : 0
-                return FlowKind.returning
-            }
-        case .value:
-            let run = code.asValue
-            return { frame in
-                frame.values[0] = try run(frame)
-                return FlowKind.returning
-            }
-        }
-    }
-
-    private func emitClosure(
-        _ inner: FunctionContext, _ symbols: [VariableSymbol], _ result: Type, _ body: () -> Action, in outer: FunctionContext,
-        spreads: Bool = false
-    ) -> Code {
-        inner.begin(result: Representation(result.resolved))
-        inner.code.parameters = symbols.map { inner.storage(of: $0) }
-        inner.code.inouts = symbols.map(\.isMutable)
-        inner.code.hasInouts = symbols.contains(where: \.isMutable)
-        inner.code.bodyPointer.pointee = body()
-        let captures = inner.captures.map { symbol -> (Frame) -> Value in
-            switch outer.storage(of: symbol) {
-            case .int(let slot): return { .int($0.bits[slot]) }
-            case .double(let slot): return { .double(Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[slot])))) }
-            case .bool(let slot): return { .bool($0.bits[slot] != 0) }
-            case .value(let slot), .box(let slot): return { $0.values[slot] }
-            }
-        }
-        let (code, machine) = (inner.code, machine)
-        return .value { frame in
-            let held = captures.map { $0(frame) }
-            if spreads {
-                return .function(
-                    FunctionValue { arguments in
-                        guard case .tuple(var parts)? = arguments.first else { throw MissingValue() }
-                        return try Cells.call(code, on: machine, &parts, captures: held)
-                    })
-            }
-            return .function(FunctionValue { try Cells.call(code, on: machine, &$0, captures: held) })
-        }
-    }
-
     // MARK: Result builders
 
     /// A block whose expressions are collected into a list: `Network { … }`.
-    func builderClosure(_ closure: Closure, _ type: Type, _ builder: String) throws(Diagnostic) -> Typed {
-        guard case .function(let signature) = type.pruned, let element = builderElement(signature.result) else {
+    func builderClosure(_ closure: Closure, _ type: Type, _ builder: String) throws(Diagnostic) -> Node {
+        guard case .function(let signature) = type.pruned, case .array(let element) = signature.result.pruned else {
             return try check(Expression(kind: .closure(closure), range: closure.range), as: type)
         }
-        let inner = FunctionContext(name: builder, parent: context, result: signature.result)
-        let trace = ElementTrace()
+        let inner = FunctionBody(name: builder, file: file, parent: context, result: signature.result)
+        inner.kind = .builder(ElementTrace())
         inner.builderElement = element
-        inner.builderTrace = trace
-        let (outerContext, outerScope, outerLoops) = (context, scope, loops)
-        context = inner
-        scope = Scope(parent: outerScope)
-        loops = []
-        defer {
-            context = outerContext
-            scope = outerScope
-            loops = outerLoops
-        }
         let types = try parameterTypes(closure, closure.parameters?.count ?? max(closure.highestPositional + 1, 0), signature)
-        var symbols: [VariableSymbol] = []
-        for (index, type) in types.enumerated() {
-            let name = closure.parameters.flatMap { index < $0.count ? $0[index].name : nil } ?? "$\(index)"
-            let symbol = VariableSymbol(name, type, isMutable: false, owner: inner)
-            scope.names[name] = .variable(symbol)
-            symbols.append(symbol)
+        try inFunction(inner) { () throws(Diagnostic) in
+            for (index, type) in types.enumerated() {
+                let name = closure.parameters.flatMap { index < $0.count ? $0[index].name : nil } ?? "$\(index)"
+                let symbol = VariableSymbol(name, type, isMutable: false, owner: inner)
+                scope.names[name] = .variable(symbol)
+                inner.parameters.append(symbol)
+            }
+            inner.statements = try statements(closure.body)
         }
-        let coverage = exported.coverage
-        exported.coverage = 0
-        defer { exported.coverage = coverage }
-        let body = try statements(closure.body)
         var own = signature
         own.isThrowing = inner.canThrow
-        var typed = Typed(.function(own), closure.range) {
-            self.emitClosure(inner, symbols, signature.result, {
-                let run = body()
-                return { frame in
-                    trace.ranges = []
-                    frame.values[0] = .array([])
-                    _ = try run(frame)
-                    return FlowKind.returning
-                }
-            }, in: outerContext)
-        }
-        typed.elements = trace
-        return typed
-    }
-
-    private func builderElement(_ type: Type) -> Type? {
-        if case .array(let element) = type.pruned { return element }
-        return nil
+        return Node(.closure(inner, spreads: false), .function(own), closure.range)
     }
 
     /// One expression of a builder's block: it joins the list, and so do all elements of a list of the same kind.
-    func collect(_ expression: Expression, _ element: Type) throws(Diagnostic) -> () -> Action {
-        let typed = try checkWhole(expression, element)
-        if typed.type.pruned.isVoid {
-            return {
-                let run = typed.emit().asEffect
-                return { frame in
-                    try run(frame)
-                    return FlowKind.next
-                }
-            }
+    func collect(_ expression: Expression, _ element: Type) throws(Diagnostic) -> StatementNode {
+        let node = try checkWhole(expression, element)
+        if node.type.pruned.isVoid { return StatementNode(.expression(node), expression.range) }
+        guard let converted = conversion(node, to: element) else {
+            throw failure("this block collects values of type '\(element.resolved)', found '\(node.type.resolved)'", expression.range)
         }
-        guard let converted = conversion(typed, to: element) else {
-            throw failure("this block collects values of type '\(element.resolved)', found '\(typed.type.resolved)'", expression.range)
-        }
-        let (trace, range) = (context.builderTrace, expression.range)
-        return {
-            let run = converted.emit().asValue
-            return { frame in
-                let value = try run(frame)
-                trace?.ranges.append(range)
-                guard case .array(var list) = frame.values[0] else { throw MissingValue() }
-                frame.values[0] = .void
-                list.append(value)
-                frame.values[0] = .array(list)
-                return FlowKind.next
-            }
-        }
+        return StatementNode(.collect(converted), expression.range)
     }
 }

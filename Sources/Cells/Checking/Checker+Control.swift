@@ -1,127 +1,81 @@
-import Displays
-
 extension Checker {
     // MARK: Conditions
 
-    /// Checks conditions, whose names are then in scope; the code says whether all hold.
-    func conditions(_ list: [Condition]) throws(Diagnostic) -> () -> (Frame) throws -> Bool {
-        var emissions: [() -> (Frame) throws -> Bool] = []
+    /// Checks conditions, whose names are then in scope: each in a scope of its own, so that a later one may use a name anew.
+    func conditions(_ list: [Condition]) throws(Diagnostic) -> [ConditionNode] {
+        var nodes: [ConditionNode] = []
         for condition in list {
             switch condition {
             case .expression(let expression):
-                let typed = try checkWhole(expression)
+                let node = try checkWhole(expression)
                 if case .assignment = expression.kind { throw failure("'=' assigns; write '==' to compare", expression.range) }
-                let test = try convert(typed, to: .bool, "as the condition")
-                emissions.append { test.emit().asBool }
+                nodes.append(.holds(try convert(node, to: .bool, "as the condition")))
             case .optionalBinding(let isVariable, let pattern, let annotation, let value, let range):
-                emissions.append(try optionalBinding(isVariable, pattern, annotation, value, range))
+                nodes.append(try optionalBinding(isVariable, pattern, annotation, value, range))
             case .pattern(let pattern, let value):
-                let typed = try checkWhole(value)
-                let holder = VariableSymbol("$value", typed.type, isMutable: false, owner: context)
-                let store = assignment(typed, to: holder)
-                let matcher = try self.matcher(pattern, try variable(holder, pattern.range), isMutable: false, mustMatch: false)
-                emissions.append {
-                    let (store, match) = (store(), matcher())
-                    return { frame in
-                        _ = try store(frame)
-                        return try match(frame)
-                    }
-                }
+                let node = try checkWhole(value)
+                if nodes.count > 0, scope !== cellScope { scope = Scope(parent: scope) }
+                nodes.append(.matches(try self.pattern(pattern, node.type, isMutable: false), node))
             }
         }
-        if emissions.count == 1 { return emissions[0] }
-        let all = emissions
-        return {
-            let tests = all.map { $0() }
-            return { frame in
-                for test in tests where !(try test(frame)) { return false }
-                return true
-            }
-        }
+        return nodes
     }
 
     private func optionalBinding(
         _ isVariable: Bool, _ pattern: Pattern, _ annotation: TypeSyntax?, _ value: Expression, _ range: SourceRange
-    ) throws(Diagnostic) -> () -> (Frame) throws -> Bool {
-        let typed = try checkWhole(value)
-        guard case .optional(let wrapped) = typed.type.pruned else {
-            if case .unknown = typed.type.pruned {
-                if case .binding(let name) = pattern.kind { _ = try newVariable(name, .unknown, isMutable: isVariable, range) }
-                return { { _ in true } }
+    ) throws(Diagnostic) -> ConditionNode {
+        var expected: Type?
+        if let annotation { expected = .optional(try resolve(annotation)) }
+        var node = try checkWhole(value, expected)
+        if case .unknown = node.type.pruned {
+            if case .binding(let name) = pattern.kind { _ = try newVariable(name, .unknown, isMutable: isVariable, range) }
+            return .matches(.any, node)
+        }
+        if let expected, node.type.pruned.isOptional {
+            guard let converted = conversion(node, to: expected) else {
+                guard case .optional(let wrapped) = node.type.pruned, case .optional(let written) = expected, let annotation else { throw mismatch(node, expected, "") }
+                throw failure("the unwrapped value is '\(wrapped.resolved)', not '\(written)'", annotation.range)
             }
-            throw failure("'if let' unwraps an optional; this is '\(typed.type.resolved)' and never nil", value.range)
+            node = converted
         }
-        if let annotation {
-            let written = try resolve(annotation)
-            guard unify(written, wrapped) else { throw failure("the unwrapped value is '\(wrapped.resolved)', not '\(written)'", annotation.range) }
+        guard case .optional(let wrapped) = node.type.pruned else {
+            throw failure("'if let' unwraps an optional; this is '\(node.type.resolved)' and never nil", value.range)
         }
-        let holder = VariableSymbol("$value", typed.type, isMutable: false, owner: context)
-        let store = assignment(typed, to: holder)
-        let held = try variable(holder, value.range)
-        let isNested = wrapped.resolved.isOptional
-        let inner = Typed(wrapped, value.range) {
-            let run = held.emit().asValue
-            return Code.value { frame in
-                let value = try run(frame)
-                if isNested, case .wrapped(let inner) = value { return inner.value }
-                return value
-            }.converted(to: Representation(wrapped.resolved))
-        }
-        let bind = try bindPattern(pattern, to: inner, isMutable: isVariable)
-        return {
-            let store = store()
-            let run = held.emit().asValue
-            let bind = bind()
-            return { frame in
-                _ = try store(frame)
-                if try run(frame).isNone { return false }
-                _ = try bind(frame)
-                return true
-            }
-        }
+        if case .binding(let name) = pattern.kind, scope.names[name] != nil, scope !== cellScope { scope = Scope(parent: scope) }
+        return .matches(.some(try self.pattern(pattern, wrapped, isMutable: isVariable)), node)
     }
 
     // MARK: if, guard
 
-    func ifStatement(_ statement: IfStatement) throws(Diagnostic) -> Emission {
+    func ifStatement(_ statement: IfStatement) throws(Diagnostic) -> StatementNode {
         let before = unset
-        let (test, body) = try inScope { () throws(Diagnostic) in
+        let (tests, body) = try inScope { () throws(Diagnostic) in
             (try conditions(statement.conditions), try block(statement.body))
         }
         // What all branches set that go on is set behind them.
         var after = terminates(statement.body) ? nil : unset
         unset = before
-        var otherwise: Emission?
-        if let statements = statement.otherwise { otherwise = try block(statements) }
+        let otherwise = try statement.otherwise.map { (list) throws(Diagnostic) in try block(list) } ?? []
         if statement.otherwise.map({ !terminates($0) }) ?? true { after = after?.union(unset) ?? unset }
         unset = after ?? before
-        return {
-            let (test, body, otherwise) = (test(), body(), otherwise?())
-            if let otherwise { return { try test($0) ? try body($0) : try otherwise($0) } }
-            return { try test($0) ? try body($0) : FlowKind.next }
-        }
+        return StatementNode(.ifElse(tests, body, otherwise), statement.range)
     }
 
-    func guardStatement(_ list: [Condition], _ body: [Statement], _ range: SourceRange) throws(Diagnostic) -> Emission {
+    func guardStatement(_ list: [Condition], _ body: [Statement], _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         guard terminates(body) else {
             throw failure("the body of 'guard' leaves with 'return', 'throw', 'break' or 'continue'; this one can go on", range)
         }
         let before = unset
         let otherwise = try block(body)
         unset = before
-        let test = try conditions(list)
-        return {
-            let (test, otherwise) = (test(), otherwise())
-            return { try test($0) ? FlowKind.next : try otherwise($0) }
-        }
+        return StatementNode(.guarding(try conditions(list), otherwise), range)
     }
 
     // MARK: Loops
 
-    private func inLoop<R>(_ label: String?, isLoop: Bool, runsOnce: Bool = false, _ body: (Int) throws(Diagnostic) -> R) throws(Diagnostic) -> R {
-        let number = context.nextLoop
-        context.nextLoop += 1
-        loops.append(Loop(label: label, number: number, isLoop: isLoop, context: ObjectIdentifier(context)))
+    func inLoop<R>(_ label: String?, isLoop: Bool, runsOnce: Bool = false, _ body: (Int) throws(Diagnostic) -> R) throws(Diagnostic) -> R {
+        let number = context.newLoop()
+        loops.append(Loop(label: label, number: number, isLoop: isLoop, isPlainBlock: !isLoop))
         let before = unset
         defer {
             loops.removeLast()
@@ -131,47 +85,24 @@ extension Checker {
         return try body(number)
     }
 
-    func whileLoop(_ label: String?, _ list: [Condition], _ body: [Statement]) throws(Diagnostic) -> Emission {
+    func whileLoop(_ label: String?, _ list: [Condition], _ body: [Statement], _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         try inLoop(label, isLoop: true, runsOnce: isAlways(list)) { (number) throws(Diagnostic) in
-            let (test, body) = try inScope { () throws(Diagnostic) in (try conditions(list), try block(body)) }
-            let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
-            return {
-                let (test, body) = (test(), body())
-                return { frame in
-                    while try test(frame) {
-                        try Interruption.checkAndPause()
-                        let flow = try body(frame)
-                        if flow == FlowKind.next || flow == continuing { continue }
-                        if flow == breaking { break }
-                        return flow
-                    }
-                    return FlowKind.next
-                }
-            }
+            let (tests, body) = try inScope { () throws(Diagnostic) in (try conditions(list), try block(body)) }
+            return StatementNode(.whileLoop(number, tests, body), range)
         }
     }
 
-    func repeatLoop(_ label: String?, _ body: [Statement], _ condition: Expression) throws(Diagnostic) -> Emission {
+    func repeatLoop(_ label: String?, _ body: [Statement], _ condition: Expression, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         try inLoop(label, isLoop: true, runsOnce: true) { (number) throws(Diagnostic) in
             let body = try block(body)
             let test = try convert(try checkWhole(condition), to: .bool, "as the condition")
-            let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
-            return {
-                let (body, test) = (body(), test.emit().asBool)
-                return { frame in
-                    repeat {
-                        try Interruption.checkAndPause()
-                        let flow = try body(frame)
-                        if flow == breaking { break }
-                        if flow != FlowKind.next && flow != continuing { return flow }
-                    } while try test(frame)
-                    return FlowKind.next
-                }
-            }
+            return StatementNode(.repeatLoop(number, body, test), range)
         }
     }
 
-    func forLoop(_ label: String?, _ pattern: Pattern, _ sequence: Expression, _ filter: Expression?, _ body: [Statement]) throws(Diagnostic) -> Emission {
+    func forLoop(
+        _ label: String?, _ pattern: Pattern, _ sequence: Expression, _ filter: Expression?, _ body: [Statement], _ range: SourceRange
+    ) throws(Diagnostic) -> StatementNode {
         let values = try checkWhole(sequence)
         if case .optional = values.type.pruned { throw failure("this value is optional; unwrap it before the loop", sequence.range) }
         let element: Type
@@ -186,163 +117,68 @@ extension Checker {
         }
         return try inLoop(label, isLoop: true) { (number) throws(Diagnostic) in
             try inScope { () throws(Diagnostic) in
-                let item = VariableSymbol(patternName(pattern) ?? "$item", element, isMutable: false, owner: context)
-                var bind: Emission?
-                if let name = patternName(pattern) {
-                    try declare(name, .variable(item), pattern.range)
-                } else if case .wildcard = pattern.kind {
-                } else {
-                    let matcher = try self.matcher(pattern, try variable(item, pattern.range), isMutable: false, mustMatch: false)
-                    bind = {
-                        let match = matcher()
-                        return { try match($0) ? FlowKind.next : FlowKind.continuing(number) }
-                    }
-                }
-                var test: Typed?
+                let item = try self.pattern(pattern, element, isMutable: false)
+                var test: Node?
                 if let filter { test = try convert(try checkWhole(filter), to: .bool, "after 'where'") }
-                let body = try block(body)
-                return self.emitFor(number, item, values, bind, test, body)
-            }
-        }
-    }
-
-    private func patternName(_ pattern: Pattern) -> String? {
-        if case .binding(let name) = pattern.kind { return name }
-        return nil
-    }
-
-    private func emitFor(_ number: Int, _ item: VariableSymbol, _ values: Typed, _ bind: Emission?, _ filter: Typed?, _ body: @escaping Emission) -> Emission {
-        let context = context
-        let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
-        let isInt = item.type.resolved == .int
-        return {
-            let run = values.emit().asValue
-            let place = context.place(of: item)
-            let initialize = context.initialize(item)
-            let (bind, filter, plain) = (bind?(), filter?.emit().asBool, body())
-            let body: Action
-            if bind == nil && filter == nil {
-                body = plain
-            } else {
-                body = { frame in
-                    if let bind, try bind(frame) != FlowKind.next { return FlowKind.next }
-                    if let filter, !(try filter(frame)) { return FlowKind.next }
-                    return try plain(frame)
-                }
-            }
-            var slot: Int?
-            if case .localBits(let index) = place.fast { slot = index }
-            return { frame in
-                let sequence = try run(frame)
-                let bounds: (Int, Int)?
-                switch sequence {
-                case .range(let lower, let upper): bounds = (lower, upper)
-                case .closedRange(let lower, let upper) where upper < .max: bounds = (lower, upper + 1)
-                default: bounds = nil
-                }
-                if isInt, let (lower, upper) = bounds {
-                    var index = lower
-                    while index < upper {
-                        try Interruption.checkAndPause()
-                        if let slot { frame.bits[slot] = index } else { try initialize(frame, .int(index)) }
-                        let flow = try body(frame)
-                        index += 1
-                        if flow == FlowKind.next || flow == continuing { continue }
-                        if flow == breaking { break }
-                        return flow
-                    }
-                    return FlowKind.next
-                }
-                for value in try sequence.elements() {
-                    try Interruption.checkAndPause()
-                    try initialize(frame, value)
-                    let flow = try body(frame)
-                    if flow == FlowKind.next || flow == continuing { continue }
-                    if flow == breaking { break }
-                    return flow
-                }
-                return FlowKind.next
+                return StatementNode(.forLoop(number, item, values, filter: test, try block(body)), range)
             }
         }
     }
 
     // MARK: do, catch
 
-    func doBlock(_ label: String?, _ body: [Statement], _ clauses: [CatchClause], _ range: SourceRange) throws(Diagnostic) -> Emission {
+    func doBlock(_ label: String?, _ body: [Statement], _ clauses: [CatchClause], _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         try inLoop(label ?? "", isLoop: false) { (number) throws(Diagnostic) in
-            let couldThrow = context.canThrow
             let before = unset
             let main = try block(body)
-            let after = terminates(body) ? nil : unset
-            if clauses.isEmpty {
-                let breaking = FlowKind.breaking(number)
-                return {
-                    let main = main()
-                    return { frame in
-                        let flow = try main(frame)
-                        return flow == breaking ? FlowKind.next : flow
-                    }
-                }
-            }
-            let catchesAll = clauses.contains { $0.pattern == nil && $0.condition == nil }
-            if catchesAll { context.canThrow = couldThrow }
-            var handlers: [() -> (test: (Frame, any Error) throws -> Bool, body: Action)] = []
-            var merged = after
+            var merged = terminates(body) ? nil : unset
+            var handlers: [StatementNode.Handler] = []
             for clause in clauses {
                 unset = before
                 handlers.append(try self.handler(clause))
                 if !terminates(clause.body) { merged = merged?.union(unset) ?? unset }
             }
             unset = merged ?? before
-            let all = handlers
-            return {
-                let main = main()
-                let handlers = all.map { $0() }
-                return { frame in
-                    do {
-                        return try main(frame)
-                    } catch {
-                        guard isCatchable(error) else { throw error }
-                        for handler in handlers where try handler.test(frame, error) { return try handler.body(frame) }
-                        throw error
-                    }
-                }
-            }
+            let catchesAll = zip(clauses, handlers).contains { $0.condition == nil && ($1.pattern?.isIrrefutable ?? true) }
+            return StatementNode(.doBlock(number, main, handlers, catchesAll: catchesAll), range)
         }
     }
 
-    private func handler(_ clause: CatchClause) throws(Diagnostic) -> () -> (test: (Frame, any Error) throws -> Bool, body: Action) {
+    private func handler(_ clause: CatchClause) throws(Diagnostic) -> StatementNode.Handler {
         try inScope { () throws(Diagnostic) in
             guard let errorType = library.types["Error"] else { throw failure("the library has no 'Error'", clause.range) }
             let symbol = VariableSymbol("error", .nominal(errorType), isMutable: false, owner: context)
-            scope.names["error"] = .variable(symbol)
+            if clause.pattern == nil { scope.names["error"] = .variable(symbol) }
             // A pattern may bind `error` anew.
             scope = Scope(parent: scope)
-            let context = context
-            var matcher: (() -> (Frame) throws -> Bool)?
-            if let pattern = clause.pattern {
-                matcher = try self.matcher(pattern, try variable(symbol, pattern.range), isMutable: false, mustMatch: false)
-            }
-            var test: Typed?
+            var pattern: PatternNode?
+            if let syntax = clause.pattern { pattern = try errorPattern(syntax, symbol) }
+            var test: Node?
             if let condition = clause.condition { test = try convert(try checkWhole(condition), to: .bool, "after 'where'") }
-            let body = try block(clause.body)
-            return {
-                let initialize = context.initialize(symbol)
-                let (matcher, test, body) = (matcher?(), test?.emit().asBool, body())
-                return (
-                    { frame, error in
-                        let inner = (error as? RuntimeFailure)?.underlying ?? error
-                        if let thrown = inner as? ThrownValue {
-                            try initialize(frame, .existential(Existential(thrown.value, thrown.type)))
-                        } else {
-                            try initialize(frame, .native(NativeObject(inner)))
-                        }
-                        if let matcher, !(try matcher(frame)) { return false }
-                        if let test, !(try test(frame)) { return false }
-                        return true
-                    }, body
-                )
-            }
+            return StatementNode.Handler(error: symbol, pattern: pattern, condition: test, body: try block(clause.body))
         }
+    }
+
+    /// `catch .low(let k)`: of the one type of errors that the body throws, as far as the names of cases tell.
+    private func errorPattern(_ syntax: Pattern, _ symbol: VariableSymbol) throws(Diagnostic) -> PatternNode {
+        if case .enumCase(nil, let name, _) = syntax.kind, let type = errorType(with: name) {
+            return .cast(from: symbol.type, to: type, try pattern(syntax, type, isMutable: false))
+        }
+        return try pattern(syntax, symbol.type, isMutable: false)
+    }
+
+    /// The type of errors in sight that has a case of the name.
+    private func errorType(with name: String) -> Type? {
+        var found: [Type] = []
+        var names = session.names
+        var current: Scope? = scope
+        while let scope = current {
+            for (name, symbol) in scope.names { names[name] = symbol }
+            current = scope.parent
+        }
+        for (_, symbol) in names {
+            if case .type(let type) = symbol, let nominal = type.nominal, nominal.enumCase(name) != nil, conforms(type, to: "Error"), !found.contains(type) { found.append(type) }
+        }
+        return found.count == 1 ? found[0] : nil
     }
 }

@@ -12,11 +12,11 @@ extension Checker {
                 throw unsupported("'some' parameters are not part of cells; write the type", parameter.type.range)
             }
             let type = try resolve(parameter.type)
-            var value: Typed?
-            if let expression = parameter.defaultValue { value = lateDefault(expression, type) }
+            // A subscript's parameters have labels only where two names are written.
+            let label = declaration.kind == .subscripting && parameter.label == parameter.name ? nil : parameter.label
             parameters.append(
                 UserFunction.Parameter(
-                    label: parameter.label, name: parameter.name, type: type, defaultValue: value,
+                    label: label, name: parameter.name, type: type, defaultValue: parameter.defaultValue.map { lateDefault($0, type) },
                     defaultText: parameter.defaultValue.map { file.text($0.range) }, isVariadic: parameter.isVariadic, isInout: parameter.isInout))
         }
         let result: Type
@@ -28,15 +28,29 @@ extension Checker {
         function.declaration = declaration
         function.isStatic = declaration.isStatic
         function.isMutating = declaration.isMutating
+        function.isPrivate = declaration.isPrivate
         function.documentation = documentation(before: declaration.range.start)
         return function
     }
 
     /// A default is checked when all names of the cell are known.
-    private func lateDefault(_ expression: Expression, _ type: Type) -> Typed {
-        let late = LateDefault(expression, type)
-        pendingDefaults.append(late)
-        return Typed(type, expression.range) { late.checked?.emit() ?? .value { _ in throw MissingValue() } }
+    func lateDefault(_ expression: Expression, _ type: Type) -> DefaultValue {
+        let body = FunctionBody(name: "default", file: file, parent: context, result: type)
+        let value = DefaultValue(expression, type, body)
+        contexts.append(body)
+        pendingDefaults.append((value, scope, body, selfType))
+        return value
+    }
+
+    /// Checks the defaults that are known by now, in the scopes of their declarations.
+    func checkDefaults() throws(Diagnostic) {
+        while let (value, scope, context, selfType) = pendingDefaults.popLast() {
+            guard let expression = value.expression, value.node == nil else { continue }
+            let outer = (self.scope, self.context, self.selfType, selfSymbol, isInitializing)
+            (self.scope, self.context, self.selfType, selfSymbol, isInitializing) = (scope, context, selfType, nil, false)
+            defer { (self.scope, self.context, self.selfType, selfSymbol, isInitializing) = outer }
+            value.set(try checkWhole(expression, value.type, converting: true))
+        }
     }
 
     /// The `///` lines above a declaration.
@@ -57,80 +71,70 @@ extension Checker {
         return lines.reversed().joined(separator: "\n")
     }
 
-    /// Checks and compiles a function's body.
+    /// Checks a function's body.
     /// - Parameter owner: The type whose member it is; `self` is then the first parameter.
-    func body(
-        of function: UserFunction, _ statements: [Statement], owner: NominalType?, extra: [(String, Type)] = [], parent: FunctionContext? = nil
-    ) throws(Diagnostic) -> () -> Void {
+    func body(of function: UserFunction, _ statements: [Statement], owner: NominalType?, extra: [(String, Type)] = []) throws(Diagnostic) {
         let isInitializer = function.declaration?.kind == .initializer && owner != nil && function.name == "init"
-        let result: Type = isInitializer ? .void : function.result
-        let inner = FunctionContext(name: function.name, parent: parent, result: result)
-        let outer = (context, scope, loops, selfType, selfSymbol, isInitializing, observedField)
-        let coverage = exported
+        let body = FunctionBody(name: function.name, file: file, parent: nil, result: isInitializer ? .void : function.result)
+        let outer = (scope, selfType, selfSymbol, isInitializing, observedField)
+        defer { (scope, selfType, selfSymbol, isInitializing, observedField) = outer }
         observedField = function.observed
-        inner.isFailable = isInitializer && function.declaration?.isFailable == true
-        if let thrown = function.declaration?.thrown { inner.thrown = try resolve(thrown) }
-        context = inner
-        if parent == nil { scope = memberScope ?? cellScope }
-        scope = Scope(parent: scope)
-        loops = []
-        exported.coverage = 0
-        exported.needsTry = false
-        defer {
-            (context, scope, loops, selfType, selfSymbol, isInitializing, observedField) = outer
-            (exported.coverage, exported.needsTry) = (coverage.coverage, coverage.needsTry)
-        }
-        var symbols: [VariableSymbol] = []
-        if let owner {
-            selfType = .nominal(owner)
-            selfSymbol = nil
-            isInitializing = isInitializer
-            if !function.isStatic {
-                let symbol = VariableSymbol("self", .nominal(owner), isMutable: function.isMutating || isInitializer, owner: inner)
+        body.isFailable = isInitializer && function.declaration?.isFailable == true
+        if let thrown = function.declaration?.thrown { body.thrown = try resolve(thrown) }
+        scope = memberScope ?? cellScope
+        selfSymbol = nil
+        isInitializing = isInitializer
+        if let owner { selfType = .nominal(owner) }
+        try inFunction(body) { () throws(Diagnostic) in
+            if let owner, !function.isStatic {
+                let symbol = VariableSymbol("self", .nominal(owner), isMutable: function.isMutating || isInitializer, owner: body)
                 selfSymbol = symbol
                 scope.names["self"] = .variable(symbol)
-                if !isInitializer { symbols.append(symbol) }
+                if isInitializer { body.kind = .initializer(owner, symbol) } else { body.parameters.append(symbol) }
             }
+            declareParameters(of: function, extra, in: body)
+            scope = Scope(parent: scope)
+            try functionBody(function, statements, body)
         }
+        noteThrowing(function, body)
+        bodies.append((function, body))
+    }
+
+    private func declareParameters(of function: UserFunction, _ extra: [(String, Type)] = [], in body: FunctionBody) {
         for parameter in function.parameters {
             let type: Type = parameter.isVariadic ? .array(parameter.type) : parameter.type
-            let symbol = VariableSymbol(parameter.name, type, isMutable: parameter.isInout, owner: inner)
+            let symbol = VariableSymbol(parameter.name, type, isMutable: parameter.isInout, owner: body)
             if parameter.name != "_" { scope.names[parameter.name] = .variable(symbol) }
-            symbols.append(symbol)
+            body.parameters.append(symbol)
         }
         for (name, type) in extra {
-            let symbol = VariableSymbol(name, type, isMutable: false, owner: inner)
+            let symbol = VariableSymbol(name, type, isMutable: false, owner: body)
             scope.names[name] = .variable(symbol)
-            symbols.append(symbol)
-        }
-        let ownSelf = selfSymbol
-        scope = Scope(parent: scope)
-        let run = try functionBody(function, statements, inner, result)
-        if inner.canThrow && !function.isThrowing, let declaration = function.declaration {
-            exported.throwsInsertions.insert(declaration.throwsOffset)
-            function.isThrowing = true
-        }
-        return { [self] in
-            emitBody(function, inner, symbols, ownSelf, isInitializer: isInitializer, owner, run)
+            body.parameters.append(symbol)
         }
     }
 
-    private func functionBody(
-        _ function: UserFunction, _ statements: [Statement], _ inner: FunctionContext, _ result: Type
-    ) throws(Diagnostic) -> Emission {
+    /// A function that throws and does not say so needs `throws` in an exported program.
+    private func noteThrowing(_ function: UserFunction, _ body: FunctionBody) {
+        guard body.canThrow, !function.isThrowing, let declaration = function.declaration else { return }
+        throwsInsertions.insert(declaration.throwsOffset)
+        function.isThrowing = true
+    }
+
+    private func functionBody(_ function: UserFunction, _ statements: [Statement], _ body: FunctionBody) throws(Diagnostic) {
+        let result = body.result ?? .void
         if !result.pruned.isVoid, let expression = valueExpression(statements) {
-            let typed = try check(expression, as: result, "to return")
-            if exported.needsTry { exported.insertions.insert(expression.range.start) }
+            let node = try check(expression, as: result, "to return")
             settleLiterals()
-            return { self.storeResult(typed, inner) }
+            body.statements = [StatementNode(.returning(node), expression.range)]
+            return
         }
-        let run = try self.statements(statements)
+        body.statements = try self.statements(statements)
         settleLiterals()
         if !result.pruned.isVoid, result.pruned != .never, !terminates(statements), completion == nil {
             let end = function.declaration?.range.end ?? statements.last?.range.end ?? 1
             throw failure("'\(function.name)' returns a value of type '\(result.resolved)', and can end without 'return'", SourceRange(end - 1, end))
         }
-        return run
     }
 
     /// The one expression that a body is, if it is one: also an `if` or `switch` whose branches are all expressions.
@@ -155,109 +159,45 @@ extension Checker {
         return true
     }
 
-    private func emitBody(
-        _ function: UserFunction, _ inner: FunctionContext, _ symbols: [VariableSymbol], _ ownSelf: VariableSymbol?, isInitializer: Bool,
-        _ owner: NominalType?, _ run: () -> Action
-    ) {
-        let code = function.code
-        inner.begin(result: isInitializer ? .value : Representation(function.result.resolved))
-        // The layout that calls already refer to is the function's own.
-        let parameters = symbols.map { inner.storage(of: $0) }
-        var selfStore: ((Frame, Value) throws -> Void)?
-        var selfLoad: ((Frame) throws -> Value)?
-        if isInitializer, let ownSelf {
-            selfStore = inner.initialize(ownSelf)
-            selfLoad = inner.load(ownSelf).asValue
-        }
-        let action = run()
-        code.parameters = parameters
-        code.inouts = symbols.map(\.isMutable)
-        code.hasInouts = symbols.contains(where: \.isMutable)
-        code.captureStart = inner.code.captureStart
-        code.result = inner.code.result
-        code.layout.pointee = inner.code.layout.pointee
-        if let selfStore, let selfLoad, let owner {
-            let isFailable = function.declaration?.isFailable ?? false
-            let defaults = owner.fields.map { $0.defaultValue?().asValue }
-            let optionals = owner.fields.map { $0.isMutable && $0.type.isOptional }
-            code.bodyPointer.pointee = { frame in
-                var fields: [Value] = []
-                for (index, make) in defaults.enumerated() { fields.append(try make?(frame) ?? (optionals[index] ? .none : .void)) }
-                frame.bits[0] = 0
-                try selfStore(frame, .structure(StructureStorage(owner, fields)))
-                let flow = try action(frame)
-                if isFailable, flow == FlowKind.returning, frame.bits[0] == FlowKind.falling {
-                    frame.values[0] = .none
-                    return flow
-                }
-                let made = try selfLoad(frame)
-                if case .structure(let storage) = made, let missing = storage.fields.firstIndex(where: \.isVoid) {
-                    throw EvaluationError.undefined("self.\(owner.fields[missing].name)")
-                }
-                frame.values[0] = made
-                return FlowKind.returning
-            }
-        } else {
-            code.bodyPointer.pointee = action
-        }
-    }
+    // MARK: Functions inside functions
 
-    /// A function inside a function: a closure with a name.
-    func localFunction(_ declaration: FunctionDeclaration) throws(Diagnostic) -> Emission {
-        guard scope !== cellScope else { return { { _ in FlowKind.next } } }
-        let function = try signature(declaration)
-        let symbol = try newVariable(declaration.name, function.type, isMutable: false, declaration.nameRange)
-        symbol.isFunction = true
-        symbol.isCaptured = true
-        let parent = context
-        let inner = FunctionContext(name: declaration.name, parent: parent, result: function.result)
-        let outer = (context, scope, loops)
-        context = inner
-        scope = Scope(parent: scope)
-        loops = []
-        defer { (context, scope, loops) = outer }
-        var symbols: [VariableSymbol] = []
-        for parameter in function.parameters {
-            let type: Type = parameter.isVariadic ? .array(parameter.type) : parameter.type
-            let variable = VariableSymbol(parameter.name, type, isMutable: parameter.isInout, owner: inner)
-            scope.names[parameter.name] = .variable(variable)
-            symbols.append(variable)
-        }
-        symbol.function = function
-        scope = Scope(parent: scope)
-        let run = try functionBody(function, declaration.body, inner, function.result)
-        if inner.canThrow && !declaration.isThrowing {
-            exported.throwsInsertions.insert(declaration.throwsOffset)
-            function.isThrowing = true
-        }
-        return {
-            let initialize = parent.initialize(symbol)
-            inner.begin(result: Representation(function.result.resolved))
-            inner.code.parameters = symbols.map { inner.storage(of: $0) }
-            inner.code.inouts = symbols.map(\.isMutable)
-            inner.code.hasInouts = symbols.contains(where: \.isMutable)
-            inner.code.bodyPointer.pointee = run()
-            let captures = inner.captures.map { captured -> (Frame) -> Value in
-                switch parent.storage(of: captured) {
-                case .int(let slot): return { .int($0.bits[slot]) }
-                case .double(let slot): return { .double(Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[slot])))) }
-                case .bool(let slot): return { .bool($0.bits[slot] != 0) }
-                case .value(let slot), .box(let slot): return { $0.values[slot] }
-                }
-            }
-            let (code, machine) = (inner.code, self.machine)
-            return { frame in
-                try initialize(frame, .void)
-                let held = captures.map { $0(frame) }
-                let value = Value.function(FunctionValue { try Cells.call(code, on: machine, &$0, captures: held) })
-                if case .box(let slot) = parent.storage(of: symbol), case .box(let box) = frame.values[slot] { box.value = value }
-                return FlowKind.next
+    /// Functions of a block see each other: their names are known before any of its statements.
+    func declareLocals(_ list: [Statement]) throws(Diagnostic) {
+        guard scope !== cellScope else { return }
+        for item in list {
+            guard case .function(let declaration) = item.kind else { continue }
+            do throws(Diagnostic) {
+                let function = try signature(declaration)
+                let body = FunctionBody(name: declaration.name, file: file, parent: context, result: function.result)
+                if let thrown = declaration.thrown { body.thrown = try resolve(thrown) }
+                let local = LocalFunction(function, body)
+                declaredLocals[ObjectIdentifier(declaration)] = local
+                try declare(declaration.name, .local([local]), declaration.nameRange)
+            } catch {
+                // It may name a type that is declared between the functions; its own statement says what is wrong.
+                if completion != nil || error.kind != .name || error.message.contains("declared twice") { throw error }
             }
         }
     }
 
-    func localType(_ declaration: TypeDeclaration) throws(Diagnostic) -> Emission {
-        if scope === cellScope { return { { _ in FlowKind.next } } }
+    /// A function inside a function.
+    func localFunction(_ declaration: FunctionDeclaration, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
+        guard scope !== cellScope else { return StatementNode(.nothing, range) }
+        if declaredLocals[ObjectIdentifier(declaration)] == nil { try declareLocals([Statement(kind: .function(declaration), range: range)]) }
+        guard let local = declaredLocals[ObjectIdentifier(declaration)] else { return StatementNode(.nothing, range) }
+        let before = unset
+        try inFunction(local.body) { () throws(Diagnostic) in
+            declareParameters(of: local.function, in: local.body)
+            scope = Scope(parent: scope)
+            try functionBody(local.function, declaration.body, local.body)
+        }
+        unset = before
+        noteThrowing(local.function, local.body)
+        return StatementNode(.local(local), range)
+    }
+
+    func localType(_ declaration: TypeDeclaration, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
+        if scope === cellScope { return StatementNode(.nothing, range) }
         guard declaration.kind != .extension else { throw failure("extensions stand outside of functions", declaration.nameRange) }
         let visible = Scope(parent: cellScope)
         var current: Scope? = scope
@@ -265,25 +205,15 @@ extension Checker {
             for (name, symbol) in scope.names { if case .type = symbol, visible.names[name] == nil { visible.names[name] = symbol } }
             current = scope.parent
         }
-        let members = try declareTypes([Statement(kind: .type(declaration), range: declaration.range)])
-        visible.names[declaration.name] = scope.names[declaration.name]
-        let outer = memberScope
+        let outer = (memberScope, context)
         memberScope = visible
-        defer { memberScope = outer }
+        defer { (memberScope, context) = outer }
+        let members = try declareTypes([Statement(kind: .type(declaration), range: range)])
+        visible.names[declaration.name] = scope.names[declaration.name]
+        noteWitnesses()
+        for property in pendingProperties where property.scope === visible { try settleProperty(of: property.value) }
+        try settleConformances()
         for member in members { try member() }
-        return { { _ in FlowKind.next } }
-    }
-}
-
-
-/// The default value of a parameter, checked after all names of its cell.
-final class LateDefault {
-    let expression: Expression
-    let type: Type
-    var checked: Typed?
-
-    init(_ expression: Expression, _ type: Type) {
-        self.expression = expression
-        self.type = type
+        return StatementNode(.nothing, range)
     }
 }

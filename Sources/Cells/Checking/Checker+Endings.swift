@@ -23,7 +23,9 @@ extension Checker {
         case .doBlock(_, let body, let clauses): return terminates(body) && clauses.allSatisfy { terminates($0.body) }
         case .whileLoop(_, let conditions, let body):
             return isAlways(conditions) && !breaks(body)
-        case .repeatLoop(_, let body, _): return terminates(body) && !breaks(body)
+        case .repeatLoop(_, let body, let condition):
+            if case .boolean(true) = condition.kind { return !breaks(body) }
+            return terminates(body) && !breaks(body)
         default: return false
         }
     }

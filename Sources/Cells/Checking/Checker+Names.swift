@@ -1,5 +1,5 @@
 extension Checker {
-    func name(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
+    func name(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         if name == CompletionProbe.marker { throw completionReached(.names(expected), range) }
         // What the function declares comes first, then members of `self`, then what cells declare.
         if selfType != nil, !scopeDeclares(name), let member = try memberOfSelf(name, range, expected) { return member }
@@ -8,6 +8,7 @@ extension Checker {
             case .variable(let variable): return try self.variable(variable, range)
             case .type(let type): return typeValue(type, range)
             case .functions(let functions): return try functionValue(functions, range, expected)
+            case .local(let functions): return try localValue(functions, range, expected)
             }
         }
         if name == "self" || name == "Self" {
@@ -59,86 +60,84 @@ extension Checker {
         return names.sorted()
     }
 
-    func variable(_ symbol: VariableSymbol, _ range: SourceRange) throws(Diagnostic) -> Typed {
-        guard symbol.isDeclared else {
-            throw failure("'\(symbol.name)' is used inside its own declaration", range, kind: .name)
-        }
-        if let property = symbol.computed { return staticComputed(property, range) }
+    func variable(_ symbol: VariableSymbol, _ range: SourceRange) throws(Diagnostic) -> Node {
+        if let accessors = symbol.computed { return computed(nil, accessors, symbol.type, range) }
         if unset.contains(ObjectIdentifier(symbol)) { throw failure("'\(symbol.name)' is used before it has a value; give it one first", range, kind: .name) }
-        let context = context
-        context.capture(symbol)
-        let fail = locator(range)
+        if symbol.initial != nil, isOpen(symbol.type) { try settleProperty(of: symbol.initial!) }
         let isOwnSelf = isInitializing && symbol === selfSymbol
         let reason: Immutability? = isOwnSelf ? .ownSelf : symbol.isMutable ? nil : .constant(symbol)
-        return Typed(
-            symbol.type, range, place: symbol.isMutable ? { context.place(of: symbol) } : nil,
-            immutability: reason
-        ) {
-            let load = context.load(symbol)
-            guard case .value(let run) = load else { return load }
-            let name = symbol.name
-            return .value { frame in
-                do { return try run(frame) } catch is MissingValue { throw fail(EvaluationError.undefined(name)) }
-            }
-        }
+        return Node(.variable(symbol), symbol.type, range, isPlace: symbol.isMutable, immutability: reason)
     }
 
+    /// Whether this is the variable `self` of the initializer that is being checked.
+    func isOwnSelf(_ node: Node) -> Bool { if case .ownSelf? = node.immutability { selfSymbol != nil && node.isPlace } else { false } }
+
     /// A member of the type that is being checked, written without `self`.
-    private func memberOfSelf(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed? {
+    private func memberOfSelf(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node? {
         guard let nominal = selfType?.nominal else { return nil }
         if let inner = nestedType(name) { return typeValue(inner, range) }
-        if let selfSymbol, nominal.fieldIndex(name) != nil || nominal.properties[name] != nil || nominal.methods[name] != nil {
-            return try member(of: try variable(selfSymbol, range), name, range, range)
+        if let selfSymbol, nominal.fieldIndex(name) != nil || nominal.properties[name]?.isStatic == false || nominal.methods[name]?.contains(where: { !$0.isStatic }) ?? false {
+            return try member(of: try variable(selfSymbol, range), name, range, range, expected)
         }
         if name == "rawValue", nominal.rawType != nil, let selfSymbol { return try member(of: try variable(selfSymbol, range), name, range, range) }
         if name == "allCases" && nominal.conformances.contains("CaseIterable") || nominal.statics[name] != nil || nominal.properties[name]?.isStatic == true || nominal.methods[name] != nil {
-            return try staticMember(.nominal(nominal), name, range, range)
+            return try staticMember(.nominal(nominal), name, range, range, expected)
         }
         return nil
     }
 
     // MARK: Functions as values
 
-    func functionValue(_ functions: [UserFunction], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Typed {
-        var chosen = functions[0]
-        if functions.count > 1, let expected {
-            for function in functions {
-                let mark = trail.count
-                if unify(function.type, expected) {
-                    chosen = function
-                    break
-                }
-                undo(to: mark)
-            }
+    /// The first of some functions whose type is the one asked for.
+    private func fitting<F>(_ functions: [F], _ type: (F) -> Type, _ expected: Type?) -> F {
+        guard functions.count > 1, let expected else { return functions[0] }
+        for function in functions {
+            let mark = trail.count
+            if unify(type(function), expected) { return function }
+            undo(to: mark)
         }
-        let value = chosen.value
-        return Typed(chosen.type, range) { .value { _ in .function(value) } }
+        return functions.first { function in
+            let (mark, cost) = (trail.count, score)
+            defer {
+                undo(to: mark)
+                score = cost
+            }
+            return conversion(from: type(function), to: expected) != nil
+        } ?? functions[0]
+    }
+
+    func functionValue(_ functions: [UserFunction], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        let chosen = fitting(functions, \.type, expected)
+        return Node(.function(chosen), chosen.type, range)
+    }
+
+    private func localValue(_ functions: [LocalFunction], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        let chosen = fitting(functions, \.function.type, expected)
+        return Node(.localFunction(chosen), chosen.function.type, range)
     }
 
     func nativeFunctionValue(
-        _ members: [NativeMember], _ range: SourceRange, _ expected: Type?, name: String, receiver: Substitution = [:]
-    ) throws(Diagnostic) -> Typed {
+        _ members: [NativeMember], _ range: SourceRange, _ expected: Type?, name: String, receiver: Substitution = [:], of object: Node? = nil
+    ) throws(Diagnostic) -> Node {
         for member in members {
             let (signature, substitution) = try instantiate(member, receiver)
-            let parameters = signature.parameters.map { $0.type.substituting(substitution) }
-            let type = Type.function(FunctionType(parameters, signature.result.substituting(substitution), isThrowing: signature.isThrowing))
-            let mark = trail.count
-            if let expected, !unify(type, expected) {
+            let parameters = signature.parameters.map { parameter in
+                var result = parameter
+                result.type = parameter.type.substituting(substitution)
+                return result
+            }
+            let result = signature.result.substituting(substitution)
+            let types = parameters.map { $0.isVariadic ? Type.array($0.type) : $0.type }
+            let type = Type.function(FunctionType(types, result, inouts: parameters.map(\.isInout), isThrowing: signature.isThrowing))
+            let (mark, cost) = (trail.count, score)
+            if let expected, !unify(type, expected), conversion(from: type, to: expected) == nil {
                 undo(to: mark)
+                score = cost
                 continue
             }
             if expected == nil && members.count > 1 { continue }
-            if member.needsFoundation { exported.needsFoundation = true }
-            return Typed(type, range) {
-                let types = parameters.map(\.resolved)
-                let resultType = signature.result.substituting(substitution).resolved
-                return .value { _ in
-                    .function(FunctionValue { values in
-                        var arguments = Arguments(values: values, receiver: .void, types: types, receiverType: .void, resultType: resultType)
-                        return try member.body(&arguments)
-                    })
-                }
-            }
+            let use = NativeUse(member: member, receiver: object, parameters: parameters, result: result, isThrowing: signature.isThrowing)
+            return Node(.nativeFunction(use), type, range)
         }
         if expected == nil { throw failure("'\(name)' is a function; call it with '\(name)(…)'", range) }
         throw failure("no '\(name)' has the type '\(expected!.resolved)'", range)
@@ -182,15 +181,17 @@ extension Checker {
         case .array: return ["Array"] + Self.indexed
         case .slice: return ["ArraySlice", "Array"] + Self.indexed
         case .set: return ["Set", "Sequence"]
+        case .partialRange("PartialRangeFrom", _): return sequenceElement(of: type) == nil ? ["PartialRangeFrom"] : ["PartialRangeFrom", "Endless"]
         case .sequence(let name, _): return Self.abilities[name] ?? ["Sequence"]
         case .range: return sequenceElement(of: type) == nil ? ["Range"] : ["Range"] + Self.indexed
         case .closedRange: return sequenceElement(of: type) == nil ? ["ClosedRange"] : ["ClosedRange"] + Self.viewed
         case .partialRange(let name, _): return [name]
         case .optional: return ["Optional"]
         case .dictionary: return ["Dictionary", "Sequence"]
-        case .nominal(let nominal):
+        case .nominal(let nominal, _):
             let isSequence = nominal.kind == .native && sequenceElement(of: type) != nil
-            return [nominal.name] + conformances(of: nominal).sorted() + (isSequence ? Self.indexed : [])
+            let own = conformances(of: nominal).filter { $0 != "Sequence" && $0 != "Collection" }
+            return [nominal.name] + own.sorted() + (isSequence ? Self.indexed : [])
         case .variable(let variable):
             switch variable.literal {
             case .integer: return heads(of: .int)
@@ -206,7 +207,7 @@ extension Checker {
     private func substitution(of type: Type) -> Substitution {
         switch type {
         case .range(let bound), .closedRange(let bound): return ["Bound": bound, "Self": type, "Element": sequenceElement(of: type) ?? bound]
-        case .partialRange(_, let bound): return ["Bound": bound, "Self": type]
+        case .partialRange(_, let bound): return ["Bound": bound, "Self": type, "Element": bound]
         case .optional(let wrapped): return ["Wrapped": wrapped, "Self": type]
         case .dictionary(let key, let value): return ["Key": key, "Value": value, "Element": sequenceElement(of: type) ?? .void, "Self": type]
         case .variable(let variable):

@@ -1,50 +1,27 @@
 extension Checker {
-    typealias Test = (Frame) throws -> Bool
-
-    /// Checks a pattern against a value; the names it binds are then in scope. The code says whether it matches.
-    func matcher(_ pattern: Pattern, _ subject: Typed, isMutable: Bool, mustMatch: Bool) throws(Diagnostic) -> () -> Test {
+    /// Checks a pattern against the type of the values it is matched with; the names it binds are then in scope.
+    func pattern(_ pattern: Pattern, _ type: Type, isMutable: Bool) throws(Diagnostic) -> PatternNode {
         switch pattern.kind {
-        case .wildcard: return { { _ in true } }
-        case .binding(let name):
-            let symbol = try newVariable(name, subject.type, isMutable: isMutable, pattern.range)
-            let store = assignment(subject, to: symbol)
-            return {
-                let store = store()
-                return { frame in
-                    _ = try store(frame)
-                    return true
-                }
-            }
-        case .bind(let isVariable, let inner): return try matcher(inner, subject, isMutable: isVariable, mustMatch: mustMatch)
-        case .tuple(let elements): return try tupleMatcher(elements, pattern.range, subject, isMutable: isMutable, mustMatch: mustMatch)
-        case .optional(let inner): return try optionalMatcher(inner, pattern.range, subject, isMutable: isMutable)
-        case .enumCase(let syntax, let name, let payload):
-            return try caseMatcher(syntax, name, payload, pattern.range, subject, isMutable: isMutable)
-        case .isType(let syntax):
-            let type = try resolve(syntax)
-            return { self.castTest(subject, type) }
-        case .asType(let inner, let syntax): return try castMatcher(inner, try resolve(syntax), subject, isMutable: isMutable)
-        case .expression(let expression): return try expressionMatcher(expression, subject)
+        case .wildcard: return .any
+        case .binding(let name): return name == "_" ? .any : .bind(try newVariable(name, type, isMutable: isMutable, pattern.range))
+        case .bind(let isVariable, let inner): return try self.pattern(inner, type, isMutable: isVariable)
+        case .tuple(let elements): return try tuplePattern(elements, pattern.range, type, isMutable: isMutable)
+        case .optional(let inner): return try optionalPattern(inner, pattern.range, type, isMutable: isMutable)
+        case .enumCase(let syntax, let name, let payload): return try casePattern(syntax, name, payload, pattern.range, type, isMutable: isMutable)
+        case .isType(let syntax): return .cast(from: type, to: try resolve(syntax), .any)
+        case .asType(let inner, let syntax):
+            let target = try resolve(syntax)
+            return .cast(from: type, to: target, try self.pattern(inner, target, isMutable: isMutable))
+        case .expression(let expression): return try expressionPattern(expression, type)
         }
     }
 
-    func all(_ tests: [() -> Test]) -> () -> Test {
-        {
-            let tests = tests.map { $0() }
-            return { frame in
-                for test in tests where !(try test(frame)) { return false }
-                return true
-            }
-        }
-    }
-
-    private func tupleMatcher(
-        _ elements: [(label: String?, pattern: Pattern)], _ range: SourceRange, _ subject: Typed, isMutable: Bool, mustMatch: Bool
-    ) throws(Diagnostic) -> () -> Test {
-        let type = subject.type.pruned
+    private func tuplePattern(_ elements: [(label: String?, pattern: Pattern)], _ range: SourceRange, _ type: Type, isMutable: Bool) throws(Diagnostic) -> PatternNode {
+        let type = type.pruned
+        var parts: [PatternNode] = []
         if case .unknown = type {
-            for element in elements { _ = try matcher(element.pattern, subject, isMutable: isMutable, mustMatch: mustMatch) }
-            return { { _ in true } }
+            for element in elements { parts.append(try pattern(element.pattern, .unknown, isMutable: isMutable)) }
+            return .tuple(parts)
         }
         guard case .tuple(let types) = type else {
             throw failure("this pattern takes a tuple apart, and the value is '\(type.resolved)'", range)
@@ -52,173 +29,128 @@ extension Checker {
         guard types.count == elements.count else {
             throw failure("the tuple has \(types.count) elements, the pattern \(elements.count)", range)
         }
-        var tests: [() -> Test] = []
-        for (index, element) in elements.enumerated() {
-            let part = try member(of: subject, String(index), element.pattern.range, element.pattern.range)
-            tests.append(try matcher(element.pattern, part, isMutable: isMutable, mustMatch: mustMatch))
-        }
-        return all(tests)
+        for (index, element) in elements.enumerated() { parts.append(try pattern(element.pattern, types[index].type, isMutable: isMutable)) }
+        return .tuple(parts)
     }
 
-    private func optionalMatcher(_ inner: Pattern, _ range: SourceRange, _ subject: Typed, isMutable: Bool) throws(Diagnostic) -> () -> Test {
-        guard case .optional(let wrapped) = subject.type.pruned else {
-            throw failure("this pattern is for optionals, and the value is '\(subject.type.resolved)'", range)
+    private func optionalPattern(_ inner: Pattern, _ range: SourceRange, _ type: Type, isMutable: Bool) throws(Diagnostic) -> PatternNode {
+        if case .unknown = type.pruned { return try pattern(inner, .unknown, isMutable: isMutable) }
+        guard case .optional(let wrapped) = type.pruned else {
+            throw failure("this pattern is for optionals, and the value is '\(type.resolved)'", range)
         }
-        let value = Typed(wrapped, range) {
-            let run = subject.emit().asValue
-            return Code.value { frame in
-                let value = try run(frame)
-                if case .wrapped(let inner) = value { return inner.value }
-                return value
-            }.converted(to: Representation(wrapped.resolved))
-        }
-        let match = try matcher(inner, value, isMutable: isMutable, mustMatch: false)
-        return {
-            let (run, match) = (subject.emit().asValue, match())
-            return { frame in
-                if try run(frame).isNone { return false }
-                return try match(frame)
-            }
-        }
+        return .some(try pattern(inner, wrapped, isMutable: isMutable))
     }
 
-    private func castTest(_ subject: Typed, _ type: Type) -> Test {
-        let run = subject.emit().asValue
-        let source = subject.type.resolved
-        let library = library
-        return { self.dynamicCast(try run($0), from: source, to: type, library) != nil }
-    }
-
-    private func castMatcher(_ inner: Pattern, _ type: Type, _ subject: Typed, isMutable: Bool) throws(Diagnostic) -> () -> Test {
-        let source = subject.type
-        let library = library
-        let value = Typed(type, inner.range) {
-            let run = subject.emit().asValue
-            let source = source.resolved
-            return Code.value { self.dynamicCast(try run($0), from: source, to: type, library) ?? .none }.converted(to: Representation(type))
+    private func casePattern(
+        _ syntax: TypeSyntax?, _ name: String, _ payload: [(label: String?, pattern: Pattern)]?, _ range: SourceRange, _ type: Type, isMutable: Bool
+    ) throws(Diagnostic) -> PatternNode {
+        var type = type.pruned
+        if case .unknown = type {
+            for element in payload ?? [] { _ = try pattern(element.pattern, .unknown, isMutable: isMutable) }
+            return .any
         }
-        let match = try matcher(inner, value, isMutable: isMutable, mustMatch: false)
-        return {
-            let (test, match) = (self.castTest(subject, type), match())
-            return { frame in
-                guard try test(frame) else { return false }
-                return try match(frame)
-            }
-        }
-    }
-
-    private func caseMatcher(
-        _ syntax: TypeSyntax?, _ name: String, _ payload: [(label: String?, pattern: Pattern)]?, _ range: SourceRange, _ subject: Typed,
-        isMutable: Bool
-    ) throws(Diagnostic) -> () -> Test {
-        var type = subject.type.pruned
-        if case .unknown = type { return { { _ in true } } }
         if let syntax {
             let written = try resolve(syntax)
-            if written != type, type != .optional(written) {
+            if written != type.resolved, written != innermost(type) {
                 // An error or protocol value that may be of the written type.
-                let value = Typed(written, range) {
-                    let run = subject.emit().asValue
-                    let source = subject.type.resolved
-                    return .value { self.dynamicCast(try run($0), from: source, to: written, self.library) ?? .none }
-                }
-                let match = try caseMatcher(nil, name, payload, range, value, isMutable: isMutable)
-                return {
-                    let (test, match) = (self.castTest(subject, written), match())
-                    return { frame in
-                        guard try test(frame) else { return false }
-                        return try match(frame)
-                    }
-                }
+                return .cast(from: type, to: written, try casePattern(nil, name, payload, range, written, isMutable: isMutable))
             }
         }
-        if case .optional(let wrapped) = type {
-            if name == "none" {
-                return {
-                    let run = subject.emit().asValue
-                    return { try run($0).isNone }
-                }
-            }
-            if name == "some", payload == nil {
-                return {
-                    let run = subject.emit().asValue
-                    return { !(try run($0).isNone) }
-                }
-            }
-            if name == "some", let inner = payload?.first?.pattern { return try optionalMatcher(inner, range, subject, isMutable: isMutable) }
-            let inner = Typed(wrapped, subject.range) { subject.emit() }
-            let match = try caseMatcher(syntax, name, payload, range, inner, isMutable: isMutable)
-            return {
-                let (run, match) = (subject.emit().asValue, match())
-                return { frame in try run(frame).isNone ? false : try match(frame) }
-            }
+        if case .optional(let wrapped) = type, wrapped.pruned.nominal?.enumCase(name) == nil || name == "none" || name == "some" {
+            if name == "none" { return .none }
+            if name == "some", payload == nil { return .some(.any) }
+            if name == "some", let inner = payload?.first?.pattern { return try optionalPattern(inner, range, type, isMutable: isMutable) }
         }
+        if case .optional(let wrapped) = type { return .some(try casePattern(nil, name, payload, range, wrapped, isMutable: isMutable)) }
         guard let nominal = type.nominal, nominal.kind == .enumeration, let enumCase = nominal.enumCase(name) else {
             type = type.resolved
             if payload == nil {
                 // A static value of the type, compared.
-                let text = Expression(kind: .implicitMember(name), range: range)
-                return try expressionMatcher(text, subject)
+                return try expressionPattern(Expression(kind: .implicitMember(name), range: range), type)
+            }
+            if type == .any || type.nominal?.kind == .existential {
+                throw failure("the type of '.\(name)' is not known here; write it before the dot", range)
             }
             throw noMember(type, name, range, static: true)
         }
-        var tests: [() -> Test] = [{
-            let run = subject.emit().asValue
-            return { frame in
-                guard case .enumeration(let storage) = try run(frame) else { return false }
-                return storage.index == enumCase.index
-            }
-        }]
+        var parts: [PatternNode] = []
         if let payload {
             if payload.count == 1, enumCase.payload.count > 1 {
-                throw failure("'\(name)' holds \(enumCase.payload.count) values; the pattern takes one", range)
+                // One pattern for all values as a tuple.
+                guard isTuple(payload[0].pattern), case .tuple(let inner) = try pattern(payload[0].pattern, .tuple(enumCase.payload), isMutable: isMutable) else {
+                    throw failure("'\(name)' holds \(enumCase.payload.count) values; the pattern takes one", range)
+                }
+                return .enumCase(nominal, enumCase.index, inner)
             }
             guard payload.count == enumCase.payload.count else {
                 throw failure("'\(name)' holds \(enumCase.payload.count) value\(enumCase.payload.count == 1 ? "" : "s"), the pattern takes \(payload.count)", range)
             }
             for (index, element) in payload.enumerated() {
-                let part = Typed(enumCase.payload[index].type, element.pattern.range) {
-                    let run = subject.emit().asValue
-                    return Code.value { frame in
-                        guard case .enumeration(let storage) = try run(frame), index < storage.payload.count else { throw MissingValue() }
-                        return storage.payload[index]
-                    }.converted(to: Representation(enumCase.payload[index].type.resolved))
+                if let label = element.label, let own = enumCase.payload[index].label, label != own {
+                    throw failure("the value here is labelled '\(own):', not '\(label):'", element.pattern.range)
                 }
-                tests.append(try matcher(element.pattern, part, isMutable: isMutable, mustMatch: false))
+                parts.append(try pattern(element.pattern, enumCase.payload[index].type, isMutable: isMutable))
             }
+        } else {
+            parts = enumCase.payload.map { _ in .any }
         }
-        return all(tests)
+        return .enumCase(nominal, enumCase.index, parts)
+    }
+
+    private func isTuple(_ pattern: Pattern) -> Bool {
+        switch pattern.kind {
+        case .bind(_, let inner): isTuple(inner)
+        case .tuple: true
+        case .wildcard, .binding, .expression, .enumCase, .optional, .isType, .asType: false
+        }
+    }
+
+    private func innermost(_ type: Type) -> Type {
+        if case .optional(let wrapped) = type.pruned { return innermost(wrapped) }
+        return type.pruned
     }
 
     /// A value to compare with, or a range that should contain the subject.
-    private func expressionMatcher(_ expression: Expression, _ subject: Typed) throws(Diagnostic) -> () -> Test {
-        let typed = try check(expression, isRangeLiteral(expression) ? nil : subject.type)
+    func expressionPattern(_ expression: Expression, _ type: Type) throws(Diagnostic) -> PatternNode {
+        if case .nilLiteral = expression.kind, type.pruned.isOptional { return .none }
+        if case .tuple(let elements) = expression.kind, elements.count > 1, case .tuple = type.pruned {
+            return try tuplePattern(elements.map { ($0.label, Pattern(kind: .expression($0.value), range: $0.value.range)) }, expression.range, type, isMutable: false)
+        }
+        let node = try check(expression, isRangeLiteral(expression) ? rangeOf(type, expression) : type)
         let bound: Type?
-        switch typed.type.pruned {
+        switch node.type.pruned {
         case .range(let type), .closedRange(let type), .partialRange(_, let type): bound = type
         default: bound = nil
         }
-        if let bound, !sameKind(subject.type, typed.type) {
-            guard unify(bound, subject.type) else {
-                throw failure("this range is of '\(bound.resolved)', and the value is '\(subject.type.resolved)'", expression.range)
+        if let bound, !sameKind(type, node.type) {
+            if case .optional(let wrapped) = type.pruned, unify(bound, wrapped) { return .some(.inRange(node)) }
+            guard unify(bound, type) else {
+                throw failure("this range is of '\(bound.resolved)', and the value is '\(type.resolved)'", expression.range)
             }
-            return {
-                let (run, value) = (typed.emit().asValue, subject.emit().asValue)
-                return { frame in rangeContains(try run(frame), try value(frame)) }
-            }
+            return .inRange(node)
         }
-        let converted: Typed
-        if let direct = conversion(typed, to: subject.type) {
-            converted = direct
-        } else {
-            throw failure("this is '\(typed.type.resolved)', and the value compared with it '\(subject.type.resolved)'", expression.range)
+        if let own = type.pruned.nominal, let functions = own.methods["~="], let function = functions.first(where: { $0.parameters.count == 2 }) {
+            let held = hidden("$subject", type)
+            let call = Node(candidate(function, receiver: nil).make(BoundArguments([.value(try convert(node, to: function.parameters[0].type)), .value(Node(.variable(held), type, node.range))])), .bool, node.range)
+            return .both(.bind(held), .equals(call, .bool))
         }
-        guard conforms(subject.type.resolved, to: "Equatable") else {
-            throw failure("values of type '\(subject.type.resolved)' cannot be compared; match them with 'case .name'", expression.range)
+        guard let converted = conversion(node, to: type) else {
+            throw failure("this is '\(node.type.resolved)', and the value compared with it '\(type.resolved)'", expression.range)
         }
-        return {
-            let (run, value) = (converted.emit().asValue, subject.emit().asValue)
-            return { frame in try run(frame) == value(frame) }
+        let subject = type.resolved
+        guard conforms(subject, to: "Equatable") else {
+            throw failure("values of type '\(subject)' cannot be compared; match them with 'case .name'", expression.range)
+        }
+        if case .constant(.enumeration(let storage)) = converted.kind, storage.type.equality == nil { return .enumCase(storage.type, storage.index, []) }
+        return .equals(converted, subject)
+    }
+
+    private func rangeOf(_ type: Type, _ expression: Expression) -> Type? {
+        let bound = innermost(type)
+        if isOpen(bound) || sameKind(bound, .range(.int)) || sameKind(bound, .closedRange(.int)) { return nil }
+        switch bound {
+        case .double, .float, .character, .string, .int, .uint64: return .range(bound)
+        default: return nil
         }
     }
 
@@ -234,15 +166,5 @@ extension Checker {
         case (.range, .range), (.closedRange, .closedRange), (.partialRange, .partialRange): true
         default: false
         }
-    }
-}
-
-/// Whether a range of any kind contains a value.
-func rangeContains(_ range: Value, _ value: Value) -> Bool {
-    switch (range, value) {
-    case (.range(let lower, let upper), .int(let number)): number >= lower && number < upper
-    case (.closedRange(let lower, let upper), .int(let number)): number >= lower && number <= upper
-    case (.bounds(let bounds), let value): bounds.contains(value)
-    default: false
     }
 }

@@ -1,168 +1,103 @@
-import Displays
-
 extension Checker {
-    typealias Emission = () -> Action
+    /// Checks statements in order.
+    func statements(_ list: [Statement]) throws(Diagnostic) -> [StatementNode] {
+        try declareLocals(list)
+        return try checked(list[...])
+    }
 
-    /// Checks statements in order and joins their code.
-    func statements(_ list: [Statement]) throws(Diagnostic) -> Emission {
-        var emissions: [Emission] = []
-        var ranges: [SourceRange] = []
-        for (index, item) in list.enumerated() {
+    private func checked(_ list: ArraySlice<Statement>) throws(Diagnostic) -> [StatementNode] {
+        var nodes: [StatementNode] = []
+        for (index, item) in zip(list.indices, list) {
             if case .deferring(let body) = item.kind {
+                let before = unset
                 let deferred = try block(body)
-                let rest = try statements(Array(list[(index + 1)...]))
-                emissions.append { Self.deferring(deferred(), until: rest()) }
-                ranges.append(item.range)
+                unset = before
+                let rest = try checked(list[(index + 1)...])
+                nodes.append(StatementNode(.deferring(deferred, until: rest), item.range))
                 break
             }
-            emissions.append(try recovering(item))
-            ranges.append(item.range)
+            nodes.append(try recovering(item))
         }
-        let file = file
-        return { Self.sequence(emissions.map { $0() }, ranges, file) }
+        return nodes
     }
 
     /// While completing, a statement that does not check is passed over.
-    func recovering(_ item: Statement) throws(Diagnostic) -> Emission {
+    func recovering(_ item: Statement) throws(Diagnostic) -> StatementNode {
         guard completion != nil else { return try statement(item) }
         do throws(Diagnostic) {
             return try statement(item)
         } catch {
             if completion?.found != nil { throw error }
             declareUnknown(item)
-            return { { _ in FlowKind.next } }
+            return StatementNode(.nothing, item.range)
         }
     }
 
-    /// Runs the statements behind a `defer`, then what it holds, whether they ended well or not.
-    private static func deferring(_ deferred: @escaping Action, until rest: @escaping Action) -> Action {
-        { frame in
-            let flow: Flow
-            do {
-                flow = try rest(frame)
-            } catch {
-                _ = try deferred(frame)
-                throw error
-            }
-            _ = try deferred(frame)
-            return flow
-        }
-    }
-
-    static func sequence(_ actions: [Action], _ ranges: [SourceRange], _ file: SourceFile) -> Action {
-        func locate(_ error: any Error, _ index: Int) -> any Error {
-            if error is RuntimeFailure || error is ChainBreak { return error }
-            return RuntimeFailure(error, file: file, range: ranges[index])
-        }
-        switch actions.count {
-        case 0: return { _ in FlowKind.next }
-        case 1:
-            let only = actions[0]
-            return { frame in
-                do { return try only(frame) } catch { throw locate(error, 0) }
-            }
-        case 2:
-            let (first, second) = (actions[0], actions[1])
-            return { frame in
-                var index = 0
-                do {
-                    let flow = try first(frame)
-                    if flow != FlowKind.next { return flow }
-                    index = 1
-                    return try second(frame)
-                } catch { throw locate(error, index) }
-            }
-        default:
-            return { frame in
-                var index = 0
-                do {
-                    while index < actions.count {
-                        let flow = try actions[index](frame)
-                        if flow != FlowKind.next { return flow }
-                        index += 1
-                    }
-                } catch { throw locate(error, index) }
-                return FlowKind.next
-            }
-        }
-    }
-
-    func block(_ list: [Statement]) throws(Diagnostic) -> Emission {
+    func block(_ list: [Statement]) throws(Diagnostic) -> [StatementNode] {
         try inScope { () throws(Diagnostic) in try statements(list) }
     }
 
-    /// Checks an expression that stands by itself: its open literals settle here, and `try` belongs before it.
-    func checkWhole(_ expression: Expression, _ expected: Type? = nil, converting: Bool = false) throws(Diagnostic) -> Typed {
+    /// Checks an expression that stands by itself: its open literals settle here.
+    func checkWhole(_ expression: Expression, _ expected: Type? = nil, converting: Bool = false) throws(Diagnostic) -> Node {
         let mark = literals.count
-        let needsTry = exported.needsTry
-        exported.needsTry = false
-        var typed = try check(expression, expected)
-        if converting, let expected { typed = try convert(typed, to: expected) }
-        if exported.needsTry { exported.insertions.insert(expression.range.start) }
-        exported.needsTry = needsTry
-        if context.parent == nil || !hasOpenContext { settleLiterals(from: min(mark, literals.count)) }
-        return typed
+        var node = try check(expression, expected)
+        if converting, let expected { node = try convert(node, to: expected) }
+        settleLiterals(from: min(mark, literals.count))
+        return node
     }
 
-    private var hasOpenContext: Bool { false }
-
-    func statement(_ item: Statement) throws(Diagnostic) -> Emission {
+    func statement(_ item: Statement) throws(Diagnostic) -> StatementNode {
         switch item.kind {
-        case .expression(let expression): return try expressionStatement(expression)
+        case .expression(let expression): return try expressionStatement(expression, item.range)
         case .variable(let declaration): return try variableStatement(declaration, item.range)
-        case .function(let declaration): return try localFunction(declaration)
-        case .type(let declaration): return try localType(declaration)
+        case .function(let declaration): return try localFunction(declaration, item.range)
+        case .type(let declaration): return try localType(declaration, item.range)
         case .alias(let name, let syntax):
-            try declare(name, .type(try resolve(syntax)), item.range)
-            return { { _ in FlowKind.next } }
+            if scope !== cellScope || cellScope.names[name] == nil { try declare(name, .type(try resolve(syntax)), item.range) }
+            return StatementNode(.nothing, item.range)
         case .importing(let module):
             let known: Set<String> = ["Espalier", "Foundation", "FoundationEssentials", "Charts", "Glibc", "Darwin", "Swift"]
             guard known.contains(module) else {
                 throw unsupported("cells cannot import '\(module)'; Espalier is imported already, and other packages are used from a Swift package", item.range)
             }
-            return { { _ in FlowKind.next } }
+            return StatementNode(.nothing, item.range)
         case .ifStatement(let statement): return try ifStatement(statement)
         case .guardStatement(let conditions, let body): return try guardStatement(conditions, body, item.range)
-        case .whileLoop(let label, let conditions, let body): return try whileLoop(label, conditions, body)
-        case .repeatLoop(let label, let body, let condition): return try repeatLoop(label, body, condition)
-        case .forLoop(let label, let pattern, let sequence, let filter, let body):
-            return try forLoop(label, pattern, sequence, filter, body)
+        case .whileLoop(let label, let conditions, let body): return try whileLoop(label, conditions, body, item.range)
+        case .repeatLoop(let label, let body, let condition): return try repeatLoop(label, body, condition, item.range)
+        case .forLoop(let label, let pattern, let sequence, let filter, let body): return try forLoop(label, pattern, sequence, filter, body, item.range)
         case .switchStatement(let label, let statement): return try switchStatement(label, statement)
         case .doBlock(let label, let body, let clauses): return try doBlock(label, body, clauses, item.range)
         case .returning(let value): return try returning(value, item.range)
         case .breaking(let label): return try jump(label, item.range, isBreak: true)
         case .continuing(let label): return try jump(label, item.range, isBreak: false)
-        case .falling: return { { _ in FlowKind.falling } }
+        case .falling: return StatementNode(.jump(FlowKind.falling), item.range)
         case .deferring: throw failure("'defer' stands inside a block", item.range)
         case .throwing(let expression): return try throwing(expression, item.range)
         }
     }
 
-    private func expressionStatement(_ expression: Expression) throws(Diagnostic) -> Emission {
-        if let element = context.builderElement { return try collect(expression, element) }
-        let typed = try checkWhole(expression)
-        return {
-            let run = typed.emit().asEffect
-            return { frame in
-                try run(frame)
-                return FlowKind.next
-            }
+    private func expressionStatement(_ expression: Expression, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
+        if case .closure = expression.kind {
+            throw failure("a closure that stands alone is never called; write 'do { … }' for a block, or '()' behind it", SourceRange(range.start, range.start + 1))
         }
+        if let element = context.builderElement { return try collect(expression, element) }
+        return StatementNode(.expression(try checkWhole(expression)), range)
     }
 
     // MARK: Variables
 
-    private func variableStatement(_ declaration: VariableDeclaration, _ range: SourceRange) throws(Diagnostic) -> Emission {
-        var emissions: [Emission] = []
+    private func variableStatement(_ declaration: VariableDeclaration, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
+        var nodes: [StatementNode] = []
         if declaration.isLazy { throw unsupported("'lazy' variables are not part of cells; compute the value in a function", range) }
         for binding in declaration.bindings {
             if binding.getter != nil || binding.setter != nil || binding.willSet != nil || binding.didSet != nil {
                 try computedVariable(binding)
                 continue
             }
-            emissions.append(try variableBinding(binding, isLet: declaration.isLet))
+            nodes.append(try variableBinding(binding, isLet: declaration.isLet, range))
         }
-        return { Self.sequence(emissions.map { $0() }, emissions.map { _ in range }, self.file) }
+        return nodes.count == 1 ? nodes[0] : StatementNode(.sequence(nodes), range)
     }
 
     /// `var name: Type { … }` outside of types.
@@ -177,18 +112,18 @@ extension Checker {
         let type = try resolve(syntax)
         let symbol = VariableSymbol(name, type, isMutable: binding.setter != nil, owner: nil)
         let get = UserFunction(name: name, parameters: [], result: type, isThrowing: false, code: FunctionCode(name: name), machine: machine)
-        var property = ComputedProperty(type: type, isStatic: true, getter: get, setter: nil)
+        var accessors = Accessors(getter: get, setter: nil)
         pendingAccessors.append((get, getter, []))
         if let setter = binding.setter {
             let set = UserFunction(name: name, parameters: [], result: .void, isThrowing: false, code: FunctionCode(name: name), machine: machine)
-            property.setter = set
+            accessors.setter = set
             pendingAccessors.append((set, setter.body, [(setter.name, type)]))
         }
-        symbol.computed = property
+        symbol.computed = accessors
         try declare(name, .variable(symbol), binding.pattern.range)
     }
 
-    private func variableBinding(_ binding: VariableDeclaration.Binding, isLet: Bool) throws(Diagnostic) -> Emission {
+    private func variableBinding(_ binding: VariableDeclaration.Binding, isLet: Bool, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         let written: Type?
         if let syntax = binding.type { written = try resolve(syntax) } else { written = nil }
         guard let value = binding.value else {
@@ -198,26 +133,17 @@ extension Checker {
             let symbol = try newVariable(name, written, isMutable: true, binding.pattern.range)
             symbol.isLateConstant = isLet
             if isLet || !written.isOptional { unset.insert(ObjectIdentifier(symbol)) }
-            guard !isLet || written.isOptional == false else { return { { _ in FlowKind.next } } }
-            let context = context
-            return {
-                let initialize = context.initialize(symbol)
-                let isOptional = written.resolved.isOptional && !isLet
-                return { frame in
-                    if isOptional { try initialize(frame, .none) } else if symbol.isByReference { try initialize(frame, .void) }
-                    return FlowKind.next
-                }
-            }
+            return StatementNode(.declare(symbol), range)
         }
-        let typed = try checkWhole(value, written, converting: written != nil)
-        if typed.type.pruned.isVoid, written == nil, case .binding(let name) = binding.pattern.kind {
+        let node = try checkWhole(value, written, converting: written != nil)
+        if node.type.pruned.isVoid, written == nil, case .binding(let name) = binding.pattern.kind {
             throw failure("this gives no value to keep in '\(name)'", value.range)
         }
-        if case .metatype = typed.type.pruned { throw failure("a type is no value; add '()' with arguments to make one", value.range) }
-        if !typed.type.isConcrete, !hasUnknown(typed.type), context.parent == nil || scope === cellScope {
+        if case .metatype = node.type.pruned { throw failure("a type is no value; add '()' with arguments to make one", value.range) }
+        if !node.type.isConcrete, !hasUnknown(node.type), context.parent == nil || scope === cellScope {
             throw failure("the type of this value is not known; write it, as in 'let name: Type = …'", value.range)
         }
-        return try bindPattern(binding.pattern, to: typed, isMutable: !isLet)
+        return StatementNode(.bind(try pattern(binding.pattern, node.type, isMutable: !isLet), node), range)
     }
 
     private func hasUnknown(_ type: Type) -> Bool {
@@ -225,127 +151,35 @@ extension Checker {
         return completion != nil
     }
 
-    /// Gives the names of an irrefutable pattern their values.
-    func bindPattern(_ pattern: Pattern, to typed: Typed, isMutable: Bool) throws(Diagnostic) -> Emission {
-        if case .binding(let name) = pattern.kind {
-            let symbol = try newVariable(name, typed.type, isMutable: isMutable, pattern.range)
-            return assignment(typed, to: symbol)
-        }
-        let holder = VariableSymbol("$value", typed.type, isMutable: false, owner: context)
-        let first = assignment(typed, to: holder)
-        let matcher = try self.matcher(pattern, try variable(holder, pattern.range), isMutable: isMutable, mustMatch: true)
-        return {
-            let (store, match) = (first(), matcher())
-            return { frame in
-                _ = try store(frame)
-                _ = try match(frame)
-                return FlowKind.next
-            }
-        }
-    }
-
-    /// Gives a new variable its first value, without boxing numbers.
-    func assignment(_ typed: Typed, to symbol: VariableSymbol) -> Emission {
-        let context = context
-        return {
-            let code = typed.emit()
-            let place = context.place(of: symbol)
-            let global = symbol.global
-            if case .none = place.fast {
-                let run = code.asValue
-                let initialize = context.initialize(symbol)
-                return { frame in
-                    try initialize(frame, try run(frame))
-                    return FlowKind.next
-                }
-            }
-            let pointer = Self.pointer(place.fast)
-            switch Representation(symbol.type.resolved) {
-            case .int:
-                let run = code.asInt
-                return { frame in
-                    pointer(frame).pointee = try run(frame)
-                    global?.isInitialized = true
-                    return FlowKind.next
-                }
-            case .double:
-                let run = code.asDouble
-                return { frame in
-                    pointer(frame).pointee = Int(bitPattern: UInt(try run(frame).bitPattern))
-                    global?.isInitialized = true
-                    return FlowKind.next
-                }
-            default:
-                let run = code.asBool
-                return { frame in
-                    pointer(frame).pointee = try run(frame) ? 1 : 0
-                    global?.isInitialized = true
-                    return FlowKind.next
-                }
-            }
-        }
-    }
-
-    static func pointer(_ fast: Place.Fast) -> (Frame) -> UnsafeMutablePointer<Int> {
-        switch fast {
-        case .localBits(let slot): { $0.bits + slot }
-        case .globalBits(let global): { _ in global }
-        case .none: preconditionFailure("a place without bits has no pointer to them")
-        }
-    }
-
     // MARK: Leaving
 
-    private func returning(_ value: Expression?, _ range: SourceRange) throws(Diagnostic) -> Emission {
+    private func returning(_ value: Expression?, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         guard let result = context.result else { throw failure("'return' has a meaning only inside a function or closure", range) }
         if context.builderElement != nil { throw failure("'return' has no meaning inside a block that collects values", range) }
         context.hasReturn = true
         guard let value else {
             if isOpen(result) { _ = unify(result, .void) }
             guard result.pruned.isVoid else { throw failure("this function returns a value of type '\(result.resolved)'; write it after 'return'", range) }
-            return { { _ in FlowKind.returning } }
+            return StatementNode(.returning(nil), range)
         }
-        if context.isFailable, case .nilLiteral = value.kind {
-            return {
-                { frame in
-                    frame.bits[0] = FlowKind.falling
-                    return FlowKind.returning
-                }
-            }
-        }
+        if context.isFailable, case .nilLiteral = value.kind { return StatementNode(.failing, range) }
         if result.pruned.isVoid {
-            let typed = try checkWhole(value)
-            guard typed.type.pruned.isVoid else { throw failure("this function gives no value; add '-> \(typed.type.resolved)' to its declaration to return one", value.range) }
-            return {
-                let run = typed.emit().asEffect
-                return { frame in
-                    try run(frame)
-                    return FlowKind.returning
-                }
+            let node = try checkWhole(value)
+            guard node.type.pruned.isVoid || node.type.pruned == .never else {
+                throw failure("this function gives no value; add '-> \(node.type.resolved)' to its declaration to return one", value.range)
             }
+            return StatementNode(.returning(node), range)
         }
-        let typed = try checkReturned(value, result)
-        let context = context
-        return { self.storeResult(typed, context) }
+        return StatementNode(.returning(try check(value, as: result, "to return")), range)
     }
 
-    private func checkReturned(_ value: Expression, _ result: Type) throws(Diagnostic) -> Typed {
-        let needsTry = exported.needsTry
-        exported.needsTry = false
-        let typed = try check(value, as: result, "to return")
-        if exported.needsTry { exported.insertions.insert(value.range.start) }
-        exported.needsTry = needsTry
-        return typed
-    }
-
-    private func jump(_ label: String?, _ range: SourceRange, isBreak: Bool) throws(Diagnostic) -> Emission {
+    private func jump(_ label: String?, _ range: SourceRange, isBreak: Bool) throws(Diagnostic) -> StatementNode {
         let word = isBreak ? "break" : "continue"
         for loop in loops.reversed() {
             if let label, loop.label != label { continue }
             if label == nil && !loop.isLoop && !isBreak { continue }
-            if label == nil && loop.label != nil && !loop.isLoop && !isBreak { continue }
-            let flow = isBreak ? FlowKind.breaking(loop.number) : FlowKind.continuing(loop.number)
-            return { { _ in flow } }
+            if label == nil && loop.label != nil && !loop.isLoop && loop.isPlainBlock { continue }
+            return StatementNode(.jump(isBreak ? FlowKind.breaking(loop.number) : FlowKind.continuing(loop.number)), range)
         }
         if let label {
             let near = nearestName(to: label, among: loops.compactMap(\.label).filter { !$0.isEmpty })
@@ -354,23 +188,16 @@ extension Checker {
         throw failure("'\(word)' has a meaning only inside a loop\(isBreak ? " or 'switch'" : "")", range)
     }
 
-    private func throwing(_ expression: Expression, _ range: SourceRange) throws(Diagnostic) -> Emission {
-        let typed = try checkWhole(expression, context.thrown)
-        let type = typed.type.resolved
+    private func throwing(_ expression: Expression, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
+        let node = try checkWhole(expression, context.thrown)
+        let type = node.type.resolved
         guard conforms(type, to: "Error") else {
             let advice = type.nominal == nil ? "declare one, as in 'enum Problem: Error { case … }'" : "add ': Error' to the declaration of '\(type)'"
             throw failure("'throw' takes an error, found '\(type)'; \(advice)", expression.range)
         }
-        context.canThrow = true
-        let fail = locator(range)
-        return {
-            let run = typed.emit().asValue
-            return { frame in
-                let value = try run(frame)
-                if case .existential(let inner) = value { throw fail(ThrownValue(value: inner.value, type: inner.type)) }
-                if case .native(let object) = value, let error = object.payload as? any Error { throw fail(error) }
-                throw fail(ThrownValue(value: value, type: type))
-            }
+        if let thrown = context.thrown?.resolved, thrown.nominal?.kind != .existential, type != thrown {
+            throw failure("this function throws '\(thrown)' alone, found '\(type)'; write 'throws' without a type to throw any error", expression.range)
         }
+        return StatementNode(.throwing(node, as: type), range)
     }
 }

@@ -4,63 +4,42 @@ extension Checker {
         var declarations: [(TypeDeclaration, NominalType)] = []
         for item in list {
             guard case .type(let declaration) = item.kind, declaration.kind != .extension else { continue }
-            let nominal = try makeType(declaration)
+            let nominal = makeType(declaration, inside: nil, &declarations)
             try declare(declaration.name, .type(.nominal(nominal)), declaration.nameRange)
-            declarations.append((declaration, nominal))
-            for inner in declaration.types {
-                let type = try makeType(inner)
-                nominal.types[inner.name] = .nominal(type)
-                type.outer = nominal
-                declarations.append((inner, type))
-            }
         }
         for item in list {
             guard case .type(let declaration) = item.kind, declaration.kind == .extension else { continue }
-            guard case .type(let type)? = lookUp(declaration.name), let nominal = type.nominal, nominal.kind != .native else {
+            guard let nominal = extended(declaration.name), nominal.kind != .native, nominal.kind != .existential else {
                 throw unsupported(
                     "only types declared in cells can be extended; write a function that takes a value of type '\(declaration.name)'", declaration.nameRange)
             }
             declarations.append((declaration, nominal))
+            for inner in declaration.types { nominal.types[inner.name] = .nominal(makeType(inner, inside: nominal, &declarations)) }
         }
         for (declaration, nominal) in declarations { try parts(of: declaration, nominal) }
         var later: [() throws(Diagnostic) -> Void] = []
         for (declaration, nominal) in declarations { later.append(try members(of: declaration, nominal)) }
-        try settleProperties()
         return later
     }
 
-    /// First values are checked when all members are known; one may need the type of another.
-    private func settleProperties() throws(Diagnostic) {
-        var open = pendingProperties
-        pendingProperties = []
-        while !open.isEmpty {
-            var first: Diagnostic?
-            var waiting: [PendingProperty] = []
-            for property in open {
-                do throws(Diagnostic) {
-                    property.store(try firstValue(of: property))
-                } catch {
-                    first = first ?? error
-                    waiting.append(property)
-                }
-            }
-            if let first, waiting.count == open.count { throw first }
-            open = waiting
+    /// The type that an extension names, through types around it.
+    private func extended(_ path: String) -> NominalType? {
+        let names = path.split(separator: ".").map(String.init)
+        guard case .type(let type)? = names.first.flatMap({ lookUp($0) }), var nominal = type.nominal else { return nil }
+        for name in names.dropFirst() {
+            guard let inner = nominal.types[name]?.nominal else { return nil }
+            nominal = inner
         }
+        return nominal
     }
 
-    /// Checks the first value of a property, whose type it gives where none is written.
-    private func firstValue(of property: PendingProperty) throws(Diagnostic) -> Typed {
-        let outer = selfType
-        selfType = .nominal(property.owner)
-        defer { selfType = outer }
-        if property.hasWrittenType { return try checkWhole(property.value, property.type, converting: true) }
-        var typed = try checkWhole(property.value)
-        let settled = typed.type.resolved
-        guard settled.isConcrete else { throw failure("the type of this value is not known; write it, as in 'var name: Type = …'", property.value.range) }
-        _ = unify(property.type, settled)
-        typed.type = settled
-        return typed
+    private func makeType(_ declaration: TypeDeclaration, inside outer: NominalType?, _ declarations: inout [(TypeDeclaration, NominalType)]) -> NominalType {
+        let nominal = NominalType(name: declaration.name, kind: declaration.kind == .enumeration ? .enumeration : .structure)
+        nominal.documentation = documentation(before: declaration.range.start)
+        nominal.outer = outer
+        declarations.append((declaration, nominal))
+        for inner in declaration.types where inner.kind != .extension { nominal.types[inner.name] = .nominal(makeType(inner, inside: nominal, &declarations)) }
+        return nominal
     }
 
     /// A type declared inside the type whose members are checked, or around that.
@@ -73,11 +52,37 @@ extension Checker {
         return nil
     }
 
-    private func makeType(_ declaration: TypeDeclaration) throws(Diagnostic) -> NominalType {
-        let nominal = NominalType(name: declaration.name, kind: declaration.kind == .enumeration ? .enumeration : .structure)
-        nominal.documentation = documentation(before: declaration.range.start)
-        return nominal
+    // MARK: First values
+
+    /// Checks the first value of a property, whose type it gives where none is written.
+    func settleProperty(of value: DefaultValue) throws(Diagnostic) {
+        guard let index = pendingProperties.firstIndex(where: { $0.value === value }), let expression = value.expression else { return }
+        let property = pendingProperties.remove(at: index)
+        let outer = (scope, context, selfType, selfSymbol, isInitializing, unset)
+        (scope, context, selfType, selfSymbol, isInitializing) = (property.scope, value.body, .nominal(property.owner), nil, false)
+        defer { (scope, context, selfType, selfSymbol, isInitializing, unset) = outer }
+        if property.hasWrittenType { return value.set(try checkWhole(expression, value.type, converting: true)) }
+        let node = try checkWhole(expression)
+        let type = node.type.resolved
+        guard type.isConcrete else { throw failure("the type of this value is not known; write it, as in 'var name: Type = …'", expression.range) }
+        guard unify(value.type, type) else { throw mismatch(node, value.type, "") }
+        value.set(node)
     }
+
+    /// Checks what nobody asked for.
+    func settleProperties(of nominal: NominalType? = nil) throws(Diagnostic) {
+        for property in pendingProperties where nominal == nil || property.owner === nominal && !property.hasWrittenType { try settleProperty(of: property.value) }
+    }
+
+    private func late(_ expression: Expression, _ type: Type, hasWrittenType: Bool, _ owner: NominalType) -> DefaultValue {
+        let body = FunctionBody(name: owner.name, file: file, parent: nil, result: type)
+        let value = DefaultValue(expression, type, body)
+        contexts.append(body)
+        pendingProperties.append(PendingProperty(value: value, hasWrittenType: hasWrittenType, owner: owner, scope: memberScope ?? cellScope))
+        return value
+    }
+
+    // MARK: Parts
 
     private static let knownProtocols: Set<String> = [
         "Equatable", "Hashable", "Comparable", "Error", "CustomStringConvertible", "CustomDebugStringConvertible", "CaseIterable", "Sendable",
@@ -99,6 +104,8 @@ extension Checker {
                 throw failure("cannot find the protocol '\(name)' here", syntax.range, kind: .name)
             }
         }
+        // A simple enum can be compared and hashed without saying so.
+        if nominal.kind == .enumeration, declaration.cases.allSatisfy({ $0.payload.isEmpty }), declaration.kind == .enumeration { nominal.conformances.insert("Hashable") }
         let outer = selfType
         selfType = .nominal(nominal)
         defer { selfType = outer }
@@ -115,17 +122,43 @@ extension Checker {
         var raw: Value?
         if let rawType = nominal.rawType {
             if let expression = item.rawValue {
-                let typed = try checkWhole(expression, rawType, converting: true)
-                raw = try? typed.emit().asValue(Frame(bits: machine.bits, values: machine.values))
+                raw = constant(try checkWhole(expression, rawType, converting: true))
+                if raw == nil { throw failure("the value of a case is a literal", expression.range) }
             } else if rawType == .string {
                 raw = .string(item.name)
             } else if rawType == .int {
                 if case .int(let last)? = nominal.cases.last?.rawValue { raw = .int(last + 1) } else { raw = .int(0) }
+            } else if rawType == .double, case .double(let last)? = nominal.cases.last?.rawValue {
+                raw = .double(last + 1)
+            } else if rawType == .double {
+                raw = .double(0)
+            }
+            if let raw, let other = nominal.cases.first(where: { $0.rawValue == raw }) {
+                throw failure("'\(other.name)' and '\(item.name)' have the same raw value; each case has its own", item.rawValue?.range ?? item.range)
             }
         } else if let expression = item.rawValue {
             throw failure("values of cases need the enum's raw type: 'enum \(nominal.name): Int'", expression.range)
         }
         nominal.cases.append(NominalType.Case(name: item.name, payload: payload, rawValue: raw, index: nominal.cases.count))
+    }
+
+    /// The value of a literal.
+    private func constant(_ node: Node) -> Value? {
+        switch (node.kind, node.type.resolved) {
+        case (.integer(let number), .double): .double(Double(number))
+        case (.integer(let number), _): .int(number)
+        case (.float(let number, _), _): .double(number)
+        case (.text(let text), .character): text.first.map { .character($0) }
+        case (.text(let text), _): .string(text)
+        case (.convert(.same, let inner), _): constant(inner)
+        case (.negate(let inner), _):
+            switch constant(inner) {
+            case .int(let number)?: .int(-number)
+            case .double(let number)?: .double(-number)
+            default: nil
+            }
+        default: nil
+        }
     }
 
     private func addField(_ binding: VariableDeclaration.Binding, _ variable: VariableDeclaration, to nominal: NominalType) throws(Diagnostic) {
@@ -141,120 +174,117 @@ extension Checker {
         if type == .nominal(nominal) { throw failure("a struct cannot contain itself; use an array or an enum with 'indirect'", binding.pattern.range) }
         nominal.fields.append(
             NominalType.Field(
-                name: name, type: type, isMutable: !variable.isLet, defaultValue: nil, range: binding.pattern.range,
-                observers: binding.willSet != nil || binding.didSet != nil ? NominalType.Observers() : nil))
-        guard let value = binding.value else { return }
-        let index = nominal.fields.count - 1
-        pendingProperties.append(
-            PendingProperty(value: value, type: type, hasWrittenType: binding.type != nil, owner: nominal) { typed in
-                nominal.fields[index].type = typed.type
-                nominal.fields[index].defaultValue = typed.emit
-            })
+                name: name, type: type, isMutable: !variable.isLet,
+                defaultValue: binding.value.map { late($0, type, hasWrittenType: binding.type != nil, nominal) }, range: binding.pattern.range,
+                observers: binding.willSet != nil || binding.didSet != nil ? Observers() : nil, isPrivate: variable.isPrivate))
     }
+
+    // MARK: Members
+
+    private typealias Body = (UserFunction, [Statement], [(String, Type)])
 
     /// Members' signatures now; their bodies when the returned closure runs.
     private func members(of declaration: TypeDeclaration, _ nominal: NominalType) throws(Diagnostic) -> () throws(Diagnostic) -> Void {
         let outer = selfType
         selfType = .nominal(nominal)
         defer { selfType = outer }
-        var bodies: [(UserFunction, [Statement], [(String, Type)])] = []
-        var statics: [(VariableSymbol, Expression)] = []
-        for function in declaration.functions {
-            let made = try signature(function, name: function.kind == .initializer ? "init" : nil)
-            switch function.kind {
-            case .initializer:
-                made.result = function.isFailable ? .optional(.nominal(nominal)) : .nominal(nominal)
-                nominal.initializers.append(made)
-                if declaration.kind != .extension { nominal.hasMemberwiseInitializer = false }
-                bodies.append((made, function.body, []))
-            case .subscripting:
-                var setter: UserFunction?
-                if let syntax = function.setter {
-                    let made = try signature(function)
-                    made.isMutating = true
-                    let element = made.result
-                    made.result = .void
-                    setter = made
-                    bodies.append((made, syntax.body, [(syntax.name, element)]))
-                }
-                nominal.subscripts.append((made, setter))
-                bodies.append((made, function.body, []))
-            case .function:
-                nominal.methods[function.name, default: []].append(made)
-                if function.name == "==" { nominal.conformances.insert("Equatable") }
-                if function.name == "<" { nominal.conformances.insert("Comparable") }
-                bodies.append((made, function.body, []))
-            }
-        }
+        var bodies: [Body] = []
+        for function in declaration.functions { try addFunction(function, to: nominal, isExtension: declaration.kind == .extension, &bodies) }
         for variable in declaration.variables {
-            for binding in variable.bindings {
-                guard case .binding(let name) = binding.pattern.kind else { continue }
-                if let index = nominal.fieldIndex(name), let observers = nominal.fields[index].observers {
-                    func observer(_ part: (name: String, body: [Statement]), isMutating: Bool) -> UserFunction {
-                        let function = UserFunction(name: name, parameters: [], result: .void, isThrowing: false, code: FunctionCode(name: name), machine: machine)
-                        function.isMutating = isMutating
-                        function.observed = index
-                        bodies.append((function, part.body, [(part.name, nominal.fields[index].type)]))
-                        return function
-                    }
-                    observers.willSet = binding.willSet.map { observer($0, isMutating: false) }
-                    observers.didSet = binding.didSet.map { observer($0, isMutating: true) }
-                }
-                if let getter = binding.getter {
-                    guard let syntax = binding.type else { throw failure("a computed property needs a type", binding.pattern.range) }
-                    try property(name, try resolve(syntax), getter, binding.setter, variable.isStatic, nominal, &bodies)
-                } else if variable.isStatic {
-                    guard let value = binding.value else { throw failure("a static property needs a value", binding.pattern.range) }
-                    let type: Type
-                    if let syntax = binding.type { type = try resolve(syntax) } else { type = fresh() }
-                    let symbol = VariableSymbol(name, type, isMutable: !variable.isLet, owner: nil)
-                    if binding.type == nil {
-                        pendingProperties.append(PendingProperty(value: value, type: type, hasWrittenType: false, owner: nominal) { symbol.type = $0.type })
-                    }
-                    symbol.global = GlobalCell()
-                    nominal.statics[name] = symbol
-                    statics.append((symbol, value))
-                }
-            }
+            for binding in variable.bindings { try addProperty(binding, variable, to: nominal, &bodies) }
         }
         let all = bodies
-        let values = statics
+        let names = declaration.inherited.compactMap { syntax -> (name: String, range: SourceRange)? in
+            guard case .name(let name, _) = syntax.kind, Self.knownProtocols.contains(name) else { return nil }
+            return (name, syntax.range)
+        }
+        pendingConformances.append((nominal, names))
         return { () throws(Diagnostic) in
-            for (symbol, value) in values {
-                let typed = try self.checkWhole(value, symbol.type, converting: true)
-                self.staticEmissions.append(self.assignment(typed, to: symbol))
-            }
-            for (function, statements, extra) in all {
-                self.pendingEmissions.append(try self.body(of: function, statements, owner: nominal, extra: extra))
-            }
+            for (function, statements, extra) in all { try self.body(of: function, statements, owner: nominal, extra: extra) }
         }
     }
 
-    private func property(
-        _ name: String, _ type: Type, _ getter: [Statement], _ setter: (name: String, body: [Statement])?, _ isStatic: Bool,
-        _ nominal: NominalType, _ bodies: inout [(UserFunction, [Statement], [(String, Type)])]
+    private func addFunction(_ function: FunctionDeclaration, to nominal: NominalType, isExtension: Bool, _ bodies: inout [Body]) throws(Diagnostic) {
+        let made = try signature(function, name: function.kind == .initializer ? "init" : nil)
+        switch function.kind {
+        case .initializer:
+            made.result = function.isFailable ? .optional(.nominal(nominal)) : .nominal(nominal)
+            nominal.initializers.append(made)
+            if !isExtension { nominal.hasMemberwiseInitializer = false }
+            bodies.append((made, function.body, []))
+        case .subscripting:
+            var setter: UserFunction?
+            if let syntax = function.setter {
+                let set = try signature(function)
+                set.isMutating = true
+                set.result = .void
+                setter = set
+                bodies.append((set, syntax.body, [(syntax.name, made.result)]))
+            }
+            nominal.subscripts.append(Accessors(getter: made, setter: setter))
+            bodies.append((made, function.body, []))
+        case .function:
+            if nominal.methods[function.name]?.contains(where: { $0.isSame(as: made) }) ?? false {
+                throw failure("'\(function.name)' is declared twice with the same parameters", function.nameRange, kind: .name)
+            }
+            nominal.methods[function.name, default: []].append(made)
+            bodies.append((made, function.body, []))
+        }
+    }
+
+    private func addProperty(_ binding: VariableDeclaration.Binding, _ variable: VariableDeclaration, to nominal: NominalType, _ bodies: inout [Body]) throws(Diagnostic) {
+        guard case .binding(let name) = binding.pattern.kind else { return }
+        if !variable.isStatic, let index = nominal.fieldIndex(name), let observers = nominal.fields[index].observers {
+            func observer(_ part: (name: String, body: [Statement]), isMutating: Bool) -> UserFunction {
+                let function = UserFunction(name: name, parameters: [], result: .void, isThrowing: false, code: FunctionCode(name: name), machine: machine)
+                function.isMutating = isMutating
+                function.observed = index
+                bodies.append((function, part.body, [(part.name, nominal.fields[index].type)]))
+                return function
+            }
+            observers.willSet = binding.willSet.map { observer($0, isMutating: false) }
+            observers.didSet = binding.didSet.map { observer($0, isMutating: true) }
+            observers.readsOldValue = binding.didSet.map { part in part.body.contains { file.text($0.range).contains(part.name) } } ?? false
+        }
+        if let getter = binding.getter {
+            guard let syntax = binding.type else { throw failure("a computed property needs a type", binding.pattern.range) }
+            try computedProperty(name, try resolve(syntax), getter, binding.setter, variable, nominal, &bodies)
+        } else if variable.isStatic {
+            guard let value = binding.value else { throw failure("a static property needs a value", binding.pattern.range) }
+            let type: Type
+            if let syntax = binding.type { type = try resolve(syntax) } else { type = fresh() }
+            let symbol = VariableSymbol(name, type, isMutable: !variable.isLet, owner: nil)
+            symbol.initial = late(value, type, hasWrittenType: binding.type != nil, nominal)
+            symbol.global = GlobalCell()
+            symbol.isPrivate = variable.isPrivate
+            nominal.statics[name] = symbol
+        }
+    }
+
+    private func computedProperty(
+        _ name: String, _ type: Type, _ getter: [Statement], _ setter: (name: String, body: [Statement])?, _ variable: VariableDeclaration,
+        _ nominal: NominalType, _ bodies: inout [Body]
     ) throws(Diagnostic) {
         let get = UserFunction(name: name, parameters: [], result: type, isThrowing: false, code: FunctionCode(name: name), machine: machine)
-        get.isStatic = isStatic
+        get.isStatic = variable.isStatic
+        get.isPrivate = variable.isPrivate
         bodies.append((get, getter, []))
-        var property = ComputedProperty(type: type, isStatic: isStatic, getter: get, setter: nil)
+        var accessors = Accessors(getter: get, setter: nil)
         if let setter {
             let set = UserFunction(name: name, parameters: [], result: .void, isThrowing: false, code: FunctionCode(name: name), machine: machine)
-            set.isStatic = isStatic
+            set.isStatic = variable.isStatic
             set.isMutating = true
             bodies.append((set, setter.body, [(setter.name, type)]))
-            property.setter = set
+            accessors.setter = set
         }
-        nominal.properties[name] = property
+        nominal.properties[name] = ComputedProperty(type: type, isStatic: variable.isStatic, accessors: accessors)
     }
 }
 
-/// A property whose first value waits until all members of the cell's types are known.
+/// A property whose first value waits until it is asked for, or until all names of the cell are known.
 struct PendingProperty {
-    let value: Expression
-    let type: Type
+    let value: DefaultValue
     let hasWrittenType: Bool
     let owner: NominalType
-    /// Takes the checked value.
-    let store: (Typed) -> Void
+    let scope: Scope
 }

@@ -52,6 +52,7 @@ extension Checker {
                 if !unify(left.type, right.type) { return false }
             }
             return true
+        case (.nominal(let n, let x), .nominal(let m, let y)): return n === m && x.count == y.count && zip(x, y).allSatisfy { unify($0, $1) }
         case (.function(let x), .function(let y)):
             guard x.parameters.count == y.parameters.count, x.inouts == y.inouts else { return false }
             for (left, right) in zip(x.parameters, y.parameters) where !unify(left, right) { return false }
@@ -78,7 +79,7 @@ extension Checker {
 
     /// Gives literals that are still open their default type.
     func settleLiterals(from start: Int = 0) {
-        for variable in literals[start...] where variable.binding == nil {
+        for variable in literals[min(start, literals.count)...] where variable.binding == nil {
             switch variable.literal {
             case .integer: bind(variable, to: .int)
             case .float: bind(variable, to: .double)
@@ -86,11 +87,8 @@ extension Checker {
             case .none: break
             }
         }
-        literals.removeSubrange(start...)
+        literals.removeSubrange(min(start, literals.count)...)
     }
-
-    /// A type with its open literals settled; for where a decision has to be made now.
-    func settled(_ type: Type) -> Type { type.resolved }
 
     func resolve(_ syntax: TypeSyntax) throws(Diagnostic) -> Type {
         let resolver = TypeResolver(file: file) { name in
@@ -100,7 +98,9 @@ extension Checker {
             return self.library.resolver.namedType(name)
         }
         do throws(Diagnostic) {
-            return try resolver.resolve(syntax)
+            let type = try resolver.resolve(syntax)
+            try checkKeys(type, syntax.range)
+            return type
         } catch {
             var error = error
             if case .name(let name, _) = syntax.kind, error.kind == .name, !error.message.contains("did you mean") {
@@ -111,6 +111,15 @@ extension Checker {
                 }
             }
             throw error
+        }
+    }
+
+    /// What a set holds and what a dictionary's keys are can be hashed.
+    private func checkKeys(_ type: Type, _ range: SourceRange) throws(Diagnostic) {
+        switch type {
+        case .set(let element): try needHashable(element, "of a set", range)
+        case .dictionary(let key, _): try needHashable(key, "that are keys", range)
+        default: break
         }
     }
 

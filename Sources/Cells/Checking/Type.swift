@@ -8,7 +8,8 @@ indirect enum Type: Hashable {
     case sequence(String, Type)
     case tuple([TupleElement])
     case function(FunctionType)
-    case nominal(NominalType)
+    /// A declared or bound type and what its type parameters stand for.
+    case nominal(NominalType, [Type])
     case metatype(Type)
     case variable(TypeVariable)
     /// A type parameter of a signature that is not instantiated.
@@ -17,6 +18,7 @@ indirect enum Type: Hashable {
     case unknown
 
     nonisolated(unsafe) static let void = Type.tuple([])
+    static func nominal(_ type: NominalType) -> Type { .nominal(type, []) }
 }
 
 /// What the type parameters of a signature stand for: a few, so that looking through them is the fastest way.
@@ -93,14 +95,10 @@ final class NominalType: Hashable {
         var name: String
         var type: Type
         var isMutable: Bool
-        var defaultValue: (() -> Code)?
+        var defaultValue: DefaultValue?
         var range: SourceRange
         var observers: Observers?
-    }
-    /// What runs before and after a property is set.
-    final class Observers {
-        var willSet: UserFunction?
-        var didSet: UserFunction?
+        var isPrivate = false
     }
     struct Case {
         var name: String
@@ -120,7 +118,7 @@ final class NominalType: Hashable {
     /// Until the type declares an initializer itself; extensions take nothing away.
     var hasMemberwiseInitializer = true
     var properties: [String: ComputedProperty] = [:]
-    var subscripts: [(getter: UserFunction, setter: UserFunction?)] = []
+    var subscripts: [Accessors] = []
     var statics: [String: VariableSymbol] = [:]
     var types: [String: Type] = [:]
     /// The type it is declared inside of.
@@ -137,13 +135,31 @@ final class NominalType: Hashable {
 
     func fieldIndex(_ name: String) -> Int? { fields.firstIndex { $0.name == name } }
     func enumCase(_ name: String) -> Case? { cases.first { $0.name == name } }
+
+    /// Stored properties and the values of cases, by name.
+    var parts: [(name: String, type: Type)] {
+        fields.map { ($0.name, $0.type) } + cases.flatMap { item in item.payload.map { ($0.label ?? item.name, $0.type) } }
+    }
+
+    /// The name with those of the types around it.
+    var qualifiedName: String { outer.map { "\($0.qualifiedName).\(name)" } ?? name }
+
+    /// What the type declares for a requirement that Swift's own algorithms call.
+    func witness(_ name: String) -> UserFunction? {
+        let types: [Type] = [.nominal(self), .nominal(self)]
+        return methods[name]?.first { name == "hash" ? !$0.isStatic && $0.parameters.count == 1 : $0.isStatic && $0.parameters.map(\.type) == types }
+    }
+
+    // Looked up once: equality and order are asked for each element of a collection.
+    private(set) lazy var equality = witness("==")
+    private(set) lazy var order = witness("<")
+    private(set) lazy var hashing = witness("hash")
 }
 
 struct ComputedProperty {
     var type: Type
     var isStatic: Bool
-    var getter: UserFunction
-    var setter: UserFunction?
+    var accessors: Accessors
 }
 
 // MARK: Reading types
@@ -188,6 +204,7 @@ extension Type {
                     function.parameters.map(transform), transform(function.result), inouts: function.inouts,
                     isThrowing: function.isThrowing))
         case .metatype(let type): .metatype(transform(type))
+        case .nominal(let type, let arguments) where !arguments.isEmpty: .nominal(type, arguments.map(transform))
         default: self
         }
     }
@@ -210,6 +227,7 @@ extension Type {
         case .dictionary(let key, let value): return key.hasPart(where: isSought) || value.hasPart(where: isSought)
         case .tuple(let elements): return elements.contains { $0.type.hasPart(where: isSought) }
         case .function(let function): return function.parameters.contains { $0.hasPart(where: isSought) } || function.result.hasPart(where: isSought)
+        case .nominal(_, let arguments): return arguments.contains { $0.hasPart(where: isSought) }
         default: return false
         }
     }
@@ -229,7 +247,7 @@ extension Type {
         }
     }
 
-    private var isVariable: Bool { if case .variable = self { true } else { false } }
+    var isVariable: Bool { if case .variable = self { true } else { false } }
     private var isParameter: Bool { if case .parameter = self { true } else { false } }
     var isVoid: Bool { if case .tuple(let elements) = self { elements.isEmpty } else { false } }
     var isOptional: Bool { if case .optional = self { true } else { false } }
@@ -238,7 +256,7 @@ extension Type {
         if case .optional(let wrapped) = pruned { return 1 + wrapped.optionalDepth }
         return 0
     }
-    var nominal: NominalType? { if case .nominal(let type) = self { type } else { nil } }
+    var nominal: NominalType? { if case .nominal(let type, _) = self { type } else { nil } }
     var function: FunctionType? { if case .function(let type) = self { type } else { nil } }
 }
 
@@ -272,7 +290,9 @@ extension Type: CustomStringConvertible {
             let parameters = zip(function.parameters, function.inouts).map { $1 ? "inout \($0)" : "\($0)" }
             let result = function.result.pruned.isVoid ? "Void" : "\(function.result)"
             return "(\(parameters.joined(separator: ", "))) \(function.isThrowing ? "throws " : "")-> \(result)"
-        case .nominal(let type): return type.kind == .existential ? "any \(type.name)" : type.name
+        case .nominal(let type, let arguments):
+            let list = arguments.isEmpty ? "" : "<\(arguments.map(\.description).joined(separator: ", "))>"
+            return (type.kind == .existential ? "any " : "") + type.qualifiedName + list
         case .metatype(let type): return "\(type).Type"
         case .variable(let variable):
             if let binding = variable.binding { return "\(binding)" }
@@ -304,7 +324,7 @@ extension Type {
         case .function(let function):
             let result = function.result.isVoid ? "()" : function.result.runtimeName
             return "(" + function.parameters.map(\.runtimeName).joined(separator: ", ") + ") -> " + result
-        case .nominal(let nominal): return nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
+        case .nominal(let nominal, _): return nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
         default: return description
         }
     }
@@ -313,7 +333,7 @@ extension Type {
     var isOpaqueInPrint: Bool {
         switch self {
         case .sequence(let name, _): return name != "Keys" && name != "Values" && name != "Sequence"
-        case .nominal(let nominal): return nominal.name == "String.Index"
+        case .nominal(let nominal, _): return nominal.name == "String.Index"
         default: return false
         }
     }

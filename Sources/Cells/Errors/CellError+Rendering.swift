@@ -3,6 +3,11 @@ import Displays
 extension CellError {
     /// The error of a cell that did not check.
     init(_ diagnostic: Diagnostic) {
+        if let interruption = diagnostic.interruption {
+            let (name, message) = Self.describe(interruption)
+            self.init(name: name, message: message, excerpt: [], chain: [], isInterruption: true)
+            return
+        }
         let lines = Excerpt(diagnostic.file, diagnostic.range).lines
         self.init(name: diagnostic.kind.rawValue, message: diagnostic.message, excerpt: lines, chain: [], isInterruption: false)
     }

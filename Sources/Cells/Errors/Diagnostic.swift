@@ -14,6 +14,8 @@ struct Diagnostic: Error {
     var file: SourceFile
     /// True when the text only stopped too early: more lines could still make it right.
     var isIncomplete = false
+    /// What stopped the check, when it was stopped.
+    var interruption: (any Error)?
 }
 
 /// The nearest of `candidates` to a name that was not found, or nil when none is near.

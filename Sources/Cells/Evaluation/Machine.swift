@@ -95,6 +95,7 @@ final class Machine {
         var bitsTop: UnsafeMutablePointer<Int>
         var valuesTop: UnsafeMutablePointer<Value>
         var depth: Int
+        var hasFailure = false
     }
 
     static let capacity = 1 << 20
@@ -105,6 +106,10 @@ final class Machine {
     let values: UnsafeMutablePointer<Value>
     let bitsEnd: UnsafeMutablePointer<Int>
     let valuesEnd: UnsafeMutablePointer<Value>
+    /// An error in an algorithm that cannot throw, until it has ended.
+    var failure: (any Error)? {
+        didSet { state.pointee.hasFailure = failure != nil }
+    }
 
     init() {
         bits = .allocate(capacity: Self.capacity)
@@ -136,6 +141,10 @@ final class Machine {
         return frame
     }
 
+    /// Ends a call into the library or of an operator: an error that could not be thrown inside is thrown now.
+    @inline(__always)
+    func settle() throws { if state.pointee.hasFailure { try throwNoted() } }
+
     @inline(__always)
     func pop(_ frame: Frame) {
         // Not the layout's count: the function may have been declared anew while it ran.
@@ -164,6 +173,7 @@ final class FunctionCode {
     var parameters: [Slot] = []
     var inouts: [Bool] = []
     var hasInouts = false
+    var captureCount = 0
     /// The first of the value places that hold what a closure captures.
     var captureStart = 0
     var result = Representation.value

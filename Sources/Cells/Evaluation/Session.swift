@@ -20,27 +20,33 @@ final class Session {
         }
     }
 
-    struct Program {
-        var main: FunctionContext
-        var action: Action
-        var result: (type: Type, holder: ValueHolder)?
-        var names: SymbolTable
+    /// A cell that is ready to run.
+    private struct Program {
+        let main: FunctionCode
+        let result: Type?
+        let names: SymbolTable
     }
 
-    func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
-        let statements = try Parser.parse(file)
-        let checker = Checker(file, session: self)
-        return try checker.program(statements)
+    private func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
+        let checked = try Checker(file, session: self).program(try Parser.parse(file))
+        Captures.resolve(checked.body)
+        for (_, body) in checked.functions { Captures.resolve(body) }
+        for (function, body) in checked.functions { FunctionLowering.lower(body, into: function.code, session: self) }
+        let main = FunctionCode(name: "cell")
+        FunctionLowering.lower(checked.body, into: main, session: self)
+        return Program(main: main, result: checked.result?.resolved, names: checked.names)
     }
 
     private func execute(_ program: Program, _ file: SourceFile) -> Result<CellResult, CellError> {
         defer { commit(program.names) }
         do {
-            let frame = try machine.push(program.main.code)
+            let frame = try machine.push(program.main)
             defer { machine.pop(frame) }
-            _ = try program.action(frame)
-            guard let (type, holder) = program.result, !holder.value.isVoid else { return .success(CellResult(value: nil, mimeBundle: nil)) }
-            return .success(CellResult(value: holder.value, mimeBundle: try Self.bundle(holder.value, type.resolved)))
+            machine.failure = nil
+            _ = try program.main.bodyPointer.pointee(frame)
+            let value = frame.values[0]
+            guard let type = program.result, !value.isVoid else { return .success(CellResult(value: nil, mimeBundle: nil)) }
+            return .success(CellResult(value: value, mimeBundle: try Self.bundle(value, type)))
         } catch {
             return .failure(CellError(error, file))
         }
@@ -142,116 +148,5 @@ extension Value {
     /// The same where nothing may fail: the error of a `description` stands in the text.
     public var mimeBundleWithErrors: MIMEBundle {
         (try? mimeBundle) ?? MIMEBundle(plain: ValueText.shownWithErrors(self, .any))
-    }
-}
-
-extension Checker {
-    /// Checks and compiles a whole cell.
-    func program(_ list: [Statement]) throws(Diagnostic) -> Session.Program {
-        for item in list {
-            if case .alias(let name, let syntax) = item.kind, let type = try? resolve(syntax) { scope.names[name] = .type(type) }
-        }
-        let members = try declareTypes(list)
-        var functions: [(UserFunction, [Statement])] = []
-        for item in list {
-            guard case .function(let declaration) = item.kind else { continue }
-            if declaration.kind != .function || !isSwiftName(declaration.name) {
-                let what = declaration.kind == .subscripting ? "subscripts" : declaration.kind == .initializer ? "initializers" : "operators"
-                throw unsupported("\(what) are declared inside a type of yours", declaration.nameRange)
-            }
-            functions.append((try declareFunction(declaration), declaration.body))
-        }
-        for (function, _) in functions { keepOverloads(of: function.name) }
-        let (emissions, ranges, result) = try topLevel(list)
-        try checkDefaults()
-        for member in members { try member() }
-        for (function, statements) in functions { pendingEmissions.append(try body(of: function, statements, owner: nil)) }
-        for (function, statements, extra) in pendingAccessors { pendingEmissions.append(try body(of: function, statements, owner: nil, extra: extra)) }
-        try checkDefaults()
-        settleLiterals()
-        context.begin(result: .value)
-        for emit in pendingEmissions { emit() }
-        let first = staticEmissions.map { $0() }
-        let actions = first + emissions.map { $0() }
-        let action = Self.sequence(actions, first.map { _ in SourceRange(0, 0) } + ranges, file)
-        return Session.Program(main: context, action: action, result: result, names: cellScope.names)
-    }
-
-    private func checkDefaults() throws(Diagnostic) {
-        while let late = pendingDefaults.popLast() { late.checked = try checkWhole(late.expression, late.type, converting: true) }
-    }
-
-    private func declareFunction(_ declaration: FunctionDeclaration) throws(Diagnostic) -> UserFunction {
-        var function = try signature(declaration)
-        if case .functions(let old)? = session.names[declaration.name], scope.names[declaration.name] == nil,
-            let same = old.first(where: { $0.type == function.type && $0.parameters.map(\.label) == function.parameters.map(\.label) })
-        {
-            // The code's place stays, so that functions of earlier cells call the new body.
-            let renewed = UserFunction(
-                name: function.name, parameters: function.parameters, result: function.result, isThrowing: function.isThrowing, code: same.code,
-                machine: machine)
-            renewed.declaration = declaration
-            renewed.documentation = function.documentation
-            function = renewed
-        }
-        if case .functions(let known)? = scope.names[declaration.name],
-            known.contains(where: { $0.type == function.type && $0.parameters.map(\.label) == function.parameters.map(\.label) })
-        {
-            throw failure("'\(declaration.name)' is declared twice with the same parameters", declaration.nameRange, kind: .name)
-        }
-        try declare(declaration.name, .functions([function]), declaration.nameRange)
-        return function
-    }
-
-    /// Functions of one name that earlier cells declared for other arguments stay beside those of this cell.
-    private func keepOverloads(of name: String) {
-        guard case .functions(let own)? = scope.names[name], case .functions(let earlier)? = session.names[name] else { return }
-        let others = earlier.filter { old in
-            !own.contains { $0 === old || $0.type == old.type && $0.parameters.map(\.label) == old.parameters.map(\.label) }
-        }
-        if !others.isEmpty { scope.names[name] = .functions(own + others) }
-    }
-
-    /// The statements in order; the value of a last expression is the cell's.
-    private func topLevel(_ list: [Statement]) throws(Diagnostic) -> ([Emission], [SourceRange], (type: Type, holder: ValueHolder)?) {
-        var emissions: [Emission] = []
-        var ranges: [SourceRange] = []
-        var result: (type: Type, holder: ValueHolder)?
-        for (index, item) in list.enumerated() {
-            switch item.kind {
-            case .function, .type, .alias: continue
-            case .expression(let expression) where index == list.count - 1 && completion == nil:
-                if case .assignment = expression.kind { break }
-                let typed = try checkWhole(expression)
-                if case .metatype(let type) = typed.type.pruned {
-                    throw failure("'\(type)' is a type; add '(…)' to make a value", expression.range)
-                }
-                ranges.append(item.range)
-                if typed.type.pruned.isVoid || typed.type.pruned == .never {
-                    emissions.append {
-                        let run = typed.emit().asEffect
-                        return { frame in
-                            try run(frame)
-                            return FlowKind.next
-                        }
-                    }
-                } else {
-                    let holder = ValueHolder()
-                    result = (typed.type, holder)
-                    emissions.append {
-                        let run = typed.emit().asValue
-                        return { frame in
-                            holder.value = try run(frame)
-                            return FlowKind.next
-                        }
-                    }
-                }
-                continue
-            default: break
-            }
-            emissions.append(try recovering(item))
-            ranges.append(item.range)
-        }
-        return (emissions, ranges, result)
     }
 }

@@ -10,6 +10,7 @@ public enum Value {
     case int(Int)
     case double(Double)
     case float(Float)
+    case uint64(UInt64)
     case bool(Bool)
     case string(String)
     case character(Character)
@@ -43,17 +44,9 @@ public final class Bounds {
     }
 
     func contains(_ value: Value) -> Bool {
-        if let lower, compare(value, lower) < 0 || isNaN(value) { return false }
-        if let upper {
-            let order = compare(value, upper)
-            return isClosed ? order <= 0 : order < 0
-        }
-        return true
-    }
-
-    private func isNaN(_ value: Value) -> Bool {
-        if case .double(let number) = value { return number.isNaN }
-        return false
+        if let lower, !isAtMost(lower, value) { return false }
+        guard let upper else { return true }
+        return isClosed ? isAtMost(value, upper) : lessThan(value, upper)
     }
 }
 
@@ -71,18 +64,22 @@ public final class StructureStorage {
         self.type = type
         self.fields = fields
     }
+
+    deinit { Release.unlink(&fields) }
 }
 
 public final class EnumerationStorage {
     let type: NominalType
     let index: Int
-    let payload: [Value]
+    fileprivate(set) var payload: [Value]
 
     init(_ type: NominalType, _ index: Int, _ payload: [Value]) {
         self.type = type
         self.index = index
         self.payload = payload
     }
+
+    deinit { Release.unlink(&payload) }
 }
 
 /// An object of the library.
@@ -93,12 +90,63 @@ public final class NativeObject {
 
 /// A value together with its static type.
 public final class Existential {
-    let value: Value
+    fileprivate(set) var value: Value
     let type: Type
 
     init(_ value: Value, _ type: Type) {
         self.value = value
         self.type = type
+    }
+
+    deinit {
+        guard value.isChain else { return }
+        var values = [value]
+        value = .void
+        Release.unlink(&values)
+    }
+}
+
+/// Gives back what values hold, one after another: a list of a million links would need a million calls inside each other
+/// if each link gave back the next.
+private enum Release {
+    static func unlink(_ values: inout [Value]) {
+        guard values.contains(where: \.isChain) else { return }
+        var open: [Value] = []
+        take(&values, &open)
+        while var value = open.popLast() {
+            switch value {
+            case .structure(var storage):
+                value = .void
+                if isKnownUniquelyReferenced(&storage) { take(&storage.fields, &open) }
+            case .enumeration(var storage):
+                value = .void
+                if isKnownUniquelyReferenced(&storage) { take(&storage.payload, &open) }
+            case .existential(var inner), .wrapped(var inner):
+                value = .void
+                guard isKnownUniquelyReferenced(&inner), inner.value.isChain else { continue }
+                open.append(inner.value)
+                inner.value = .void
+            default: break
+            }
+        }
+    }
+
+    private static func take(_ values: inout [Value], _ open: inout [Value]) {
+        for index in values.indices where values[index].isChain {
+            open.append(values[index])
+            values[index] = .void
+        }
+    }
+}
+
+extension Value {
+    /// Whether this may lead on to further values of the same kind.
+    fileprivate var isChain: Bool {
+        switch self {
+        case .structure, .existential, .wrapped: true
+        case .enumeration(let storage): !storage.payload.isEmpty
+        default: false
+        }
     }
 }
 
@@ -147,6 +195,9 @@ extension Value {
         throw MissingValue()
     }
 
+    /// A value of an optional type as Swift's own optional: what it holds, or nil.
+    var optional: Value? { isNone ? nil : unwrapped }
+
     /// What an optional of an optional holds.
     var unwrapped: Value {
         if case .wrapped(let inner) = self { return inner.value }
@@ -161,126 +212,5 @@ extension Value {
     var isVoid: Bool {
         if case .void = self { return true }
         return false
-    }
-}
-
-// MARK: Equality, order
-
-extension Value: Hashable {
-    public static func == (a: Value, b: Value) -> Bool {
-        switch (a, b) {
-        case (.void, .void), (.none, .none): return true
-        case (.int(let x), .int(let y)): return x == y
-        case (.double(let x), .double(let y)): return x == y
-        case (.float(let x), .float(let y)): return x == y
-        case (.bool(let x), .bool(let y)): return x == y
-        case (.string(let x), .string(let y)): return x == y
-        case (.character(let x), .character(let y)): return x == y
-        case (.array(let x), .array(let y)): return x == y
-        case (.dictionary(let x), .dictionary(let y)): return x == y
-        case (.set(let x), .set(let y)): return x == y
-        case (.tuple(let x), .tuple(let y)): return x == y
-        case (.range(let a, let b), .range(let c, let d)), (.closedRange(let a, let b), .closedRange(let c, let d)):
-            return a == c && b == d
-        case (.bounds(let x), .bounds(let y)): return x.lower == y.lower && x.upper == y.upper && x.isClosed == y.isClosed
-        case (.slice(let x), .slice(let y)): return x.elements == y.elements
-        case (.structure(let x), .structure(let y)):
-            return x.type == y.type && (x === y && x.type.methods["=="] == nil || ownEquality(x.type, a, b) ?? (x.fields == y.fields))
-        case (.enumeration(let x), .enumeration(let y)):
-            return x.type == y.type && (ownEquality(x.type, a, b) ?? (x.index == y.index && x.payload == y.payload))
-        case (.native(let x), .native(let y)): return x === y || equalPayloads(x.payload, y.payload)
-        case (.existential(let x), .existential(let y)), (.wrapped(let x), .wrapped(let y)): return x.value == y.value
-        case (.function(let x), .function(let y)): return x === y
-        default: return false
-        }
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        switch self {
-        case .int(let value): hasher.combine(value)
-        case .double(let value): hasher.combine(value)
-        case .float(let value): hasher.combine(value)
-        case .bool(let value): hasher.combine(value)
-        case .string(let value): hasher.combine(value)
-        case .character(let value): hasher.combine(value)
-        case .array(let values), .tuple(let values): hasher.combine(values)
-        case .dictionary(let value): hasher.combine(value)
-        case .set(let value): hasher.combine(value)
-        case .range(let a, let b), .closedRange(let a, let b):
-            hasher.combine(a)
-            hasher.combine(b)
-        case .bounds(let bounds):
-            hasher.combine(bounds.lower)
-            hasher.combine(bounds.upper)
-        case .slice(let storage): hasher.combine(storage.elements)
-        case .existential(let inner), .wrapped(let inner): hasher.combine(inner.value)
-        case .structure(let storage):
-            if !ownHash(storage.type, self, &hasher) { hasher.combine(storage.fields) }
-        case .enumeration(let storage):
-            if ownHash(storage.type, self, &hasher) { return }
-            hasher.combine(storage.index)
-            hasher.combine(storage.payload)
-        case .native(let object): (object.payload as? any Hashable)?.hash(into: &hasher)
-        default: break
-        }
-    }
-}
-
-/// What a cell's type declares with `static func ==`; nil when it does not.
-private func ownEquality(_ type: NominalType, _ a: Value, _ b: Value) -> Bool? {
-    guard let equal = type.methods["=="]?.first?.value else { return nil }
-    return (try? equal(a, b).asBool()) ?? false
-}
-
-/// Hashes by what a cell's type declares with `hash(into:)`; false when it does not.
-private func ownHash(_ type: NominalType, _ value: Value, _ hasher: inout Hasher) -> Bool {
-    guard let own = type.methods["hash"]?.first else { return false }
-    var arguments: [Value] = [value, .native(NativeObject(Hasher()))]
-    _ = try? own.value(changing: &arguments)
-    if case .native(let object) = arguments[1], let state = object.payload as? Hasher { hasher.combine(state.finalize()) }
-    return true
-}
-
-private func equalPayloads(_ a: Any, _ b: Any) -> Bool {
-    func compare<T: Equatable>(_ a: T) -> Bool { (b as? T) == a }
-    guard let a = a as? any Equatable else { return false }
-    return compare(a)
-}
-
-/// The order of two values of one comparable type: negative, zero or positive.
-func compare(_ a: Value, _ b: Value) -> Int {
-    func order<T: Comparable>(_ x: T, _ y: T) -> Int { x < y ? -1 : x == y ? 0 : 1 }
-    switch (a, b) {
-    case (.int(let x), .int(let y)): return order(x, y)
-    case (.double(let x), .double(let y)): return order(x, y)
-    case (.float(let x), .float(let y)): return order(x, y)
-    case (.string(let x), .string(let y)): return order(x, y)
-    case (.character(let x), .character(let y)): return order(x, y)
-    case (.tuple(let x), .tuple(let y)):
-        for (left, right) in zip(x, y) {
-            if lessThan(left, right) { return -1 }
-            if lessThan(right, left) { return 1 }
-        }
-        return 0
-    case (.enumeration(let x), .enumeration(let y)): return order(x.index, y.index)
-    default: return 0
-    }
-}
-
-/// The order that a cell's type declares with `static func <`.
-private func ownOrder(_ type: NominalType, _ a: Value, _ b: Value) -> Bool {
-    guard let less = type.methods["<"]?.first?.value else { return false }
-    return (try? less(a, b).asBool()) ?? false
-}
-
-func lessThan(_ a: Value, _ b: Value) -> Bool {
-    switch (a, b) {
-    case (.int(let x), .int(let y)): x < y
-    case (.double(let x), .double(let y)): x < y
-    case (.float(let x), .float(let y)): x < y
-    case (.string(let x), .string(let y)): x < y
-    case (.structure(let storage), _) where storage.type.methods["<"] != nil: ownOrder(storage.type, a, b)
-    case (.enumeration(let storage), _) where storage.type.methods["<"] != nil: ownOrder(storage.type, a, b)
-    default: compare(a, b) < 0
     }
 }

@@ -85,7 +85,7 @@ struct CheckedCell {
         let opening =
             switch type {
             case .string, .substring, .character: "debugPrint("
-            case .nominal(let nominal) where nominal.conformances.contains("Displayable"): "display("
+            case .nominal(let nominal, _) where nominal.conformances.contains("Displayable"): "display("
             case let type where type.isOpaqueInPrint: "print(Array("
             default: "print("
             }
@@ -99,20 +99,20 @@ extension Session {
     /// - Parameter offsets: Where functions are known to throw.
     func checked(_ file: SourceFile, throwing offsets: Set<Int>) throws(Diagnostic) -> CheckedCell {
         let statements = try Parser.parse(file)
-        var notes = ExportNotes()
-        notes.throwsInsertions = offsets
+        var offsets = offsets
         // A function that turns out to throw makes its callers throw: again until nothing changes.
         while true {
             let checker = Checker(file, session: self)
-            let before = notes.throwsInsertions
-            checker.knownThrowing = before
+            checker.knownThrowing = offsets
             let program = try checker.program(statements)
-            notes = checker.exported
-            notes.throwsInsertions.formUnion(before)
-            guard before == notes.throwsInsertions else { continue }
+            let notes = ExportNotes(program, throwsInsertions: checker.throwsInsertions.union(offsets))
+            guard offsets == notes.throwsInsertions else {
+                offsets = notes.throwsInsertions
+                continue
+            }
             for (name, symbol) in checker.cellScope.names { names[name] = symbol }
             return CheckedCell(
-                file: file, statements: statements, symbols: checker.cellScope.names, notes: notes, result: program.result?.type.resolved)
+                file: file, statements: statements, symbols: checker.cellScope.names, notes: notes, result: program.result?.resolved)
         }
     }
 }

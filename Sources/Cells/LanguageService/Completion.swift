@@ -151,6 +151,7 @@ extension Checker {
             switch symbol {
             case .variable(let variable): result.append(match(name, "variable", "\(variable.isMutable ? "var" : "let") \(name): \(variable.type.resolved)"))
             case .functions(let functions): result.append(match(name, "function", functions[0].signatureText))
+            case .local(let functions): result.append(match(name, "function", functions[0].function.signatureText))
             case .type(let type): result.append(match(name, "type", "\(type)"))
             }
         }

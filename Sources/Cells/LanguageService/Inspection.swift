@@ -72,6 +72,7 @@ extension Checker {
                 return Inspection(signatures: ["\(variable.isMutable ? "var" : "let") \(name): \(type)"], documentation: documentation, value: text)
             case .functions(let functions):
                 return Inspection(signatures: functions.map(\.signatureText), documentation: functions[0].documentation)
+            case .local(let functions): return Inspection(signatures: functions.map(\.function.signatureText), documentation: functions[0].function.documentation)
             case .type(let type): return inspectType(name, type)
             }
         }
@@ -87,7 +88,7 @@ extension Checker {
     private func shape(of value: Value, _ type: Type) -> String? {
         for name in ["shape", "imageShape"] {
             guard let (member, _) = nativeMembers(of: type, name, static: false).first, member.kind == .property else { continue }
-            var arguments = Arguments(values: [], receiver: value, types: [], receiverType: type, resultType: .array(.int))
+            var arguments = Arguments(values: [], receiver: value, context: CallContext(types: [], receiverType: type, resultType: .array(.int)))
             if let shape = try? member.body(&arguments) { return try? ValueText.plain(shape, .array(.int)) }
         }
         var sizes: [Int] = []

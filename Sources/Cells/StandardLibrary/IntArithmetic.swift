@@ -49,6 +49,44 @@ enum IntArithmetic {
         }
     }
 
+    /// The same with a number that is known; nil where that is not faster.
+    static func emit(_ symbol: String, _ x: @escaping Run, _ constant: Int, _ fail: @escaping (any Error) -> any Error) -> Run? {
+        switch symbol {
+        case "+":
+            return { frame in
+                let (result, overflow) = try x(frame).addingReportingOverflow(constant)
+                if overflow { throw fail(EvaluationError.overflow("'+'")) }
+                return result
+            }
+        case "-":
+            return { frame in
+                let (result, overflow) = try x(frame).subtractingReportingOverflow(constant)
+                if overflow { throw fail(EvaluationError.overflow("'-'")) }
+                return result
+            }
+        case "*":
+            return { frame in
+                let (result, overflow) = try x(frame).multipliedReportingOverflow(by: constant)
+                if overflow { throw fail(EvaluationError.overflow("'*'")) }
+                return result
+            }
+        case "%" where constant > 0: return { try x($0) % constant }
+        case "/" where constant > 0: return { try x($0) / constant }
+        default: return nil
+        }
+    }
+
+    static func compare(_ symbol: String, _ x: @escaping Run, _ constant: Int) -> (Frame) throws -> Bool {
+        switch symbol {
+        case "<": { try x($0) < constant }
+        case "<=": { try x($0) <= constant }
+        case ">": { try x($0) > constant }
+        case ">=": { try x($0) >= constant }
+        case "==": { try x($0) == constant }
+        default: { try x($0) != constant }
+        }
+    }
+
     static func compare(_ symbol: String, _ x: @escaping Run, _ y: @escaping Run) -> (Frame) throws -> Bool {
         switch symbol {
         case "<": { try x($0) < y($0) }
@@ -85,16 +123,5 @@ enum UnsignedArithmetic {
             throw fail(EvaluationError.invalid(name: "Overflow", "the result of '\(symbol)' does not fit into UInt64; '&\(symbol)' wraps around"))
         }
         return result.partialValue
-    }
-
-    static func compare(_ symbol: String, _ x: UInt64, _ y: UInt64) -> Bool {
-        switch symbol {
-        case "<": x < y
-        case "<=": x <= y
-        case ">": x > y
-        case ">=": x >= y
-        case "==": x == y
-        default: x != y
-        }
     }
 }

@@ -27,7 +27,7 @@ public final class Library {
 
     /// Binds a global function (`func …`), constant (`let …`) or operator (`static func + …`).
     public func bind<R>(_ declaration: String, _ documentation: String, _ body: @escaping (inout Arguments) throws -> R) {
-        let member = NativeMember(declaration, documentation, owner: nil) { try Value(converting: body(&$0)) }
+        let member = NativeMember(declaration, documentation, owner: nil, Border.of(body))
         if member.kind == .property {
             values[member.name] = member
         } else if let first = member.name.first, !first.isLetter {
@@ -81,6 +81,20 @@ public final class Library {
     }
 }
 
+/// Where the library's bodies, which give Swift values, meet the values of cells: here alone optionals are wrapped.
+enum Border {
+    static func of<R>(_ body: @escaping (inout Arguments) throws -> R) -> (inout Arguments) throws -> Value {
+        if R.self == Value.self, let body = body as? (inout Arguments) throws -> Value { return body }
+        if R.self == Value?.self, let body = body as? (inout Arguments) throws -> Value? {
+            return { arguments in
+                let result = try body(&arguments)
+                return arguments.optional(result)
+            }
+        }
+        return { try Value(converting: body(&$0)) }
+    }
+}
+
 /// Binds the members of one type.
 public struct TypeBinding<T> {
     let library: Library
@@ -89,7 +103,7 @@ public struct TypeBinding<T> {
     /// Binds a member by its declaration: `init(…)`, `func …`, `mutating func …`, `static func …`,
     /// `var …`, `static var …`, `subscript(…) -> …`.
     public func bind<R>(_ declaration: String, _ documentation: String, _ body: @escaping (inout Arguments) throws -> R) {
-        let member = NativeMember(declaration, documentation, owner: name) { try Value(converting: body(&$0)) }
+        let member = NativeMember(declaration, documentation, owner: name, Border.of(body))
         add(member)
     }
 
@@ -152,6 +166,10 @@ final class NativeMember {
     var setter: ((inout Arguments) throws -> Void)?
     /// A function of one Double, for direct calls.
     var unaryDouble: ((Double) -> Double)?
+    /// A property of Int that is read without further arguments.
+    var quick: ((Value) throws -> Int)?
+    /// What a mutating method of one argument and no result does to a value.
+    var quickChange: ((inout Value, Value) throws -> Void)?
     /// Whether compiled programs get the name from Foundation.
     var needsFoundation = false
     var signature: Result<Signature, Diagnostic>?

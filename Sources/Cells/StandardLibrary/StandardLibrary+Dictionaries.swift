@@ -72,11 +72,7 @@ extension StandardLibrary {
         }
         type.bind("func compactMapValues<T>(_ transform: (Value) throws -> T?) -> [Key: T]", "The same keys with transformed values, without those that are nil.") { a -> Value in
             let transform = try a.function(0)
-            return .dictionary(try pairs(a).compactMapValues { value in
-                let result = try transform(value)
-                if case .wrapped(let inner) = result { return inner.value }
-                return result.isNone ? nil : result
-            })
+            return .dictionary(try pairs(a).compactMapValues { try transform($0).optional })
         }
         type.bind("mutating func popFirst() -> (key: Key, value: Value)?", "Takes one pair out, if there is one.") { a -> Value in
             var all = try pairs(a)

@@ -15,11 +15,7 @@ extension StandardLibrary {
         }
         type.bind("func compactMap<T>(_ transform: (Element) throws -> T?) -> [T]", "Each element transformed, without the nils.") { a -> Value in
             let transform = try a.function(0)
-            return .array(try elements(a).compactMap { element in
-                let result = try transform(element)
-                if case .wrapped(let inner) = result { return inner.value }
-                return result.isNone ? nil : result
-            })
+            return .array(try elements(a).compactMap { try transform($0).optional })
         }
         type.bind("func flatMap<T>(_ transform: (Element) throws -> [T]) -> [T]", "The elements of all transformed elements.") { a -> Value in
             let transform = try a.function(0)

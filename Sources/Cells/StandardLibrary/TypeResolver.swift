@@ -24,6 +24,7 @@ struct TypeResolver {
         case .name(let name, let arguments): return try named(name, arguments, syntax.range)
         case .member(let base, let name):
             let outer = try resolve(base)
+            if name == "Type" || name == "Protocol" { return .metatype(outer) }
             if let type = outer.nominal?.types[name] ?? lookUp("\(outer).\(name)") { return type }
             throw failure("cannot find the type '\(name)' here", syntax.range)
         case .array(let element): return .array(try resolve(element))
@@ -47,6 +48,8 @@ struct TypeResolver {
     }
 
     private func named(_ name: String, _ arguments: [TypeSyntax], _ range: SourceRange) throws(Diagnostic) -> Type {
+        // A type of one's own comes before one of the library with the same name.
+        if arguments.isEmpty, let type = lookUp(name) { return type }
         if Self.generic.contains(name) && !(name == "Sequence" && arguments.isEmpty) {
             var types: [Type] = []
             for argument in arguments { types.append(try resolve(argument)) }

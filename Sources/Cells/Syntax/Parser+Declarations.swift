@@ -52,6 +52,8 @@ extension Parser {
     /// `private(set)` and `nonisolated(unsafe)`: who may set or share a variable has no meaning between cells.
     private func dropDetail(_ ahead: Int) {
         guard peek(ahead + 1).isPunctuation("("), ["set", "unsafe"].contains(peek(ahead + 2).text), peek(ahead + 3).isPunctuation(")") else { return }
+        // A private setter leaves the variable itself for all to read.
+        tokens[index + ahead].text = "internal"
         tokens.removeSubrange(index + ahead + 1...index + ahead + 3)
     }
 
@@ -67,11 +69,13 @@ extension Parser {
             var declaration = try variable()
             declaration.isStatic = modifiers.contains("static")
             declaration.isLazy = modifiers.contains("lazy")
+            declaration.isPrivate = modifiers.contains("private")
             return .variable(declaration)
         case "func", "init", "subscript":
             let function = try function(start)
             function.isStatic = modifiers.contains("static")
             function.isMutating = modifiers.contains("mutating")
+            function.isPrivate = modifiers.contains("private")
             return .function(function)
         case "typealias":
             advance()
@@ -99,9 +103,14 @@ extension Parser {
             var binding = VariableDeclaration.Binding(pattern: pattern)
             if take(":") { binding.type = try type() }
             if takeOperator("=") { binding.value = try expression() }
-            if token.isPunctuation("{") && !isLet && !token.startsLine { try accessors(&binding) }
+            if token.isPunctuation("{") && !isLet && (!token.startsLine || binding.type != nil && binding.value == nil) { try accessors(&binding) }
             declaration.bindings.append(binding)
         } while take(",")
+        // `let red, green: Double`: those without a type have the one that follows.
+        for index in declaration.bindings.indices.dropLast().reversed() {
+            let binding = declaration.bindings[index]
+            if binding.type == nil, binding.value == nil, binding.getter == nil { declaration.bindings[index].type = declaration.bindings[index + 1].type }
+        }
         return declaration
     }
 
@@ -265,7 +274,11 @@ extension Parser {
     private func typeDeclaration(_ start: Int) throws(Diagnostic) -> TypeDeclaration {
         let word = token.text
         advance()
-        let name = try identifier("the name of the type")
+        var name = try identifier("the name of the type")
+        while word == "extension", take(".") {
+            let inner = try identifier("the name of a type inside")
+            name = (name.name + "." + inner.name, name.range.union(inner.range))
+        }
         let kind: TypeDeclaration.Kind = word == "struct" ? .structure : word == "enum" ? .enumeration : .extension
         let declaration = TypeDeclaration(kind: kind, name: name.name, nameRange: name.range, range: name.range)
         if token.kind == .operation && token.text.first == "<" {

@@ -202,7 +202,7 @@ extension Parser {
             } else if token.isPunctuation("("), !token.startsLine, let length = compoundNameLength {
                 // `point.moved(dx:)` names the function; its type tells which it is.
                 index += length
-                result.range = range()
+                result = Expression(kind: result.kind, range: range())
             } else if token.isPunctuation("(") && !token.startsLine {
                 result = try call(result)
             } else if token.isPunctuation("[") && !token.startsLine && !token.hasSpaceBefore {

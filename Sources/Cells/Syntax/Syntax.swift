@@ -1,8 +1,14 @@
 // The syntax tree of a cell: what was written, with where, and nothing about what it means.
 
-struct Expression {
-    var kind: ExpressionKind
-    var range: SourceRange
+/// What a value is written as. Each place in a text is one object, by which the checker remembers what it found there.
+final class Expression {
+    let kind: ExpressionKind
+    let range: SourceRange
+
+    init(kind: ExpressionKind, range: SourceRange) {
+        self.kind = kind
+        self.range = range
+    }
 }
 
 struct Argument {
@@ -196,6 +202,7 @@ struct VariableDeclaration {
     var isLet: Bool
     var isStatic = false
     var isLazy = false
+    var isPrivate = false
     var bindings: [Binding]
 }
 
@@ -235,6 +242,7 @@ final class FunctionDeclaration {
     var isStatic = false
     var isMutating = false
     var isFailable = false
+    var isPrivate = false
     var range: SourceRange
 
     init(name: String, nameRange: SourceRange, range: SourceRange) {

@@ -5,10 +5,25 @@ public struct Arguments {
     public var values: [Value]
     /// The object or value that a method is called on; a mutating method leaves the changed one here.
     public var receiver: Value
+    let context: CallContext
+
+    init(values: [Value], receiver: Value, context: CallContext) {
+        self.values = values
+        self.receiver = receiver
+        self.context = context
+    }
+
     /// The static types of the arguments, for the few functions that need them.
-    var types: [Type]
-    var receiverType: Type
-    var resultType: Type
+    var types: [Type] { context.types }
+    var receiverType: Type { context.receiverType }
+    var resultType: Type { context.resultType }
+
+    /// A value for a result that is an optional of what the library holds: nil stands for nothing there, and an element that is
+    /// itself an optional is put into another.
+    func optional(_ value: Value?) -> Value {
+        guard let value else { return .none }
+        return context.wrapsResult ? .wrapped(Existential(value, context.wrappedResult)) : value
+    }
 
     public func callAsFunction<T: CellConvertible>(_ index: Int) throws -> T { try T(cell: values[index]) }
 
@@ -16,6 +31,24 @@ public struct Arguments {
     public func callAsFunction<T>(_ index: Int) throws -> T { try values[index].cast() }
 
     public func function(_ index: Int) throws -> FunctionValue { try values[index].asFunction() }
+}
+
+/// What the types in a declaration of the library mean at one call.
+final class CallContext {
+    let types: [Type]
+    let receiverType: Type
+    let resultType: Type
+    /// Whether the result is an optional of an optional.
+    let wrapsResult: Bool
+    let wrappedResult: Type
+
+    init(types: [Type], receiverType: Type, resultType: Type) {
+        self.types = types
+        self.receiverType = receiverType
+        self.resultType = resultType
+        if case .optional(let wrapped) = resultType { wrappedResult = wrapped } else { wrappedResult = resultType }
+        wrapsResult = resultType.isOptional && wrappedResult.isOptional
+    }
 }
 
 /// A Swift type whose values cells hold as their own.
@@ -34,8 +67,11 @@ extension Int: CellConvertible {
 }
 
 extension UInt64: CellConvertible {
-    public init(cell: Value) throws { self = UInt64(bitPattern: Int64(try cell.asInt())) }
-    public var cell: Value { .int(Int(Int64(bitPattern: self))) }
+    public init(cell: Value) throws {
+        guard case .uint64(let value) = cell else { throw mismatch(cell, UInt64.self) }
+        self = value
+    }
+    public var cell: Value { .uint64(self) }
 }
 
 extension Double: CellConvertible {
@@ -153,6 +189,7 @@ extension Value: CellConvertible {
         case .int(let value): value
         case .double(let value): value
         case .float(let value): value
+        case .uint64(let value): value
         case .bool(let value): value
         case .string(let value): value
         case .character(let value): value
@@ -196,6 +233,14 @@ extension Value: CellConvertible {
     /// Goes through the elements of any sequence, a range's without making them all first.
     /// - Parameter body: Says whether to go on.
     func forEachElement(_ body: (Value) throws -> Bool) throws {
+        if case .bounds(let bounds) = self, bounds.upper == nil, case .int(var index)? = bounds.lower {
+            while try body(.int(index)) {
+                if index == .max { throw EvaluationError.overflow("the next number of this range") }
+                try Interruption.checkAndPause()
+                index += 1
+            }
+            return
+        }
         let upper: Int
         var index: Int
         switch self {
@@ -218,6 +263,7 @@ extension Value: CellConvertible {
         case .string(let text): return text.map { .character($0) }
         case .set(let values): return Array(values)
         case .dictionary(let pairs): return pairs.map { .tuple([$0.key, $0.value]) }
+        case .bounds(let bounds) where bounds.upper == nil: throw EvaluationError.invalid(name: "TooLarge", "this range has no end; take a part of it with 'prefix'")
         case .native(let object):
             if let list = object.payload as? [Any] { return try list.map { try Value(converting: $0) } }
             if let sequence = object.payload as? any Sequence { return try sequence.map { try Value(converting: $0) } }

@@ -1,0 +1,96 @@
+/// One way a call can be meant: what it takes and gives, and the node it becomes.
+struct Candidate {
+    var name: String
+    var parameters: [Signature.Parameter]
+    /// Empty when no parameter has a default that a cell wrote.
+    var defaults: [DefaultValue?] = []
+    var result: Type
+    var constraints: [(type: Type, name: String)] = []
+    /// Types that a `where` clause makes equal.
+    var equalities: [(Type, Type)] = []
+    var isOfLibrary = false
+    /// Whether it changes what it is called on.
+    var isMutating = false
+    /// How it is declared; worded only for messages.
+    var declaration: () -> String
+    /// The call, given the checked arguments in the order of the parameters.
+    var make: (BoundArguments) -> Node.Kind
+
+    func standard(_ index: Int) -> DefaultValue? { defaults.isEmpty ? nil : defaults[index] }
+
+    /// Whether an argument for the parameter can be left out.
+    func isOptional(_ index: Int) -> Bool { parameters[index].defaultText != nil || standard(index) != nil || parameters[index].isVariadic }
+}
+
+/// A candidate that fits, with what the type variables have to be for it.
+struct Outcome {
+    let node: Node
+    let candidate: Candidate
+    let score: Score
+    let bindings: [(variable: TypeVariable, binding: Type?, literal: LiteralKind)]
+    let literals: [TypeVariable]
+    /// How many parameters were left out, variadic ones counted twice.
+    var unused = 0
+}
+
+extension Checker {
+    // MARK: Functions of cells
+
+    func candidate(_ function: UserFunction, receiver: Node?) -> Candidate {
+        Candidate(
+            name: function.name, parameters: function.signatureParameters, defaults: function.parameters.map(\.defaultValue),
+            result: function.result, isMutating: function.isMutating, declaration: { function.signatureText }
+        ) { .call(.function(function, receiver: receiver), $0) }
+    }
+
+    func candidate(_ local: LocalFunction) -> Candidate {
+        var result = candidate(local.function, receiver: nil)
+        result.make = { .call(.local(local), $0) }
+        return result
+    }
+
+    // MARK: Functions of the library
+
+    /// Those that could take so many arguments with such labels, or all of them for a message when none could.
+    func candidates(
+        _ members: [(member: NativeMember, substitution: Substitution)], _ receiver: Node?, _ arguments: [Argument], _ trailing: [Argument]
+    ) throws(Diagnostic) -> [Candidate] {
+        var fitting = members
+        if members.count > 1, completion == nil { fitting = members.filter { couldTake($0.member, arguments, trailing) } }
+        var candidates: [Candidate] = []
+        for (member, substitution) in fitting.isEmpty ? members : fitting { candidates.append(try candidate(member, receiver, substitution)) }
+        return candidates
+    }
+
+    private func couldTake(_ member: NativeMember, _ arguments: [Argument], _ trailing: [Argument]) -> Bool {
+        guard let parameters = (try? library.resolver.signature(of: member))?.parameters else { return true }
+        let given = arguments.count + trailing.count
+        guard given <= parameters.count || parameters.contains(where: \.isVariadic) else { return false }
+        guard given >= parameters.count || given >= parameters.count(where: { $0.defaultText == nil && !$0.isVariadic }) else { return false }
+        return arguments.allSatisfy { argument in argument.label == nil || parameters.contains { $0.label == argument.label } }
+    }
+
+    func candidate(_ member: NativeMember, _ receiver: Node?, _ receiverSubstitution: Substitution) throws(Diagnostic) -> Candidate {
+        let (signature, substitution) = try instantiate(member, receiverSubstitution)
+        let parameters = signature.parameters.map { parameter in
+            var result = parameter
+            result.type = parameter.type.substituting(substitution)
+            return result
+        }
+        let result = signature.result.substituting(substitution)
+        var constraints: [(type: Type, name: String)] = []
+        for generic in signature.generics {
+            for constraint in generic.constraints { if let type = substitution[generic.name] { constraints.append((type, constraint)) } }
+        }
+        if let element = substitution["Element"], member.kind == .initializer, member.owner == "Set" { constraints.append((element, "Hashable")) }
+        if let key = substitution["Key"], member.kind == .initializer, member.owner == "Dictionary" { constraints.append((key, "Hashable")) }
+        let equalities = signature.equalities.compactMap { name, type in
+            substitution[name].map { ($0, type.substituting(substitution)) }
+        }
+        let use = NativeUse(member: member, receiver: receiver, parameters: parameters, result: result, isThrowing: signature.isThrowing)
+        return Candidate(
+            name: member.kind == .initializer ? member.owner ?? member.name : member.name, parameters: parameters, result: result,
+            constraints: constraints, equalities: equalities, isOfLibrary: true, isMutating: member.kind == .mutatingMethod, declaration: { member.declaration }
+        ) { .call(.native(use), $0) }
+    }
+}

@@ -1,0 +1,116 @@
+/// A checked cell.
+struct CheckedProgram {
+    let body: FunctionBody
+    /// The functions of the cell and the members of its types.
+    let functions: [(function: UserFunction, body: FunctionBody)]
+    /// The type of the cell's value, when it has one.
+    let result: Type?
+    let names: SymbolTable
+}
+
+extension Checker {
+    /// Checks a whole cell.
+    func program(_ list: [Statement]) throws(Diagnostic) -> CheckedProgram {
+        for item in list {
+            if case .alias(let name, let syntax) = item.kind, let type = try? resolve(syntax) { scope.names[name] = .type(type) }
+        }
+        let members = try declareTypes(list)
+        for item in list {
+            // Names of types that were not known yet.
+            if case .alias(let name, let syntax) = item.kind, scope.names[name] == nil { scope.names[name] = .type(try resolve(syntax)) }
+        }
+        var functions: [(UserFunction, [Statement])] = []
+        for item in list {
+            guard case .function(let declaration) = item.kind else { continue }
+            if declaration.kind != .function || !(declaration.name.first?.isLetter ?? false) && declaration.name.first != "_" {
+                let what = declaration.kind == .subscripting ? "subscripts" : declaration.kind == .initializer ? "initializers" : "operators"
+                throw unsupported("\(what) are declared inside a type of yours", declaration.nameRange)
+            }
+            functions.append((try declareFunction(declaration), declaration.body))
+        }
+        for (function, _) in functions { keepOverloads(of: function.name) }
+        noteWitnesses()
+        let result = try topLevel(list)
+        try settleProperties()
+        try checkDefaults()
+        try settleConformances()
+        for member in members { try member() }
+        for (function, statements) in functions { try body(of: function, statements, owner: nil) }
+        for (function, statements, extra) in pendingAccessors { try body(of: function, statements, owner: nil, extra: extra) }
+        try settleProperties()
+        try checkDefaults()
+        settleLiterals()
+        return CheckedProgram(body: context, functions: bodies, result: result, names: cellScope.names)
+    }
+
+    /// A type that declares an operator can be compared with it.
+    func noteWitnesses() {
+        for (nominal, _) in pendingConformances {
+            if nominal.witness("==") != nil { nominal.conformances.insert("Equatable") }
+            if nominal.witness("<") != nil { nominal.conformances.insert("Comparable") }
+        }
+    }
+
+    func settleConformances() throws(Diagnostic) {
+        for (nominal, names) in pendingConformances { try checkConformances(of: nominal, names) }
+        pendingConformances = []
+    }
+
+    private func declareFunction(_ declaration: FunctionDeclaration) throws(Diagnostic) -> UserFunction {
+        var function = try signature(declaration)
+        if case .functions(let old)? = session.names[declaration.name], scope.names[declaration.name] == nil,
+            let same = old.first(where: { $0.isSame(as: function) })
+        {
+            // The code's place stays, so that functions of earlier cells call the new body.
+            let renewed = UserFunction(
+                name: function.name, parameters: function.parameters, result: function.result, isThrowing: function.isThrowing, code: same.code,
+                machine: machine)
+            renewed.declaration = declaration
+            renewed.documentation = function.documentation
+            function = renewed
+        }
+        if case .functions(let known)? = scope.names[declaration.name], known.contains(where: { $0.isSame(as: function) }) {
+            throw failure("'\(declaration.name)' is declared twice with the same parameters", declaration.nameRange, kind: .name)
+        }
+        try declare(declaration.name, .functions([function]), declaration.nameRange)
+        return function
+    }
+
+    /// Functions of one name that earlier cells declared for other arguments stay beside those of this cell.
+    private func keepOverloads(of name: String) {
+        guard case .functions(let own)? = scope.names[name], case .functions(let earlier)? = session.names[name] else { return }
+        let others = earlier.filter { old in !own.contains { $0 === old || $0.isSame(as: old) } }
+        if !others.isEmpty { scope.names[name] = .functions(own + others) }
+    }
+
+    /// The statements in order; the value of a last expression is the cell's.
+    private func topLevel(_ list: [Statement]) throws(Diagnostic) -> Type? {
+        var nodes: [StatementNode] = []
+        var result: Type?
+        for (index, item) in list.enumerated() {
+            switch item.kind {
+            case .function, .type, .alias: continue
+            case .expression(let expression) where index == list.count - 1 && completion == nil:
+                switch expression.kind {
+                case .assignment, .closure: break
+                default:
+                    let node = try checkWhole(expression)
+                    if case .metatype(let type) = node.type.pruned {
+                        throw failure("'\(type)' is a type; add '(…)' to make a value", expression.range)
+                    }
+                    if node.type.pruned.isVoid || node.type.pruned == .never {
+                        nodes.append(StatementNode(.expression(node), item.range))
+                    } else {
+                        result = node.type
+                        nodes.append(StatementNode(.result(node), item.range))
+                    }
+                    continue
+                }
+            default: break
+            }
+            nodes.append(try recovering(item))
+        }
+        context.statements = nodes
+        return result
+    }
+}

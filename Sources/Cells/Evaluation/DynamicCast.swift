@@ -1,0 +1,86 @@
+/// Casts of values whose type is known while they run: of `Any`, errors, and what protocols of the library stand for.
+struct DynamicCast {
+    let library: Library
+
+    func typeName(_ value: Value, _ type: Type) -> String {
+        if case .existential(let inner) = value { return inner.type.description }
+        if case .native(let object) = value { return library.swiftTypes[ObjectIdentifier(Swift.type(of: object.payload))]?.name ?? type.description }
+        return type.description
+    }
+
+    /// The value as one of another type, if it is one.
+    func cast(_ value: Value, from source: Type, to target: Type) -> Value? {
+        if case .existential(let inner) = value, target != .any, !isProtocol(target) || inner.type.isOptional { return cast(inner.value, from: inner.type, to: target) }
+        if case .optional(let wrapped) = source {
+            guard let inner = value.optional else { return target.isOptional ? Value.none : nil }
+            if case .optional(let other) = target { return cast(inner, from: wrapped, to: other).map { wrap($0, other) } }
+            return cast(inner, from: wrapped, to: target)
+        }
+        if case .optional(let wrapped) = target { return cast(value, from: source, to: wrapped).map { wrap($0, wrapped) } }
+        if target == .any {
+            if case .existential = value { return value }
+            return .existential(Existential(value, source))
+        }
+        if source == target { return value }
+        if case .native(let object) = value, let nominal = target.nominal {
+            guard let own = library.swiftTypes[ObjectIdentifier(type(of: object.payload))] else { return nil }
+            return own === nominal || conformances(of: own).contains(nominal.name) ? value : nil
+        }
+        if isProtocol(target) { return protocolCast(value, from: source, to: target) }
+        return collectionCast(value, from: source, to: target)
+    }
+
+    private func wrap(_ value: Value, _ type: Type) -> Value { type.isOptional ? .wrapped(Existential(value, type)) : value }
+
+    private func isProtocol(_ type: Type) -> Bool { type.nominal?.kind == .existential }
+
+    private func protocolCast(_ value: Value, from source: Type, to target: Type) -> Value? {
+        guard let name = target.nominal?.name else { return nil }
+        let type: Type
+        if case .existential(let inner) = value { type = inner.type } else { type = source }
+        if type == target { return value }
+        let conforms: Bool
+        if let nominal = type.nominal {
+            conforms = conformances(of: nominal).contains(name)
+        } else {
+            conforms = type.head.map { Conformances.condition(of: $0, to: name) != nil } ?? false || library.types[name]?.conformances.contains(type.description) ?? false
+        }
+        guard conforms else { return nil }
+        if name == "Error", case .existential = value { return value }
+        return name == "Error" ? .existential(Existential(value, type)) : value
+    }
+
+    private func conformances(of nominal: NominalType) -> Set<String> {
+        var result: Set<String> = []
+        var open = Array(nominal.conformances)
+        while let name = open.popLast() {
+            guard result.insert(name).inserted else { continue }
+            open += Conformances.refined[name] ?? []
+            if let type = library.types[name] { open.append(contentsOf: type.conformances) }
+        }
+        return result
+    }
+
+    private func collectionCast(_ value: Value, from source: Type, to target: Type) -> Value? {
+        func all(_ values: [Value], _ from: Type, _ to: Type) -> [Value]? {
+            var result: [Value] = []
+            for element in values {
+                guard let converted = cast(element, from: from, to: to) else { return nil }
+                result.append(converted)
+            }
+            return result
+        }
+        switch (source, target, value) {
+        case (.array(let from), .array(let to), .array(let values)): return all(values, from, to).map { .array($0) }
+        case (.set(let from), .set(let to), .set(let values)): return all(Array(values), from, to).map { .set(Set($0)) }
+        case (.dictionary(let key, let part), .dictionary(let otherKey, let otherPart), .dictionary(let pairs)):
+            var result: [Value: Value] = [:]
+            for (name, element) in pairs {
+                guard let newName = cast(name, from: key, to: otherKey), let newElement = cast(element, from: part, to: otherPart) else { return nil }
+                result[newName] = newElement
+            }
+            return .dictionary(result)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/// Finds out which variables of the functions around them closures and local functions use, before anything is lowered:
+/// a variable that is shared gets a box, and who calls a local function must know what to hand over.
+struct Captures {
+    private var bodies: [FunctionBody] = []
+    private var known: Set<ObjectIdentifier> = []
+    private var uses: [ObjectIdentifier: Use] = [:]
+
+    private struct Use {
+        var variables: [VariableSymbol] = []
+        var inner: [FunctionBody] = []
+    }
+
+    /// Fills in the captures of `body` and of every function inside.
+    static func resolve(_ body: FunctionBody) {
+        var captures = Captures()
+        captures.add(body)
+        // What an inner function captures, the functions between it and the owner have to capture too, and so have those that call it.
+        var isSettled = false
+        while !isSettled {
+            isSettled = true
+            for body in captures.bodies.reversed() where captures.spread(to: body) { isSettled = false }
+        }
+        for body in captures.bodies { for symbol in body.captures { symbol.isCaptured = true } }
+    }
+
+    private mutating func add(_ body: FunctionBody) {
+        guard known.insert(ObjectIdentifier(body)).inserted else { return }
+        bodies.append(body)
+        var use = Use()
+        for statement in body.statements { statement.forEachNodeInside { note($0, in: body, &use) } locals: { use.inner.append($0.body) } }
+        uses[ObjectIdentifier(body)] = use
+        for inner in use.inner { add(inner) }
+    }
+
+    private func note(_ node: Node, in body: FunctionBody, _ use: inout Use) {
+        switch node.kind {
+        case .variable(let symbol):
+            if symbol.owner != nil, symbol.owner !== body, !use.variables.contains(where: { $0 === symbol }) { use.variables.append(symbol) }
+            if symbol.global != nil, body.result != nil { symbol.isUsedInFunctions = true }
+            if let initial = symbol.initial { use.inner.append(initial.body) }
+        case .closure(let inner, _), .keyPath(let inner): use.inner.append(inner)
+        case .localFunction(let local): use.inner.append(local.body)
+        case .call(let callee, let arguments):
+            if case .local(let local) = callee { use.inner.append(local.body) }
+            for case .standard(let value) in arguments.values { use.inner.append(value.body) }
+        case .subscripted(_, _, let arguments):
+            for case .standard(let value) in arguments.values { use.inner.append(value.body) }
+        default: break
+        }
+    }
+
+    private func spread(to body: FunctionBody) -> Bool {
+        guard let use = uses[ObjectIdentifier(body)] else { return false }
+        let before = body.captures.count
+        func take(_ symbols: [VariableSymbol]) {
+            for symbol in symbols where symbol.owner !== body && !body.captures.contains(where: { $0 === symbol }) { body.captures.append(symbol) }
+        }
+        take(use.variables)
+        for inner in use.inner where inner !== body { take(inner.captures) }
+        return body.captures.count > before
+    }
+}
+
+extension StatementNode {
+    /// Goes through all expressions in the statement, those of its blocks too, but not into functions inside.
+    func forEachNodeInside(_ visit: (Node) -> Void, locals: (LocalFunction) -> Void) {
+        if case .local(let local) = kind { locals(local) }
+        kind.forEachNode { $0.forEachInside(visit, locals: locals) }
+        kind.forEachBlock { for statement in $0 { statement.forEachNodeInside(visit, locals: locals) } }
+    }
+}
+
+extension Node {
+    func forEachInside(_ visit: (Node) -> Void, locals: (LocalFunction) -> Void) {
+        visit(self)
+        if case .leaving(let statement) = kind { return statement.forEachNodeInside(visit, locals: locals) }
+        kind.forEachPart { $0.forEachInside(visit, locals: locals) }
+    }
+}

@@ -1,0 +1,192 @@
+extension FunctionLowering {
+    func operation(_ node: Node, _ type: Type) -> Code {
+        switch node.kind {
+        case .not(let inner):
+            let run = lower(inner).asBool
+            return .bool { !(try run($0)) }
+        case .and(let a, let b):
+            let (x, y) = (lower(a).asBool, lower(b).asBool)
+            return .bool { try x($0) ? try y($0) : false }
+        case .or(let a, let b):
+            let (x, y) = (lower(a).asBool, lower(b).asBool)
+            return .bool { try x($0) ? true : try y($0) }
+        case .negate(let inner): return negated(inner, node.range)
+        case .complement(let inner):
+            switch lower(inner) {
+            case .int(let run): return .int { ~(try run($0)) }
+            case let code:
+                let run = code.asValue
+                return .value { .uint64(~(try UInt64(cell: run($0)))) }
+            }
+        case .arithmetic(let symbol, let a, let b): return arithmetic(symbol, a, b, type, node.range)
+        case .comparison(let symbol, let a, let b): return comparison(symbol, a, b)
+        case .concatenation(let a, let b): return concatenation(lower(a).asValue, lower(b).asValue, type, node.range)
+        case .identity(let a, let b, let isEqual):
+            let (x, y) = (lower(a).asValue, lower(b).asValue)
+            return .bool { frame in
+                let first = try x(frame)
+                guard case .native(let p) = first, case .native(let q) = try y(frame) else { return !isEqual }
+                return ((p.payload as AnyObject) === (q.payload as AnyObject)) == isEqual
+            }
+        case .range(let a, let b, let isClosed): return range(lower(a), lower(b), isClosed: isClosed, node.range)
+        case .partialRange(let kind, let bound):
+            let run = lower(bound).asValue
+            return .value { frame in
+                let value = try run(frame)
+                return .bounds(kind == "PartialRangeFrom" ? Bounds(value, nil, isClosed: false) : Bounds(nil, value, isClosed: kind == "PartialRangeThrough"))
+            }
+        case .matches(let pattern, let subject):
+            let (run, match) = (lower(subject).asValue, self.match(pattern))
+            return .bool { try match($0, try run($0)) }
+        default: return .value { _ in throw MissingValue() }
+        }
+    }
+
+    private func negated(_ inner: Node, _ range: SourceRange) -> Code {
+        let fail = locator(range)
+        switch lower(inner) {
+        case .int(let run):
+            return .int { frame in
+                let (result, overflow) = (0).subtractingReportingOverflow(try run(frame))
+                if overflow { throw fail(EvaluationError.overflow("'-'")) }
+                return result
+            }
+        case .double(let run): return .double { -(try run($0)) }
+        case let code:
+            let run = code.asValue
+            return .value { .float(-(try Float(cell: run($0)))) }
+        }
+    }
+
+    // MARK: Arithmetic
+
+    private func arithmetic(_ symbol: String, _ a: Node, _ b: Node, _ type: Type, _ range: SourceRange) -> Code {
+        let (x, y, fail) = (lower(a), lower(b), locator(range))
+        switch type {
+        case .int:
+            if case .integer(let constant) = b.kind, let quick = IntArithmetic.emit(symbol, x.asInt, constant, fail) { return .int(quick) }
+            return .int(IntArithmetic.emit(symbol, x.asInt, y.asInt, fail))
+        case .double: return .double(Self.double(symbol, x.asDouble, y.asDouble))
+        case .float: return Self.float(symbol, x.asValue, y.asValue)
+        case .uint64:
+            let (x, y) = (x.asValue, y.asValue)
+            return .value { frame in
+                let left = try UInt64(cell: x(frame))
+                return .uint64(try UnsignedArithmetic.apply(symbol, left, try UInt64(cell: y(frame)), fail))
+            }
+        default: return .value { _ in throw fail(EvaluationError.invalid(name: "TypeError", "'\(symbol)' has no meaning for this type")) }
+        }
+    }
+
+    static func double(_ symbol: String, _ x: @escaping (Frame) throws -> Double, _ y: @escaping (Frame) throws -> Double) -> (Frame) throws -> Double {
+        switch symbol {
+        case "+": { try x($0) + y($0) }
+        case "-": { try x($0) - y($0) }
+        case "*": { try x($0) * y($0) }
+        default: { try x($0) / y($0) }
+        }
+    }
+
+    private static func float(_ symbol: String, _ x: @escaping (Frame) throws -> Value, _ y: @escaping (Frame) throws -> Value) -> Code {
+        let operation: (Float, Float) -> Float =
+            switch symbol {
+            case "+": { $0 + $1 }
+            case "-": { $0 - $1 }
+            case "*": { $0 * $1 }
+            default: { $0 / $1 }
+            }
+        return .value { frame in
+            let left = try Float(cell: x(frame))
+            return .float(operation(left, try Float(cell: y(frame))))
+        }
+    }
+
+    private func concatenation(_ x: @escaping (Frame) throws -> Value, _ y: @escaping (Frame) throws -> Value, _ type: Type, _ range: SourceRange) -> Code {
+        .value { frame in
+            var first = try x(frame)
+            let second = try y(frame)
+            if case .string(var left) = first, case .string(let right) = second {
+                try checkGrowth(left, by: right)
+                first = .void
+                left += right
+                return .string(left)
+            }
+            var left = try first.elements()
+            let right = try second.elements()
+            first = .void
+            try checkSize(left.count + right.count)
+            left += right
+            if case .slice = type { return .slice(SliceStorage(left[...])) }
+            return .array(left)
+        }
+    }
+
+    // MARK: Comparison
+
+    private func comparison(_ symbol: String, _ a: Node, _ b: Node) -> Code {
+        let (x, y) = (lower(a), lower(b))
+        switch a.type.resolved {
+        case .int:
+            if case .integer(let constant) = b.kind { return .bool(IntArithmetic.compare(symbol, x.asInt, constant)) }
+            return .bool(IntArithmetic.compare(symbol, x.asInt, y.asInt))
+        case .double: return .bool(Self.compareDoubles(symbol, x.asDouble, y.asDouble))
+        default: return .bool(compareValues(symbol, x.asValue, y.asValue))
+        }
+    }
+
+    private static func compareDoubles(_ symbol: String, _ x: @escaping (Frame) throws -> Double, _ y: @escaping (Frame) throws -> Double) -> (Frame) throws -> Bool {
+        switch symbol {
+        case "<": { try x($0) < y($0) }
+        case "<=": { try x($0) <= y($0) }
+        case ">": { try x($0) > y($0) }
+        case ">=": { try x($0) >= y($0) }
+        case "==": { try x($0) == y($0) }
+        default: { try x($0) != y($0) }
+        }
+    }
+
+    private func compareValues(_ symbol: String, _ x: @escaping (Frame) throws -> Value, _ y: @escaping (Frame) throws -> Value) -> (Frame) throws -> Bool {
+        let compare: (Value, Value) -> Bool =
+            switch symbol {
+            case "<": { lessThan($0, $1) }
+            case "<=": { isAtMost($0, $1) }
+            case ">": { lessThan($1, $0) }
+            case ">=": { isAtMost($1, $0) }
+            case "==": { $0 == $1 }
+            default: { $0 != $1 }
+            }
+        let machine = machine
+        return { frame in
+            let first = try x(frame)
+            let result = compare(first, try y(frame))
+            try machine.settle()
+            return result
+        }
+    }
+
+    // MARK: Ranges
+
+    private func range(_ a: Code, _ b: Code, isClosed: Bool, _ range: SourceRange) -> Code {
+        let (fail, machine) = (locator(range), machine)
+        if case .int(let lower) = a, case .int(let upper) = b {
+            return .value { frame in
+                let from = try lower(frame)
+                let to = try upper(frame)
+                if from > to {
+                    let text = "the range \(from)\(isClosed ? "..." : "..<")\(to) ends before it begins; swap the bounds or use 'stride'"
+                    throw fail(EvaluationError.invalid(name: "RangeError", text))
+                }
+                return isClosed ? .closedRange(from, to) : .range(from, to)
+            }
+        }
+        let (lower, upper) = (a.asValue, b.asValue)
+        return .value { frame in
+            let from = try lower(frame)
+            let to = try upper(frame)
+            let isInOrder = isAtMost(from, to)
+            try machine.settle()
+            if !isInOrder { throw fail(EvaluationError.invalid(name: "RangeError", "this range ends before it begins; swap the bounds")) }
+            return .bounds(Bounds(from, to, isClosed: isClosed))
+        }
+    }
+}

@@ -1,0 +1,312 @@
+extension FunctionLowering {
+    /// Where a value that can be changed lives.
+    func place(_ node: Node) -> Place {
+        let type = node.type.resolved
+        let representation = Representation(type)
+        switch node.kind {
+        case .variable(let symbol): return place(of: symbol)
+        case .convert(.same, let inner): return place(inner)
+        case .element(let base, let index):
+            return .part(
+                of: place(base), representation: representation,
+                get: { _, value in
+                    guard case .tuple(let parts) = value else { throw MissingValue() }
+                    return parts[index]
+                },
+                modify: { _, value, body in try value.changeTuple { try body(&$0[index]) } })
+        case .field(let base, let index, let observers): return field(place(base), index, observers, representation, type)
+        case .forceUnwrap(let base): return unwrapped(place(base), type, node.range, isLink: false)
+        case .link(let base): return unwrapped(place(base), type, node.range, isLink: true)
+        case .chain(let inner): return place(inner)
+        case .arrayElement(let base, let index): return element(place(base), index, node.range, representation)
+        case .arraySlice(let base, let bounds): return slice(place(base), bounds, node.range)
+        case .dictionaryValue(let base, let key, let fallback): return dictionaryValue(base, key, fallback, representation)
+        case .computed(let base, let accessors): return accessed(base, accessors, BoundArguments([]), representation, node.range)
+        case .subscripted(let base, let accessors, let arguments): return accessed(base, accessors, arguments, representation, node.range)
+        case .nativeProperty(let use): return property(use, representation, node.range)
+        default:
+            let load = lower(node)
+            let run = load.asValue
+            return Place(load: load, modify: { frame, body in
+                var value = try run(frame)
+                try body(&value)
+            })
+        }
+    }
+
+    private func field(_ base: Place, _ index: Int, _ observers: Observers?, _ representation: Representation, _ type: Type) -> Place {
+        let machine = machine
+        return .part(
+            of: base, representation: representation,
+            get: { _, value in
+                guard case .structure(let storage) = value else { throw MissingValue() }
+                let part = storage.fields[index]
+                if case .void = part, !type.isVoid { throw MissingValue() }
+                return part
+            },
+            modify: { _, value, body in
+                if let observers { return try observers.change(&value, index, on: machine, body) }
+                try value.changeFields { try body(&$0[index]) }
+            })
+    }
+
+    /// What an optional holds: for `!` there has to be something when it is changed, for `?` when the chain gets there.
+    private func unwrapped(_ base: Place, _ type: Type, _ range: SourceRange, isLink: Bool) -> Place {
+        let fail = locator(range)
+        let isNested = type.isOptional
+        func error() -> any Error { isLink ? ChainBreak.shared : fail(EvaluationError.foundNil) }
+        let load = base.load.asValue
+        let check: ((Frame) throws -> Void)? = isLink ? { if try load($0).isNone { throw ChainBreak.shared } } : nil
+        return .part(
+            of: base, key: check, representation: Representation(type),
+            get: { _, value in
+                guard let inner = value.optional else { throw error() }
+                return inner
+            },
+            modify: { _, value, body in
+                if value.isNone { throw error() }
+                guard isNested else { return try body(&value) }
+                var inner = value.unwrapped
+                value = .void
+                defer { value = .wrapped(Existential(inner, type)) }
+                try body(&inner)
+            })
+    }
+
+    // MARK: Elements
+
+    /// Keeps a key in the frame until the access begins.
+    private func kept(_ key: Node) -> (evaluate: (Frame) throws -> Void, read: (Frame) -> Value) {
+        let run = lower(key).asValue
+        let slot = newValue()
+        return ({ $0.values[slot] = try run($0) }, { $0.values[slot] })
+    }
+
+    private func element(_ base: Place, _ index: Node, _ range: SourceRange, _ representation: Representation) -> Place {
+        let run = lower(index).asInt
+        let slot = newBits()
+        let fail = locator(range)
+        var place = Place.part(
+            of: base, key: { $0.bits[slot] = try run($0) }, representation: representation,
+            get: { frame, value in
+                do { return try ListParts.element(value, frame.bits[slot]) } catch { throw fail(error) }
+            },
+            modify: { frame, value, body in
+                do { try ListParts.change(&value, frame.bits[slot], body) } catch { throw fail(error) }
+            })
+        guard let pointer = base.pointer else { return place }
+        let general = place.store
+        place.store = { frame, new in
+            let whole = try pointer(frame)
+            guard case .array(var list) = whole.pointee else { return try general(frame, new) }
+            let index = frame.bits[slot]
+            guard index >= 0 && index < list.count else { throw fail(EvaluationError.outOfRange(index: index, count: list.count)) }
+            whole.pointee = .void
+            list[index] = new
+            whole.pointee = .array(list)
+        }
+        return place
+    }
+
+    private func slice(_ base: Place, _ bounds: Node, _ range: SourceRange) -> Place {
+        let (evaluate, read) = kept(bounds)
+        let fail = locator(range)
+        return .part(
+            of: base, key: evaluate, representation: .value,
+            get: { frame, value in
+                do { return try ListParts.slice(value, read(frame)) } catch { throw fail(error) }
+            },
+            modify: { frame, value, body in
+                do {
+                    var middle = try ListParts.slice(value, read(frame))
+                    try body(&middle)
+                    try ListParts.replace(&value, read(frame), with: try middle.elements())
+                } catch { throw fail(error) }
+            })
+    }
+
+    private func dictionaryValue(_ base: Node, _ key: Node, _ fallback: Node?, _ representation: Representation) -> Place {
+        let (evaluate, read) = kept(key)
+        let (other, wrap, machine) = (fallback.map { lower($0).asValue }, wrapping(base), machine)
+        return .part(
+            of: place(base), key: evaluate, representation: representation,
+            get: { frame, value in
+                guard case .dictionary(let pairs) = value else { throw MissingValue() }
+                let found = pairs[read(frame)]
+                try machine.settle()
+                if let found { return other == nil ? wrap(found) : found }
+                return try other?(frame) ?? .none
+            },
+            modify: { frame, value, body in
+                let key = read(frame)
+                guard case .dictionary(let pairs) = value else { throw MissingValue() }
+                // What stands for a value that is not there is found while the dictionary can still be read.
+                let standard = try other.flatMap { pairs[key] == nil ? try $0(frame) : nil }
+                try Self.change(&value, key, isOptional: other == nil, standard, wrap, body)
+                try machine.settle()
+            })
+    }
+
+    /// Changes the value of a key, which is taken out meanwhile.
+    private static func change(
+        _ value: inout Value, _ key: Value, isOptional: Bool, _ standard: Value?, _ wrap: (Value) -> Value, _ body: (inout Value) throws -> Void
+    ) throws {
+        try value.changeDictionary { pairs in
+            guard isOptional else {
+                if pairs[key] == nil { pairs[key] = standard ?? .none }
+                return try pairs.values[pairs.index(forKey: key)!].take(body)
+            }
+            guard let index = pairs.index(forKey: key) else {
+                var part = Value.none
+                try body(&part)
+                if let new = part.optional { pairs[key] = new }
+                return
+            }
+            var part = wrap(pairs.values[index])
+            pairs.values[index] = .void
+            defer { if let new = part.optional { pairs.values[index] = new } else { pairs[key] = nil } }
+            try body(&part)
+        }
+    }
+
+    // MARK: What functions read and set
+
+    /// A computed property or a subscript: read, changed, and set.
+    private func accessed(_ base: Node?, _ accessors: Accessors, _ arguments: BoundArguments, _ representation: Representation, _ range: SourceRange) -> Place {
+        let fail = locator(range, calling: accessors.getter.name)
+        let (machine, getter, setter) = (machine, accessors.getter.code, accessors.setter?.code)
+        let isPlain = arguments.values.isEmpty
+        let slot = isPlain ? 0 : newValue()
+        let codes = arguments.order.map { ($0, argument(arguments.values[$0]).asValue) }
+        let count = arguments.values.count
+        let key: ((Frame) throws -> Void)? = isPlain ? nil : { frame in
+            var values = [Value](repeating: .void, count: count)
+            for (index, code) in codes { values[index] = try code(frame) }
+            frame.values[slot] = .tuple(values)
+        }
+        func keys(_ frame: Frame) -> [Value] {
+            guard !isPlain, case .tuple(let keys) = frame.values[slot] else { return [] }
+            return keys
+        }
+        func get(_ frame: Frame, _ value: Value?) throws -> Value {
+            var all = (value.map { [$0] } ?? []) + keys(frame)
+            do { return try Cells.call(getter, on: machine, &all) } catch { throw fail(error) }
+        }
+        func set(_ frame: Frame, _ value: inout Value?, _ part: Value) throws {
+            guard let setter else { throw MissingValue() }
+            var all = (value.map { [$0] } ?? []) + keys(frame) + [part]
+            let isMember = value != nil
+            if isMember { value = .void }
+            defer { if isMember { value = all[0] } }
+            do { _ = try Cells.call(setter, on: machine, &all) } catch { throw fail(error) }
+        }
+        guard let base else {
+            return Place(
+                prepare: key, load: Code.value { try get($0, nil) }.converted(to: representation),
+                modify: { frame, body in
+                    var part = try get(frame, nil)
+                    try body(&part)
+                    var none: Value?
+                    try set(frame, &none, part)
+                },
+                store: { frame, part in
+                    var none: Value?
+                    try set(frame, &none, part)
+                })
+        }
+        let whole = place(base)
+        var result = Place.part(
+            of: whole, key: key, representation: representation, get: { try get($0, $1) },
+            modify: { frame, value, body in
+                var part = try get(frame, value)
+                try body(&part)
+                var own: Value? = value
+                value = .void
+                defer { value = own ?? .void }
+                try set(frame, &own, part)
+            })
+        // Nothing is read where all of it is set.
+        result.store = { frame, part in
+            try whole.modify(frame) { value in
+                var own: Value? = value
+                value = .void
+                defer { value = own ?? .void }
+                try set(frame, &own, part)
+            }
+        }
+        return result
+    }
+
+    private func argument(_ argument: BoundArgument) -> Code {
+        switch argument {
+        case .value(let node), .changing(let node): return lower(node)
+        case .standard(let value): return lower(value)
+        case .variadic(let nodes, _):
+            let codes = nodes.map { lower($0).asValue }
+            return .value { frame in .array(try codes.map { try $0(frame) }) }
+        }
+    }
+
+    private func property(_ use: NativeUse, _ representation: Representation, _ range: SourceRange) -> Place {
+        let context = CallContext(types: [], receiverType: use.receiver?.type.resolved ?? .void, resultType: use.result.resolved)
+        let (fail, body, setter) = (locator(range), use.member.body, use.member.setter)
+        let base = use.receiver.map { place($0) } ?? Place(load: .value { _ in .void }, modify: { _, body in
+            var none = Value.void
+            try body(&none)
+        })
+        func get(_ value: Value) throws -> Value {
+            var arguments = Arguments(values: [], receiver: value, context: context)
+            do { return try body(&arguments) } catch { throw fail(error) }
+        }
+        func set(_ value: inout Value, _ part: Value) throws {
+            var arguments = Arguments(values: [part], receiver: value, context: context)
+            value = .void
+            defer { value = arguments.receiver }
+            do { try setter?(&arguments) } catch { throw fail(error) }
+        }
+        var result = Place.part(
+            of: base, representation: representation, get: { try get($1) },
+            modify: { _, value, body in
+                var part = try get(value)
+                try body(&part)
+                try set(&value, part)
+            })
+        result.store = { frame, part in try base.modify(frame) { try set(&$0, part) } }
+        return result
+    }
+}
+
+extension Value {
+    /// Changes a value that lies in a collection, which is not read meanwhile.
+    fileprivate mutating func take(_ body: (inout Value) throws -> Void) throws { try body(&self) }
+}
+
+extension Observers {
+    /// Changes a property, with its observers called before and after.
+    func change(_ value: inout Value, _ index: Int, on machine: Machine, _ body: (inout Value) throws -> Void) throws {
+        if willSet == nil, !readsOldValue, let didSet {
+            // Nobody asks what was there, so it changes where it is.
+            try value.changeFields { try body(&$0[index]) }
+            var arguments = [value, .void]
+            value = .void
+            defer { value = arguments[0] }
+            _ = try call(didSet.code, on: machine, &arguments)
+            return
+        }
+        guard case .structure(let storage) = value else { throw MissingValue() }
+        let old = storage.fields[index]
+        var new = old
+        try body(&new)
+        if let willSet {
+            var arguments = [value, new]
+            _ = try call(willSet.code, on: machine, &arguments)
+        }
+        try value.changeFields { $0[index] = new }
+        if let didSet {
+            var arguments = [value, old]
+            value = .void
+            defer { value = arguments[0] }
+            _ = try call(didSet.code, on: machine, &arguments)
+        }
+    }
+}

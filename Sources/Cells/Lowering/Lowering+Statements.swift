@@ -1,0 +1,347 @@
+import Displays
+
+extension FunctionLowering {
+    func sequence(_ statements: [StatementNode]) -> Action {
+        let actions = statements.map { lower($0) }
+        let ranges = statements.map(\.range)
+        let file = file
+        func locate(_ error: any Error, _ index: Int) -> any Error {
+            if error is RuntimeFailure || error is ChainBreak || error is FailedInitializer { return error }
+            return RuntimeFailure(error, file: file, range: ranges[index])
+        }
+        switch actions.count {
+        case 0: return { _ in FlowKind.next }
+        case 1:
+            let only = actions[0]
+            return { frame in
+                do { return try only(frame) } catch { throw locate(error, 0) }
+            }
+        case 2:
+            let (first, second) = (actions[0], actions[1])
+            return { frame in
+                var index = 0
+                do {
+                    let flow = try first(frame)
+                    if flow != FlowKind.next { return flow }
+                    index = 1
+                    return try second(frame)
+                } catch { throw locate(error, index) }
+            }
+        default:
+            return { frame in
+                var index = 0
+                do {
+                    while index < actions.count {
+                        let flow = try actions[index](frame)
+                        if flow != FlowKind.next { return flow }
+                        index += 1
+                    }
+                } catch { throw locate(error, index) }
+                return FlowKind.next
+            }
+        }
+    }
+
+    func lower(_ statement: StatementNode) -> Action {
+        switch statement.kind {
+        case .nothing: return { _ in FlowKind.next }
+        case .sequence(let statements): return sequence(statements)
+        case .expression(let node):
+            let run = lower(node).asEffect
+            return { frame in
+                try run(frame)
+                return FlowKind.next
+            }
+        case .result(let node):
+            let run = lower(node).asValue
+            return { frame in
+                frame.values[0] = try run(frame)
+                return FlowKind.next
+            }
+        case .bind(let pattern, let node): return bind(pattern, node)
+        case .declare(let symbol): return declare(symbol)
+        case .local(let local):
+            FunctionLowering.lower(local, session: session)
+            return { _ in FlowKind.next }
+        case .ifElse(let conditions, let body, let otherwise):
+            let (test, body) = (test(conditions), sequence(body))
+            if otherwise.isEmpty { return { try test($0) ? try body($0) : FlowKind.next } }
+            let other = sequence(otherwise)
+            return { try test($0) ? try body($0) : try other($0) }
+        case .guarding(let conditions, let body):
+            let (test, otherwise) = (test(conditions), sequence(body))
+            return { try test($0) ? FlowKind.next : try otherwise($0) }
+        case .whileLoop(let number, let conditions, let body): return whileLoop(number, test(conditions), sequence(body))
+        case .repeatLoop(let number, let body, let condition): return repeatLoop(number, sequence(body), lower(condition).asBool)
+        case .forLoop(let number, let pattern, let sequence, let filter, let body): return forLoop(number, pattern, sequence, filter, body)
+        case .switching(let number, let node): return switching(number, node)
+        case .doBlock(let number, let body, let handlers, _): return doBlock(number, body, handlers)
+        case .returning(let node): return returning(node)
+        case .failing:
+            return { frame in
+                frame.bits[0] = FlowKind.falling
+                return FlowKind.returning
+            }
+        case .jump(let flow): return { _ in flow }
+        case .deferring(let deferred, let rest): return deferring(sequence(deferred), until: sequence(rest))
+        case .throwing(let node, let type): return throwing(node, type, statement.range)
+        case .collect(let node): return collect(node)
+        }
+    }
+
+    // MARK: Variables
+
+    private func bind(_ pattern: PatternNode, _ node: Node) -> Action {
+        if case .bind(let symbol) = pattern {
+            let store = initialize(symbol, with: lower(node))
+            return { frame in
+                try store(frame)
+                return FlowKind.next
+            }
+        }
+        let (run, match) = (lower(node).asValue, match(pattern))
+        return { frame in
+            _ = try match(frame, try run(frame))
+            return FlowKind.next
+        }
+    }
+
+    private func declare(_ symbol: VariableSymbol) -> Action {
+        let isOptional = symbol.type.resolved.isOptional && !symbol.isLateConstant
+        if !isOptional, !symbol.isByReference {
+            guard symbol.global == nil, case .value(let slot) = slot(of: symbol) else { return { _ in FlowKind.next } }
+            return { frame in
+                frame.values[slot] = .void
+                return FlowKind.next
+            }
+        }
+        let store = initialize(symbol)
+        return { frame in
+            try store(frame, isOptional ? .none : .void)
+            return FlowKind.next
+        }
+    }
+
+    // MARK: Loops
+
+    private func whileLoop(_ number: Int, _ test: @escaping Test, _ body: @escaping Action) -> Action {
+        let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
+        return { frame in
+            while try test(frame) {
+                try Interruption.checkAndPause()
+                let flow = try body(frame)
+                if flow == FlowKind.next || flow == continuing { continue }
+                if flow == breaking { break }
+                return flow
+            }
+            return FlowKind.next
+        }
+    }
+
+    private func repeatLoop(_ number: Int, _ body: @escaping Action, _ test: @escaping Test) -> Action {
+        let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
+        return { frame in
+            repeat {
+                try Interruption.checkAndPause()
+                let flow = try body(frame)
+                if flow == breaking { break }
+                if flow != FlowKind.next && flow != continuing { return flow }
+            } while try test(frame)
+            return FlowKind.next
+        }
+    }
+
+    private func forLoop(_ number: Int, _ pattern: PatternNode, _ sequence: Node, _ filter: Node?, _ statements: [StatementNode]) -> Action {
+        let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
+        let run = lower(sequence).asValue
+        var slot: Int?
+        var store: ((Frame, Value) throws -> Void)?
+        var matches: Match?
+        switch pattern {
+        case .any: break
+        case .bind(let symbol):
+            store = initialize(symbol)
+            if symbol.global == nil, case .int(let index) = self.slot(of: symbol) { slot = index }
+        default: matches = match(pattern)
+        }
+        let test = filter.map { lower($0).asBool }
+        let plain = self.sequence(statements)
+        let body: Action
+        if let test { body = { try test($0) ? try plain($0) : FlowKind.next } } else { body = plain }
+        /// Whether the loop goes on; nil when it does, else how the statement ends.
+        func once(_ frame: Frame, _ value: Value) throws -> Flow? {
+            try Interruption.checkAndPause()
+            if let store { try store(frame, value) } else if let matches, !(try matches(frame, value)) { return nil }
+            let flow = try body(frame)
+            if flow == FlowKind.next || flow == continuing { return nil }
+            return flow == breaking ? FlowKind.next : flow
+        }
+        func count(_ frame: Frame, _ lower: Int, _ last: Int) throws -> Flow {
+            var index = lower
+            while true {
+                if let slot {
+                    try Interruption.checkAndPause()
+                    frame.bits[slot] = index
+                    let flow = try body(frame)
+                    if flow != FlowKind.next && flow != continuing { return flow == breaking ? FlowKind.next : flow }
+                } else if let flow = try once(frame, .int(index)) {
+                    return flow
+                }
+                if index >= last { return FlowKind.next }
+                index += 1
+            }
+        }
+        return { frame in
+            let sequence = try run(frame)
+            switch sequence {
+            case .range(let lower, let upper): return lower < upper ? try count(frame, lower, upper - 1) : FlowKind.next
+            case .closedRange(let lower, let upper): return try count(frame, lower, upper)
+            case .bounds(let bounds) where bounds.upper == nil:
+                guard case .int(let lower)? = bounds.lower else { throw MissingValue() }
+                return try count(frame, lower, .max)
+            case .array(let values):
+                for value in values { if let flow = try once(frame, value) { return flow } }
+                return FlowKind.next
+            default:
+                var end = FlowKind.next
+                try sequence.forEachElement { value in
+                    guard let flow = try once(frame, value) else { return true }
+                    end = flow
+                    return false
+                }
+                return end
+            }
+        }
+    }
+
+    // MARK: Choices
+
+    private func switching(_ number: Int, _ node: SwitchNode<[StatementNode]>) -> Action {
+        let find = find(node)
+        let bodies = node.cases.map { sequence($0.body) }
+        let breaking = FlowKind.breaking(number)
+        return { frame in
+            guard var index = try find(frame) else { return FlowKind.next }
+            while true {
+                let flow = try bodies[index](frame)
+                guard flow == FlowKind.falling, index + 1 < bodies.count else { return flow == breaking ? FlowKind.next : flow }
+                index += 1
+            }
+        }
+    }
+
+    private func doBlock(_ number: Int, _ body: [StatementNode], _ handlers: [StatementNode.Handler]) -> Action {
+        let (main, breaking) = (sequence(body), FlowKind.breaking(number))
+        let all = handlers.map { handler(for: $0) }
+        return { frame in
+            let flow: Flow
+            do {
+                flow = try main(frame)
+            } catch {
+                guard isCatchable(error) else { throw error }
+                for handler in all where try handler.test(frame, error) {
+                    let flow = try handler.body(frame)
+                    return flow == breaking ? FlowKind.next : flow
+                }
+                throw error
+            }
+            return flow == breaking ? FlowKind.next : flow
+        }
+    }
+
+    private func handler(for node: StatementNode.Handler) -> (test: (Frame, any Error) throws -> Bool, body: Action) {
+        let store = initialize(node.error)
+        let (matches, condition, body) = (node.pattern.map { match($0) }, node.condition.map { lower($0).asBool }, sequence(node.body))
+        return (
+            { frame, error in
+                let inner = (error as? RuntimeFailure)?.underlying ?? error
+                let value: Value
+                if let thrown = inner as? ThrownValue {
+                    value = .existential(Existential(thrown.value, thrown.type))
+                } else {
+                    value = .native(NativeObject(inner))
+                }
+                try store(frame, value)
+                if let matches, !(try matches(frame, value)) { return false }
+                if let condition, !(try condition(frame)) { return false }
+                return true
+            }, body
+        )
+    }
+
+    // MARK: Leaving
+
+    private func returning(_ node: Node?) -> Action {
+        guard let node else { return { _ in FlowKind.returning } }
+        if resultType.isVoid || { if case .initializer = body.kind { true } else { false } }() {
+            let run = lower(node).asEffect
+            return { frame in
+                try run(frame)
+                return FlowKind.returning
+            }
+        }
+        let code = lower(node)
+        switch result {
+        case .int:
+            let run = code.asInt
+            return { frame in
+                frame.bits[0] = try run(frame)
+                return FlowKind.returning
+            }
+        case .double:
+            let run = code.asDouble
+            return { frame in
+                frame.bits[0] = Int(bitPattern: UInt(try run(frame).bitPattern))
+                return FlowKind.returning
+            }
+        case .bool:
+            let run = code.asBool
+            return { frame in
+                frame.bits[0] = try run(frame) ? 1 : 0
+                return FlowKind.returning
+            }
+        case .value:
+            let run = code.asValue
+            return { frame in
+                frame.values[0] = try run(frame)
+                return FlowKind.returning
+            }
+        }
+    }
+
+    /// Runs the statements behind a `defer`, then what it holds, whether they ended well or not.
+    private func deferring(_ deferred: @escaping Action, until rest: @escaping Action) -> Action {
+        { frame in
+            let flow: Flow
+            do {
+                flow = try rest(frame)
+            } catch {
+                _ = try deferred(frame)
+                throw error
+            }
+            _ = try deferred(frame)
+            return flow
+        }
+    }
+
+    private func throwing(_ node: Node, _ type: Type, _ range: SourceRange) -> Action {
+        let (run, fail, type) = (lower(node).asValue, locator(range), type.resolved)
+        return { frame in
+            let value = try run(frame)
+            if case .existential(let inner) = value { throw fail(ThrownValue(value: inner.value, type: inner.type)) }
+            if case .native(let object) = value, let error = object.payload as? any Error { throw fail(error) }
+            throw fail(ThrownValue(value: value, type: type))
+        }
+    }
+
+    private func collect(_ node: Node) -> Action {
+        let (run, range) = (lower(node).asValue, node.range)
+        guard case .builder(let trace) = body.kind else { return { _ in FlowKind.next } }
+        return { frame in
+            let value = try run(frame)
+            trace.ranges.append(range)
+            try frame.values[0].changeList { $0.append(value) }
+            return FlowKind.next
+        }
+    }
+}

@@ -1,0 +1,175 @@
+/// Where a value lives: how to find it, read it, replace it and change it in place.
+///
+/// What leads to a place is evaluated first and once (`prepare`): the keys of subscripts, in the order in which they are written.
+/// They wait in slots of the frame until the access begins, after everything else in the expression is evaluated.
+struct Place {
+    enum Fast {
+        case none
+        case localBits(Int)
+        case globalBits(UnsafeMutablePointer<Int>)
+    }
+
+    var prepare: ((Frame) throws -> Void)?
+    var load: Code
+    /// Changes the value in place, so that a collection that is held once is not copied.
+    var modify: (Frame, (inout Value) throws -> Void) throws -> Void
+    var store: (Frame, Value) throws -> Void
+    /// The place itself, where it has one for the whole access.
+    var pointer: ((Frame) throws -> UnsafeMutablePointer<Value>)?
+    var fast = Fast.none
+
+    init(
+        prepare: ((Frame) throws -> Void)? = nil, load: Code, modify: @escaping (Frame, (inout Value) throws -> Void) throws -> Void,
+        store: ((Frame, Value) throws -> Void)? = nil
+    ) {
+        self.prepare = prepare
+        self.load = load
+        self.modify = modify
+        self.store = store ?? { frame, value in try modify(frame) { $0 = value } }
+    }
+
+    /// A place for whole values, held at a pointer. While it changes it is empty.
+    static func value(_ pointer: @escaping (Frame) throws -> UnsafeMutablePointer<Value>, load: Code, isVoid: Bool) -> Place {
+        var place = Place(
+            load: load,
+            modify: { frame, body in
+                let place = try pointer(frame)
+                if case .void = place.pointee, !isVoid { throw MissingValue() }
+                try body(&place.pointee)
+            },
+            store: { try pointer($0).pointee = $1 })
+        place.pointer = pointer
+        return place
+    }
+
+    /// A place of a number or a truth value.
+    static func bits(_ pointer: @escaping (Frame) -> UnsafeMutablePointer<Int>, _ representation: Representation, load: Code, fast: Fast) -> Place {
+        var place = Place(
+            load: load,
+            modify: { frame, body in
+                var value = representation.value(pointer(frame).pointee)
+                try body(&value)
+                pointer(frame).pointee = try representation.bits(value)
+            },
+            store: { pointer($0).pointee = try representation.bits($1) })
+        place.fast = fast
+        return place
+    }
+
+    /// A boxed variable, reached through its box.
+    static func box(_ slot: Int, load: Code) -> Place {
+        Place(
+            load: load,
+            modify: { frame, body in
+                let box = try Box.at(slot, frame)
+                if case .void = box.value { throw MissingValue() }
+                // The value is taken out while it changes: the box may be read meanwhile.
+                var value = box.value
+                box.value = .void
+                defer { box.value = value }
+                try body(&value)
+            },
+            store: { try Box.at(slot, $0).value = $1 })
+    }
+
+    /// A place inside another.
+    /// - Parameter key: Evaluates what finds the part, behind what finds the whole.
+    static func part(
+        of base: Place, key: ((Frame) throws -> Void)? = nil, representation: Representation,
+        get: @escaping (Frame, Value) throws -> Value,
+        modify: @escaping (Frame, inout Value, (inout Value) throws -> Void) throws -> Void
+    ) -> Place {
+        let (whole, baseModify) = (base.load.asValue, base.modify)
+        return Place(
+            prepare: joined(base.prepare, key),
+            load: Code.value { frame in try get(frame, try whole(frame)) }.converted(to: representation),
+            modify: { frame, body in try baseModify(frame) { try modify(frame, &$0, body) } })
+    }
+
+    static func joined(_ first: ((Frame) throws -> Void)?, _ second: ((Frame) throws -> Void)?) -> ((Frame) throws -> Void)? {
+        guard let first else { return second }
+        guard let second else { return first }
+        return { frame in
+            try first(frame)
+            try second(frame)
+        }
+    }
+}
+
+extension Representation {
+    func value(_ bits: Int) -> Value {
+        switch self {
+        case .int: .int(bits)
+        case .double: .double(Double(bitPattern: UInt64(UInt(bitPattern: bits))))
+        case .bool, .value: .bool(bits != 0)
+        }
+    }
+
+    func bits(_ value: Value) throws -> Int {
+        switch self {
+        case .int: try value.asInt()
+        case .double: Int(bitPattern: UInt(try value.asDouble().bitPattern))
+        case .bool, .value: try value.asBool() ? 1 : 0
+        }
+    }
+}
+
+extension Box {
+    @inline(__always)
+    static func at(_ slot: Int, _ frame: Frame) throws -> Box {
+        guard case .box(let box) = frame.values[slot] else { throw MissingValue() }
+        return box
+    }
+}
+
+extension Value {
+    /// Takes the list out, changes it, and puts it back: never a copy of one that is held once.
+    @inline(__always)
+    mutating func changeList<R>(_ body: (inout [Value]) throws -> R) throws -> R {
+        guard case .array(var list) = self else { throw MissingValue() }
+        self = .void
+        defer { self = .array(list) }
+        return try body(&list)
+    }
+
+    @inline(__always)
+    mutating func changeTuple(_ body: (inout [Value]) throws -> Void) throws {
+        guard case .tuple(var parts) = self else { throw MissingValue() }
+        self = .void
+        defer { self = .tuple(parts) }
+        try body(&parts)
+    }
+
+    @inline(__always)
+    mutating func changeFields(_ body: (inout [Value]) throws -> Void) throws {
+        guard case .structure(var storage) = self else { throw MissingValue() }
+        self = .void
+        if !isKnownUniquelyReferenced(&storage) { storage = StructureStorage(storage.type, storage.fields) }
+        defer { self = .structure(storage) }
+        try body(&storage.fields)
+    }
+
+    @inline(__always)
+    mutating func changeDictionary<R>(_ body: (inout [Value: Value]) throws -> R) throws -> R {
+        guard case .dictionary(var pairs) = self else { throw MissingValue() }
+        self = .void
+        defer { self = .dictionary(pairs) }
+        return try body(&pairs)
+    }
+
+    @inline(__always)
+    mutating func changeSet<R>(_ body: (inout Set<Value>) throws -> R) throws -> R {
+        guard case .set(var members) = self else { throw MissingValue() }
+        self = .void
+        defer { self = .set(members) }
+        return try body(&members)
+    }
+
+    @inline(__always)
+    mutating func changeText<R>(_ body: (inout String) throws -> R) throws -> R {
+        guard case .string(var text) = self else { throw MissingValue() }
+        self = .void
+        defer { self = .string(text) }
+        return try body(&text)
+    }
+}
