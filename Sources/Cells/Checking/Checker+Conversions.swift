@@ -95,7 +95,7 @@ extension Checker {
         case (_, .sequence("Sequence", let element)):
             guard let own = sequenceElement(of: found) else { return nil }
             let mark = trail.count
-            if unify(own, element) { return endless(found) ? .same : .elements }
+            if unify(own, element) { return isEndless(found) ? .same : .elements }
             undo(to: mark)
             guard let convert = conversion(from: own, to: element) else { return nil }
             return .both(.elements, .array(convert))
@@ -112,7 +112,13 @@ extension Checker {
         }
     }
 
-    private func endless(_ type: Type) -> Bool { if case .partialRange = type { true } else { false } }
+    /// Whether going through the values of a type may have no end, so that nothing makes a list of them.
+    private func isEndless(_ type: Type) -> Bool {
+        switch type {
+        case .partialRange, .sequence("UnfoldFirstSequence", _), .sequence("UnfoldSequence", _): true
+        default: false
+        }
+    }
 
     /// A function that takes more and gives less stands for one that takes less and gives more.
     private func functionConversion(_ from: FunctionType, _ to: FunctionType) -> Conversion? {

@@ -236,6 +236,7 @@ extension Checker {
     }
 
     private func chainLink(_ operand: Expression, _ range: SourceRange) throws(Diagnostic) -> Node {
+        if let type = typeSyntax(operand), isTypeName(type) { return typeValue(.optional(try resolve(type)), range) }
         let inner = try check(operand)
         if case .unknown = inner.type.pruned { return inner }
         guard case .optional(let wrapped) = inner.type.pruned else {

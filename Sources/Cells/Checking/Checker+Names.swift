@@ -40,6 +40,7 @@ extension Checker {
 
     func unknownName(_ name: String, _ range: SourceRange) -> Diagnostic {
         if let hint = library.hints[name] { return failure("cannot find '\(name)' here; \(hint)", range, kind: .name) }
+        if TypeResolver.otherNumbers.contains(name) { return unsupported(TypeResolver.otherNumber(name), range) }
         let near = nearestName(to: name, among: visibleNames)
         return failure("cannot find '\(name)' here" + (near.map { "; did you mean '\($0)'?" } ?? ""), range, kind: .name)
     }
@@ -127,7 +128,7 @@ extension Checker {
                 return result
             }
             let result = signature.result.substituting(substitution)
-            let types = parameters.map { $0.isVariadic ? Type.array($0.type) : $0.type }
+            let types = parameters.map(\.type)
             let type = Type.function(FunctionType(types, result, inouts: parameters.map(\.isInout), isThrowing: signature.isThrowing))
             let (mark, cost) = (trail.count, score)
             if let expected, !unify(type, expected), conversion(from: type, to: expected) == nil {

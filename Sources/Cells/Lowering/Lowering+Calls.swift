@@ -6,7 +6,8 @@ extension FunctionLowering {
         let type = node.type.resolved
         let representation = Representation(type)
         switch callee {
-        case .function(let function, let receiver): return callFunction(function, receiver, arguments, representation, node.range)
+        case .function(let function, let receiver): 
+            return callFunction(function, receiver, arguments, representation, locator(node.range, calling: function.name))
         case .local(let local): return callLocal(local, arguments, representation, node.range)
         case .value(let value): return callValue(value, arguments, representation, node.range)
         case .native(let use): return callNative(use, arguments, node)
@@ -60,10 +61,9 @@ extension FunctionLowering {
 
     // MARK: Functions of cells
 
-    private func callFunction(
-        _ function: UserFunction, _ receiver: Node?, _ arguments: BoundArguments, _ representation: Representation, _ range: SourceRange
+    func callFunction(
+        _ function: UserFunction, _ receiver: Node?, _ arguments: BoundArguments, _ representation: Representation, _ fail: @escaping (any Error) -> any Error
     ) -> Code {
-        let fail = locator(range, calling: function.name)
         let (code, machine) = (function.code, machine)
         let own = receiver.map { function.isMutating ? BoundArgument.changing($0) : .value($0) }
         let changes = function.isMutating && receiver != nil || arguments.values.contains { if case .changing = $0 { true } else { false } }
@@ -142,7 +142,6 @@ extension FunctionLowering {
         if member.kind == .mutatingMethod, let receiver = use.receiver, receiver.isPlace {
             return callMutating(member, receiver, arguments, context, fail).converted(to: representation)
         }
-        let flush = needsFlush(member) ? session.flush : nil
         let run = use.receiver.map { lower($0).asValue }
         let list = list(arguments)
         return Code.value { frame in
@@ -151,7 +150,6 @@ extension FunctionLowering {
                 var arguments = Arguments(values: values, receiver: receiver, context: context)
                 if list.changes { values = [] }
                 defer { if list.changes { values = arguments.values } }
-                flush?()
                 do {
                     let result = try body(&arguments)
                     try machine.settle()

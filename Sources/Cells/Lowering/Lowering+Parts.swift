@@ -26,8 +26,7 @@ extension FunctionLowering {
                 return nominal.cases[storage.index].rawValue ?? .int(storage.index)
             }.converted(to: representation)
         case .computed(let base, let accessors):
-            let arguments = BoundArguments([])
-            return call(.function(accessors.getter, receiver: base), arguments, Node(.unknown, node.type, node.range))
+            return callFunction(accessors.getter, base, BoundArguments([]), representation, locator(node.range))
         case .nativeProperty(let use): return property(use, node.range)
         case .arrayElement(let base, let index): return element(base, index, node)
         case .arraySlice(let base, let bounds):
@@ -39,7 +38,7 @@ extension FunctionLowering {
             }
         case .dictionaryValue(let base, let key, let fallback): return dictionaryValue(base, key, fallback, representation)
         case .subscripted(let base, let accessors, let arguments):
-            return call(.function(accessors.getter, receiver: base), arguments, Node(.unknown, node.type, node.range))
+            return callFunction(accessors.getter, base, arguments, representation, locator(node.range))
         default: return .value { _ in throw MissingValue() }
         }
     }
@@ -49,7 +48,6 @@ extension FunctionLowering {
         let context = CallContext(types: [], receiverType: use.receiver?.type.resolved ?? .void, resultType: type)
         let (fail, machine, body) = (locator(range), machine, use.member.body)
         let run = use.receiver.map { lower($0).asValue }
-        let flush = needsFlush(use.member) ? session.flush : nil
         if let quick = use.member.quick, let run, type == .int {
             return .int { frame in
                 do { return try quick(try run(frame)) } catch { throw fail(error) }
@@ -57,7 +55,6 @@ extension FunctionLowering {
         }
         return Code.value { frame in
             var arguments = Arguments(values: [], receiver: try run?(frame) ?? .void, context: context)
-            flush?()
             do {
                 let result = try body(&arguments)
                 try machine.settle()
@@ -65,9 +62,6 @@ extension FunctionLowering {
             } catch { throw fail(error) }
         }.converted(to: Representation(type))
     }
-
-    /// Whether what the member does may show something, so that printed text has to stand before it.
-    func needsFlush(_ member: NativeMember) -> Bool { member.owner == nil || library.types[member.owner ?? ""] != nil }
 
     // MARK: Lists
 

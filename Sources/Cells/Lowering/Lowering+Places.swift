@@ -35,7 +35,7 @@ extension FunctionLowering {
     }
 
     private func field(_ base: Place, _ index: Int, _ observers: Observers?, _ representation: Representation, _ type: Type) -> Place {
-        let machine = machine
+        let (machine, standIn) = (machine, Representation(type).value(0))
         return .part(
             of: base, representation: representation,
             get: { _, value in
@@ -45,7 +45,7 @@ extension FunctionLowering {
                 return part
             },
             modify: { _, value, body in
-                if let observers { return try observers.change(&value, index, on: machine, body) }
+                if let observers { return try observers.change(&value, index, on: machine, standIn: standIn, body) }
                 try value.changeFields { try body(&$0[index]) }
             })
     }
@@ -173,7 +173,7 @@ extension FunctionLowering {
 
     /// A computed property or a subscript: read, changed, and set.
     private func accessed(_ base: Node?, _ accessors: Accessors, _ arguments: BoundArguments, _ representation: Representation, _ range: SourceRange) -> Place {
-        let fail = locator(range, calling: accessors.getter.name)
+        let fail = locator(range)
         let (machine, getter, setter) = (machine, accessors.getter.code, accessors.setter?.code)
         let isPlain = arguments.values.isEmpty
         let slot = isPlain ? 0 : newValue()
@@ -283,11 +283,12 @@ extension Value {
 
 extension Observers {
     /// Changes a property, with its observers called before and after.
-    func change(_ value: inout Value, _ index: Int, on machine: Machine, _ body: (inout Value) throws -> Void) throws {
+    /// - Parameter standIn: What an observer gets for an old value that it does not read.
+    func change(_ value: inout Value, _ index: Int, on machine: Machine, standIn: Value, _ body: (inout Value) throws -> Void) throws {
         if willSet == nil, !readsOldValue, let didSet {
             // Nobody asks what was there, so it changes where it is.
             try value.changeFields { try body(&$0[index]) }
-            var arguments = [value, .void]
+            var arguments = [value, standIn]
             value = .void
             defer { value = arguments[0] }
             _ = try call(didSet.code, on: machine, &arguments)

@@ -241,6 +241,7 @@ extension Value: CellConvertible {
             }
             return
         }
+        if case .native(let object) = self, let generator = object.payload as? Generator { return try generator.forEach(body) }
         let upper: Int
         var index: Int
         switch self {
@@ -251,6 +252,15 @@ extension Value: CellConvertible {
             return
         }
         while try body(.int(index)), index < upper { index += 1 }
+    }
+
+    /// Whether going through the elements may have no end.
+    var isEndless: Bool {
+        switch self {
+        case .bounds(let bounds): bounds.upper == nil
+        case .native(let object): object.payload is Generator
+        default: false
+        }
     }
 
     /// The elements of any sequence that cells know.
@@ -265,6 +275,15 @@ extension Value: CellConvertible {
         case .dictionary(let pairs): return pairs.map { .tuple([$0.key, $0.value]) }
         case .bounds(let bounds) where bounds.upper == nil: throw EvaluationError.invalid(name: "TooLarge", "this range has no end; take a part of it with 'prefix'")
         case .native(let object):
+            if let generator = object.payload as? Generator {
+                var result: [Value] = []
+                try generator.forEach { element in
+                    result.append(element)
+                    if result.count & 0xFFFF == 0 { try checkSize(result.count) }
+                    return true
+                }
+                return result
+            }
             if let list = object.payload as? [Any] { return try list.map { try Value(converting: $0) } }
             if let sequence = object.payload as? any Sequence { return try sequence.map { try Value(converting: $0) } }
             throw MissingValue()

@@ -69,14 +69,14 @@ extension StandardLibrary {
                 default: try elements(a).isEmpty
                 }
             }
-            type.bind("var first: Element?", "The first element.") { a -> Value in
+            type.bind("var first: Element?", "The first element.") { a -> Value? in
                 switch a.receiver {
-                case .range(let lower, let upper): lower < upper ? .int(lower) : .none
+                case .range(let lower, let upper): lower < upper ? .int(lower) : nil
                 case .closedRange(let lower, _): .int(lower)
-                case .array(let values): values.first ?? .none
-                case .dictionary(let pairs): pairs.first.map { .tuple([$0.key, $0.value]) } ?? .none
-                case .set(let members): members.first ?? .none
-                default: try elements(a).first ?? .none
+                case .array(let values): values.first
+                case .dictionary(let pairs): pairs.first.map { .tuple([$0.key, $0.value]) }
+                case .set(let members): members.first
+                default: try elements(a).first
                 }
             }
             bindRandomElements(type)
@@ -94,17 +94,17 @@ extension StandardLibrary {
     }
 
     private static func bindBidirectional(_ type: TypeBinding<Any>) {
-        type.bind("var last: Element?", "The last element.") { a -> Value in
+        type.bind("var last: Element?", "The last element.") { a -> Value? in
             switch a.receiver {
-            case .range(let lower, let upper): lower < upper ? .int(upper - 1) : .none
+            case .range(let lower, let upper): lower < upper ? .int(upper - 1) : nil
             case .closedRange(_, let upper): .int(upper)
-            case .array(let values): values.last ?? .none
-            default: try elements(a).last ?? .none
+            case .array(let values): values.last
+            default: try elements(a).last
             }
         }
-        type.bind("func last(where predicate: (Element) throws -> Bool) -> Element?", "The last element for which a condition holds.") { a -> Value in
+        type.bind("func last(where predicate: (Element) throws -> Bool) -> Element?", "The last element for which a condition holds.") { a -> Value? in
             let test = try a.function(0)
-            return try elements(a).last { try test($0).asBool() } ?? .none
+            return try elements(a).last { try test($0).asBool() }
         }
         type.bind("func reversed() -> ReversedCollection<Element>", "The elements, last first.") { a -> Value in .array(try elements(a).reversed()) }
     }
@@ -219,6 +219,18 @@ extension StandardLibrary {
             }
         }
         bindRangeParts(library.extend("Range"))
+        let endless = library.extend("Endless")
+        endless.bind("func prefix(_ length: Int) -> PrefixSequence<Element>", "The first elements.") { a -> Value in .array(try first(count(a, 0), of: a.receiver)) }
+        endless.bind("func first(where predicate: (Element) throws -> Bool) -> Element?", "The first element for which a condition holds.") { a -> Value? in
+            let test = try a.function(0)
+            var found: Value?
+            try a.receiver.forEachElement { element in
+                guard try test(element).asBool() else { return true }
+                found = element
+                return false
+            }
+            return found
+        }
         for name in ["PartialRangeFrom", "PartialRangeUpTo", "PartialRangeThrough"] {
             library.extend(name).bind("func contains(_ value: Bound) -> Bool", "Whether a value lies in the range.") { a in rangeContains(a.receiver, a.values[0]) }
         }

@@ -35,17 +35,13 @@ extension StandardLibrary {
             let test = try a.function(0)
             return .dictionary(try pairs(a).filter { try test(.tuple([$0.key, $0.value])).asBool() })
         }
-        type.bind("mutating func removeValue(forKey key: Key) -> Value?", "Takes a value out.") { a -> Value in
-            var all = try pairs(a)
-            a.receiver = .void
-            defer { a.receiver = .dictionary(all) }
-            return all.removeValue(forKey: a.values[0]) ?? .none
+        type.bind("mutating func removeValue(forKey key: Key) -> Value?", "Takes a value out.") { a -> Value? in
+            let key = a.values[0]
+            return try a.receiver.changeDictionary { $0.removeValue(forKey: key) }
         }
-        type.bind("mutating func updateValue(_ value: Value, forKey key: Key) -> Value?", "Sets a value and gives the one before.") { a -> Value in
-            var all = try pairs(a)
-            a.receiver = .void
-            defer { a.receiver = .dictionary(all) }
-            return all.updateValue(a.values[0], forKey: a.values[1]) ?? .none
+        type.bind("mutating func updateValue(_ value: Value, forKey key: Key) -> Value?", "Sets a value and gives the one before.") { a -> Value? in
+            let (value, key) = (a.values[0], a.values[1])
+            return try a.receiver.changeDictionary { $0.updateValue(value, forKey: key) }
         }
         type.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all pairs.") { a in a.receiver = .dictionary([:]) }
         bindMerging(type)
@@ -74,11 +70,8 @@ extension StandardLibrary {
             let transform = try a.function(0)
             return .dictionary(try pairs(a).compactMapValues { try transform($0).optional })
         }
-        type.bind("mutating func popFirst() -> (key: Key, value: Value)?", "Takes one pair out, if there is one.") { a -> Value in
-            var all = try pairs(a)
-            a.receiver = .void
-            defer { a.receiver = .dictionary(all) }
-            return all.popFirst().map { .tuple([$0.key, $0.value]) } ?? .none
+        type.bind("mutating func popFirst() -> (key: Key, value: Value)?", "Takes one pair out, if there is one.") { a -> Value? in
+            try a.receiver.changeDictionary { $0.popFirst().map { .tuple([$0.key, $0.value]) } }
         }
         type.bind("mutating func reserveCapacity(_ count: Int)", "Makes room for a number of pairs.") { _ in }
     }
@@ -93,17 +86,13 @@ extension StandardLibrary {
         type.bind("init()", "An empty set.") { _ -> Value in .set([]) }
         type.bind("init(_ elements: Sequence<Element>)", "The different elements of a sequence.") { a -> Value in .set(Set(try a.values[0].elements())) }
         type.bind("mutating func insert(_ element: Element) -> (inserted: Bool, memberAfterInsert: Element)", "Adds an element.") { a -> Value in
-            var all = try members(a.receiver)
-            a.receiver = .void
-            defer { a.receiver = .set(all) }
-            let (inserted, member) = all.insert(a.values[0])
+            let element = a.values[0]
+            let (inserted, member) = try a.receiver.changeSet { $0.insert(element) }
             return .tuple([.bool(inserted), member])
         }
-        type.bind("mutating func remove(_ element: Element) -> Element?", "Takes an element out.") { a -> Value in
-            var all = try members(a.receiver)
-            a.receiver = .void
-            defer { a.receiver = .set(all) }
-            return all.remove(a.values[0]) ?? .none
+        type.bind("mutating func remove(_ element: Element) -> Element?", "Takes an element out.") { a -> Value? in
+            let element = a.values[0]
+            return try a.receiver.changeSet { $0.remove(element) }
         }
         type.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all elements.") { a in a.receiver = .set([]) }
         let operations: [(String, String, (Set<Value>, Set<Value>) -> Set<Value>)] = [
@@ -125,26 +114,44 @@ extension StandardLibrary {
         type.bind("func isStrictSubset(of other: Sequence<Element>) -> Bool", "Whether the other has all elements and more.") { a in try members(a.receiver).isStrictSubset(of: members(a.values[0])) }
         type.bind("func isStrictSuperset(of other: Sequence<Element>) -> Bool", "Whether all elements of the other are here, and more.") { a in try members(a.receiver).isStrictSuperset(of: members(a.values[0])) }
         for (name, documentation) in [("popFirst() -> Element?", "Takes one element out, if there is one."), ("removeFirst() -> Element", "Takes one element out.")] {
-            type.bind("mutating func \(name)", documentation) { a -> Value in
-                var all = try members(a.receiver)
-                if all.isEmpty, name.hasPrefix("remove") { throw EvaluationError.outOfRange(index: -1, count: 0) }
-                a.receiver = .void
-                defer { a.receiver = .set(all) }
-                return all.popFirst() ?? .none
+            type.bind("mutating func \(name)", documentation) { a -> Value? in
+                let element = try a.receiver.changeSet { $0.popFirst() }
+                if element == nil, name.hasPrefix("remove") { throw EvaluationError.outOfRange(index: -1, count: 0) }
+                return element
             }
         }
-        type.bind("mutating func update(with element: Element) -> Element?", "Adds an element; gives the equal one that it replaces.") { a -> Value in
-            var all = try members(a.receiver)
-            a.receiver = .void
-            defer { a.receiver = .set(all) }
-            return all.update(with: a.values[0]) ?? .none
+        type.bind("mutating func update(with element: Element) -> Element?", "Adds an element; gives the equal one that it replaces.") { a -> Value? in
+            let element = a.values[0]
+            return try a.receiver.changeSet { $0.update(with: element) }
         }
         type.bind("func isSubset(of other: Sequence<Element>) -> Bool", "Whether the other has all elements.") { a in try members(a.receiver).isSubset(of: members(a.values[0])) }
         type.bind("func isSuperset(of other: Sequence<Element>) -> Bool", "Whether all elements of the other are here.") { a in try members(a.receiver).isSuperset(of: members(a.values[0])) }
         type.bind("func isDisjoint(with other: Sequence<Element>) -> Bool", "Whether no element is in both.") { a in try members(a.receiver).isDisjoint(with: members(a.values[0])) }
+        bindSetPositions(library, type)
         type.bind("func filter(_ isIncluded: (Element) throws -> Bool) -> Set<Element>", "The elements for which a condition holds.") { a -> Value in
             let test = try a.function(0)
             return .set(try members(a.receiver).filter { try test($0).asBool() })
         }
     }
+
+    /// Places in a set. Cells hold one as the element that is there.
+    private static func bindSetPositions(_ library: Library, _ type: TypeBinding<Any>) {
+        _ = library.type("Set.Index", SetPosition.self, conforming: ["Hashable"], "A place in a set.")
+        type.bind("func firstIndex(of element: Element) -> Set.Index?", "Where an element is; nil when it is not there.") { a -> Value? in
+            try members(a.receiver).contains(a.values[0]) ? .native(NativeObject(SetPosition(element: a.values[0]))) : nil
+        }
+        type.bind("func firstIndex(where predicate: (Element) throws -> Bool) -> Set.Index?", "The place of an element for which a condition holds.") { a -> Value? in
+            let test = try a.function(0)
+            return try members(a.receiver).first { try test($0).asBool() }.map { .native(NativeObject(SetPosition(element: $0))) }
+        }
+        type.bind("subscript(_ position: Set.Index) -> Element", "The element at a place.") { a -> Value in (try a(0) as SetPosition).element }
+        type.bind("mutating func remove(at position: Set.Index) -> Element", "Takes the element at a place out.") { a -> Value? in
+            let element = (try a(0) as SetPosition).element
+            return try a.receiver.changeSet { $0.remove(element) }
+        }
+    }
+}
+
+struct SetPosition: Hashable {
+    let element: Value
 }

@@ -42,10 +42,10 @@ extension StandardLibrary {
             guard let result = text.index(start, offsetBy: distance, limitedBy: distance < 0 ? text.startIndex : text.endIndex) else { throw outside(text) }
             return value(result, in: text)
         }
-        text.bind("func index(_ i: String.Index, offsetBy distance: Int, limitedBy limit: String.Index) -> String.Index?", "The place some characters further on; nil beyond the limit.") { a -> Value in
+        text.bind("func index(_ i: String.Index, offsetBy distance: Int, limitedBy limit: String.Index) -> String.Index?", "The place some characters further on; nil beyond the limit.") { a -> Value? in
             let text = try string(a)
             let start = try index(a.values[0], in: text)
-            return text.index(start, offsetBy: try a(1), limitedBy: try index(a.values[2], in: text)).map { value($0, in: text) } ?? .none
+            return text.index(start, offsetBy: try a(1), limitedBy: try index(a.values[2], in: text)).map { value($0, in: text) }
         }
         for (name, documentation, step) in [("after", "The next place.", 1), ("before", "The place before.", -1)] {
             text.bind("func index(\(name) i: String.Index) -> String.Index", documentation) { a -> Value in
@@ -64,21 +64,21 @@ extension StandardLibrary {
     }
 
     private static func bindSearch(_ text: TypeBinding<Any>) {
-        text.bind("func firstIndex(of character: Character) -> String.Index?", "Where a character is first.") { a -> Value in
+        text.bind("func firstIndex(of character: Character) -> String.Index?", "Where a character is first.") { a -> Value? in
             let text = try string(a)
-            return text.firstIndex(of: try a(0)).map { value($0, in: text) } ?? .none
+            return text.firstIndex(of: try a(0)).map { value($0, in: text) }
         }
-        text.bind("func lastIndex(of character: Character) -> String.Index?", "Where a character is last.") { a -> Value in
+        text.bind("func lastIndex(of character: Character) -> String.Index?", "Where a character is last.") { a -> Value? in
             let text = try string(a)
-            return text.lastIndex(of: try a(0)).map { value($0, in: text) } ?? .none
+            return text.lastIndex(of: try a(0)).map { value($0, in: text) }
         }
-        text.bind("func firstIndex(where predicate: (Character) throws -> Bool) -> String.Index?", "The first place at which a condition holds.") { a -> Value in
+        text.bind("func firstIndex(where predicate: (Character) throws -> Bool) -> String.Index?", "The first place at which a condition holds.") { a -> Value? in
             let (text, test) = (try string(a), try a.function(0))
-            return try text.firstIndex { try test(.character($0)).asBool() }.map { value($0, in: text) } ?? .none
+            return try text.firstIndex { try test(.character($0)).asBool() }.map { value($0, in: text) }
         }
-        text.bind("func range(of other: String) -> Range<String.Index>?", "Where another text lies inside.") { a -> Value in
+        text.bind("func range(of other: String) -> Range<String.Index>?", "Where another text lies inside.") { a -> Value? in
             let (text, other) = (try string(a), try a(0) as String)
-            guard !other.isEmpty, let range = text.firstRange(of: other) else { return .none }
+            guard !other.isEmpty, let range = text.firstRange(of: other) else { return nil }
             return .bounds(Bounds(value(range.lowerBound, in: text), value(range.upperBound, in: text), isClosed: false))
         }
     }

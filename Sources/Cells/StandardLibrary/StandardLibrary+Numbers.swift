@@ -10,6 +10,7 @@ extension StandardLibrary {
         bindFloatingPoint(library)
         let bool = library.extend("Bool")
         bool.bind("mutating func toggle()", "Turns true into false and false into true.") { a in a.receiver = .bool(!(try Bool(cell: a.receiver))) }
+        bool.bind("init(_ value: Bool)", "The same truth value.") { a in try a(0) as Bool }
         bool.bind("init?(_ text: String)", "Reads 'true' or 'false'; nil for anything else.") { a in Bool(try a(0) as String) }
         bool.bind("var description: String", "The value as text.") { a in "\(try Bool(cell: a.receiver))" }
         let wide = library.extend("UInt64")
@@ -244,7 +245,7 @@ extension StandardLibrary {
             case let value: return value
             }
         }
-        for (name, word, isBefore) in [("min", "small", lessThan), ("max", "larg", { !lessThan($0, $1) })] as [(String, String, (Value, Value) -> Bool)] {
+        for (name, word, isBefore) in [("min", "small", lessThan), ("max", "larg", { isAtMost($1, $0) })] as [(String, String, (Value, Value) -> Bool)] {
             // Of equal values 'min' gives the first and 'max' the last, as in Swift.
             library.bind("func \(name)<T: Comparable>(_ x: T, _ y: T) -> T", "The \(word)er of two values.") { a in
                 isBefore(a.values[1], a.values[0]) ? a.values[1] : a.values[0]

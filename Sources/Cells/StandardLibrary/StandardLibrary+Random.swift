@@ -95,13 +95,13 @@ extension StandardLibrary {
             if case .range(let lower, let upper) = a.receiver {
                 return lower < upper ? .int(Int.random(in: lower..<upper, using: &generator)) : .none
             }
-            return try elements(a).randomElement(using: &generator) ?? .none
+            return a.optional(try elements(a).randomElement(using: &generator))
         }
     }
 
     static func bindShuffling(_ type: TypeBinding<Any>) {
         bind(type, "mutating func shuffle(", "", "Puts the elements in a random order.") { a, generator in
-            try change(&a) { $0.shuffle(using: &generator) }
+            try change(&a, { $0.shuffle(using: &generator) }, { $0.shuffle(using: &generator) })
             return .void
         }
     }

@@ -73,7 +73,14 @@ extension StandardLibrary {
             switch (a.receiver, a.values[0]) {
             case (.set(let set), let value): return set.contains(value)
             case (.range, let value), (.closedRange, let value): return rangeContains(a.receiver, value)
-            default: return try elements(a).contains(a.values[0])
+            case (.array(let values), let value): return values.contains(value)
+            default:
+                var isFound = false
+                try a.receiver.forEachElement { element in
+                    isFound = element == a.values[0]
+                    return !isFound
+                }
+                return isFound
             }
         }
         type.bind("func contains(where predicate: (Element) throws -> Bool) -> Bool", "Whether a condition holds for some element.") { a in
@@ -94,9 +101,9 @@ extension StandardLibrary {
             }
             return holds
         }
-        type.bind("func first(where predicate: (Element) throws -> Bool) -> Element?", "The first element for which a condition holds.") { a -> Value in
+        type.bind("func first(where predicate: (Element) throws -> Bool) -> Element?", "The first element for which a condition holds.") { a -> Value? in
             let test = try a.function(0)
-            var found = Value.none
+            var found: Value?
             try a.receiver.forEachElement { element in
                 guard try test(element).asBool() else { return true }
                 found = element
@@ -116,17 +123,34 @@ extension StandardLibrary {
         }
         type.bind("func suffix(_ length: Int) -> [Element]", "The last elements.") { a -> Value in .array(try elements(a).suffix(try count(a, 0))) }
         type.bind("func dropLast(_ k: Int = 1) -> [Element]", "All but the last elements.") { a -> Value in .array(try elements(a).dropLast(try count(a, 0))) }
-        type.bind("func prefix(_ length: Int) -> PrefixSequence<Element>", "The first elements.") { a -> Value in .array(Array(try elements(a).prefix(try count(a, 0)))) }
+        type.bind("func prefix(_ length: Int) -> PrefixSequence<Element>", "The first elements.") { a -> Value in .array(try first(count(a, 0), of: a.receiver)) }
         type.bind("func dropFirst(_ k: Int = 1) -> DropFirstSequence<Element>", "All but the first elements.") { a -> Value in .array(Array(try elements(a).dropFirst(try count(a, 0)))) }
         type.bind("func reversed() -> [Element]", "The elements, last first.") { a -> Value in .array(try elements(a).reversed()) }
         type.bind("func prefix(while predicate: (Element) throws -> Bool) -> [Element]", "The first elements for which a condition holds.") { a -> Value in
             let test = try a.function(0)
-            return .array(Array(try elements(a).prefix { try test($0).asBool() }))
+            var result: [Value] = []
+            try a.receiver.forEachElement { element in
+                guard try test(element).asBool() else { return false }
+                result.append(element)
+                return true
+            }
+            return .array(result)
         }
         type.bind("func drop(while predicate: (Element) throws -> Bool) -> DropWhileSequence<Element>", "What remains from the first element for which a condition does not hold.") { a -> Value in
             let test = try a.function(0)
             return .array(Array(try elements(a).drop { try test($0).asBool() }))
         }
+    }
+
+    /// The first elements of a sequence that may have no end.
+    static func first(_ count: Int, of sequence: Value) throws -> [Value] {
+        var result: [Value] = []
+        if count == 0 { return result }
+        try sequence.forEachElement { element in
+            result.append(element)
+            return result.count < count
+        }
+        return result
     }
 
     /// Sorted by the elements' own order; the sort answers a stop.
@@ -143,15 +167,15 @@ extension StandardLibrary {
             let order = try a.function(0)
             return .array(try elements(a).sorted { try order($0, $1).asBool() })
         }
-        type.bind("func min() -> Element? where Element: Comparable", "The smallest element.") { a -> Value in try elements(a).min(by: lessThan) ?? .none }
-        type.bind("func max() -> Element? where Element: Comparable", "The largest element.") { a -> Value in try elements(a).max(by: lessThan) ?? .none }
-        type.bind("func min(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> Element?", "The smallest element in an order.") { a -> Value in
+        type.bind("func min() -> Element? where Element: Comparable", "The smallest element.") { a -> Value? in try elements(a).min(by: lessThan) }
+        type.bind("func max() -> Element? where Element: Comparable", "The largest element.") { a -> Value? in try elements(a).max(by: lessThan) }
+        type.bind("func min(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> Element?", "The smallest element in an order.") { a -> Value? in
             let order = try a.function(0)
-            return try elements(a).min { try order($0, $1).asBool() } ?? .none
+            return try elements(a).min { try order($0, $1).asBool() }
         }
-        type.bind("func max(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> Element?", "The largest element in an order.") { a -> Value in
+        type.bind("func max(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> Element?", "The largest element in an order.") { a -> Value? in
             let order = try a.function(0)
-            return try elements(a).max { try order($0, $1).asBool() } ?? .none
+            return try elements(a).max { try order($0, $1).asBool() }
         }
         type.bind("func enumerated() -> EnumeratedSequence<Element>", "The elements with their numbers from 0.") { a -> Value in
             .array(try elements(a).enumerated().map { .tuple([.int($0), $1]) })
@@ -173,9 +197,32 @@ extension StandardLibrary {
             .array(try elements(a).flatMap { try $0.elements() })
         }
         library.bind("func zip<A, B>(_ first: Sequence<A>, _ second: Sequence<B>) -> Zip2Sequence<A, B>", "The elements of two sequences, in pairs.") { a -> Value in
-            .array(zip(try a.values[0].elements(), try a.values[1].elements()).map { .tuple([$0, $1]) })
+            let (first, second) = (a.values[0], a.values[1])
+            if first.isEndless {
+                let other = try second.elements()
+                return .array(zip(try Self.first(other.count, of: first), other).map { .tuple([$0, $1]) })
+            }
+            let own = try first.elements()
+            return .array(zip(own, second.isEndless ? try Self.first(own.count, of: second) : try second.elements()).map { .tuple([$0, $1]) })
         }
         bindStrides(library)
+        library.bind("func sequence<T>(first: T, next: (T) throws -> T?) -> UnfoldFirstSequence<T>", "A value, and from each value the next, until there is none.") { a -> Value in
+            let next = try a.function(1)
+            let first = a.values[0]
+            return .native(NativeObject(Generator { held in
+                let value = try held.map { try next($0).optional } ?? first
+                return (value, value)
+            }))
+        }
+        library.bind("func sequence<T, State>(state: State, next: (inout State) throws -> T?) -> UnfoldSequence<T>", "Values made from a state that changes, until there is none.") { a -> Value in
+            let next = try a.function(1)
+            let first = a.values[0]
+            return .native(NativeObject(Generator { held in
+                var arguments = [held ?? first]
+                let value = try next(changing: &arguments).optional
+                return (value, arguments[0])
+            }))
+        }
         library.bind("func repeatElement<T>(_ element: T, count: Int) -> Repeated<T>", "An element many times.") { a -> Value in
             .array(Array(repeating: a.values[0], count: try size(a(1))))
         }
@@ -207,6 +254,24 @@ extension StandardLibrary {
                 let (start, last, step): (Double, Double, Double) = (try a(0), try a(1), try step(a))
                 return try end == "to" ? numbers(stride(from: start, to: last, by: step)) : numbers(stride(from: start, through: last, by: step))
             }
+        }
+    }
+}
+
+/// A sequence whose elements are made when they are asked for.
+final class Generator {
+    /// Gives the next element and what to hand over for the one behind it.
+    let next: (Value?) throws -> (element: Value?, state: Value?)
+
+    init(_ next: @escaping (Value?) throws -> (element: Value?, state: Value?)) { self.next = next }
+
+    func forEach(_ body: (Value) throws -> Bool) throws {
+        var state: Value?
+        while true {
+            try Interruption.checkAndPause()
+            let (element, following) = try next(state)
+            state = following
+            guard let element, try body(element) else { return }
         }
     }
 }

@@ -73,7 +73,7 @@ extension StandardLibrary {
         text.bind("func components(separatedBy separator: String) -> [String]", "The parts between separators.") { a -> [String] in
             let separator: String = try a(0)
             guard !separator.isEmpty else { return [try string(a)] }
-            return replace(separator, with: "\u{0}", in: try string(a)).split(separator: "\u{0}", omittingEmptySubsequences: false).map(String.init)
+            return parts(of: try string(a), between: separator)
         }
         text.bind("func split(separator: Character, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> [String] in
             let limit: Int = try a(1)
@@ -101,7 +101,7 @@ extension StandardLibrary {
             return try string(a).filter { try test(.character($0)).asBool() }
         }
         bindTextParts(text)
-        bindTextChanges(library.extend("String"))
+        bindTextChanges(library)
     }
 
     private static func bindTextParts(_ text: TypeBinding<Any>) {
@@ -127,19 +127,34 @@ extension StandardLibrary {
         }
     }
 
-    private static func bindTextChanges(_ own: TypeBinding<Any>) {
-        own.bind("mutating func append(_ other: String)", "Adds text at the end.") { a in a.receiver = .string(try string(a) + (try a(0) as String)) }
-        own.bind("mutating func append(_ other: Character)", "Adds a character at the end.") { a in a.receiver = .string(try string(a) + String(try a(0) as Character)) }
+    private static func append(_ value: inout Value, _ more: Value) throws {
+        try value.changeText { text in
+            switch more {
+            case .string(let tail):
+                try checkGrowth(text, by: tail)
+                text += tail
+            case .character(let character): text.append(character)
+            default: throw MissingValue()
+            }
+        }
+    }
+
+    private static func bindTextChanges(_ library: Library) {
+        let own = library.extend("String")
+        own.bind("mutating func append(_ other: String)", "Adds text at the end.") { a in try append(&a.receiver, a.values[0]) }
+        library.members["String"]?["append"]?.last?.quickChange = append
+        own.bind("mutating func append(_ other: Character)", "Adds a character at the end.") { a in try append(&a.receiver, a.values[0]) }
+        library.members["String"]?["append"]?.last?.quickChange = append
         own.bind("mutating func append(contentsOf other: Sequence<Character>)", "Adds characters at the end.") { a in
-            a.receiver = .string(try string(a) + String(try a.values[0].elements().map { try Character(cell: $0) }))
+            let more = String(try a.values[0].elements().map { try Character(cell: $0) })
+            try append(&a.receiver, .string(more))
         }
         for (name, documentation, isFirst) in [("removeFirst", "Takes the first character off.", true), ("removeLast", "Takes the last character off.", false)] {
             own.bind("mutating func \(name)() -> Character", documentation) { a -> Character in
-                var text = try string(a)
-                guard !text.isEmpty else { throw EvaluationError.outOfRange(index: -1, count: 0) }
-                let character = isFirst ? text.removeFirst() : text.removeLast()
-                a.receiver = .string(text)
-                return character
+                try a.receiver.changeText { text in
+                    guard !text.isEmpty else { throw EvaluationError.outOfRange(index: -1, count: 0) }
+                    return isFirst ? text.removeFirst() : text.removeLast()
+                }
             }
             own.bind("mutating func \(name)(_ k: Int)", documentation + " Here as many as are asked for.") { a in
                 var text = try string(a)
@@ -150,10 +165,7 @@ extension StandardLibrary {
             }
         }
         own.bind("mutating func popLast() -> Character?", "Takes the last character off, if there is one.") { a -> Character? in
-            var text = try string(a)
-            let last = text.popLast()
-            a.receiver = .string(text)
-            return last
+            try a.receiver.changeText { $0.popLast() }
         }
         own.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all characters.") { a in a.receiver = .string("") }
         own.bind("mutating func removeAll(where predicate: (Character) throws -> Bool)", "Removes the characters for which a condition holds.") { a in
@@ -168,26 +180,19 @@ extension StandardLibrary {
         return value
     }
 
-    private static func find(_ needle: String, in text: String) -> Bool {
-        if needle.isEmpty { return true }
-        let (needle, text) = (Array(needle), Array(text))
-        guard needle.count <= text.count else { return false }
-        return (0...text.count - needle.count).contains { Array(text[$0..<$0 + needle.count]) == needle }
+    private static func find(_ needle: String, in text: String) -> Bool { needle.isEmpty || text.firstRange(of: needle) != nil }
+
+    /// What stands between the occurrences of a separator, found from the left.
+    private static func parts(of text: String, between separator: String) -> [String] {
+        var (result, rest): ([String], Substring) = ([], text[...])
+        while let range = rest.firstRange(of: separator) {
+            result.append(String(rest[..<range.lowerBound]))
+            rest = rest[range.upperBound...]
+        }
+        return result + [String(rest)]
     }
 
     private static func replace(_ target: String, with replacement: String, in text: String) -> String {
-        let (target, text) = (Array(target), Array(text))
-        var result = ""
-        var index = 0
-        while index < text.count {
-            if index + target.count <= text.count, text[index] == target[0], Array(text[index..<index + target.count]) == target {
-                result += replacement
-                index += target.count
-            } else {
-                result.append(text[index])
-                index += 1
-            }
-        }
-        return result
+        parts(of: text, between: target).joined(separator: replacement)
     }
 }

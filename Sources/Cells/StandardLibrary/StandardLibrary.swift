@@ -28,12 +28,14 @@ enum StandardLibrary {
             case let value: return try ValueText.plain(value, .any)
             }
         }
-        library.extend("Optional").bind("init(_ value: Wrapped)", "A value that is there.") { a in a.values[0] }
-        library.extend("Optional").bind("func map<U>(_ transform: (Wrapped) throws -> U) -> U?", "The transformed value, or nil when there is none.") { a -> Value in
-            a.receiver.isNone ? .none : try a.function(0)(a.receiver.unwrapped)
+        library.extend("Optional").bind("init(_ value: Wrapped)", "A value that is there.") { a -> Value? in a.values[0] }
+        library.extend("Optional").bind("func map<U>(_ transform: (Wrapped) throws -> U) -> U?", "The transformed value, or nil when there is none.") { a -> Value? in
+            let transform = try a.function(0)
+            return try a.receiver.optional.map { try transform($0) }
         }
         library.extend("Optional").bind("func flatMap<U>(_ transform: (Wrapped) throws -> U?) -> U?", "The transformed value, or nil when either is nil.") { a -> Value in
-            a.receiver.isNone ? .none : try a.function(0)(a.receiver.unwrapped)
+            guard let value = a.receiver.optional else { return .none }
+            return try a.function(0)(value)
         }
     }
 

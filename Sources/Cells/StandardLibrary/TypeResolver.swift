@@ -11,8 +11,14 @@ struct TypeResolver {
     static let generic: Set<String> = [
         "Array", "ArraySlice", "Set", "Optional", "Dictionary", "Range", "ClosedRange", "Sequence", "PartialRangeFrom", "PartialRangeUpTo",
         "PartialRangeThrough", "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Keys", "Values", "Repeated", "ReversedCollection",
-        "Slice", "PrefixSequence", "DropFirstSequence", "DropWhileSequence", "FlattenSequence", "DefaultIndices",
+        "Slice", "PrefixSequence", "DropFirstSequence", "DropWhileSequence", "FlattenSequence", "DefaultIndices", "UnfoldFirstSequence", "UnfoldSequence",
     ]
+
+    static let otherNumbers: Set<String> = [
+        "Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "Float16", "Float80", "CGFloat", "Decimal", "Int128", "UInt128",
+    ]
+
+    static func otherNumber(_ name: String) -> String { "the number type '\(name)' is not part of cells; use Int, Double or Float" }
 
     private static let protocols: Set<String> = [
         "Equatable", "Hashable", "Comparable", "Codable", "Encodable", "Decodable", "Identifiable", "Numeric", "BinaryInteger", "FloatingPoint",
@@ -74,9 +80,7 @@ struct TypeResolver {
         }
         if let type = lookUp(name) { return type }
         if let type = Self.simple[name] { return type }
-        if ["Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "Float16", "CGFloat", "Decimal"].contains(name) {
-            throw Diagnostic(kind: .unsupported, message: "the number type '\(name)' is not part of cells; use Int, Double or Float", range: range, file: file)
-        }
+        if Self.otherNumbers.contains(name) { throw Diagnostic(kind: .unsupported, message: Self.otherNumber(name), range: range, file: file) }
         if Self.protocols.contains(name) {
             let message = "'\(name)' stands for many types, and a variable of a cell has one; write the type itself, or 'Any'"
             throw Diagnostic(kind: .unsupported, message: message, range: range, file: file)
