@@ -3,10 +3,15 @@ extension Checker {
     /// `torch.nn.Linear`: a path of another library that ends in something known here by another name.
     func refuseForeign(_ base: Expression, _ name: String, _ nameRange: SourceRange) throws(Diagnostic) {
         guard let root = root(of: base), library.hints[root.name] != nil, let hint = library.hints[name] ?? library.hints["." + name],
-            lookUp(root.name) == nil, library.functions[root.name] == nil, library.types[root.name] == nil
+            lookUp(root.name) == nil, !isMemberOfSelf(root.name), library.functions[root.name] == nil, library.types[root.name] == nil
         else { return }
         let path = root.range.union(nameRange)
         throw failure("cannot find '\(file.text(path))' here; \(hint)", path, kind: .name)
+    }
+
+    private func isMemberOfSelf(_ name: String) -> Bool {
+        guard let nominal = selfType?.nominal else { return false }
+        return nominal.statics[name] != nil || nominal.properties[name] != nil || nominal.fieldIndex(name) != nil || nominal.methods[name] != nil
     }
 
     private func root(of expression: Expression) -> (name: String, range: SourceRange)? {

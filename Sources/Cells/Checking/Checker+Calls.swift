@@ -200,6 +200,7 @@ extension Checker {
         candidates += try self.candidates(nativeMembers(of: type, "init", static: true), nil, arguments, trailing)
         if candidates.isEmpty {
             if type.nominal?.kind == .existential { throw failure("'\(type)' is a protocol; make a value of a type that conforms to it", nameRange) }
+            if let nominal = type.nominal, nominal.kind == .structure { throw failure("the initializers of '\(type)' are private: only its own members call them", nameRange, kind: .name) }
             throw failure("values of type '\(type)' cannot be made in a cell", nameRange)
         }
         return try choose(candidates, "\(type)", arguments, trailing, nameRange, range, expected)
@@ -209,7 +210,13 @@ extension Checker {
     func constructors(of type: Type, _ nominal: NominalType) -> [Candidate] {
         var candidates = nominal.initializers.filter { !$0.isPrivate || isInside(nominal) }.map { candidate($0, receiver: nil) }
         for index in candidates.indices { candidates[index].name = nominal.name }
-        if nominal.kind == .structure && nominal.hasMemberwiseInitializer { candidates.append(memberwise(type, nominal)) }
+        // With a private property the memberwise initializer is private too; the one without arguments is not.
+        let isOpen = isInside(nominal) || !nominal.fields.contains { $0.isPrivate && ($0.isMutable || $0.defaultValue == nil) }
+        let isStandard = nominal.fields.allSatisfy { $0.defaultValue != nil || $0.isMutable && $0.type.isOptional }
+        if nominal.kind == .structure, nominal.hasMemberwiseInitializer, !isOpen, isStandard {
+            candidates.append(Candidate(name: nominal.name, parameters: [], result: type, declaration: { "init()" }) { .call(.memberwise(nominal, []), $0) })
+        }
+        if nominal.kind == .structure && nominal.hasMemberwiseInitializer && isOpen { candidates.append(memberwise(type, nominal)) }
         if nominal.kind == .enumeration, let rawType = nominal.rawType { candidates.append(rawInitializer(type, nominal, rawType)) }
         return candidates
     }

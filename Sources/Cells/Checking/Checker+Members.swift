@@ -168,6 +168,10 @@ extension Checker {
             while case .optional(let inner)? = type { type = inner.pruned }
         }
         if name == CompletionProbe.marker { throw completionReached(.members(type ?? .unknown, isStatic: true), range) }
+        if case .variable(let variable)? = type, let standard = variable.standard {
+            // `[1, .nan]`: of the first number type that has it.
+            type = variable.literal == .integer && memberNames(of: .int, static: true).contains(name) ? standard : variable.literal == .string ? standard : .double
+        }
         guard let type, !isOpen(type) else {
             throw failure("the type that '.\(name)' belongs to is not known here; write it before the dot", range)
         }

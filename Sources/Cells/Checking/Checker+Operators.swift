@@ -193,6 +193,7 @@ extension Checker {
         score = cost
         // What is there stays in its optional.
         if let converted = conversion(b, to: a.type) { return Node(.coalesce(a, converted), a.type, range) }
+        if b.type.pruned == .any, let converted = conversion(a, to: .optional(.any)) { return Node(.coalesce(converted, b), .any, range) }
         throw mismatch(b, wrapped, "after '??'")
     }
 
@@ -234,7 +235,7 @@ extension Checker {
             return Node(.not(try convert(inner, to: .bool, "after '!'")), .bool, range)
         default: break
         }
-        let inner = try check(operand, expected)
+        let inner = try check(symbol == "-" ? withDouble(operand) : operand, expected)
         if let result = try overloadedPrefix(symbol, inner, range) { return result }
         if case .optional(let wrapped) = inner.type.pruned { throw optionalOperand(inner, wrapped) }
         guard isNumeric(inner.type) else { throw failure("'\(symbol)' needs a number, found '\(inner.type.resolved)'", operand.range) }
@@ -244,13 +245,24 @@ extension Checker {
         }
         if symbol == "+" { return Node(.convert(.same, inner), inner.type, range) }
         if inner.type.pruned == .uint64 {
-            // The magnitude of a literal is a number of any kind.
-            if case .nativeProperty(let use) = inner.kind, use.member.name == "magnitude", let literal = use.receiver, case .integer = literal.kind {
-                return Node(.negate(literal), .int, range)
-            }
             throw failure("a UInt64 has no negative; convert it with Int(…)", operand.range)
         }
         return Node(.negate(inner), inner.type, range)
+    }
+
+    /// `-2.advanced(by: 3)`: to the compiler a literal that something is called on behind a minus is a Double.
+    private func withDouble(_ expression: Expression) -> Expression {
+        switch expression.kind {
+        case .member(let base, let name, let nameRange):
+            if case .integer(let digits) = base.kind {
+                return Expression(kind: .member(Expression(kind: .float(digits), range: base.range), name, nameRange), range: expression.range)
+            }
+            return Expression(kind: .member(withDouble(base), name, nameRange), range: expression.range)
+        case .call(let callee, let arguments, let trailing):
+            guard case .member = callee.kind else { return expression }
+            return Expression(kind: .call(withDouble(callee), arguments, trailing: trailing), range: expression.range)
+        default: return expression
+        }
     }
 
     func operatorFunction(_ symbol: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {

@@ -16,10 +16,18 @@ extension Checker {
             declarations.append((declaration, nominal))
             for inner in declaration.types { nominal.types[inner.name] = .nominal(makeType(inner, inside: nominal, &declarations)) }
         }
+        for (declaration, nominal) in declarations { try declareAliases(of: declaration, nominal) }
         for (declaration, nominal) in declarations { try parts(of: declaration, nominal) }
         var later: [() throws(Diagnostic) -> Void] = []
         for (declaration, nominal) in declarations { later.append(try members(of: declaration, nominal)) }
         return later
+    }
+
+    private func declareAliases(of declaration: TypeDeclaration, _ nominal: NominalType) throws(Diagnostic) {
+        let outer = selfType
+        selfType = .nominal(nominal)
+        defer { selfType = outer }
+        for (name, syntax) in declaration.aliases { nominal.types[name] = try resolve(syntax) }
     }
 
     /// The type that an extension names, through types around it.
@@ -109,9 +117,12 @@ extension Checker {
         let outer = selfType
         selfType = .nominal(nominal)
         defer { selfType = outer }
-        for item in declaration.cases { try addCase(item, to: nominal) }
+        for item in declaration.cases {
+            if nominal.rawType != nil, !item.payload.isEmpty { throw failure("'\(item.name)' holds values, and an enum with raw values has plain cases alone", item.range) }
+            try addCase(item, to: nominal)
+        }
         for variable in declaration.variables where !variable.isStatic {
-            for binding in variable.bindings where binding.getter == nil { try addField(binding, variable, to: nominal) }
+            for binding in variable.bindings where binding.getter == nil { try addField(binding, variable, to: nominal, isExtension: declaration.kind == .extension) }
         }
     }
 
@@ -161,13 +172,14 @@ extension Checker {
         }
     }
 
-    private func addField(_ binding: VariableDeclaration.Binding, _ variable: VariableDeclaration, to nominal: NominalType) throws(Diagnostic) {
+    private func addField(_ binding: VariableDeclaration.Binding, _ variable: VariableDeclaration, to nominal: NominalType, isExtension: Bool) throws(Diagnostic) {
         guard case .binding(let name) = binding.pattern.kind else {
             throw failure("a stored property has one name", binding.pattern.range)
         }
         if variable.isLazy { throw unsupported("'lazy' properties are not part of cells; compute the value in a function", binding.pattern.range) }
         guard nominal.kind == .structure else { throw failure("an enum has no stored properties; give its cases values", binding.pattern.range) }
         guard nominal.fieldIndex(name) == nil else { throw failure("'\(name)' is declared twice", binding.pattern.range, kind: .name) }
+        if isExtension { throw failure("an extension adds no stored properties; declare '\(name)' in the type itself, or compute it", binding.pattern.range) }
         guard binding.type != nil || binding.value != nil else { throw failure("'\(name)' needs a type or a value", binding.pattern.range) }
         let type: Type
         if let syntax = binding.type { type = try resolve(syntax) } else { type = fresh() }

@@ -157,12 +157,9 @@ extension Checker {
         let least = outcomes.map(\.score).min()!
         let cheapest = outcomes.filter { $0.score == least }
         if cheapest.count == 1 || cheapest[0].candidate.isOfLibrary { return cheapest[0] }
-        for outcome in cheapest where cheapest.allSatisfy({ $0.candidate.parameters.isEmpty && outcome.candidate.parameters.isEmpty || isBetter(outcome, $0) }) {
-            return outcome
-        }
-        // Earlier declarations of the same function in other types, or of other cells, give way to the first.
+        for outcome in cheapest where cheapest.allSatisfy({ isBetter(outcome, $0) }) { return outcome }
         let list = cheapest.prefix(3).map { "'\(shortDeclaration($0.candidate))'" }.joined(separator: " or ")
-        throw failure("it is not clear which '\(name)' is meant: \(list); say the type, as in 'let value: Type = …'", range)
+        throw failure("'\(name)' is ambiguous here, it could be \(list); say the type, as in 'let value: Type = …'", range)
     }
 
     /// Whether one is as good as the other or better: it takes less than the other would, or leaves nothing out.
@@ -215,7 +212,7 @@ extension Checker {
             }
         }
         let complete = bound.compactMap { $0 }
-        try checkExclusive(complete)
+        try checkExclusive(complete, candidate.name)
         let left = matched.indices.filter { matched[$0].isEmpty }
         let order = matched.indices.filter { !matched[$0].isEmpty } + left
         return Node(candidate.make(BoundArguments(complete, order: order)), candidate.result, range)
@@ -282,11 +279,12 @@ extension Checker {
     }
 
     /// Two arguments of one call cannot both change one variable.
-    private func checkExclusive(_ arguments: [BoundArgument]) throws(Diagnostic) {
+    private func checkExclusive(_ arguments: [BoundArgument], _ candidate: String) throws(Diagnostic) {
         let changed = arguments.compactMap { if case .changing(let node) = $0 { node } else { nil } }
         for (index, node) in changed.enumerated() {
             for other in changed[..<index] where overlap(node, other) {
-                throw failure("two arguments change '\(file.text(rootRange(node)))' at once; take one of the values out into a variable first", node.range)
+                let advice = candidate == "swap" ? "'swapAt' exchanges two elements" : "take one of the values out into a variable first"
+                throw failure("two arguments change '\(file.text(rootRange(node)))' at once; \(advice)", node.range)
             }
         }
     }

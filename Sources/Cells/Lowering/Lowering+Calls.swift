@@ -112,7 +112,7 @@ extension FunctionLowering {
     private func memberwise(_ nominal: NominalType, _ indices: [Int], _ arguments: BoundArguments) -> Code {
         let list = list(arguments)
         let fixed = nominal.fields.enumerated().filter { !indices.contains($0.offset) }.compactMap { offset, field in
-            field.defaultValue.map { (offset, lower($0).asValue) }
+            field.defaultValue.map { (offset, lower($0).asValue) } ?? (field.isMutable && field.type.isOptional ? (offset, { _ in .none }) : nil)
         }
         let count = nominal.fields.count
         let isPlain = fixed.isEmpty && indices == Array(0..<count)

@@ -49,7 +49,7 @@ extension StandardLibrary {
             }
             return try change(&a, remove, remove)
         }
-        bindArrayEnds(type)
+        bindArrayEnds(library, type)
         type.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all elements.") { a in try change(&a, { $0.removeAll() }, { $0.removeAll() }) }
         type.bind("mutating func removeAll(where predicate: (Element) throws -> Bool)", "Removes the elements for which a condition holds.") { a in
             let test = try a.function(0)
@@ -74,7 +74,7 @@ extension StandardLibrary {
         value = .array(list)
     }
 
-    private static func bindArrayEnds(_ type: TypeBinding<Any>) {
+    private static func bindArrayEnds(_ library: Library, _ type: TypeBinding<Any>) {
         for (name, documentation, isFirst) in [("removeFirst", "Takes the first element out.", true), ("removeLast", "Takes the last element out.", false)] {
             type.bind("mutating func \(name)() -> Element", documentation) { a -> Value in
                 func remove<L: ValueList>(_ list: inout L) throws -> Value {
@@ -91,6 +91,9 @@ extension StandardLibrary {
                 }
                 try change(&a, remove, remove)
             }
+        }
+        library.extend("ArraySlice").bind("mutating func popFirst() -> Element?", "Takes the first element out, if there is one.") { a -> Value? in
+            try ListParts.changeSlice(&a.receiver) { $0.popFirst() }
         }
         type.bind("mutating func popLast() -> Element?", "Takes the last element out, if there is one.") { a -> Value? in try change(&a, { $0.popLast() }, { $0.popLast() }) }
     }

@@ -29,6 +29,7 @@ struct TypeResolver {
         switch syntax.kind {
         case .name(let name, let arguments): return try named(name, arguments, syntax.range)
         case .member(let base, let name):
+            if case .name(let outer, _) = base.kind, let type = lookUp("\(outer).\(name)") { return type }
             let outer = try resolve(base)
             if name == "Type" || name == "Protocol" { return .metatype(outer) }
             if let type = outer.nominal?.types[name] ?? lookUp("\(outer).\(name)") { return type }

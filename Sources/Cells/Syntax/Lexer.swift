@@ -235,8 +235,13 @@ extension Lexer {
         let start = position
         func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 || byte == UInt8(ascii: "_") }
         if peek() == 48, [UInt8(ascii: "x"), UInt8(ascii: "b"), UInt8(ascii: "o")].contains(peek(1)) {
+            let isHexadecimal = peek(1) == UInt8(ascii: "x")
             position += 2
             skipName()
+            if isHexadecimal, let end = hexadecimalFloatEnd(from: start) {
+                position = end
+                return (.float, digits(start, position))
+            }
             return (.integer, digits(start, position))
         }
         while isDigit(peek()) { position += 1 }
@@ -261,6 +266,23 @@ extension Lexer {
             }
         }
         return (kind, digits(start, position))
+    }
+
+    /// Where `0x1.8p-3` ends, which has an exponent to base 2; nil when what begins at `start` is none.
+    private func hexadecimalFloatEnd(from start: Int) -> Int? {
+        var index = start + 2
+        func byte(_ index: Int) -> UInt8 { index < end ? bytes[index] : 0 }
+        func skipDigits() { while Character(UnicodeScalar(byte(index))).isHexDigit || byte(index) == UInt8(ascii: "_") { index += 1 } }
+        skipDigits()
+        if byte(index) == UInt8(ascii: "."), Character(UnicodeScalar(byte(index + 1))).isHexDigit {
+            index += 1
+            skipDigits()
+        }
+        guard byte(index) | 0x20 == UInt8(ascii: "p") else { return nil }
+        index += byte(index + 1) == UInt8(ascii: "-") || byte(index + 1) == UInt8(ascii: "+") ? 2 : 1
+        guard byte(index) >= 48, byte(index) <= 57 else { return nil }
+        while byte(index) >= 48 && byte(index) <= 57 { index += 1 }
+        return index
     }
 
     private func digits(_ start: Int, _ end: Int) -> String {

@@ -318,6 +318,7 @@ extension Parser {
         case .variable(let variable): declaration.variables.append(variable)
         case .function(let function): declaration.functions.append(function)
         case .type(let type): declaration.types.append(type)
+        case .alias(let name, let type): declaration.aliases.append((name, type))
         default: throw failure("this declaration does not belong inside a type")
         }
     }

@@ -59,7 +59,7 @@ extension Parser {
         let isLeftBound = !token.hasSpaceBefore
         let isRightBound = !token.hasSpaceAfter
         if token.startsLine && isRightBound && !isLeftBound { return false }
-        if token.text == "..." || token.text == "..<", !canStartOperand(peek()) { return false }
+        if token.text == "..." || token.text == "..<" || token.text == "??" && isLeftBound, !canStartOperand(peek()) { return false }
         return isLeftBound == isRightBound || isLeftBound || token.text != "-" && token.text != "&" && token.text != "!"
     }
 
@@ -158,18 +158,19 @@ extension Parser {
                     throw failure("'\(operation.text)' stands directly before its operand, without a space", at: operation.range)
                 }
                 advance()
-                if operation.text == "-", token.kind == .integer || token.kind == .float, !token.hasSpaceBefore {
-                    tokens[index].text = "-" + token.text
-                    tokens[index].range.start = start
-                    return try postfix(of: try primary())
-                }
                 let operand = try nested { () throws(Diagnostic) in
                     operation.text.hasPrefix("..") ? try expression(above: 135) : try unary()
                 }
-                return Expression(kind: .prefix(operation.text, operand), range: SourceRange(start, operand.range.end))
+                let range = SourceRange(start, operand.range.end)
+                // A number with its sign is a literal; what is called on the number comes before the sign.
+                switch operand.kind {
+                case .integer(let digits) where operation.text == "-" && digits.first != "-": return Expression(kind: .integer("-" + digits), range: range)
+                case .float(let digits) where operation.text == "-" && digits.first != "-": return Expression(kind: .float("-" + digits), range: range)
+                default: return Expression(kind: .prefix(operation.text, operand), range: range)
+                }
             }
             // An operator alone, as an argument.
-            if peek().isPunctuation(")") || peek().isPunctuation(",") {
+            if peek().isPunctuation(")") || peek().isPunctuation(",") || operation.text == "..." && peek().isPunctuation("]") {
                 advance()
                 return Expression(kind: .operatorFunction(operation.text), range: operation.range)
             }
@@ -261,7 +262,7 @@ extension Parser {
     private func genericCall(_ base: Expression) -> Expression? {
         guard case .name(let name) = base.kind, name.first?.isUppercase == true else { return nil }
         let saved = (index, tokens, depth)
-        if let arguments = try? genericArguments(), token.isPunctuation("(") || token.isPunctuation(".") || token.isPunctuation("{") {
+        if let arguments = try? genericArguments(), ["(", ".", "{", "]", ")", ",", ":", ";"].contains(where: { token.isPunctuation($0) }) || token.kind == .end {
             let range = SourceRange(base.range.start, previousEnd)
             return Expression(kind: .type(TypeSyntax(kind: .name(name, arguments), range: range)), range: range)
         }

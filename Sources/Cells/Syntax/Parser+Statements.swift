@@ -205,9 +205,10 @@ extension Parser {
     func pattern(inBinding: Bool) throws(Diagnostic) -> Pattern {
         let start = token.range.start
         var result = try nested { () throws(Diagnostic) in try simplePattern(inBinding: inBinding) }
-        if token.isOperator("?") && !token.hasSpaceBefore {
+        while token.kind == .operation, !token.text.isEmpty, token.text.allSatisfy({ $0 == "?" }), !token.hasSpaceBefore {
+            let layers = token.text.count
             advance()
-            result = Pattern(kind: .optional(result), range: SourceRange(start, previousEnd))
+            for _ in 0..<layers { result = Pattern(kind: .optional(result), range: SourceRange(start, previousEnd)) }
         }
         if token.isKeyword("as") {
             advance()

@@ -268,6 +268,7 @@ final class TypeDeclaration {
     var variables: [VariableDeclaration] = []
     var functions: [FunctionDeclaration] = []
     var types: [TypeDeclaration] = []
+    var aliases: [(name: String, type: TypeSyntax)] = []
     var range: SourceRange
 
     init(kind: Kind, name: String, nameRange: SourceRange, range: SourceRange) {

@@ -1,6 +1,6 @@
-for (number, name) in zip(1..., ["a", "b"]) { print(number, name) }
+let all = Array(1...)
 
-// error: TypeError: expected a value of type 'Sequence<A>' for 'first', found 'PartialRangeFrom<Int>'; this range has no end, so count with 'enumerated()', or write '0..<n'
+// error: TooLarge: this range has no end; take a part of it with 'prefix'
 // error:  ─▶ Cell 1, line 1
-// error: 1 │ for (number, name) in zip(1..., ["a", "b"]) { print(number, name) }
-// error:   │                           ^~~~
+// error: 1 │ let all = Array(1...)
+// error:   │           ^~~~~~~~~~~
