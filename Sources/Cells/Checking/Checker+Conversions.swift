@@ -49,7 +49,7 @@ extension Checker {
                 let mark = trail.count
                 if unify(inner, wrapped) { return .same }
                 undo(to: mark)
-                if found.optionalDepth == expected.optionalDepth, let convert = conversion(from: inner, to: wrapped) { return .optional(convert, from: inner, to: wrapped) }
+                if found.optionalDepth == expected.optionalDepth || wrapped.pruned == .any, let convert = conversion(from: inner, to: wrapped) { return .optional(convert, from: inner, to: wrapped) }
                 return nil
             }
             return wrapping(found, into: wrapped)

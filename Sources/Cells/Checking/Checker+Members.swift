@@ -69,8 +69,9 @@ extension Checker {
         if isOpen(field.type), let value = field.defaultValue { try settleProperty(of: value) }
         let isInInitializer = isInitializing && isOwnSelf(node)
         let isSilent = isInInitializer || observedField == index && ["self", field.name].contains(file.text(node.range))
-        let isPlace = node.isPlace && (field.isMutable || isInInitializer)
-        let reason = isPlace ? nil : node.isPlace ? Immutability.constantProperty(field.name) : node.immutability
+        let isHidden = field.hasPrivateSetter && !isInside(nominal)
+        let isPlace = node.isPlace && (field.isMutable || isInInitializer) && !isHidden
+        let reason = isPlace ? nil : isHidden ? Immutability.privateSetter(field.name) : node.isPlace ? .constantProperty(field.name) : node.immutability
         return Node(.field(node, index, isSilent ? nil : field.observers), field.type, range, isPlace: isPlace, immutability: reason)
     }
 

@@ -192,7 +192,9 @@ extension Checker {
         case .nominal(let nominal, _):
             let isSequence = nominal.kind == .native && sequenceElement(of: type) != nil
             let own = conformances(of: nominal).filter { $0 != "Sequence" && $0 != "Collection" }
-            return [nominal.name] + own.sorted() + (isSequence ? Self.indexed : [])
+            // A type of a cell may have the name of one of the library.
+            let head = nominal.kind == .native || nominal.kind == .existential ? [nominal.name] : []
+            return head + own.sorted() + (isSequence ? Self.indexed : [])
         case .variable(let variable):
             switch variable.literal {
             case .integer: return heads(of: .int)

@@ -254,7 +254,7 @@ extension Checker {
     private func withDouble(_ expression: Expression) -> Expression {
         switch expression.kind {
         case .member(let base, let name, let nameRange):
-            if case .integer(let digits) = base.kind {
+            if case .integer(let digits) = base.kind, memberNames(of: .double, static: false).contains(name) {
                 return Expression(kind: .member(Expression(kind: .float(digits), range: base.range), name, nameRange), range: expression.range)
             }
             return Expression(kind: .member(withDouble(base), name, nameRange), range: expression.range)

@@ -105,7 +105,8 @@ extension Checker {
         }
     }
 
-    private func innermost(_ type: Type) -> Type {
+    /// The type inside any number of optionals.
+    func innermost(_ type: Type) -> Type {
         if case .optional(let wrapped) = type.pruned { return innermost(wrapped) }
         return type.pruned
     }

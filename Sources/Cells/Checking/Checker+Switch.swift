@@ -14,7 +14,8 @@ extension Checker {
         var cases: [SwitchNode<R>.Case] = []
         let before = unset
         var after: Set<ObjectIdentifier>?
-        for item in statement.cases {
+        for (index, item) in statement.cases.enumerated() {
+            try checkFallthrough(item, index + 1 < statement.cases.count ? statement.cases[index + 1] : nil)
             unset = before
             defer { if !ends(item) { after = after?.union(unset) ?? unset } }
             cases.append(try inScope { () throws(Diagnostic) in try switchCase(item, subject, body) })
@@ -22,6 +23,25 @@ extension Checker {
         unset = after ?? before
         try checkExhaustive(statement, cases.flatMap(\.patterns), subject.type)
         return SwitchNode(subject: subject, cases: cases)
+    }
+
+    /// `fallthrough` leads into the body of the next case, which then has no values of its own.
+    private func checkFallthrough(_ item: SwitchStatement.Case, _ next: SwitchStatement.Case?) throws(Diagnostic) {
+        guard let last = item.body.last, case .falling = last.kind else { return }
+        guard let next else { throw failure("'fallthrough' leads to the next case, and this is the last", last.range) }
+        for (pattern, _) in next.patterns {
+            if let name = boundName(pattern) { throw failure("'fallthrough' would reach the next case without a value for '\(name)'", last.range) }
+        }
+    }
+
+    private func boundName(_ pattern: Pattern) -> String? {
+        switch pattern.kind {
+        case .binding(let name): name
+        case .bind(_, let inner), .optional(let inner), .asType(let inner, _): boundName(inner)
+        case .tuple(let parts): parts.compactMap { boundName($0.pattern) }.first
+        case .enumCase(_, _, let parts): parts?.compactMap { boundName($0.pattern) }.first
+        case .wildcard, .expression, .isType: nil
+        }
     }
 
     private func switchCase<R>(_ item: SwitchStatement.Case, _ subject: Node, _ body: ([Statement]) throws(Diagnostic) -> R) throws(Diagnostic) -> SwitchNode<R>.Case {

@@ -130,6 +130,9 @@ extension Checker {
         guard nominal.enumCase(item.name) == nil else { throw failure("the case '\(item.name)' is declared twice", item.range, kind: .name) }
         var payload: [TupleElement] = []
         for element in item.payload { payload.append(TupleElement(label: element.label, type: try resolve(element.type))) }
+        if !item.isIndirect, payload.contains(where: { innermost($0.type) == .nominal(nominal) }) {
+            throw failure("'\(item.name)' holds a value of '\(nominal.name)' itself; write 'indirect' before 'case', or before 'enum'", item.range)
+        }
         var raw: Value?
         if let rawType = nominal.rawType {
             if let expression = item.rawValue {
@@ -183,12 +186,12 @@ extension Checker {
         guard binding.type != nil || binding.value != nil else { throw failure("'\(name)' needs a type or a value", binding.pattern.range) }
         let type: Type
         if let syntax = binding.type { type = try resolve(syntax) } else { type = fresh() }
-        if type == .nominal(nominal) { throw failure("a struct cannot contain itself; use an array or an enum with 'indirect'", binding.pattern.range) }
+        if innermost(type) == .nominal(nominal) { throw failure("a struct cannot contain itself; use an array or an enum with 'indirect'", binding.pattern.range) }
         nominal.fields.append(
             NominalType.Field(
                 name: name, type: type, isMutable: !variable.isLet,
                 defaultValue: binding.value.map { late($0, type, hasWrittenType: binding.type != nil, nominal) }, range: binding.pattern.range,
-                observers: binding.willSet != nil || binding.didSet != nil ? Observers() : nil, isPrivate: variable.isPrivate))
+                observers: binding.willSet != nil || binding.didSet != nil ? Observers() : nil, isPrivate: variable.isPrivate, hasPrivateSetter: variable.hasPrivateSetter))
     }
 
     // MARK: Members

@@ -184,6 +184,7 @@ enum Immutability {
     case constant(VariableSymbol)
     case constantProperty(String)
     case readOnly(String)
+    case privateSetter(String)
     case other(String)
 
     var message: String {
@@ -193,6 +194,7 @@ enum Immutability {
         case .constant(let symbol): "'\(symbol.name)' is a 'let' constant; declare it with 'var' to change it"
         case .constantProperty(let name): "'\(name)' is declared with 'let'; declare it with 'var' to change it"
         case .readOnly(let name): "'\(name)' can only be read"
+        case .privateSetter(let name): "'\(name)' is declared 'private(set)', so only members of its type set it"
         case .other(let text): text
         }
     }

@@ -99,6 +99,7 @@ final class NominalType: Hashable {
         var range: SourceRange
         var observers: Observers?
         var isPrivate = false
+        var hasPrivateSetter = false
     }
     struct Case {
         var name: String

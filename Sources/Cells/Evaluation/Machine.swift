@@ -133,7 +133,7 @@ final class Machine {
         let frame = Frame(bits: state.pointee.bitsTop, values: state.pointee.valuesTop)
         let bitsTop = frame.bits + code.layout.pointee.bits
         let valuesTop = frame.values + code.layout.pointee.values
-        if state.pointee.depth >= Self.maximumDepth || bitsTop > bitsEnd || valuesTop > valuesEnd { throw EvaluationError.recursion(Self.maximumDepth) }
+        if state.pointee.depth > Self.maximumDepth + 1 || bitsTop > bitsEnd || valuesTop > valuesEnd { throw EvaluationError.recursion(Self.maximumDepth) }
         state.pointee.depth += 1
         state.pointee.bitsTop = bitsTop
         state.pointee.valuesTop = valuesTop

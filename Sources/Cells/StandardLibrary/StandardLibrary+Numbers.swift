@@ -158,6 +158,14 @@ extension StandardLibrary {
             let other = try wide(a.values[0])
             return try apply(a) { $0.truncatingRemainder(dividingBy: other) }
         }
+        real.bind("func advanced(by n: Self) -> Self", "The number n further on.") { a -> Value in
+            let n = try wide(a.values[0])
+            return try apply(a) { $0 + n }
+        }
+        real.bind("func distance(to other: Self) -> Self", "How far it is to another number.") { a -> Value in
+            let other = try wide(a.values[0])
+            return try apply(a) { other - $0 }
+        }
         real.bind("var isNaN: Bool", "Whether this is not a number.") { a in try wide(a.receiver).isNaN }
         real.bind("var isFinite: Bool", "Whether this is a finite number.") { a in try wide(a.receiver).isFinite }
         real.bind("var isInfinite: Bool", "Whether this is infinite.") { a in try wide(a.receiver).isInfinite }

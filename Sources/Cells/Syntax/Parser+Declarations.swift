@@ -53,7 +53,7 @@ extension Parser {
     private func dropDetail(_ ahead: Int) {
         guard peek(ahead + 1).isPunctuation("("), ["set", "unsafe"].contains(peek(ahead + 2).text), peek(ahead + 3).isPunctuation(")") else { return }
         // A private setter leaves the variable itself for all to read.
-        tokens[index + ahead].text = "internal"
+        tokens[index + ahead].text = tokens[index + ahead].text == "private" ? "private(set)" : "internal"
         tokens.removeSubrange(index + ahead + 1...index + ahead + 3)
     }
 
@@ -70,6 +70,7 @@ extension Parser {
             declaration.isStatic = modifiers.contains("static")
             declaration.isLazy = modifiers.contains("lazy")
             declaration.isPrivate = modifiers.contains("private")
+            declaration.hasPrivateSetter = modifiers.contains("private(set)")
             return .variable(declaration)
         case "func", "init", "subscript":
             let function = try function(start)
@@ -88,7 +89,7 @@ extension Parser {
             while take(".") { _ = try identifier("the name of a module") }
             return .importing(module.name)
         default:
-            return .type(try typeDeclaration(start))
+            return .type(try typeDeclaration(start, isIndirect: modifiers.contains("indirect")))
         }
     }
 
@@ -271,7 +272,7 @@ extension Parser {
 
     // MARK: Types
 
-    private func typeDeclaration(_ start: Int) throws(Diagnostic) -> TypeDeclaration {
+    private func typeDeclaration(_ start: Int, isIndirect: Bool) throws(Diagnostic) -> TypeDeclaration {
         let word = token.text
         advance()
         var name = try identifier("the name of the type")
@@ -281,6 +282,7 @@ extension Parser {
         }
         let kind: TypeDeclaration.Kind = word == "struct" ? .structure : word == "enum" ? .enumeration : .extension
         let declaration = TypeDeclaration(kind: kind, name: name.name, nameRange: name.range, range: name.range)
+        declaration.isIndirect = isIndirect
         if token.kind == .operation && token.text.first == "<" {
             throw failure("generic types are not part of cells; write them in a Swift package", kind: .unsupported)
         }
@@ -305,10 +307,11 @@ extension Parser {
     }
 
     private func member(of declaration: TypeDeclaration) throws(Diagnostic) {
+        let isIndirect = declaration.isIndirect || token.isIdentifier("indirect") && peek().isKeyword("case")
         if token.isIdentifier("indirect") && peek().isKeyword("case") { advance() }
         if takeKeyword("case") {
             guard declaration.kind == .enumeration else { throw failure("cases belong inside an enum") }
-            repeat { declaration.cases.append(try enumCase()) } while take(",")
+            repeat { declaration.cases.append(try enumCase(isIndirect: isIndirect)) } while take(",")
             return
         }
         guard try startsDeclaration() else {
@@ -323,9 +326,9 @@ extension Parser {
         }
     }
 
-    private func enumCase() throws(Diagnostic) -> TypeDeclaration.Case {
+    private func enumCase(isIndirect: Bool) throws(Diagnostic) -> TypeDeclaration.Case {
         let name = try anyName("the name of a case")
-        var result = TypeDeclaration.Case(name: name.name, payload: [], rawValue: nil, range: name.range)
+        var result = TypeDeclaration.Case(name: name.name, payload: [], rawValue: nil, isIndirect: isIndirect, range: name.range)
         if take("(") {
             while !token.isPunctuation(")") {
                 let label = takeLabel()

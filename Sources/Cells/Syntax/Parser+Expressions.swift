@@ -60,6 +60,7 @@ extension Parser {
         let isRightBound = !token.hasSpaceAfter
         if token.startsLine && isRightBound && !isLeftBound { return false }
         if token.text == "..." || token.text == "..<" || token.text == "??" && isLeftBound, !canStartOperand(peek()) { return false }
+        if token.text == "...", isLeftBound, token.hasSpaceAfter { return false }
         return isLeftBound == isRightBound || isLeftBound || token.text != "-" && token.text != "&" && token.text != "!"
     }
 
@@ -224,7 +225,7 @@ extension Parser {
                 advance()
                 hasLink = true
                 result = Expression(kind: .chainLink(result), range: range())
-            } else if token.isOperator("...") && !token.hasSpaceBefore && !canStartOperand(peek()) {
+            } else if token.isOperator("...") && !token.hasSpaceBefore && (token.hasSpaceAfter || !canStartOperand(peek())) {
                 advance()
                 result = Expression(kind: .postfixRange(result), range: range())
             } else if token.kind == .operation, token.text.first == "<", !token.hasSpaceBefore, let generic = genericCall(result) {

@@ -125,6 +125,7 @@ extension Parser {
         let outer = allowsTrailingClosure
         allowsTrailingClosure = true
         defer { allowsTrailingClosure = outer }
+        if let type = listOfFunctions() { return Expression(kind: .type(type), range: SourceRange(start, previousEnd)) }
         if take(":") {
             try expect("]", "to close the empty dictionary")
             return Expression(kind: .dictionary([]), range: SourceRange(start, previousEnd))
@@ -147,6 +148,17 @@ extension Parser {
         guard take("]") else { throw failure("expected ',' or ']' in this list, found \(found)") }
         let range = SourceRange(start, previousEnd)
         return Expression(kind: pairs.isEmpty ? .array(elements) : .dictionary(pairs), range: range)
+    }
+
+    /// `[(Int) -> Int]` behind its bracket names a type.
+    private func listOfFunctions() -> TypeSyntax? {
+        guard token.isPunctuation("(") else { return nil }
+        let saved = (index, tokens, depth)
+        if let element = try? type(), case .function = element.kind, take("]"), token.isPunctuation("(") || token.isPunctuation(".") {
+            return TypeSyntax(kind: .array(element), range: element.range)
+        }
+        (index, tokens, depth) = saved
+        return nil
     }
 
     private func keyPath() throws(Diagnostic) -> Expression {

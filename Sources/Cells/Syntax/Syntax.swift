@@ -203,6 +203,7 @@ struct VariableDeclaration {
     var isStatic = false
     var isLazy = false
     var isPrivate = false
+    var hasPrivateSetter = false
     var bindings: [Binding]
 }
 
@@ -258,12 +259,14 @@ final class TypeDeclaration {
         var name: String
         var payload: [(label: String?, type: TypeSyntax)]
         var rawValue: Expression?
+        var isIndirect = false
         var range: SourceRange
     }
     var kind: Kind
     var name: String
     var nameRange: SourceRange
     var inherited: [TypeSyntax] = []
+    var isIndirect = false
     var cases: [Case] = []
     var variables: [VariableDeclaration] = []
     var functions: [FunctionDeclaration] = []
