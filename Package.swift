@@ -67,7 +67,7 @@ var modules: [Target] {
         .target(name: "Pruning", dependencies: ["Networks", "Datasets", "Reinforcement"]),
         .target(name: "Charts", dependencies: ["Displays"]),
         .target(name: "Espalier", dependencies: ["Pruning", "Charts"]),
-        .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md"]),
+        .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md", "Design.md"]),
         .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
         .target(name: "Notebooks", dependencies: ["Prelude", "CYAML"]),
         .target(name: "Jupyter", dependencies: ["Displays", "CZeroMQ", "CNettle", "CMalloc"]),

@@ -133,21 +133,52 @@ extension Checker {
             let main = try block(body)
             var merged = terminates(body) ? nil : unset
             var handlers: [StatementNode.Handler] = []
+            let thrown = thrownType(of: main)
             for clause in clauses {
                 unset = before
-                handlers.append(try self.handler(clause))
+                handlers.append(try self.handler(clause, thrown))
                 if !terminates(clause.body) { merged = merged?.union(unset) ?? unset }
             }
             unset = merged ?? before
-            let catchesAll = zip(clauses, handlers).contains { $0.condition == nil && ($1.pattern?.isIrrefutable ?? true) }
+            let rows = zip(clauses, handlers).filter { $0.0.condition == nil }.map { [$0.1.pattern ?? .any] }
+            let catchesAll = thrown.map { Coverage(of: rows, [$0]).missing() == nil } ?? rows.contains { $0[0].isIrrefutable }
             return StatementNode(.doBlock(number, main, handlers, catchesAll: catchesAll), range)
         }
     }
 
-    private func handler(_ clause: CatchClause) throws(Diagnostic) -> StatementNode.Handler {
+    /// The one type of errors that statements throw, where all that throws in them says which.
+    private func thrownType(of statements: [StatementNode]) -> Type? {
+        var types: [Type?] = []
+        func note(_ statement: StatementNode) {
+            switch statement.kind {
+            case .throwing(_, let type): types.append(type.resolved)
+            case .doBlock(_, _, let handlers, _) where !handlers.isEmpty: types.append(nil)
+            default: break
+            }
+            statement.kind.forEachBlock { $0.forEach(note) }
+        }
+        for statement in statements {
+            note(statement)
+            statement.forEachNodeInside({ node in
+                guard node.effects.contains(.throwing) else { return }
+                switch node.kind {
+                case .call(.function(let function, _), _) where function.isThrowing: types.append(function.thrown)
+                case .call(.local(let local), _) where local.function.isThrowing: types.append(local.function.thrown)
+                case .call(let callee, let arguments): if callee.isThrowing || arguments.values.contains(where: \.isThrowingClosure) { types.append(nil) }
+                case .nativeProperty(let use): if use.isThrowing { types.append(nil) }
+                case .leaving(let statement): note(statement)
+                default: break
+                }
+            }, locals: { _ in })
+        }
+        guard let first = types.first, let type = first?.resolved, type.nominal?.kind != .existential, types.allSatisfy({ $0?.resolved == type }) else { return nil }
+        return type
+    }
+
+    private func handler(_ clause: CatchClause, _ thrown: Type?) throws(Diagnostic) -> StatementNode.Handler {
         try inScope { () throws(Diagnostic) in
             guard let errorType = library.types["Error"] else { throw failure("the library has no 'Error'", clause.range) }
-            let symbol = VariableSymbol("error", .nominal(errorType), isMutable: false, owner: context)
+            let symbol = VariableSymbol("error", thrown ?? .nominal(errorType), isMutable: false, owner: context)
             if clause.pattern == nil { scope.names["error"] = .variable(symbol) }
             // A pattern may bind `error` anew.
             scope = Scope(parent: scope)
@@ -161,7 +192,7 @@ extension Checker {
 
     /// `catch .low(let k)`: of the one type of errors that the body throws, as far as the names of cases tell.
     private func errorPattern(_ syntax: Pattern, _ symbol: VariableSymbol) throws(Diagnostic) -> PatternNode {
-        if case .enumCase(nil, let name, _) = syntax.kind, let type = errorType(with: name) {
+        if symbol.type.nominal?.kind == .existential, case .enumCase(nil, let name, _) = syntax.kind, let type = errorType(with: name) {
             return .cast(from: symbol.type, to: type, try pattern(syntax, type, isMutable: false))
         }
         return try pattern(syntax, symbol.type, isMutable: false)

@@ -26,6 +26,7 @@ extension Checker {
             isThrowing: declaration.isThrowing || knownThrowing.contains(declaration.throwsOffset),
             code: FunctionCode(name: declaration.name), machine: machine)
         function.declaration = declaration
+        if let thrown = declaration.thrown { function.thrown = try resolve(thrown) }
         function.isStatic = declaration.isStatic
         function.isMutating = declaration.isMutating
         function.isPrivate = declaration.isPrivate
@@ -80,7 +81,7 @@ extension Checker {
         defer { (scope, selfType, selfSymbol, isInitializing, observedField) = outer }
         observedField = function.observed
         body.isFailable = isInitializer && function.declaration?.isFailable == true
-        if let thrown = function.declaration?.thrown { body.thrown = try resolve(thrown) }
+        body.thrown = function.thrown
         scope = memberScope ?? cellScope
         selfSymbol = nil
         isInitializing = isInitializer
@@ -169,7 +170,7 @@ extension Checker {
             do throws(Diagnostic) {
                 let function = try signature(declaration)
                 let body = FunctionBody(name: declaration.name, file: file, parent: context, result: function.result)
-                if let thrown = declaration.thrown { body.thrown = try resolve(thrown) }
+                body.thrown = function.thrown
                 let local = LocalFunction(function, body)
                 declaredLocals[ObjectIdentifier(declaration)] = local
                 try declare(declaration.name, .local([local]), declaration.nameRange)

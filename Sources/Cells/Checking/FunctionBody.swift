@@ -177,6 +177,8 @@ final class UserFunction {
     }
     var result: Type
     var isThrowing: Bool
+    /// The type in `throws(…)`.
+    var thrown: Type?
     var isStatic = false
     var isMutating = false
     var isPrivate = false

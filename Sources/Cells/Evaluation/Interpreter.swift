@@ -16,6 +16,9 @@ public final class Interpreter: @unchecked Sendable {
         session = Session(library: library)
     }
 
+    /// A long chain of values takes as deep a stack to give back as it took to make.
+    deinit { turn.onLargeStack { session.names = [:] } }
+
     /// Runs one cell.
     /// - Parameter cell: The name shown in errors, such as "Cell 3".
     /// - Throws: `CellError` when the cell does not check, fails while it runs, or is interrupted;

@@ -251,13 +251,14 @@ extension FunctionLowering {
 
     private func handler(for node: StatementNode.Handler) -> (test: (Frame, any Error) throws -> Bool, body: Action) {
         let store = initialize(node.error)
+        let isTyped = node.error.type.resolved.nominal?.kind != .existential
         let (matches, condition, body) = (node.pattern.map { match($0) }, node.condition.map { lower($0).asBool }, sequence(node.body))
         return (
             { frame, error in
                 let inner = (error as? RuntimeFailure)?.underlying ?? error
                 let value: Value
                 if let thrown = inner as? ThrownValue {
-                    value = .existential(Existential(thrown.value, thrown.type))
+                    value = isTyped ? thrown.value : .existential(Existential(thrown.value, thrown.type))
                 } else {
                     value = .native(NativeObject(inner))
                 }

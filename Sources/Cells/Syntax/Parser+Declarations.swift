@@ -116,8 +116,11 @@ extension Parser {
     }
 
     private func accessors(_ binding: inout VariableDeclaration.Binding) throws(Diagnostic) {
-        let next = peek()
         let names = ["get", "set", "willSet", "didSet"]
+        // What an accessor does to the value is its own business.
+        func dropModifiers(_ ahead: Int) { while ["mutating", "nonmutating"].contains(peek(ahead).text), names.contains(peek(ahead + 1).text) { tokens.remove(at: index + ahead) } }
+        dropModifiers(1)
+        let next = peek()
         guard next.kind == .identifier, names.contains(next.text),
             peek(2).isPunctuation("{") || peek(2).isPunctuation("(") && next.text != "get" || peek(2).isPunctuation("}") || peek(2).kind == .identifier && names.contains(peek(2).text)
         else {
@@ -126,6 +129,7 @@ extension Parser {
         }
         advance()
         while !token.isPunctuation("}") {
+            dropModifiers(0)
             let accessor = try identifier("'get' or 'set'")
             var parameter = accessor.name == "didSet" ? "oldValue" : "newValue"
             if take("(") {
