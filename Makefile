@@ -48,6 +48,7 @@ lab:
 	@scripts/bootstrap lab
 	swift build -c release --product espalier
 	$(ESPALIER) install --prefix .venv
+	.venv/bin/jupyter trust notebooks/*.ipynb >/dev/null
 	.venv/bin/jupyter lab notebooks
 
 notebooks: build

@@ -55,7 +55,8 @@ let zeroMQConfig: String? = "libzmq"
 
 var modules: [Target] {
     [
-        .target(name: "Displays"),
+        .target(name: "Raster", exclude: ["README.md"]),
+        .target(name: "Displays", dependencies: ["Raster"]),
         .target(name: "Kernels", exclude: ["README.md"]),
         .target(name: "BLAS", exclude: ["README.md"]),
         .target(name: "Tensors", dependencies: ["Kernels", "BLAS", "Displays"]),

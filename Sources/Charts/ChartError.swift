@@ -4,8 +4,7 @@ import Displays
 public enum ChartError: UserError, Hashable {
     case unknownFormat(path: String)
     case cannotWrite(path: String, reason: String)
-    case noConverter(path: String)
-    case converterFailed(path: String, status: Int)
+    case cannotDraw(path: String, reason: String)
 
     public var message: String {
         switch self {
@@ -13,11 +12,8 @@ public enum ChartError: UserError, Hashable {
             "A picture is saved as .svg or .png; “\(path)” ends in neither. Add one of them to the name."
         case .cannotWrite(let path, let reason):
             "“\(path)” cannot be written: \(reason). Is the folder there, and may you write in it?"
-        case .noConverter(let path):
-            "“\(path)” needs rsvg-convert, which is not installed. Save the picture as .svg, or install librsvg"
-                + " (Debian: librsvg2-bin)."
-        case .converterFailed(let path, let status):
-            "rsvg-convert ended with status \(status) instead of writing “\(path)”. Save the picture as .svg to see it."
+        case .cannotDraw(let path, let reason):
+            "“\(path)” cannot be drawn as pixels: \(reason). Save the picture as .svg, or install librsvg (Debian: librsvg2-2)."
         }
     }
 

@@ -9,7 +9,7 @@ public protocol Illustration: Displayable, CustomStringConvertible {
 extension Illustration {
     public var mimeBundle: MIMEBundle { MIMEBundle(plain: description, svg: svg) }
 
-    /// Writes the picture to a file: `.svg`, or `.png` where librsvg's converter is installed.
+    /// Writes the picture to a file: `.svg`, or `.png` where librsvg is installed.
     /// A reader of the path never sees a half-written file.
     /// - Throws: `ChartError` when the name ends in neither or the file cannot be written.
     public func save(_ path: String) throws { try PictureFile.save(svg, to: path) }

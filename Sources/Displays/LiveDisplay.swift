@@ -56,10 +56,11 @@ public final class LiveDisplay: Sendable {
     /// Shows the final picture, once; later calls do nothing.
     public func finish(_ picture: @autoclosure () -> (any Displayable)?) {
         guard let bundle = picture()?.mimeBundle else { return }
+        let final = sink.medium == .notebook ? bundle.withPixels() : bundle
         state.withLock { state in
             guard !state.isFinished else { return }
             state.isFinished = true
-            put(bundle, &state)
+            put(final, &state)
         }
     }
 

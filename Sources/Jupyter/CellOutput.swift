@@ -52,7 +52,7 @@ final class CellOutput: PagingSink {
     }
 
     func display(_ bundle: MIMEBundle, id: String?) {
-        publish("display_data", bundle, transient: id)
+        publish("display_data", bundle.withPixels(), transient: id)
     }
 
     func update(_ bundle: MIMEBundle, id: String) {
@@ -74,7 +74,7 @@ final class CellOutput: PagingSink {
 
     /// The value of the cell's last expression.
     func publishResult(_ bundle: MIMEBundle, executionCount: Int) {
-        publish("execute_result", bundle, transient: nil, executionCount: executionCount)
+        publish("execute_result", bundle.withPixels(), transient: nil, executionCount: executionCount)
     }
 
     func publishError(_ content: JSONValue) {

@@ -87,9 +87,11 @@ extension Notebook {
         ])
     }
 
-    /// Writes the notebook whole or not at all.
+    /// Writes the notebook whole or not at all, with pictures that readers see who have not run it.
     public func write(to path: String) throws {
-        try FileBytes.replace(path, by: NotebookFormatter.format(document))
+        var stored = self
+        for index in cells.indices { stored.cells[index].outputs = cells[index].outputs.map(StoredPicture.output) }
+        try FileBytes.replace(path, by: NotebookFormatter.format(stored.document))
     }
 }
 

@@ -39,7 +39,7 @@ final class OutputRecorder: DisplaySink {
     }
 
     func display(_ bundle: MIMEBundle, id: String?) {
-        append(.object(displayOutput("display_data", bundle)), id: id)
+        append(.object(displayOutput("display_data", bundle.withPixels())), id: id)
         echo.display(bundle, id: id)
     }
 
@@ -62,7 +62,7 @@ final class OutputRecorder: DisplaySink {
     func readLine(prompt: String, isSecret: Bool) throws -> String? { throw InputUnavailable() }
 
     func result(_ bundle: MIMEBundle, executionCount: Int) {
-        var members = displayOutput("execute_result", bundle)
+        var members = displayOutput("execute_result", bundle.withPixels())
         members["execution_count"] = .integer(executionCount)
         append(.object(members), id: nil)
         echo.display(bundle, id: nil)

@@ -1188,7 +1188,7 @@ PopArt's step size for each task's mean and scale of returns; nil leaves values 
 @ Illustration
 Something drawn: front ends show it, and it can be saved as a file.
 @ Illustration.save(_:)
-Writes the picture to a file: `.svg`, or `.png` where librsvg's converter is installed.
+Writes the picture to a file: `.svg`, or `.png` where librsvg is installed.
 A reader of the path never sees a half-written file.
 - Throws: `ChartError` when the name ends in neither or the file cannot be written.
 @ Illustration.svg

@@ -27,7 +27,7 @@ extension Prelude {
 
     static func bindIllustration<Picture: Illustration>(_ type: TypeBinding<Picture>) {
         type.property("var svg: String", "The picture as a self-contained SVG document.") { $0.svg }
-        type.method("func save(_ path: String) throws", "Writes the picture to a file: .svg, or .png where librsvg's converter is installed.") { picture, arguments in
+        type.method("func save(_ path: String) throws", "Writes the picture to a file: .svg, or .png where librsvg is installed.") { picture, arguments in
             try picture.save(try arguments(0))
         }
     }

@@ -4,7 +4,10 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 
+import nbclient
+import nbformat
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -136,6 +139,14 @@ def url(folder, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def kernel_path(tmp_path_factory):
+    """The kernel for clients in this process."""
+    prefix = tmp_path_factory.mktemp("kernel")
+    os.environ["JUPYTER_PATH"] = str(prefix / "share" / "jupyter")
+    subprocess.run([tools.ESPALIER, "install", "--prefix", prefix], check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
 def driver(tmp_path_factory):
     with tools.browser(tmp_path_factory.mktemp("profile")) as driver:
         yield driver
@@ -177,6 +188,41 @@ def test_the_quickstart_runs_whole_and_its_pictures_are_on_screen(lab, folder):
     tools.wait_for(lambda: lab.prompts() and lab.prompts()[-1] != "[*]:" and lab.status() == "idle", 600, "the second run")
     lab.wait_idle(600)
     assert look_at_pictures(lab) == count
+
+
+PICTURE_CELLS = [
+    'Chart([3, 1, 2]) { v in BarMark(x: .value("word debris", v), y: .value("height", v)) }',
+    "let net = MobileNet(classes: 4, input: [16, 16, 3])\nnet.diagram()",
+    "net",
+    "let data = Shapes(classes: 4, imageShape: [16, 16, 3], training: 64, validation: 32)\ndata.training.grid(columns: 4)",
+]
+
+
+def executed(folder, name, way):
+    """A notebook of pictures as a file that another person ran: headless, or in a front end."""
+    path = folder / name
+    notebook(path, PICTURE_CELLS)
+    if way == "espalier run":
+        subprocess.run([tools.ESPALIER, "run", path, "-o", path, "--quiet"], check=True)
+    else:
+        document = nbformat.read(path, as_version=4)
+        nbclient.NotebookClient(document, kernel_name="espalier", timeout=120).execute()
+        nbformat.write(document, path)
+
+
+@pytest.mark.parametrize("way", ["espalier run", "nbclient"])
+def test_a_notebook_that_is_not_trusted_shows_its_pictures(lab, folder, kernel_path, way):
+    name = f"{way.replace(' ', '-')}-untrusted.ipynb"
+    executed(folder, name, way)
+    lab.open(name)
+    assert lab.find('[data-icon="ui-components:not-trusted"]') and not lab.find('[data-icon="ui-components:trusted"]')
+    for index, cell in enumerate(lab.cells()):
+        shown = [e for e in cell.find_elements(By.CSS_SELECTOR, ".jp-OutputArea-output img") if e.is_displayed()]
+        assert len(shown) == 1, (index, lab.outputs(index))
+        lab.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", shown[0])
+        seen = lab.driver.execute_async_script(UNSEEN, shown[0].screenshot_as_base64, [])
+        assert seen["colours"] >= 3, (index, seen)
+        assert "debris" not in lab.outputs(index)
 
 
 def test_tab_completes_after_an_emoji(scratch):

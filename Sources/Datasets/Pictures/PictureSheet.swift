@@ -42,7 +42,7 @@ package struct PictureSheet: Sendable {
         let (width, height) = (cellWidth + Self.gap, cellHeight + Self.gap + Self.textHeight)
         let (totalWidth, totalHeight) = (columns * width + Self.gap, rows * height + Self.gap)
         let png = sheet
-        let image = "data:image/png;base64," + base64(png)
+        let image = "data:image/png;base64," + Base64.encode(png)
         // Pages put several SVGs into one document, where an id must not mean two pictures.
         let identifier = "sheet-" + String(png.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, radix: 16)
         var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
@@ -88,19 +88,4 @@ package struct PictureSheet: Sendable {
         }
         return Picture.png(pixels, width: columns * width, height: rows * height, channels: channels)
     }
-}
-
-/// RFC 4648.
-func base64(_ bytes: [UInt8]) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-        let group = bytes[start..<min(start + 3, bytes.count)]
-        let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-        for place in 0..<4 {
-            text.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-        }
-    }
-    return String(decoding: text, as: UTF8.self)
 }

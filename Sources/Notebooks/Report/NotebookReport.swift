@@ -79,7 +79,7 @@ struct NotebookReport {
         if address.hasPrefix("data:image/") { return address }
         guard !address.contains("://"), let type = PictureData.type(ofFile: address) else { return nil }
         let path = address.hasPrefix("/") ? address : "\(folder)/\(address)"
-        return (try? FileBytes.read(path)).map { "data:\(type);base64,\(PictureData.base64($0))" }
+        return (try? FileBytes.read(path)).map { "data:\(type);base64,\(Base64.encode($0))" }
     }
 }
 
