@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import nbclient
+import nbconvert
 import nbformat
 import pytest
 from selenium.webdriver.common.by import By
@@ -223,6 +224,13 @@ def test_a_notebook_that_is_not_trusted_shows_its_pictures(lab, folder, kernel_p
         seen = lab.driver.execute_async_script(UNSEEN, shown[0].screenshot_as_base64, [])
         assert seen["colours"] >= 3, (index, seen)
         assert "debris" not in lab.outputs(index)
+
+
+def test_pages_that_sanitise_html_show_the_pictures(folder):
+    executed(folder, "sanitised.ipynb", "espalier run")
+    page, _ = nbconvert.HTMLExporter(sanitize_html=True).from_filename(str(folder / "sanitised.ipynb"))
+    assert page.count("data:image/png;base64,") == len(PICTURE_CELLS)
+    assert "&lt;svg" not in page
 
 
 def test_tab_completes_after_an_emoji(scratch):

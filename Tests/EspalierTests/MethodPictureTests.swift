@@ -90,7 +90,7 @@ struct MethodPictureTests {
         try Displays.withSink(log) { _ = try learner.step(1) }
         #expect(log.events.count == 1, "a log has the summary alone")
         try Displays.withSink(sink) { _ = try learner.step(1, showing: .entropy) }
-        #expect(sink.events.last == .display(learner.chart(.entropy).mimeBundle, id(of: sink.events.last)))
+        #expect(sink.events.last == .display(learner.chart(.entropy).mimeBundle.withPixels(), id(of: sink.events.last)))
     }
 
     @Test func `what display shows of a learner's objects is a sound picture`() throws {
