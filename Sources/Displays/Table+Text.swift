@@ -32,13 +32,14 @@ extension Table {
         return ((title.isEmpty ? [] : ["**\(Self.markdownCell(title))**", ""]) + body).joined(separator: "\n")
     }
 
-    /// RFC 4180, with a header line.
+    /// RFC 4180, with a header line; numbers as programs read them.
     public var csv: String {
         func field(_ value: String) -> String {
             guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return value }
             return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         }
-        return ([headings] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+        func line(_ cells: [String]) -> String { cells.map(field).joined(separator: ",") + "\r\n" }
+        return line(headings) + rows.map { line($0.map(Self.plainNumber)) }.joined()
     }
 
     private static func oneLine(_ cell: String) -> String {

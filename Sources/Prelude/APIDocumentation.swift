@@ -1554,11 +1554,14 @@ Bytes of a number of a matrix class: double, single, then signed and unsigned in
 - Parameter isPadded: Whether data fills up to a multiple of 8 bytes, as it does inside a matrix.
 @ MIMEBundle
 One result in several forms, keyed by MIME type; a front end shows the richest it can.
-@ MIMEBundle.init(plain:html:svg:markdown:)
+@ MIMEBundle.init(plain:html:markdown:)
 Every display has a plain form that is useful by itself.
-
-A picture is HTML too, unless other HTML is given: front ends show SVG as an image of its own, where the pointer
-finds no words and the page's theme does not reach; inside the page it has both.
+@ MIMEBundle.init(plain:svg:below:)
+A picture is HTML too: front ends show SVG as an image of its own, where the pointer finds no words and the page's
+theme does not reach; inside the page it has both.
+- Parameters:
+  - svg: A self-contained SVG document.
+  - below: HTML that stands below the picture.
 @ MarkDimension
 The width or height of a bar or rectangle.
 @ MarkDimension.fixed(Double:)
@@ -1878,6 +1881,12 @@ Places of an image's map, in the order in which they are read.
 Whoever runs a computation whose objects others may use in its pauses.
 @ Pausing.letOthersPass()
 Returns when those who wait for a pause have had theirs.
+@ PictureFrame
+A picture for every page that may show it. Inside a page that trusts the notebook it is part of the page, with words
+for the pointer and the page's theme; what sanitises HTML drops style sheets and SVG, and then an image stands there.
+@ PictureFrame.html(_:description:)
+- Parameter svg: A self-contained SVG document.
+- Returns: HTML. Sanitised, it is the image and a hidden element that holds the picture's words.
 @ PixelCache
 A bounded store that drops a random entry when it is full: an epoch visits every image once, in which
 order dropping the oldest would always drop the one needed next.
@@ -2595,19 +2604,27 @@ Columns whose every cell is a number, with or without a unit, are aligned right.
 @ Table.append(_:)
 Adds a row. Cells that are missing stay empty; cells beyond the last column get a column without a name.
 @ Table.csv
-RFC 4180, with a header line.
+RFC 4180, with a header line; numbers as programs read them.
 @ Table.description
 Aligned text. Of more than 200 rows, the first and the last hundred.
 @ Table.html
 A table that follows the page's own style. Of more than 200 rows, the first and the last hundred.
+@ Table.init(_:)
+A learner's history as numbers, one row for every update and task: for files and other programs.
 @ Table.init(_:columns:units:rows:)
 - Parameter units: One for each column, or none at all.
 @ Table.markdown
 GitHub's Markdown.
 @ Table.rows
 Each row has one cell per column.
+@ Table.save(_:)
+Writes the table for other programs: `.csv` (RFC 4180), `.md` (GitHub's Markdown) or `.json` (a list of objects, one
+for each row, in which numbers are numbers and empty cells are null). A reader of the path never sees a part.
+- Throws: `TableError` when the name ends in none of them or the file cannot be written.
 @ Table.units
 What the numbers of each column count, such as "ms"; empty where there is nothing to say.
+@ TableError
+What can go wrong when a table is written to a file.
 @ Tally
 Sums over batches, in their order.
 @ Tape
@@ -3173,8 +3190,6 @@ Zlib's format in memory, as MAT files compress with it.
 The whole content; nil when it is damaged, incomplete, followed by more, or larger than `limit`.
 @ appendInSequence(_:to:after:prefix:)
 Appends layers one after another; each is called by its own name or its place.
-@ base64(_:)
-RFC 4648.
 @ check(_:_:equals:hint:)
 An exercise of a notebook: shows whether an answer is right. A wrong answer is no error, so that the notebook
 goes on; nil stands for an answer that is still to come.

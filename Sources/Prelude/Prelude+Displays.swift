@@ -33,6 +33,9 @@ extension Prelude {
         table.property("var csv: String", "The table as comma-separated values with a header line (RFC 4180).") { $0.csv }
         table.property("var markdown: String", "The table as Markdown.") { $0.markdown }
         table.property("var html: String", "The table as HTML.") { $0.html }
+        table.method("func save(_ path: String) throws", "Writes the table to a file: .csv, .md or .json.") { table, arguments in
+            try table.save(try arguments(0))
+        }
 
         library.bind("func display(_ value: Any, id: String? = nil)", "Shows a value in its richest form. With an id it can be updated later.") { arguments in
             let id: String? = try arguments(1)

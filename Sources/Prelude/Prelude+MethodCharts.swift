@@ -91,6 +91,19 @@ extension Prelude {
         library.type(
             "TrainingHistory", TrainingHistory.self, conforming: ["Displayable", "CustomStringConvertible"], "What a training did, epoch by epoch."
         ).method("func chart() -> ChartStack", "Loss and accuracy against the epochs.") { history, _ in history.chart() }
+        bindTables(in: library)
+    }
+
+    private static func bindTables(in library: Library) {
+        let table = library.type(
+            "Table", Table.self, conforming: ["Displayable", "CustomStringConvertible"],
+            "Rows under named columns: HTML in notebooks, aligned text elsewhere.")
+        table.bind("init(_ history: [UpdateStatistics])", "A learner's history as numbers, a row for every update and task.") { arguments in
+            Table(try arguments.values[0].elements().map { try $0.cast() as UpdateStatistics })
+        }
+        table.bind("init(_ candidates: [SearchCandidate])", "The plans that a search has scored, a row each.") { arguments in
+            Table(try arguments.values[0].elements().map { try $0.cast() as SearchCandidate })
+        }
     }
 
     private static func bindPlanPictures(in library: Library) {

@@ -1,3 +1,4 @@
+import Foundation
 import Displays
 import Testing
 
@@ -79,5 +80,32 @@ import Testing
         #expect(displayWidth("e\u{301}") == 1)
         let wide = Table(columns: ["name", "n"], rows: [["日本", "1"], ["abcd", "2"]])
         #expect(wide.description.hasSuffix("日本  1\nabcd  2"))
+    }
+}
+
+@Suite struct TableFileTests {
+    let table = Table("Costs", columns: ["layer", "", "lead"], units: ["", "MACs", ""], rows: [["conv", "1,024", "−0.5"], ["dense", "", "a, b"]])
+
+    private func saved(_ name: String) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try table.save(folder.appending(path: name).path)
+        return try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+    }
+
+    @Test func `files hold numbers that programs read`() throws {
+        #expect(try saved("t.csv") == "layer,MACs,lead\r\nconv,1024,-0.5\r\ndense,,\"a, b\"\r\n")
+        let rows = try JSONSerialization.jsonObject(with: Data(try saved("T.JSON").utf8)) as? [[String: Any]]
+        #expect(rows?[0]["MACs"] as? Int == 1024)
+        #expect(rows?[0]["lead"] as? Double == -0.5)
+        #expect(rows?[1]["MACs"] is NSNull)
+        #expect(rows?[1]["lead"] as? String == "a, b")
+        #expect(try saved("t.md") == table.markdown + "\n")
+    }
+
+    @Test func `a name that says no format and a folder that is not there are errors with a way out`() {
+        #expect(throws: TableError.unknownFormat(path: "t.xlsx")) { try table.save("t.xlsx") }
+        #expect { try table.save("/nowhere/t.csv") } throws: { ($0 as? TableError)?.message.contains("Is the folder there") == true }
     }
 }

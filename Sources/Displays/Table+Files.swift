@@ -1,0 +1,64 @@
+extension Table {
+    /// Writes the table for other programs: `.csv` (RFC 4180), `.md` (GitHub's Markdown) or `.json` (a list of objects, one
+    /// for each row, in which numbers are numbers and empty cells are null). A reader of the path never sees a part.
+    /// - Throws: `TableError` when the name ends in none of them or the file cannot be written.
+    public func save(_ path: String) throws {
+        let name = path.lowercased()
+        let text: String
+        if name.hasSuffix(".csv") {
+            text = csv
+        } else if name.hasSuffix(".md") {
+            text = markdown + "\n"
+        } else if name.hasSuffix(".json") {
+            text = String(decoding: json.encoded(), as: UTF8.self) + "\n"
+        } else {
+            throw TableError.unknownFormat(path: path)
+        }
+        do {
+            try FileDraft.write(path, [Array(text.utf8)])
+        } catch {
+            throw TableError.cannotWrite(path: path, reason: error.description.lowercased())
+        }
+    }
+
+    /// A list of objects, one for each row. Columns without a name are called by their place, "column 3".
+    package var json: JSONValue {
+        let names = headings.enumerated().map { $1.isEmpty ? "column \($0 + 1)" : $1 }
+        return .array(
+            rows.map { row in
+                .object(Dictionary(zip(names, row.map(Self.value)), uniquingKeysWith: { first, _ in first }))
+            })
+    }
+
+    private static func value(_ cell: String) -> JSONValue {
+        if cell.isEmpty { return .null }
+        let text = plainNumber(cell)
+        if let whole = Int(text) { return .integer(whole) }
+        if let number = Double(text), number.isFinite { return .number(number) }
+        return .string(cell)
+    }
+
+    /// What programs read as a number, from one that people read: "−1,234.5" is "-1234.5". Other text stays as it is.
+    package static func plainNumber(_ cell: String) -> String {
+        guard cell.contains(where: { $0 == "−" || $0 == "," }) else { return cell }
+        let text = cell.replacing("−", with: "-").replacing(",", with: "")
+        return Double(text) == nil ? cell : text
+    }
+}
+
+/// What can go wrong when a table is written to a file.
+public enum TableError: UserError, Hashable {
+    case unknownFormat(path: String)
+    case cannotWrite(path: String, reason: String)
+
+    public var message: String {
+        switch self {
+        case .unknownFormat(let path):
+            "A table is saved as .csv, .md or .json; “\(path)” ends in none of them. Add one of them to the name."
+        case .cannotWrite(let path, let reason):
+            "“\(path)” cannot be written: \(reason). Is the folder there, and may you write in it?"
+        }
+    }
+
+    public var argument: String? { nil }
+}

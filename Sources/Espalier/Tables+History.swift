@@ -1,0 +1,35 @@
+import Displays
+import Pruning
+import Reinforcement
+
+extension Table {
+    /// A learner's history as numbers, one row for every update and task: for files and other programs.
+    public init(_ history: [UpdateStatistics]) {
+        let columns: [(String, String, (UpdateStatistics) -> String)] = [
+            ("update", "", { "\($0.index)" }), ("task", "", { $0.task }), ("steps", "", { "\($0.steps)" }),
+            ("episodes", "", { "\($0.episodes)" }), ("mean return", "", { "\($0.meanReturn)" }),
+            ("best return", "", { "\($0.bestReturn)" }), ("entropy", "nats", { "\($0.entropy)" }),
+            ("deviation", "", { "\($0.deviation)" }), ("gradient norm", "", { "\($0.gradientNorm)" }),
+            ("explained variance", "", { "\($0.explainedVariance)" }), ("policy loss", "", { "\($0.policyLoss)" }),
+            ("value loss", "", { "\($0.valueLoss)" }), ("policy lag", "updates", { "\($0.policyLag)" }),
+            ("mean ratio", "", { "\($0.meanRatio)" }), ("largest ratio", "", { "\($0.largestRatio)" }),
+            ("clipped share", "", { "\($0.clippedShare)" }), ("queue depth", "", { "\($0.queueDepth)" }),
+            ("learning rate", "", { "\($0.learningRate)" }), ("steps a second", "", { "\($0.stepsPerSecond)" }),
+        ]
+        self.init(
+            columns: columns.map(\.0), units: columns.map(\.1),
+            rows: history.map { update in columns.map { $0.2(update) } })
+    }
+
+    /// The plans that a search has scored, a row each: for files and other programs.
+    public init(_ candidates: [SearchCandidate]) {
+        self.init(
+            columns: ["plan", "task", "accuracy", "reward", "best accuracy", "complete", "channels"],
+            rows: candidates.map { plan in
+                [
+                    "\(plan.index)", plan.task, "\(plan.accuracy)", "\(plan.reward)", "\(plan.best)", "\(plan.isComplete)",
+                    plan.widths.map(String.init).joined(separator: " "),
+                ]
+            })
+    }
+}
