@@ -7,12 +7,16 @@
 # make lab     opens JupyterLab with the kernel installed
 # make notebooks runs every notebook and stores it with its outputs
 # make install puts the command and the kernel into PREFIX
+# make uninstall  takes them away again
+# make dist    writes an archive that runs without a toolchain, wherever it is unpacked, into out/dist
+# make wheel   writes the wheel for pip into out/dist
+# make test-packages  installs both as people do, the archive in a bare system
 # Each installs what is missing first.
 
 SHELL := /bin/bash
 PREFIX ?= $(HOME)/.local
 ESPALIER := .build/release/espalier
-.PHONY: build demo test test-oracle test-jupyter test-browser lab notebooks install clean
+.PHONY: build demo test test-oracle test-jupyter test-browser lab notebooks install uninstall dist wheel test-packages clean
 
 build:
 	@scripts/bootstrap build
@@ -58,6 +62,22 @@ install: build
 	install -d "$(PREFIX)/bin"
 	install $(ESPALIER) "$(PREFIX)/bin/espalier"
 	"$(PREFIX)/bin/espalier" install --prefix "$(PREFIX)"
+
+uninstall:
+	-"$(PREFIX)/bin/espalier" uninstall --prefix "$(PREFIX)"
+	rm -f "$(PREFIX)/bin/espalier"
+
+dist: build
+	@scripts/bootstrap packages
+	python3 packaging/archive.py out/dist
+
+wheel: build
+	@scripts/bootstrap packages
+	python3 packaging/wheel.py out/dist
+
+test-packages: build
+	@scripts/bootstrap test-packages
+	$(or $(ESPALIER_PYTHON),.venv/bin/python) -m pytest -q -p no:cacheprovider Tests/Packages
 
 clean:
 	rm -rf .build out

@@ -31,7 +31,7 @@ package enum PictureFile {
     private static func convert(_ svg: String, to path: String) throws {
         let png: PictureRaster
         do {
-            png = try PictureRaster(svg: svg)
+            png = try PictureRaster(svg: svg, scale: 2)
         } catch {
             throw ChartError.cannotDraw(path: path, reason: error.reason)
         }

@@ -4,18 +4,17 @@ import Raster
 package struct PictureRaster: Sendable {
     /// A PNG file.
     package let bytes: [UInt8]
-    /// The picture's size in the page's pixels; the file has half as many again each way where lines are drawn, for
-    /// sharp screens and bearable files.
+    /// The picture's size in the page's pixels.
     package let width: Int
     package let height: Int
 
-    /// Photographs inside a picture gain nothing from more pixels than they have.
-    private static func scale(_ svg: String) -> Double { svg.utf8.contains("<image".utf8) ? 1 : 1.5 }
+    /// For notebooks: sharp lines in bearable files. Photographs inside a picture gain nothing from more pixels than they have.
+    package static func notebookScale(_ svg: String) -> Double { svg.utf8.contains("<image".utf8) ? 1 : 1.5 }
 
+    /// - Parameter scale: Pixels of the file for one of the page's.
     /// - Throws: `PictureRasterError` where librsvg is missing, or the document is no picture.
-    package init(svg: String) throws(PictureRasterError) {
+    package init(svg: String, scale: Double) throws(PictureRasterError) {
         var svg = svg
-        let scale = Self.scale(svg)
         var bytes: UnsafeMutablePointer<UInt8>?
         var count = 0
         var size = (0.0, 0.0)
@@ -45,7 +44,7 @@ extension MIMEBundle {
     /// It takes some milliseconds, so pictures that are soon replaced do without.
     package func withPixels() -> MIMEBundle {
         guard let svg = data["image/svg+xml"]?.stringValue, data["image/png"] == nil else { return self }
-        guard let picture = try? PictureRaster(svg: svg) else { return self }
+        guard let picture = try? PictureRaster(svg: svg, scale: PictureRaster.notebookScale(svg)) else { return self }
         var result = self
         result.data["image/png"] = .string(Base64.encode(picture.bytes))
         result.metadata["image/png"] = ["width": .integer(picture.width), "height": .integer(picture.height)]

@@ -14,26 +14,26 @@ struct PictureRasterTests {
     }
 
     @Test func `a picture is drawn larger than it is shown, also when its style leaves the height to the page`() throws {
-        let picture = try PictureRaster(svg: Self.svg)
+        let picture = try PictureRaster(svg: Self.svg, scale: 2)
         #expect(picture.bytes.prefix(4) == [0x89, 0x50, 0x4E, 0x47])
         #expect([picture.width, picture.height] == [30, 20])
-        #expect(size(picture.bytes) == [45, 30])
+        #expect(size(picture.bytes) == [60, 40])
     }
 
-    @Test func `photographs keep their pixels`() throws {
-        let photograph = Self.svg.replacing("<rect", with: "<image width=\"1\" height=\"1\" href=\"data:,\"/><rect")
-        #expect(size(try PictureRaster(svg: photograph).bytes) == [30, 20])
+    @Test func `in notebooks lines are sharp and photographs keep their pixels`() {
+        #expect(PictureRaster.notebookScale(Self.svg) > 1)
+        #expect(PictureRaster.notebookScale(Self.svg.replacing("<rect", with: "<image href=\"data:,\"/><rect")) == 1)
     }
 
     @Test(arguments: ["", "no picture", "<svg", "<svg xmlns='http://www.w3.org/2000/svg' width='1e9' height='1e9'/>"])
     func `what is no picture is an error with a reason`(text: String) {
-        #expect { try PictureRaster(svg: text) } throws: { !(($0 as? PictureRasterError)?.reason ?? "").isEmpty }
+        #expect { try PictureRaster(svg: text, scale: 1) } throws: { !(($0 as? PictureRasterError)?.reason ?? "").isEmpty }
     }
 
     @Test func `a picture in a bundle gains pixels and their size on the page, anything else stays as it is`() throws {
         let bundle = MIMEBundle(plain: "a bar", svg: Self.svg).withPixels()
         let text = try #require(bundle.data["image/png"]?.stringValue)
-        #expect(text == Base64.encode(try PictureRaster(svg: Self.svg).bytes))
+        #expect(text == Base64.encode(try PictureRaster(svg: Self.svg, scale: PictureRaster.notebookScale(Self.svg)).bytes))
         #expect(bundle.metadata["image/png"] == ["width": 30, "height": 20])
         #expect(MIMEBundle(plain: "words").withPixels() == MIMEBundle(plain: "words"))
     }
