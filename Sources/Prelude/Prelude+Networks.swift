@@ -82,6 +82,8 @@ extension Prelude {
         library.type("ReLU", ReLU.self, conforming: ["Layer"], "max(x, 0).").bind("init()", "A rectifier.") { _ in ReLU() }
         library.type("ReLU6", ReLU6.self, conforming: ["Layer"], "min(max(x, 0), 6).").bind("init()", "A rectifier with a ceiling.") { _ in ReLU6() }
         bindActivations(in: library)
+        bindNormalizations(in: library)
+        bindLargerMaps(in: library)
         library.type("Dense", Dense.self, conforming: ["Layer"], "A fully connected layer.").bind(
             "init(_ outputs: Int, bias: Bool = true)", "This many output features; the classes in a network's last layer."
         ) { arguments in Dense(try arguments(0), bias: try arguments(1)) }
@@ -104,6 +106,49 @@ extension Prelude {
             "init(_ share: Double = 0.5)", "The share of values set to zero, 0…1."
         ) { arguments in Dropout(try arguments(0)) }
         bindBlocks(in: library)
+    }
+
+    /// Normalisations without running statistics, and learned scales.
+    private static func bindNormalizations(in library: Library) {
+        library.type("GroupNorm", GroupNorm.self, conforming: ["Layer"], "Normalises blocks of channels by the mean and variance of each image.").bind(
+            "init(_ groups: Int, epsilon: Double = 1e-5)", "The channels are cut into this many blocks."
+        ) { arguments in GroupNorm(try arguments(0), epsilon: try arguments(1)) }
+        library.type("InstanceNorm", InstanceNorm.self, conforming: ["Layer"], "Normalises each channel of each image over its map.").bind(
+            "init(affine: Bool = false, epsilon: Double = 1e-5)", "Each channel may be scaled and shifted afterwards."
+        ) { arguments in InstanceNorm(affine: try arguments(0), epsilon: try arguments(1)) }
+        library.type("LayerNorm", LayerNorm.self, conforming: ["Layer"], "Normalises the features at each position; they are never cut.").bind(
+            "init(epsilon: Double = 1e-5)", "Epsilon is added to the variance."
+        ) { arguments in LayerNorm(epsilon: try arguments(0)) }
+        library.type("LocalResponseNorm", LocalResponseNorm.self, conforming: ["Layer"], "Divides each channel by how strong its neighbours are.").bind(
+            "init(_ size: Int, alpha: Double = 1e-4, beta: Double = 0.75, k: Double = 1)", "This many channels count, the one at hand included."
+        ) { arguments in
+            LocalResponseNorm(try arguments(0), alpha: try arguments(1), beta: try arguments(2), k: try arguments(3))
+        }
+        library.type("PReLU", PReLU.self, conforming: ["Layer"], "x, and slope·x below 0, with learned slopes.").bind(
+            "init(isShared: Bool = false)", "A slope a channel, or one for all."
+        ) { arguments in PReLU(isShared: try arguments(0)) }
+        library.type("ChannelScale", ChannelScale.self, conforming: ["Layer"], "A learned scale a channel.").bind(
+            "init(shift: Bool = false)", "With a learned shift too."
+        ) { arguments in ChannelScale(shift: try arguments(0)) }
+    }
+
+    private static func bindLargerMaps(in library: Library) {
+        library.type("ConvTransposed2D", ConvTransposed2D.self, conforming: ["Layer"], "A transposed convolution, which makes maps larger.").bind(
+            "init(_ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0, groups: Int = 1, bias: Bool = true)",
+            "This many output channels; padding takes cells from each side of the result, output padding adds some at the bottom and the right."
+        ) { arguments in
+            ConvTransposed2D(
+                try arguments(0), kernel: try arguments(1), stride: try arguments(2), padding: try arguments(3),
+                outputPadding: try arguments(4), groups: try arguments(5), bias: try arguments(6))
+        }
+        library.type("Upsample", Upsample.self, conforming: ["Layer"], "Maps a whole number of times as large.").bind(
+            "init(_ factor: Int)", "Each cell becomes a square of this side."
+        ) { arguments in Upsample(try arguments(0)) }
+        library.type("ZeroPad2D", ZeroPad2D.self, conforming: ["Layer"], "Maps with a border of zeros.").bind(
+            "init(top: Int = 0, left: Int = 0, bottom: Int = 0, right: Int = 0)", "Cells on each side."
+        ) { arguments in
+            ZeroPad2D(top: try arguments(0), left: try arguments(1), bottom: try arguments(2), right: try arguments(3))
+        }
     }
 
     /// Functions of each element.

@@ -103,6 +103,34 @@ struct OperationSample: Sendable, CustomTestStringConvertible {
                 .init([3, 4, 6], operation: .selectChannels([1, 2, 3])), .init([3, 4, 6], operation: .shuffleChannels(6, groups: 2)),
                 .init([6], operation: .selectChannels([5, 0, 0])),
             ]
+        case .matmul:
+            [
+                .init([3, 5], [5, 4], operation: .matrixProduct()), .init([2, 3, 5], [2, 4, 5], operation: .matrixProduct(transposesRight: true, scale: 0.5)),
+            ]
+        case .groupNorm:
+            [
+                .init([3, 4, 6], operation: .groupNorm(groups: 2)), .init([4, 6], operation: .groupNorm(groups: 3, epsilon: 0.01)),
+                .init([3, 4, 5], operation: .groupNorm(groups: 5, affine: false)),
+            ]
+        case .layerNorm: [.init([5], operation: .layerNorm()), .init([3, 4, 5], operation: .layerNorm(epsilon: 0.1)), .init([4, 6], operation: .layerNorm())]
+        case .localResponseNorm: [.init([3, 4, 7], operation: .localResponseNorm(size: 5, alpha: 0.5))]
+        case .prelu: [.init([3, 4, 5], operation: .prelu()), .init([5], operation: .prelu()), .init([3, 4, 5], operation: .prelu(isShared: true))]
+        case .resize:
+            [
+                .init([3, 4, 2], operation: .resize(height: 6, width: 8, .nearest)), .init([3, 4, 2], operation: .resize(height: 6, width: 8, .bilinear)),
+                .init([3, 4, 2], operation: .resize(height: 5, width: 7, Resampling(.linear, coordinates: .alignCorners))),
+            ]
+        case .pad:
+            [
+                .init([3, 4, 2], operation: .pad(top: 1, left: 0, bottom: 2, right: 3)), .init([4, 4, 2], operation: .pad(top: -1, left: 1, bottom: 0, right: 0)),
+                .init([3, 4, 2], operation: .pad(top: 1, left: 2, bottom: 0, right: 1, mode: .reflect)),
+                .init([3, 4, 2], operation: .pad(top: 1, left: 2, bottom: 0, right: 1, mode: .edge)),
+            ]
+        case .transposedConvolution:
+            [
+                .init([3, 4, 4], operation: .transposedConvolution(outputs: 3, window: Window(2, stride: 2), bias: true)),
+                .init([3, 4, 4], operation: .transposedConvolution(outputs: 6, window: Window(3, stride: 2, padding: 1), groups: 2, bias: true, outputPadding: (1, 0))),
+            ]
         case .slice:
             [
                 .init([5, 4, 3], operation: .slice(axis: 0, start: 1, count: 2)), .init([5, 7, 3], operation: .slice(axis: 1, start: 1, count: 3, step: 2)),

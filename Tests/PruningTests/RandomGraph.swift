@@ -41,7 +41,7 @@ struct RandomGraph {
     }
 
     private mutating func addBlock(depth: Int) throws {
-        switch pick(depth < 2 ? 12 : 4) {
+        switch pick(depth < 2 ? 13 : 4) {
         case 0, 1: try addConvolution(stride: graph.nodes[last].outputShape[0] > 3 && pick(4) == 0 ? 2 : 1)
         case 2:
             try add(.depthwiseConvolution(kernel: 3, stride: 1, padding: 1, bias: pick(2) == 0))
@@ -58,6 +58,7 @@ struct RandomGraph {
         case 8: try addHalves(depth: depth)
         case 9: try addGate()
         case 10: try addRows()
+        case 11: try addMaps()
         default: try addConcatenation(depth: depth)
         }
     }
@@ -82,7 +83,19 @@ struct RandomGraph {
         try addConvolution(outputs: groups * (1 + pick(3)))
         let outputs = groups * (1 + pick(3))
         try add(.convolution(outputs: outputs, kernel: 3, stride: 1, padding: 1, bias: pick(2) == 0, groups: groups))
-        if pick(2) == 0 { try add(.scaling()) }
+        if pick(2) == 0 { try add(pick(2) == 0 ? .scaling() : .groupNorm(groups: groups)) }
+    }
+
+    /// What changes maps and leaves channels: a larger map and back, slopes.
+    private mutating func addMaps() throws {
+        let shape = graph.nodes[last].outputShape
+        try add(.prelu())
+        if pick(2) == 0 {
+            try add(.resize(height: 2 * shape[0], width: 2 * shape[1], .bilinear))
+        } else {
+            try add(.transposedConvolution(outputs: 2 + pick(5), window: Window(2, stride: 2), bias: pick(2) == 0))
+        }
+        try add(.maxPool(window: 2, stride: 2, padding: 0))
     }
 
     private mutating func addShuffle() throws {

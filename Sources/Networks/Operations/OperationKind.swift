@@ -24,6 +24,14 @@ package enum OperationKind: String, Sendable, Hashable, CaseIterable {
     case slice
     case globalMaxPool
     case adaptivePool
+    case matmul
+    case groupNorm
+    case layerNorm
+    case localResponseNorm
+    case prelu
+    case resize
+    case pad
+    case transposedConvolution
 
     package var type: any GraphOperation.Type {
         switch self {
@@ -51,6 +59,14 @@ package enum OperationKind: String, Sendable, Hashable, CaseIterable {
         case .slice: Slice.self
         case .globalMaxPool: GlobalMaxPooling.self
         case .adaptivePool: AdaptivePooling.self
+        case .matmul: MatrixProduct.self
+        case .groupNorm: GroupNormalization.self
+        case .layerNorm: LayerNormalization.self
+        case .localResponseNorm: LocalResponseNormalization.self
+        case .prelu: ParametricRectifier.self
+        case .resize: Resizing.self
+        case .pad: BorderPadding.self
+        case .transposedConvolution: TransposedConvolution.self
         }
     }
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// eˣ over the sum of it along an axis.
@@ -23,14 +24,13 @@ package struct Softmax: TensorlessOperation {
     }
 
     package func cut(_ cut: ChannelCut) -> Self { self }
-    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(TensorKernel(self, shapes)) }
+    package func lowered(_ shapes: NodeShapes) -> PlanRole {
+        (axis ?? shapes.output.count - 1) == shapes.output.count - 1
+            ? .step(SoftmaxKernel(rows: shapes.positions, columns: shapes.outputChannels)) : .step(TensorKernel(self, shapes))
+    }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
-        let last = inputs[0].rank - 1, axis = axis.map { $0 + 1 } ?? last
-        guard axis != last else { return try inputs[0].softmax() }
-        var order = Array(0...last)
-        order.swapAt(axis, last)
-        return try inputs[0].transposed(permutation: order).softmax().transposed(permutation: order)
+        try inputs[0].softmax(alongAxis: axis.map { $0 + 1 } ?? inputs[0].rank - 1)
     }
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
@@ -43,4 +43,16 @@ package struct Softmax: TensorlessOperation {
 extension Operation {
     /// eˣ over the sum of it along an axis of an image's value; along the channels when nil.
     public static func softmax(axis: Int? = nil) -> Operation { Operation(Softmax(axis: axis)) }
+}
+
+private struct SoftmaxKernel: UnweightedKernel {
+    /// Rows of an image.
+    let rows: Int
+    let columns: Int
+
+    let algorithm = "softmax"
+    let finishes = false
+    var scratchCount: Int { 0 }
+
+    func run(_ call: borrowing PlanCall) { kernels_softmax(call.images * rows, columns, 0, call.input, call.output) }
 }

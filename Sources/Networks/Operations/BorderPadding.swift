@@ -1,0 +1,85 @@
+import Tensors
+
+/// Maps with a border; counts below 0 take rows and columns away.
+package struct BorderPadding: TensorlessOperation {
+    package var top: Int
+    package var left: Int
+    package var bottom: Int
+    package var right: Int
+    package var mode: PaddingMode
+
+    package static let kind = OperationKind.pad
+    package var label: String { "pad" }
+    package var diagram: DiagramLabel { .row(label) }
+    package var arity: ClosedRange<Int> { 1...1 }
+
+    package func outputShape(of inputs: [[Int]], _ check: ShapeCheck) throws -> [Int] {
+        try check.map(inputs[0])
+        for count in [top, left, bottom, right] where abs(count) > Graph.maximumExtent || count == .min {
+            throw check.setting("a border of at most \(Graph.maximumExtent) cells", "\(count)")
+        }
+        let (height, width) = (inputs[0][0], inputs[0][1]), shape = [height + top + bottom, width + left + right, inputs[0][2]]
+        guard shape[0] >= 1, shape[1] >= 1 else { throw check.setting("rows and columns that are left", "\(shape)") }
+        if let longest = mode.longest(height: height, width: width) {
+            for (count, most) in [(top, longest.height), (bottom, longest.height), (left, longest.width), (right, longest.width)] where count > most {
+                throw check.setting("a border of at most \(most) cells in this mode", "\(count)")
+            }
+        }
+        return shape
+    }
+
+    /// Channels stay; a border that is not 0 is one of each channel by itself.
+    package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels { inputs[0] }
+    package func cut(_ cut: ChannelCut) -> Self { self }
+    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(TensorKernel(self, shapes)) }
+
+    package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
+        try inputs[0].padded(top: top, left: left, bottom: bottom, right: right, mode: mode)
+    }
+
+    package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
+
+    package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
+        let counts = model.constant("/" + node.node.name + "/pads", [0, 0, top, left, 0, 0, bottom, right])
+        let value: [String]
+        if case .constant(let number) = mode { value = [model.number(number)] } else { value = [] }
+        model.emit("Pad", node, node.inputs + [counts] + value, [("mode", .string(mode.onnxName))], since: mode == .wrap ? 19 : 13)
+    }
+}
+
+extension PaddingMode {
+    fileprivate var onnxName: String {
+        switch self {
+        case .constant: "constant"
+        case .reflect: "reflect"
+        case .edge: "edge"
+        case .wrap: "wrap"
+        }
+    }
+
+    /// The widest border that the mode can give; nil for any.
+    fileprivate func longest(height: Int, width: Int) -> (height: Int, width: Int)? {
+        switch self {
+        case .constant, .edge: nil
+        case .reflect: (height - 1, width - 1)
+        case .wrap: (height, width)
+        }
+    }
+}
+
+extension Operation {
+    /// Maps with a border; counts below 0 take rows and columns away.
+    public static func pad(top: Int, left: Int, bottom: Int, right: Int, mode: PaddingMode = .constant(0)) -> Operation {
+        Operation(BorderPadding(top: top, left: left, bottom: bottom, right: right, mode: mode))
+    }
+}
+
+/// Maps with a border of zeros.
+public struct ZeroPad2D: OperationLayer {
+    public let operation: Operation
+    public let identity: LayerIdentity? = nil
+
+    public init(top: Int = 0, left: Int = 0, bottom: Int = 0, right: Int = 0) {
+        operation = .pad(top: top, left: left, bottom: bottom, right: right)
+    }
+}

@@ -1,0 +1,136 @@
+import Kernels
+import Tensors
+
+/// Normalises blocks of channels by the mean and variance of each image: weight and bias, each `[C]`.
+/// Wu and He 2018, https://arxiv.org/abs/1803.08494. With one block a channel it is an instance norm.
+package struct GroupNormalization: GraphOperation {
+    package var groups: Int
+    /// Added to the variance.
+    package var epsilon: Float
+    /// Whether each channel is scaled and shifted afterwards.
+    package var affine: Bool
+
+    package static let kind = OperationKind.groupNorm
+    package var label: String { "group norm, \(groups)" }
+    package var diagram: DiagramLabel { .suffix("GN") }
+    package var arity: ClosedRange<Int> { 1...1 }
+
+    package func outputShape(of inputs: [[Int]], _ check: ShapeCheck) throws -> [Int] {
+        try check.positive(epsilon, "an epsilon")
+        try check.divides(groups, inputs[0].last ?? 0, "groups")
+        return inputs[0]
+    }
+
+    package func tensors(_ shapes: NodeShapes) -> [OwnedTensor] {
+        affine ? [.channelwise("weight", .normScale, .ones, shapes), .channelwise("bias", .normShift, .zeros, shapes)] : []
+    }
+
+    package func macs(_ shapes: NodeShapes) -> [ChannelProduct] { [] }
+    package var channelRole: ChannelRole { .carries }
+    package var patches: Patches? { nil }
+
+    package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels {
+        coupling.block(inputs[0], into: groups, outputs: shapes.outputChannels)
+    }
+
+    package func cut(_ cut: ChannelCut) -> Self {
+        var smaller = self
+        smaller.groups = groups * cut.output.count / cut.shapes.outputChannels
+        return smaller
+    }
+
+    package func lowered(_ shapes: NodeShapes) -> PlanRole {
+        .step(
+            NormalizationKernel(
+                rows: 1, positions: shapes.positions, channels: shapes.outputChannels, groups: groups, epsilon: epsilon, affine: affine))
+    }
+
+    package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
+        try inputs[0].groupNorm(
+            groups: groups, scale: affine ? context.tensor("weight") : nil, offset: affine ? context.tensor("bias") : nil,
+            epsilon: epsilon)
+    }
+
+    package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
+
+    /// Instance norm over blocks, then scale and shift: older versions of ONNX have no other.
+    package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
+        let channels = node.shapes.outputChannels, shape = model.onnxShape(node.shapes.output), name = "/" + node.node.name
+        let blocks = model.onnxReshape(node.inputs[0], to: [groups, -1], node, inner: "blocks")
+        let ones = model.constant(name + "/ones", [groups], [Float](repeating: 1, count: groups))
+        let zeros = model.constant(name + "/zeros", [groups], [Float](repeating: 0, count: groups))
+        let normal = model.emit("InstanceNormalization", node, [blocks, ones, zeros], [("epsilon", .float(epsilon))], inner: "normal")
+        let whole = model.onnxReshape(normal, to: shape, node, inner: "whole")
+        guard affine else { return model.emit("Identity", node, [whole]) }
+        let extents = [channels] + (shape.count == 3 ? [1, 1] : [])
+        let parts = node.parts.enumerated().map { index, part in
+            model.emit("Reshape", node, [part, model.constant(name + "/channels", extents)], inner: "part\(index)")
+        }
+        model.emit("Add", node, [model.emit("Mul", node, [whole, parts[0]], inner: "scaled"), parts[1]])
+    }
+}
+
+extension Operation {
+    /// Normalises blocks of channels by the mean and variance of each image: weight and bias, each `[C]`.
+    public static func groupNorm(groups: Int, epsilon: Float = 1e-5, affine: Bool = true) -> Operation {
+        Operation(GroupNormalization(groups: groups, epsilon: epsilon, affine: affine))
+    }
+}
+
+/// Normalises blocks of channels by the mean and variance of each image.
+public struct GroupNorm: OperationLayer {
+    public let operation: Operation
+    public let identity: LayerIdentity? = LayerIdentity()
+
+    /// - Parameters:
+    ///   - groups: Blocks that the channels are cut into.
+    ///   - epsilon: Added to the variance.
+    public init(_ groups: Int, epsilon: Double = 1e-5) { operation = .groupNorm(groups: groups, epsilon: Float(epsilon)) }
+}
+
+/// Normalises each channel of each image over its map. Ulyanov et al. 2016, https://arxiv.org/abs/1607.08022
+public struct InstanceNorm: Layer {
+    let affine: Bool
+    let epsilon: Double
+    let identity = LayerIdentity()
+
+    /// - Parameters:
+    ///   - affine: Whether each channel is scaled and shifted afterwards.
+    ///   - epsilon: Added to the variance.
+    public init(affine: Bool = false, epsilon: Double = 1e-5) { (self.affine, self.epsilon) = (affine, epsilon) }
+
+    public func append(to graph: inout Graph, after input: Int, name: String) throws -> Int {
+        let operation = Operation.groupNorm(groups: graph.nodes[input].channels, epsilon: Float(epsilon), affine: affine)
+        if affine { try graph.use(identity, of: operation, as: name) }
+        return try graph.append(operation, name: name, inputs: [input])
+    }
+}
+
+/// A group norm in a plan, or with one position and one group a layer norm.
+struct NormalizationKernel: PlanKernel {
+    /// Values of an image that are normalised by themselves.
+    let rows: Int
+    let positions: Int
+    let channels: Int
+    let groups: Int
+    let epsilon: Float
+    let affine: Bool
+
+    let algorithm = "norm"
+    let foldsScale = false
+    let finishes = false
+    let readsTensors = false
+    var packedCount: Int { affine ? 2 * channels : 0 }
+    var scratchCount: Int { 3 * channels }
+
+    func pack(_ tensors: NodeTensors, scale: UnsafePointer<Float>?, to target: UnsafeMutablePointer<Float>) {
+        tensors.withScalars("weight") { target.update(from: $0, count: channels) }
+        tensors.withScalars("bias") { (target + channels).update(from: $0, count: channels) }
+    }
+
+    func run(_ call: borrowing PlanCall) {
+        kernels_group_norm(
+            call.images * rows, positions, channels, groups, epsilon, call.input, affine ? call.packed : nil,
+            affine ? call.packed + channels : nil, call.scratch, nil, call.output)
+    }
+}

@@ -1,0 +1,103 @@
+import Tensors
+
+/// Maps of another size: upsampling.
+package struct Resizing: TensorlessOperation {
+    package var height: Int
+    package var width: Int
+    package var resampling: Resampling
+    /// Outputs for each row and column, where they are not the ratio of the sizes.
+    package var scales: [Double]?
+
+    package static let kind = OperationKind.resize
+    package var label: String { "resize to \(height)×\(width)" }
+    package var diagram: DiagramLabel { .row(label) }
+    package var arity: ClosedRange<Int> { 1...1 }
+
+    package func outputShape(of inputs: [[Int]], _ check: ShapeCheck) throws -> [Int] {
+        try check.map(inputs[0])
+        try check.positive(height, "a height")
+        try check.positive(width, "a width")
+        if let scales, scales.count != 2 || scales.contains(where: { !($0 > 0 && $0.isFinite) }) {
+            throw check.setting("two scales above 0", "\(scales)")
+        }
+        return [height, width, inputs[0][2]]
+    }
+
+    package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels { inputs[0] }
+    package func cut(_ cut: ChannelCut) -> Self { self }
+    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(TensorKernel(self, shapes)) }
+
+    package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
+        try inputs[0].resized(height: height, width: width, resampling, scales: scales.map { ($0[0], $0[1]) })
+    }
+
+    package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
+
+    package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
+        let attributes: [(String, ONNXWriter.Attribute)] = [
+            ("mode", .string(resampling.method == .linear ? "linear" : "nearest")),
+            ("coordinate_transformation_mode", .string(resampling.coordinates.onnxName)),
+        ] + (resampling.nearestMode.map { [("nearest_mode", .string($0))] } ?? [])
+        let name = "/" + node.node.name
+        if let scales {
+            let factors = model.constant(name + "/scales", [4], [1, 1, Float(scales[0]), Float(scales[1])])
+            return model.emit("Resize", node, node.inputs + ["", factors], attributes)
+        }
+        // The batch is any, so that sizes are written as scales; they give these sizes back.
+        let ratios = [Float(height) / Float(node.shapes.input[0]), Float(width) / Float(node.shapes.input[1])]
+        let isExact = Int((Float(node.shapes.input[0]) * ratios[0]).rounded(.down)) == height
+            && Int((Float(node.shapes.input[1]) * ratios[1]).rounded(.down)) == width
+        if isExact { return model.emit("Resize", node, node.inputs + ["", model.constant(name + "/scales", [4], [1, 1] + ratios)], attributes) }
+        let shape = model.emit("Shape", node, node.inputs, inner: "shape")
+        let start = model.emit("Slice", node, [shape, model.constant("/[0]", [0]), model.constant("/[2]", [2])], inner: "start")
+        let sizes = model.emit("Concat", node, [start, model.constant(name + "/sizes", [height, width])], [("axis", .integer(0))], inner: "sizes")
+        model.emit("Resize", node, node.inputs + ["", "", sizes], attributes)
+    }
+}
+
+extension Resampling {
+    fileprivate var nearestMode: String? {
+        guard case .nearest(let rounding) = method else { return nil }
+        return switch rounding {
+        case .down: "floor"
+        case .up: "ceil"
+        case .nearerDown: "round_prefer_floor"
+        case .nearerUp: "round_prefer_ceil"
+        }
+    }
+}
+
+extension Resampling.Coordinates {
+    fileprivate var onnxName: String {
+        switch self {
+        case .halfPixel: "half_pixel"
+        case .halfPixelOrStart: "pytorch_half_pixel"
+        case .alignCorners: "align_corners"
+        case .asymmetric: "asymmetric"
+        }
+    }
+}
+
+extension Operation {
+    /// Maps of this size.
+    /// - Parameter scales: Outputs for each row and column, where they are not the ratio of the sizes.
+    public static func resize(height: Int, width: Int, _ resampling: Resampling, scales: [Double]? = nil) -> Operation {
+        Operation(Resizing(height: height, width: width, resampling: resampling, scales: scales))
+    }
+}
+
+/// Maps a whole number of times as large.
+public struct Upsample: Layer {
+    let factor: Int
+    let resampling: Resampling
+
+    /// - Parameter factor: Outputs for each row and column.
+    public init(_ factor: Int, _ resampling: Resampling = .nearest) { (self.factor, self.resampling) = (factor, resampling) }
+
+    public func append(to graph: inout Graph, after input: Int, name: String) throws -> Int {
+        let shape = graph.nodes[input].outputShape, check = ShapeCheck(layer: "Upsample (\(name))")
+        try check.map(shape)
+        try check.positive(factor, "a factor")
+        return try graph.append(.resize(height: shape[0] * factor, width: shape[1] * factor, resampling), name: name, inputs: [input])
+    }
+}
