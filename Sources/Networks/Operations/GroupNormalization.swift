@@ -55,18 +55,18 @@ package struct GroupNormalization: GraphOperation {
 
     /// Instance norm over blocks, then scale and shift: older versions of ONNX have no other.
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
-        let channels = node.shapes.outputChannels, shape = model.onnxShape(node.shapes.output), name = "/" + node.node.name
-        let blocks = model.onnxReshape(node.inputs[0], to: [groups, -1], node, inner: "blocks")
+        let name = "/" + node.node.name, shape = node.shapes.output
+        let first = model.channelsSecond(node.inputs[0], node)
+        let blocks = model.onnxReshape(first, to: [groups, -1], node, inner: "blocks")
         let ones = model.constant(name + "/ones", [groups], [Float](repeating: 1, count: groups))
         let zeros = model.constant(name + "/zeros", [groups], [Float](repeating: 0, count: groups))
         let normal = model.emit("InstanceNormalization", node, [blocks, ones, zeros], [("epsilon", .float(epsilon))], inner: "normal")
-        let whole = model.onnxReshape(normal, to: shape, node, inner: "whole")
-        guard affine else { return model.emit("Identity", node, [whole]) }
-        let extents = [channels] + (shape.count == 3 ? [1, 1] : [])
-        let parts = node.parts.enumerated().map { index, part in
-            model.emit("Reshape", node, [part, model.constant(name + "/channels", extents)], inner: "part\(index)")
-        }
-        model.emit("Add", node, [model.emit("Mul", node, [whole, parts[0]], inner: "scaled"), parts[1]])
+        let extents = [node.shapes.outputChannels] + shape.dropLast()
+        let whole = model.onnxReshape(normal, to: extents, node, inner: "whole")
+        guard affine else { return model.emitChannelsSecond("Identity", node, [whole]) }
+        let columns = model.constant(name + "/channels", [node.shapes.outputChannels] + shape.dropLast().map { _ in 1 })
+        let parts = node.parts.enumerated().map { index, part in model.emit("Reshape", node, [part, columns], inner: "part\(index)") }
+        model.emitChannelsSecond("Add", node, [model.emit("Mul", node, [whole, parts[0]], inner: "scaled"), parts[1]])
     }
 }
 
