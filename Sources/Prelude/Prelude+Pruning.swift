@@ -154,7 +154,7 @@ extension Prelude {
         let measure = library.type("ImportanceMeasure", ImportanceMeasure.self, "Which channels matter.")
         for option in ImportanceMeasure.allCases { measure.bind("static var \(option): ImportanceMeasure", "The measure \(option).") { _ in option } }
         let reward = library.type("PruningReward", PruningReward.self, "What a pruned network is worth.")
-        for option in [PruningReward.accuracy, .accuracyAndFidelity, .accuracyChange, .errorTimesLogCost] { reward.bind("static var \(option): PruningReward", "The reward \(option).") { _ in option } }
+        for option in [PruningReward.accuracy, .accuracyAndFidelity, .fidelity, .accuracyChange, .errorTimesLogCost] { reward.bind("static var \(option): PruningReward", "The reward \(option).") { _ in option } }
         let reading = library.type("ActionReading", ActionReading.self, "What an action means for the layer at hand.")
         let readings: [(ActionReading, String)] = [
             (.fitRelative, "The logarithm of a factor on what the layer keeps in the best of three plans that need no search."),

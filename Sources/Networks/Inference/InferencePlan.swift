@@ -17,7 +17,7 @@ public final class InferencePlan: Sendable {
     let weights: PlanMemory
     let observed: [Int]
     let observedValues: [Int]
-    let graph: Graph
+    package let graph: Graph
     private let workers = Mutex<[PlanWorker]>([])
 
     /// Compiles a graph and its tensors; no `Network` is needed.

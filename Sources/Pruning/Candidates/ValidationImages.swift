@@ -16,8 +16,9 @@ struct ValidationImages: Sendable {
     private let examples: any Examples
     private let order: [Int]
     private let resident: [Batch]
-    /// The unpruned network's class probabilities for each batch, `[N, classes]`.
-    private var reference: [[Float]] = []
+    private let fidelity: OutputFidelity
+    /// What the unpruned network makes of each batch.
+    private var reference: [[Tensor]] = []
     let count: Int
     /// How many images have been seen when a race may look: rising, the last is all of them.
     let looks: [Int]
@@ -43,11 +44,13 @@ struct ValidationImages: Sendable {
             }
         }
         resident = loaded
+        let fidelity = OutputFidelity(whole.graph)
+        self.fidelity = fidelity
         reference = try looks.indices.map { index in
             try Interruption.check()
-            let probabilities = try whole(batch(index).images).softmax().scalars
+            let values = try fidelity.values(whole.outputs(for: batch(index).images))
             progress.advance(by: Self.range(index, looks).count)
-            return probabilities
+            return values
         }
     }
 
@@ -67,15 +70,12 @@ struct ValidationImages: Sendable {
         for index in looks.indices {
             try Interruption.check()
             let batch = try batch(index)
-            let outputs = try plan(inputs?[index] ?? batch.images)
-            let predictions = try outputs.argmax(), probabilities = try outputs.softmax().scalars
-            let classes = probabilities.count / max(batch.labels.count, 1)
+            let outputs = try plan.outputs(for: inputs?[index] ?? batch.images)
+            let overlaps = fidelity.overlaps(try fidelity.values(outputs), reference[index])
+            let predictions = fidelity.hasClasses ? try outputs[0].argmax() : nil
             for (place, label) in batch.labels.enumerated() {
-                var overlap: Float = 0
-                for column in place * classes..<(place + 1) * classes {
-                    overlap += min(probabilities[column], reference[index][column])
-                }
-                marks.append(predictions[place] == label, overlap: overlap)
+                let isCorrect = predictions.map { $0[place] == label } ?? (overlaps[place] >= OutputFidelity.agreement)
+                marks.append(isCorrect, overlap: overlaps[place])
             }
             if let rule, rule.givesUp(marks, after: marks.count) { break }
         }

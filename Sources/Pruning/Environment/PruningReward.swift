@@ -12,6 +12,9 @@ public enum PruningReward: String, Sendable, Hashable, Codable {
     /// unpruned network's, Σ min(p, q), on the same images, 0 to 1. Which labels are hit on a thousand images is partly
     /// luck; how far outputs have moved is not: it tells plans apart with half of the accuracy's noise (`Benchmarks`).
     case accuracyAndFidelity
+    /// The fidelity alone: labels are not looked at, and classes may be others than the network's. Accuracy is then the share
+    /// of images on which the pruned network agrees with the unpruned one.
+    case fidelity
     /// Accuracy minus the unpruned network's.
     case accuracyChange
     /// −error · log(MACs), in which error is 1 − accuracy.
@@ -26,6 +29,7 @@ extension PruningReward {
         switch self {
         case .accuracy: score.accuracy
         case .accuracyAndFidelity: (score.accuracy + score.fidelity) / 2
+        case .fidelity: score.fidelity
         case .accuracyChange: try score.accuracy - unpruned()
         case .errorTimesLogCost: -(1 - score.accuracy) * Self.logCost(cost)
         }

@@ -24,7 +24,8 @@ public struct PruningTask: Sendable {
 
     /// - Parameters:
     ///   - network: Trained; its weights are copied.
-    ///   - data: Images of the network's input shape; only its training and validation splits are ever looked at.
+    ///   - data: Images of the network's input shape; only its training and validation splits are ever looked at. Its labels
+    ///     are not, when `rules.reward` is `.fidelity`.
     ///   - keep: The share of the cost to keep, above 0 and at most 1.
     /// - Throws: `PruningError` when the share is out of range or cannot be reached.
     public init(
@@ -33,7 +34,8 @@ public struct PruningTask: Sendable {
     ) throws {
         guard keep > 0 && keep <= 1 else { throw PruningError.keepOutOfRange(keep: keep) }
         try rules.validate()
-        let evaluator = try CandidateEvaluator.shared(network: network, data: data, rules: rules)
+        let seen: any TrainingData = rules.reward == .fidelity ? try RelabelledData(data, by: network.copy()) : data
+        let evaluator = try CandidateEvaluator.shared(network: network, data: seen, rules: rules)
         budget = try Budget(
             evaluator.costModel(target, rules: rules), keep: keep, target: target, rules: rules, network: network.name)
         self.keep = keep

@@ -1,0 +1,73 @@
+import Networks
+import Pruning
+import Tensors
+import Testing
+
+/// Networks whose images have no labels, and whose outputs are no classes.
+struct FidelityTests {
+    private var rules: PruningRules {
+        var rules = PruningRules()
+        rules.reward = .fidelity
+        rules.calibrationImages = 100
+        return rules
+    }
+
+    /// A map and a vector from one trunk.
+    private func backbone() throws -> Network {
+        var graph = try Graph(input: [8, 8, 3])
+        try graph.append(.convolution(outputs: 16, kernel: 3, stride: 1, padding: 1, bias: true), name: "stem", inputs: [0])
+        try graph.append(.activation(.silu), name: "act", inputs: [1])
+        try graph.append(.convolution(outputs: 16, kernel: 3, stride: 2, padding: 1, bias: true), name: "neck", inputs: [2])
+        try graph.append(.activation(.silu), name: "act2", inputs: [3])
+        try graph.append(.convolution(outputs: 5, kernel: 1, stride: 1, padding: 0, bias: true), name: "boxes", inputs: [4])
+        try graph.append(.globalAveragePool, name: "pool", inputs: [4])
+        try graph.append(.dense(outputs: 3, bias: true), name: "kind", inputs: [6])
+        try graph.setOutputs([5, 7])
+        return try Network(graph: graph, tensors: Initializer.heNormal.tensors(for: graph, seed: 3), name: "backbone")
+    }
+
+    @Test func `a task without labels takes data of other classes, and the whole network agrees with itself`() throws {
+        let network = try FakeData.network()
+        var data = FakeData()
+        data.classNames = ["unlabelled"]
+        let task = try PruningTask(network, data: data, keep: 0.6, rules: rules)
+        #expect(try task.evaluator.unprunedAccuracy() == 1)
+        let plan = try task.greedyPlan(), small = try plan.apply()
+        #expect(small.cost.macs <= task.limit)
+        let accuracy = try #require(plan.accuracy)
+        #expect(accuracy > 0.4 && accuracy <= 1)
+        // Labels are what the unpruned network says.
+        let batch = try data.validation.batch(Array(0..<data.validation.count))
+        let agreement = zip(try small(batch.images).argmax(), try network(batch.images).argmax()).count { $0 == $1 }
+        #expect(abs(Double(agreement) / Double(data.validation.count) - accuracy) < 0.02)
+        #expect(throws: PruningError.self) { try PruningTask(network, data: data, keep: 0.6) }
+    }
+
+    @Test func `maps and several outputs are kept as they were as far as the budget allows`() throws {
+        let network = try backbone()
+        let task = try PruningTask(network, data: FakeData(), keep: 0.6, rules: rules)
+        #expect(try task.evaluator.unprunedAccuracy() == 1)
+        let small = try task.uniformPlan().apply()
+        #expect(small.cost.macs <= task.limit)
+        #expect(try small.outputs(for: Tensor(ones: [2, 8, 8, 3])).map(\.shape) == [[2, 4, 4, 5], [2, 3]])
+    }
+
+    @Test func `layers that are excluded stay whole, in a task and in one call`() throws {
+        let network = try FakeData.network()
+        var rules = rules
+        rules.excluding = ["3"]
+        let task = try PruningTask(network, data: FakeData(), keep: 0.8, rules: rules)
+        let small = try task.uniformPlan().apply()
+        #expect(small.graph.tensorShapes["3.weight"] == network.graph.tensorShapes["3.weight"])
+        #expect(small.cost.macs < network.cost.macs)
+        #expect(try prune(network, keep: 0.8, rules: rules).graph.tensorShapes["3.weight"] == [3, 3, 16, 24])
+        rules.excluding = ["nothing"]
+        #expect(throws: NetworkError.self) { try PruningTask(network, data: FakeData(), keep: 0.8, rules: rules) }
+    }
+
+    @Test func `weights that are no numbers are refused without data too`() throws {
+        let network = try FakeData.network()
+        try network.replaceTensors(["0.bias": Tensor(repeating: .nan, shape: [16])])
+        #expect(throws: PruningError.tensorNotFinite(network: "tiny", tensor: "0.bias")) { try prune(network, keep: 0.5) }
+    }
+}
