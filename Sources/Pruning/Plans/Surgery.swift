@@ -59,17 +59,16 @@ package struct Surgery: Sendable {
         let outer = shape.prefix(axis).reduce(1, *), inner = shape.dropFirst(axis + 1).reduce(1, *)
         let values = tensor.withScalars { source in
             [Float](unsafeUninitializedCapacity: outer * kept.count * inner) { target, filled in
-                var place = 0
+                guard var place = target.baseAddress, let start = source.baseAddress else { return }
                 for row in 0..<outer {
+                    let first = start + row * all * inner
                     for index in kept {
-                        let start = (row * all + index) * inner
-                        for offset in start..<start + inner {
-                            target[place] = source[offset]
-                            place += 1
-                        }
+                        // Single numbers are moved faster than short runs are copied.
+                        if inner == 1 { place.pointee = first[index] } else { place.update(from: first + index * inner, count: inner) }
+                        place += inner
                     }
                 }
-                filled = place
+                filled = outer * kept.count * inner
             }
         }
         return try Tensor(values, shape: shape.prefix(axis) + [kept.count] + shape.dropFirst(axis + 1))
