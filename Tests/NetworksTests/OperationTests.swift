@@ -189,6 +189,9 @@ struct GraphCheckTests {
         #"{"operation":"concatenate","attributes":{"axis":-3}}"#, #"{"operation":"adaptivePool","attributes":{"height":0,"width":1,"function":"average"}}"#,
         #"{"operation":"activation","attributes":{"function":{"clip":{"lowest":2,"highest":1}}}}"#,
         #"{"operation":"batchNorm","attributes":{"epsilon":-1,"momentum":0.1}}"#,
+        #"{"operation":"pad","attributes":{"top":-9223372036854775808,"left":0,"bottom":0,"right":0,"mode":{"edge":{}}}}"#,
+        #"{"operation":"transposedConvolution","attributes":{"outputs":4,"groups":1,"bias":true,"outputPadding":[9223372036854775807],"window":0}}"#,
+        #"{"operation":"groupNorm","attributes":{"groups":0,"epsilon":1e-5,"affine":true}}"#,
     ])
     func `hostile attributes are refused`(node: String) throws {
         let item = try JSONValue(parsing: node.utf8)

@@ -15,7 +15,7 @@ package struct BorderPadding: TensorlessOperation {
 
     package func outputShape(of inputs: [[Int]], _ check: ShapeCheck) throws -> [Int] {
         try check.map(inputs[0])
-        for count in [top, left, bottom, right] where abs(count) > Graph.maximumExtent || count == .min {
+        for count in [top, left, bottom, right] where count.magnitude > Graph.maximumExtent {
             throw check.setting("a border of at most \(Graph.maximumExtent) cells", "\(count)")
         }
         let (height, width) = (inputs[0][0], inputs[0][1]), shape = [height + top + bottom, width + left + right, inputs[0][2]]

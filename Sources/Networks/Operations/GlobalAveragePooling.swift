@@ -54,7 +54,8 @@ public struct GlobalAvgPool2D: OperationLayer {
     public init(keepsMap: Bool = false) { operation = .globalAveragePool(keepsMap: keepsMap) }
 }
 
-private struct GlobalMeanKernel: UnweightedKernel {
+/// The mean over all positions.
+struct GlobalMeanKernel: UnweightedKernel {
     let positions: Int
     let channels: Int
 

@@ -24,7 +24,12 @@ package struct Mean: TensorlessOperation {
     }
 
     package func cut(_ cut: ChannelCut) -> Self { self }
-    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(TensorKernel(self, shapes)) }
+    package func lowered(_ shapes: NodeShapes) -> PlanRole {
+        let positions = shapes.input.dropLast()
+        return axes.sorted() == Array(positions.indices)
+            ? .step(GlobalMeanKernel(positions: positions.reduce(1, *), channels: shapes.inputChannels))
+            : .step(TensorKernel(self, shapes))
+    }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
         try inputs[0].mean(alongAxes: axes.map { $0 + 1 }, keepingDimensions: keepsAxes)

@@ -22,7 +22,7 @@ package struct Transposition: TensorlessOperation {
     }
 
     package func cut(_ cut: ChannelCut) -> Self { self }
-    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(TensorKernel(self, shapes)) }
+    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(PermutationKernel(permutation, shapes)) }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
         try inputs[0].transposed(permutation: [0] + permutation.map { $0 + 1 })
@@ -43,4 +43,39 @@ package struct Transposition: TensorlessOperation {
 extension Operation {
     /// Axis i of the result is axis `permutation[i]` of an image's value.
     public static func transpose(_ permutation: [Int]) -> Operation { Operation(Transposition(permutation: permutation)) }
+}
+
+private struct PermutationKernel: UnweightedKernel {
+    /// Where each run of the output begins in the input, of an image; runs follow each other in the output.
+    private let starts: [Int]
+    private let length: Int
+    /// How far apart a run's numbers lie in the input.
+    private let stride: Int
+
+    init(_ permutation: [Int], _ shapes: NodeShapes) {
+        var strides = [Int](repeating: 1, count: permutation.count)
+        for axis in strides.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] * shapes.input[axis + 1] }
+        var starts = [0]
+        for (axis, extent) in shapes.output.enumerated().dropLast() {
+            starts = starts.flatMap { start in (0..<extent).map { start + $0 * strides[permutation[axis]] } }
+        }
+        self.starts = starts
+        length = shapes.outputChannels
+        stride = strides[permutation[permutation.count - 1]]
+    }
+
+    let algorithm = "copy"
+    let finishes = false
+    var scratchCount: Int { 0 }
+
+    func run(_ call: borrowing PlanCall) {
+        var target = call.output
+        for image in 0..<call.images {
+            for start in starts {
+                let source = call.input + image * starts.count * length + start
+                for place in 0..<length { target[place] = source[place * stride] }
+                target += length
+            }
+        }
+    }
 }
