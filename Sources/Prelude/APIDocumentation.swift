@@ -142,6 +142,10 @@ The average of each window; padding counts as zeros, as in PyTorch.
 Grid lines, tick labels and the zero line.
 @ AxisDrawing.drawBaseline(_:into:)
 The line bars stand on, or the bottom of the plot.
+@ AxisRun
+One axis of a shape: the extents before and after it.
+@ AxisRun.forEachPiece(of:_:)
+Runs `body` over parts of the outer extent, in parallel; `extent` is the axis's own.
 @ BarMark
 A bar from zero, or between two values. Bars that share a place are stacked unless `position(by:)` parts them.
 @ BarMark.init(bin:_:y:)
@@ -570,6 +574,14 @@ A convolution over maps.
   - bias: Whether each output adds a learned number; useless before a batch norm.
 @ Conv2D.init(_:window:groups:bias:)
 - Parameter window: Kernel, stride, dilation and padding, which may differ between the axes.
+@ ConvTransposed2D
+A transposed convolution, which makes maps larger.
+@ ConvTransposed2D.init(_:kernel:stride:padding:outputPadding:groups:bias:)
+- Parameters:
+  - outputs: Output channels.
+  - kernel: Side of the square window.
+  - padding: Cells taken from each side of the result.
+  - outputPadding: Rows and columns added at the bottom and the right.
 @ Convolution
 A convolution's value.
 @ Convolution.callAsFunction(_:filter:)
@@ -923,6 +935,8 @@ The average of each channel's whole map.
 The largest value of each channel's whole map.
 @ GlobalMaxPool2D.init(keepsMap:)
 - Parameter keepsMap: Whether the result is a map of one position, for convolutions behind it.
+@ GlobalMeanKernel
+The mean over all positions.
 @ Graph
 A network without its numbers: operations in topological order, the first of them the input. The last is the output
 unless others are named.
@@ -985,6 +999,12 @@ PyTorch's name of the module: "features.0"; the tensors are "<name>.weight" and 
 `[H, W, C]` or `[C]`, without the batch.
 @ GraphNode.positions
 Positions of the map: height times width, 1 for features.
+@ GroupNorm
+Normalises blocks of channels by the mean and variance of each image.
+@ GroupNorm.init(_:epsilon:)
+- Parameters:
+  - groups: Blocks that the channels are cut into.
+  - epsilon: Added to the variance.
 @ GzipReader
 Unpacks gzip (RFC 1952) with zlib, members one after the other, checksums verified.
 All of zlib's pointers stay in this file.
@@ -1304,6 +1324,12 @@ Uniform with variance 2 / inputs.
 Normal with variance 1 / inputs. LeCun et al. 1998.
 @ Initializer.tensors(for:seed:)
 Every tensor of the graph; each has a stream of its own, so a change in one layer leaves the others alone.
+@ InstanceNorm
+Normalises each channel of each image over its map. Ulyanov et al. 2016, https://arxiv.org/abs/1607.08022
+@ InstanceNorm.init(affine:epsilon:)
+- Parameters:
+  - affine: Whether each channel is scaled and shifted afterwards.
+  - epsilon: Added to the variance.
 @ InterpolationMethod
 How a line runs between its points.
 @ InterpolationMethod.monotone
@@ -1440,6 +1466,10 @@ Gives the layer a name of its own in place of its number. An empty name adds not
 The name inside the block that holds it; nil for its place, as in PyTorch's `Sequential`.
 @ LayerIdentity
 What tells a layer with weights from another one like it: the same layer at two places would not share them.
+@ LayerNorm
+Normalises the features at each position.
+@ LayerNorm.init(epsilon:)
+- Parameter epsilon: Added to the variance.
 @ LayerTimes
 Measured times of one layer on a grid of input and output channels, linear between the points and
 never falling with more channels.
@@ -1540,6 +1570,8 @@ Decodes everything at once when it fits into the cache, and otherwise leaves it 
 Skipping damaged pictures takes one pass over all of them.
 @ LoadedPictures.usable
 The record of each of the source's images that can be used, in order.
+@ LocalResponseNorm
+Divides each channel by how strong its neighbours are.
 @ MATElements
 The tagged elements of a MAT file one after the other, each checked to lie within what surrounds it.
 @ MATElements.Element.offset
@@ -1749,6 +1781,10 @@ It belongs to the data set, not to a split, so a network trained on one split su
 One for each channel, in units of full brightness.
 @ Normalization.rowCoefficients(width:)
 Factor and offset for each byte of one row of `width` pixels.
+@ NormalizationKernel
+A group norm in a plan, or with one position and one group a layer norm.
+@ NormalizationKernel.rows
+Values of an image that are normalised by themselves.
 @ Observation
 What the policy sees before a decision.
 @ Observation.features
@@ -1802,12 +1838,20 @@ Drops this share of the activations while training.
 `[H, W, C]` to `[1, 1, C]`, or to `[C]`.
 @ Operation.globalMaxPool(keepsMap:)
 `[H, W, C]` to `[1, 1, C]`, or to `[C]`.
+@ Operation.groupNorm(groups:epsilon:affine:)
+Normalises blocks of channels by the mean and variance of each image: weight and bias, each `[C]`.
 @ Operation.input
 The images.
 @ Operation.isPrunable
 True where the action of pruning decides: every convolution that is not depth-wise, and every dense layer.
 @ Operation.label
 A short name with the sizes that matter: "conv 3×3, 64, stride 2".
+@ Operation.layerNorm(epsilon:)
+Normalises the features at each position: weight and bias, each `[C]`.
+@ Operation.localResponseNorm(size:alpha:beta:k:)
+x / (k + alpha / size · Σ x²)^beta, the sum over `size` channels around each.
+@ Operation.matrixProduct(transposesRight:scale:)
+Products of the matrices in two values' last two axes.
 @ Operation.maxPool(window:)
 The largest value in each window.
 @ Operation.maxPool(window:stride:padding:)
@@ -1816,14 +1860,21 @@ Square windows. The largest value in each window.
 The mean over some axes of an image's value.
 @ Operation.multiply
 The product of two values: gates, squeeze and excitation.
+@ Operation.pad(top:left:bottom:right:mode:)
+Maps with a border; counts below 0 take rows and columns away.
 @ Operation.patchCells
 Cells of the map under the window of a layer; 1 for dense layers.
+@ Operation.prelu(isShared:)
+x, and slope·x below 0, with a learned slope for each channel or one for all: weight `[C]` or `[1]`.
 @ Operation.relu
 max(x, 0).
 @ Operation.relu6
 min(max(x, 0), 6).
 @ Operation.reshape(_:)
 The same numbers, channels last, under another shape.
+@ Operation.resize(height:width:_:scales:)
+Maps of this size.
+- Parameter scales: Outputs for each row and column, where they are not the ratio of the sizes.
 @ Operation.scaling(scale:shift:)
 A learned scale and shift a channel: weight `[C]`, bias `[C]`.
 @ Operation.selectChannels(_:)
@@ -1836,6 +1887,9 @@ Every `step`-th place along an axis of an image's value before the channels.
 eˣ over the sum of it along an axis of an image's value; along the channels when nil.
 @ Operation.transpose(_:)
 Axis i of the result is axis `permutation[i]` of an image's value.
+@ Operation.transposedConvolution(outputs:window:groups:bias:outputPadding:)
+Weight `[KH, KW, O / groups, C]`, bias `[O]`.
+- Parameter outputPadding: Rows and columns added at the bottom and the right.
 @ OperationLayer
 A layer that is one operation.
 @ OperationLayer.identity
@@ -1852,6 +1906,34 @@ Adam with weight decay apart from the gradient. Loshchilov and Hutter 2017, http
 PyTorch's form: ε is added after the root; `smoothing` is the kept share of the mean square.
 @ Optimizer.sgd(momentum:nesterov:weightDecay:)
 v ← momentum·v + g; w ← w − rate·v, or with Nesterov's look ahead w ← w − rate·(g + momentum·v).
+@ OutputFidelity
+How much of the unpruned network's outputs a pruned one keeps, image by image, 0 to 1.
+
+For classes it is the overlap of their probabilities, Σ min(p, q). Of other outputs, maps and several at once, it is
+1 / (1 + ‖y − y₀‖² / ‖y₀‖²), the mean over the outputs.
+@ OutputFidelity.agreement
+From here on, outputs that are no classes count as the same.
+@ OutputFidelity.hasClasses
+Whether the main output is one number a class.
+@ OutputFidelity.overlaps(_:_:)
+- Parameters:
+  - values: The pruned network's, from `values`.
+  - reference: The unpruned network's.
+- Returns: One number an image.
+@ OutputFidelity.values(_:)
+What is compared of some images: class probabilities, or the outputs one after another, each `[N, …]`.
+@ PReLU
+x, and slope·x below 0, with a learned slope for each channel or one for all.
+@ PReLU.init(isShared:)
+- Parameter isShared: Whether there is one slope for all channels, as in PyTorch's default.
+@ PaddingMode
+What stands around a tensor that is padded.
+@ PaddingMode.edge
+The nearest entry.
+@ PaddingMode.reflect
+What lies beyond the edge, mirrored; the edge itself is not repeated.
+@ PaddingMode.wrap
+The entries of the other end.
 @ PagingSink
 A display sink that can also show text in a front end's pager.
 @ PagingSink.page(_:)
@@ -2117,6 +2199,9 @@ luck; how far outputs have moved is not: it tells plans apart with half of the a
 Accuracy minus the unpruned network's.
 @ PruningReward.errorTimesLogCost
 −error · log(MACs), in which error is 1 − accuracy.
+@ PruningReward.fidelity
+The fidelity alone: labels are not looked at, and classes may be others than the network's. Accuracy is then the share
+of images on which the pruned network agrees with the unpruned one.
 @ PruningReward.rank(_:cost:)
 A number that rises with what was measured to pay this, whatever the cost.
 @ PruningReward.value(_:cost:unpruned:)
@@ -2172,7 +2257,8 @@ what it saves, until the budget is met. Uses one `sensitivity` table and no furt
 @ PruningTask.init(_:data:keep:of:rules:)
 - Parameters:
   - network: Trained; its weights are copied.
-  - data: Images of the network's input shape; only its training and validation splits are ever looked at.
+  - data: Images of the network's input shape; only its training and validation splits are ever looked at. Its labels
+    are not, when `rules.reward` is `.fidelity`.
   - keep: The share of the cost to keep, above 0 and at most 1.
 - Throws: `PruningError` when the share is out of range or cannot be reached.
 @ PruningTask.keep
@@ -2328,6 +2414,11 @@ A cell of a heat map, or any interval of x and y.
 A cell centred at (x, y), as wide and high as the step between neighbours.
 @ ReinforcementError
 A learner's input that cannot work.
+@ RelabelledData
+Data whose labels are what the unpruned network says: for networks that come without labels, or whose classes are others
+than the data's. Accuracy is then agreement with it.
+@ RelabelledData.init(_:by:)
+- Throws: `NetworkError` when the network's tensors do not fit it.
 @ ReplayMemory
 Unrolls for the learner to learn from again: the newest, or each task's best. Which ones it draws, a seed decides.
 @ ReplayMemory.draw(_:)
@@ -2339,6 +2430,32 @@ are those for small images: three stages of 16, 32 and 64 channels, 1×1 project
 He et al. 2015, https://arxiv.org/abs/1512.03385
 - Parameter depth: 18, 34, 50, 101, 152, or another 6n + 2.
 - Throws: `NetworkError` for other depths, or when the input is not a map.
+@ Resampling
+How maps are made larger or smaller: what ONNX's Resize and PyTorch's interpolate say.
+@ Resampling.Coordinates
+Where output o of `outputs` lies on an axis of `extent` entries.
+@ Resampling.Coordinates.alignCorners
+o·(extent − 1) / (outputs − 1): the ends coincide.
+@ Resampling.Coordinates.asymmetric
+o·extent / outputs.
+@ Resampling.Coordinates.halfPixel
+(o + ½)·extent / outputs − ½: PyTorch's `align_corners=False`.
+@ Resampling.Coordinates.halfPixelOrStart
+The same, but 0 for a single output: ONNX's pytorch_half_pixel.
+@ Resampling.Method.linear
+Between the two nearest along each axis.
+@ Resampling.Method.nearest(Rounding:)
+The entry nearest to each place.
+@ Resampling.Rounding
+Which of two entries is nearest.
+@ Resampling.Rounding.nearerDown
+The nearer one; of two equally near, the one before.
+@ Resampling.Rounding.nearerUp
+The nearer one; of two equally near, the one after.
+@ Resampling.bilinear
+PyTorch's `bilinear` with `align_corners=False`.
+@ Resampling.nearest
+PyTorch's `nearest`, TensorFlow's and darknet's.
 @ Residual
 Adds its input to what its layers make of it.
 @ Residual.init(_:)
@@ -2709,6 +2826,15 @@ Normalises each channel by the given statistics: (x − mean) / √(variance + �
 
 The last axis holds the channels; the other tensors have shape `[C]`.
 - Throws: `TensorError.operand`, `.setting`.
+@ Tensor.batchedProduct(_:)
+Products of matrices in the last two axes; the axes before them broadcast. `[…, M, K]` with `[…, K, N]` is `[…, M, N]`.
+- Throws: `TensorError.operand` when the inner extents differ, `.broadcast` when the outer ones do not fit.
+@ Tensor.channelsFirst()
+`[N, H, W, C]` as `[N, C, H, W]`: PyTorch's and ONNX's order. Any rank of 2 or more.
+- Throws: `TensorError.operand`.
+@ Tensor.channelsLast()
+`[N, C, H, W]` as `[N, H, W, C]`: the order of every operation here. Any rank of 2 or more.
+- Throws: `TensorError.operand`.
 @ Tensor.checkFilter(_:_:_:channels:operation:)
 - Parameter channels: Those that the filter sees, of all groups; nil when the images are no images.
 @ Tensor.clamped(to:)
@@ -2755,14 +2881,24 @@ Repeats along axes of extent 1 until `shape` is reached, without recording.
 The entries of the first axis in the order of `indices`, with repetition.
 - Returns: Shape `[indices.count] + shape.dropFirst()`.
 - Throws: `TensorError.index`.
-@ Tensor.gathered(_:alongAxis:)
-Some places of an axis, in this order.
+@ Tensor.gathered(_:alongAxis:fill:)
+The entries of one axis in the order of `indices`, with repetition; an index of -1 stands for `fill`.
+- Returns: The shape with `indices.count` along the axis.
+- Throws: `TensorError.axis`, `.index`.
 @ Tensor.globalAveragePool()
 The mean of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
 - Throws: `TensorError.operand`.
 @ Tensor.globalMaxPool()
 The largest value of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
 - Throws: `TensorError.operand`.
+@ Tensor.groupNorm(groups:scale:offset:epsilon:)
+Normalises groups of channels of each image over its positions, then scales and offsets each channel. Wu and He 2018,
+https://arxiv.org/abs/1803.08494.
+
+This tensor is `[N, …, C]`; the first C / groups channels are one group, and so on.
+- Parameters:
+  - scale: Shape `[C]`, or nil for ones; `offset` too, or nil for zeros.
+- Throws: `TensorError.operand`, `.setting`.
 @ Tensor.histogram(bins:label:)
 How often the tensor's numbers fall into equal bins over their range.
 @ Tensor.init(_:)
@@ -2777,6 +2913,9 @@ Independent normal scalars.
 - Throws: `TensorError.setting` for a negative or infinite deviation.
 @ Tensor.init(uniform:in:using:)
 Independent scalars, uniform in `range`.
+@ Tensor.instanceNorm(scale:offset:epsilon:)
+Normalises each channel of each image over its positions. Ulyanov et al. 2016, https://arxiv.org/abs/1607.08022.
+- Throws: `TensorError.operand`, `.setting`.
 @ Tensor.isFinite
 Whether every scalar is a number.
 @ Tensor.isRecorded
@@ -2784,11 +2923,21 @@ Whether operations on this value are being recorded.
 @ Tensor.item
 The only scalar.
 - Throws: `TensorError.notScalar` when there is not exactly one.
+@ Tensor.layerNorm(scale:offset:epsilon:)
+Normalises the last axis, at each position by itself. Ba et al. 2016, https://arxiv.org/abs/1607.06450.
+- Throws: `TensorError.operand`, `.setting`.
+@ Tensor.localResponseNorm(size:alpha:beta:k:)
+Divides each channel by how strong its neighbours are: x / (k + alpha / size · Σ x²)^beta, the sum over `size` channels
+around it. Krizhevsky et al. 2012, section 3.3.
+
+This tensor is `[N, H, W, C]`. Of an even size, the one more lies after the channel, as ONNX says
+(PyTorch: before).
+- Throws: `TensorError.operand`, `.setting`.
 @ Tensor.log()
 The natural logarithm.
-@ Tensor.logSoftmax()
-The logarithm of the softmax over the last axis.
-- Throws: `TensorError.axis` for rank 0.
+@ Tensor.logSoftmax(alongAxis:)
+The logarithm of the softmax over an axis, the last unless said otherwise.
+- Throws: `TensorError.axis`.
 @ Tensor.lstm(_:from:resets:)
 Runs an LSTM layer over time (Hochreiter & Schmidhuber 1997, with forget gates and without peepholes).
 
@@ -2800,7 +2949,9 @@ through the outputs; the final state is a constant.
 @ Tensor.mapped(_:)
 A function of a single element, without recording.
 @ Tensor.matmul(_:)
-The matrix product of this `[…, K]` with `[K, N]`, of shape `[…, N]`.
+The matrix product of this `[…, K]` with `[K, N]`, of shape `[…, N]`; or of the matrices in the last two axes of both,
+whose leading dimensions broadcast.
+- Throws: `TensorError.operand`, `.broadcast`.
 @ Tensor.maxPool2D(_:)
 The largest value under each place of any window; padding never wins.
 - Returns: Shape `[N, H′, W′, C]`.
@@ -2827,8 +2978,21 @@ The smaller of each pair; where they are equal the gradient goes to this tensor.
 Axes as 0..<rank, without repetition.
 @ Tensor.origin
 Where this value was computed, while a gradient is being recorded.
+@ Tensor.padded(before:after:alongAxis:mode:)
+Entries added before and after the others along an axis; counts below 0 take entries away.
+- Throws: `TensorError.axis`; `.setting` for counts that the mode or the axis cannot give.
+@ Tensor.padded(top:left:bottom:right:mode:)
+Images with a border, `[N, H, W, C]` to `[N, top + H + bottom, left + W + right, C]`.
+- Throws: `TensorError.operand`; `.setting` for counts that the mode or the images cannot give.
 @ Tensor.pictures(columns:titles:crossedOut:)
 The channels as small pictures side by side: for maps `[H, W, C]` one a channel, for `[N, H, W, 1]` one an image.
+@ Tensor.prelu(slopes:)
+x, and slope·x below 0, with a learned slope for each channel or one for all. He et al. 2015,
+https://arxiv.org/abs/1502.01852.
+
+This tensor is `[…, C]`.
+- Parameter slopes: Shape `[C]` or `[1]`.
+- Throws: `TensorError.operand`.
 @ Tensor.recorded(from:_:)
 Notes how `self` came from `inputs`, when one of them is being differentiated.
 - Throws: `TensorError.nestedDifferentiation` when they belong to two running differentiations;
@@ -2840,18 +3004,26 @@ min(max(x, 0), 6); the derivative at 0 and at 6 is 0.
 @ Tensor.reshaped(to:)
 The same scalars under another shape; one dimension may be -1 and is then computed.
 - Throws: `TensorError.scalarCount`.
+@ Tensor.resized(height:width:_:scales:)
+Maps of another size, `[N, H, W, C]` to `[N, height, width, C]`.
+- Parameter scales: Outputs for each row and column, where they are not the ratio of the sizes (ONNX's scales).
+- Throws: `TensorError.operand`, `.setting`.
 @ Tensor.scalars
 The scalars in row-major order.
 @ Tensor.shape
 The extent of each dimension; empty for a single scalar.
+@ Tensor.shuffledChannels(groups:)
+Channels dealt out: with g groups of n, channel i·n + j becomes channel j·g + i. Zhang et al. 2018 (ShuffleNet),
+https://arxiv.org/abs/1707.01083.
+- Throws: `TensorError.setting` when the groups do not divide the last axis.
 @ Tensor.sigmoid()
 1 / (1 + e⁻ˣ), without overflow.
 @ Tensor.slice(_:alongAxis:)
 A part along one axis.
 - Throws: `TensorError.axis`, `.index`.
-@ Tensor.softmax()
-Softmax over the last axis.
-- Throws: `TensorError.axis` for rank 0.
+@ Tensor.softmax(alongAxis:)
+Softmax over an axis, the last unless said otherwise.
+- Throws: `TensorError.axis`.
 @ Tensor.softmaxCrossEntropy(labels:smoothing:)
 The mean cross-entropy of softmax(logits) and the labels' distribution, of rank 0.
 
@@ -2862,6 +3034,9 @@ This tensor holds the logits, `[N, classes]`.
 - Throws: `TensorError.operand`, `.index`, `.setting`.
 @ Tensor.softplus()
 log(1 + eˣ), without overflow.
+@ Tensor.split(sizes:alongAxis:)
+Parts along one axis, of the given sizes.
+- Throws: `TensorError.axis`; `.setting` when the sizes do not sum to the axis.
 @ Tensor.subscript(index:)
 The entry at `index` of the first axis, which disappears.
 @ Tensor.subscript(range:)
@@ -2880,6 +3055,16 @@ The last two axes exchanged.
 @ Tensor.transposed(permutation:)
 Axis i of the result is axis `permutation[i]` of this tensor.
 - Throws: `TensorError.setting` when it is no permutation of the axes.
+@ Tensor.transposedConv2D(filter:window:groups:outputPadding:)
+A transposed convolution: what takes the outputs of a convolution back to the shape of its images.
+
+This tensor holds images, `[N, H, W, C]`.
+- Parameters:
+  - filter: Shape `[KH, KW, O / groups, C]`, that of the convolution from O to C channels.
+  - window: Of that convolution; its kernel is the filter's. Padding takes cells from the result.
+  - outputPadding: Rows and columns added at the bottom and the right, which the convolution would not see.
+- Returns: Shape `[N, H′, W′, O]` with H′ = (H − 1)·stride − padding + (KH − 1)·dilation + 1 + output padding.
+- Throws: `TensorError.operand`, `.setting`.
 @ TensorError
 What a caller of a tensor operation got wrong.
 @ TensorError.allocationFailed(bytes:available:)
@@ -3020,6 +3205,10 @@ Decisions taken so far, all tasks together.
 Decisions a second, acting and learning together. Time is the only thing here that no seed decides.
 @ UpdateStatistics.task
 The task's name, or "all".
+@ Upsample
+Maps a whole number of times as large.
+@ Upsample.init(_:_:)
+- Parameter factor: Outputs for each row and column.
 @ UserError
 A mistake that a user can make and mend. Each module has its own typed cases;
 the wording always says what was expected, what was given and what to do next.
@@ -3146,6 +3335,12 @@ ONNX's attributes for maps of this size. What rounding up adds is written as pad
   - height: Of the map, in cells; the width too.
   - pools: Whether each place must meet the map, so that padding is less than the kernel's span.
 - Throws: `WindowProblem`.
+@ Window.placedBackwards(height:width:outputPadding:)
+The convolution of which maps of this height and width are the outputs, for a transposed convolution: its `extent`s
+are what comes out.
+
+- Parameter outputPadding: Rows and columns at the end of the result that no place of the window need reach.
+- Throws: `WindowProblem`.
 @ Window.roundsUp
 Whether a place counts that reaches past the padded map, as long as it begins inside the map or its first padding.
 @ Window.size
@@ -3184,6 +3379,8 @@ Why a window cannot lie on a map.
 The map is smaller than the window: the least height and width, padding aside.
 @ WindowProblem.setting(name:expected:given:)
 A setting outside its range; `expected` completes "must be …".
+@ ZeroPad2D
+Maps with a border of zeros.
 @ Zlib
 Zlib's format in memory, as MAT files compress with it.
 @ Zlib.inflated(_:limit:)
@@ -3241,8 +3438,9 @@ The choice depends on nothing but the labels, so no seed turns a test image into
 The share of channels that several plans keep, layer by layer, as a heat map.
 - Parameter plans: Plans for the same network or for different ones, each with a name such as its task's.
 @ matmul(_:_:)
-The matrix product of `[M, K]` and `[K, N]`, `[M, N]`; leading dimensions of the first operand count as rows.
-- Throws: `TensorError.broadcast` when the inner extents differ.
+The matrix product of `[M, K]` and `[K, N]`, `[M, N]`; leading dimensions of the first operand count as rows, those of both
+operands broadcast.
+- Throws: `TensorError.operand` when the inner extents differ, `.broadcast` when the leading dimensions do not fit.
 @ paretoChart(_:)
 Accuracy against multiply-accumulates, with the Pareto front: networks that no other beats in both.
 @ paretoFront(_:)

@@ -46,11 +46,13 @@ struct SurgeryPropertyTests {
         var result = tensors
         for node in groups.graph.nodes {
             let alive = Set(groups.keptFeatures(of: node.id, kept: kept))
-            for suffix in ["weight", "bias", "value"] {
-                guard let tensor = tensors["\(node.name).\(suffix)"] else { continue }
-                let columns = tensor.shape[tensor.rank - 1]
-                let scalars = tensor.scalars.enumerated().map { alive.contains($0 % columns) ? $1 : 0 }
-                result["\(node.name).\(suffix)"] = try Tensor(scalars, shape: tensor.shape)
+            for owned in groups.graph.tensors(of: node) where owned.role.isParameter || owned.role == .normScale || owned.role == .normShift {
+                guard let tensor = tensors["\(node.name).\(owned.name)"],
+                    let axis = owned.axes.firstIndex(where: { if case .output = $0 { true } else { false } })
+                else { continue }
+                let inner = tensor.shape[(axis + 1)...].reduce(1, *), extent = tensor.shape[axis]
+                let scalars = tensor.scalars.enumerated().map { alive.contains($0 / inner % extent) ? $1 : 0 }
+                result["\(node.name).\(owned.name)"] = try Tensor(scalars, shape: tensor.shape)
             }
         }
         return result

@@ -45,8 +45,8 @@ package struct Resizing: TensorlessOperation {
         }
         // The batch is any, so that sizes are written as scales; they give these sizes back.
         let ratios = [Float(height) / Float(node.shapes.input[0]), Float(width) / Float(node.shapes.input[1])]
-        let isExact = Int((Float(node.shapes.input[0]) * ratios[0]).rounded(.down)) == height
-            && Int((Float(node.shapes.input[1]) * ratios[1]).rounded(.down)) == width
+        let isExact = Int((Double(node.shapes.input[0]) * Double(ratios[0])).rounded(.down)) == height
+            && Int((Double(node.shapes.input[1]) * Double(ratios[1])).rounded(.down)) == width
         if isExact { return model.emit("Resize", node, node.inputs + ["", model.constant(name + "/scales", [4], [1, 1] + ratios)], attributes) }
         let shape = model.emit("Shape", node, node.inputs, inner: "shape")
         let start = model.emit("Slice", node, [shape, model.constant("/[0]", [0]), model.constant("/[2]", [2])], inner: "start")
