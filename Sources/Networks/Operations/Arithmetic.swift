@@ -29,7 +29,9 @@ package struct Arithmetic: TensorlessOperation {
     package func cut(_ cut: ChannelCut) -> Self { self }
 
     package func lowered(_ shapes: NodeShapes) -> PlanRole {
-        function == .add && shapes.inputs[0] == shapes.inputs[1] ? .sum : .step(BroadcastKernel(function, shapes))
+        if function == .add && shapes.inputs[0] == shapes.inputs[1] { return .sum }
+        if let gate = GateKernel(function, shapes) { return .step(gate) }
+        return .step(BroadcastKernel(function, shapes))
     }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
@@ -93,6 +95,33 @@ extension Operation {
     package static func arithmetic(_ function: Arithmetic.Function) -> Operation { Operation(Arithmetic(function: function)) }
     /// The product of two values: gates, squeeze and excitation.
     public static var multiply: Operation { arithmetic(.multiply) }
+}
+
+/// A map whose channels are multiplied by one number each: squeeze and excitation.
+private struct GateKernel: UnweightedKernel {
+    let positions: Int
+    let channels: Int
+    /// Which of the inputs is the map.
+    let map: Int
+
+    /// Nil when it is no such product.
+    init?(_ function: Arithmetic.Function, _ shapes: NodeShapes) {
+        guard function == .multiply, let map = shapes.inputs.firstIndex(of: shapes.output), shapes.output.count == 3,
+            shapes.inputs[1 - map].reduce(1, *) == shapes.outputChannels, shapes.inputs[1 - map].last == shapes.outputChannels
+        else { return nil }
+        self.map = map
+        positions = shapes.positions
+        channels = shapes.outputChannels
+    }
+
+    let algorithm = "gate"
+    let finishes = true
+    var scratchCount: Int { 0 }
+
+    func run(_ call: borrowing PlanCall) {
+        kernels_scale_maps(
+            call.images, positions, channels, call.input(map), call.input(1 - map), call.output, call.finish)
+    }
 }
 
 /// Runs of the output whose operands either advance or stay.
