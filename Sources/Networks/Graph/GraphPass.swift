@@ -100,7 +100,7 @@ package struct GraphPass {
         for node in graph.nodes where node.inputs.count == 1 {
             let input = node.inputs[0]
             guard uses[input] == 1, gates[input] == nil, !observed.contains(input),
-                case .activation(let function) = node.operation.base.lowered(graph.shapes(of: node))
+                let function = node.operation.as(Elementwise.self)?.function
             else { continue }
             if function == .relu { result[input] = (node.id, .relu) }
             if function == .relu6 { result[input] = (node.id, .relu6) }
