@@ -50,7 +50,7 @@ package struct Resizing: TensorlessOperation {
         if isExact { return model.emit("Resize", node, node.inputs + ["", model.constant(name + "/scales", [4], [1, 1] + ratios)], attributes) }
         let shape = model.emit("Shape", node, node.inputs, inner: "shape")
         let start = model.emit("Slice", node, [shape, model.constant("/[0]", [0]), model.constant("/[2]", [2])], inner: "start")
-        let sizes = model.emit("Concat", node, [start, model.constant(name + "/sizes", [height, width])], [("axis", .integer(0))], inner: "sizes")
+        let sizes = model.emit("Concat", node, [start, model.constant(name + "/extents", [height, width])], [("axis", .integer(0))], inner: "sizes")
         model.emit("Resize", node, node.inputs + ["", "", sizes], attributes)
     }
 }
