@@ -15,6 +15,7 @@ typedef struct {
     void (*strsm)(int, int, int, int, int, int, int, float, const float *, int, float *, int);
     void (*dtrsm)(int, int, int, int, int, int, int, double, const double *, int, double *, int);
     void (*dpotrf)(const char *, const int *, double *, const int *, int *);
+    void (*dpotri)(const char *, const int *, double *, const int *, int *);
 } Library;
 
 static Library library;
@@ -46,6 +47,7 @@ static void load_library(void) {
     *(void **)&library.strsm = find(handle, "cblas_strsm");
     *(void **)&library.dtrsm = find(handle, "cblas_dtrsm");
     *(void **)&library.dpotrf = find(handle, "dpotrf_");
+    *(void **)&library.dpotri = find(handle, "dpotri_");
     // Work is shared out among threads by those who call.
     if (library.set_threads) library.set_threads(1);
 }
@@ -93,5 +95,16 @@ bool blas_cholesky(int size, double *matrix) {
     int status = 0;
     // LAPACK reads columns first: its upper factor U, with A = Uᵀ·U, is our lower one.
     loaded()->dpotrf("U", &size, matrix, &size, &status);
+    return status == 0;
+}
+
+bool blas_invert_factor(int size, double *factor) {
+    int status = 0;
+    loaded()->dpotri("U", &size, factor, &size, &status);
+    for (int row = 0; row < size; row++) {
+        for (int column = row + 1; column < size; column++) {
+            factor[(size_t)row * size + column] = factor[(size_t)column * size + row];
+        }
+    }
     return status == 0;
 }

@@ -22,6 +22,13 @@ package enum LinearAlgebra {
         return blas_cholesky(Int32(size), &matrix)
     }
 
+    /// Replaces a positive definite matrix `[size, size]` by its inverse.
+    /// - Returns: False when it is not positive definite.
+    package static func invert(_ matrix: inout [Double], size: Int) -> Bool {
+        guard cholesky(&matrix, size: size) else { return false }
+        return size == 0 || blas_invert_factor(Int32(size), &matrix)
+    }
+
     /// Solves L·X = B in place for the leading `size` rows and columns of a lower factor whose rows are `leading` long.
     package static func solveLower(_ lower: [Double], _ right: inout [Double], size: Int, leading: Int, columns: Int) {
         check(lower.count, right.count, size, leading, columns)

@@ -45,6 +45,23 @@ package struct UpperTriangle: Sendable {
         return panels[low / Self.height][(low - first) * (size - first) + high - first]
     }
 
+    /// The symmetric matrix whose upper triangle this is, `[size, size]` row by row.
+    package func square() -> [Double] {
+        [Double](unsafeUninitializedCapacity: size * size) { target, filled in
+            for (index, panel) in panels.enumerated() {
+                let first = index * Self.height, width = size - first
+                for row in first..<min(first + Self.height, size) {
+                    for column in row..<size {
+                        let element = Double(panel[(row - first) * width + column - first])
+                        target[row * size + column] = element
+                        target[column * size + row] = element
+                    }
+                }
+            }
+            filled = size * size
+        }
+    }
+
     /// Adds XᵀX.
     /// - Parameter samples: X, `[count, size]`.
     package mutating func addGram(of samples: [Float]) {

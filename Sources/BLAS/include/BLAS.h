@@ -28,3 +28,7 @@ void blas_solve_lower_double(bool transposed, int size, int columns, const doubl
 /// Replaces a symmetric matrix by its factor L, with matrix = L·Lᵀ; above the diagonal is garbage.
 /// @return Whether the matrix is positive definite.
 bool blas_cholesky(int size, double *matrix);
+
+/// Replaces the factor L that `blas_cholesky` made by the inverse of its matrix, both triangles.
+/// @return Whether there is one.
+bool blas_invert_factor(int size, double *factor);

@@ -97,11 +97,10 @@ public final class CandidateEvaluator: Sendable {
             let scoring = min(rules.searchImages ?? .max, data.validation.count)
             let progress = ProgressBar("calibrating \(network.name) on \(data.name)", total: seen + scoring)
             defer { progress.finish() }
-            let subject = ImportanceSubject(network: network, groups: groups, training: data.training)
-            let ranking = try subject.ranking(by: rules.importance.measure)
+            let (ranking, reconstruction) = try fit(progress)
             let builder = CandidateBuilder(
-                network: network, groups: groups, ranking: ranking,
-                reconstruction: rules.reconstructs ? try fit(ranking, progress) : nil, recalibration: try recalibrationBatches())
+                network: network, groups: groups, ranking: ranking, reconstruction: reconstruction,
+                recalibration: try recalibrationBatches())
             let whole = try builder.build(macModel.channels)
             let images = try ValidationImages(
                 data.validation, limit: rules.searchImages,
@@ -120,11 +119,18 @@ public final class CandidateEvaluator: Sendable {
 
     private static let recalibrationBatchSize = 128
 
-    private func fit(_ ranking: [[Int]], _ progress: ProgressBar) throws -> Reconstruction {
-        let calibration = Calibration(network: network, groups: groups, rules: rules)
-        return try Reconstruction(
-            network: network, groups: groups, ranking: ranking,
-            grams: calibration.grams(on: data.training, progress: progress), ridge: rules.ridge)
+    /// Which channels are kept first, and the fitted layers.
+    private func fit(_ progress: ProgressBar) throws -> (ranking: [[Int]], reconstruction: Reconstruction?) {
+        let grams = rules.reconstructs
+            ? try Calibration(network: network, groups: groups, rules: rules).grams(on: data.training, progress: progress) : nil
+        let subject = ImportanceSubject(
+            network: network, groups: groups, training: data.training, rules: rules, grams: grams)
+        let ranking = try subject.ranking(by: rules.importance.measure)
+        guard let grams else { return (ranking, nil) }
+        return (
+            ranking,
+            try Reconstruction(network: network, groups: groups, ranking: ranking, grams: grams, ridge: rules.ridge)
+        )
     }
 
     func prepared() throws -> Ready {

@@ -1,3 +1,4 @@
+import Displays
 import Networks
 import Tensors
 
@@ -13,6 +14,9 @@ public enum ImportanceMeasure: String, Sendable, Hashable, Codable, CaseIterable
     case geometricMedian
     /// |Σ activation · gradient| of the loss on training images. Molchanov et al. 2017, https://arxiv.org/abs/1611.06440
     case taylor
+    /// The order in which channels go when each time the one goes that a least-squares fit of the layers behind misses
+    /// least. Hassibi and Stork 1992; Frantar and Alistarh 2022, https://arxiv.org/abs/2208.11580
+    case reconstruction
     /// A fixed random order: the control.
     case random
 
@@ -23,6 +27,7 @@ public enum ImportanceMeasure: String, Sendable, Hashable, Codable, CaseIterable
         case .batchNormScale: BatchNormScaleImportance()
         case .geometricMedian: GeometricMedianImportance()
         case .taylor: TaylorImportance()
+        case .reconstruction: ReconstructionImportance()
         case .random: RandomImportance()
         }
     }
@@ -40,11 +45,34 @@ public struct ImportanceSubject: Sendable {
     public let groups: ChannelGroups
     /// Nil when a network is pruned without data.
     public let training: (any Examples)?
+    /// How layers are fitted.
+    let rules: PruningRules
+    private let calibrated: [UpperTriangle?]?
 
     public init(network: Network, groups: ChannelGroups, training: (any Examples)? = nil) {
+        self.init(network: network, groups: groups, training: training, rules: .default, grams: nil)
+    }
+
+    /// - Parameter grams: XᵀX of each layer's inputs, when they are known already.
+    init(
+        network: Network, groups: ChannelGroups, training: (any Examples)?, rules: PruningRules, grams: [UpperTriangle?]?
+    ) {
         self.network = network
         self.groups = groups
         self.training = training
+        self.rules = rules
+        calibrated = grams
+    }
+
+    var ridge: Double { rules.ridge }
+
+    /// XᵀX of each layer's inputs on training images; nil without data.
+    func grams() throws -> [UpperTriangle?]? {
+        if let calibrated { return calibrated }
+        guard let training, training.count > 0 else { return nil }
+        let progress = ProgressBar("sampling \(network.name)", total: min(rules.calibrationImages, training.count))
+        defer { progress.finish() }
+        return try Calibration(network: network, groups: groups, rules: rules).grams(on: training, progress: progress)
     }
 
     /// Channels from the most to the least important, for every group; ties by the lower index.
