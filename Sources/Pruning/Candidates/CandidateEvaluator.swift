@@ -214,7 +214,7 @@ public final class CandidateEvaluator: Sendable {
     public func unprunedAccuracy() throws -> Double { try accuracy(macModel.channels) }
 
     /// What groups lose when they are cut, as calibration saw it; nil when layers are not fitted.
-    func fitCurves() throws -> FitCurves? { try prepared().builder.reconstruction?.curves }
+    package func fitCurves() throws -> FitCurves? { try prepared().builder.reconstruction?.curves }
 
     /// A plan with these widths.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {

@@ -56,3 +56,10 @@ extension Reconstruction.LayerFit {
         return stride(from: positions - 1, to: factor.size, by: positions).map { Double(factor.errors[$0]) }
     }
 }
+
+extension FitCurves {
+    /// What each group loses at each width of its ladder.
+    package func losses(_ ladders: [ChannelLadder]) -> [[Double]] {
+        ladders.enumerated().map { group, ladder in (0..<ladder.count).map { loss(group, ladder[$0]) } }
+    }
+}

@@ -27,6 +27,11 @@ public struct PruningPlan: Sendable {
         return try Network(graph: pruned.graph, tensors: pruned.tensors, name: builder.network.name)
     }
 
+    package func applyRefitted(on training: any Examples, rules: PruningRules) throws -> Network {
+        let pruned = try builder.buildRefitted(widths, on: training, rules: rules)
+        return try Network(graph: pruned.graph, tensors: pruned.tensors, name: builder.network.name)
+    }
+
     /// The pruned network.
     /// - Parameter network: The network the plan was made for, unchanged since.
     /// - Throws: `PruningError` when it is another one, or was trained since.

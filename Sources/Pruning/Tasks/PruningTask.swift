@@ -14,7 +14,7 @@ public struct PruningTask: Sendable {
     public let rules: PruningRules
     /// Measures pruned networks; shared with all tasks for the same network and data.
     public let evaluator: CandidateEvaluator
-    let budget: Budget
+    package let budget: Budget
     /// What relative actions are relative to, once it is known; copies of a task share it.
     private let known = SharedPlan()
     /// "MobileNet on FashionMNIST, keep 0.3".
@@ -98,7 +98,7 @@ public struct PruningTask: Sendable {
     }
 
     /// A plan with these widths, one a group.
-    func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
+    package func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
         var plan = try evaluator.plan(widths: widths, accuracy: accuracy)
         if target == .latency { plan.latency = (budget.model.cost(widths), budget.model.fullCost) }
         return plan
