@@ -31,15 +31,25 @@ package struct Allocator: Sendable {
     /// - Parameters:
     ///   - losses: What each group loses at each width of its ladder.
     ///   - limit: What the plan may cost; at least what the smallest does.
-    ///   - closes: Whether the gap between the bound and the best plan by prices is closed.
-    package func allocation(_ losses: [[Double]], limit: Int, closes: Bool = true) -> Allocation {
+    ///   - decided: Widths of the first groups, which stay.
+    ///   - closes: Whether the gap between the bound and the best plan by prices is closed; it is only for plans of which
+    ///     nothing is decided.
+    package func allocation(
+        _ losses: [[Double]], limit: Int, after decided: [Int] = [], closes: Bool = true
+    ) -> Allocation {
         precondition(losses.map(\.count) == ladders.map(\.count), "losses of other ladders")
-        var search = PriceSearch(self, losses, limit)
+        let decided = zip(ladders, decided).map { $0.place(of: $1) }
+        var search = PriceSearch(self, losses, limit, decided)
         search.run()
-        let improved = Improvement(self, losses, limit).improved(search.best)
+        let improved = Improvement(self, losses, limit, decided.count).improved(search.best)
         let relaxed = Allocation(widths: widths(improved), loss: total(losses, improved), bound: search.bound)
-        guard closes, sweep.isExact, relaxed.gap > Self.tolerance * max(1, abs(relaxed.loss)) else { return relaxed }
+        guard closes, decided.isEmpty, sweep.isExact, relaxed.gap > Self.tolerance * max(1, abs(relaxed.loss)) else { return relaxed }
         return ExactSearch(self, losses, limit, price: search.price, known: relaxed).run()
+    }
+
+    /// The cost by the tables: at most what the model says, and equal to it where no table was too large.
+    package func tabulatedCost(_ widths: [Int]) -> Double {
+        sweep.beginning(zip(ladders, widths).map { $0.place(of: $1) }).cost
     }
 
     static let tolerance = 1e-9
@@ -55,15 +65,17 @@ private struct PriceSearch {
     let allocator: Allocator
     let losses: [[Double]]
     let limit: Int
+    let decided: [Int]
     var best: [Int]
     var bound = -Double.infinity
     var price = 0.0
 
-    init(_ allocator: Allocator, _ losses: [[Double]], _ limit: Int) {
+    init(_ allocator: Allocator, _ losses: [[Double]], _ limit: Int, _ decided: [Int]) {
         self.allocator = allocator
         self.losses = losses
         self.limit = limit
-        best = allocator.ladders.map { _ in 0 }
+        self.decided = decided
+        best = decided + allocator.ladders[decided.count...].map { _ in 0 }
     }
 
     mutating func run() {
@@ -91,10 +103,12 @@ private struct PriceSearch {
 
     private mutating func solve(_ price: Double) -> [Int] {
         let sweep = allocator.sweep
-        let bounds = sweep.bounds(losses, price: price)
-        let least = bounds[0][0] + price * (sweep.constant - Double(limit))
+        let bounds = sweep.bounds(losses, price: price, from: decided.count)
+        let beginning = sweep.beginning(decided)
+        let least = bounds[decided.count][beginning.frontier] + zip(losses, decided).reduce(0) { $0 + $1.0[$1.1] }
+            + price * (beginning.cost - Double(limit))
         if least > bound { (bound, self.price) = (least, price) }
-        return sweep.places(losses, price: price, bounds)
+        return decided + sweep.places(losses, price: price, bounds, from: decided.count, frontier: beginning.frontier)
     }
 }
 
@@ -104,12 +118,16 @@ private struct Improvement {
     let losses: [[Double]]
     let limit: Int
 
+    /// Groups before it stay as they are.
+    let first: Int
+
     private static let reach = 2
 
-    init(_ allocator: Allocator, _ losses: [[Double]], _ limit: Int) {
+    init(_ allocator: Allocator, _ losses: [[Double]], _ limit: Int, _ first: Int) {
         self.allocator = allocator
         self.losses = losses
         self.limit = limit
+        self.first = first
     }
 
     func improved(_ start: [Int]) -> [Int] {
@@ -121,12 +139,12 @@ private struct Improvement {
     /// The best change of one or two groups; nil when there is none.
     private func better(_ places: [Int]) -> [Int]? {
         var most = Allocator.tolerance, best: [Int]?
-        for wider in places.indices {
+        for wider in first..<places.count {
             for up in 1...Self.reach where places[wider] + up < losses[wider].count {
                 let gain = losses[wider][places[wider]] - losses[wider][places[wider] + up]
                 var changed = places
                 changed[wider] += up
-                for narrower in places.indices {
+                for narrower in first..<places.count {
                     for down in 0...Self.reach where places[narrower] >= down && (narrower != wider || down == 0) {
                         let net = gain - losses[narrower][places[narrower] - down] + losses[narrower][places[narrower]]
                         guard net > most else { continue }

@@ -141,4 +141,14 @@ struct AllocationSweep: Sendable {
             return best
         }
     }
+
+    /// The frontier that the first groups' places lead to, and what they cost with what no group changes.
+    func beginning(_ decided: [Int]) -> (frontier: Int, cost: Double) {
+        var frontier = 0, cost = constant
+        for (step, place) in zip(steps, decided) {
+            cost += step.costs[frontier * step.width + place]
+            frontier = Int(step.next[frontier * step.width + place])
+        }
+        return (frontier, cost)
+    }
 }

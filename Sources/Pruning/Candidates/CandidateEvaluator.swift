@@ -28,11 +28,17 @@ public final class CandidateEvaluator: Sendable {
     private struct State {
         var ready: Ready?
         var latency: [[ChannelLadder]: MeasuredLatency] = [:]
+        var allocators: [AllocatorKey: Allocator] = [:]
         /// Of plans that were scored on every image.
         var marks: [[Int]: ImageMarks] = [:]
         /// Of plans that lost a race.
         var estimates: [Race: CandidateScore] = [:]
         var counts = EvaluationCounts()
+    }
+
+    private struct AllocatorKey: Hashable {
+        let target: CostTarget
+        let ladders: [ChannelLadder]
     }
 
     private struct Race: Hashable {
@@ -84,6 +90,17 @@ public final class CandidateEvaluator: Sendable {
         let measured = try groups.measuredLatency(network: network, ladders: ladders)
         state.withLock { $0.latency[ladders] = measured }
         return measured
+    }
+
+    /// What finds plans for budgets of a target, made when it is first asked for.
+    /// - Parameter rules: Say which widths are possible.
+    func allocator(_ target: CostTarget, rules: PruningRules) throws -> Allocator {
+        let model = try costModel(target, rules: rules)
+        let key = AllocatorKey(target: target, ladders: rules.ladders(model.channels))
+        if let known = state.withLock({ $0.allocators[key] }) { return known }
+        let made = Allocator(model, ladders: key.ladders)
+        state.withLock { $0.allocators[key] = made }
+        return made
     }
 
     // MARK: Preparation
@@ -215,6 +232,9 @@ public final class CandidateEvaluator: Sendable {
 
     /// What groups lose when they are cut, as calibration saw it; nil when layers are not fitted.
     package func fitCurves() throws -> FitCurves? { try prepared().builder.reconstruction?.curves }
+
+    /// The same, or where layers are not fitted in proportion to the channels cut.
+    func lossCurves() throws -> FitCurves { try fitCurves() ?? FitCurves(proportionalTo: macModel.channels) }
 
     /// A plan with these widths.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {

@@ -22,6 +22,9 @@ public struct ChannelLadder: Sendable, Hashable {
     /// The `index`-th width, rising; the last is the full count.
     public subscript(index: Int) -> Int { min(channels, minimum + index * rounding) }
 
+    /// The index of the nearest width.
+    func place(of width: Int) -> Int { (nearest(Double(width)) - minimum + rounding - 1) / rounding }
+
     /// The nearest width to a fractional count, not below the minimum.
     public func nearest(_ count: Double) -> Int {
         max(minimum, ChannelLadder.round(count, rounding, channels))

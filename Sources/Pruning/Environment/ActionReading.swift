@@ -14,13 +14,17 @@ public enum ActionReading: String, Sendable, Hashable, Codable {
     /// halfway between them. All of its undecided groups are made wider or narrower to spend exactly the remaining budget:
     /// 0 is that plan, and every plan spends its budget. Choosing it scores the three, once a task.
     case fitRelative
+    /// The action says how much the group matters: half the natural logarithm of a factor on what the group loses by
+    /// calibration's table. The rest of the budget is then allocated exactly, and the group keeps what it has there: 0 for all
+    /// groups is the plan that loses least by the table, and every plan spends its budget.
+    case tableRelative
     /// The paper's: the action is the share of channels to keep.
     case keepRatio
 
     /// Actions of a step whose group can keep `minimum` to `wall` channels. A single point when there is no choice.
     func bounds(minimum: Int, wall: Int, channels: Int) -> ClosedRange<Double> {
         switch self {
-        case .budgetRelative, .fitRelative:
+        case .budgetRelative, .fitRelative, .tableRelative:
             return minimum == wall ? 0...0 : -ActionReading.reach...ActionReading.reach
         case .keepRatio:
             return Double(minimum) / Double(channels)...Double(wall) / Double(channels)
@@ -31,10 +35,13 @@ public enum ActionReading: String, Sendable, Hashable, Codable {
     /// - Parameter reference: Channels that the group keeps in the plan the action is relative to.
     func channelsToKeep(action: Double, channels: Int, reference: Double) -> Double {
         switch self {
-        case .budgetRelative, .fitRelative: reference * exp(action)
+        case .budgetRelative, .fitRelative, .tableRelative: reference * exp(action)
         case .keepRatio: Double(channels) * action
         }
     }
+
+    /// A factor on a group's losses moves its width less than as much.
+    static func coefficient(_ action: Double) -> Double { exp(2 * action) }
 
     /// The largest relative action: a group may keep up to e^1.5 ≈ 4.5 times its share of the reference plan.
     static let reach = 1.5

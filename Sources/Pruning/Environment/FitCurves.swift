@@ -26,6 +26,11 @@ package struct FitCurves: Sendable, Hashable {
         }
     }
 
+    /// Losses in proportion to the channels cut.
+    init(proportionalTo channels: [Int]) {
+        self.init(channels.map { count in [(1...count).map { 1 - Double($0) / Double(count) }] })
+    }
+
     /// What a group that keeps so many channels loses: the negative logarithm of the share of energy that is left.
     func loss(_ group: Int, _ channels: Int) -> Double { losses[group][channels - 1] }
 

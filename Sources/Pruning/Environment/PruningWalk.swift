@@ -21,6 +21,7 @@ public struct PruningWalk: Sendable {
     public private(set) var outlook = 0.0
     private var lossOfPlan = 0.0
     private let curves: FitCurves?
+    private let table: LossTable?
     /// Channels of every group in that plan before any decision; decisions change a factor on the rest of it.
     private let plan: [Double]
     /// Whether the wall, not the wish, decided the last width.
@@ -30,13 +31,16 @@ public struct PruningWalk: Sendable {
         self.init(budget: budget, reading: reading, reference: nil)
     }
 
-    /// - Parameter reference: What `fitRelative` actions are relative to; nil for the uniform plan.
-    package init(budget: Budget, reading: ActionReading, reference: ReferencePlan?) {
+    /// - Parameters:
+    ///   - reference: What `fitRelative` actions are relative to; nil for the uniform plan.
+    ///   - table: What `tableRelative` actions change.
+    package init(budget: Budget, reading: ActionReading, reference: ReferencePlan?, table: LossTable? = nil) {
         self.budget = budget
         self.reading = reading
         let reference = reading == .fitRelative ? reference : nil
         curves = reference?.curves
         plan = reference?.channels ?? budget.model.channels.map(Double.init)
+        self.table = table
         look()
     }
 
@@ -53,6 +57,10 @@ public struct PruningWalk: Sendable {
     /// Decides the next group; returns how many channels it keeps.
     @discardableResult
     public mutating func keep(action: Double) -> Int {
+        if reading == .tableRelative, let table {
+            let plan = table.allocation(budget.limit, after: widths, factor: ActionReading.coefficient(action))
+            return keep(channels: plan.widths[group])
+        }
         let wish = reading.channelsToKeep(action: action, channels: ladder.channels, reference: reference)
         return keep(channels: ladder.nearest(wish))
     }
@@ -82,6 +90,13 @@ public struct PruningWalk: Sendable {
         guard !isFinished else { return }
         wall = budget.wall(after: widths)
         uniformRatio = budget.uniformRatio(after: widths)
+        if let table, reading == .tableRelative {
+            let rest = table.allocation(budget.limit, after: widths)
+            reference = Double(rest.widths[group])
+            if widths.isEmpty { lossOfPlan = rest.loss }
+            outlook = lossOfPlan - rest.loss
+            return
+        }
         let factor = budget.factor(after: widths, on: plan)
         reference = ladder.clamped(factor * plan[group])
         guard let curves else { return }

@@ -8,9 +8,9 @@ import Tensors
 /// the error by tr(W_Bᵀ·V_BB⁻¹·W_B) and leave V − G·Gᵀ and W − G·U, where V_BB = L·Lᵀ, G = V_·B·L⁻ᵀ and U = L⁻¹·W_B. The
 /// products are put off and made many at a time; in between only what each channel's own error needs is kept up to date.
 /// O(columns³ + columns²·outputs) for all channels together.
-struct LeastSquaresElimination {
+package struct LeastSquaresElimination {
     /// What is lost so far, as a share of the outputs' energy, 0…1.
-    private(set) var error = 0.0
+    package private(set) var error = 0.0
     private let outputs: Int
     private let energy: Double
     /// Rows of each channel among those that are left; empty for a channel that went.
@@ -31,7 +31,7 @@ struct LeastSquaresElimination {
     private var energies: [[Double]] = []
 
     /// Columns put off before the products are made.
-    private static let mostPutOff = 96
+    private let mostPutOff: Int
 
     /// - Parameters:
     ///   - gram: XᵀX, with a side of `columns`, in the layer's own order of columns.
@@ -39,8 +39,9 @@ struct LeastSquaresElimination {
     ///   - channels: The columns of each channel that may go; others stay.
     ///   - ridge: λ as a share of the mean of the diagonal; raised tenfold as often as rounding makes it necessary.
     /// - Returns: Nil when the samples were not finite.
-    init?(gram: UpperTriangle, weight: [Float], channels: [[Int]], ridge: Double) {
+    package init?(gram: UpperTriangle, weight: [Float], channels: [[Int]], ridge: Double, mostPutOff: Int = 96) {
         let columns = gram.size
+        self.mostPutOff = mostPutOff
         guard let inverse = Self.inverse(gram, ridge: ridge) else { return nil }
         count = columns
         outputs = weight.count / columns
@@ -58,7 +59,7 @@ struct LeastSquaresElimination {
     }
 
     /// What the error rises by, as a share of the outputs' energy, when a channel goes next.
-    func increase(_ channel: Int) -> Double {
+    package func increase(_ channel: Int) -> Double {
         let size = rows[channel].count
         guard size > 0 else { return 0 }
         if size == 1 { return energies[channel][0] / max(variances[channel][0], .leastNormalMagnitude) / energy }
@@ -70,7 +71,7 @@ struct LeastSquaresElimination {
     }
 
     /// Takes a channel away and fits the others anew.
-    mutating func remove(_ channel: Int) {
+    package mutating func remove(_ channel: Int) {
         let block = rows[channel], size = block.count
         rows[channel] = []
         guard size > 0 else { return }
@@ -85,7 +86,7 @@ struct LeastSquaresElimination {
         panel += columns
         fits += kept
         putOff += size
-        if putOff >= Self.mostPutOff { flush() }
+        if putOff >= mostPutOff { flush() }
     }
 
     /// (V_·B)ᵀ and W_B as they are now.

@@ -8,6 +8,8 @@ public struct PruningPlan: Sendable {
     public let widths: [Int]
     /// The accuracy measured on the validation split, when it was.
     public let accuracy: Double?
+    /// How much more than the least the plan may lose by calibration's table; nil when it does not come from there.
+    public internal(set) var lossGap: Double?
     let builder: CandidateBuilder
     let fingerprint: UInt64
     /// What a latency task's table of layer times says of the pruned and the whole network, in nanoseconds an image.

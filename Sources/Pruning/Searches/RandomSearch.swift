@@ -1,4 +1,3 @@
-import Displays
 import Tensors
 
 /// The control that any learned policy must beat: plans by chance that keep to the budget.
@@ -40,21 +39,6 @@ public final class RandomSearch: Search {
         let names = tasks.names
         for (plan, score) in zip(plans, scores) {
             try log.append(plan.widths, score, of: tasks, at: plan.place, name: names[plan.place])
-        }
-    }
-
-    /// Scores at least this many more plans of all tasks together, under a progress bar.
-    public func run(evaluations: Int) throws {
-        guard evaluations >= 1 else {
-            throw PruningError.invalidArgument(argument: "evaluations", expected: "1 or more", actual: "\(evaluations)")
-        }
-        let progress = ProgressBar("random search", total: evaluations)
-        defer { progress.finish() }
-        let start = candidates.count
-        while candidates.count - start < evaluations {
-            let before = candidates.count
-            try advance()
-            progress.advance(by: candidates.count - before)
         }
     }
 

@@ -14,6 +14,24 @@ public protocol Search: AnyObject {
     func bestPlan(for task: PruningTask) throws -> PruningPlan
 }
 
+extension Search {
+    /// Scores at least this many more plans of all tasks together, under a progress bar.
+    /// - Throws: `PruningError.invalidArgument`; what scoring throws.
+    public func run(evaluations: Int) throws {
+        guard evaluations >= 1 else {
+            throw PruningError.invalidArgument(argument: "evaluations", expected: "1 or more", actual: "\(evaluations)")
+        }
+        let progress = ProgressBar(searchName, total: evaluations)
+        defer { progress.finish() }
+        let start = candidates.count
+        while candidates.count - start < evaluations {
+            let before = candidates.count
+            try advance()
+            progress.advance(by: candidates.count - before)
+        }
+    }
+}
+
 /// One plan that a search scored.
 public struct SearchCandidate: Sendable, Hashable, Codable {
     /// Plans scored before this one, of all tasks.

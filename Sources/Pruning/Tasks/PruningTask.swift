@@ -64,7 +64,9 @@ public struct PruningTask: Sendable {
     /// - Parameter reading: What actions mean; nil for what the task's rules say.
     package func walk(_ reading: ActionReading? = nil) throws -> PruningWalk {
         let reading = reading ?? rules.reading
-        return PruningWalk(budget: budget, reading: reading, reference: reading == .fitRelative ? try referencePlan() : nil)
+        return PruningWalk(
+            budget: budget, reading: reading, reference: reading == .fitRelative ? try referencePlan() : nil,
+            table: reading == .tableRelative ? try lossTable() : nil)
     }
 
     /// Of the plans that need no search the one that is rewarded best, the earlier of equals; nil when layers are not fitted.
@@ -85,6 +87,11 @@ public struct PruningTask: Sendable {
             known = candidates[best]
             return candidates[best]
         }
+    }
+
+    /// What calibration knows of every group at every width.
+    package func lossTable() throws -> LossTable {
+        LossTable(try evaluator.allocator(target, rules: rules), try evaluator.lossCurves())
     }
 
     /// What a plan is paid, the cost set aside: the number by which searches compare a task's plans.
