@@ -14,6 +14,24 @@ extension Prelude {
         ) { arguments in
             try IMPALA(try arguments(0) as PruningTasks, configuration: try arguments(1), seed: try arguments(2))
         }
+        learner.bind(
+            "init(_ tasks: PruningTasks, policy path: String, configuration: IMPALAConfiguration = .pruning, seed: UInt64 = 0) throws",
+            "Goes on learning, for these tasks, with a policy that save() wrote."
+        ) { arguments in
+            try IMPALA(try arguments(0) as PruningTasks, policy: try arguments(1) as String, configuration: try arguments(2), seed: try arguments(3))
+        }
+        learner.bind("init(policy path: String) throws", "A policy that save() wrote, to be asked for plans of any network.") { arguments in
+            try IMPALA(policy: try arguments(0) as String)
+        }
+        learner.method("func run(evaluations: Int) throws", "Learns until so many more networks are measured.") { learner, arguments in
+            try learner.run(evaluations: try arguments(0))
+        }
+        learner.method("func front(of network: Network, plans: Int = 10) throws -> PruningFront", "The policy's own plans for shares between those that it learned.") { learner, arguments in
+            try learner.front(of: try arguments(0) as Network, plans: try arguments(1))
+        }
+        learner.method("func front(of task: PruningTask, plans: Int = 10) throws -> PruningFront", "The policy's own plans for a network and data, seen in learning or not.") { learner, arguments in
+            try learner.front(of: try arguments(0) as PruningTask, plans: try arguments(1))
+        }
         learner.method("func plan(for task: PruningTask) throws -> PruningPlan", "The policy's own plan for a task, without chance.") { learner, arguments in
             try learner.plan(for: try arguments(0))
         }
@@ -53,6 +71,15 @@ extension Prelude {
         check.property("var worst: Double", "The size of the largest error.") { $0.worst }
         check.property("var isWithinTolerance: Bool", "Whether no error is above 15 %.") { $0.isWithinTolerance }
         task.method("func uniformPlan() throws -> PruningPlan", "Every group keeps the same share.") { task, _ in try task.uniformPlan() }
+        task.method(
+            "func tablePlan(coefficients: [Double]? = nil) throws -> PruningPlan",
+            "The plan that loses least by what calibration knows of the layers; nothing is scored."
+        ) { task, arguments in
+            try task.tablePlan(coefficients: try arguments(0) as [Double]?)
+        }
+        task.method("func tableFront(plans: Int = 20) throws -> PruningFront", "Such plans for shares from the smallest reachable to the whole network.") { task, arguments in
+            try task.tableFront(plans: try arguments(0))
+        }
         task.method("func greedyPlan() throws -> PruningPlan", "Cuts again and again where it costs least accuracy.") { task, _ in try task.greedyPlan() }
         let tasks = library.type(
             "PruningTasks", PruningTasks.self, conforming: ["Displayable", "CustomStringConvertible"], "Tasks that one policy learns together.")
@@ -83,12 +110,14 @@ extension Prelude {
         plan.property("var macs: Int", "Multiply-accumulates of the smaller network.") { $0.macs }
         plan.property("var parameters: Int", "Parameters of the smaller network.") { $0.parameters }
         plan.property("var accuracy: Double?", "Validation accuracy, where it was measured.") { $0.accuracy }
+        plan.property("var lossGap: Double?", "How much more than the least it may lose by the table it comes from; 0 is the best there is.") { $0.lossGap }
         plan.method("func summary() -> Table", "A row a layer: channels and multiply-accumulates before and after.") { plan, _ in plan.summary() }
         plan.method("func apply() throws -> Network", "The smaller network, physically.") { plan, _ in try plan.apply() }
         plan.method("func apply(to network: Network) throws -> Network", "The smaller network; refused when this is not the network the plan was made for, unchanged.") { plan, arguments in
             try plan.apply(to: try arguments(0))
         }
         bindGroups(in: library)
+        bindFront(in: library)
         let candidate = library.type("SearchCandidate", SearchCandidate.self, "One network that a search measured.")
         candidate.property("var index: Int", "Which measurement, from 0.") { $0.index }
         candidate.property("var task: String", "The task's name.") { $0.task }
@@ -97,6 +126,15 @@ extension Prelude {
         candidate.property("var reward: Double", "What its task pays for it.") { $0.reward }
         candidate.property("var isComplete: Bool", "Whether every validation image was looked at; false when a race gave the network up.") { $0.isComplete }
         candidate.property("var best: Double", "The best of its task so far.") { $0.best }
+    }
+
+    private static func bindFront(in library: Library) {
+        let front = library.type("PruningFront", PruningFront.self, conforming: ["Displayable", "CustomStringConvertible"], "Plans of one network for many shares.")
+        front.property("var plans: [PruningPlan]", "By rising shares.") { $0.plans }
+        front.property("var keeps: [Double]", "The shares that were asked for.") { $0.keeps }
+        front.property("var area: Double?", "The mean accuracy over the shares; nil before all plans are measured.") { $0.area }
+        front.property("var table: Table", "A row a plan.") { $0.table }
+        front.method("func measured() throws -> PruningFront", "The same plans, each scored.") { front, _ in try front.measured() }
     }
 
     private static func bindGroups(in library: Library) {
@@ -118,6 +156,16 @@ extension Prelude {
             try search.bestPlan(for: try arguments(0))
         }
         random.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
+        let evolution = library.type("EvolutionarySearch", EvolutionarySearch.self, "Moves channels between groups of the best networks so far, from the loss table's plan on.")
+        evolution.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
+            try EvolutionarySearch(try arguments(0), seed: try arguments(1))
+        }
+        evolution.method("func run(evaluations: Int) throws", "Measures so many networks.") { search, arguments in try search.run(evaluations: try arguments(0)) }
+        evolution.method("func advance() throws", "Measures two more networks of each task; at first the table's.") { search, _ in try search.advance() }
+        evolution.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
+            try search.bestPlan(for: try arguments(0))
+        }
+        evolution.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
         let uniform = library.type("UniformSearch", UniformSearch.self, "Keeps the same share of every group.")
         uniform.bind("init(_ tasks: PruningTasks) throws", "A search for all tasks.") { arguments in try UniformSearch(try arguments(0)) }
         uniform.method("func advance() throws", "Measures the uniform network of each task.") { search, _ in try search.advance() }
@@ -132,7 +180,7 @@ extension Prelude {
             try prune(try arguments(0), keep: try arguments(1), rules: try arguments(2))
         }
         library.bind(
-            "func prune(_ network: Network, keep: Double, on data: TrainingData, method: PruningMethod = .uniform, rules: PruningRules = .default) throws -> Network",
+            "func prune(_ network: Network, keep: Double, on data: TrainingData, method: PruningMethod = .table, rules: PruningRules = .default) throws -> Network",
             "A smaller version without a learner, its layers fitted to their original outputs."
         ) { arguments in
             try prune(
@@ -158,6 +206,7 @@ extension Prelude {
         let reading = library.type("ActionReading", ActionReading.self, "What an action means for the layer at hand.")
         let readings: [(ActionReading, String)] = [
             (.fitRelative, "The logarithm of a factor on what the layer keeps in the best of three plans that need no search."),
+            (.tableRelative, "Half the logarithm of a factor on what the group loses by calibration's table; the rest of the budget is allocated exactly."),
             (.budgetRelative, "The logarithm of a factor on the uniform keep ratio that would spend what is left."),
             (.keepRatio, "The share of channels to keep, as in the paper."),
         ]
@@ -180,6 +229,7 @@ extension Prelude {
         rules.property("var searchImages: Int?", "Validation images that score a plan; nil for all.") { $0.searchImages } set: { $0.searchImages = try Int?(cell: $1) }
         rules.property("var smallestKeep: Double", "The least share of a group that stays.") { $0.smallestKeep } set: { $0.smallestKeep = try Double(cell: $1) }
         rules.property("var reconstructs: Bool", "Whether layers are fitted to their original outputs.") { $0.reconstructs } set: { $0.reconstructs = try Bool(cell: $1) }
+        rules.property("var refits: Bool", "Whether networks that are handed out are fitted once more, layer after layer.") { $0.refits } set: { $0.refits = try Bool(cell: $1) }
         rules.property("var importance: ImportanceMeasure", "Which channels matter.") { $0.importance } set: { $0.importance = try $1.cast() }
         rules.property("var reading: ActionReading", "What an action means.") { $0.reading } set: { $0.reading = try $1.cast() }
         rules.property("var reward: PruningReward", "What a pruned network is worth.") { $0.reward } set: { $0.reward = try $1.cast() }

@@ -15,6 +15,7 @@ public enum PruningError: UserError, Equatable {
     case networkChanged(network: String)
     case unknownTask(name: String, known: [String])
     case noPruningTask(name: String)
+    case policyWithoutTasks
     case invalidArgument(argument: String, expected: String, actual: String)
     case tensorNotFinite(network: String, tensor: String)
     case activationsNotFinite(network: String, layer: String)
@@ -77,6 +78,9 @@ extension PruningError {
                 + "or a task made for one of their networks and data sets."
         case .noPruningTask(let name):
             return "\(name) is not a pruning task; make the learner with IMPALA(PruningTasks { … })."
+        case .policyWithoutTasks:
+            return "The learner is a policy from a file, without tasks to learn from; expected IMPALA(tasks, policy: path) to go "
+                + "on learning. Without tasks ask it for plan(for: task), prune(task) or front(of: task)."
         case .invalidArgument(let argument, let expected, let actual):
             return "\(argument) expected \(expected), got \(actual)."
         case .tensorNotFinite(let network, let tensor):

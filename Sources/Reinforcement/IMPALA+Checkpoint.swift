@@ -28,6 +28,7 @@ extension IMPALA {
         var history: [UpdateStatistics]
         var episodes: [EpisodeRecord]
         var failures: [ActorFailure]
+        var note: String?
     }
 
     private static let slots = ["optimizer.mean_square", "optimizer.momentum"]
@@ -41,7 +42,7 @@ extension IMPALA {
             actionSpace: actionSpace, updates: updates, steps: steps, collectedCount: collectedCount,
             descentCount: descent.count, scales: scales, taskRecords: taskRecords, actors: actors.map(\.state),
             actorTurns: actorTurns, waiting: waiting, leftOver: leftOver, memory: memory, history: history, episodes: episodes,
-            failures: failures)
+            failures: failures, note: note)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "∞", negativeInfinity: "-∞", nan: "NaN")

@@ -20,6 +20,8 @@ public final class IMPALA: @unchecked Sendable {
     public var onEpisode: ((EpisodeRecord) -> Void)?
     /// Called with what was added to `episodes`, before the next round: an update's own, or all of a checkpoint's.
     package var onRecord: ((ArraySlice<EpisodeRecord>) -> Void)?
+    /// What whoever made the learner wants to find again in its file.
+    package var note: String?
     /// Updates done.
     public internal(set) var updates = 0
     /// Decisions taken by all actors and learned from.

@@ -49,6 +49,10 @@ struct AllocationTests {
             let table = losses(chosen, &generator)
             let allocator = Allocator(model, ladders: chosen)
             let smallest = model.cost(chosen.map(\.minimum))
+            for _ in 0..<10 {
+                let widths = chosen.map { $0[generator.nextInteger(below: $0.count)] }
+                #expect(allocator.tabulatedCost(widths) == Double(model.cost(widths)), "\(name), \(widths)")
+            }
             for _ in 0..<6 {
                 let limit = smallest + Int(generator.nextUniform() * Double(model.fullCost - smallest))
                 let found = allocator.allocation(table, limit: limit)

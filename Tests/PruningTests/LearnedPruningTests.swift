@@ -154,9 +154,11 @@ struct LearnedPruningTests {
         }
         let data = FakeData()
         try network.train(on: data, epochs: 1, seed: 3)
-        var never = PruningRules()
+        var once = PruningRules()
+        once.refits = false
+        var never = once
         never.recalibrationBatches = 0
-        let pruned = try PruningTask(network, data: data, keep: 0.4).uniformPlan().apply()
+        let pruned = try PruningTask(network, data: data, keep: 0.4, rules: once).uniformPlan().apply()
         let plain = try PruningTask(network, data: data, keep: 0.4, rules: never).uniformPlan().apply()
         #expect(pruned.graph == plain.graph && pruned.tensors["two.weight"] == plain.tensors["two.weight"])
         for part in ["running_mean", "running_var"] {

@@ -63,7 +63,9 @@ struct PruningEnvironmentTests {
     /// From the definition, with the networks run as anyone can run them.
     @Test func `the default reward is half of the accuracy and half of the overlap with the whole network's outputs`() throws {
         let network = try FakeData.network(seed: 5), data = FakeData()
-        let task = try PruningTask(network, data: data, keep: 0.4)
+        var rules = PruningRules.default
+        rules.refits = false
+        let task = try PruningTask(network, data: data, keep: 0.4, rules: rules)
         let episode = try PruningEpisode(task)
         while !episode.isFinished { try episode.act(0.1) }
         let pruned = try episode.plan().apply()

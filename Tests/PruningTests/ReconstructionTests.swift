@@ -10,6 +10,7 @@ struct ReconstructionTests {
         var data = FakeData()
         data.trainingCount = 40
         var rules = PruningRules()
+        rules.refits = false
         rules.ridge = 1e-9
         rules.positionsPerImage = 64
         let network = try Network(input: [8, 8, 3], seed: seed, name: "two") {

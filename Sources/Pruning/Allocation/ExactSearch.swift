@@ -77,7 +77,8 @@ struct ExactSearch {
     }
 
     private func best(_ turns: [[Label]]) -> Allocation {
-        guard let last = turns[turns.count - 1].last else {
+        // What is left may be cheaper than the best plan known and lose more.
+        guard let last = turns[turns.count - 1].last, last.loss < known.loss else {
             return Allocation(widths: known.widths, loss: known.loss, bound: known.loss)
         }
         var places: [Int] = [], label = last

@@ -29,13 +29,6 @@ struct CandidateBuilder: Sendable {
         return (graph, tensors)
     }
 
-    /// The same, with every layer fitted to what the layers before it now give.
-    package func buildRefitted(_ widths: [Int], on training: any Examples, rules: PruningRules) throws -> (graph: Graph, tensors: [String: Tensor]) {
-        let start = try build(widths)
-        let refit = SequentialRefit(network: network, groups: groups, training: training, rules: rules)
-        return (start.graph, try refit.tensors(start.graph, start.tensors, kept: kept(widths)))
-    }
-
     /// Replaces the mean and variance of batch norms whose inputs have changed by the mean of those of the recalibration
     /// batches; the others' own come from all training images.
     private func recalibrate(_ graph: Graph, _ tensors: inout [String: Tensor], after widths: [Int]) throws {

@@ -20,7 +20,7 @@ extension CandidateEvaluator {
         var rules = rules
         // What is left decides how a candidate is made; the rest only how it is chosen.
         (rules.reading, rules.reward, rules.channelRounding, rules.smallestKeep) = (.budgetRelative, .accuracy, 1, 0)
-        rules.races = false
+        (rules.races, rules.refits) = (false, true)
         let fingerprint = Fingerprint.of(network)
         let key = Key(graph: network.graph, network: fingerprint, data: try Fingerprint.of(data), rules: rules)
         if let evaluator = known.withLock({ $0[key]?.evaluator }) { return evaluator }

@@ -236,6 +236,11 @@ public final class CandidateEvaluator: Sendable {
     /// The same, or where layers are not fitted in proportion to the channels cut.
     func lossCurves() throws -> FitCurves { try fitCurves() ?? FitCurves(proportionalTo: macModel.channels) }
 
+    /// What fits the layers of a cut network to what the cut layers before them give.
+    func refit() -> SequentialRefit {
+        SequentialRefit(network: network, groups: groups, training: data.training, rules: rules)
+    }
+
     /// A plan with these widths.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
         try check(widths)

@@ -135,7 +135,7 @@ extension StateScaling {
     /// Names and meanings of the features, in their order.
     var features: [(name: String, meaning: String)] {
         let decisionNames = (1...decisions).map { ("decision \($0)", "whether it is this one") }
-        return includesReference ? Self.paper + Self.reference + decisionNames : Self.paper
+        return includesReference ? Self.paper + Self.reference + (describesTable ? Self.table : decisionNames) : Self.paper
     }
 
     private static let paper: [(name: String, meaning: String)] = [
@@ -143,6 +143,13 @@ extension StateScaling {
         ("w", "width of the input map"), ("stride", "of the convolution"), ("k", "kernel size"),
         ("α", "share of the cost to keep"), ("β", "which data set"), ("FLOPs", "of this layer, of all"),
         ("Reduced", "saved so far, of all"), ("Rest", "of the layers behind, of all"), ("a before", "share the layer before kept"),
+    ]
+
+    private static let table: [(name: String, meaning: String)] = [
+        ("progress", "share of the decisions taken"), ("loss", "of this group where the table puts it, of all groups'"),
+        ("steepness", "how fast the loss falls there, in logarithms"), ("bend", "how fast it falls at twice the channels"),
+        ("loss at least", "of this group at its fewest channels"), ("cost share", "of this group's channels there, of the budget"),
+        ("room", "how far from the fewest to all channels"),
     ]
 
     private static let reference: [(name: String, meaning: String)] = [

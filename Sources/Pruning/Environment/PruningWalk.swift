@@ -22,6 +22,8 @@ public struct PruningWalk: Sendable {
     private var lossOfPlan = 0.0
     private let curves: FitCurves?
     private let table: LossTable?
+    /// The whole plan when no further action moves anything.
+    private var rests: [Int] = []
     /// Channels of every group in that plan before any decision; decisions change a factor on the rest of it.
     private let plan: [Double]
     /// Whether the wall, not the wish, decided the last width.
@@ -92,6 +94,7 @@ public struct PruningWalk: Sendable {
         uniformRatio = budget.uniformRatio(after: widths)
         if let table, reading == .tableRelative {
             let rest = table.allocation(budget.limit, after: widths)
+            rests = rest.widths
             reference = Double(rest.widths[group])
             if widths.isEmpty { lossOfPlan = rest.loss }
             outlook = lossOfPlan - rest.loss
@@ -105,5 +108,33 @@ public struct PruningWalk: Sendable {
         for group in group..<plan.count { loss += curves.loss(group, budget.ladders[group].clamped(factor * plan[group])) }
         if widths.isEmpty { lossOfPlan = loss }
         outlook = lossOfPlan - loss
+    }
+}
+
+extension PruningWalk {
+    static let tableFeatureCount = 7
+
+    /// What the table says of the next group and of the plan that the rest would follow, each about 0 to 1.
+    var tableFeatures: [Double] {
+        guard let table, reading == .tableRelative, rests.count == budget.ladders.count else {
+            return [Double](repeating: 0, count: Self.tableFeatureCount)
+        }
+        let place = ladder.place(of: rests[group]), own = table.losses[group]
+        let all = rests.indices.reduce(0.0) { $0 + table.losses[$1][budget.ladders[$1].place(of: rests[$1])] }
+        func slope(_ low: Int, _ high: Int) -> Double {
+            guard high > low else { return 0 }
+            let fall = log((own[low] + 1e-4) / (own[high] + 1e-4))
+            return min(1, fall / log(Double(ladder[high]) / Double(ladder[low])) / 8)
+        }
+        let next = min(place + max(1, own.count / 8), own.count - 1)
+        let double = ladder.place(of: Double(2 * rests[group]) < Double(ladder.channels) ? 2 * rests[group] : ladder.channels)
+        var fewest = rests
+        fewest[group] = ladder.minimum
+        let share = Double(budget.model.cost(rests) - budget.model.cost(fewest)) / Double(max(budget.limit, 1))
+        return [
+            Double(group) / Double(budget.ladders.count), own[place] / max(all, 1e-6), slope(place, next),
+            slope(double, min(double + max(1, own.count / 8), own.count - 1)), min(1, own[0] / 4), share,
+            Double(place) / Double(max(own.count - 1, 1)),
+        ]
     }
 }

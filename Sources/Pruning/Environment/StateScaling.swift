@@ -13,10 +13,14 @@ public struct StateScaling: Sendable, Hashable, Codable {
     var dataSets: [UInt64] = []
     /// Whether what is known of the reference plan follows the paper's 13 features; it does when actions are relative to it.
     var includesReference = false
+    /// Whether what calibration's table says follows in place of which decision it is; it does when all actions are on the
+    /// table, and lets one policy serve networks that it has not seen.
+    var describesTable = false
 
     /// The largest values among the networks of these tasks.
     public init(covering tasks: PruningTasks) {
         includesReference = tasks.contains { $0.rules.reading != .keepRatio }
+        describesTable = tasks.allSatisfy { $0.rules.reading == .tableRelative }
         for task in tasks {
             let groups = task.evaluator.groups
             layers = max(layers, groups.layers.count)
@@ -59,13 +63,13 @@ public struct StateScaling: Sendable, Hashable, Codable {
         if includesReference {
             features.append(walk.reference / Double(walk.ladder.channels))
             features.append(0.5 + Self.outlookScale * walk.outlook)
-            features += (0..<decisions).map { $0 == walk.group ? 1 : 0 }
+            features += describesTable ? walk.tableFeatures : (0..<decisions).map { $0 == walk.group ? 1 : 0 }
         }
         return features.map { Float(min(1, max(0, $0))) }
     }
 
     /// Features in a state.
-    var featureCount: Int { includesReference ? 15 + decisions : 13 }
+    var featureCount: Int { includesReference ? 15 + (describesTable ? PruningWalk.tableFeatureCount : decisions) : 13 }
 
     /// An eighth more or less energy spans the feature's range.
     private static let outlookScale = 4.0

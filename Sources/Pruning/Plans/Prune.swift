@@ -1,8 +1,8 @@
 import Displays
 import Networks
 
-/// A smaller version of a network without a search: every group keeps the same share, the most important channels
-/// by L1; no data is needed, and nothing is fitted, so fine-tune it.
+/// A smaller version of a network without a search: every group keeps the same share, the most important channels; no data
+/// is needed, so that a measure that wants some gives way to L1, and nothing is fitted: fine-tune it.
 /// - Parameters:
 ///   - network: Any network; it is not changed.
 ///   - keep: The share of multiply-accumulates to keep, above 0 and at most 1.
@@ -31,6 +31,8 @@ extension Network {
 
 /// How one call prunes a network with data.
 public enum PruningMethod: String, Sendable, Hashable, CaseIterable {
+    /// The plan that loses least by what calibration knows of the layers: see `PruningTask.tablePlan(coefficients:)`.
+    case table
     /// Every group keeps the same share.
     case uniform
     /// Again and again the cut that loses least accuracy for what it saves, until the budget is met.
@@ -43,11 +45,12 @@ public enum PruningMethod: String, Sendable, Hashable, CaseIterable {
 ///   - keep: The share of multiply-accumulates to keep, above 0 and at most 1.
 ///   - data: Training images for the fit, validation images for `.greedy`.
 public func prune(
-    _ network: Network, keep: Double, on data: any TrainingData, method: PruningMethod = .uniform,
+    _ network: Network, keep: Double, on data: any TrainingData, method: PruningMethod = .table,
     rules: PruningRules = .default
 ) throws -> Network {
     let task = try PruningTask(network, data: data, keep: keep, rules: rules)
     switch method {
+    case .table: return try task.tablePlan().apply()
     case .uniform: return try task.uniformPlan().apply()
     case .greedy: return try task.greedyPlan().apply()
     }

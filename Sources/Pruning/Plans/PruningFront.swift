@@ -21,6 +21,8 @@ public struct PruningFront: Sendable {
     }
 
     public var plans: [PruningPlan] { points.map(\.plan) }
+    /// The shares that were asked for.
+    public var keeps: [Double] { points.map(\.keep) }
 
     /// The same plans, each scored on all validation images that searches see, unless it was already.
     public func measured() throws -> PruningFront {

@@ -12,6 +12,8 @@ public struct PruningPlan: Sendable {
     public internal(set) var lossGap: Double?
     let builder: CandidateBuilder
     let fingerprint: UInt64
+    /// Fits the layers of the network that is handed out; nil to leave them as the search scored them.
+    var refit: SequentialRefit?
     /// What a latency task's table of layer times says of the pruned and the whole network, in nanoseconds an image.
     var latency: (pruned: Int, whole: Int)?
 
@@ -23,14 +25,11 @@ public struct PruningPlan: Sendable {
     /// Weights and biases of the pruned network.
     public var parameters: Int { groups.parameterModel.cost(widths) }
 
-    /// The pruned network: fewer channels for good, trained, saved and exported like any other.
+    /// The pruned network: fewer channels for good, trained, saved and exported like any other. Where the task's rules say
+    /// so, each layer is fitted once more, to what the cut layers before it give: see `PruningRules.refits`.
     public func apply() throws -> Network {
-        let pruned = try builder.build(widths)
-        return try Network(graph: pruned.graph, tensors: pruned.tensors, name: builder.network.name)
-    }
-
-    package func applyRefitted(on training: any Examples, rules: PruningRules) throws -> Network {
-        let pruned = try builder.buildRefitted(widths, on: training, rules: rules)
+        var pruned = try builder.build(widths)
+        if let refit { pruned.tensors = try refit.tensors(pruned.graph, pruned.tensors, kept: kept) }
         return try Network(graph: pruned.graph, tensors: pruned.tensors, name: builder.network.name)
     }
 

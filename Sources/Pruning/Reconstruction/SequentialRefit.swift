@@ -6,7 +6,7 @@ import Tensors
 /// the inputs that it gets in the cut one, in which all layers before it are fitted already; then the statistics of the batch
 /// norm behind it. The fits of `Reconstruction` know nothing of what layers before them have lost, since one factor serves all
 /// plans; this one knows, and costs some passes over the calibration images for each plan.
-package struct SequentialRefit: Sendable {
+struct SequentialRefit: Sendable {
     /// Whole.
     let network: Network
     let groups: ChannelGroups
@@ -18,9 +18,6 @@ package struct SequentialRefit: Sendable {
     /// Images whose maps the statistics of batch norms come from.
     static let statisticsImages = 500
 
-    nonisolated(unsafe) package static var fitsFilters = true
-    nonisolated(unsafe) package static var keepsStatistics = false
-
     /// - Parameters:
     ///   - graph: Cut.
     ///   - tensors: Cut, and fitted as a start.
@@ -29,7 +26,7 @@ package struct SequentialRefit: Sendable {
         let progress = ProgressBar("refitting \(network.name)", total: graph.nodes.count - 1)
         defer { progress.finish() }
         var cut = NetworkPart(graph: graph, tensors: tensors)
-        let whole = NetworkPart(graph: network.graph, tensors: network.tensors)
+        var targets = OriginalOutputs(refit: self, kept: kept)
         let layers = Dictionary(uniqueKeysWithValues: groups.layers.enumerated().map { ($1.node, $0) })
         var changed = [Bool](repeating: false, count: graph.nodes.count)
         for node in graph.nodes.dropFirst() {
@@ -37,21 +34,18 @@ package struct SequentialRefit: Sendable {
                 < network.graph.nodes[node.inputs[0]].channels
             let isBehind = node.inputs.contains { changed[$0] }
             if layers[node.id] != nil {
-                if losesInputs || isBehind { try fit(node, &cut, whole, kept) }
+                if losesInputs || isBehind { try fit(node, &cut, targets.rows(of: node.id)) }
                 changed[node.id] = losesInputs || isBehind
             } else {
                 changed[node.id] = isBehind
                 if isBehind && node.operation == .batchNorm { try measure(node, &cut) }
-                if isBehind && Self.fitsFilters, case .depthwiseConvolution = node.operation {
-                    try fitFilters(node, &cut, whole, kept)
-                }
             }
             progress.advance()
         }
         return cut.tensors
     }
 
-    private func images(_ limit: Int) -> [[Int]] {
+    fileprivate func images(_ limit: Int) -> [[Int]] {
         var generator = SeededGenerator(seed: 0x5EF17)
         let count = min(limit, training.count)
         let order = Array(generator.permutation(of: training.count).prefix(count))
@@ -59,12 +53,18 @@ package struct SequentialRefit: Sendable {
     }
 
     /// Gives a layer the weights, and where it has one the bias, nearest to its outputs in the whole network.
-    private func fit(_ node: GraphNode, _ cut: inout NetworkPart, _ whole: NetworkPart, _ kept: [[Int]]) throws {
+    /// - Parameter targets: These outputs at the sampled positions, `[rows, outputs]`.
+    private func fit(_ node: GraphNode, _ cut: inout NetworkPart, _ targets: [Float]) throws {
         let name = node.name + ".weight"
         guard let weight = cut.tensors[name] else { throw NetworkError.missingTensor(name: name) }
-        let inputs = weight.count / node.channels, outputs = node.channels
-        let features = groups.keptFeatures(of: node.id, kept: kept)
-        let sums = try sums(node, cut, whole, inputs: inputs, features: features)
+        let inputs = weight.count / node.channels, outputs = node.channels, width = inputs + outputs + 1
+        // XᵀX, XᵀY and sums of the layer's inputs X in the cut network, its outputs Y in the whole one, and ones.
+        var sums = UpperTriangle(size: width), first = 0
+        try forEachBatch(node, cut) { rows in
+            let count = rows.count / inputs
+            sums.addGram(of: Self.joined(rows, inputs, targets[(first * outputs)...], outputs))
+            first += count
+        }
         guard let fit = LeastSquares(sums, inputs: inputs, outputs: outputs, prior: weight.scalars, ridge: rules.ridge) else {
             throw PruningError.activationsNotFinite(network: network.name, layer: node.name)
         }
@@ -74,90 +74,39 @@ package struct SequentialRefit: Sendable {
         }
     }
 
-    /// XᵀX, XᵀY and sums of the layer's inputs X in the cut network, its outputs Y in the whole one, and ones.
-    private func sums(
-        _ node: GraphNode, _ cut: NetworkPart, _ whole: NetworkPart, inputs: Int, features: [Int]
-    ) throws -> UpperTriangle {
-        let before = try cut.plan(through: node.inputs[0]), after = try whole.plan(through: node.id)
-        let sampler = PatchSampler(node: node, inputShape: cut.graph.inputShape(of: node))
-        let taken = min(rules.positionsPerImage, node.positions)
-        let width = inputs + features.count + 1
-        let all = network.graph.nodes[node.id].channels
-        var sums = UpperTriangle(size: width)
-        for indices in images(rules.calibrationImages) {
-            try Interruption.check()
-            let batch = try training.batch(indices)
-            let rows = sampler.rows(try before(batch.images), images: indices, layer: node.id, count: rules.positionsPerImage)
-            let outputs = try after(batch.images)
-            var joined = [Float](repeating: 1, count: indices.count * taken * width)
-            outputs.withScalars { outputs in
-                for (place, image) in indices.enumerated() {
-                    for (index, position) in sampler.chosenPositions(taken, of: node.positions, image: image, layer: node.id).enumerated() {
-                        let row = place * taken + index, target = row * width
-                        for column in 0..<inputs { joined[target + column] = rows[row * inputs + column] }
-                        let source = (place * node.positions + position) * all
-                        for (column, feature) in features.enumerated() {
-                            joined[target + inputs + column] = outputs[source + feature]
+    /// Rows of inputs, outputs and a one.
+    private static func joined(_ inputs: [Float], _ inputCount: Int, _ outputs: ArraySlice<Float>, _ outputCount: Int) -> [Float] {
+        let count = inputs.count / inputCount, width = inputCount + outputCount + 1
+        return inputs.withUnsafeBufferPointer { inputs in
+            outputs.withUnsafeBufferPointer { outputs in
+                [Float](unsafeUninitializedCapacity: count * width) { target, filled in
+                    for row in 0..<count {
+                        for column in 0..<inputCount { target[row * width + column] = inputs[row * inputCount + column] }
+                        for column in 0..<outputCount {
+                            target[row * width + inputCount + column] = outputs[row * outputCount + column]
                         }
+                        target[row * width + width - 1] = 1
                     }
+                    filled = count * width
                 }
             }
-            sums.addGram(of: joined)
         }
-        return sums
     }
 
-    /// Gives each filter of a depth-wise convolution the weights nearest to its outputs in the whole network.
-    private func fitFilters(_ node: GraphNode, _ cut: inout NetworkPart, _ whole: NetworkPart, _ kept: [[Int]]) throws {
-        guard let weight = cut.tensors[node.name + ".weight"] else { return }
-        let channels = node.channels, taps = weight.count / channels
-        let features = groups.keptFeatures(of: node.id, kept: kept)
-        let before = try cut.plan(through: node.inputs[0]), after = try whole.plan(through: node.id)
+    /// What a layer sees in the cut network at the sampled positions, row by row, batch by batch.
+    private func forEachBatch(_ node: GraphNode, _ cut: NetworkPart, _ body: ([Float]) throws -> Void) throws {
+        let before = try cut.plan(through: node.inputs[0])
         let sampler = PatchSampler(node: node, inputShape: cut.graph.inputShape(of: node))
-        let taken = min(rules.positionsPerImage, node.positions)
-        let all = network.graph.nodes[node.id].channels
-        let side = taps + 2
-        var sums = [Double](repeating: 0, count: channels * side * side)
         for indices in images(rules.calibrationImages) {
             try Interruption.check()
             let batch = try training.batch(indices)
-            let rows = sampler.rows(try before(batch.images), images: indices, layer: node.id, count: rules.positionsPerImage)
-            let outputs = try after(batch.images)
-            outputs.withScalars { outputs in
-                var row = [Double](repeating: 1, count: side)
-                for (place, image) in indices.enumerated() {
-                    for (index, position) in sampler.chosenPositions(taken, of: node.positions, image: image, layer: node.id).enumerated() {
-                        let start = (place * taken + index) * taps * channels
-                        let source = (place * node.positions + position) * all
-                        for channel in 0..<channels {
-                            for tap in 0..<taps { row[tap] = Double(rows[start + tap * channels + channel]) }
-                            row[taps] = Double(outputs[source + features[channel]])
-                            let target = channel * side * side
-                            for i in 0..<side {
-                                for j in i..<side { sums[target + i * side + j] += row[i] * row[j] }
-                            }
-                        }
-                    }
-                }
-            }
+            try body(sampler.rows(
+                try before(batch.images), images: indices, layer: node.id, count: rules.positionsPerImage))
         }
-        var values = weight.scalars
-        var offsets = cut.tensors[node.name + ".bias"]?.scalars
-        for channel in 0..<channels {
-            let own = Array(sums[channel * side * side..<(channel + 1) * side * side])
-            let prior = (0..<taps).map { values[$0 * channels + channel] }
-            guard let fit = LeastSquares(side: side, inputs: taps, outputs: 1, prior: prior, ridge: 1e-3, { own[min($0, $1) * side + max($0, $1)] })
-            else { continue }
-            for tap in 0..<taps { values[tap * channels + channel] = fit.weight[tap] }
-            offsets?[channel] = fit.offset[0]
-        }
-        cut.tensors[node.name + ".weight"] = try Tensor(values, shape: weight.shape)
-        if let offsets { cut.tensors[node.name + ".bias"] = try Tensor(offsets, shape: [channels]) }
     }
 
     /// Gives a batch norm the mean and variance of its inputs.
     private func measure(_ node: GraphNode, _ cut: inout NetworkPart) throws {
-        if Self.keepsStatistics { return }
         let plan = try cut.plan(through: node.inputs[0])
         let channels = node.channels
         var sums = [Double](repeating: 0, count: channels), squares = sums, count = 0
@@ -202,21 +151,86 @@ private struct NetworkPart {
     }
 }
 
+/// What layers of the whole network give at the sampled positions, some layers in one pass: as many as memory should hold.
+private struct OriginalOutputs {
+    let refit: SequentialRefit
+    let kept: [[Int]]
+    private var known: [Int: [Float]] = [:]
+
+    private static let largestBytes = 192 << 20
+
+    init(refit: SequentialRefit, kept: [[Int]]) {
+        self.refit = refit
+        self.kept = kept
+    }
+
+    /// Of the channels that the cut network keeps, `[rows, channels]`.
+    mutating func rows(of node: Int) throws -> [Float] {
+        if known[node] == nil { known = try Self.sampled(following(node), refit, kept) }
+        guard let rows = known.removeValue(forKey: node) else { preconditionFailure("node \(node) was not sampled") }
+        return rows
+    }
+
+    private func following(_ first: Int) -> [Int] {
+        let graph = refit.network.graph
+        let images = min(refit.rules.calibrationImages, refit.training.count)
+        var bytes = 0
+        var result: [Int] = []
+        for node in graph.nodes[first...] where node.operation.isPrunable {
+            bytes += 4 * images * min(refit.rules.positionsPerImage, node.positions) * node.channels
+            if !result.isEmpty && bytes > Self.largestBytes { break }
+            result.append(node.id)
+        }
+        return result
+    }
+
+    private static func sampled(_ nodes: [Int], _ refit: SequentialRefit, _ kept: [[Int]]) throws -> [Int: [Float]] {
+        let graph = refit.network.graph, rules = refit.rules
+        let plan = try InferencePlan(graph: graph, tensors: refit.network.tensors, observing: nodes)
+        let features = nodes.map { refit.groups.keptFeatures(of: $0, kept: kept) }
+        var result = [[Float]](repeating: [], count: nodes.count)
+        let images = min(rules.calibrationImages, refit.training.count)
+        for (place, id) in nodes.enumerated() {
+            result[place].reserveCapacity(images * min(rules.positionsPerImage, graph.nodes[id].positions) * features[place].count)
+        }
+        for indices in refit.images(rules.calibrationImages) {
+            try Interruption.check()
+            let observed = try plan.observations(of: refit.training.batch(indices).images)
+            for (place, id) in nodes.enumerated() {
+                let node = graph.nodes[id]
+                let sampler = PatchSampler(node: node, inputShape: graph.inputShape(of: node))
+                let taken = min(rules.positionsPerImage, node.positions)
+                let chosen = features[place]
+                var rows: [Float] = []
+                rows.reserveCapacity(indices.count * taken * chosen.count)
+                observed[place].withScalars { scalars in
+                    for (index, image) in indices.enumerated() {
+                        for position in sampler.chosenPositions(taken, of: node.positions, image: image, layer: id) {
+                            let source = (index * node.positions + position) * node.channels
+                            for feature in chosen { rows.append(scalars[source + feature]) }
+                        }
+                    }
+                }
+                result[place] += rows
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: zip(nodes, result))
+    }
+}
+
 /// Weights and offsets that give the outputs from the inputs with the least squares, drawn towards given weights.
 struct LeastSquares {
     /// `[inputs, outputs]`.
     let weight: [Float]
     let offset: [Float]
 
-    init?(_ sums: UpperTriangle, inputs: Int, outputs: Int, prior: [Float], ridge: Double) {
-        self.init(side: sums.size, inputs: inputs, outputs: outputs, prior: prior, ridge: ridge) { Double(sums[$0, $1]) }
-    }
-
     /// - Parameters:
-    ///   - element: Sums of products of inputs, outputs and a one, in this order.
+    ///   - sums: Of products of inputs, outputs and a one, in this order.
     ///   - ridge: As a share of the mean of the inputs' variances.
-    init?(side: Int, inputs: Int, outputs: Int, prior: [Float], ridge: Double, _ element: (Int, Int) -> Double) {
-        let one = side - 1, count = max(element(one, one), 1)
+    /// - Returns: Nil when the samples were not finite.
+    init?(_ sums: UpperTriangle, inputs: Int, outputs: Int, prior: [Float], ridge: Double) {
+        func element(_ row: Int, _ column: Int) -> Double { Double(sums[row, column]) }
+        let one = sums.size - 1, count = max(element(one, one), 1)
         let means = (0..<one).map { element($0, one) / count }
         var matrix = [Double](repeating: 0, count: inputs * inputs)
         var trace = 0.0

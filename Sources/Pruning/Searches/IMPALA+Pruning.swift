@@ -28,14 +28,20 @@ extension IMPALA {
     public convenience init(
         _ tasks: PruningTasks, configuration: IMPALAConfiguration = .pruning, seed: UInt64 = 0
     ) throws {
+        try self.init(tasks, scaling: StateScaling(covering: tasks), configuration: configuration, seed: seed)
+    }
+
+    convenience init(
+        _ tasks: PruningTasks, scaling: StateScaling, configuration: IMPALAConfiguration, seed: UInt64
+    ) throws {
         try tasks.prepare()
         let walks = try tasks.walks()
-        let scaling = StateScaling(covering: tasks)
         let champions = tasks.makeChampions()
         let learning = zip(tasks.names, tasks).enumerated().map { place, named in
             LearningTask(named.0) { PruningEnvironment(named.1, scaling: scaling, champion: champions[place]) }
         }
         try self.init(tasks: learning, configuration: configuration, seed: seed)
+        note = scaling.note
         // Episodes from a checkpoint bring actions and returns alone; the same champions come out of them. What a race
         // gave up is worth less than its rival, so that it never becomes one.
         onRecord = { episodes in
@@ -84,10 +90,8 @@ extension IMPALA {
     }
 
     private func environment(for task: PruningTask) throws -> PruningEnvironment {
-        guard let known = try tasks.first?.makeEnvironment() as? PruningEnvironment else {
-            throw PruningError.noPruningTask(name: tasks.first?.name ?? "")
-        }
-        return PruningEnvironment(task, scaling: known.scaling)
+        guard let scaling = StateScaling(note: note) else { throw PruningError.noPruningTask(name: tasks.first?.name ?? "") }
+        return PruningEnvironment(task, scaling: scaling)
     }
 
     /// The finished episode of a task that was rewarded best, the cost set aside. A checkpoint keeps actions and returns;

@@ -107,6 +107,7 @@ public struct PruningTask: Sendable {
     /// A plan with these widths, one a group.
     package func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
         var plan = try evaluator.plan(widths: widths, accuracy: accuracy)
+        if rules.refits && rules.reconstructs { plan.refit = evaluator.refit() }
         if target == .latency { plan.latency = (budget.model.cost(widths), budget.model.fullCost) }
         return plan
     }
