@@ -65,13 +65,14 @@ struct SequentialRefit: Sendable {
             sums.addGram(of: Self.joined(rows, inputs, targets[(first * outputs)...], outputs))
             first += count
         }
-        guard let fit = LeastSquares(sums, inputs: inputs, outputs: outputs, prior: weight.scalars, ridge: rules.ridge) else {
-            throw PruningError.activationsNotFinite(network: network.name, layer: node.name)
-        }
+        let bias = node.name + ".bias"
+        // Outputs may be off by a constant where a bias makes up for it, or the statistics of the norm behind.
+        let isShifted = cut.tensors[bias] != nil || cut.isBeforeNorms(node.id)
+        let fit = LeastSquares(
+            sums, inputs: inputs, outputs: outputs, isShifted: isShifted, prior: weight.scalars, ridge: rules.ridge)
+        guard let fit else { throw PruningError.activationsNotFinite(network: network.name, layer: node.name) }
         cut.tensors[name] = try Tensor(fit.weight, shape: weight.shape)
-        if cut.tensors[node.name + ".bias"] != nil {
-            cut.tensors[node.name + ".bias"] = try Tensor(fit.offset, shape: [outputs])
-        }
+        if cut.tensors[bias] != nil { cut.tensors[bias] = try Tensor(fit.offset, shape: [outputs]) }
     }
 
     /// Rows of inputs, outputs and a one.
@@ -135,6 +136,12 @@ struct SequentialRefit: Sendable {
 private struct NetworkPart {
     let graph: Graph
     var tensors: [String: Tensor]
+
+    /// Whether batch norms alone read a node's output.
+    func isBeforeNorms(_ node: Int) -> Bool {
+        let readers = graph.nodes.filter { $0.inputs.contains(node) }
+        return !readers.isEmpty && readers.allSatisfy { $0.operation == .batchNorm }
+    }
 
     /// What computes a node's own output, and nothing that it does not need.
     func plan(through last: Int) throws -> (Tensor) throws -> Tensor {
@@ -215,51 +222,5 @@ private struct OriginalOutputs {
             }
         }
         return Dictionary(uniqueKeysWithValues: zip(nodes, result))
-    }
-}
-
-/// Weights and offsets that give the outputs from the inputs with the least squares, drawn towards given weights.
-struct LeastSquares {
-    /// `[inputs, outputs]`.
-    let weight: [Float]
-    let offset: [Float]
-
-    /// - Parameters:
-    ///   - sums: Of products of inputs, outputs and a one, in this order.
-    ///   - ridge: As a share of the mean of the inputs' variances.
-    /// - Returns: Nil when the samples were not finite.
-    init?(_ sums: UpperTriangle, inputs: Int, outputs: Int, prior: [Float], ridge: Double) {
-        func element(_ row: Int, _ column: Int) -> Double { Double(sums[row, column]) }
-        let one = sums.size - 1, count = max(element(one, one), 1)
-        let means = (0..<one).map { element($0, one) / count }
-        var matrix = [Double](repeating: 0, count: inputs * inputs)
-        var trace = 0.0
-        for row in 0..<inputs {
-            for column in 0...row {
-                let value = element(row, column) - count * means[row] * means[column]
-                matrix[row * inputs + column] = value
-                matrix[column * inputs + row] = value
-            }
-            trace += matrix[row * inputs + row]
-        }
-        guard trace.isFinite else { return nil }
-        let shift = max(ridge * trace / Double(max(inputs, 1)), 1e-9)
-        var right = [Double](repeating: 0, count: inputs * outputs)
-        for row in 0..<inputs {
-            matrix[row * inputs + row] += shift
-            for output in 0..<outputs {
-                right[row * outputs + output] = element(row, inputs + output) - count * means[row] * means[inputs + output]
-                    + shift * Double(prior[row * outputs + output])
-            }
-        }
-        guard LinearAlgebra.cholesky(&matrix, size: inputs) else { return nil }
-        LinearAlgebra.solveLower(matrix, &right, size: inputs, leading: inputs, columns: outputs)
-        LinearAlgebra.solveLowerTransposed(matrix, &right, size: inputs, leading: inputs, columns: outputs)
-        var offsets = (0..<outputs).map { means[inputs + $0] }
-        for row in 0..<inputs {
-            for output in 0..<outputs { offsets[output] -= means[row] * right[row * outputs + output] }
-        }
-        weight = right.map { Float($0) }
-        offset = offsets.map { Float($0) }
     }
 }

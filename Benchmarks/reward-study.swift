@@ -1,0 +1,90 @@
+// How well what a search could be rewarded for goes with what people end with, the accuracy after two epochs of tuning, and
+// what it costs:
+//
+//     espalier sweep Benchmarks/reward-study.swift -p network=mobilenet,resnet20 -p keep=0.1,0.2 -p seed=0..4 --csv rewards.csv
+//
+// Plans by chance about the loss table's; correlations over them, seconds a plan.
+
+let network = "mobilenet"       // mobilenet, mobilenetv2, resnet20
+let keep = 0.1
+let seed: UInt64 = 0
+let plans = 16
+let epochs = 2
+
+let data = FashionMNIST(training: 24_000, validation: 5_000)
+func untrained() throws -> (network: Network, epochs: Int) {
+    switch network {
+    case "mobilenetv2": return (MobileNetV2(classes: 10, input: data.imageShape, seed: 1), 3)
+    case "resnet20": return (ResNet(depth: 20, classes: 10, input: data.imageShape, seed: 1), 2)
+    default: return (MobileNet(classes: 10, input: data.imageShape, seed: 1), 4)
+    }
+}
+let subject = untrained()
+let net = subject.network
+do {
+    try net.load("\(network)-fashion-1.safetensors")
+} catch {
+    net.train(on: data, epochs: subject.epochs, seed: 1)
+    net.save("\(network)-fashion-1.safetensors")
+}
+let few = FashionMNIST(training: 2_560, validation: 1_000)     // twenty steps of 128 images
+
+var rules = PruningRules.default
+rules.channelRounding = network == "resnet20" ? 2 : 8
+rules.searchImages = 1_000
+let task = PruningTask(net, data: data, keep: keep, rules: rules)
+var plain = rules
+plain.refits = false
+let unfitted = PruningTask(net, data: data, keep: keep, rules: plain)
+
+let search = RandomSearch(PruningTasks { unfitted }, reading: .tableRelative, seed: seed)
+search.run(evaluations: plans)
+
+func plan(_ task: PruningTask, _ widths: [Int]) throws -> PruningPlan {
+    let episode = PruningEpisode(task)
+    for width in widths { episode.keep(width) }
+    return episode.plan()
+}
+func correlation(_ a: [Double], _ b: [Double]) -> Double {
+    let count = Double(a.count)
+    let (meanA, meanB) = (a.reduce(0, +) / count, b.reduce(0, +) / count)
+    var (product, squaresA, squaresB) = (0.0, 0.0, 0.0)
+    for (x, y) in zip(a, b) {
+        product += (x - meanA) * (y - meanB)
+        squaresA += (x - meanA) * (x - meanA)
+        squaresB += (y - meanB) * (y - meanB)
+    }
+    return product / (squaresA * squaresB).squareRoot()
+}
+
+var columns: [String: [Double]] = [:]
+var seconds: [String: Double] = [:]
+func note(_ name: String, since start: ContinuousClock.Instant, _ value: Double) {
+    columns[name, default: []].append(value)
+    let took = ContinuousClock.now - start
+    seconds[name, default: 0] += Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18
+}
+var ends: [Double] = []
+for candidate in search.candidates {
+    columns["reward", default: []].append(candidate.reward)
+    var start = ContinuousClock.now
+    let cut = plan(unfitted, candidate.widths).apply()
+    note("at once, 5,000 images", since: start, cut.accuracy(on: data.validation))
+    start = ContinuousClock.now
+    let fitted = plan(task, candidate.widths).apply()
+    note("refitted, 5,000 images", since: start, fitted.accuracy(on: data.validation))
+    start = ContinuousClock.now
+    let steps = cut.copy()
+    steps.fineTune(on: few, epochs: 1, seed: 1)
+    note("20 steps of tuning", since: start, steps.accuracy(on: data.validation))
+    start = ContinuousClock.now
+    let both = fitted.copy()
+    both.fineTune(on: few, epochs: 1, seed: 1)
+    note("refitted, 20 steps", since: start, both.accuracy(on: data.validation))
+    fitted.fineTune(on: data, epochs: epochs, seed: 1)
+    ends.append(fitted.accuracy(on: data.test))
+}
+for (name, values) in columns.sorted(by: { $0.key < $1.key }) {
+    record("\(name): correlation", correlation(values, ends))
+    record("\(name): seconds a plan", (seconds[name] ?? 0) / Double(plans))
+}
