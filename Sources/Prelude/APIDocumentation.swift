@@ -14,6 +14,8 @@ remaining budget: 0 is the uniform plan, and every plan spends its budget.
 @ ActionReading.channelsToKeep(action:channels:reference:)
 Channels to keep, before rounding.
 - Parameter reference: Channels that the group keeps in the plan the action is relative to.
+@ ActionReading.coefficient(_:)
+A factor on a group's losses moves its width less than as much.
 @ ActionReading.fitRelative
 The action is the natural logarithm of a factor on what the group keeps in the best of three plans that need no
 search: the uniform one, the one through which, as calibration fitted the layers, the most energy passes, and one
@@ -23,6 +25,10 @@ halfway between them. All of its undecided groups are made wider or narrower to 
 The paper's: the action is the share of channels to keep.
 @ ActionReading.reach
 The largest relative action: a group may keep up to e^1.5 ≈ 4.5 times its share of the reference plan.
+@ ActionReading.tableRelative
+The action says how much the group matters: half the natural logarithm of a factor on what the group loses by
+calibration's table. The rest of the budget is then allocated exactly, and the group keeps what it has there: 0 for all
+groups is the plan that loses least by the table, and every plan spends its budget.
 @ ActionSpace
 The decisions an environment understands.
 @ ActionSpace.continuous
@@ -96,6 +102,31 @@ Whether a normalisation gives the scale.
 Rows of an image.
 @ AgentPass.load(_:remembers:)
 Takes a learner's unrolls, one a lane.
+@ AllocationSweep
+The groups of a network one after another, each with what it costs together with the groups before it that are still
+needed: the frontier. A chain of layers has a frontier of one group, residual stages of two, whatever their length.
+
+For a price λ on cost, the least Σ losses + λ·cost over all groups behind a frontier is a table over its widths, made from
+the last group to the first (dynamic programming; Bertelè and Brioschi 1972). Where a table would be too large, a group is
+taken for its fewest channels in what follows: then the sums are bounds from below, no more.
+@ AllocationSweep.Step
+One group's turn.
+@ AllocationSweep.Step.before
+Frontiers before and after.
+@ AllocationSweep.Step.costs
+What is paid at this turn, `[before, width]`.
+@ AllocationSweep.Step.next
+The frontier after it, `[before, width]`.
+@ AllocationSweep.Step.width
+Widths on the group's ladder.
+@ AllocationSweep.beginning(_:)
+The frontier that the first groups' places lead to, and what they cost with what no group changes.
+@ AllocationSweep.bounds(_:price:from:)
+The least Σ losses + price · cost behind each frontier, for every turn and after the last; the first is of all groups.
+@ AllocationSweep.isExact
+Whether every cost is counted in full.
+@ AllocationSweep.places(_:price:_:from:frontier:)
+The places on the ladders that reach the bounds; of equals the narrower.
 @ AnnotationPosition
 Where an annotation stands relative to its mark.
 @ AreaMark
@@ -325,14 +356,17 @@ What is made once.
 @ CandidateEvaluator.accuracy(_:)
 The share of validation images that the network with these widths classifies correctly.
 - Parameter widths: Channels kept, one count a group.
+@ CandidateEvaluator.allocator(_:rules:)
+What finds plans for budgets of a target, made when it is first asked for.
+- Parameter rules: Say which widths are possible.
 @ CandidateEvaluator.counts
 How much was measured, and how much was remembered.
-@ CandidateEvaluator.fitCurves()
-What groups lose when they are cut, as calibration saw it; nil when layers are not fitted.
 @ CandidateEvaluator.knows(_:)
 Whether a plan was scored on every image.
 @ CandidateEvaluator.latency(_:)
 Measured when it is first asked for.
+@ CandidateEvaluator.lossCurves()
+The same, or where layers are not fitted in proportion to the channels cut.
 @ CandidateEvaluator.network
 The unpruned network, a copy of its own.
 @ CandidateEvaluator.plan(widths:accuracy:)
@@ -342,6 +376,8 @@ Ranks channels, fits the layers and classifies the validation images with the un
 bar; does nothing the second time.
 @ CandidateEvaluator.record(_:_:of:reconstruction:evaluation:)
 Remembers what was measured.
+@ CandidateEvaluator.refit()
+What fits the layers of a cut network to what the cut layers before them give.
 @ CandidateEvaluator.shared(network:data:rules:)
 The evaluator for a network with these numbers and a data set with these images, made when there is none in use.
 @ CandidateEvaluator.unprunedAccuracy()
@@ -364,6 +400,12 @@ Takes the place of a less accurate plan; of equals the earlier stays.
 Starts anew, before the plans of a checkpoint.
 @ Champion.widths
 Nil before the first complete plan.
+@ ChannelElimination
+The elimination of one group's channels.
+@ ChannelElimination.init(group:subject:grams:)
+- Throws: `PruningError.activationsNotFinite`.
+@ ChannelElimination.scores()
+The place of each channel in the order in which they go: the last has the most.
 @ ChannelExtent
 A channel count that depends on groups: `constant + Σ multiplicity · width(group)`.
 The multiplicity is above one after a flatten; there is more than one part after a concatenation.
@@ -423,10 +465,14 @@ How many widths there are.
 The fewest channels this group may keep, in whole channels: never below one step, nor above the full count.
 @ ChannelLadder.nearest(_:)
 The nearest width to a fractional count, not below the minimum.
+@ ChannelLadder.place(of:)
+The index of the nearest width.
 @ ChannelLadder.spread(_:)
 At most `steps` widths from the minimum to the full count, evenly spread.
 @ ChannelLadder.subscript(index:)
 The `index`-th width, rising; the last is the full count.
+@ ChannelLayout.columns(ofGroup:channels:rows:)
+The rows of a weight that belong to each channel of a group, window positions included.
 @ ChannelPictures
 The channels of a map as small pictures side by side, on one scale: grey from the least value to the greatest,
 or blue below zero and orange above where there are negative values.
@@ -605,6 +651,17 @@ Multiply-accumulates of convolutions and dense layers; no batch norm, bias, acti
 Weights and biases of convolutions and dense layers.
 @ Cost.parametersWithBatchNorm
 `parameters` and the scale and shift of every normalisation.
+@ CostFactors
+A cost model as a sum of tables over few groups each, for the widths on their ladders.
+
+What a layer costs is a product of the widths before and behind it, so that costs do not add up group by group; a
+product of sums, as behind a concatenation, is a sum of products of two.
+@ CostFactors.Factor
+A cost that depends on these groups, rising; the last varies fastest.
+@ CostFactors.Factor.costs
+By the places on the groups' ladders.
+@ CostFactors.isExact
+Whether the factors' sum is the model's cost; otherwise it is never more.
 @ CostModel
 What a network costs as a function of how many channels each group keeps: a sum of terms, one a node.
 Pure integers; knows no graph, so that budgets can be tested by themselves.
@@ -844,6 +901,19 @@ Pruned networks that were measured.
 Those that racing gave up before the last image.
 @ EvaluationCounts.reconstructionSeconds
 Seconds, over all threads, of fitting and cutting weights.
+@ EvolutionarySearch
+Plans by mutation of the best: the strongest control that learns nothing from one task for the next but widths.
+
+Every task begins with the plan that calibration's table gives. Each plan after it is one of the best so far with some
+channels moved: a group becomes wider, others narrower until the budget holds, and what is left over is spent (level
+switches, as in EvoPress: Sieberling et al. 2025, https://arxiv.org/abs/2410.14649). What a neighbouring share of the same
+network and data has found is taken over, scaled to the budget.
+@ EvolutionarySearch.init(_:seed:)
+- Throws: What calibrating throws.
+@ ExactSearch
+All plans that could be better than the best one known, group by group. Of the beginnings that end in one frontier only
+those are kept that no other is both cheaper and better than, and of these only those that, with the least that the rest
+can lose at the price of the budget, stay below the best plan.
 @ Examples
 A fixed list of labelled images.
 @ Examples.batch(_:)
@@ -1063,6 +1133,13 @@ actor act that has acted least, with the newest parameters. Only an actor that i
 waits, so that slow tasks get their share. At the end, unrolls that nobody has
 learned from stay for the next time.
 - Parameter onUpdate: Called after each update, from the thread that learned; may throw to stop.
+@ IMPALA.front(of:plans:)
+The policy's own plans for shares between the smallest and the largest that it learned for this network; where there is
+one share, or none, from the smallest reachable to the whole network. Each is scored once, nothing is learned.
+- Parameters:
+  - network: One of the learner's.
+  - plans: How many, at least 2.
+- Throws: `PruningError.unknownTask` for a network that no task has, `.invalidArgument`.
 @ IMPALA.history
 One entry for every update and every task that has finished an episode.
 @ IMPALA.init(tasks:configuration:seed:)
@@ -1265,14 +1342,23 @@ Distance of the channel's filter from all others of its group. He et al. 2019, h
 Root of Σ W² over the layers that consume the channel.
 @ ImportanceMeasure.random
 A fixed random order: the control.
+@ ImportanceMeasure.reconstruction
+The order in which channels go when each time the one goes that a least-squares fit of the layers behind misses
+least. Hassibi and Stork 1992; Frantar and Alistarh 2022, https://arxiv.org/abs/2208.11580
 @ ImportanceMeasure.taylor
 |Σ activation · gradient| of the loss on training images. Molchanov et al. 2017, https://arxiv.org/abs/1611.06440
 @ ImportanceSubject
 What a measure may look at.
+@ ImportanceSubject.grams()
+XᵀX of each layer's inputs on training images; nil without data.
+@ ImportanceSubject.init(network:groups:training:rules:grams:)
+- Parameter grams: XᵀX of each layer's inputs, when they are known already.
 @ ImportanceSubject.matrix(of:_:)
 A layer's weight with the inputs next to last and the outputs last.
 @ ImportanceSubject.ranking(by:)
 Channels from the most to the least important, for every group; ties by the lower index.
+@ ImportanceSubject.rules
+How layers are fitted.
 @ ImportanceSubject.sumOverConsumers(_:)
 Adds `contribution(weight)` over every weight that consumes a channel, all consumers of its group together.
 @ ImportanceSubject.training
@@ -1539,6 +1625,20 @@ A task to learn: a name, and how to make its environment anew.
 - Parameter environment: Copied for every actor, so a value; for a class, give the closure instead.
 @ LearningTask.name
 The name under which returns are reported.
+@ LeastSquares
+Weights and offsets that give some outputs from some inputs with the least squares, drawn towards given weights.
+@ LeastSquares.init(_:inputs:outputs:isShifted:prior:ridge:)
+- Parameters:
+  - sums: Of products of inputs, outputs and a one, in this order.
+  - isShifted: Whether a constant is added to each output.
+  - prior: The given weights.
+  - ridge: How strongly they draw, as a share of the mean of the inputs' squares; raised tenfold as often as rounding
+    makes it necessary.
+- Returns: Nil when the samples were not finite.
+@ LeastSquares.offset
+Zeros when outputs are not shifted.
+@ LeastSquares.weight
+`[inputs, outputs]`.
 @ LineMark
 Points of one series joined by a line, in the order of the data.
 Series are kept apart by `series:`, or else by what the colour stands for; without a colour of its own each
@@ -2142,10 +2242,29 @@ The share of every undecided group that would spend exactly what is left.
 The most of them that the budget still allows; 0 at the end.
 @ PruningError
 Mistakes in asking for a pruned network.
+@ PruningFront
+Plans of one network for many shares: what accuracy there is for what cost.
+@ PruningFront.Point.keep
+The share of the cost that was asked for.
+@ PruningFront.area
+The mean accuracy over the shares, by the trapezoid rule; nil before all plans are measured. Of two fronts over the
+same shares the one with the larger area is better.
+@ PruningFront.init(_:points:)
+- Parameter task: Of the network and data that the plans are for, whatever its share.
+@ PruningFront.keeps
+The shares that were asked for.
+@ PruningFront.measured()
+The same plans, each scored on all validation images that searches see, unless it was already.
+@ PruningFront.points
+By rising shares.
+@ PruningFront.shares(of:plans:)
+Evenly spread shares from the smallest reachable to 1.
 @ PruningMethod
 How one call prunes a network with data.
 @ PruningMethod.greedy
 Again and again the cut that loses least accuracy for what it saves, until the budget is met.
+@ PruningMethod.table
+The plan that loses least by what calibration knows of the layers: see `PruningTask.tablePlan(coefficients:)`.
 @ PruningMethod.uniform
 Every group keeps the same share.
 @ PruningOutcome
@@ -2163,7 +2282,8 @@ How many channels every group of a network keeps, which ones, and with what weig
 @ PruningPlan.accuracy
 The accuracy measured on the validation split, when it was.
 @ PruningPlan.apply()
-The pruned network: fewer channels for good, trained, saved and exported like any other.
+The pruned network: fewer channels for good, trained, saved and exported like any other. Where the task's rules say
+so, each layer is fitted once more, to what the cut layers before it give: see `PruningRules.refits`.
 @ PruningPlan.apply(to:)
 The pruned network.
 - Parameter network: The network the plan was made for, unchanged since.
@@ -2176,12 +2296,16 @@ The network layer by layer with its channels before and after pruning.
 The channels kept by each group, rising.
 @ PruningPlan.latency
 What a latency task's table of layer times says of the pruned and the whole network, in nanoseconds an image.
+@ PruningPlan.lossGap
+How much more than the least the plan may lose by calibration's table; nil when it does not come from there.
 @ PruningPlan.macs
 Multiply-accumulates of the pruned network.
 @ PruningPlan.mimeBundle
 The channels kept as a picture, with the costs layer by layer.
 @ PruningPlan.parameters
 Weights and biases of the pruned network.
+@ PruningPlan.refit
+Fits the layers of the network that is handed out; nil to leave them as the search scored them.
 @ PruningPlan.summary()
 Layer by layer: channels and multiply-accumulates before and after; above them parameters too, and for a latency
 task the time that the layers' times add up to.
@@ -2233,6 +2357,9 @@ Batches of 128 training images whose statistics replace those of the batch norms
 in the paper. One costs about a tenth of scoring a plan on 1,000 images and gives whole points of accuracy (`Benchmarks`).
 @ PruningRules.reconstructs
 Whether the layers' weights are fitted to their original outputs after channels are cut.
+@ PruningRules.refits
+Whether a plan's network, when it is handed out, is fitted once more, layer after layer, to what the cut layers before each
+give: seconds, and many points of accuracy at small shares (`Benchmarks`). Plans that a search scores are not.
 @ PruningRules.reward
 What the last step of an episode pays.
 @ PruningRules.ridge
@@ -2263,6 +2390,9 @@ what it saves, until the budget is met. Uses one `sensitivity` table and no furt
 - Throws: `PruningError` when the share is out of range or cannot be reached.
 @ PruningTask.keep
 The share of the cost to keep, α.
+@ PruningTask.keeping(_:)
+The same network and data with another share.
+- Throws: `PruningError` when it is out of range or cannot be reached.
 @ PruningTask.latencyCheck()
 How well the table of layer times tells the time of whole networks; nil for other targets.
 @ PruningTask.limit
@@ -2271,8 +2401,6 @@ The most the pruned network may cost.
 "MobileNet on FashionMNIST, keep 0.3".
 @ PruningTask.network
 The unpruned network, as it was when the task was made.
-@ PruningTask.plan(widths:accuracy:)
-A plan with these widths, one a group.
 @ PruningTask.randomWidths(_:using:)
 A plan by chance.
 @ PruningTask.rank(_:cost:)
@@ -2281,6 +2409,17 @@ What a plan is paid, the cost set aside: the number by which searches compare a 
 What a plan is paid.
 @ PruningTask.share
 "keep 0.3": what tells it from other tasks of the same network and data.
+@ PruningTask.tableFront(plans:)
+Plans by `tablePlan()` for shares between the smallest reachable and the whole network.
+- Parameter plans: How many, at least 2.
+- Throws: `PruningError.invalidArgument`.
+@ PruningTask.tablePlan(coefficients:)
+The plan that loses least, of all that keep to the budget, by what calibration knows of every layer at every width:
+no plan is scored, and after one calibration any share takes milliseconds. The plan's `lossGap` says how far from the
+least loss it may be; 0 is certain to be the best by that table.
+- Parameter coefficients: Factors on the groups' losses, one a group and all above 0, as SPDY tunes them (Frantar and
+  Alistarh 2022, https://arxiv.org/abs/2201.13096); nil for 1.
+- Throws: `PruningError.invalidArgument` for other coefficients.
 @ PruningTask.target
 What is limited.
 @ PruningTask.uniformPlan()
@@ -2357,6 +2496,8 @@ How much more energy passes through all layers than in that plan when the rest f
 them: the logarithm of the factor; 0 where that is not known.
 @ PruningWalk.reference
 Channels of the next group in the plan that relative actions are relative to.
+@ PruningWalk.tableFeatures
+What the table says of the next group and of the plan that the rest would follow, each about 0 to 1.
 @ PruningWalk.uniformRatio
 The uniform keep ratio that would spend what is left.
 @ PruningWalk.wall
@@ -2372,8 +2513,6 @@ The control that any learned policy must beat: plans by chance that keep to the 
 @ RandomSearch.reading
 What is drawn: keep ratios, uniformly between each layer's minimum and wall; or actions relative to a reference
 plan, normally about it.
-@ RandomSearch.run(evaluations:)
-Scores at least this many more plans of all tasks together, under a progress bar.
 @ ReLU
 max(x, 0).
 @ ReLU6
@@ -2406,6 +2545,13 @@ rising order; all outputs.
 @ ReconstructionBenchmark
 What `espalier bench reconstruction` measures: the factors that are made once, the solves of episodes whose widths
 were never seen, the memory of both, and how far the weights lie from a least-squares solve in double precision.
+@ ReconstructionImportance
+The order in which channels go when each time the one goes whose loss the least-squares fits of the layers behind make
+up for best: backward elimination by exact errors, all consumers of a group together. What is kept at a width is kept at
+every larger one, so that one factor still serves all widths.
+
+A group loses Σ −log(1 − e) over its consumers, e the share of a layer's outputs that its fit leaves unexplained: what
+`FitCurves` counts. Without data, L1.
 @ Record.mimeType
 The MIME type under which a value stands in a notebook.
 @ RectangleMark
@@ -2512,6 +2658,9 @@ The best plan found so far, by what its task rewards; ties by the earlier.
 - Throws: `PruningError.unknownTask` for a task that the search does not serve.
 @ Search.candidates
 Every plan that was scored, in order.
+@ Search.run(evaluations:)
+Scores at least this many more plans of all tasks together, under a progress bar.
+- Throws: `PruningError.invalidArgument`; what scoring throws.
 @ Search.searchChart(_:)
 A measure against the plans scored, a panel for each task.
 @ Search.searchName
@@ -2600,6 +2749,22 @@ Layers one after another under one name.
 - Parameter name: The block's name; its place when nil.
 @ SequentialReader
 Gives bytes in order, each once; 0 at the end.
+@ SequentialRefit
+Fits a cut network anew from its first layer to its last: each layer to the outputs that it had in the whole network, from
+the inputs that it gets in the cut one, in which all layers before it are fitted already; then the statistics of the batch
+norm behind it. The fits of `Reconstruction` know nothing of what layers before them have lost, since one factor serves all
+plans; this one knows, and costs some passes over the calibration images for each plan.
+@ SequentialRefit.batchSize
+Images in one pass; bounds the memory of activations.
+@ SequentialRefit.network
+Whole.
+@ SequentialRefit.statisticsImages
+Images whose maps the statistics of batch norms come from.
+@ SequentialRefit.tensors(_:_:kept:)
+- Parameters:
+  - graph: Cut.
+  - tensors: Cut, and fitted as a start.
+  - kept: The channels that each group keeps, rising.
 @ ShapeFilling
 How the inside of a shape is painted.
 @ ShapeFilling.clearance(distance:)
@@ -2673,6 +2838,9 @@ Brings the features of a state into [0, 1] by one function for all tasks and net
 Fingerprints of the data sets, in the order of their first task.
 @ StateScaling.decisions
 The most decisions of an episode.
+@ StateScaling.describesTable
+Whether what calibration's table says follows in place of which decision it is; it does when all actions are on the
+table, and lets one policy serve networks that it has not seen.
 @ StateScaling.featureCount
 Features in a state.
 @ StateScaling.features
@@ -2686,6 +2854,8 @@ number l a policy learns slowly to treat neighbouring layers differently.
 Whether what is known of the reference plan follows the paper's 13 features; it does when actions are relative to it.
 @ StateScaling.init(covering:)
 The largest values among the networks of these tasks.
+@ StateScaling.note
+As a learner's file keeps it.
 @ StepClock
 Tells how long each step of a plan takes. Used by one thread.
 @ StepClock.lap(_:)
@@ -3454,8 +3624,8 @@ A smaller version of a network without a learner, its layers fitted to their ori
   - keep: The share of multiply-accumulates to keep, above 0 and at most 1.
   - data: Training images for the fit, validation images for `.greedy`.
 @ prune(_:keep:rules:)
-A smaller version of a network without a search: every group keeps the same share, the most important channels
-by L1; no data is needed, and nothing is fitted, so fine-tune it.
+A smaller version of a network without a search: every group keeps the same share, the most important channels; no data
+is needed, so that a measure that wants some gives way to L1, and nothing is fitted: fine-tune it.
 - Parameters:
   - network: Any network; it is not changed.
   - keep: The share of multiply-accumulates to keep, above 0 and at most 1.
