@@ -13,18 +13,19 @@ import Darwin
 /// every larger one, so that one factor still serves all widths.
 ///
 /// A group loses Σ −log(1 − e) over its consumers, e the share of a layer's outputs that its fit leaves unexplained: what
-/// `FitCurves` counts. Without data, L1.
+/// `FitCurves` counts. Without data, and for groups that no fitted layer reads, L1.
 public struct ReconstructionImportance: Importance {
     public init() {}
 
     public func scores(of subject: ImportanceSubject) throws -> [[Float]] {
         guard let grams = try subject.grams() else { return try L1Importance().scores(of: subject) }
         let groups = subject.groups
+        let norms = try L1Importance().scores(of: subject)
         let results = ResultSlots<[Float]>(count: groups.groups.count)
         Parallelism.forEach(groups.groups.count) { index in
             results.fill(index) {
                 var elimination = try ChannelElimination(group: index, subject: subject, grams: grams)
-                return try elimination.scores()
+                return elimination.knowsNothing ? norms[index] : try elimination.scores()
             }
         }
         return try results.all()
@@ -55,6 +56,9 @@ struct ChannelElimination {
             consumers.append(fit)
         }
     }
+
+    /// Whether no layer that reads the group is fitted.
+    var knowsNothing: Bool { consumers.isEmpty }
 
     /// The place of each channel in the order in which they go: the last has the most.
     mutating func scores() throws -> [Float] {

@@ -27,18 +27,18 @@ struct SequentialRefit: Sendable {
         defer { progress.finish() }
         var cut = NetworkPart(graph: graph, tensors: tensors)
         var targets = OriginalOutputs(refit: self, kept: kept)
-        let layers = Dictionary(uniqueKeysWithValues: groups.layers.enumerated().map { ($1.node, $0) })
+        let layers = Set(groups.layers.map(\.node))
         var changed = [Bool](repeating: false, count: graph.nodes.count)
         for node in graph.nodes.dropFirst() {
-            let losesInputs = groups.inputLayout(of: network.graph.nodes[node.id]).indices(keeping: kept).count
-                < network.graph.nodes[node.inputs[0]].channels
             let isBehind = node.inputs.contains { changed[$0] }
-            if layers[node.id] != nil {
-                if losesInputs || isBehind { try fit(node, &cut, targets.rows(of: node.id)) }
+            changed[node.id] = isBehind
+            if layers.contains(node.id) {
+                let layout = groups.inputLayout(of: network.graph.nodes[node.id])
+                let losesInputs = layout.indices(keeping: kept).count < layout.origins.count
                 changed[node.id] = losesInputs || isBehind
-            } else {
-                changed[node.id] = isBehind
-                if isBehind && node.operation == .batchNorm { try measure(node, &cut) }
+                if changed[node.id] && node.isFitted { try fit(node, &cut, targets.rows(of: node.id)) }
+            } else if isBehind && graph.hasStatistics(node) {
+                try measure(node, &cut)
             }
             progress.advance()
         }
@@ -140,7 +140,7 @@ private struct NetworkPart {
     /// Whether batch norms alone read a node's output.
     func isBeforeNorms(_ node: Int) -> Bool {
         let readers = graph.nodes.filter { $0.inputs.contains(node) }
-        return !readers.isEmpty && readers.allSatisfy { $0.operation == .batchNorm }
+        return !readers.isEmpty && readers.allSatisfy { graph.hasStatistics($0) }
     }
 
     /// What computes a node's own output, and nothing that it does not need.
@@ -183,7 +183,7 @@ private struct OriginalOutputs {
         let images = min(refit.rules.calibrationImages, refit.training.count)
         var bytes = 0
         var result: [Int] = []
-        for node in graph.nodes[first...] where node.operation.isPrunable {
+        for node in graph.nodes[first...] where node.isFitted {
             bytes += 4 * images * min(refit.rules.positionsPerImage, node.positions) * node.channels
             if !result.isEmpty && bytes > Self.largestBytes { break }
             result.append(node.id)
@@ -223,4 +223,14 @@ private struct OriginalOutputs {
         }
         return Dictionary(uniqueKeysWithValues: zip(nodes, result))
     }
+}
+
+extension GraphNode {
+    /// Whether outputs are sums of inputs at known places.
+    fileprivate var isFitted: Bool { operation.isPrunable && operation.base.patches != nil }
+}
+
+extension Graph {
+    /// Whether a node normalises by statistics of its inputs.
+    fileprivate func hasStatistics(_ node: GraphNode) -> Bool { tensors(of: node).contains { $0.role == .runningMean } }
 }
