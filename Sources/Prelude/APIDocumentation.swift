@@ -404,6 +404,8 @@ Nil before the first complete plan.
 The elimination of one group's channels.
 @ ChannelElimination.init(group:subject:grams:)
 - Throws: `PruningError.activationsNotFinite`.
+@ ChannelElimination.knowsNothing
+Whether no layer that reads the group is fitted.
 @ ChannelElimination.scores()
 The place of each channel in the order in which they go: the last has the most.
 @ ChannelExtent
@@ -2551,7 +2553,7 @@ up for best: backward elimination by exact errors, all consumers of a group toge
 every larger one, so that one factor still serves all widths.
 
 A group loses Σ −log(1 − e) over its consumers, e the share of a layer's outputs that its fit leaves unexplained: what
-`FitCurves` counts. Without data, L1.
+`FitCurves` counts. Without data, and for groups that no fitted layer reads, L1.
 @ Record.mimeType
 The MIME type under which a value stands in a notebook.
 @ RectangleMark
