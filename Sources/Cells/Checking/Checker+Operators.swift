@@ -186,7 +186,7 @@ extension Checker {
             throw failure("'??' gives a value for nil; the value before it is '\(a.type.resolved)' and never nil", left.range)
         }
         let b: Node
-        if case .nilLiteral = right.kind { b = try check(right, a.type) } else { b = try check(right, wrapped) }
+        if case .nilLiteral = right.kind, !wrapped.pruned.isOptional { b = try check(right, a.type) } else { b = try check(right, wrapped) }
         let (mark, cost) = (trail.count, score)
         if let converted = conversion(b, to: wrapped) { return Node(.coalesce(a, converted), wrapped, range) }
         undo(to: mark)

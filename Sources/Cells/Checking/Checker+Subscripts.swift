@@ -10,6 +10,11 @@ extension Checker {
         case .dictionary(let key, let value): return try dictionaryIndex(node, key, value, arguments, range)
         case .optional: throw failure("this value is optional; write '?[…]' to go on when it is not nil, or unwrap it with 'if let'", range)
         case .string, .substring:
+            if arguments.count == 1, case .operatorFunction("...") = arguments[0].value.kind {
+                // All of it.
+                let none = Argument(label: nil, value: Expression(kind: .integer("0"), range: range), labelRange: nil)
+                return try methodCall(node, "dropFirst", range, [none], [], range, expected)
+            }
             if let argument = arguments.first, isSelfContainedIndex(argument.value), try isNumeric(argument.value) {
                 throw unsupported("strings have no integer indices; use 'prefix', 'dropFirst' or Array(…)", range)
             }

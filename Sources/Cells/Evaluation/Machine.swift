@@ -215,6 +215,11 @@ final class FunctionCode {
         }
     }
 
+    /// Moves a value out of a place, so that nothing else holds it.
+    func take(_ slot: Slot, of frame: Frame, into value: inout Value) {
+        if case .value(let index) = slot { swap(&value, &frame.values[index]) } else { value = load(slot, of: frame) }
+    }
+
     func takeResult(_ frame: Frame) -> Value {
         switch result {
         case .int: .int(frame.bits[0])

@@ -116,7 +116,10 @@ final class FunctionLowering {
 
     private func action() -> Action {
         switch body.kind {
-        case .plain: return sequence(body.statements)
+        case .plain:
+            // One expression: who calls says where its errors arose.
+            if body.statements.count == 1, case .returning = body.statements[0].kind { return lower(body.statements[0]) }
+            return sequence(body.statements)
         case .builder(let trace):
             let run = sequence(body.statements)
             return { frame in

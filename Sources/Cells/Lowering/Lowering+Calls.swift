@@ -67,6 +67,11 @@ extension FunctionLowering {
         let (code, machine) = (function.code, machine)
         let own = receiver.map { function.isMutating ? BoundArgument.changing($0) : .value($0) }
         let changes = function.isMutating && receiver != nil || arguments.values.contains { if case .changing = $0 { true } else { false } }
+        let changesArguments = arguments.values.contains { if case .changing = $0 { true } else { false } }
+        if changes, !changesArguments, let receiver {
+            let codes = arguments.order.map { (index: $0 + 1, code: lower(arguments.values[$0])) }
+            return DirectCall(code: code, machine: machine, arguments: codes, captures: [], fail: fail, receiver: place(receiver)).emit(representation)
+        }
         if changes {
             let list = list(arguments, receiver: own)
             return Code.value { frame in
@@ -285,11 +290,13 @@ struct DirectCall {
     let arguments: [(index: Int, code: Code)]
     let captures: [(Frame) -> Value]
     let fail: (any Error) -> any Error
+    /// Where the value lives that a mutating method changes: it lies in the callee's own place meanwhile.
+    var receiver: Place?
 
     func emit(_ representation: Representation) -> Code {
         switch representation {
         case .int:
-            if arguments.count == 1, captures.isEmpty, case .int(let argument) = arguments[0].code { return .int(oneInt(argument)) }
+            if arguments.count == 1, captures.isEmpty, receiver == nil, case .int(let argument) = arguments[0].code { return .int(oneInt(argument)) }
             let run = general(Int.self)
             return .int { frame in try run(frame) { $0.bits[0] } }
         case .double:
@@ -331,7 +338,8 @@ struct DirectCall {
     }
 
     private func general<R>(_ type: R.Type) -> (Frame, (Frame) throws -> R) throws -> R {
-        let (code, machine, fail, captures) = (code, machine, fail, captures)
+        let (code, machine, fail, captures, receiver) = (code, machine, fail, captures, receiver)
+        let prepare = receiver?.prepare
         let stores = arguments.map { index, argument -> (Frame, Frame) throws -> Void in
             switch argument {
             case .int(let run):
@@ -354,6 +362,7 @@ struct DirectCall {
             }
         }
         return { frame, take in
+            try prepare?(frame)
             let callee: Frame
             do {
                 try Interruption.checkAndPause()
@@ -368,7 +377,16 @@ struct DirectCall {
                     place += 1
                 }
             }
-            do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
+            if let receiver {
+                try receiver.modify(frame) { value in
+                    do { try code.store(value, in: code.parameters[0], of: callee) } catch { throw fail(error) }
+                    value = .void
+                    defer { code.take(code.parameters[0], of: callee, into: &value) }
+                    do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
+                }
+            } else {
+                do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
+            }
             return try take(callee)
         }
     }

@@ -139,12 +139,17 @@ extension FunctionLowering {
             },
             modify: { frame, value, body in
                 let key = read(frame)
-                guard case .dictionary(let pairs) = value else { throw MissingValue() }
                 // What stands for a value that is not there is found while the dictionary can still be read.
-                let standard = try other.flatMap { pairs[key] == nil ? try $0(frame) : nil }
+                let standard = try Self.standard(for: key, in: value, other, frame)
                 try Self.change(&value, key, isOptional: other == nil, standard, wrap, body)
                 try machine.settle()
             })
+    }
+
+    /// A function of its own, so that nothing holds the dictionary when it is changed.
+    private static func standard(for key: Value, in value: Value, _ other: ((Frame) throws -> Value)?, _ frame: Frame) throws -> Value? {
+        guard let other, case .dictionary(let pairs) = value, pairs[key] == nil else { return nil }
+        return try other(frame)
     }
 
     /// Changes the value of a key, which is taken out meanwhile.

@@ -16,7 +16,10 @@ func checkGrowth(_ list: [Value], by count: Int) throws {
 }
 
 func checkGrowth(_ text: String, by tail: String) throws {
-    try checkSize(text.utf8.count + tail.utf8.count, elementBytes: 2)
+    let (before, after) = (text.utf8.count, text.utf8.count + tail.utf8.count)
+    // The system is asked once for every 64 KB: that takes longer than most texts take to join.
+    guard before >> 16 != after >> 16 else { return }
+    try checkSize(after, elementBytes: 2)
 }
 
 extension StandardLibrary {
@@ -76,6 +79,8 @@ extension StandardLibrary {
                 case .array(let values): values.first
                 case .dictionary(let pairs): pairs.first.map { .tuple([$0.key, $0.value]) }
                 case .set(let members): members.first
+                case .string(let text): text.first.map { .character($0) }
+                case .slice(let storage): storage.elements.first
                 default: try elements(a).first
                 }
             }
@@ -99,6 +104,8 @@ extension StandardLibrary {
             case .range(let lower, let upper): lower < upper ? .int(upper - 1) : nil
             case .closedRange(_, let upper): .int(upper)
             case .array(let values): values.last
+            case .string(let text): text.last.map { .character($0) }
+            case .slice(let storage): storage.elements.last
             default: try elements(a).last
             }
         }

@@ -139,12 +139,14 @@ extension StandardLibrary {
         }
     }
 
-    private static func bindTextChanges(_ library: Library) {
-        let own = library.extend("String")
+    private static func bindTextChanges(_ library: Library) { for name in ["String", "Substring"] { bindTextChanges(library, name) } }
+
+    private static func bindTextChanges(_ library: Library, _ name: String) {
+        let own = library.extend(name)
         own.bind("mutating func append(_ other: String)", "Adds text at the end.") { a in try append(&a.receiver, a.values[0]) }
-        library.members["String"]?["append"]?.last?.quickChange = append
+        library.members[name]?["append"]?.last?.quickChange = append
         own.bind("mutating func append(_ other: Character)", "Adds a character at the end.") { a in try append(&a.receiver, a.values[0]) }
-        library.members["String"]?["append"]?.last?.quickChange = append
+        library.members[name]?["append"]?.last?.quickChange = append
         own.bind("mutating func append(contentsOf other: Sequence<Character>)", "Adds characters at the end.") { a in
             let more = String(try a.values[0].elements().map { try Character(cell: $0) })
             try append(&a.receiver, .string(more))

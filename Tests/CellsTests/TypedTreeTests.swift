@@ -1,0 +1,64 @@
+import Cells
+import Displays
+import Testing
+
+/// What `Sources/Cells/Design.md` promises of the way from text to closures.
+@Suite(.serialized)
+struct TypedTreeTests {
+    /// Keeps count of the objects that cells hold.
+    private final class Probe {
+        nonisolated(unsafe) static var alive = 0
+        init() { Self.alive += 1 }
+        deinit { Self.alive -= 1 }
+    }
+
+    private func interpreter() -> Interpreter {
+        let library = Library()
+        let probe = library.type("Probe", Probe.self, "An object that is counted.")
+        probe.bind("init()", "One more.") { _ in Probe() }
+        return Interpreter(library: library)
+    }
+
+    @Test(arguments: [
+        "func f() { let p = Probe(); func again(_ n: Int) { _ = p; if n > 0 { again(n - 1) } }; again(3) }\nf()",
+        "func f() { let p = Probe(); func even(_ n: Int) -> Bool { _ = p; return n == 0 || odd(n - 1) }; func odd(_ n: Int) -> Bool { n != 0 && even(n - 1) }; _ = even(4) }\nf()",
+        "func f() -> () -> Void { var p = Probe(); func set() { p = Probe() }; return set }\nf()()",
+    ])
+    func `what local functions capture is freed`(program: String) throws {
+        _ = try interpreter().run(program, cell: "Cell 1")
+        #expect(Probe.alive == 0)
+    }
+
+    @Test func `chains of any length are compared, hashed and given back`() {
+        let list = "indirect enum L: Hashable { case end, node(Int, L) }\nfunc make() -> L { var l = L.end; for i in 0..<300_000 { l = .node(i, l) }; return l }\n"
+        #expect(run(list + "let a = make(), b = make()\nprint(a == b, Set([a, b]).count)").output == "true 1\n")
+        let (_, error) = run(list + "print(make())")
+        #expect(error?.name == "RecursionError")
+    }
+
+    @Test func `calls inside each other are checked once each`() {
+        let began = ContinuousClock.now
+        for (open, close, value) in [("String(", ")", "\"5\""), ("Int(Double(", "))", "5"), ("max(", ", 1)", "5"), ("[", "].reduce(0, +)", "5")] {
+            let program = "print(" + String(repeating: open, count: 100) + value + String(repeating: close, count: 100) + ")"
+            #expect(run(program).output == "5\n", "\(open)")
+        }
+        // Each took more than 25 s at eight calls before.
+        #expect(ContinuousClock.now - began < .seconds(20))
+    }
+
+    @Test func `stores into collections that are held once copy nothing`() {
+        let program = """
+            var a = Array(repeating: 0, count: 50_000), d: [Int: [Int]] = [:], s = "", g = [[0, 0], [0, 0]], o: [Int]? = []
+            struct P { var list: [Int] = [] }
+            var p = P()
+            for i in 0..<50_000 {
+                a[i] = i; a[i] += 1; d[0, default: []].append(i); d[0]?.append(i); s += "x"; s.append("y"); g[i & 1][0] += 1; o?.append(i); o![i] += 1; p.list.append(i); p.list[i] -= 1
+            }
+            print(a[49_999], d[0]!.count, s.count, g[1][0], o!.count, p.list.count)
+            """
+        let began = ContinuousClock.now
+        #expect(run(program).output == "50000 100000 100000 25000 50000 50000\n")
+        // A copy at each store took minutes.
+        #expect(ContinuousClock.now - began < .seconds(20))
+    }
+}
