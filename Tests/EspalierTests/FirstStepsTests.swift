@@ -33,6 +33,7 @@ import Testing
         let (network, data, accuracy) = try #require(Self.ten)
         var rules = PruningRules.default
         rules.channelRounding = 4
+        (rules.importance, rules.refits) = (.l1, false)
         let pruned = try prune(network, keep: 0.2, on: data, method: .uniform, rules: rules)
         let left = try pruned.accuracy(on: data.validation)
         #expect(left > 0.3 && left < accuracy - 0.1)

@@ -7,7 +7,9 @@ struct PruningPlanTests {
     @Test func `a plan's network costs what the plan says and scores what was measured`() throws {
         let data = FakeData()
         let network = try FakeData.network()
-        let task = try PruningTask(network, data: data, keep: 0.5)
+        var rules = PruningRules.default
+        rules.refits = false
+        let task = try PruningTask(network, data: data, keep: 0.5, rules: rules)
         let plan = try task.uniformPlan()
         let pruned = try plan.apply(to: network)
         #expect(pruned.cost.macs == plan.macs && plan.macs <= task.limit)
