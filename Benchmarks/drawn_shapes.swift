@@ -4,6 +4,8 @@ let seeds = 3
 
 var rules = PruningRules.default
 rules.channelRounding = 4
+rules.importance = .l1
+rules.refits = false
 var report = Table(
     "drawn shapes of 28×28, 3,000 to train on, validation accuracy in %, mean of \(seeds) seeds",
     columns: ["classes", "chance", "whole", "uniform, keep 0.2", "greedy, keep 0.2"])

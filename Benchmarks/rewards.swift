@@ -64,6 +64,8 @@ func rules(recalibrating batches: Int) -> PruningRules {
     var rules = PruningRules.default
     rules.recalibrationBatches = batches
     rules.searchImages = 1_000
+    rules.importance = .l1      // as when the tables in README.md were measured
+    rules.refits = false        // plans as a search scores them
     if network == "small" { rules.channelRounding = 4 }
     if network == "resnet20" { rules.channelRounding = 2 }
     return rules
