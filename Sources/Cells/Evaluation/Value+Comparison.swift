@@ -65,6 +65,12 @@ extension Value: Hashable {
     }
 
     public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .int(let value): return hasher.combine(value)
+        case .string(let value): return hasher.combine(value)
+        case .character(let value): return hasher.combine(value)
+        default: break
+        }
         var open: [Value] = []
         hash(into: &hasher, 0, &open)
         while let value = open.popLast() { value.hash(into: &hasher, 0, &open) }

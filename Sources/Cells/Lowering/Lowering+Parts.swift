@@ -125,9 +125,11 @@ enum ListParts {
 
     /// Changes one element where it is.
     static func change(_ value: inout Value, _ index: Int, _ body: (inout Value) throws -> Void) throws {
-        if case .slice(let storage) = value {
-            guard storage.elements.indices.contains(index) else { throw EvaluationError.outOfRange(index: index, count: storage.elements.count) }
-            return try changeSlice(&value) { try body(&$0[index]) }
+        if case .slice = value {
+            return try changeSlice(&value) { elements in
+                guard elements.indices.contains(index) else { throw EvaluationError.outOfRange(index: index, count: elements.count) }
+                try body(&elements[index])
+            }
         }
         try value.changeList { list in
             guard index >= 0 && index < list.count else { throw EvaluationError.outOfRange(index: index, count: list.count) }

@@ -128,8 +128,9 @@ extension FunctionLowering {
     private func dictionaryValue(_ base: Node, _ key: Node, _ fallback: Node?, _ representation: Representation) -> Place {
         let (evaluate, read) = kept(key)
         let (other, wrap, machine) = (fallback.map { lower($0).asValue }, wrapping(base), machine)
-        return .part(
-            of: place(base), key: evaluate, representation: representation,
+        let whole = place(base)
+        var result = Place.part(
+            of: whole, key: evaluate, representation: representation,
             get: { frame, value in
                 guard case .dictionary(let pairs) = value else { throw MissingValue() }
                 let found = pairs[read(frame)]
@@ -144,6 +145,13 @@ extension FunctionLowering {
                 try Self.change(&value, key, isOptional: other == nil, standard, wrap, body)
                 try machine.settle()
             })
+        let isOptional = fallback == nil
+        result.store = { frame, new in
+            let key = read(frame)
+            try whole.modify(frame) { try $0.changeDictionary { $0[key] = isOptional ? new.optional : new } }
+            try machine.settle()
+        }
+        return result
     }
 
     /// A function of its own, so that nothing holds the dictionary when it is changed.

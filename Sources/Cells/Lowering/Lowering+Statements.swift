@@ -164,6 +164,7 @@ extension FunctionLowering {
             if symbol.global == nil, case .int(let index) = self.slot(of: symbol) { slot = index }
         default: matches = match(pattern)
         }
+        let pairs = pairs(pattern, sequence)
         let test = filter.map { lower($0).asBool }
         let plain = self.sequence(statements)
         let body: Action
@@ -191,6 +192,17 @@ extension FunctionLowering {
                 index += 1
             }
         }
+        if let pairs {
+            return { frame in
+                for index in try pairs.begin(frame) {
+                    try Interruption.checkAndPause()
+                    guard try pairs.match(frame, index) else { continue }
+                    let flow = try body(frame)
+                    if flow != FlowKind.next && flow != continuing { return flow == breaking ? FlowKind.next : flow }
+                }
+                return FlowKind.next
+            }
+        }
         return { frame in
             let sequence = try run(frame)
             switch sequence {
@@ -202,6 +214,9 @@ extension FunctionLowering {
             case .array(let values):
                 for value in values { if let flow = try once(frame, value) { return flow } }
                 return FlowKind.next
+            case .string(let text):
+                for character in text { if let flow = try once(frame, .character(character)) { return flow } }
+                return FlowKind.next
             default:
                 var end = FlowKind.next
                 try sequence.forEachElement { value in
@@ -212,6 +227,25 @@ extension FunctionLowering {
                 return end
             }
         }
+    }
+
+    /// `for (index, value) in list.enumerated()`: the two parts of each element, without a tuple for each.
+    private func pairs(_ pattern: PatternNode, _ sequence: Node) -> (begin: (Frame) throws -> Range<Int>, match: (Frame, Int) throws -> Bool)? {
+        guard case .tuple(let parts) = pattern, parts.count == 2, case .call(.native(let use), _) = sequence.kind, use.member.name == "enumerated",
+            use.member.owner == "Sequence", let list = use.receiver
+        else { return nil }
+        let (run, first, second, slot) = (lower(list).asValue, match(parts[0]), match(parts[1]), newValue())
+        return (
+            { frame in
+                let elements = try run(frame).elements()
+                frame.values[slot] = .array(elements)
+                return 0..<elements.count
+            },
+            { frame, index in
+                guard case .array(let elements) = frame.values[slot], try first(frame, .int(index)) else { return false }
+                return try second(frame, elements[index])
+            }
+        )
     }
 
     // MARK: Choices

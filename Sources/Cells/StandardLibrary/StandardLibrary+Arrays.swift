@@ -77,11 +77,18 @@ extension StandardLibrary {
     private static func bindArrayEnds(_ library: Library, _ type: TypeBinding<Any>) {
         for (name, documentation, isFirst) in [("removeFirst", "Takes the first element out.", true), ("removeLast", "Takes the last element out.", false)] {
             type.bind("mutating func \(name)() -> Element", documentation) { a -> Value in
-                func remove<L: ValueList>(_ list: inout L) throws -> Value {
-                    if list.isEmpty { throw EvaluationError.outOfRange(index: isFirst ? 0 : -1, count: 0) }
-                    return isFirst ? list.removeFirst() : list.remove(at: list.endIndex - 1)
-                }
-                return try change(&a, remove, remove)
+                func check(_ isEmpty: Bool) throws { if isEmpty { throw EvaluationError.outOfRange(index: isFirst ? 0 : -1, count: 0) } }
+                return try change(
+                    &a,
+                    { list in
+                        try check(list.isEmpty)
+                        return isFirst ? list.removeFirst() : list.removeLast()
+                    },
+                    { slice in
+                        try check(slice.isEmpty)
+                        // A slice gives up its first element without moving the others.
+                        return isFirst ? slice.popFirst()! : slice.popLast()!
+                    })
             }
             type.bind("mutating func \(name)(_ k: Int)", documentation + " Here as many as are asked for.") { a in
                 let k = try count(a, 0)

@@ -108,6 +108,11 @@ extension StandardLibrary {
         for (name, documentation, operation) in operations {
             let mutating = ["union": "formUnion", "intersection": "formIntersection", "subtracting": "subtract"][name] ?? "formSymmetricDifference"
             type.bind("mutating func \(mutating)(_ other: Sequence<Element>)", documentation) { a in
+                if mutating == "formUnion" || mutating == "subtract" {
+                    // One after another, so that a large set is not made anew for a small one.
+                    let other = try a.values[0].elements()
+                    return try a.receiver.changeSet { set in for element in other { if mutating == "subtract" { set.remove(element) } else { set.insert(element) } } }
+                }
                 a.receiver = .set(operation(try members(a.receiver), try members(a.values[0])))
             }
         }

@@ -77,6 +77,9 @@ extension StandardLibrary {
         }
         text.bind("func split(separator: Character, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> [String] in
             let limit: Int = try a(1)
+            if limit == .max, let parts = plainParts(of: try string(a), between: String(try a(0) as Character)) {
+                return try a(2) ? parts.filter { !$0.isEmpty } : parts
+            }
             return try string(a).split(separator: try a(0) as Character, maxSplits: max(0, limit), omittingEmptySubsequences: try a(2)).map(String.init)
         }
         text.bind("func padding(toLength length: Int, withPad pad: String, startingAt index: Int) -> String", "The text cut or filled up to a length.") { a -> String in
@@ -184,8 +187,31 @@ extension StandardLibrary {
 
     private static func find(_ needle: String, in text: String) -> Bool { needle.isEmpty || text.firstRange(of: needle) != nil }
 
+    /// The same by bytes, many times as fast: where the separator is ASCII and nothing behind it could belong to its last
+    /// character; nil elsewhere.
+    private static func plainParts(of text: String, between separator: String) -> [String]? {
+        let needle = Array(separator.utf8)
+        guard needle.allSatisfy({ $0 < 128 && $0 != 10 && $0 != 13 }) else { return nil }
+        var text = text
+        return text.withUTF8 { bytes -> [String]? in
+            var (result, start, index): ([String], Int, Int) = ([], 0, 0)
+            while index + needle.count <= bytes.count {
+                guard bytes[index] == needle[0], needle.indices.dropFirst().allSatisfy({ bytes[index + $0] == needle[$0] }) else {
+                    index += 1
+                    continue
+                }
+                let end = index + needle.count
+                if end < bytes.count, bytes[end] >= 128 { return nil }
+                result.append(String(decoding: bytes[start..<index], as: UTF8.self))
+                (start, index) = (end, end)
+            }
+            return result + [String(decoding: bytes[start...], as: UTF8.self)]
+        }
+    }
+
     /// What stands between the occurrences of a separator, found from the left.
     private static func parts(of text: String, between separator: String) -> [String] {
+        if let parts = plainParts(of: text, between: separator) { return parts }
         var (result, rest): ([String], Substring) = ([], text[...])
         while let range = rest.firstRange(of: separator) {
             result.append(String(rest[..<range.lowerBound]))
