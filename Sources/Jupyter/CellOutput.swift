@@ -105,6 +105,16 @@ extension CellOutput {
         }
     }
 
+    /// Publishes what there is and the reason why there is no more. Waits for nobody: the thread that writes may be gone.
+    func endByCrash(_ error: JSONValue) {
+        state.withLockIfFree { flush(&$0, .now) }
+        guard case .object(var shown) = error else { return }
+        shown["status"] = nil
+        kernel.publish("error", JSONValue.object(shown).encoded(), parent: request.headerBytes, .now)
+        if request.type == "execute_request" { kernel.reply(error, to: request, metadata: ["status": "error"]) }
+        kernel.publishStatus("idle", for: request)
+    }
+
     /// What `page` was given, for the reply.
     var payload: JSONValue {
         .array(state.withLock { $0.pages }.map { ["source": "page", "data": .object($0.data), "start": 0] })

@@ -95,8 +95,11 @@ extension Kernel {
 
     func close(_ output: CellOutput) { openOutputs.withLock { $0.removeAll { $0 === output } } }
 
+    /// Of the cells that run.
+    var outputsOfCells: [CellOutput] { openOutputs.withLock { $0 } }
+
     /// Publishes text that has waited long enough. Called by the sockets' thread, so it waits for nobody.
     func flushOpenOutputs() {
-        for output in openOutputs.withLock({ $0 }) { output.flushIfDue() }
+        for output in outputsOfCells { output.flushIfDue() }
     }
 }

@@ -45,6 +45,10 @@ public final class KernelServer: Sendable {
         }
         if kernel.options.handlesSignals { SignalRelay.install() }
         kernel.capture?.redirect()
+        if kernel.options.handlesSignals {
+            CrashRelay.install(
+                errors: kernel.capture?.ownErrors ?? STDERR_FILENO, captured: kernel.capture?.errorsReadEnd, wake: kernel.outbox.wake)
+        }
         Heartbeat.start(sockets.heartbeat)
         let lane = Lane(identifier: nil, kernel: kernel)
         kernel.lanes.setMain(lane)

@@ -16,6 +16,8 @@ final class OutputCapture: Sendable {
         var incomplete: [UInt8] = []
     }
 
+    /// The process's own standard error, for what does not belong into a notebook.
+    let ownErrors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
     private let streams = Monitor<[Stream]>([])
     private let sink = Mutex<(any DisplaySink)?>(nil)
 
@@ -45,7 +47,13 @@ final class OutputCapture: Sendable {
     }
 
     /// Names who gets what is written from now on.
-    func setSink(_ sink: any DisplaySink) { self.sink.withLock { $0 = sink } }
+    func setSink(_ sink: any DisplaySink) {
+        CrashRelay.forgetLastWords()
+        self.sink.withLock { $0 = sink }
+    }
+
+    /// Where what is written to standard error now can be read.
+    var errorsReadEnd: Int32? { streams.withLock { $0.first { $0.kind == .standardError }?.readEnd } }
 
     /// Returns when everything written so far has reached the sink, half a character too.
     func finishWrites() {
@@ -53,15 +61,20 @@ final class OutputCapture: Sendable {
         drain(isEnd: true)
     }
 
-    private func drain(isEnd: Bool = false) {
-        streams.withLock { streams in
-            let sink = sink.withLock { $0 }
-            for index in streams.indices {
-                Self.read(&streams[index], into: sink)
-                guard isEnd, !streams[index].incomplete.isEmpty else { continue }
-                sink?.write(String(decoding: streams[index].incomplete, as: UTF8.self), to: streams[index].kind)
-                streams[index].incomplete = []
-            }
+    /// The same in a process that is about to end, where whoever reads now may never be done.
+    func finishWritesOfCrash() {
+        for _ in 0..<10 where streams.withLockIfFree({ read(&$0, isEnd: true) }) == nil { usleep(1000) }
+    }
+
+    private func drain(isEnd: Bool = false) { streams.withLock { read(&$0, isEnd: isEnd) } }
+
+    private func read(_ streams: inout [Stream], isEnd: Bool) {
+        let sink = sink.withLock { $0 }
+        for index in streams.indices {
+            Self.read(&streams[index], into: sink)
+            guard isEnd, !streams[index].incomplete.isEmpty else { continue }
+            sink?.write(String(decoding: streams[index].incomplete, as: UTF8.self), to: streams[index].kind)
+            streams[index].incomplete = []
         }
     }
 
@@ -71,6 +84,7 @@ final class OutputCapture: Sendable {
                 let count = readSome(stream.readEnd, chunk.baseAddress, chunk.count)
                 if count < 0 && errno == EINTR { continue }
                 guard count > 0 else { return }
+                if stream.kind == .standardError { CrashRelay.note(UnsafeBufferPointer(rebasing: chunk[..<count])) }
                 let bytes = stream.incomplete + chunk[..<count]
                 let whole = completePrefix(bytes)
                 stream.incomplete = Array(bytes[whole...])

@@ -57,6 +57,7 @@ struct SocketLoop {
             }
             kernel.outbox.wake.willSleep()
             let hasNews = receive() || send()
+            if CrashRelay.isUnderWay { announceCrash() }
             if !hasNews { poll(&polled, nfds_t(polled.count), timeoutMilliseconds) }
             kernel.outbox.wake.didWake()
             kernel.flushOpenOutputs()
@@ -78,6 +79,14 @@ struct SocketLoop {
             // Running cells write text that is to appear within a moment, whatever they do next.
             return kernel.lanes.areIdle ? 250 : Int32(min(memoryWatch.intervalSeconds, Self.lookSeconds) * 1000)
         }
+    }
+
+    /// The process ends as soon as this returns.
+    private mutating func announceCrash() {
+        kernel.announceCrash()
+        _ = send()
+        usleep(20_000)  // libzmq's thread writes what it was given
+        CrashRelay.announced()
     }
 
     private mutating func requestEnd() {

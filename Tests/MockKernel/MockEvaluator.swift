@@ -12,7 +12,7 @@ import Synchronization
 final class MockEvaluator: Evaluator {
     static let commands = [
         "print", "prints", "big", "mixed", "stderr", "c", "cpart", "cerr", "value", "html", "mime", "display", "update", "clear", "error",
-        "sleep", "spin", "block", "space", "cbyte", "input", "secret", "page", "thread", "late", "pid", "spawn", "picture",
+        "sleep", "spin", "block", "space", "cbyte", "input", "secret", "page", "thread", "late", "crash", "pid", "spawn", "picture",
     ]
 
     private static let line = String(repeating: "x", count: 999) + "\n"
@@ -93,11 +93,23 @@ final class MockEvaluator: Evaluator {
         case "page": (sink as? any PagingSink)?.page(MIMEBundle(plain: argument))
         case "thread": Self.write(argument, afterMicroseconds: 0) { Displays.sink }.join()
         case "late": Self.write(argument, afterMicroseconds: 300_000) { sink }
+        case "crash": Self.crash(argument)
         case "pid": return MIMEBundle(plain: "\(getpid())")
         case "spawn": return MIMEBundle(plain: "\(try Self.spawn(argument))")
         default: throw MockError(message: "unknown command '\(line)'")
         }
         return nil
+    }
+
+    /// As a fault of the kernel itself would.
+    private static func crash(_ way: String) {
+        switch way {
+        case "abort": abort()
+        case "memory": UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
+        case "signal": raise(SIGBUS)
+        case "thread": MockThread { fatalError("in a thread") }.join()
+        default: fatalError("the reason")
+        }
     }
 
     private static func text(bytes: Int) -> String {

@@ -242,3 +242,49 @@ def test_the_log_goes_to_a_file_and_not_into_the_notebook(tmp_path):
         k.reply(client, k.shell(client, "nonsense_request"))
         assert k.run(client, "value 1")[1][0]["msg_type"] == "execute_result"
     assert "nonsense_request" in log.read_text()
+
+
+@pytest.mark.parametrize("way", ["trap", "memory", "abort", "signal", "thread"])
+def test_a_crash_ends_the_process_at_once_and_says_why(tmp_path, way):
+    """Nothing more than a moment passes in which front ends wait for a kernel that is deaf."""
+    kernels = k.manager()
+    with open(tmp_path / "errors", "w+") as errors:
+        # The runtime's backtraces take seconds, unless they are asked for.
+        environment = {name: value for name, value in os.environ.items() if name != "SWIFT_BACKTRACE"}
+        kernels.start_kernel(env=environment, stderr=errors)
+        client = kernels.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=k.SECONDS)
+        try:
+            process = kernels.provisioner.process
+            identifier = client.execute(f"print before\nc half\ncrash {way}")
+            content = k.reply(client, identifier)["content"]
+            shown = k.outputs(client, identifier)
+            assert k.gone_within(process.pid, 5) and not kernels.is_alive()
+            assert content["status"] == "error" and content["ename"] == "Crash" and "its variables are lost" in content["evalue"]
+            assert k.text(shown) == "before\nhalf\n" and [m["content"]["ename"] for m in shown if m["msg_type"] == "error"] == ["Crash"]
+            errors.seek(0)
+            said = errors.read()
+            assert "espalier: the kernel crashed" in said
+            if way in ("trap", "thread"):
+                reason = {"trap": "the reason", "thread": "in a thread"}[way]
+                assert reason in said and reason in content["evalue"]
+        finally:
+            client.stop_channels()
+            kernels.shutdown_kernel(now=True)
+
+
+def test_a_backtrace_that_is_asked_for_goes_to_the_kernels_own_standard_error(tmp_path):
+    kernels = k.manager()
+    with open(tmp_path / "errors", "w+") as errors:
+        kernels.start_kernel(env=dict(os.environ, SWIFT_BACKTRACE="enable=yes,color=no"), stderr=errors)
+        client = kernels.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=k.SECONDS)
+        client.execute("crash trap")
+        gone = k.gone_within(kernels.provisioner.process.pid, 60)
+        client.stop_channels()
+        kernels.shutdown_kernel(now=True)
+        errors.seek(0)
+        said = errors.read()
+        assert gone and "Fatal error: the reason" in said and "MockEvaluator.crash" in said, said
