@@ -11,6 +11,13 @@ public func readLine(prompt: String = "") throws -> String? {
     try Displays.sink.readLine(prompt: prompt, isSecret: false)
 }
 
+/// Asks the reader for a line that nobody should see: front ends and terminals do not show what is typed.
+/// - Returns: The line without its end, or nil at the end of input.
+/// - Throws: When the front end takes no input, and `Interrupted`.
+public func readPassword(prompt: String = "") throws -> String? {
+    try Displays.sink.readLine(prompt: prompt, isSecret: true)
+}
+
 /// Writes values to the standard error stream: set apart in notebooks, out of the way of a program's output elsewhere.
 public func printError(_ items: Any..., separator: String = " ", terminator: String = "\n") {
     Displays.sink.write(items.map { "\($0)" }.joined(separator: separator) + terminator, to: .standardError)

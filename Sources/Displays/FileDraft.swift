@@ -35,10 +35,12 @@ package final class FileDraft {
         if descriptor >= 0 && !isPublished { unlink(path) }
     }
 
-    /// Makes the draft durable and puts it in its place.
+    /// Puts the draft in its place.
+    /// - Parameter durably: Whether it is on the disk before, for machines that lose power. A process that is killed loses
+    ///   nothing either way.
     /// - Returns: Whether it was still there.
-    private func publish(_ target: String) throws(SystemError) -> Bool {
-        guard fsync(descriptor) == 0 else { throw SystemError() }
+    private func publish(_ target: String, durably: Bool) throws(SystemError) -> Bool {
+        if durably && fsync(descriptor) != 0 { throw SystemError() }
         guard rename(path, target) == 0 else {
             let error = SystemError()
             var status = stat()
@@ -46,7 +48,7 @@ package final class FileDraft {
             throw error
         }
         isPublished = true
-        Self.syncFolder(of: target)
+        if durably { Self.syncFolder(of: target) }
         return true
     }
 
@@ -84,7 +86,7 @@ extension FileDraft {
     /// Replaces a file, or makes it, by what `fill` writes to a descriptor. A link stays and leads to the new file, which
     /// has the permissions of the old one. What is no file, such as a pipe, is written to as it is.
     /// - Throws: `SystemError`, and what `fill` throws; the old file is untouched then.
-    package static func replace(_ path: String, _ fill: (_ descriptor: Int32) throws -> Void) throws {
+    package static func replace(_ path: String, durably: Bool = true, _ fill: (_ descriptor: Int32) throws -> Void) throws {
         var old = stat()
         let isThere = stat(path, &old) == 0
         if isThere && old.st_mode & S_IFMT != S_IFREG { return try writeThrough(path, fill) }
@@ -94,15 +96,15 @@ extension FileDraft {
             let draft = try FileDraft(beside: target)
             if isThere { fchmod(draft.descriptor, old.st_mode & 0o777) }
             try fill(draft.descriptor)
-            if try draft.publish(target) { return }
+            if try draft.publish(target, durably: durably) { return }
         }
         throw SystemError(code: ENOENT)
     }
 
     /// Replaces a file, or makes it, by `parts` one after another.
-    package static func write(_ path: String, _ parts: [[UInt8]]) throws(SystemError) {
+    package static func write(_ path: String, _ parts: [[UInt8]], durably: Bool = true) throws(SystemError) {
         do {
-            try replace(path) { descriptor in
+            try replace(path, durably: durably) { descriptor in
                 for part in parts { try writeAll(part, to: descriptor) }
             }
         } catch {

@@ -5,17 +5,19 @@ struct JSONParser {
     private var position = 0
     private let depthLimit: Int
     private var depth = 0
+    private let allowsNonFinite: Bool
 
-    static func parse(_ bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int) throws -> JSONValue {
-        var parser = JSONParser(bytes: bytes, depthLimit: depthLimit)
+    static func parse(_ bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int, allowsNonFinite: Bool) throws -> JSONValue {
+        var parser = JSONParser(bytes: bytes, depthLimit: depthLimit, allowsNonFinite: allowsNonFinite)
         let value = try parser.value()
         parser.skipSpace()
         guard parser.position == bytes.count else { throw parser.error(.textAfterEnd) }
         return value
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
+    private init(bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int, allowsNonFinite: Bool) {
         self.bytes = bytes
+        self.allowsNonFinite = allowsNonFinite
         self.depthLimit = depthLimit
     }
 
@@ -50,6 +52,10 @@ struct JSONParser {
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
+        case UInt8(ascii: "N") where allowsNonFinite: return try word("NaN", .number(.nan))
+        case UInt8(ascii: "I") where allowsNonFinite: return try word("Infinity", .number(.infinity))
+        case UInt8(ascii: "-") where allowsNonFinite && position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "I"):
+            return try word("-Infinity", .number(-.infinity))
         default: return try number()
         }
     }

@@ -102,10 +102,15 @@ extension JSONValue: Codable {
 extension JSONValue {
     /// Parses UTF-8 JSON (RFC 8259). Of equal keys the last one counts; half of a surrogate pair becomes U+FFFD.
     /// - Parameter depthLimit: Arrays and objects inside each other; deeper text is refused.
+    /// - Parameter allowsNonFinite: Reads `NaN`, `Infinity` and `-Infinity` too, which Python's writers put into files.
     /// - Throws: `JSONError` when the text is not JSON.
-    public init(parsing bytes: some Sequence<UInt8>, depthLimit: Int = JSONValue.usualDepthLimit) throws {
-        let parsed = try bytes.withContiguousStorageIfAvailable { try JSONParser.parse($0, depthLimit: depthLimit) }
-        self = try parsed ?? Array(bytes).withUnsafeBufferPointer { try JSONParser.parse($0, depthLimit: depthLimit) }
+    public init(
+        parsing bytes: some Sequence<UInt8>, depthLimit: Int = JSONValue.usualDepthLimit, allowsNonFinite: Bool = false
+    ) throws {
+        func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws -> JSONValue {
+            try JSONParser.parse(bytes, depthLimit: depthLimit, allowsNonFinite: allowsNonFinite)
+        }
+        self = try bytes.withContiguousStorageIfAvailable(parse) ?? Array(bytes).withUnsafeBufferPointer(parse)
     }
 
     /// Deep enough for any document that people write, shallow enough for any thread's stack.

@@ -33,7 +33,7 @@ struct Export: ParsableCommand {
         let base = file.split(separator: "/").last.map(String.init) ?? file
         let name = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
         do {
-            let exported = try SwiftPackage(try RunnableSource(contentsOf: file), name: name, library: library)
+            let exported = try SwiftPackage(try reportingUsage { try RunnableSource(contentsOf: file) }, name: name, library: library)
             try exported.write(to: output)
             ConsoleSink().write("Wrote \(output). Run it with:\n  \(Self.advice(output, library))\n", to: .standardOutput)
         } catch let error as CellError {

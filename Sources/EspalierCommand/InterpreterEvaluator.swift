@@ -8,7 +8,10 @@ final class InterpreterEvaluator: Evaluator {
     private let interpreter = Interpreter(library: Prelude.makeLibrary())
 
     func execute(_ request: ExecutionRequest) -> ExecutionOutcome {
-        outcome { () throws(CellError) in
+        if interpreter.asksToLeave(request.code) {
+            return .leave("The kernel goes on until it is shut down: Kernel ▸ Shut Down in a notebook, Control-D in a console.")
+        }
+        return outcome { () throws(CellError) in
             try interpreter.run(request.code, cell: "Cell \(request.executionCount)")
         }
     }

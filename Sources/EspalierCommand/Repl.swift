@@ -14,8 +14,9 @@ struct Repl: ParsableCommand {
         abstract: "Type cells into a terminal.",
         discussion: """
             Lines are read until they make a whole cell. Tab completes, the arrow keys walk through the history, \
-            Control-C stops a running cell, Control-D leaves. Charts are written to files whose paths are shown, \
-            or drawn as text with --ascii.
+            Control-C stops a running cell, exit or Control-D leaves. Charts are written to files whose paths are \
+            shown, or drawn as text with --ascii. Cells from a pipe or a file run one after another, and the exit \
+            status is 1 when one of them failed.
             """)
 
     @Flag(help: "Draw charts as text instead of writing files.")
@@ -41,8 +42,15 @@ struct Repl: ParsableCommand {
         }
         signal(SIGINT) { _ in Interruption.request() }
         InterruptSignal.unblock()
+        let isTerminal = isatty(STDIN_FILENO) == 1
+        if isTerminal {
+            let greeting = "Espalier \(EspalierCommand.version): cells are Swift. Tab completes, ?name explains, exit or Control-D leaves.\n"
+            sink.write(greeting, to: .standardOutput)
+        }
         var number = 1
+        var hasFailed = false
         while let source = readCell(interpreter, pending) {
+            if interpreter.asksToLeave(source) { break }
             LineEditor.remember(source, historyPath: historyPath)
             Interruption.reset()
             do {
@@ -51,9 +59,11 @@ struct Repl: ParsableCommand {
             } catch {
                 let text = Self.showsColors ? error.traceback.joined(separator: "\n") : error.rendered
                 sink.write(text + "\n", to: .standardError)
+                hasFailed = true
             }
             number += 1
         }
+        if hasFailed && !isTerminal { throw ExitCode(1) }
     }
 
     /// On a terminal that knows colours, unless `NO_COLOR` says otherwise.

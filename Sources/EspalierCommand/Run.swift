@@ -7,9 +7,10 @@ struct Run: ParsableCommand {
         abstract: "Run a notebook or a Swift file without a front end.",
         discussion: """
             Prints what the cells print, and shows progress on standard error. With -o the executed notebook is \
-            written whole after every cell, also when a cell fails or the run is interrupted; with --html, at the \
-            end, a page to read and to pass on. Exit status: 0, 1 when a cell failed, 64 for wrong arguments, 130 \
-            when interrupted by Control-C, 143 when terminated.
+            whole at every moment of the run, whatever ends it; with --html, at the end, a page to read and to pass \
+            on. readLine() reads standard input. Exit status: 0; 1 when a cell failed or something could not be \
+            written; 64 for wrong arguments and for files that cannot be read; 130 when interrupted by Control-C, \
+            143 when terminated, 129 when the terminal is gone.
             """)
 
     @Argument(help: "A .ipynb notebook or a .swift file.", completion: .file(extensions: ["ipynb", "swift"]))
@@ -35,14 +36,12 @@ struct Run: ParsableCommand {
             options.keepsGoing = limits.keepGoing
             options.timeoutSeconds = limits.timeout
             options.isQuiet = quiet
-            return try NotebookRunner(source, parameters: settings.load(), options: options)
-        }
-        if let output {
+            let runner = try NotebookRunner(source, parameters: settings.load(), options: options)
             // A place that cannot be written is better known before hours of work than after.
-            try runner.notebook.write(to: output)
-            runner.onCellEnd = { try? $0.write(to: output) }
+            if let output { try runner.save(to: output) }
+            if let html { try writeReport(of: runner.notebook, to: html) }
+            return runner
         }
-        if let html { try writeReport(of: runner.notebook, to: html) }
         InterruptSignal.requestsInterruption()
         runner.run()
         if let output { try runner.notebook.write(to: output) }
@@ -93,11 +92,11 @@ struct LimitOptions: ParsableArguments {
     }
 }
 
-/// A command line that does not fit the notebook is wrong usage: status 64.
+/// Files that cannot be read, and a command line that does not fit them, are wrong usage: status 64.
 func reportingUsage<R>(_ body: () throws -> R) throws -> R {
     do {
         return try body()
-    } catch let error as NotebookError where error.isUsage {
+    } catch let error as NotebookError {
         ConsoleSink().write("Error: \(error.message)\n", to: .standardError)
         throw ExitCode.validationFailure
     }

@@ -45,13 +45,13 @@ struct SweepCommand: ParsableCommand {
     }
 
     func run() throws {
-        let source = try RunnableSource(contentsOf: file)
-        let common = try params.map { try Parameter.load(contentsOf: $0) } ?? []
-        let sweep = try reportingUsage {
+        let (source, common, sweep) = try reportingUsage {
+            let source = try RunnableSource(contentsOf: file)
+            let common = try params.map { try Parameter.load(contentsOf: $0) } ?? []
             let sweep = try Sweep(settings: parameters)
             // What the notebook does not know is refused once, before the first run.
             _ = try NotebookRunner(source, parameters: common + (sweep.members.first?.parameters ?? []))
-            return sweep
+            return (source, common, sweep)
         }
         if mkdir(output, 0o777) != 0 && errno != EEXIST {
             throw NotebookError.cannotWrite(path: output, reason: String(cString: strerror(errno)))

@@ -116,8 +116,8 @@ extension CellOutput {
     }
 
     /// What `page` was given, for the reply.
-    var payload: JSONValue {
-        .array(state.withLock { $0.pages }.map { ["source": "page", "data": .object($0.data), "start": 0] })
+    var pages: [JSONValue] {
+        state.withLock { $0.pages }.map { ["source": "page", "data": .object($0.data), "start": 0] }
     }
 
     private func flush(_ state: inout State, _ urgency: Outbox.Urgency = .ordinary) {

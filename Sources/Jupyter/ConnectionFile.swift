@@ -1,5 +1,11 @@
 import Displays
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Where a kernel listens and how its messages are signed, as a front end wrote it.
 struct ConnectionFile: Sendable, Equatable {
     enum Transport: String { case tcp, ipc }
@@ -45,7 +51,7 @@ struct ConnectionFile: Sendable, Equatable {
     }
 
     init(_ document: JSONValue) throws {
-        guard document.objectValue != nil else { throw ConnectionError.field("the document", expected: "an object") }
+        guard document.objectValue != nil else { throw ConnectionError.noObject }
         guard let transport = Transport(rawValue: document["transport"]?.stringValue ?? "tcp") else {
             throw ConnectionError.field("transport", expected: "\"tcp\" or \"ipc\"")
         }
@@ -65,13 +71,26 @@ struct ConnectionFile: Sendable, Equatable {
             ports[channel] = port
         }
         guard Set(ports.values).count == ports.count else {
-            throw ConnectionError.field("the ports", expected: "five different numbers")
+            throw ConnectionError.samePorts
         }
         self.transport = transport
-        self.ip = ip
+        self.ip = transport == .tcp ? Self.address(of: ip) : ip
         key = Array((document["key"]?.stringValue ?? "").utf8)
         curve = try Self.curveKeys(document)
         if key.isEmpty && !isLocal { throw ConnectionError.unsigned(ip: ip) }
+    }
+
+    /// The address of a host that is named, as "localhost" is: sockets are bound to numbers. What is none is left to libzmq,
+    /// which knows "*" and the machine's interfaces.
+    private static func address(of host: String) -> String {
+        var hints = addrinfo()
+        hints.ai_family = AF_INET
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard !host.contains(":"), host != "*", getaddrinfo(host, nil, &hints, &found) == 0, let found else { return host }
+        defer { freeaddrinfo(found) }
+        var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let status = getnameinfo(found.pointee.ai_addr, found.pointee.ai_addrlen, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST)
+        return status == 0 ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : host
     }
 
     private static func curveKeys(_ document: JSONValue) throws -> CurveKeys? {
@@ -85,7 +104,7 @@ struct ConnectionFile: Sendable, Equatable {
 
     /// Whether only this machine can reach the kernel.
     private var isLocal: Bool {
-        transport == .ipc || ip.hasPrefix("127.") || ip == "::1" || ip == "localhost"
+        transport == .ipc || ip.hasPrefix("127.") || ip == "::1"
     }
 }
 
@@ -93,7 +112,9 @@ struct ConnectionFile: Sendable, Equatable {
 public enum ConnectionError: UserError, Equatable {
     case unreadable(path: String, reason: String)
     case notJSON(path: String, reason: String)
+    case noObject
     case field(String, expected: String)
+    case samePorts
     case unsigned(ip: String)
     case address(String, reason: String)
     case noCurve
@@ -103,6 +124,8 @@ public enum ConnectionError: UserError, Equatable {
         case .unreadable(let path, let reason):
             "The connection file \(path) cannot be read: \(reason). Front ends write it; `jupyter console --kernel espalier` starts one."
         case .notJSON(let path, let reason): "The connection file \(path) is not JSON: \(reason)"
+        case .noObject: "The connection file holds no JSON object: expected one with the members ip, key, transport and five ports."
+        case .samePorts: "The connection file gives one port to several channels: expected five different numbers."
         case .field(let name, let expected): "The connection file lacks a usable `\(name)`: expected \(expected)."
         case .unsigned(let ip):
             "The connection file has an empty key and the address \(ip), so anyone on the network could run code here. Give it a key, or listen on 127.0.0.1."

@@ -52,6 +52,8 @@ public struct ExecutionRequest: Sendable {
 public enum ExecutionOutcome: Sendable {
     /// The value of the cell's last expression, if it has one to show.
     case ok(MIMEBundle?)
+    /// The cell asked to leave: consoles end, and notebooks show the text, which says how the kernel is ended there.
+    case leave(String)
     /// What went wrong: the kind of error, one sentence, and lines to show, which may hold ANSI colours.
     case error(name: String, message: String, traceback: [String])
 }

@@ -69,6 +69,7 @@ extension Kernel {
         _ expressions: JSONValue?
     ) -> JSONValue {
         var content: [String: JSONValue] = ["execution_count": .integer(execution.executionCount)]
+        var payload: [JSONValue] = output.pages
         switch outcome {
         case .ok(let bundle):
             if let bundle {
@@ -77,6 +78,11 @@ extension Kernel {
             }
             content["status"] = "ok"
             content["user_expressions"] = .object((expressions?.objectValue ?? [:]).mapValues { value(of: $0, evaluator) })
+        case .leave(let text):
+            output.write(text + "\n", to: .standardOutput)
+            payload.append(["source": "ask_exit", "keepkernel": false])
+            content["status"] = "ok"
+            content["user_expressions"] = [:]
         case .error(let name, let message, let traceback):
             let error = Self.errorContent(name: name, message: message, traceback: traceback)
             content.merge(error.objectValue ?? [:]) { $1 }
@@ -85,7 +91,7 @@ extension Kernel {
             shown["status"] = nil
             output.publishError(.object(shown))
         }
-        content["payload"] = output.payload
+        content["payload"] = .array(payload)
         return .object(content)
     }
 
@@ -95,6 +101,7 @@ extension Kernel {
             return Self.errorContent(name: "TypeError", message: "A user expression is code, given as a string.")
         }
         switch evaluator.evaluate(expression: code) {
+        case .leave: return ["status": "ok", "data": [:], "metadata": [:]]
         case .ok(let bundle):
             return ["status": "ok", "data": .object(bundle?.data ?? [:]), "metadata": .object(bundle?.metadata ?? [:])]
         case .error(let name, let message, let traceback):

@@ -21,7 +21,7 @@ public final class KernelServer: Sendable {
         connectionFile: String, information: KernelInformation, options: KernelOptions = KernelOptions(),
         evaluator: @escaping @Sendable () -> any Evaluator
     ) throws {
-        Platform.openStandardDescriptors()
+        StandardDescriptors.fill()
         connection = try ConnectionFile(path: connectionFile)
         signer = MessageSigner(key: connection.key)
         kernel = Kernel(information: information, options: options, signer: signer, makeEvaluator: evaluator)

@@ -156,7 +156,7 @@ public struct KernelSpec: Sendable {
     }
 
     private static func reason(_ error: any Error) -> String {
-        (error as? CocoaError).flatMap { $0.underlying as? POSIXError }.map { "\($0.code)" } ?? "\(error)"
+        (error as? CocoaError).flatMap { $0.underlying as? POSIXError }.map { "\(SystemError(code: $0.code.rawValue))" } ?? "\(error)"
     }
 }
 

@@ -44,14 +44,6 @@ enum Platform {
         init(run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    /// Opens what is missing of standard input, output and error, so that no file opened later takes their place:
-    /// a log there would end up in a notebook.
-    static func openStandardDescriptors() {
-        var descriptor = open("/dev/null", O_RDWR)
-        while descriptor >= 0 && descriptor <= STDERR_FILENO { descriptor = open("/dev/null", O_RDWR) }
-        if descriptor >= 0 { close(descriptor) }
-    }
-
     /// Seconds on a clock that nobody sets.
     static var monotonicSeconds: Double {
         var time = timespec()

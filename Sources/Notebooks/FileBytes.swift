@@ -24,10 +24,19 @@ enum FileBytes {
         }
     }
 
+    /// A file of text, without the mark with which some editors begin one.
+    /// - Throws: `NotebookError.cannotRead`, `.notUTF8`.
+    static func readText(_ path: String) throws -> [UInt8] {
+        let bytes = try read(path)
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw NotebookError.notUTF8(path: path) }
+        return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
+
     /// - Throws: `NotebookError.cannotWrite`.
-    static func replace(_ path: String, by bytes: [UInt8]) throws {
+    /// - Parameter durably: Whether the bytes are on the disk when this returns.
+    static func replace(_ path: String, by parts: [[UInt8]], durably: Bool = true) throws {
         do {
-            try FileDraft.write(path, [bytes])
+            try FileDraft.write(path, parts, durably: durably)
         } catch {
             throw NotebookError.cannotWrite(path: path, reason: "\(error)")
         }
@@ -40,6 +49,6 @@ enum FileBytes {
 public enum TextFile {
     /// - Throws: `NotebookError.cannotWrite`.
     public static func write(_ text: String, to path: String) throws {
-        try FileBytes.replace(path, by: Array(text.utf8))
+        try FileBytes.replace(path, by: [Array(text.utf8)])
     }
 }

@@ -46,6 +46,12 @@ public struct NotebookCell: Sendable, Hashable {
         other = [:]
     }
 
+    /// Whether its author keeps it from running; what it showed stays. Jupyter's tools know the tag.
+    var isSkipped: Bool { tags.contains("skip-execution") }
+
+    /// Whether it is to run: an empty cell counts as none, as in front ends.
+    var runs: Bool { kind == .code && !isSkipped && !source.allSatisfy(\.isWhitespace) }
+
     public var tags: [String] { metadata["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
 }
 
@@ -53,10 +59,10 @@ extension Notebook {
     /// Reads a notebook.
     /// - Throws: `NotebookError` naming the file and what is wrong with it.
     public init(contentsOf path: String) throws {
-        let bytes = try FileBytes.read(path)
+        let bytes = try FileBytes.readText(path)
         let document: JSONValue
         do {
-            document = try JSONValue(parsing: bytes)
+            document = try JSONValue(parsing: bytes, allowsNonFinite: true)
         } catch {
             throw NotebookError.notJSON(path: path, reason: "\(jsonReason(error))")
         }
@@ -77,6 +83,16 @@ extension Notebook {
         }
     }
 
+    /// The kernel and the language that the notebook names, when its cells are not Swift.
+    var otherKernel: (kernel: String, language: String)? {
+        let kernel = metadata["kernelspec"]
+        let name = kernel?["name"]?.stringValue
+        if name == "espalier" { return nil }
+        let language = kernel?["language"]?.stringValue ?? metadata["language_info"]?["name"]?.stringValue ?? name
+        guard let language, !language.isEmpty, !language.lowercased().contains("swift") else { return nil }
+        return (kernel?["display_name"]?.stringValue ?? name ?? language, language)
+    }
+
     /// The notebook as nbformat 4 JSON.
     public var document: JSONValue {
         .object([
@@ -89,9 +105,8 @@ extension Notebook {
 
     /// Writes the notebook whole or not at all, with pictures that readers see who have not run it.
     public func write(to path: String) throws {
-        var stored = self
-        for index in cells.indices { stored.cells[index].outputs = cells[index].outputs.map(StoredPicture.output) }
-        try FileBytes.replace(path, by: NotebookFormatter.format(stored.document))
+        let parts = NotebookFormatter.parts(of: self, cells: cells.map { NotebookFormatter.format($0, of: self) })
+        try FileBytes.replace(path, by: parts)
     }
 }
 

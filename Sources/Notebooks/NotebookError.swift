@@ -8,8 +8,15 @@ public enum NotebookError: UserError, Hashable {
     case malformed(path: String, what: String)
     case unsupportedFormat(path: String, format: Int)
     case notText(path: String)
+    case notUTF8(path: String)
+    /// - Parameter language: Of the notebook's cells.
+    case otherKernel(path: String, kernel: String, language: String)
     case malformedParameter(String)
     case invalidParameterName(String)
+    /// - Parameters:
+    ///   - type: Of the default.
+    ///   - declaration: The default as it stands.
+    case unsuitableValue(name: String, value: String, type: String, declaration: String)
     case unknownParameters([String], known: [String])
     case noParameters(name: String, isProgram: Bool)
     case parametersNotAnObject(path: String)
@@ -30,10 +37,20 @@ public enum NotebookError: UserError, Hashable {
                 + "Convert it with: jupyter nbconvert --to notebook --nbformat 4 \(path)"
         case .notText(let path):
             "\(path) is no UTF-8 text. Give a .ipynb or a .swift file."
+        case .notUTF8(let path):
+            "\(path) is saved as UTF-16, and Espalier reads UTF-8. Save it with the encoding UTF-8."
+        case .otherKernel(let path, let kernel, let language):
+            "\(path) is a notebook of the kernel '\(kernel)' for \(language), and Espalier runs Swift. Run it with that kernel, or, if its "
+                + "cells are Swift, open it in Jupyter, choose the kernel Espalier and save it."
         case .malformedParameter(let text):
             "Expected name=value after -p, got '\(text)'. Write for example -p keep=0.3."
         case .invalidParameterName(let name):
             "'\(name)' is no name of a variable: it starts with a letter and goes on with letters, digits and _."
+        case .unsuitableValue(let name, let value, let type, let declaration):
+            "The parameter '\(name)' is of type \(type), as in '\(declaration)', and '\(value)' is no value of it."
+        case .unknownParameters(let names, let known) where known.isEmpty:
+            "There is no parameter \(Self.quoted(names)): the cell tagged 'parameters' declares no variable. "
+                + "Declare it there with a default, such as let \(names.first ?? "keep") = …"
         case .unknownParameters(let names, let known):
             "There is no parameter \(Self.quoted(names)); there is \(Self.quoted(known))."
         case .noParameters(let name, false):
@@ -49,14 +66,6 @@ public enum NotebookError: UserError, Hashable {
                     + "or {\"keep\": 0.3} in a .json file."
         case .notYAML(let path, let reason):
             "\(path) is no YAML: \(reason). Write a line for each parameter, for example keep: 0.3."
-        }
-    }
-
-    /// Whether the command line is at fault, rather than a file.
-    public var isUsage: Bool {
-        switch self {
-        case .malformedParameter, .invalidParameterName, .unknownParameters, .noParameters: true
-        default: false
         }
     }
 

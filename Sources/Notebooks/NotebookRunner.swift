@@ -22,9 +22,6 @@ public final class NotebookRunner {
     /// Whether somebody asked the run to stop.
     public private(set) var wasInterrupted = false
 
-    /// Called with what was reached after each cell, so that it can be kept.
-    public var onCellEnd: ((Notebook) -> Void)?
-
     private let parameters: [Parameter]
     private let options: Options
     private let interpreter: Interpreter
@@ -32,6 +29,7 @@ public final class NotebookRunner {
     /// What errors call the cell, for a program that is one cell.
     private let cellName: String?
     private let echo: ConsoleEcho
+    private var saver: NotebookSaver?
 
     /// - Throws: As the initializer for what the source is.
     public convenience init(_ source: RunnableSource, parameters: [Parameter] = [], options: Options = Options()) throws {
@@ -42,7 +40,7 @@ public final class NotebookRunner {
         }
     }
 
-    /// - Throws: `NotebookError` when the cell tagged `parameters` does not declare what is set.
+    /// - Throws: `NotebookError` when the cell tagged `parameters` does not declare what is set, or as another type.
     public convenience init(_ notebook: Notebook, parameters: [Parameter] = [], options: Options = Options()) throws {
         let interpreter = Interpreter(library: Prelude.makeLibrary())
         try ParameterPlacing(interpreter: interpreter).check(parameters, in: notebook)
@@ -65,8 +63,8 @@ public final class NotebookRunner {
         self.options = options
         self.interpreter = interpreter
         echo = ConsoleEcho(isQuiet: options.isQuiet)
-        recorder = OutputRecorder(echo: echo)
-        for index in notebook.cells.indices where notebook.cells[index].kind == .code {
+        recorder = OutputRecorder(echo: echo, isProgram: cellName != nil)
+        for index in notebook.cells.indices where notebook.cells[index].kind == .code && !notebook.cells[index].isSkipped {
             self.notebook.cells[index].outputs = []
             self.notebook.cells[index].executionCount = nil
         }
@@ -74,26 +72,41 @@ public final class NotebookRunner {
         self.notebook.runStatus = .interrupted
     }
 
+    /// Writes the notebook now, and as it goes on: whole at every moment, and at a small share of the time.
+    /// - Throws: `NotebookError.cannotWrite`.
+    public func save(to path: String) throws {
+        saver = try NotebookSaver(notebook, path: path) { [recorder] in recorder.runningCell() }
+    }
+
     /// Runs every code cell, or up to the first failure. The notebook then holds what was reached.
     public func run() {
         Interruption.reset()
         Displays.setProcessSink(recorder)
-        defer { Displays.setProcessSink(ConsoleSink()) }
+        defer {
+            Displays.setProcessSink(ConsoleSink())
+            saver?.stop()
+            saver = nil
+        }
         let parametersIndex = notebook.cells.firstIndex { $0.tags.contains("parameters") }
         var index = 0
         var executionCount = 0
-        var recordedCells: [Int] = []
         while index < notebook.cells.count {
             defer { index += 1 }
-            guard notebook.cells[index].kind == .code else { continue }
+            guard notebook.cells[index].runs else {
+                if index == parametersIndex && !parameters.isEmpty { injectParameters(at: index + 1) }
+                continue
+            }
             executionCount += 1
-            recordedCells.append(index)
-            echo.position = "\(executionCount)/\(notebook.cells.count(where: { $0.kind == .code }))"
+            echo.position = "\(executionCount)/\(notebook.cells.count(where: \.runs))"
             let goesOn = run(cell: index, executionCount: executionCount)
-            for (cell, outputs) in zip(recordedCells, recorder.outputs) { notebook.cells[cell].outputs = outputs }
+            saver?.replace(index, by: notebook.cells[index])
+            for (cell, outputs) in recorder.takeChanges() {
+                notebook.cells[cell].outputs = outputs
+                saver?.replace(cell, by: notebook.cells[cell])
+            }
             guard goesOn else { break }
             if index == parametersIndex && !parameters.isEmpty { injectParameters(at: index + 1) }
-            onCellEnd?(notebook)
+            saver?.writeIfDue()
         }
         notebook.runStatus = wasInterrupted ? .interrupted : failures.isEmpty ? .completed : .failed
     }
@@ -102,7 +115,7 @@ public final class NotebookRunner {
     private func run(cell index: Int, executionCount: Int) -> Bool {
         let cell = notebook.cells[index]
         notebook.cells[index].executionCount = executionCount
-        recorder.beginCell()
+        recorder.beginCell(index)
         let watchdog = options.timeoutSeconds.map { Watchdog(seconds: $0) { Interruption.request() } }
         defer {
             watchdog?.cancel()
@@ -112,7 +125,8 @@ public final class NotebookRunner {
         }
         do {
             let result = try interpreter.run(cell.source, cell: cellName ?? "Cell \(executionCount)")
-            if let bundle = result.mimeBundle { recorder.result(bundle, executionCount: executionCount) }
+            // A program prints what it prints; the cells of a notebook show their values.
+            if cellName == nil, let bundle = result.mimeBundle { recorder.result(bundle, executionCount: executionCount) }
             return true
         } catch {
             let timedOut = error.isInterruption && watchdog?.hasFired == true
@@ -149,5 +163,6 @@ public final class NotebookRunner {
             notebook.cells.remove(at: old)
         }
         notebook.cells.insert(cell, at: index)
+        saver?.replaceAll(by: notebook)
     }
 }

@@ -6,6 +6,12 @@ final class OutputRecorder: DisplaySink {
     private struct State {
         /// Outputs of every cell run so far, since a display can be updated from a later cell.
         var outputs: [[RecordedOutput]] = []
+        /// The places of these cells in the notebook.
+        var indices: [Int] = []
+        /// Cells whose outputs are others than when they were last taken.
+        var changed: Set<Int> = []
+        /// Whether the running cell showed something since it was last looked at.
+        var hasNews = false
         /// Which outputs show the display of an id.
         var places: [String: [(cell: Int, output: Int)]] = [:]
         var clearsAtNextOutput = false
@@ -13,21 +19,43 @@ final class OutputRecorder: DisplaySink {
 
     private let state = Mutex(State())
     private let echo: ConsoleEcho
+    private let isProgram: Bool
 
-    init(echo: ConsoleEcho) { self.echo = echo }
+    /// - Parameter isProgram: Whether `readLine` ends as a program's does where there is no input; a cell says that there is none.
+    init(echo: ConsoleEcho, isProgram: Bool) {
+        self.echo = echo
+        self.isProgram = isProgram
+    }
 
     /// What is recorded is a notebook, whoever watches.
     var medium: DisplayMedium { .notebook }
 
-    func beginCell() {
+    /// - Parameter index: Of the cell in the notebook.
+    func beginCell(_ index: Int) {
         state.withLock {
             $0.outputs.append([])
+            $0.indices.append(index)
             $0.clearsAtNextOutput = false
+            $0.hasNews = false
         }
     }
 
-    /// The outputs of all cells begun so far, in order.
-    var outputs: [[JSONValue]] { state.withLock { $0.outputs.map { $0.map(\.document) } } }
+    /// The outputs of the cells whose outputs have changed since this was last asked for.
+    func takeChanges() -> [(index: Int, outputs: [JSONValue])] {
+        state.withLock { state in
+            defer { state.changed = [] }
+            return state.changed.sorted().map { (state.indices[$0], state.outputs[$0].map(\.document)) }
+        }
+    }
+
+    /// What the running cell has shown so far; nil when that is nothing new.
+    func runningCell() -> (index: Int, outputs: [JSONValue])? {
+        state.withLock { state in
+            guard state.hasNews, let outputs = state.outputs.last, let index = state.indices.last else { return nil }
+            state.hasNews = false
+            return (index, outputs.map(\.document))
+        }
+    }
 
     func write(_ text: String, to stream: TextStream) {
         guard !text.isEmpty else { return }
@@ -47,6 +75,7 @@ final class OutputRecorder: DisplaySink {
         state.withLock { state in
             for place in state.places[id] ?? [] {
                 state.outputs[place.cell][place.output] = .object(displayOutput("display_data", bundle))
+                note(place.cell, &state)
             }
         }
         echo.display(bundle, id: id)
@@ -59,7 +88,11 @@ final class OutputRecorder: DisplaySink {
         }
     }
 
-    func readLine(prompt: String, isSecret: Bool) throws -> String? { throw InputUnavailable() }
+    func readLine(prompt: String, isSecret: Bool) throws -> String? {
+        guard isProgram || ConsoleSink.hasInput else { throw InputUnavailable() }
+        echo.settle()
+        return try ConsoleSink().readLine(prompt: prompt, isSecret: isSecret)
+    }
 
     func result(_ bundle: MIMEBundle, executionCount: Int) {
         var members = displayOutput("execute_result", bundle.withPixels())
@@ -83,7 +116,13 @@ final class OutputRecorder: DisplaySink {
             let cell = state.outputs.count - 1
             if let id { state.places[id, default: []].append((cell, state.outputs[cell].count)) }
             state.outputs[cell].append(output)
+            note(cell, &state)
         }
+    }
+
+    private func note(_ cell: Int, _ state: inout State) {
+        state.changed.insert(cell)
+        if cell == state.outputs.count - 1 { state.hasNews = true }
     }
 
     private func applyPendingClear(_ state: inout State) {
@@ -91,11 +130,13 @@ final class OutputRecorder: DisplaySink {
         state.clearsAtNextOutput = false
         let cell = state.outputs.count - 1
         state.outputs[cell] = []
+        note(cell, &state)
         for (id, places) in state.places { state.places[id] = places.filter { $0.cell != cell } }
     }
 
     private func appendStream(_ text: String, to stream: TextStream, _ state: inout State) {
         let cell = state.outputs.count - 1
+        note(cell, &state)
         let last = state.outputs[cell].count - 1
         if last >= 0, case .stream(let name, var earlier) = state.outputs[cell][last], name == stream {
             state.outputs[cell][last] = .stream(stream, "")  // gives up its hold, so that appending does not copy
@@ -133,6 +174,7 @@ extension MIMEBundle {
 /// A headless run has nobody to ask.
 struct InputUnavailable: UserError {
     var message: String {
-        "This run has no input: readLine() works in a notebook or a terminal. Give the value as a parameter, with -p name=value."
+        "This run has no input: its standard input is closed or empty. Give readLine() lines by a pipe or a file, or the value as a parameter, "
+            + "with -p name=value."
     }
 }

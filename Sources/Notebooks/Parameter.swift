@@ -1,3 +1,4 @@
+import Cells
 import Displays
 
 /// A value for a notebook's variable, given on the command line or in a file.
@@ -14,10 +15,7 @@ public struct Parameter: Sendable, Hashable {
     }
 
     private init(name: String, value: JSONValue, written: String) throws {
-        let first = name.unicodeScalars.first
-        let isName = first.map { $0 == "_" || $0.properties.isAlphabetic } ?? false
-        guard isName, name.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) })
-        else { throw NotebookError.invalidParameterName(name) }
+        guard isSwiftName(name) else { throw NotebookError.invalidParameterName(name) }
         self.name = name
         self.value = value
         self.written = written
@@ -35,9 +33,9 @@ public struct Parameter: Sendable, Hashable {
 
     /// Reads every member of a JSON object, or of a YAML mapping when the file is called .yaml or .yml.
     public static func load(contentsOf path: String) throws -> [Parameter] {
-        let bytes = try FileBytes.read(path)
+        let bytes = try FileBytes.readText(path)
         let isYAML = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
-        let document = isYAML ? try YAMLDocument.read(bytes, path: path) : try? JSONValue(parsing: bytes)
+        let document = isYAML ? try YAMLDocument.read(bytes, path: path) : try? JSONValue(parsing: bytes, allowsNonFinite: true)
         guard let members = document?.objectValue else { throw NotebookError.parametersNotAnObject(path: path) }
         return try members.sorted { $0.key < $1.key }.map { try Parameter(name: $0.key, value: $0.value) }
     }
@@ -56,9 +54,24 @@ public struct Parameter: Sendable, Hashable {
         if type == "String" || (type == "String?" && value != .null) {
             return if case .string(let string) = value { Self.quoted(string) } else { Self.quoted(written) }
         }
+        if let type, ["Double", "Float"].contains(type.last == "?" ? String(type.dropLast()) : type), case .string(let text) = value,
+            let number = Self.nonFinite(text)
+        {
+            return Self.literal(.number(number))
+        }
         return switch value {
-        case .integer, .number: written.split { $0 == " " || $0 == "\t" || $0 == "\n" }.joined()
-        default: Self.literal(value)
+        case .integer, .number(-.greatestFiniteMagnitude ... .greatestFiniteMagnitude): written.split { $0 == " " || $0 == "\t" || $0 == "\n" }.joined()
+        case .null, .bool, .number, .string, .array, .object: Self.literal(value)
+        }
+    }
+
+    /// Infinities and "not a number", as Swift, Python, YAML and people write them.
+    private static func nonFinite(_ text: String) -> Double? {
+        let isNegative = text.hasPrefix("-")
+        switch text.drop(while: { "+-.".contains($0) }).lowercased() {
+        case "inf", "infinity": return isNegative ? -.infinity : .infinity
+        case "nan": return .nan
+        default: return nil
         }
     }
 
@@ -67,7 +80,7 @@ public struct Parameter: Sendable, Hashable {
         case .null: "nil"
         case .bool(let flag): "\(flag)"
         case .integer(let number): "\(number)"
-        case .number(let number): "\(number)"
+        case .number(let number): number.isNaN ? ".nan" : number.isInfinite ? (number < 0 ? "-.infinity" : ".infinity") : "\(number)"
         case .string(let text): quoted(text)
         case .array(let values): "[" + values.map(literal).joined(separator: ", ") + "]"
         case .object(let members):

@@ -5,7 +5,7 @@ import Prelude
 struct ParameterPlacing {
     let interpreter: Interpreter
 
-    /// - Throws: `NotebookError.unknownParameters`, `.noParameters`.
+    /// - Throws: `NotebookError.unknownParameters`, `.noParameters`, `.unsuitableValue`.
     func check(_ parameters: [Parameter], in notebook: Notebook) throws {
         guard let first = parameters.first else { return }
         guard let cell = notebook.cells.first(where: { $0.tags.contains("parameters") }) else {
@@ -14,19 +14,35 @@ struct ParameterPlacing {
         // A cell that does not parse says so itself when it runs.
         guard let known = interpreter.writtenVariables(in: cell.source) else { return }
         try check(parameters, known: known.map(\.name))
+        let earlier = notebook.cells.prefix { $0 != cell }.filter(\.runs).map(\.source)
+        let scratch = Interpreter(library: Prelude.makeLibrary())
+        let types = scratch.variableTypes(declaredBy: earlier + [cell.source])
+        for parameter in parameters {
+            guard let type = types[parameter.name], let variable = known.last(where: { $0.name == parameter.name }) else { continue }
+            try Self.check(parameter, type: type, variable, scratch)
+        }
+    }
+
+    /// - Throws: `NotebookError.unsuitableValue`.
+    private static func check(_ parameter: Parameter, type: String, _ variable: WrittenVariable, _ scratch: Interpreter) throws {
+        if scratch.accepts(parameter.declaration(typed: type)) { return }
+        throw NotebookError.unsuitableValue(
+            name: parameter.name, value: parameter.value.stringValue ?? parameter.written, type: type, declaration: variable.declaration)
     }
 
     /// A program whose top-level literals have the parameters' values, line by line as it was.
-    /// - Throws: `NotebookError.unknownParameters`, `.noParameters`.
+    /// - Throws: `NotebookError.unknownParameters`, `.noParameters`, `.unsuitableValue`.
     func program(_ source: String, setting parameters: [Parameter]) throws -> String {
         guard let first = parameters.first, let written = interpreter.writtenVariables(in: source) else { return source }
         let known = written.filter(\.isLiteral)
         guard !known.isEmpty else { throw NotebookError.noParameters(name: first.name, isProgram: true) }
         try check(parameters, known: known.map(\.name))
         var bytes = Array(source.utf8)
+        let scratch = Interpreter(library: Prelude.makeLibrary())
         for variable in known.reversed() {
             guard let parameter = parameters.last(where: { $0.name == variable.name }) else { continue }
-            let type = Self.type(of: variable)
+            let type = scratch.variableTypes(declaredBy: [variable.declaration])[variable.name]
+            if let type { try Self.check(parameter, type: type, variable, scratch) }
             bytes.replaceSubrange(variable.value, with: parameter.literal(typed: type).utf8)
             if let type, !variable.isAnnotated { bytes.insert(contentsOf: ": \(type)".utf8, at: variable.nameEnd) }
         }
@@ -44,12 +60,5 @@ struct ParameterPlacing {
             unknown.append(parameter.name)
         }
         guard unknown.isEmpty else { throw NotebookError.unknownParameters(unknown, known: known) }
-    }
-
-    /// The type that a literal gives its variable.
-    private static func type(of variable: WrittenVariable) -> String? {
-        let scratch = Interpreter(library: Prelude.makeLibrary())
-        _ = try? scratch.run(variable.declaration, cell: variable.name)
-        return scratch.variables.first?.type
     }
 }

@@ -7,10 +7,14 @@ public enum RunnableSource {
     /// - Throws: `NotebookError` naming the file.
     public init(contentsOf path: String) throws {
         if path.hasSuffix(".ipynb") {
-            self = .notebook(try Notebook(contentsOf: path))
+            let notebook = try Notebook(contentsOf: path)
+            if let (kernel, language) = notebook.otherKernel {
+                throw NotebookError.otherKernel(path: path, kernel: kernel, language: language)
+            }
+            self = .notebook(notebook)
             return
         }
-        let bytes = try FileBytes.read(path)
+        let bytes = try FileBytes.readText(path)
         guard let text = String(validating: bytes, as: UTF8.self) else { throw NotebookError.notText(path: path) }
         self = .program(text: text, name: path.split(separator: "/").last.map(String.init) ?? path)
     }

@@ -23,19 +23,22 @@ public struct SwiftPackage: Sendable {
     public let program: String
     public let library: Library
 
-    /// Cells that are meant to fail (tagged `raises-exception`) are left out.
+    /// Cells that are meant to fail (tagged `raises-exception`) and that are not to run (`skip-execution`) are left out.
     /// - Throws: `CellError` for the first cell that does not check.
     public init(_ source: RunnableSource, name: String, library: Library) throws {
         var cells: [(source: String, name: String)] = []
+        var showsValues = true
         switch source {
-        case .program(let text, let file): cells = [(text, file)]
+        case .program(let text, let file):
+            cells = [(text, file)]
+            showsValues = false
         case .notebook(let notebook):
-            for cell in notebook.cells where cell.kind == .code && !cell.tags.contains("raises-exception") {
+            for cell in notebook.cells where cell.runs && !cell.tags.contains("raises-exception") {
                 cells.append((cell.source, "Cell \(cells.count + 1)"))
             }
         }
         self.name = Self.identifier(name)
-        program = try Interpreter(library: Prelude.makeLibrary()).export(cells)
+        program = try Interpreter(library: Prelude.makeLibrary()).export(cells, showsValues: showsValues)
         self.library = library
     }
 

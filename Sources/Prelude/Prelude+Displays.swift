@@ -77,6 +77,12 @@ extension Prelude {
         ) { arguments in
             try readLine(prompt: try arguments(0))
         }
+        library.bind(
+            "func readPassword(prompt: String = \"\") throws -> String?",
+            "Asks the reader for a line that is not shown while it is typed. nil at the end of input."
+        ) { arguments in
+            try readPassword(prompt: try arguments(0))
+        }
         library.bind("func sleep(_ seconds: Double) throws", "Waits; an interrupt ends it.") { arguments in
             try sleep(try arguments(0))
         }

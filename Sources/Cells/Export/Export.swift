@@ -6,10 +6,12 @@ extension Interpreter {
     /// a cell's value is printed, or displayed where the library knows how.
     /// A name that a later cell declares again gets a scope of its own from there on, and where functions of earlier cells
     /// use the name, they see what it means last, as in the notebook (`Redeclarations`).
-    /// - Parameter module: What the program imports; Foundation is added where names come from there.
+    /// - Parameters:
+    ///   - module: What the program imports; Foundation is added where names come from there.
+    ///   - showsValues: Whether the program prints the value of each cell, as a front end shows it.
     /// - Throws: `CellError` for the first cell that does not check, or that declares something again in a way that no
     ///   compiled program can.
-    public func export(_ cells: [(source: String, name: String)], importing module: String = "Espalier") throws(CellError) -> String {
+    public func export(_ cells: [(source: String, name: String)], importing module: String = "Espalier", showsValues: Bool = true) throws(CellError) -> String {
         let files = cells.filter { HelpRequest($0.source) == nil }.map { SourceFile($0.source, name: $0.name) }
         do throws(Diagnostic) {
             var throwing = files.map { _ in Set<Int>() }
@@ -21,7 +23,7 @@ extension Interpreter {
                 // All bodies that a function has in turn are called in one way, so all throw when one does.
                 let known = throwing
                 for (index, offsets) in again.throwing { throwing[index].formUnion(offsets) }
-                if known == throwing { return Self.program(checked, again, module) }
+                if known == throwing { return Self.program(showsValues ? checked : checked.map(\.withoutValue), again, module) }
             }
         } catch {
             throw CellError(error)
@@ -64,6 +66,11 @@ struct CheckedCell {
     let notes: ExportNotes
     /// The type of the cell's value, when it has one.
     let result: Type?
+
+    /// The same cell, whose value nobody asks for.
+    var withoutValue: CheckedCell {
+        CheckedCell(file: file, statements: statements, symbols: symbols, notes: notes, result: nil)
+    }
 
     var variableAndTypeNames: Set<String> {
         Set(symbols.compactMap { name, symbol in if case .functions = symbol { nil } else { name } })

@@ -29,6 +29,30 @@ extension Interpreter {
     }
 }
 
+extension Interpreter {
+    /// The types of the variables that the last of these cells declares, as far as it checks. Nothing runs; the session knows
+    /// what the cells declare from then on.
+    package func variableTypes(declaredBy cells: [String]) -> [String: String] {
+        onLargeStack {
+            var symbols = SymbolTable()
+            for (index, source) in cells.enumerated() where HelpRequest(source) == nil {
+                let cell = try? session.checked(SourceFile(source, name: "cell"), throwing: [])
+                if index == cells.count - 1 { symbols = cell?.symbols ?? SymbolTable() }
+            }
+            var types: [String: String] = [:]
+            for (name, symbol) in symbols {
+                if case .variable(let variable) = symbol { types[name] = variable.type.resolved.description }
+            }
+            return types
+        }
+    }
+
+    /// Whether a text checks as a cell. Nothing runs.
+    package func accepts(_ source: String) -> Bool {
+        onLargeStack { (try? session.checked(SourceFile(source, name: "cell"), throwing: [])) != nil }
+    }
+}
+
 extension WrittenVariable {
     fileprivate init?(_ binding: VariableDeclaration.Binding, isConstant: Bool, in file: SourceFile) {
         guard case .binding(let name) = binding.pattern.kind, let value = binding.value else { return nil }

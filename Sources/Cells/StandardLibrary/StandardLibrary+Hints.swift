@@ -15,7 +15,8 @@ extension StandardLibrary {
 
     /// Names and members of Swift's own libraries.
     private static let leftOut: [String: String] = [
-        "dump": "write 'print' or 'debugPrint'", "exit": "a cell ends by itself; 'fatalError(\"…\")' stops it",
+        "dump": "write 'print' or 'debugPrint'", "exit": "a cell ends by itself; 'fatalError(\"…\")' stops it, and 'exit' alone in a cell leaves a console",
+        "quit": "a cell ends by itself; 'quit' alone in a cell leaves a console",
         "Result": "write 'throws', or declare an enum with two cases", "Regex": "use 'contains', 'split', 'hasPrefix' and their like",
         "NSLog": "write 'print'", "main": "the statements of a cell run from the top", "M_E": "write 'exp(1.0)'",
         ".lazy": "cells evaluate at once; leave '.lazy' out", ".utf8": "cells have no bytes; use 'Array(text)' for its characters",

@@ -33,6 +33,7 @@ def check(what, condition, shown):
 
 session = start()
 session.expect(PROMPT)
+check("one line greets", session.before.strip().count("\n") == 0 and "exit or Control-D leaves" in session.before, session.before)
 ask(session, "let x = 5")
 check("a value is shown", "6" in ask(session, "x + 1").split("\n", 1)[1], session.before)
 
@@ -96,6 +97,12 @@ session.expect("\nName: ")
 ask(session, "Jörg 日本")
 check("a line that is asked for is given", '"Jörg 日本"' in ask(session, "given"), session.before)
 
+session.sendline('let hidden = readPassword(prompt: "Key: ")')
+session.expect("\nKey: ")
+time.sleep(0.5)
+shown = ask(session, "s3cret")
+check("a password is not shown", "s3cret" not in shown and '"s3cret"' in ask(session, "hidden"), shown)
+
 ask(session, "x")
 session.send("\x1b[A")
 check("the arrow brings the last line back", "5" in ask(session, ""), session.before)
@@ -113,8 +120,10 @@ session.expect(PROMPT)
 session.send("\x1b[A")
 check("history lasts", "LineMark" in ask(session, ""), session.before)
 check("a chart is drawn as text", ".svg" not in session.before and re.search("[▁-█]", session.before), session.before)
-session.sendeof()
+session.sendline("exit")
 session.expect(pexpect.EOF)
+session.close()
+check("exit leaves", session.exitstatus == 0, session.exitstatus)
 
 for plain in [{"TERM": "dumb"}, {"NO_COLOR": "1"}]:
     session = start(**plain)

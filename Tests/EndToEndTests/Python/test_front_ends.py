@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -141,6 +142,80 @@ def test_nbclient_interrupts_what_takes_too_long():
         NotebookClient(notebook("while true { }"), timeout=2, kernel_name="espalier").execute()
 
 
+@pytest.fixture(scope="module")
+def translator(tmp_path_factory):
+    """A folder with the Python package and its entry points, as installing the wheel leaves them."""
+    site = tmp_path_factory.mktemp("site")
+    root = pathlib.Path(__file__).resolve().parents[3] / "packaging"
+    shutil.copytree(root / "espalier_kernel", site / "espalier_kernel")
+    information = site / "espalier_kernel-0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: espalier-kernel\nVersion: 0\n")
+    (information / "entry_points.txt").write_text("[papermill.engine]\nespalier = espalier_kernel.papermill:engine\n")
+    return site
+
+
+def papermill(translator, folder, *arguments):
+    env = dict(os.environ, PYTHONPATH=f"{translator}:{os.environ.get('PYTHONPATH', '')}")
+    command = [str(BIN / "papermill"), "in.ipynb", "out.ipynb", "--no-progress-bar", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=SECONDS, env=env)
+
+
+DEFAULTS = """let keep = 0.5 // the share
+let count = 3
+var word = "leaf"
+let isOn = false
+let sizes = [1, 2]
+let rates = [0.5]
+let names = ["a": 1]
+let missing: Int? = 3
+let choices: [String: [Double]] = ["x": [0.1, 0.2]]
+let given: Any = 1
+let scale: Float = 1"""
+VALUES = {
+    "keep": (1, "1.0"), "count": (-4, "-4"), "word": ('é😀 "q" \\ \n\t$(x) \\(1)', 'é😀 "q" \\ \n\t$(x) \\(1)'), "isOn": (True, "true"),
+    "sizes": ([], "[]"), "rates": ([1, 2.5], "[1.0, 2.5]"), "names": ({"b": 2}, '["b": 2]'), "missing": (None, "nil"),
+    "choices": ({"y": [1]}, '["y": [1.0]]'), "given": ([1, "a"], '[1, "a"]'), "scale": (2, "2.0"),
+}
+
+
+def test_papermill_gives_every_kind_of_value_the_type_of_its_default(translator, tmp_path):
+    lines = "\n".join(f'print("{name}", {name} as Any)' for name in VALUES if name != "missing")
+    lines += '\nprint("missing", missing.map { "\\($0)" } ?? "nil")\nword += "s"\nprint(keep.isNaN)'
+    nbformat.write(notebook(DEFAULTS, lines, tags=["parameters"]), tmp_path / "in.ipynb")
+    (tmp_path / "values.json").write_text(json.dumps({name: value for name, (value, _) in VALUES.items()}))
+    done = papermill(translator, tmp_path, "-f", "values.json")
+    assert done.returncode == 0, done.stderr
+    expected = "".join(f"{name} {shown}\n" for name, (_, shown) in VALUES.items() if name != "missing")
+    assert streams(nbformat.read(tmp_path / "out.ipynb", as_version=4)) == expected + "missing nil\nfalse\n"
+    for value, shown in [("inf", "inf"), ("-inf", "-inf"), ("nan", "nan"), ("1", "1.0")]:
+        done = papermill(translator, tmp_path, "-p", "keep", value)
+        assert done.returncode == 0 and f"keep {shown}\n" in streams(nbformat.read(tmp_path / "out.ipynb", as_version=4)), done.stderr
+    done = papermill(translator, tmp_path, "-y", "{keep: .inf, rates: [.inf, 1]}")
+    assert done.returncode == 0 and "rates [inf, 1.0]\n" in streams(nbformat.read(tmp_path / "out.ipynb", as_version=4)), done.stderr
+
+
+def test_papermill_writes_values_without_defaults_by_their_own_types(translator, tmp_path):
+    values = {"a": 1, "b": [1, 2.5], "c": {"k": None, "m": 2}, "d": None, "e": [], "f": {}, "class": 3, "g": 9223372036854775808}
+    lines = 'print(a, b, c.count, d == nil, e.count, f.count, `class`, g)'
+    nbformat.write(notebook(lines.replace("d == nil", "d as Any")), tmp_path / "in.ipynb")
+    (tmp_path / "values.json").write_text(json.dumps(values))
+    done = papermill(translator, tmp_path, "-f", "values.json")
+    assert done.returncode == 0, done.stderr
+    assert streams(nbformat.read(tmp_path / "out.ipynb", as_version=4)) == "1 [1.0, 2.5] 2 nil 0 0 3 9223372036854775808\n"
+
+
+def test_papermill_names_what_cannot_be_given(translator, tmp_path):
+    nbformat.write(notebook("let keep = 0.5", "print(keep)", tags=["parameters"]), tmp_path / "in.ipynb")
+    done = papermill(translator, tmp_path, "-p", "keep", "None")
+    assert done.returncode != 0 and "has no value for None" in done.stderr, done.stderr
+    done = papermill(translator, tmp_path, "-p", "a-b", "1")
+    assert done.returncode != 0 and "'a-b' is no name of a Swift variable" in done.stderr, done.stderr
+    env = dict(os.environ, PYTHONPATH=str(translator))
+    done = subprocess.run([str(BIN / "papermill"), "--help-notebook", "in.ipynb"], cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS, env=env)
+    assert "keep: Double (default 0.5)" in done.stdout, done.stdout
+
+
 def test_papermill_sets_parameters(tmp_path):
     nbformat.write(notebook("let keep = 0.5\nlet name = \"none\"", 'print(name, keep * 2)', tags=["parameters"]), tmp_path / "in.ipynb")
     command = [str(BIN / "papermill"), "in.ipynb", "out.ipynb", "-k", "espalier", "--language", ".net-csharp", "-p", "keep", "0.25", "-p", "name", "half"]
@@ -151,6 +226,21 @@ def test_papermill_sets_parameters(tmp_path):
     nbformat.write(notebook("let keep = 0.5", "[1][3]", tags=["parameters"]), tmp_path / "bad.ipynb")
     done = subprocess.run([*command[:1], "bad.ipynb", "out.ipynb", "-k", "espalier"], cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS)
     assert done.returncode != 0 and "OutOfRange" in done.stderr
+
+
+def test_a_console_is_left_by_exit():
+    for word in ("exit", "quit()"):
+        console = pexpect.spawn(
+            str(BIN / "jupyter"), ["console", "--kernel", "espalier", "--simple-prompt"],
+            encoding="utf-8", timeout=60, dimensions=(40, 120), preexec_fn=interruptible,
+            env=dict(os.environ, TERM="dumb", NO_COLOR="1"))
+        try:
+            console.expect(r"In \[\d+\]: ")
+            console.sendline(word)
+            console.expect("until it is shut down")
+            console.expect(pexpect.EOF)
+        finally:
+            console.close(force=True)
 
 
 def test_nbval_compares_outputs(tmp_path):

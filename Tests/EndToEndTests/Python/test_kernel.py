@@ -86,6 +86,24 @@ def test_a_question_about_a_name_opens_the_pager(client):
     assert k.reply(client, client.is_complete("?IMPALA"))["content"]["status"] == "complete"
 
 
+def test_a_cell_that_asks_to_leave_says_how_and_the_kernel_goes_on(client):
+    for code in ("exit", "quit", " exit() ", ":q"):
+        content, shown = k.run(client, code)
+        assert content["status"] == "ok" and content["payload"] == [{"source": "ask_exit", "keepkernel": False}]
+        assert "Shut Down in a notebook, Control-D in a console" in k.text(shown)
+    assert result(k.run(client, "let quit = 5\nquit + 1")[1]) == [{"text/plain": "6"}]
+    assert result(k.run(client, "quit")[1]) == [{"text/plain": "5"}]
+
+
+def test_a_password_is_asked_for_unseen(client):
+    identifier = client.execute('print((readPassword(prompt: "Key: ") ?? "").count)', allow_stdin=True)
+    question = client.get_stdin_msg(timeout=k.SECONDS)["content"]
+    assert question == {"prompt": "Key: ", "password": True}
+    client.input("s3cret")
+    assert k.reply(client, identifier)["content"]["status"] == "ok"
+    assert k.text(k.outputs(client, identifier)) == "6\n"
+
+
 def test_an_unfinished_cell_asks_for_an_indented_line(client):
     def state(code):
         return k.reply(client, client.is_complete(code))["content"]

@@ -174,7 +174,7 @@ def document(**changes):
 @pytest.mark.parametrize(
     "content, word",
     [
-        ("", "JSON"), ("[]", "object"), (document(ip=None), "`ip`"), (document(ip=5), "`ip`"),
+        ("", "JSON"), ("[]", "holds no JSON object"), (document(ip=None), "`ip`"), (document(ip=5), "`ip`"),
         (document(shell_port=None), "`shell_port`"), (document(hb_port=0), "`hb_port`"),
         (document(hb_port="x"), "`hb_port`"), (document(hb_port=50_000), "five different"),
         (document(transport="udp"), "`transport`"), (document(signature_scheme="hmac-md5"), "hmac-md5"),
@@ -189,6 +189,11 @@ def test_a_connection_file_that_cannot_be_used_is_explained(tmp_path, content, w
     path.write_text(content if isinstance(content, str) else json.dumps(content))
     status, text = start(path)
     assert status == 1 and word in text
+
+
+def test_a_host_may_be_named():
+    with k.kernel(ip="localhost") as (_, client):
+        assert k.run(client, "value 1")[0]["status"] == "ok"
 
 
 def test_a_missing_connection_file_and_a_taken_port_are_explained(tmp_path):
