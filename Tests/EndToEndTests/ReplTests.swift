@@ -11,6 +11,14 @@ import Testing
         #expect(result.output == "ok\n", "\(result.errors)")
     }
 
+    @Test(arguments: [("print(1)\nprint(2)\n", 0, "1\n2\n"), ("nothing\nprint(2)\n", 1, "2\n"), ("print(1)\nexit\nprint(2)\n", 0, "1\n"), ("", 0, "")])
+    func `cells from a file leave a status`(cells: String, status: Int32, printed: String) throws {
+        let folder = try Tools.temporaryFolder()
+        try cells.write(to: folder.appendingPathComponent("cells"), atomically: true, encoding: .utf8)
+        let result = try Tools.run("/bin/sh", ["-c", "'\(Tools.espalier)' repl < cells"], folder: folder, timeoutSeconds: 60)
+        #expect(result.status == status && result.output == printed, "\(result.output)\(result.errors)")
+    }
+
     /// Programs that do not end by themselves, or not soon: loops, calls, the standard library, the library.
     static let endless = [
         "while true {}", "for i in 0..<Int.max { _ = i }", "repeat {} while true", "func f(_ n: Int) -> Int { n == 0 ? 0 : f(n - 1) }; while true { _ = f(50) }",

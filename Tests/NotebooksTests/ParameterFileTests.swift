@@ -45,7 +45,7 @@ import Testing
         ("a: one\n  two\nb: 'it''s'\r\nc: \"\\u00e9\\t\"\r\n", #"{"a": "one two", "b": "it's", "c": "é\t"}"#),
         ("a: 'one\n\n  two'\nb: \"x\\\n  y\"\n", #"{"a": "one\ntwo", "b": "xy"}"#),
         ("a: x#y # z\nb: http://x/y\nc: 0x1f\nd: -1000\ne: .5\nf: 1e3\n", #"{"a": "x#y", "b": "http://x/y", "c": 31, "d": -1000, "e": 0.5, "f": 1000.0}"#),
-        ("a: &rate 0.5\nb: [*rate, .nan, inf]\n", #"{"a": 0.5, "b": [0.5, ".nan", "inf"]}"#),
+        ("a: &rate 0.5\nb: [*rate, .inf, -.Inf, inf]\n", #"{"a": 0.5, "b": [0.5, Infinity, -Infinity, "inf"]}"#),
     ])
     func `blocks, brackets and text of several lines`(yaml: String, json: String) throws {
         #expect(try load(yaml, as: "p.yaml") == load(json, as: "p.json"))
