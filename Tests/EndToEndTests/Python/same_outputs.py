@@ -5,14 +5,19 @@ usage: same_outputs.py ESPALIER, in an empty folder. The kernel is found through
 
 import copy
 import json
+import pathlib
 import re
 import subprocess
 import sys
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[3] / "packaging"))
 
 import nbformat
 import papermill
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
+
+import espalier_kernel.papermill  # noqa: F401  registers the translator
 
 CELLS = [
     "let count = 2\nlet share = 0.5",
@@ -62,7 +67,7 @@ def main():
     del without_error.cells[FAILING]
     nbformat.write(without_error, "p.ipynb")
     papermill.execute_notebook(
-        "p.ipynb", "papermill.ipynb", parameters={"count": 4}, kernel_name="espalier", language=".net-csharp", progress_bar=False
+        "p.ipynb", "papermill.ipynb", parameters={"count": 4}, progress_bar=False
     )
     given = nbformat.read("n.ipynb", as_version=4)
     given.cells.insert(1, new_code_cell("let count: Int = 4"))
