@@ -29,6 +29,10 @@ struct Run: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print nothing but errors.")
     var quiet = false
 
+    /// For the tables of sweeps.
+    @Flag(help: .hidden)
+    var noteTime = false
+
     func run() throws {
         let runner = try reportingUsage {
             let source = try RunnableSource(contentsOf: file)
@@ -36,6 +40,7 @@ struct Run: ParsableCommand {
             options.keepsGoing = limits.keepGoing
             options.timeoutSeconds = limits.timeout
             options.isQuiet = quiet
+            options.notesTime = noteTime
             let runner = try NotebookRunner(source, parameters: settings.load(), options: options)
             // A place that cannot be written is better known before hours of work than after.
             if let output { try runner.save(to: output) }

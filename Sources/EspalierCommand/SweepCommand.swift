@@ -15,7 +15,8 @@ struct SweepCommand: ParsableCommand {
         discussion: """
             Executed notebooks go to the output folder, named by their parameters. Runs that completed are not run \
             again unless the notebook's code has changed, so an interrupted sweep goes on where it stopped. The table \
-            at the end shows what the notebooks noted with record("name", value).
+            at the end shows how each run ended, what its notebook noted with record("name", value), its time and its \
+            first error; in CSV, what is missing is empty. Exit status: as of run, 1 when a run failed.
             """)
 
     @Argument(help: "A .ipynb notebook or a .swift file.", completion: .file(extensions: ["ipynb", "swift"]))
@@ -29,8 +30,8 @@ struct SweepCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Set variables of every run from a JSON or YAML file.", valueName: "file"))
     var params: String?
 
-    @Option(name: .shortAndLong, help: "Runs at the same time.")
-    var jobs = 1
+    @Option(name: .shortAndLong, help: "Runs at the same time. (default: one for each core)")
+    var jobs: Int?
 
     @Option(name: [.customShort("o"), .long], help: "The folder of the executed notebooks.", completion: .directory)
     var output = "sweep"
@@ -38,11 +39,16 @@ struct SweepCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Also write the table as CSV.", valueName: "file"))
     var csv: String?
 
+    @Flag(help: "Show which runs there are and which of them are to run; run nothing.")
+    var dryRun = false
+
     @OptionGroup var limits: LimitOptions
 
     func validate() throws {
-        guard jobs >= 1 else { throw ValidationError("Expected one job or more, got --jobs \(jobs).") }
+        if let jobs, jobs < 1 { throw ValidationError("Expected one job or more, got --jobs \(jobs).") }
     }
+
+    private static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
     func run() throws {
         let (source, common, sweep) = try reportingUsage {
@@ -53,6 +59,10 @@ struct SweepCommand: ParsableCommand {
             _ = try NotebookRunner(source, parameters: common + (sweep.members.first?.parameters ?? []))
             return (source, common, sweep)
         }
+        if dryRun {
+            let plan = sweep.plan { sweep.isDone($0, in: output, source: source, common: common) }
+            return ConsoleSink().write(plan.description + "\n", to: .standardOutput)
+        }
         if mkdir(output, 0o777) != 0 && errno != EEXIST {
             throw NotebookError.cannotWrite(path: output, reason: String(cString: strerror(errno)))
         }
@@ -60,11 +70,10 @@ struct SweepCommand: ParsableCommand {
         let waiting = sweep.members.filter { !sweep.isDone($0, in: output, source: source, common: common) }
         let progress = ProgressBar("sweep", total: sweep.members.count)
         progress.advance(by: sweep.members.count - waiting.count)
-        let failed = try runAll(waiting, progress)
+        let failed = try runAll(waiting, jobs: min(jobs ?? Self.cores, max(1, waiting.count)), progress)
         progress.finish()
-        let table = sweep.summary(folder: output)
-        ConsoleSink().write(table.description + "\n", to: .standardOutput)
-        if let csv { try TextFile.write(table.csv, to: csv) }
+        ConsoleSink().write(sweep.summary(folder: output).description + "\n", to: .standardOutput)
+        if let csv { try TextFile.write(sweep.summary(folder: output, missing: "").csv, to: csv) }
         if Interruption.isRequested { throw ExitCode(InterruptSignal.exitStatus) }
         if failed > 0 {
             let note = "\(failed) of \(sweep.members.count) runs failed; their notebooks in \(output) show where.\n"
@@ -75,14 +84,14 @@ struct SweepCommand: ParsableCommand {
 
     /// Keeps as many runs going as there are jobs, until all are done or somebody asks to stop.
     /// - Returns: How many did not complete.
-    private func runAll(_ members: [Sweep.Member], _ progress: ProgressBar) throws -> Int {
+    private func runAll(_ members: [Sweep.Member], jobs: Int, _ progress: ProgressBar) throws -> Int {
         var waiting = members[...]
         var running: [pid_t: Sweep.Member] = [:]
         var failed = 0
         var wasForwarded = false
         while !running.isEmpty || (!waiting.isEmpty && !Interruption.isRequested) {
             while running.count < jobs, !Interruption.isRequested, let member = waiting.popFirst() {
-                running[try start(member)] = member
+                running[try start(member, jobs: jobs)] = member
             }
             if Interruption.isRequested && !wasForwarded {
                 wasForwarded = true
@@ -106,15 +115,14 @@ struct SweepCommand: ParsableCommand {
 
     /// Starts `espalier run` as a process of its own, with its share of the cores. It has a process group of its own,
     /// so that a terminal's interrupt reaches it once, through this process.
-    private func start(_ member: Sweep.Member) throws -> pid_t {
-        var arguments = [CommandLine.arguments[0], "run", file, "--quiet", "-o", path(member)]
+    private func start(_ member: Sweep.Member, jobs: Int) throws -> pid_t {
+        var arguments = [CommandLine.arguments[0], "run", file, "--quiet", "--note-time", "-o", path(member)]
         if let params { arguments += ["--params", params] }
         if let timeout = limits.timeout { arguments += ["--timeout", "\(timeout)"] }
         if limits.keepGoing { arguments.append("--keep-going") }
         arguments += member.parameters.flatMap { ["-p", "\($0.name)=\($0.written)"] }
         if getenv("ESPALIER_THREADS") == nil {
-            let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-            setenv("ESPALIER_THREADS", String(max(1, cores / jobs)), 1)
+            setenv("ESPALIER_THREADS", String(max(1, Self.cores / jobs)), 1)
         }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -125,7 +125,7 @@ public struct KernelSpec: Sendable {
     private static var userData: String {
         let chosen = environment("JUPYTER_DATA_DIR")
         if !chosen.isEmpty { return chosen }
-        let home = environment("HOME")
+        let home = Platform.homeFolder
         #if os(macOS)
         return home + "/Library/Jupyter"
         #else

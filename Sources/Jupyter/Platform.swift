@@ -57,6 +57,13 @@ enum Platform {
         return text.isEmpty ? nil : text
     }
 
+    /// The user's folder: `HOME`, or else what the system's list of users says, as Jupyter has it.
+    static var homeFolder: String {
+        if let home = environment("HOME") { return home }
+        guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return "/" }
+        return String(cString: folder)
+    }
+
     /// The whole of a file, or the error that prevents it.
     static func readFile(_ path: String) -> Result<[UInt8], SystemError> {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -11,6 +11,8 @@ public final class NotebookRunner {
         public var timeoutSeconds: Double?
         /// Prints nothing but errors.
         public var isQuiet = false
+        /// Notes in the notebook how long the run took. Off by default: the same run gives the same notebook.
+        public var notesTime = false
 
         public init() {}
     }
@@ -81,6 +83,7 @@ public final class NotebookRunner {
     /// Runs every code cell, or up to the first failure. The notebook then holds what was reached.
     public func run() {
         Interruption.reset()
+        let start = ContinuousClock.now
         Displays.setProcessSink(recorder)
         defer {
             Displays.setProcessSink(ConsoleSink())
@@ -108,6 +111,7 @@ public final class NotebookRunner {
             if index == parametersIndex && !parameters.isEmpty { injectParameters(at: index + 1) }
             saver?.writeIfDue()
         }
+        if options.notesTime { notebook.runSeconds = (ContinuousClock.now - start) / .milliseconds(1) / 1000 }
         notebook.runStatus = wasInterrupted ? .interrupted : failures.isEmpty ? .completed : .failed
     }
 

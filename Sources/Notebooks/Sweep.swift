@@ -7,6 +7,9 @@ public struct Sweep: Sendable {
         public let parameters: [Parameter]
         /// File name, made of the parameters.
         public let fileName: String
+
+        /// The values, in words.
+        var settings: [String] { parameters.map { $0.value.stringValue ?? $0.written } }
     }
 
     public let members: [Member]
@@ -46,9 +49,12 @@ public struct Sweep: Sendable {
         return sources(executed) == sources(fresh)
     }
 
-    /// The table of what the runs recorded: a row a run, parameters first.
-    /// - Parameter folder: Where the executed notebooks are.
-    public func summary(folder: String) -> Table {
+    /// The table of what the runs recorded: a row a run, parameters first, then how it ended, what it recorded, its time, its first
+    /// error and its notebook.
+    /// - Parameters:
+    ///   - folder: Where the executed notebooks are.
+    ///   - missing: What stands for a value that a run did not record.
+    public func summary(folder: String, missing: String = "–") -> Table {
         let runs = members.map { member in
             (member, try? Notebook(contentsOf: folder + "/" + member.fileName))
         }
@@ -56,12 +62,21 @@ public struct Sweep: Sendable {
         for (_, notebook) in runs {
             for (name, _) in notebook?.records ?? [] where !recorded.contains(name) { recorded.append(name) }
         }
-        var table = Table("", columns: names + ["status"] + recorded)
+        var table = Table("", columns: names + ["status"] + recorded + ["seconds", "error", "notebook"])
         for (member, notebook) in runs {
             let values = Dictionary(notebook?.records ?? [], uniquingKeysWith: { $1 })
-            let settings = member.parameters.map { $0.value.stringValue ?? $0.written }
-            table.append(settings + [notebook?.runStatus?.rawValue ?? "missing"] + recorded.map { values[$0]?.plainText ?? "–" })
+            let ending = [notebook?.runSeconds.map { fixed($0, 1) } ?? missing, notebook?.firstError ?? "", notebook == nil ? missing : member.fileName]
+            table.append(
+                member.settings + [notebook?.runStatus?.rawValue ?? "missing"] + recorded.map { values[$0]?.plainText ?? missing } + ending)
         }
+        return table
+    }
+
+    /// What the runs would be: a row a run, and whether it is to run.
+    /// - Parameter isDone: Whether a member need not run again.
+    public func plan(isDone: (Member) -> Bool) -> Table {
+        var table = Table("", columns: names + ["run", "notebook"])
+        for member in members { table.append(member.settings + [isDone(member) ? "done" : "to run", member.fileName]) }
         return table
     }
 
@@ -118,6 +133,23 @@ extension Notebook {
             own["run"] = newValue.map { .string($0.rawValue) }
             metadata["espalier"] = .object(own)
         }
+    }
+
+    /// How long the run took, where it was asked to note that.
+    public var runSeconds: Double? {
+        get { metadata["espalier"]?["seconds"]?.doubleValue }
+        set {
+            var own = metadata["espalier"]?.objectValue ?? [:]
+            own["seconds"] = newValue.map { .number($0) }
+            metadata["espalier"] = .object(own)
+        }
+    }
+
+    /// The first error that a cell ended with: its name and its message.
+    var firstError: String? {
+        let error = cells.lazy.filter { !$0.tags.contains("raises-exception") }.flatMap(\.outputs).first { $0["output_type"]?.stringValue == "error" }
+        guard let error, let name = error["ename"]?.stringValue, let message = error["evalue"]?.stringValue else { return nil }
+        return "\(name): \(message)"
     }
 
     /// The values noted with `record`, in the order of the notebook; of several under one name the last counts.

@@ -312,6 +312,27 @@ import Testing
         #expect(try dates().allSatisfy { after[$0.key] != $0.value })
     }
 
+    @Test func `a dry run shows what would run, and runs nothing`() throws {
+        let folder = try Tools.temporaryFolder()
+        let file = try notebook("let n = 1", "record(\"square\", n * n)", in: folder)
+        _ = try run("sweep", file, "-p", "n=1", "-o", "runs", in: folder)
+        let result = try run("sweep", file, "-p", "n=1..3", "-o", "runs", "--dry-run", in: folder)
+        let lines = result.output.split(whereSeparator: \.isNewline)
+        #expect(result.status == 0 && lines.filter { $0.contains("to run") }.count == 2 && lines.contains { $0.contains("done") && $0.contains("n=1.ipynb") }, "\(result.output)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("runs").path) == ["n=1.ipynb"])
+    }
+
+    @Test func `a sweep's table has time, error and notebook, and in CSV nothing where nothing is`() throws {
+        let folder = try Tools.temporaryFolder()
+        let file = try notebook("let n = 1", "if n > 1 { record(\"root\", 1.5) }", "record(\"quotient\", 6 / n)", in: folder)
+        let result = try run("sweep", file, "-p", "n=0,1,2", "--csv", "t.csv", in: folder)
+        #expect(result.status == 1)
+        let csv = try String(contentsOf: folder.appendingPathComponent("t.csv"), encoding: .utf8).components(separatedBy: "\r\n")
+        #expect(csv[0] == "n,status,quotient,root,seconds,error,notebook" || csv[0] == "n,status,root,quotient,seconds,error,notebook", "\(csv[0])")
+        #expect(csv[1].hasPrefix("0,failed,,,") && csv[1].contains("zero") && csv[1].hasSuffix("n=0.ipynb"), "\(csv[1])")
+        #expect(csv[2].contains(try Regex("^1,completed,(,6|6,),[0-9.]+,,n=1.ipynb$")), "\(csv[2])")
+    }
+
     @Test func `a sweep's table says which runs failed`() throws {
         let folder = try Tools.temporaryFolder()
         let file = try notebook("let n = 1", "record(\"quotient\", 6 / n)", in: folder)

@@ -97,6 +97,20 @@ def test_without_a_jupyter_the_usual_folders_count(place):
     assert done.returncode != 0 and "There is no 'jupyter' on the PATH" in done.stderr
 
 
+def test_without_a_home_the_system_says_where_it_is(place):
+    """As Jupyter does: the kernel goes where Jupyter would look. Tried with the data folder set, so that no home is written to."""
+    del place.env["HOME"]
+    place.env["JUPYTER_DATA_DIR"] = str(place.home / "data")
+    done = place.run("install")
+    assert done.returncode == 0 and str(place.home / "data/kernels/espalier") in done.stdout, done.stderr
+    del place.env["JUPYTER_DATA_DIR"]
+    folder = subprocess.run([sys.executable, "-c", "import pathlib; print(pathlib.Path.home())"], env=place.env, capture_output=True, text=True).stdout.strip()
+    if not (pathlib.Path(folder) / ".local/share/jupyter/kernels/espalier").exists():
+        # Nothing is there to lose.
+        done = place.run("uninstall")
+        assert f"There is no kernel in {folder}/.local/share/jupyter" in done.stderr, done
+
+
 def test_what_cannot_be_written_is_said(place):
     (place.home / "file").write_text("")
     done = place.run("install", "--prefix", "file")
