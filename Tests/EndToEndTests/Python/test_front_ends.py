@@ -183,7 +183,7 @@ def test_papermill_gives_every_kind_of_value_the_type_of_its_default(translator,
     lines = "\n".join(f'print("{name}", {name} as Any)' for name in VALUES if name != "missing")
     lines += '\nprint("missing", missing.map { "\\($0)" } ?? "nil")\nword += "s"\nprint(keep.isNaN)'
     nbformat.write(notebook(DEFAULTS, lines, tags=["parameters"]), tmp_path / "in.ipynb")
-    (tmp_path / "values.json").write_text(json.dumps({name: value for name, (value, _) in VALUES.items()}))
+    (tmp_path / "values.json").write_text(json.dumps({name: value for name, (value, _) in VALUES.items()}, ensure_ascii=False))
     done = papermill(translator, tmp_path, "-f", "values.json")
     assert done.returncode == 0, done.stderr
     expected = "".join(f"{name} {shown}\n" for name, (_, shown) in VALUES.items() if name != "missing")
