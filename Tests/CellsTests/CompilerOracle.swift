@@ -35,6 +35,20 @@ struct CompilerOracle {
         return Array(parts)
     }
 
+    /// - Parameter program: Compiled as it is, as top-level code.
+    /// - Returns: What it prints.
+    static func output(ofFile program: String) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cells-oracle-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "main.swift")
+        try program.write(to: file, atomically: true, encoding: .utf8)
+        let binary = folder.appending(path: "program").path
+        let (status, messages) = try launch(["swiftc", "-Onone", "-suppress-warnings", "-module-name", "main", "-lm", "-o", binary, file.path])
+        try #require(status == 0, "\(messages)")
+        return try launch([binary]).1
+    }
+
     /// Extensions and operators stand at file scope only: where a program has some, its types stand there too.
     private static func function(_ program: String, named name: String) -> String {
         let lines = program.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("import ") }
