@@ -1,7 +1,7 @@
 # make         builds the release
 # make demo    prunes a network on Fashion-MNIST and prints the result
 # make test    runs every test but those in a browser
-# make test-oracle   compares 2,000 generated programs with the Swift compiler
+# make test-oracle   compares 5,000 generated programs with the Swift compiler
 # make test-jupyter  runs Jupyter's own kernel test 20 times in a row
 # make test-browser  opens JupyterLab in Chromium and looks
 # make lab     opens JupyterLab with the kernel installed
@@ -36,7 +36,7 @@ test:
 test-oracle:
 	@scripts/bootstrap test
 	swift build -c release --build-tests
-	ESPALIER_GENERATED_PROGRAMS=2000 swift test -c release --skip-build --filter SwiftOracleTests
+	ESPALIER_GENERATED_PROGRAMS=5000 swift test -c release --skip-build --filter SwiftOracleTests
 
 test-jupyter:
 	@scripts/bootstrap test

@@ -89,7 +89,7 @@ def compiled(program, folder):
     binary = folder / "program"
     status, output, errors = run(["swiftc", "-Onone", "-suppress-warnings", "-module-name", "main", "-lm", str(source), "-o", str(binary)], 120)
     if status != 0:
-        return None, re.findall(r"error: (.*)", errors + output) or [f"the compiler ended with status {status}"]
+        return None, list(dict.fromkeys(re.findall(r"error: (.*)", errors + output))) or [f"the compiler ended with status {status}"]
     status, output, errors = run([str(binary)], 60)
     if status != 0:
         return None, [f"compiled, the program ended with status {status}: {errors.strip()[:200]}"]

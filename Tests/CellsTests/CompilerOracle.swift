@@ -3,14 +3,36 @@ import Testing
 
 /// The Swift compiler's own word on what programs print. Many programs are one compilation: each is a function.
 struct CompilerOracle {
-    /// - Parameter programs: Top-level code that throws nothing out of itself.
+    /// How many programs stand in one compilation.
+    enum Form {
+        /// Each is a function.
+        case functions
+        /// All follow each other as top-level code; they declare no name twice.
+        case topLevel
+    }
+
+    /// - Parameters:
+    ///   - programs: Top-level code that throws nothing out of itself.
+    ///   - prologue: Declarations that all of them use.
     /// - Returns: What each prints.
-    static func output(of programs: [String]) throws -> [String] {
-        try output(ofFunctions: programs.enumerated().map { function($1, named: "program\($0)") })
+    static func output(of programs: [String], as form: Form = .functions, prologue: String = "") throws -> [String] {
+        switch form {
+        case .functions:
+            return try output(ofFunctions: programs.enumerated().map { function($1, named: "program\($0)") }, prologue: prologue)
+        case .topLevel:
+            let calls = programs.enumerated().map { "print(\"@@@\($0)\")\n\($1)\n" }.joined()
+            return try output(of: calls, count: programs.count, files: [("Prologue.swift", prologue)])
+        }
     }
 
     /// The same for files that each declare a function: program0, program1 and so on.
-    static func output(ofFunctions programs: [String]) throws -> [String] {
+    static func output(ofFunctions programs: [String], prologue: String = "") throws -> [String] {
+        let calls = programs.indices.map { "print(\"@@@\($0)\")\ntry program\($0)()\n" }.joined()
+        return try output(of: calls, count: programs.count, files: [("Prologue.swift", prologue)] + programs.enumerated().map { ("program\($0).swift", $1) })
+    }
+
+    /// - Parameter calls: A main file that prints a mark before each program's output.
+    private static func output(of calls: String, count: Int, files sources: [(name: String, text: String)]) throws -> [String] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "cells-oracle-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -20,8 +42,7 @@ struct CompilerOracle {
             try text.write(to: file, atomically: true, encoding: .utf8)
             files.append(file.path)
         }
-        for (index, program) in programs.enumerated() { try write("program\(index).swift", program) }
-        let calls = programs.indices.map { "print(\"@@@\($0)\")\ntry program\($0)()\n" }.joined()
+        for (name, text) in sources { try write(name, text) }
         try write("main.swift", "import Foundation\nsetvbuf(stdout, nil, _IOFBF, 1 << 16)\n" + calls)
         let binary = folder.appending(path: "oracle").path
         let (status, messages) = try launch(["swiftc", "-Onone", "-wmo", "-suppress-warnings", "-module-name", "main", "-o", binary] + files)
@@ -31,7 +52,7 @@ struct CompilerOracle {
             // Types inside functions print with an address.
             String(part.drop { $0 != "\n" }.dropFirst()).replacing(/\(unknown context at \$[0-9a-f]+\)\./, with: "")
         }
-        try #require(parts.count == programs.count, "the compiled programs stopped after \(parts.count) of \(programs.count)")
+        try #require(parts.count == count, "the compiled programs stopped after \(parts.count) of \(count)")
         return Array(parts)
     }
 

@@ -1,7 +1,10 @@
 /// Random programs of everything that cells have: variables of all kinds, control flow, collections, closures,
 /// functions, own types and errors. None of them fails, so that compiled and interpreted text can be compared.
+/// Each stands behind `prologue`, which is the same for all.
 struct ProgramGenerator {
     private var state: UInt64
+    /// Begins each name that a program declares, so that many can stand in one file.
+    private let prefix: String
     private var lines: [String] = []
     private var indent = ""
     /// Variables in scope by kind; a block forgets what it declared.
@@ -11,10 +14,13 @@ struct ProgramGenerator {
 
     enum Kind: CaseIterable { case int, double, text, flag, list, optional, table, pair, box }
 
-    init(seed: UInt64) { state = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407 }
+    init(seed: UInt64, prefix: String = "") {
+        self.prefix = prefix
+        state = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    }
 
     mutating func program() -> String {
-        lines = Self.prologue.split(separator: "\n").map(String.init)
+        lines = ["trace = []"]
         for kind in [Kind.int, .list, .text, .double] { declare(kind) }
         for _ in 0..<(8 + random(8)) { statement(depth: 0) }
         for kind in Kind.allCases { for name in names[kind] ?? [] { show(kind, name) } }
@@ -22,6 +28,7 @@ struct ProgramGenerator {
     }
 
     static let prologue = """
+        \(placesPrologue)
         enum Mood: String, CaseIterable { case calm, busy, odd }
         enum Trouble: Error { case tooLarge(Int), empty }
         struct Box: Equatable {
@@ -194,8 +201,8 @@ struct ProgramGenerator {
     mutating func declare(_ kind: Kind) {
         count += 1
         let (type, value) = value(kind)
-        add("var v\(count): \(type) = \(value)")
-        names[kind, default: []].append("v\(count)")
+        add("var \(prefix)v\(count): \(type) = \(value)")
+        names[kind, default: []].append("\(prefix)v\(count)")
     }
 
     mutating func show(_ kind: Kind, _ name: String) {
@@ -237,9 +244,9 @@ struct ProgramGenerator {
     mutating func statement(depth: Int) {
         if depth > 1 { return change() }
         count += 1
-        let own = "n\(count)"
-        switch random(19) {
-        case 13...18: element(own)
+        let own = "\(prefix)n\(count)"
+        switch random(24) {
+        case 13...23: element(own)
         case 0, 1:
             if depth == 0 { declare(Kind.allCases[random(Kind.allCases.count)]) } else { change() }
         case 2:
