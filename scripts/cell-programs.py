@@ -44,7 +44,7 @@ class Program:
         return bool(self.words)
 
     def text(self, titled):
-        notes = [f"// expect: {line}".rstrip() for line in self.expected]
+        notes = [f"// expect: {line}" if line else "// expect:" for line in self.expected]
         if self.is_refused:
             notes = ["// names: " + ", ".join(self.words)] + [f"// swiftc: {line}" for line in self.refusals]
         return (TITLE + self.name + "\n" if titled else "") + self.source + "\n\n" + "\n".join(notes) + "\n"
@@ -145,7 +145,7 @@ def attempt(program, folder, options):
     if status != 0:
         return "fails: " + (errors if options.why else errors.split("\n")[0])
     lines = output.removesuffix("\n").split("\n") if output else []
-    if [line.rstrip() for line in lines] == [line.rstrip() for line in program.expected]:
+    if lines == program.expected:
         return ""
     return "prints something else" + ("\n" + "\n".join(f"    {a!r} for {b!r}" for a, b in differences(lines, program.expected)) if options.why else "")
 

@@ -2,12 +2,12 @@
 extension ProgramGenerator {
     /// - Parameter own: A name that nothing else has.
     mutating func element(_ own: String) {
-        switch random(16) {
-        case 8: effects(own)
-        case 9, 10: places(own)
-        case 11: optionals(own)
-        case 12: nested(own)
-        case 13, 14: growingSlices(own)
+        switch random(Self.hasPending ? 16 : 9) {
+        case 9: effects(own)
+        case 10, 11: places(own)
+        case 12: optionals(own)
+        case 13: nested(own)
+        case 14, 15: growingSlices(own)
         case 0: shapes(own)
         case 1: people(own)
         case 2: captures(own)
