@@ -20,8 +20,8 @@ for case let x? in [1, nil, 3] { print(x, terminator: " ") }
 print()
 for case nil in [1, nil, 3] { print("nil") }
 
-// expect: Optional(1) nil Optional(3)
-// expect: 1 3
+// expect: Optional(1) nil Optional(3) 
+// expect: 1 3 
 // expect: nil
 
 // program: compactMap and flatMap on layers

@@ -3,6 +3,8 @@ let rules: [(Int, String)] = [(3, "Fizz"), (5, "Buzz"), (7, "Bang")]
 func say(_ n: Int) -> String { let t = rules.filter { n % $0.0 == 0 }.map(\.1).joined(); return t.isEmpty ? "\(n)" : t }
 print((1...15).map(say).joined(separator: " "), say(105))
 
+// expect: 1 2 Fizz 4 Buzz Fizz Bang 8 Fizz Buzz 11 Fizz 13 Bang FizzBuzz FizzBuzzBang
+
 // program: a tokenizer and a calculator
 enum Token: Equatable { case num(Double), op(Character), open, close }
 struct Lexer: Sequence, IteratorProtocol { var rest: Substring; init(_ s: String) { rest = s[...] }
@@ -16,6 +18,8 @@ final class Parser { var t: [Token]; var i = 0; init(_ s: String) { t = Array(Le
     func atom() -> Double { defer { i += 1 }; switch t[i] { case .num(let n): return n; case .open: i += 1; return expr(); case .op("-"): i += 1; defer { i -= 1 }; return -atom(); default: return .nan } } }
 print(Parser("1 + 2 * (3 - 4) / 2").expr(), Parser("2*-3+10").expr())
 
+// expect: 0.0 4.0
+
 // program: a stack machine
 enum Op { case push(Int), add, mul, dup, swap, jmpz(Int), jmp(Int), halt }
 struct VM { enum Fault: Error { case underflow(at: Int) }; var stack: [Int] = [], pc = 0
@@ -25,6 +29,9 @@ var vm = VM()
 print(try vm.run([.push(2), .push(3), .add, .dup, .mul, .halt, .push(9)]))
 var bad = VM()
 do { _ = try bad.run([.push(1), .add]) } catch { print(error) }
+
+// expect: [25]
+// expect: underflow(at: 1)
 
 // program: a bank with a history and protocols
 protocol Event: CustomStringConvertible { var amount: Int { get } }
@@ -36,6 +43,8 @@ let a = Account()
 a.apply(Deposit(amount: 50)).apply(Withdrawal(amount: 20)).apply(Deposit(amount: 5))
 print(a.balance, a.events, a.events.compactMap { $0 as? Withdrawal }.count)
 
+// expect: 35 [+50, -20, +5] 1
+
 // program: a least-recently-used cache
 final class LRU<K: Hashable, V> { private final class Node { let k: K; var v: V; var prev: Node?, next: Node?; init(_ k: K, _ v: V) { self.k = k; self.v = v } }
     private var map: [K: Node] = [:], head: Node?, tail: Node?; let cap: Int; init(_ c: Int) { cap = c }
@@ -46,11 +55,15 @@ let c = LRU<String, Int>(2)
 c["a"] = 1; c["b"] = 2; _ = c["a"]; c["c"] = 3
 print(c["a"] as Any, c["b"] as Any, c["c"] as Any)
 
+// expect: Optional(1) nil Optional(3)
+
 // program: shortest paths with a heap and generics
 struct Edge { let to: String, w: Int }
 var g: [String: [Edge]] = ["A": [Edge(to: "B", w: 4), Edge(to: "C", w: 1)], "C": [Edge(to: "B", w: 2), Edge(to: "D", w: 7)], "B": [Edge(to: "D", w: 1)]]
 func dijkstra(_ s: String) -> [String: Int] { var d = [s: 0]; var q: [(Int, String)] = [(0, s)]; while let i = q.indices.min(by: { q[$0].0 < q[$1].0 }) { let (c, u) = q.remove(at: i); if c > d[u, default: .max] { continue }; for e in g[u] ?? [] where c + e.w < d[e.to, default: .max] { d[e.to] = c + e.w; q.append((c + e.w, e.to)) } }; return d }
 print(dijkstra("A").sorted { $0.key < $1.key }.map { "\($0.key)\($0.value)" })
+
+// expect: ["A0", "B3", "C1", "D4"]
 
 // program: union find, sieve and knapsack
 struct DSU { var p: [Int]; init(_ n: Int) { p = Array(0..<n) }; mutating func find(_ x: Int) -> Int { if p[x] != x { p[x] = find(p[x]) }; return p[x] }; mutating func join(_ a: Int, _ b: Int) -> Bool { let x = find(a), y = find(b); if x == y { return false }; p[x] = y; return true } }
@@ -60,6 +73,9 @@ func sieve(_ n: Int) -> [Int] { var is_ = [Bool](repeating: true, count: n + 1);
 func knap(_ w: [Int], _ v: [Int], _ cap: Int) -> Int { var d = [Int](repeating: 0, count: cap + 1); for (w, v) in zip(w, v) { for c in stride(from: cap, through: w, by: -1) { d[c] = max(d[c], d[c - w] + v) } }; return d[cap] }
 print(sieve(30), knap([1, 3, 4], [15, 20, 30], 4))
 
+// expect: true true false 4
+// expect: [2, 3, 5, 7, 11, 13, 17, 19, 23, 29] 35
+
 // program: tower of hanoi, permutations, queens
 func hanoi(_ n: Int, _ a: String = "A", _ b: String = "B", _ c: String = "C", _ move: (String, String) -> Void) { guard n > 0 else { return }; hanoi(n - 1, a, c, b, move); move(a, c); hanoi(n - 1, b, a, c, move) }
 var moves: [String] = []
@@ -68,11 +84,15 @@ func perms<T>(_ a: [T]) -> [[T]] { a.isEmpty ? [[]] : a.indices.flatMap { i -> [
 func queens(_ n: Int, _ q: [Int] = []) -> Int { q.count == n ? 1 : (0..<n).filter { c in !q.enumerated().contains { $1 == c || abs($1 - c) == q.count - $0 } }.map { queens(n, q + [$0]) }.reduce(0, +) }
 print(moves, perms([1, 2, 3]).count, perms(["a", "b"]), queens(6))
 
+// expect: ["AB", "AC", "BC"] 6 [["a", "b"], ["b", "a"]] 4
+
 // program: text games: caesar, run lengths, roman numbers, anagrams
 extension Character { func rot(_ k: Int) -> Character { guard let v = asciiValue, isLetter else { return self }; let b: UInt8 = isUppercase ? 65 : 97; return Character(UnicodeScalar(b + UInt8((Int(v - b) + k + 26) % 26))) } }
 func rle(_ s: String) -> String { var out = "", i = s.startIndex; while i < s.endIndex { let c = s[i]; let j = s[i...].firstIndex { $0 != c } ?? s.endIndex; out += "\(s.distance(from: i, to: j))\(c)"; i = j }; return out }
 func roman(_ n: Int) -> String { var n = n; return [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")].reduce(into: "") { r, p in while n >= p.0 { r += p.1; n -= p.0 } } }
 print(String("Hello!".map { $0.rot(3) }), rle("aaabcc"), roman(1994), Dictionary(grouping: ["tea", "eat", "bat"]) { String($0.sorted()) }.values.map(\.count).sorted())
+
+// expect: Khoor! 3a1b2c MCMXCIV [1, 2]
 
 // program: matrices, transposes and spirals
 typealias M = [[Int]]
@@ -81,6 +101,8 @@ func * (a: M, b: M) -> M { a.map { r in b.transposed.map { zip(r, $0).map(*).red
 let m: M = [[1, 2, 3], [4, 5, 6]]
 print(m.transposed, m * m.transposed, m.spiral)
 
+// expect: [[1, 4], [2, 5], [3, 6]] [[14, 32], [32, 77]] [1, 2, 3, 6, 5, 4]
+
 // program: a text adventure state machine
 enum State: Hashable { case idle, walking(steps: Int), resting }
 enum Input { case go(Int), stop, rest }
@@ -88,6 +110,8 @@ struct Machine { private(set) var state = State.idle { didSet { history.append(o
     mutating func handle(_ i: Input) -> Bool { switch (state, i) { case (.idle, .go(let n)), (.resting, .go(let n)): state = .walking(steps: n); case (.walking(let s), .go(let n)): state = .walking(steps: s + n); case (.walking, .stop): state = .idle; case (.idle, .rest): state = .resting; default: return false }; return true } }
 var mc = Machine()
 print([.go(2), .go(3), .rest, .stop, .rest, .stop].map { (i: Input) in mc.handle(i) }, mc.state, mc.history.count, Set(mc.history).count)
+
+// expect: [true, true, false, true, true, false] resting 4 3
 
 // program: a school's report with optional chaining
 class Person { var home: Home? }
@@ -102,6 +126,10 @@ p.home?.address?.street = "Main"
 print(p.home?.rooms.count ?? 0, p.home?[0].name ?? "-", p.home?.address?.line()?.count ?? 0)
 if let n = p.home?.address?.line()?.hasPrefix("Street") { print(n) }
 
+// expect: nil true
+// expect: 1 kitchen 11
+// expect: true
+
 // program: a shop with discounts as closures and an inventory
 struct Product: Hashable { let name: String, price: Int }
 struct Cart { typealias Discount = (Int) -> Int; private var lines: [Product: Int] = [:]; var discounts: [Discount] = []
@@ -112,10 +140,14 @@ cart.add(Product(name: "pen", price: 3), 4); cart.add(Product(name: "book", pric
 cart.discounts = [{ $0 > 30 ? $0 - 5 : $0 }, { $0 * 9 / 10 }]
 print(cart.total)
 
+// expect: 27
+
 // program: bits: parity, gray codes, subsets
 func gray(_ n: Int) -> [String] { (0..<(1 << n)).map { let g = String($0 ^ ($0 >> 1), radix: 2); return String(repeating: "0", count: n - g.count) + g } }
 func subsets<T>(_ a: [T]) -> [[T]] { (0..<(1 << a.count)).map { m in a.indices.filter { m >> $0 & 1 == 1 }.map { a[$0] } } }
 print(gray(2), subsets(["a", "b"]), (0..<8).map { $0.nonzeroBitCount % 2 })
+
+// expect: ["00", "01", "11", "10"] [[], ["a"], ["b"], ["a", "b"]] [0, 1, 1, 0, 1, 0, 0, 1]
 
 // program: a trie and prefixes
 final class Trie { var kids: [Character: Trie] = [:]; var ends = false
@@ -125,6 +157,8 @@ final class Trie { var kids: [Character: Trie] = [:]; var ends = false
 let t = Trie()
 ["car", "cart", "dog", "cat"].forEach { t.insert($0) }
 print(t.words(), t.find("ca"), t.find("x"))
+
+// expect: [] [] []
 
 // program: a simple event system with weak handlers
 final class Bus { private var hs: [String: [(Int) -> Void]] = [:]; func on(_ e: String, _ f: @escaping (Int) -> Void) { hs[e, default: []].append(f) }; func emit(_ e: String, _ n: Int) { hs[e]?.forEach { $0(n) } } }
@@ -137,10 +171,15 @@ m = nil
 bus.emit("tick", 1)
 print("fine")
 
+// expect: 7
+// expect: fine
+
 // program: memoized functions by a generic wrapper
 func memo<K: Hashable, V>(_ f: @escaping ((K) -> V, K) -> V) -> (K) -> V { var c: [K: V] = [:]; func g(_ k: K) -> V { if let v = c[k] { return v }; let v = f(g, k); c[k] = v; return v }; return g }
 let fib = memo { (self: (Int) -> Int, n: Int) in n < 2 ? n : self(n - 1) + self(n - 2) }
 print(fib(50))
+
+// expect: 12586269025
 
 // program: a visitor over an expression tree of classes
 protocol Visitor { associatedtype R; func num(_ n: Int) -> R; func add(_ a: Expr, _ b: Expr) -> R }
@@ -151,3 +190,5 @@ struct Eval: Visitor { func num(_ n: Int) -> Int { n }; func add(_ a: Expr, _ b:
 struct Show: Visitor { func num(_ n: Int) -> String { "\(n)" }; func add(_ a: Expr, _ b: Expr) -> String { "(\(a.accept(self)) + \(b.accept(self)))" } }
 let e = Add(Num(1), Add(Num(2), Num(3)))
 print(e.accept(Eval()), e.accept(Show()))
+
+// expect: 6 (1 + (2 + 3))

