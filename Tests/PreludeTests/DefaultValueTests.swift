@@ -29,12 +29,15 @@ import Testing
             var depth = 1
             var isText = false
             var parts = [""]
+            var previous: Character = "("
             for character in text {
                 if character == "\"" { isText.toggle() }
                 if !isText {
-                    if "([{<".contains(character) { depth += 1 }
-                    if ")]}".contains(character) || character == ">" && parts.last?.hasSuffix("-") == false { depth -= 1 }
+                    // Behind a name '<' opens a list of types, behind a space it compares or shifts.
+                    if "([{".contains(character) || character == "<" && previous.isLetter { depth += 1 }
+                    if ")]}".contains(character) || character == ">" && !"- >".contains(previous) { depth -= 1 }
                 }
+                previous = character
                 if depth == 0 { break }
                 if depth == 1 && character == "," && !isText { parts.append("") } else { parts[parts.count - 1].append(character) }
             }
