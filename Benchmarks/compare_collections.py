@@ -5,7 +5,7 @@
 Run it with the CPython to compare with. Each case is one function written in both languages, timed inside its process at n
 and at 4n, the best of three; both must give the same number. A case is flagged when cells take more than twice CPython's
 time at 4n, or when four times the elements take more than six times the time (a cost that grows with the collection).
-The exit status is 1 when one is flagged. Every case has ten seconds.
+The exit status is 1 when one is flagged. Every case has five seconds.
 """
 import argparse
 import json
@@ -17,7 +17,7 @@ import tempfile
 import textwrap
 import time
 
-FACTOR, GROWTH, SECONDS = 2.0, 6.0, 10
+FACTOR, GROWTH, SECONDS = 2.0, 6.0, 5
 
 CELLS = """
 for size in [{n}, {n4}] {{

@@ -70,6 +70,23 @@ struct CompilerOracle {
         return try launch([binary]).1
     }
 
+    /// - Returns: For each list of calls, which of them the compiler refuses, by their place in it.
+    static func refusedLines(of prologue: String, _ declarations: [String], _ calls: [[String]]) throws -> [Set<Int>] {
+        let file = FileManager.default.temporaryDirectory.appending(path: "cells-oracle-\(UUID().uuidString).swift")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let head = ([prologue] + declarations).joined(separator: "\n")
+        try (head + "\n" + calls.flatMap { $0 }.joined(separator: "\n")).write(to: file, atomically: true, encoding: .utf8)
+        let (_, messages) = try launch(["swiftc", "-typecheck", "-suppress-warnings", "-diagnostic-style", "llvm", file.path])
+        let first = head.count { $0 == "\n" } + 2
+        let lines = Set(messages.matches(of: /\.swift:(\d+):\d+: error:/).map { Int($0.1)! - first })
+        try #require(lines.allSatisfy { $0 >= 0 }, "\(messages)")
+        var start = 0
+        return calls.map { list in
+            defer { start += list.count }
+            return Set(list.indices.filter { lines.contains(start + $0) })
+        }
+    }
+
     /// Extensions and operators stand at file scope only: where a program has some, its types stand there too.
     private static func function(_ program: String, named name: String) -> String {
         let lines = program.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("import ") }

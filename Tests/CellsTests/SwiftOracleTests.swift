@@ -86,4 +86,29 @@ struct SwiftOracleTests {
             #expect(own == output, "\(source)")
         }
     }
+
+    /// Calls that the compiler refuses are left out of the program that is run.
+    @Test func `of functions with one name, generated calls choose what the compiler chooses`() throws {
+        let programs = (0..<(Self.isThorough ? 600 : 60)).map { index in
+            var generator = OverloadGenerator(seed: UInt64(index))
+            return generator.program(named: "f\(index)")
+        }
+        let refused = try CompilerOracle.refusedLines(of: OverloadGenerator.prologue, programs.map(\.declarations), programs.map(\.calls))
+        let accepted = zip(programs, refused).map { program, refused in program.calls.enumerated().filter { !refused.contains($0.offset) }.map(\.element) }
+        let lines = try CompilerOracle.output(
+            ofFile: ([OverloadGenerator.prologue] + programs.map(\.declarations) + accepted.flatMap { $0 }).joined(separator: "\n")
+        ).split(separator: "\n")
+        var next = lines.startIndex
+        for (program, refused) in zip(programs, refused) {
+            for (index, call) in program.calls.enumerated() {
+                let (output, error) = run(OverloadGenerator.prologue + "\n" + program.declarations, call)
+                if refused.contains(index) {
+                    #expect(error != nil, "the compiler refuses \(call) of\n\(program.declarations)")
+                } else {
+                    #expect(output == lines[next] + "\n", "\(call) of\n\(program.declarations)\n\(error?.rendered ?? "")")
+                    next += 1
+                }
+            }
+        }
+    }
 }

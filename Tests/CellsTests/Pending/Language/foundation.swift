@@ -85,7 +85,9 @@ print(text.matches(of: #/\d+/#).map { String($0.output) }, text.replacing(#/\d/#
 let r = try Regex("[a-z]+")
 print("abc1".prefixMatch(of: r)!.0, "A" .firstMatch(of: r) == nil)
 
-
+// expect: 555-1234 555 1234
+// expect: ["555", "1234", "555", "9876"] tel ###-#### and ###-#### true ["a", "b"] 2024
+// expect: abc true
 
 // program: URL and its parts
 import Foundation
@@ -109,7 +111,7 @@ print(String(decoding: d, as: UTF8.self), d.count, d.base64EncodedString(), Arra
 import Foundation
 print(sqrt(2.0), pow(2.0, 10.0), floor(-1.5), ceil(1.2), round(2.5), abs(-3), exp(0.0), log(M_E), log10(1000.0), log2(8.0), sin(0.0), hypot(3.0, 4.0), atan2(0.0, 1.0), cbrt(27.0), fmod(7.0, 3.0), Double.pi)
 
-
+// expect: 1.4142135623730951 1024.0 -2.0 2.0 3.0 3 1.0 1.0 3.0 3.0 0.0 5.0 0.0 3.0000000000000004 1.0 3.141592653589793
 
 // program: numbers formatted
 import Foundation

@@ -66,7 +66,7 @@ postfix operator %
 postfix func % (x: Int) -> Double { Double(x) / 100 }
 print(2 ** 3 ** 2, 2 * 3 ** 2, √16.0, 50%)
 
-
+// expect: 512 18 4.0 0.5
 
 // program: a pipe and a composition operator
 precedencegroup Pipe {
@@ -80,7 +80,7 @@ func >>> <A, B, C>(f: @escaping (A) -> B, g: @escaping (B) -> C) -> (A) -> C { {
 let inc = { (x: Int) in x + 1 }, text = { (x: Int) in "<\(x)>" }
 print(3 |> inc |> text, (inc >>> inc >>> text)(1))
 
-
+// expect: <4> <3>
 
 // program: operators on own types with assignment
 struct V { var x = 0, y = 0
@@ -207,7 +207,8 @@ print(l.squares)
 l.base = 9
 print(l.squares, l.n)
 
-
+// expect: [1, 4, 9]
+// expect: [1, 4, 9] 5
 
 // program: key paths as values
 struct A { var n = 1; var b = B() }
