@@ -88,7 +88,7 @@ struct SwiftOracleTests {
     }
 
     /// Calls that the compiler refuses are left out of the program that is run.
-    @Test func `of functions with one name, generated calls choose what the compiler chooses`() throws {
+    @Test(.enabled(if: ProgramGenerator.hasPending)) func `of functions with one name, generated calls choose what the compiler chooses`() throws {
         let programs = (0..<(Self.isThorough ? 600 : 60)).map { index in
             var generator = OverloadGenerator(seed: UInt64(index))
             return generator.program(named: "f\(index)")
