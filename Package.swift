@@ -91,7 +91,7 @@ var tests: [Target] {
         .testTarget(name: "ONNXTests", dependencies: ["ONNX", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "TestSupport"], exclude: ["Fixtures"]),
-        .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement"], resources: [.copy("Vectors")]),
+        .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement", "TestSupport"], resources: [.copy("Vectors")]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "CZlib", "DisplayChecks"], exclude: ["Snapshots"]),
         .testTarget(name: "EspalierTests", dependencies: ["Espalier", "DisplayChecks"], exclude: ["Snapshots"]),

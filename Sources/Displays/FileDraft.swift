@@ -90,7 +90,7 @@ extension FileDraft {
         var old = stat()
         let isThere = stat(path, &old) == 0
         if isThere && old.st_mode & S_IFMT != S_IFREG { return try writeThrough(path, fill) }
-        let target = isThere ? followed(path) : path
+        let target = try followed(path)
         // Where locks do not reach other machines, one of those may have removed the draft.
         for _ in 0..<3 {
             let draft = try FileDraft(beside: target)
@@ -119,11 +119,21 @@ extension FileDraft {
         try fill(descriptor)
     }
 
-    private static func followed(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
+    /// Where a path leads, over links whose end does not exist yet too: it is made there, not in the link's place.
+    private static func followed(_ path: String) throws(SystemError) -> String {
+        var path = path
+        for _ in 0..<mostLinks {
+            var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
+            let length = target.withUnsafeMutableBytes { readlink(path, $0.baseAddress!, $0.count) }
+            guard length >= 0 else { return path }
+            let next = String(decoding: target.prefix(length), as: UTF8.self)
+            path = next.hasPrefix("/") ? next : folder(of: path) + "/" + next
+        }
+        throw SystemError(code: ELOOP)
     }
+
+    /// As many as the system follows.
+    private static let mostLinks = 40
 }
 
 /// Writes all bytes to a descriptor.

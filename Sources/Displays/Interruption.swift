@@ -8,7 +8,9 @@ public enum Interruption {
     private static let stop: UInt8 = 1
     private static let memory: UInt8 = 2
     private static let pause: UInt8 = 4
+    private static let counted: UInt8 = 8
     private static let pauseRequests = Mutex(0)
+    private static let checksLeft = Atomic<Int>(0)
 
     /// Asks the running work to stop. Safe in a signal handler and from any thread.
     public static func request() { state.bitwiseOr(stop, ordering: .releasing) }
@@ -17,14 +19,35 @@ public enum Interruption {
     public static func requestForMemory() { state.bitwiseOr(stop | memory, ordering: .releasing) }
 
     /// Forgets a request; whoever starts new work calls this first.
-    public static func reset() { state.bitwiseAnd(pause, ordering: .releasing) }
+    public static func reset() { state.bitwiseAnd(pause | counted, ordering: .releasing) }
 
-    public static var isRequested: Bool { state.load(ordering: .acquiring) & stop != 0 }
+    public static var isRequested: Bool { current & stop != 0 }
 
     /// - Throws: `Interrupted` when a stop was requested.
     public static func check() throws {
-        let now = state.load(ordering: .acquiring)
+        let now = current
         if now & stop != 0 { throw Interrupted(isForMemory: now & memory != 0) }
+    }
+
+    private static var current: UInt8 {
+        let now = state.load(ordering: .acquiring)
+        guard now & counted != 0 else { return now }
+        if checksLeft.subtract(1, ordering: .relaxed).oldValue == 0 { request() }
+        return state.load(ordering: .acquiring)
+    }
+}
+
+// For tests: a stop at any one of the checks that a computation makes.
+
+extension Interruption {
+    /// Runs `body`, in which a stop is requested once `checks` checks have passed.
+    /// - Returns: Its result, and how many checks were left; below 0 when the stop was requested.
+    package static func withRequest<R>(afterChecks checks: Int, _ body: () throws -> R) rethrows -> (result: R, left: Int) {
+        checksLeft.store(checks, ordering: .relaxed)
+        state.bitwiseOr(counted, ordering: .releasing)
+        defer { state.bitwiseAnd(~(counted | stop | memory), ordering: .releasing) }
+        let result = try body()
+        return (result, checksLeft.load(ordering: .relaxed))
     }
 }
 

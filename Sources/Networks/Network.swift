@@ -15,6 +15,8 @@ public final class Network: Sendable {
         var plan: InferencePlan?
         /// Counts replacements of the tensors.
         var version = 0
+        /// The training that was stopped here; nil for tensors that stand for themselves.
+        var origin: TrainingOrigin?
     }
 
     /// Describes a network layer by layer and draws its first weights.
@@ -49,7 +51,12 @@ public final class Network: Sendable {
     }
 
     /// A second network with the same graph and numbers.
-    public func copy() -> Network { Network(checked: graph, tensors: tensors, name: name) }
+    public func copy() -> Network {
+        let now = snapshot
+        let copy = Network(checked: graph, tensors: now.tensors, name: name)
+        copy.setTensors(now.tensors, origin: now.origin)
+        return copy
+    }
 
     /// Weights, biases and running statistics, keyed "<node>.weight", "<node>.bias", "<node>.running_mean" and
     /// "<node>.running_var". Convolutions are `[K, K, C, O]`, depth-wise ones `[K, K, C]`, dense layers `[C, O]`.
@@ -65,8 +72,9 @@ public final class Network: Sendable {
     }
 
     /// Replaces all tensors, which are known to fit.
-    func setTensors(_ tensors: [String: Tensor]) {
-        state.withLock { $0 = State(tensors: tensors, plan: nil, version: $0.version + 1) }
+    /// - Parameter origin: Of a training that is not over.
+    func setTensors(_ tensors: [String: Tensor], origin: TrainingOrigin? = nil) {
+        state.withLock { $0 = State(tensors: tensors, plan: nil, version: $0.version + 1, origin: origin) }
     }
 
     var snapshot: State { state.withLock { $0 } }

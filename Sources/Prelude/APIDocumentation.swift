@@ -336,6 +336,7 @@ Reads the record files of a CIFAR set from its folder or straight out of its arc
 Samples the inputs of every layer of the unpruned network on training images, and sums their Gram matrices.
 @ Calibration.grams(on:progress:)
 XᵀX of each layer's inputs, with a side of window² · input channels; nil for layers whose inputs are never cut.
+- Parameter training: Of which the first are looked at.
 @ CandidateBuilder
 Makes pruned versions of one network: cuts, fits and, when asked, recalibrates.
 @ CandidateBuilder.kept(_:)
@@ -361,6 +362,14 @@ What finds plans for budgets of a target, made when it is first asked for.
 - Parameter rules: Say which widths are possible.
 @ CandidateEvaluator.counts
 How much was measured, and how much was remembered.
+@ CandidateEvaluator.dataDigest
+Of every image.
+@ CandidateEvaluator.digest
+Of the graph and every number of the network.
+@ CandidateEvaluator.init(network:digest:data:identity:rules:)
+- Parameters:
+  - network: Its own, fitting the data.
+  - identity: Of the data.
 @ CandidateEvaluator.knows(_:)
 Whether a plan was scored on every image.
 @ CandidateEvaluator.latency(_:)
@@ -378,18 +387,28 @@ bar; does nothing the second time.
 Remembers what was measured.
 @ CandidateEvaluator.refit()
 What fits the layers of a cut network to what the cut layers before them give.
+@ CandidateEvaluator.scoredImages
+Validation images that a complete score is made from.
 @ CandidateEvaluator.shared(network:data:rules:)
 The evaluator for a network with these numbers and a data set with these images, made when there is none in use.
 @ CandidateEvaluator.unprunedAccuracy()
 The unpruned network's accuracy on the validation split.
 @ CandidateLog
-Plans as they come in, with the best of each task.
-@ CandidateLog.append(_:_:of:at:name:)
-Appends a plan as its task scored it.
+Plans as they come in, with the best of each task. Of very many the oldest are let go.
+@ CandidateLog.append(_:_:of:)
+Appends plans as their tasks scored them: all of them, or none when a reward cannot be had.
 @ CandidateLog.append(task:taskIndex:widths:accuracy:reward:rank:isComplete:)
 - Parameter rank: What plans of the task are compared by: see `PruningReward.rank`.
 @ CandidateLog.best(of:)
 The complete plan of a task that is rewarded best.
+@ CandidateLog.count
+Plans that came in.
+@ CandidateLog.isWhole(for:)
+Whether every plan fits its task.
+@ CandidateLog.mostCandidates
+Plans kept at least.
+@ CandidateLog.ranked(_:)
+The same with the number by which it is the best.
 @ Champion
 The widths of the best complete plan that one search has found for one task: the rival of the next round's plans. It
 changes between rounds only, so that a round does not depend on the order in which its plans are scored.
@@ -571,19 +590,16 @@ Several charts as one picture, row by row.
 @ Checkpoint
 A training between two epochs, in a file: weights, statistics, the optimizer's memory, settings and history.
 Training that goes on from it gives the same bits as training without a break.
-@ Checkpoint.resume(_:)
-Brings a training to the state of the file, when there is one.
+@ Checkpoint.begin(_:)
+Brings a training to the state of the file, or writes the file when there is none, so that an interrupt in the first
+epoch loses nothing.
 - Throws: `FileError.otherTraining` when the file is another training's.
+@ Checkpoint.init(path:data:settings:network:)
+- Parameter data: The digest of the data set.
+@ Checkpoint.origin
+What training goes on from here belongs to.
 @ Checkpoint.write(_:)
 - Throws: `FileError.cannotWrite`.
-@ CheckpointFile
-Named float32 arrays and a text in one safetensors file, so that other programs can read the parameters.
-@ CheckpointFile.encoded()
-Eight bytes of the header's length, the header as JSON, the data.
-@ CheckpointFile.init(decoding:path:)
-- Throws: `ReinforcementError.invalidCheckpoint` for anything that `encoded` does not write.
-@ CheckpointFile.write(_:)
-Writes beside the path, then renames: whoever looks finds the old file or the new one, whole.
 @ Collected
 One unroll and what happened on the way.
 @ Collection.chart(_:)
@@ -814,16 +830,14 @@ Replaces the sink of the whole process.
 Runs `body` with another sink; work that it spreads over threads must bind it there again.
 @ DrawnShapes
 Draws each image when it is asked for; image `i` has class `i % classes`.
+@ DrawnShapes.digest(of:)
+Of all that decides the drawing: drawing it for a number would take longer.
 @ DrawnShapes.keptInMemory(_:)
 The first `count` images, drawn on all cores.
 @ Dropout
 Sets a random share of the activations to zero while training and scales the others up; nothing otherwise.
 @ ELU(_:)
 x, and alpha·(eˣ − 1) below 0.
-@ Entry.bytes
-Little-endian, row-major.
-@ Entry.type
-"F32", "I64" and so on.
 @ Environment
 What a learner acts in: an episode starts with `reset`, goes on with `step` and ends with a terminal transition.
 An environment is a value or keeps its mutable state to itself; one actor owns it and drives it from one thread
@@ -841,6 +855,8 @@ What the features of an observation are called; empty when they have no names.
 Features in every observation.
 @ Environment.outcome
 What the finished episode made, such as a plan; recorded with the episode.
+@ Environment.outcomeType
+What `outcome` is, so that checkpoints keep it; nil where they need not.
 @ Environment.reset(seed:)
 Starts an episode. All its randomness must come from `seed`.
 @ Environment.step(_:)
@@ -862,7 +878,7 @@ The sum of the rewards, without a discount.
 @ EpisodeRecord.index
 Episodes of all tasks that finished before this one, in the learner's order.
 @ EpisodeRecord.outcome
-What the environment made; nil for episodes that come from a checkpoint.
+What the environment made.
 @ EpisodeRecord.seed
 The seed the environment was reset with.
 @ EpisodeRecord.taskIndex
@@ -916,10 +932,19 @@ network and data has found is taken over, scaled to the budget.
 All plans that could be better than the best one known, group by group. Of the beginnings that end in one frontier only
 those are kept that no other is both cheaper and better than, and of these only those that, with the least that the rest
 can lose at the price of the budget, stay below the best plan.
+@ ExampleIdentity
+What one example is: its class, and a number that its pixels decide.
+@ ExampleIdentity.content
+Two examples with other pixels have other numbers.
+@ ExampleIdentity.label
+0 ..< classCount.
 @ Examples
 A fixed list of labelled images.
 @ Examples.batch(_:)
 The images at these places, in this order.
+@ Examples.identities()
+What each image is, in order: samples are drawn and data sets are told apart by it. Without a definition of its
+own, every image is read for it.
 @ Examples.imageShape
 `[H, W, C]`.
 @ ExplainedStep
@@ -950,10 +975,6 @@ Where in a file something is wrong.
 Offset from the file's start, after unpacking.
 @ FilePosition.record(Int:)
 Index of an image, label or line, from 0.
-@ Fingerprint
-Tells whether two networks or data sets hold the same numbers, without keeping either.
-@ Fingerprint.of(_:)
-Counts, names and the first and last validation images of a data set.
 @ FinishedEpisode
 A finished episode before it is numbered.
 @ Flatten
@@ -1109,7 +1130,8 @@ Espeholt et al. 2018, https://arxiv.org/abs/1802.01561
 
 A learner is driven from one thread at a time; inside, its actors use all cores.
 @ IMPALA.apply(_:batch:start:queueDepth:)
-Takes the gradient step and writes down what happened.
+Takes the gradient steps and writes down what happened, all of it or nothing.
+- Throws: `Interrupted`; `ReinforcementError.diverged`.
 @ IMPALA.benchBatch()
 One batch of the present actors, as the learner would take it.
 @ IMPALA.benchUpdate(_:)
@@ -1120,8 +1142,11 @@ The measure against the updates so far.
 Unrolls taken so far; unroll n is made by actor n mod A.
 @ IMPALA.dashboard()
 How learning goes at a glance: returns, entropy, gradient norm and explained variance.
+@ IMPALA.episodeCount
+Episodes that have finished.
 @ IMPALA.episodes
-Every finished episode, in an order that the seed decides.
+Finished episodes, in an order that the seed decides: the newest, a hundred thousand at least, and before them the best
+of each task.
 @ IMPALA.explain()
 The last update on its first unroll, step by step; when there was none yet, does one.
 - Throws: As `step()`.
@@ -1143,15 +1168,22 @@ one share, or none, from the smallest reachable to the whole network. Each is sc
   - plans: How many, at least 2.
 - Throws: `PruningError.unknownTask` for a network that no task has, `.invalidArgument`.
 @ IMPALA.history
-One entry for every update and every task that has finished an episode.
+One entry for every update and every task that has finished an episode; of a long run every second, fourth …
+update and the last.
+@ IMPALA.historyStride
+The history holds updates whose numbers are multiples of this, and the last.
 @ IMPALA.init(tasks:configuration:seed:)
 - Throws: `ReinforcementError` for settings that cannot work or tasks that one policy cannot serve, and whatever
   making an environment throws.
 @ IMPALA.keepRatioChart(for:)
 The share of channels that the policy's own plans keep, layer by layer and task by task.
 - Throws: What making a plan throws.
+@ IMPALA.last
+Of the last update, all tasks together.
 @ IMPALA.leftOver
 Free-running mode: unrolls nobody has learned from yet, and how often each actor has acted.
+@ IMPALA.longRun
+What the last checkpoint said of the run it belongs to.
 @ IMPALA.memory
 What replays draw from.
 @ IMPALA.mimeBundle
@@ -1170,13 +1202,18 @@ The policy's own plan for a task, without chance: in training or not, such as an
 @ IMPALA.prune(_:)
 The smaller network for a task: the policy's own plan, or the best that was seen in learning when that is
 better by more than a standard error of the validation accuracy.
+@ IMPALA.record(_:)
+Numbers the episodes of a batch and reports its failures.
+@ IMPALA.record(_:_:)
+Adds an update to the history: an entry for each task that has finished an episode.
+- Returns: The entry of all tasks together.
 @ IMPALA.replay(_:)
 Plays an episode of an actor again, such as one from before a checkpoint.
 - Returns: The environment at the episode's end, with its outcome.
 @ IMPALA.resume(_:)
-Continues, bit for bit, from where `save` was called. This learner must have the same tasks, configuration and
-seed; environments catch up by replaying the episodes they were in.
-- Throws: `ReinforcementError.invalidCheckpoint`, with the learner as it was; `fileFailure`.
+Continues, bit for bit, from where `save` was called. This learner must have the same tasks, in all that they depend on,
+the same configuration and seed; environments catch up by replaying the episodes they were in.
+- Throws: `ReinforcementError.invalidCheckpoint`, with the learner as it was; `FileError`.
 @ IMPALA.rollOut(_:greedily:seed:task:)
 Plays one episode without learning and leaves the environment at its end.
 - Parameters:
@@ -1185,14 +1222,21 @@ Plays one episode without learning and leaves the environment at its end.
   - seed: Resets the environment.
   - task: The task whose value head speaks, when each has its own.
 - Throws: `ReinforcementError` for an environment of another shape, and what the environment throws.
-@ IMPALA.run(minutes:)
+@ IMPALA.run(minutes:checkpoint:)
 Updates for this long, at least one.
-@ IMPALA.run(steps:)
+- Parameter checkpoint: As in `run(seconds:checkpoint:)`.
+@ IMPALA.run(seconds:checkpoint:)
+Updates for this long, at least one.
+- Parameter checkpoint: As in `step(_:checkpoint:)`; time counts from the call that made the file, and only while a call runs.
+@ IMPALA.run(steps:checkpoint:)
 Updates until at least `steps` more decisions are taken.
+- Parameter checkpoint: As in `step(_:checkpoint:)`.
 @ IMPALA.save(_:)
 Writes everything that decides how learning goes on; the file is replaced as a whole or not at all.
 The parameters in it are float32 safetensors, readable elsewhere.
-- Throws: `ReinforcementError.fileFailure`.
+- Throws: `FileError.cannotWrite`.
+@ IMPALA.save(_:run:)
+- Parameter run: How far the run is that goes on from the file.
 @ IMPALA.step()
 One update: actors finish a batch of unrolls, the learner takes one gradient step.
 - Throws: `Interrupted`, with the learner as it was before the update; `ReinforcementError.actorKeepsFailing`.
@@ -1201,6 +1245,12 @@ One update: actors finish a batch of unrolls, the learner takes one gradient ste
 it, refreshed at most ten times a second, and stays.
 - Returns: The last one's statistics.
 - Throws: As `step()`; what was learned until then stays.
+@ IMPALA.step(_:checkpoint:)
+`count` updates that survive: the file is written now and then, when the run is stopped, and at its end. After an interrupt
+or the end of the process the same call goes on from it, to the same bits; when all is done it does nothing more.
+- Parameter checkpoint: Made when there is none. Updates count from the call that made it.
+- Returns: The last one's statistics.
+- Throws: As `step()`, `resume(_:)` and `save(_:)`.
 @ IMPALA.step(_:showing:)
 `count` updates under a progress bar and a picture of the caller's choice.
 - Parameter picture: Asked for at most ten times a second, and once at the end; nil shows nothing.
@@ -1274,6 +1324,8 @@ Whether the LSTM carries its state from step to step; without, every step starts
 Batches that `.vTrace` replays draw from, the newest.
 @ IMPALAConfiguration.replays
 Gradient steps on remembered unrolls after each step on a new batch.
+@ IMPALAConfiguration.requireRoom(for:)
+- Throws: `ReinforcementError.invalidSetting` when an update would not fit into the machine's memory.
 @ IMPALAConfiguration.rewardGrouping
 Consecutive episodes of one task whose rewards are shared: the discount is cut only after the last of them.
 @ IMPALAConfiguration.trace
@@ -1301,7 +1353,8 @@ Normalised, shape `[N, H, W, C]`.
 Pictures in folders, one folder a class: JPEG and PNG, of any size.
 
 The folder either holds the class folders, and a fixed tenth of each class is held out as the test set,
-or `train` and `test` (and `val`, if there is one), each of which holds class folders. A camera's note on how
+or `train` and `test` (and `val`, if there is one), each of which holds class folders. Which pictures are held out or
+drawn, and in which order they come, follows from what is in them: files may have any names. A camera's note on how
 to turn a picture (EXIF) is not followed.
 @ ImageFolder.init(_:imageShape:training:validation:seed:damaged:cacheBytes:)
 - Parameters:
@@ -1375,7 +1428,7 @@ The network's outputs, `[N, classes]` for a classifier.
 - Parameter images: `[N, H, W, C]`.
 - Throws: `NetworkError.imagesShape`; `Interrupted` when asked to stop.
 @ InferencePlan.evaluate(on:limit:)
-Top-1, top-5 and loss over all examples, or over the first `limit`.
+Top-1, top-5 and loss over all examples, or over a fair sample of `limit`.
 - Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
 @ InferencePlan.init(graph:tensors:observing:)
 Compiles a graph and its tensors; no `Network` is needed.
@@ -1501,6 +1554,9 @@ How many images each class has.
 - Parameters:
   - rows: At most 64.
   - columns: At most 64.
+@ LabelledImages.identities()
+What each image is, told by the bytes that it is made from; files that have not changed are not read again.
+- Throws: `DatasetError` when an image cannot be read; `Interrupted`.
 @ LabelledImages.imageShape
 Height, width, channels.
 @ LabelledImages.labels
@@ -1511,7 +1567,8 @@ Samples of every class as a picture, with their classes' names.
 Only the images of one class.
 - Throws: `DatasetError` when no class has this name.
 @ LabelledImages.prefix(_:)
-The first images, at most `length`; splits are in random order, so this is a random sample.
+A fair sample of at most `length` images: classes in nearly their shares, and within a class by chance, but always
+the same. A longer one begins with a shorter one.
 @ LabelledImages.save(to:)
 Writes every image as a PNG file in a folder of its class, as `ImageFolder` reads them.
 - Parameter path: The folder to write into; it is made when it does not exist. Files of the same name are replaced.
@@ -1623,6 +1680,9 @@ Smith and Topin 2017, https://arxiv.org/abs/1708.07120
 Multiplied by `factor` after each `every` share of all steps.
 @ LearningTask
 A task to learn: a name, and how to make its environment anew.
+@ LearningTask.identity
+Everything that the environment depends on, under the words by which a message calls it, such as "network": a checkpoint
+goes on only where all of it is the same.
 @ LearningTask.init(_:environment:)
 - Parameter environment: Copied for every actor, so a value; for a class, give the closure instead.
 @ LearningTask.name
@@ -1667,13 +1727,45 @@ Shows `picture` when the last one is old enough; else does not even make it. nil
 Pictures ready to be batched, and which of the records they are.
 @ LoadedPictures.images(_:labels:)
 The usable ones among `records`, with their labels from `labels[record]`.
-@ LoadedPictures.load(_:imageShape:cacheBytes:damaged:name:)
+@ LoadedPictures.load(_:imageShape:cacheBytes:damaged:name:isNumberedByContent:)
 Decodes everything at once when it fits into the cache, and otherwise leaves it to be decoded when needed.
 Skipping damaged pictures takes one pass over all of them.
+- Parameter isNumberedByContent: Whether images come in an order that their files' bytes decide, not their names:
+  every byte is then read now.
 @ LoadedPictures.usable
 The record of each of the source's images that can be used, in order.
 @ LocalResponseNorm
 Divides each channel by how strong its neighbours are.
+@ LoggedSearch
+A search that proposes plans round by round and keeps a log of their scores: all that it knows fits into a file.
+@ LoggedSearch.advance()
+Scores the next round's plans, all of them or none.
+@ LoggedSearch.forget()
+Goes back to what the search knew before it scored a plan.
+@ LoggedSearch.learn(from:)
+Takes in what was scored, in the order of the log.
+@ LoggedSearch.nextRound()
+The plans of the next round, each with its task's place; a function of the log and of what was proposed. None when there is
+nothing more to find.
+@ LoggedSearch.proposed
+Plans proposed so far.
+@ LoggedSearch.resume(_:)
+Goes on from where `save` was called, to the same plans. This search must be of the same kind with the same settings, and
+have the same tasks in all that they depend on.
+- Throws: `PruningError.otherSearch`, with this search as it was; `FileError`.
+@ LoggedSearch.run(evaluations:checkpoint:)
+Scores at least this many more plans of all tasks together, under a progress bar.
+- Parameter checkpoint: A file that is written now and then, when the run is stopped, and at its end. After an interrupt or
+  the end of the process the same call goes on from it, to the same plans; plans count from the call that made it.
+@ LoggedSearch.run(minutes:checkpoint:)
+Scores plans for this long, at least a round.
+- Parameter checkpoint: As in `run(seconds:checkpoint:)`.
+@ LoggedSearch.run(seconds:checkpoint:)
+Scores plans for this long, at least a round.
+- Parameter checkpoint: As in `run(evaluations:checkpoint:)`; time counts from the call that made it, and only while one runs.
+@ LoggedSearch.save(_:)
+Writes everything that decides how the search goes on; the file is replaced as a whole or not at all.
+- Throws: `FileError.cannotWrite`.
 @ MATElements
 The tagged elements of a MAT file one after the other, each checked to lie within what surrounds it.
 @ MATElements.Element.offset
@@ -1743,6 +1835,8 @@ A layer under a chosen name.
 @ Network
 A network: a graph and its tensors. Copies share nothing: assigning a network to another name shares the object,
 `copy()` makes a second one.
+@ Network.State.origin
+The training that was stopped here; nil for tensors that stand for themselves.
 @ Network.State.version
 Counts replacements of the tensors.
 @ Network.accuracy(on:)
@@ -1829,8 +1923,9 @@ Replaces tensors; the others stay.
 Saves graph and tensors as safetensors, in PyTorch's layout and parameter names: a PyTorch module of the same
 layers takes them with `load_state_dict`. The file is replaced at once: a killed process leaves the old or the new.
 - Throws: `FileError.cannotWrite`.
-@ Network.setTensors(_:)
+@ Network.setTensors(_:origin:)
 Replaces all tensors, which are known to fit.
+- Parameter origin: Of a training that is not over.
 @ Network.summary()
 A table of the layers: output shape, multiply-accumulates, parameters, and the group of channels that
 pruning decides together (– where channels are fixed).
@@ -1841,14 +1936,16 @@ Weights, biases and running statistics, keyed "<node>.weight", "<node>.bias", "<
 Trains the network on the data's training images; its validation images are only watched.
 
 The same seed gives the same bits for any number of threads. An interrupt takes effect between two batches
-and leaves the network as the last batch made it.
+and leaves the network as the last batch made it; the same call with a checkpoint then goes on to the same bits as
+without the interrupt.
 - Parameters:
   - batchSize: Images a step.
   - learningRate: The largest rate of the schedule.
   - labelSmoothing: The share of each label that is spread over all classes.
   - clipNorm: The longest global norm of the gradients; nil for no limit.
-  - checkpoint: A file that is written after each epoch; when it exists already and belongs to the same
-    training, training goes on from there, to the same bits as without a break.
+  - checkpoint: A file that is written before the first and after each epoch; when it exists already, training goes
+    on from there, to the same bits as without a break. It belongs to one training: the network that it began with,
+    its data and its settings.
 - Throws: `NetworkError` when data or settings do not fit or training diverges; `FileError`; `Interrupted`.
 @ NetworkBenchmarks
 What `espalier bench` measures of networks: forward passes, training steps and the compilation of plans.
@@ -2008,6 +2105,8 @@ Adam with weight decay apart from the gradient. Loshchilov and Hutter 2017, http
 PyTorch's form: ε is added after the root; `smoothing` is the kept share of the mean square.
 @ Optimizer.sgd(momentum:nesterov:weightDecay:)
 v ← momentum·v + g; w ← w − rate·v, or with Nesterov's look ahead w ← w − rate·(g + momentum·v).
+@ OutcomeCoding
+How outcomes, whose type only the environment knows, go through a checkpoint: coders carry the type.
 @ OutputFidelity
 How much of the unpruned network's outputs a pruned one keeps, image by image, 0 to 1.
 
@@ -2043,6 +2142,8 @@ Shows a document, such as help, beside the notebook instead of in it.
 @ Parallelism
 How many threads computations use. Results do not depend on it: work is cut into pieces by its size alone,
 and partial sums are added in the order of the pieces.
+@ Parallelism.allPieces(_:grain:_:)
+The same with every piece, whoever asks to stop: for what cannot throw.
 @ Parallelism.loop(_:_:)
 The same for closures over raw memory whose bodies write disjoint parts.
 @ Parallelism.pieces(_:grain:_:)
@@ -2059,7 +2160,7 @@ Places of an image's map, in the order in which they are read.
 @ PatchSampler.rows(_:images:layer:count:)
 - Parameters:
   - input: `[N, H, W, C]` or `[N, C]`.
-  - images: Numbers of the images; they and the layer decide the positions.
+  - images: Their places in the sample, which with the layer decide the positions.
 - Returns: `[N · positions, window² · C]`, row by row.
 @ Pausing
 Whoever runs a computation whose objects others may use in its pauses.
@@ -2074,6 +2175,8 @@ for the pointer and the page's theme; what sanitises HTML drops style sheets and
 @ PixelCache
 A bounded store that drops a random entry when it is full: an epoch visits every image once, in which
 order dropping the oldest would always drop the one needed next.
+@ PixelCache.pixels(_:_:)
+What is kept of a record whose file has this stamp.
 @ PlacedWindow
 A window on maps of one size.
 @ PlacedWindow.Axis
@@ -2294,6 +2397,8 @@ The pruned network.
 Channels kept of each group, named after the first layer that takes them.
 @ PruningPlan.diagram()
 The network layer by layer with its channels before and after pruning.
+@ PruningPlan.digest
+Of the network that it was made for.
 @ PruningPlan.kept
 The channels kept by each group, rising.
 @ PruningPlan.latency
@@ -2383,6 +2488,8 @@ Measures pruned networks; shared with all tasks for the same network and data.
 @ PruningTask.greedyPlan()
 Starts from the whole network and cuts, step by step, the group whose sensitivity to the cut is least for
 what it saves, until the budget is met. Uses one `sensitivity` table and no further measurements but the last.
+@ PruningTask.identity
+All that scores of its plans depend on, for a checkpoint.
 @ PruningTask.init(_:data:keep:of:rules:)
 - Parameters:
   - network: Trained; its weights are copied.
@@ -2428,6 +2535,9 @@ What is limited.
 The plan that keeps the same share of every group.
 @ PruningTasks
 Tasks that one policy learns together.
+@ PruningTasks.commonReading()
+What actions mean in all of them: one policy cannot say it in two ways.
+- Throws: `PruningError.readingsDiffer`.
 @ PruningTasks.init(_:)
 - Throws: `PruningError.noTasks` when there is none, and what making a task throws.
 @ PruningTasks.init(json:network:)
@@ -2463,14 +2573,14 @@ One for each task whose plans race, for one search.
 What tells the tasks apart, for legends and tables: the share alone when all prune one network on one data set.
 A name that occurs again gets its number.
 @ PruningTasks.place(of:)
-The place of a task: the same network, data, share and target.
+The place of a task that is the same.
 @ PruningTasks.prepare()
 Fits the layers and loads the images of every network and data set, once each, under a progress bar.
 @ PruningTasks.score(_:champions:)
 Scores plans on all threads, in an order that does not depend on how many there are.
 - Parameters:
   - plans: Each with its task's place.
-  - champions: One a task; the plans race against them, then challenge them.
+  - champions: One a task; the plans race against them, then challenge them, all or none.
 @ PruningTasks.task(at:)
 The task at a place, checked.
 - Throws: `PruningError.taskOutOfRange`.
@@ -2627,9 +2737,6 @@ The source pixels that any target pixel is made of.
 Results of a parallel loop whose bodies may throw: the first error by index is thrown when all are done.
 @ RuleMark
 A straight line across the chart at one value, or between two: limits, means, error bars.
-@ SafeTensors.Entry.scalars(path:)
-The scalars of an F32 entry.
-- Throws: `FileError` for another type, and for numbers that are not finite.
 @ SampleGrid
 Pictures of a data set side by side, each above the name of its class.
 @ SampleGrid.init(_:rows:columns:)
@@ -2659,7 +2766,7 @@ Scores some more plans of every task.
 The best plan found so far, by what its task rewards; ties by the earlier.
 - Throws: `PruningError.unknownTask` for a task that the search does not serve.
 @ Search.candidates
-Every plan that was scored, in order.
+Every plan that was scored, in order; of very many the newest.
 @ Search.run(evaluations:)
 Scores at least this many more plans of all tasks together, under a progress bar.
 - Throws: `PruningError.invalidArgument`; what scoring throws.
@@ -2767,6 +2874,8 @@ Images whose maps the statistics of batch norms come from.
   - graph: Cut.
   - tensors: Cut, and fitted as a start.
   - kept: The channels that each group keeps, rising.
+@ SequentialRefit.training
+Of which the first are looked at.
 @ ShapeFilling
 How the inside of a shape is painted.
 @ ShapeFilling.clearance(distance:)
@@ -2837,7 +2946,7 @@ A picture that was left out, and why.
 @ StateScaling
 Brings the features of a state into [0, 1] by one function for all tasks and networks of a run (paper §1).
 @ StateScaling.dataSets
-Fingerprints of the data sets, in the order of their first task.
+Digests of the data sets, in the order of their first task.
 @ StateScaling.decisions
 The most decisions of an episode.
 @ StateScaling.describesTable
@@ -2858,6 +2967,10 @@ Whether what is known of the reference plan follows the paper's 13 features; it 
 The largest values among the networks of these tasks.
 @ StateScaling.note
 As a learner's file keeps it.
+@ StateScaling.reading
+What actions mean where these features are seen; nil in files that do not say.
+@ StateScaling.requireReading(_:of:)
+- Throws: `PruningError.readingsDiffer` when a task's actions mean something else.
 @ StepClock
 Tells how long each step of a plan takes. Used by one thread.
 @ StepClock.lap(_:)
@@ -2955,7 +3068,7 @@ that make a group's channels. Molchanov et al. 2017, https://arxiv.org/abs/1611.
 
 The gradient at a gate of ones on a channel is that sum. Without data, L1.
 @ TaylorImportance.images
-Training images looked at.
+Training images looked at, a fair sample.
 @ Tensor
 An array of float32 scalars of any rank, row-major, copied on write.
 Images are `[N, H, W, C]`. Every operation checks shapes and throws `TensorError`.
@@ -3269,13 +3382,16 @@ Uninitialised storage for `count` scalars.
 Words beside a mark.
 @ Trainer
 Everything that changes while a network is trained; a value, so that a checkpoint is a copy.
+@ Trainer.isFinite
+Whether every weight and every statistic is a number.
 @ Trainer.names
 Trainable tensors, in the order of the graph.
 @ Trainer.running
 What is not stepped, by full name: means and variances of the batch norms, constants.
 @ Trainer.step(_:rate:)
-One step on one batch.
-- Returns: The mean loss, and how many images had their class on top.
+One step on one batch; nothing changes when it throws `Interrupted`.
+- Returns: The mean loss, and how many images had their class on top; nil, without a step, when the loss or its
+  gradient is not finite.
 @ Trainer.tensors
 All tensors of the network as they are now.
 @ TrainingData
@@ -3290,6 +3406,8 @@ What a training did, epoch by epoch.
 Loss and accuracy against the epochs, of training and of validation images.
 @ TrainingHistory.mimeBundle
 The curves, with their numbers; a training of one epoch has no curve, so only numbers.
+@ TrainingOrigin
+The beginning of a training: the network's digest, and a digest of its data and settings.
 @ TrainingRun
 A training under way: the trainer and the order in which it meets the images.
 @ TrainingRun.batchesPerEpoch
@@ -3298,6 +3416,7 @@ A last batch of a single image is left out: it has no variance to normalise by.
 One pass over the training images in a new random order.
 @ TrainingRun.validate(_:)
 Adds the epoch's record, with the network's results on the validation images.
+- Throws: `NetworkError.diverged` when the epoch's last step left a network without results.
 @ TrainingSettings
 Settings of a training.
 @ TrainingSettings.clipNorm
@@ -3310,8 +3429,8 @@ Whether the episode ended.
 What the next decision sees; after a terminal step it is not used.
 @ UniformSearch
 The control without a search: every group keeps the same share.
-@ UniformSearch.advance()
-Scores each task's uniform plan; there is nothing more to find after that.
+@ UniformSearch.nextRound()
+Each task's uniform plan; there is nothing more to find after that.
 @ UpdateExplanation
 One V-trace update on a real unroll, step by step: what the actor did, how much likelier the learner finds it now,
 and what it aims at.
@@ -3443,17 +3562,16 @@ The clips and the trace decay of V-trace, under a name that cells can say.
 @ VTraceTargets
 What V-trace computes, under a name that cells can say.
 @ ValidationImages
-A validation split in a fixed random order, kept in memory when it is small enough.
-
-The order makes every beginning a fair sample, even of a split that is sorted by class.
+The first images of a validation split in fair order, so that every beginning is a fair sample; kept in memory when they
+are few enough.
 @ ValidationImages.batch(_:)
 The images between two looks.
 @ ValidationImages.classify(_:inputs:rule:)
 Which images a plan classifies correctly: all, or as many as a race allowed.
 - Parameter inputs: What the plan takes in place of the images of each batch; nil for the images.
-@ ValidationImages.init(_:limit:whole:progress:)
+@ ValidationImages.init(_:count:whole:progress:)
 - Parameters:
-  - limit: How many images to use; nil for all.
+  - count: How many images to use.
   - whole: The unpruned network.
   - progress: Advances by every image that it has classified.
 @ ValidationImages.looks

@@ -150,7 +150,17 @@ extension Prelude {
         random.bind("init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0) throws", "A search for all tasks; the reading says what is drawn.") { arguments in
             try RandomSearch(try arguments(0), reading: try arguments(1), seed: try arguments(2))
         }
-        random.method("func run(evaluations: Int) throws", "Measures so many networks.") { search, arguments in try search.run(evaluations: try arguments(0)) }
+        random.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
+            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
+        }
+        random.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
+            try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
+        }
+        random.method("func run(seconds: Double, checkpoint: String? = nil) throws", "Measures networks for so many seconds.") { search, arguments in
+            try search.run(seconds: try arguments(0), checkpoint: try arguments(1))
+        }
+        random.method("func save(_ path: String) throws", "Writes all that decides how the search goes on.") { search, arguments in try search.save(try arguments(0)) }
+        random.method("func resume(_ path: String) throws", "Goes on from where save was called.") { search, arguments in try search.resume(try arguments(0)) }
         random.method("func advance() throws", "Measures one more network of each task.") { search, _ in try search.advance() }
         random.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
             try search.bestPlan(for: try arguments(0))
@@ -160,7 +170,12 @@ extension Prelude {
         evolution.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
             try EvolutionarySearch(try arguments(0), seed: try arguments(1))
         }
-        evolution.method("func run(evaluations: Int) throws", "Measures so many networks.") { search, arguments in try search.run(evaluations: try arguments(0)) }
+        evolution.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
+            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
+        }
+        evolution.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
+            try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
+        }
         evolution.method("func advance() throws", "Measures two more networks of each task; at first the table's.") { search, _ in try search.advance() }
         evolution.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
             try search.bestPlan(for: try arguments(0))

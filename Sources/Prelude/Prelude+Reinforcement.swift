@@ -10,11 +10,17 @@ extension Prelude {
         learner.method("func step(_ count: Int) throws -> UpdateStatistics", "So many updates, with a progress bar; the statistics of the last.") { learner, arguments in
             try learner.step(try arguments(0) as Int)
         }
-        learner.method("func run(steps: Int) throws -> UpdateStatistics", "Updates until so many environment steps are done.") { learner, arguments in
-            try learner.run(steps: try arguments(0))
+        learner.method("func step(_ count: Int, checkpoint: String) throws -> UpdateStatistics", "So many updates that survive an interrupt and the end of the process: the same call goes on from the file.") { learner, arguments in
+            try learner.step(try arguments(0) as Int, checkpoint: try arguments(1))
         }
-        learner.method("func run(minutes: Double) throws -> UpdateStatistics", "Updates for so many minutes.") { learner, arguments in
-            try learner.run(minutes: try arguments(0))
+        learner.method("func run(steps: Int, checkpoint: String? = nil) throws -> UpdateStatistics", "Updates until so many environment steps are done.") { learner, arguments in
+            try learner.run(steps: try arguments(0), checkpoint: try arguments(1))
+        }
+        learner.method("func run(minutes: Double, checkpoint: String? = nil) throws -> UpdateStatistics", "Updates for so many minutes; with a checkpoint the same call goes on after an interrupt or the end of the process.") { learner, arguments in
+            try learner.run(minutes: try arguments(0), checkpoint: try arguments(1))
+        }
+        learner.method("func run(seconds: Double, checkpoint: String? = nil) throws -> UpdateStatistics", "Updates for so many seconds.") { learner, arguments in
+            try learner.run(seconds: try arguments(0), checkpoint: try arguments(1))
         }
         learner.method("func explain() throws -> UpdateExplanation", "The last update on its first unroll, V-trace step by step.") { learner, _ in try learner.explain() }
         learner.method("func save(_ path: String) throws", "Writes everything that decides how learning goes on.") { learner, arguments in try learner.save(try arguments(0)) }

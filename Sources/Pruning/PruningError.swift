@@ -16,8 +16,11 @@ public enum PruningError: UserError, Equatable {
     case unknownTask(name: String, known: [String])
     case noPruningTask(name: String)
     case policyWithoutTasks
+    case otherSearch(path: String, difference: String)
+    case readingsDiffer(task: String, expected: ActionReading, actual: ActionReading)
     case invalidArgument(argument: String, expected: String, actual: String)
     case tensorNotFinite(network: String, tensor: String)
+    case importanceNotFinite(network: String)
     case activationsNotFinite(network: String, layer: String)
     case channelsAreFixed(layer: String, known: [String])
     case episodeFinished(length: Int)
@@ -81,11 +84,19 @@ extension PruningError {
         case .policyWithoutTasks:
             return "The learner is a policy from a file, without tasks to learn from; expected IMPALA(tasks, policy: path) to go "
                 + "on learning. Without tasks ask it for plan(for: task), prune(task) or front(of: task)."
+        case .otherSearch(let path, let difference):
+            return "\(path) does not continue this search: \(difference). Delete it, choose another file, or search as it did."
+        case .readingsDiffer(let task, let expected, let actual):
+            return "The policy's actions are read as .\(expected.rawValue), those of \(task) as .\(actual.rawValue); "
+                + "set rules.reading = .\(expected.rawValue) for the task, or learn it by itself."
         case .invalidArgument(let argument, let expected, let actual):
             return "\(argument) expected \(expected), got \(actual)."
         case .tensorNotFinite(let network, let tensor):
             return "\(network) has a number in \(tensor) that is not finite, expected a trained network; "
                 + "train it again with a lower learning rate."
+        case .importanceNotFinite(let network):
+            return "The importance of some channels of \(network) is not a finite number, expected a trained network whose loss is "
+                + "finite; check its weights and the images, or choose another rules.importance."
         case .activationsNotFinite(let network, let layer):
             return "On some training images the inputs of \(network)'s layer \(layer) are not finite, expected a trained "
                 + "network; train it again with a lower learning rate, or check the images."

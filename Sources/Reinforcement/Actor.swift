@@ -16,13 +16,11 @@ struct ActorState: Sendable, Codable {
 }
 
 /// A finished episode before it is numbered.
-struct FinishedEpisode: Sendable, Codable {
+struct FinishedEpisode: Sendable {
     var seed: UInt64
     var actions: [Action]
     var episodeReturn: Float
     var outcome: (any Sendable)?
-
-    private enum CodingKeys: CodingKey { case seed, actions, episodeReturn }
 }
 
 /// One unroll and what happened on the way.
@@ -93,6 +91,8 @@ final class Actor: @unchecked Sendable {
                 }
             } catch let error as Interrupted {
                 throw error
+            } catch ReinforcementError.diverged(_, let what) {
+                throw ReinforcementError.diverged(update: version + 1, what: what)
             } catch {
                 failed += 1
                 let text = String(describing: error)
@@ -144,6 +144,10 @@ final class Actor: @unchecked Sendable {
         let numbers = inference.advance(
             parameters, features: observation.features, lastReward: current.lastReward, lastAction: current.lastAction)
         let interval = observation.interval
+        guard numbers.allSatisfy(\.isFinite) else {
+            inference.state = memory
+            throw ReinforcementError.diverged(update: 0, what: "output")
+        }
         let sample = head.sample(numbers, interval: interval, using: &current.generator)
         // Out of the property while it steps, so that a value is not copied; a failure leaves it to be replayed.
         self.environment = nil

@@ -16,6 +16,8 @@ public protocol Environment: Sendable {
     var details: [String] { get }
     /// What the finished episode made, such as a plan; recorded with the episode.
     var outcome: (any Sendable)? { get }
+    /// What `outcome` is, so that checkpoints keep it; nil where they need not.
+    var outcomeType: (any (Codable & Sendable).Type)? { get }
 
     /// Starts an episode. All its randomness must come from `seed`.
     mutating func reset(seed: UInt64) throws -> Observation
@@ -29,6 +31,7 @@ extension Environment {
     public var detailNames: [String] { [] }
     public var details: [String] { [] }
     public var outcome: (any Sendable)? { nil }
+    public var outcomeType: (any (Codable & Sendable).Type)? { nil }
     public mutating func reset() throws -> Observation { try reset(seed: 0) }
 }
 
@@ -87,10 +90,16 @@ public struct Transition: Sendable, Hashable, Codable {
 public struct LearningTask: Sendable {
     /// The name under which returns are reported.
     public let name: String
+    /// Everything that the environment depends on, under the words by which a message calls it, such as "network": a checkpoint
+    /// goes on only where all of it is the same.
+    public let identity: [String: String]
     public let makeEnvironment: @Sendable () throws -> any Environment
 
-    public init(_ name: String, makeEnvironment: @escaping @Sendable () throws -> any Environment) {
+    public init(
+        _ name: String, identity: [String: String] = [:], makeEnvironment: @escaping @Sendable () throws -> any Environment
+    ) {
         self.name = name
+        self.identity = identity
         self.makeEnvironment = makeEnvironment
     }
 

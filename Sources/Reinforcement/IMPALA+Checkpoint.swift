@@ -8,8 +8,9 @@ import Tensors
 extension IMPALA {
     /// Everything but the numbers of the agent and its optimizer.
     private struct Progress: Codable {
-        var format = 1
+        var format = IMPALA.format
         var tasks: [String]
+        var identities: [[String: String]]
         var configuration: IMPALAConfiguration
         var seed: UInt64
         var observationSize: Int
@@ -26,50 +27,63 @@ extension IMPALA {
         var leftOver: [Collected]
         var memory: ReplayMemory
         var history: [UpdateStatistics]
+        var historyStride: Int
         var episodes: [EpisodeRecord]
+        var episodeCount: Int
         var failures: [ActorFailure]
+        var last: UpdateStatistics?
+        var run: LongRun.Progress
         var note: String?
     }
 
     private static let slots = ["optimizer.mean_square", "optimizer.momentum"]
 
+    static let key = "espalier.learner"
+    static let format = 2
+
     /// Writes everything that decides how learning goes on; the file is replaced as a whole or not at all.
     /// The parameters in it are float32 safetensors, readable elsewhere.
-    /// - Throws: `ReinforcementError.fileFailure`.
-    public func save(_ path: String) throws {
+    /// - Throws: `FileError.cannotWrite`.
+    public func save(_ path: String) throws { try save(path, run: LongRun.Progress(start: updates)) }
+
+    /// - Parameter run: How far the run is that goes on from the file.
+    func save(_ path: String, run: LongRun.Progress) throws {
         let progress = Progress(
-            tasks: tasks.map(\.name), configuration: configuration, seed: seed, observationSize: observationSize,
-            actionSpace: actionSpace, updates: updates, steps: steps, collectedCount: collectedCount,
-            descentCount: descent.count, scales: scales, taskRecords: taskRecords, actors: actors.map(\.state),
-            actorTurns: actorTurns, waiting: waiting, leftOver: leftOver, memory: memory, history: history, episodes: episodes,
-            failures: failures, note: note)
+            tasks: tasks.map(\.name), identities: tasks.map(\.identity), configuration: configuration, seed: seed,
+            observationSize: observationSize, actionSpace: actionSpace, updates: updates, steps: steps,
+            collectedCount: collectedCount, descentCount: descent.count, scales: scales, taskRecords: taskRecords,
+            actors: actors.map(\.state), actorTurns: actorTurns, waiting: waiting, leftOver: leftOver, memory: memory,
+            history: history, historyStride: historyStride, episodes: episodes, episodeCount: episodeCount, failures: failures,
+            last: last, run: run, note: note)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "∞", negativeInfinity: "-∞", nan: "NaN")
-        let text = String(decoding: try encoder.encode(progress), as: UTF8.self)
+        encoder.userInfo = OutcomeCoding.userInfo(outcomeType)
+        var file = SafeTensors()
+        file.metadata = [Self.key: String(decoding: try encoder.encode(progress), as: UTF8.self)]
         let scalars = parameters.all.scalars
-        var entries = layout.parts.map { part in
-            CheckpointFile.Entry(name: part.name, shape: [part.rows, part.columns], scalars: Array(scalars[part.range]))
-        }
+        for part in layout.parts { file.append(part.name, [part.rows, part.columns], Array(scalars[part.range])) }
         for (name, slot) in zip(Self.slots, [descent.meanSquare, descent.momentum]) {
-            entries.append(CheckpointFile.Entry(name: name, shape: [layout.count], scalars: slot.scalars))
+            file.append(name, [layout.count], slot.scalars)
         }
-        try CheckpointFile(text: text, entries: entries).write(path)
+        try file.write(to: path)
     }
 
-    /// Continues, bit for bit, from where `save` was called. This learner must have the same tasks, configuration and
-    /// seed; environments catch up by replaying the episodes they were in.
-    /// - Throws: `ReinforcementError.invalidCheckpoint`, with the learner as it was; `fileFailure`.
+    /// Continues, bit for bit, from where `save` was called. This learner must have the same tasks, in all that they depend on,
+    /// the same configuration and seed; environments catch up by replaying the episodes they were in.
+    /// - Throws: `ReinforcementError.invalidCheckpoint`, with the learner as it was; `FileError`.
     public func resume(_ path: String) throws {
-        let file = try CheckpointFile.read(path)
+        let file = try SafeTensors(reading: path)
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "∞", negativeInfinity: "-∞", nan: "NaN")
-        guard let progress = try? decoder.decode(Progress.self, from: Data(file.text.utf8)), progress.format == 1 else {
-            throw ReinforcementError.invalidCheckpoint(path: path, reason: "it is not of this version")
-        }
+        decoder.userInfo = OutcomeCoding.userInfo(outcomeType)
+        guard let text = file.metadata[Self.key], let progress = try? decoder.decode(Progress.self, from: Data(text.utf8)),
+            progress.format == IMPALA.format
+        else { throw ReinforcementError.invalidCheckpoint(path: path, reason: "it was not written by a learner of this version") }
         try requireSame(progress, path)
+        try requireWhole(progress, path)
         var arrays: [String: [Float]] = [:]
-        for entry in file.entries { arrays[entry.name] = entry.scalars }
+        for entry in file.entries { arrays[entry.name] = try entry.scalars(path: path) }
         var scalars = [Float](repeating: 0, count: layout.count)
         for part in layout.parts {
             guard let own = arrays[part.name], own.count == part.range.count else {
@@ -100,10 +114,14 @@ extension IMPALA {
         leftOver = progress.leftOver
         memory = progress.memory
         history = progress.history
+        historyStride = progress.historyStride
         episodes = progress.episodes
+        episodeCount = progress.episodeCount
         failures = progress.failures
+        last = progress.last
+        longRun = progress.run
         explained = nil
-        onRecord?(episodes[...])
+        onResume?(episodes)
     }
 
     private func requireSame(_ progress: Progress, _ path: String) throws {
@@ -112,14 +130,38 @@ extension IMPALA {
         }
         let names = tasks.map(\.name)
         try require(progress.tasks == names, "its tasks are \(progress.tasks), this learner's \(names)")
+        for (task, theirs) in zip(tasks, progress.identities) {
+            for part in Set(task.identity.keys).union(theirs.keys).sorted() {
+                try require(theirs[part] == task.identity[part], "its task '\(task.name)' has another \(part)")
+            }
+        }
         try require(progress.configuration == configuration, "it was learned with another configuration")
         try require(progress.seed == seed, "its seed is \(progress.seed), this learner's \(seed)")
         try require(
             progress.observationSize == observationSize && progress.actionSpace == actionSpace,
             "its observations or actions are others")
-        let consistent = progress.actors.count == actors.count && progress.scales.count == scales.count
-            && progress.taskRecords.count == taskRecords.count && progress.actorTurns.count == actorTurns.count
-        try require(consistent, "it is damaged")
+    }
+
+    /// Nothing in a file is believed before it was looked at: what follows goes by these sizes.
+    private func requireWhole(_ progress: Progress, _ path: String) throws {
+        let counts = [
+            progress.identities.count - tasks.count, progress.actors.count - actors.count, progress.scales.count - scales.count,
+            progress.taskRecords.count - taskRecords.count, progress.actorTurns.count - actorTurns.count,
+        ]
+        let numbers = [
+            progress.updates, progress.steps, progress.collectedCount, progress.descentCount, progress.historyStride - 1,
+            progress.episodeCount,
+        ]
+        let unrolls = (progress.waiting.flatMap(\.self) + progress.leftOver).map(\.unroll) + progress.memory.unrolls
+        let isWhole = counts.allSatisfy { $0 == 0 } && numbers.allSatisfy { $0 >= 0 }
+            && progress.actors.allSatisfy { $0.memory.isWhole }
+            && progress.waiting.allSatisfy { $0.count == configuration.batchSize }
+            && unrolls.allSatisfy {
+                $0.isWhole(steps: configuration.unrollLength, features: observationSize, actionSpace)
+                    && tasks.indices.contains($0.task)
+            }
+            && progress.episodes.allSatisfy { tasks.indices.contains($0.taskIndex) }
+        guard isWhole else { throw ReinforcementError.invalidCheckpoint(path: path, reason: "it is damaged") }
     }
 
     /// Plays an episode of an actor again, such as one from before a checkpoint.
@@ -133,5 +175,19 @@ extension IMPALA {
         _ = try environment.reset(seed: episode.seed)
         for action in episode.actions { _ = try environment.step(action) }
         return environment
+    }
+}
+
+extension AgentState {
+    fileprivate var isWhole: Bool { output.count == AgentLayout.cells && cell.count == AgentLayout.cells }
+}
+
+extension Unroll {
+    fileprivate func isWhole(steps: Int, features size: Int, _ space: ActionSpace) -> Bool {
+        if case .discrete(let count) = space, !samples.allSatisfy({ $0 >= 0 && $0 < Float(count) }) { return false }
+        let ofStates = [lastRewards.count, lastActions.count, starts.count]
+        let ofSteps = [samples.count, intervals.count, logProbabilities.count, rewards.count, ends.count, decides.count]
+        return state.isWhole && features.count == (steps + 1) * size && ofStates.allSatisfy { $0 == steps + 1 }
+            && ofSteps.allSatisfy { $0 == steps }
     }
 }

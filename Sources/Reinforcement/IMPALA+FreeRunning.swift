@@ -23,8 +23,8 @@ extension IMPALA {
                 case .act(let actor, let parameters, let version):
                     run.give(actor, Result { try impala.actors[actor].collect(parameters, version: version) })
                 case .learn(let batch, let waiting):
-                    let statistics = impala.learnFreely(batch, queueDepth: waiting)
-                    run.publish(statistics, Result { try hook.onUpdate(statistics) })
+                    let result = Result { try impala.learnFreely(batch, queueDepth: waiting) }
+                    run.publish(result, of: batch) { try hook.onUpdate($0) }
                 case .wait:
                     usleep(200)
                 }
@@ -38,15 +38,19 @@ extension IMPALA {
         return last
     }
 
-    /// Learns on a copy of the parameters: actors may still read the old ones.
-    fileprivate func learnFreely(_ batch: [Collected], queueDepth: Int) -> UpdateStatistics {
-        let start = ContinuousClock.now
-        let copy = FloatMatrix(rows: 1, columns: layout.count)
-        copy.copy(parameters.all)
-        parameters = AgentParameters(layout: layout, all: copy)
-        let work = LearnerWork(self, batch)
-        work.run()
-        return apply(work.result(), batch: batch, start: start, queueDepth: queueDepth)
+    /// Learns on a copy of the parameters: actors may still read the old ones, and when the update fails they stay.
+    fileprivate func learnFreely(_ batch: [Collected], queueDepth: Int) throws -> UpdateStatistics {
+        let start = ContinuousClock.now, before = parameters
+        parameters = AgentParameters(layout: layout, all: before.all.copied())
+        do {
+            try Interruption.check()
+            let work = LearnerWork(self, batch)
+            work.run()
+            return try apply(work.result(), batch: batch, start: start, queueDepth: queueDepth)
+        } catch {
+            parameters = before
+            throw error
+        }
     }
 }
 
@@ -123,15 +127,25 @@ private final class FreeRun: Sendable {
         }
     }
 
-    func publish(_ statistics: UpdateStatistics, _ hook: Result<Void, any Error>) {
+    /// - Parameter hook: Called when the update was done; otherwise the batch waits again.
+    func publish(
+        _ result: Result<UpdateStatistics, any Error>, of batch: [Collected], hook: (UpdateStatistics) throws -> Void
+    ) {
         let parameters = impala.parameters, version = impala.updates
+        var failure: (any Error)?
+        do { try hook(try result.get()) } catch { failure = error }
         state.withLock { state in
             state.isLearning = false
-            state.updatesLeft -= 1
-            state.last = statistics
+            switch result {
+            case .success(let statistics):
+                state.updatesLeft -= 1
+                state.last = statistics
+            case .failure:
+                state.queue = batch + state.queue
+            }
             state.parameters = parameters
             state.version = version
-            if case .failure(let error) = hook { state.error = state.error ?? error }
+            if let failure { state.error = state.error ?? failure }
         }
     }
 

@@ -27,19 +27,19 @@ package struct SavedPolicy: Sendable {
     }
 
     /// - Parameter path: A file that `IMPALA.save` wrote.
-    /// - Throws: `ReinforcementError.invalidCheckpoint`; `fileFailure`.
+    /// - Throws: `ReinforcementError.invalidCheckpoint`; `FileError`.
     package init(_ path: String) throws {
-        let file = try CheckpointFile.read(path)
+        let file = try SafeTensors(reading: path)
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "∞", negativeInfinity: "-∞", nan: "NaN")
-        guard let head = try? decoder.decode(Head.self, from: Data(file.text.utf8)), head.format == 1 else {
-            throw ReinforcementError.invalidCheckpoint(path: path, reason: "it is not of this version")
-        }
+        guard let text = file.metadata[IMPALA.key], let head = try? decoder.decode(Head.self, from: Data(text.utf8)),
+            head.format == IMPALA.format
+        else { throw ReinforcementError.invalidCheckpoint(path: path, reason: "it was not written by a learner of this version") }
         self.path = path
         (configuration, observationSize, actionSpace) = (head.configuration, head.observationSize, head.actionSpace)
         (tasks, note) = (head.tasks, head.note)
-        arrays = Dictionary(file.entries.map { ($0.name, $0.scalars) }) { first, _ in first }
+        arrays = Dictionary(try file.entries.map { ($0.name, try $0.scalars(path: path)) }) { first, _ in first }
     }
 }
 

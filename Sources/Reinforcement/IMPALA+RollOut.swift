@@ -29,6 +29,7 @@ extension IMPALA {
             if !configuration.remembers { inference.resetState() }
             let numbers = inference.advance(
                 parameters, features: observation.features, lastReward: lastReward, lastAction: lastAction)
+            guard numbers.allSatisfy(\.isFinite) else { throw ReinforcementError.diverged(update: updates + 1, what: "output") }
             let action = greedily
                 ? head.greedy(numbers, interval: observation.interval)
                 : head.sample(numbers, interval: observation.interval, using: &generator).action

@@ -42,39 +42,63 @@ extension IMPALA {
     /// How the program that uses the learner shows it, if it does: drawing is not this module's business.
     private var ownPicture: (any Displayable)? { history.isEmpty ? nil : self as Any as? any Displayable }
 
-    /// Updates until at least `steps` more decisions are taken.
+    /// `count` updates that survive: the file is written now and then, when the run is stopped, and at its end. After an interrupt
+    /// or the end of the process the same call goes on from it, to the same bits; when all is done it does nothing more.
+    /// - Parameter checkpoint: Made when there is none. Updates count from the call that made it.
+    /// - Returns: The last one's statistics.
+    /// - Throws: As `step()`, `resume(_:)` and `save(_:)`.
     @discardableResult
-    public func run(steps wanted: Int) throws -> UpdateStatistics {
+    public func step(_ count: Int, checkpoint: String) throws -> UpdateStatistics {
+        guard count >= 1 else {
+            throw ReinforcementError.invalidSetting(name: "step", expected: "at least 1 update", actual: "\(count)")
+        }
+        return try run(.updates(count), checkpoint: checkpoint)
+    }
+
+    /// Updates until at least `steps` more decisions are taken.
+    /// - Parameter checkpoint: As in `step(_:checkpoint:)`.
+    @discardableResult
+    public func run(steps wanted: Int, checkpoint: String? = nil) throws -> UpdateStatistics {
         let each = configuration.batchSize * configuration.unrollLength
         guard wanted >= 1 else {
             throw ReinforcementError.invalidSetting(name: "steps", expected: "at least 1 decision", actual: "\(wanted)")
         }
-        return try step((wanted - 1) / each + 1)
+        let count = (wanted - 1) / each + 1
+        return try checkpoint.map { try step(count, checkpoint: $0) } ?? step(count)
     }
 
     /// Updates for this long, at least one.
+    /// - Parameter checkpoint: As in `step(_:checkpoint:)`; time counts from the call that made the file, and only while a call runs.
     @discardableResult
-    public func run(minutes: Double) throws -> UpdateStatistics {
+    public func run(seconds: Double, checkpoint: String? = nil) throws -> UpdateStatistics {
+        guard seconds > 0, seconds <= 60_000_000 else {
+            throw ReinforcementError.invalidSetting(name: "seconds", expected: "a positive number", actual: "\(seconds)")
+        }
+        return try run(.seconds(seconds), checkpoint: checkpoint)
+    }
+
+    /// Updates for this long, at least one.
+    /// - Parameter checkpoint: As in `run(seconds:checkpoint:)`.
+    @discardableResult
+    public func run(minutes: Double, checkpoint: String? = nil) throws -> UpdateStatistics {
         guard minutes > 0, minutes <= 1_000_000 else {
             throw ReinforcementError.invalidSetting(name: "minutes", expected: "a positive number", actual: "\(minutes)")
         }
-        let seconds = minutes * 60, start = ContinuousClock.now
-        let bar = ProgressBar("learning \(nameOfTasks)", total: max(Int(seconds.rounded(.up)), 1))
+        return try run(seconds: minutes * 60, checkpoint: checkpoint)
+    }
+
+    private func run(_ goal: LongRun.Goal, checkpoint: String?) throws -> UpdateStatistics {
         let live = LearnerDisplay()
-        defer {
-            bar.finish()
-            live.finish(self) { $0.ownPicture }
-        }
-        var shown = 0
-        while true {
-            let last = try step()
-            let elapsed = ContinuousClock.now - start
-            let now = Int(elapsed.components.seconds)
-            bar.advance(by: now - shown, note: last.note)
-            shown = now
+        defer { live.finish(self) { $0.ownPicture } }
+        let run = LongRun(goal, checkpoint: checkpoint)
+        try run.go(
+            "learning \(nameOfTasks)", resume: resume, save: { try save($0, run: $1) }, progress: { longRun }, done: { updates }
+        ) {
+            let note = try step().note
             live.show(self) { $0.ownPicture }
-            if elapsed >= .seconds(seconds) { return last }
+            return note
         }
+        return try last ?? step()
     }
 
     private var nameOfTasks: String { tasks.count == 1 ? "'\(tasks[0].name)'" : "\(tasks.count) tasks" }

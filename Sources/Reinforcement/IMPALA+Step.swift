@@ -22,8 +22,10 @@ extension IMPALA {
             while waiting.count < max(lag, 1) { waiting.append(try collectBatch(learning: nil)) }
             let batch = waiting[0], work = LearnerWork(self, batch)
             if lag == 0 { work.run() } else { waiting.append(try collectBatch(learning: work)) }
+            let depth = (waiting.count - 1) * configuration.batchSize
+            let statistics = try apply(work.result(), batch: batch, start: start, queueDepth: depth)
             waiting.removeFirst()
-            return apply(work.result(), batch: batch, start: start, queueDepth: waiting.count * configuration.batchSize)
+            return statistics
         } catch {
             for (actor, state) in zip(actors, actorsBefore) { actor.state = state }
             waiting = waitingBefore
@@ -61,11 +63,14 @@ extension IMPALA {
         return batch
     }
 
-    /// Takes the gradient step and writes down what happened.
-    func apply(_ outcome: Learner.Outcome, batch: [Collected], start: ContinuousClock.Instant, queueDepth: Int) -> UpdateStatistics {
+    /// Takes the gradient steps and writes down what happened, all of it or nothing.
+    /// - Throws: `Interrupted`; `ReinforcementError.diverged`.
+    func apply(
+        _ outcome: Learner.Outcome, batch: [Collected], start: ContinuousClock.Instant, queueDepth: Int
+    ) throws -> UpdateStatistics {
         let rate = configuration.learningRate.value(atStep: steps)
-        descend(outcome, rate: rate)
-        replay(after: batch, rate: rate)
+        try learn(outcome, batch: batch, rate: rate)
+        // From here on nothing can fail or stop.
         let lag = batch.reduce(0.0) { $0 + Double(updates - $1.unroll.version) } / Double(batch.count)
         updates += 1
         steps += configuration.batchSize * configuration.unrollLength
@@ -76,30 +81,32 @@ extension IMPALA {
         let elapsed = ContinuousClock.now - start
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         let losses = outcome.losses
-        var statistics = UpdateStatistics(
-            index: updates, task: "all", steps: steps, episodes: episodes.count, meanReturn: 0, bestReturn: 0,
+        let statistics = UpdateStatistics(
+            index: updates, task: "all", steps: steps, episodes: episodeCount, meanReturn: 0, bestReturn: 0,
             entropy: losses.entropy, deviation: losses.deviation, gradientNorm: outcome.gradientNorm,
             explainedVariance: losses.explainedVariance, policyLoss: losses.policyLoss, valueLoss: losses.valueLoss,
             policyLag: lag, meanRatio: losses.meanRatio, largestRatio: losses.largestRatio,
             clippedShare: losses.clippedShare, queueDepth: queueDepth, learningRate: Double(rate),
             stepsPerSecond: Double(configuration.batchSize * configuration.unrollLength) / max(seconds, 1e-9))
-        let known = taskRecords.filter { $0.episodes > 0 }
-        statistics.meanReturn = known.reduce(0) { $0 + $1.meanReturn } / Double(max(known.count, 1))
-        statistics.bestReturn = known.map(\.bestReturn).max() ?? 0
-        for (task, record) in zip(tasks, taskRecords) where record.episodes > 0 {
-            var own = statistics
-            own.task = task.name
-            own.episodes = record.episodes
-            own.meanReturn = record.meanReturn
-            own.bestReturn = record.bestReturn
-            history.append(own)
+        return record(statistics, finished)
+    }
+
+    /// The update's gradient step and its replays. When one of them cannot be taken, none was.
+    private func learn(_ outcome: Learner.Outcome, batch: [Collected], rate: Float) throws {
+        let before = configuration.replays > 0 ? LearningState(self) : nil
+        do {
+            try descend(outcome, rate: rate)
+            try replay(after: batch, rate: rate)
+        } catch {
+            before?.restore(self)
+            throw error
         }
-        if let onEpisode { for episode in finished { onEpisode(episode) } }
-        return statistics
     }
 
     /// One gradient step, with PopArt's move of the value head.
-    private func descend(_ outcome: Learner.Outcome, rate: Float) {
+    /// - Throws: `ReinforcementError.diverged`, before anything changes.
+    private func descend(_ outcome: Learner.Outcome, rate: Float) throws {
+        guard outcome.gradientNorm.isFinite else { throw ReinforcementError.diverged(update: updates + 1, what: "gradient") }
         let limit = Double(configuration.gradientNormLimit)
         let scale = outcome.gradientNorm > limit ? Float(limit / outcome.gradientNorm) : 1
         learner.applyHead(parameters)
@@ -108,47 +115,47 @@ extension IMPALA {
     }
 
     /// Gradient steps on unrolls of this batch and of those before it. PopArt has seen their returns, so it stays.
-    private func replay(after batch: [Collected], rate: Float) {
+    private func replay(after batch: [Collected], rate: Float) throws {
         guard configuration.replays > 0 else { return }
         memory.append(batch.map(\.unroll))
         let entropyCost = Double(configuration.entropyCost.value(atStep: steps))
         for _ in 0..<configuration.replays {
+            try Interruption.check()
             let batch = memory.draw(configuration.batchSize)
             guard !batch.isEmpty else { return }
             let outcome = learner.computeGradient(
                 batch, parameters: parameters, scales: scales, entropyCost: entropyCost,
                 isReplay: true)
-            descend(outcome, rate: rate)
+            try descend(outcome, rate: rate)
         }
     }
+}
 
-    /// Numbers the episodes of a batch and reports its failures.
-    private func record(_ batch: [Collected]) -> [EpisodeRecord] {
-        var finished: [EpisodeRecord] = []
-        var sums = [Int: (sum: Double, count: Int)]()
-        for collected in batch {
-            let task = collected.unroll.task, name = tasks[task].name
-            for episode in collected.episodes {
-                finished.append(
-                    EpisodeRecord(
-                        index: episodes.count + finished.count, task: name, taskIndex: task, seed: episode.seed,
-                        actions: episode.actions, episodeReturn: episode.episodeReturn, update: updates,
-                        outcome: episode.outcome))
-                let value = Double(episode.episodeReturn), known = sums[task] ?? (0, 0)
-                sums[task] = (known.sum + value, known.count + 1)
-                taskRecords[task].episodes += 1
-                taskRecords[task].bestReturn = max(taskRecords[task].bestReturn, value)
-            }
-            for error in collected.failures {
-                failures.append(ActorFailure(task: name, update: updates, error: error))
-                Displays.sink.write("An actor of '\(name)' was restarted: \(error)\n", to: .standardError)
-            }
-        }
-        for (task, known) in sums { taskRecords[task].meanReturn = known.sum / Double(known.count) }
-        let first = episodes.count
-        episodes.append(contentsOf: finished)
-        onRecord?(episodes[first...])
-        return finished
+/// What gradient steps change, as it was before them.
+private struct LearningState {
+    private let parameters: FloatMatrix
+    private let meanSquare: FloatMatrix
+    private let momentum: FloatMatrix
+    private let count: Int
+    private let scales: [ValueScale]
+    private let memory: ReplayMemory
+
+    init(_ impala: IMPALA) {
+        parameters = impala.parameters.all.copied()
+        meanSquare = impala.descent.meanSquare.copied()
+        momentum = impala.descent.momentum.copied()
+        count = impala.descent.count
+        scales = impala.scales
+        memory = impala.memory
+    }
+
+    func restore(_ impala: IMPALA) {
+        impala.parameters.all.copy(parameters)
+        impala.descent.meanSquare.copy(meanSquare)
+        impala.descent.momentum.copy(momentum)
+        impala.descent.count = count
+        impala.scales = scales
+        impala.memory = memory
     }
 }
 

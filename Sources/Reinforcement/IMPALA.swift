@@ -9,19 +9,28 @@ public final class IMPALA: @unchecked Sendable {
     public let tasks: [LearningTask]
     public let configuration: IMPALAConfiguration
     public let seed: UInt64
-    /// One entry for every update and every task that has finished an episode.
+    /// One entry for every update and every task that has finished an episode; of a long run every second, fourth …
+    /// update and the last.
     public internal(set) var history: [UpdateStatistics] = []
-    /// Every finished episode, in an order that the seed decides.
+    /// Finished episodes, in an order that the seed decides: the newest, a hundred thousand at least, and before them the best
+    /// of each task.
     public internal(set) var episodes: [EpisodeRecord] = []
+    /// Episodes that have finished.
+    public internal(set) var episodeCount = 0
     /// Actors that were restarted, and why.
     public internal(set) var failures: [ActorFailure] = []
     /// Called for every finished episode, in the same order, from the thread that called `step()`; free-running, from
     /// whichever thread learns.
     public var onEpisode: ((EpisodeRecord) -> Void)?
-    /// Called with what was added to `episodes`, before the next round: an update's own, or all of a checkpoint's.
-    package var onRecord: ((ArraySlice<EpisodeRecord>) -> Void)?
     /// What whoever made the learner wants to find again in its file.
     package var note: String?
+    /// Called with what was added to `episodes`, before the next round.
+    package var onRecord: (([EpisodeRecord]) -> Void)?
+    /// Called instead with the episodes of a checkpoint, which are all that there are now.
+    package var onResume: (([EpisodeRecord]) -> Void)?
+    package var limits = RecordLimits()
+    /// What a task's episodes are compared by; the best is kept.
+    package var episodeWorth: (EpisodeRecord) -> Double = { Double($0.episodeReturn) }
     /// Updates done.
     public internal(set) var updates = 0
     /// Decisions taken by all actors and learned from.
@@ -29,6 +38,7 @@ public final class IMPALA: @unchecked Sendable {
 
     let observationSize: Int
     let actionSpace: ActionSpace
+    let outcomeType: (any (Codable & Sendable).Type)?
     let head: PolicyHead
     let layout: AgentLayout
     var parameters: AgentParameters
@@ -41,9 +51,15 @@ public final class IMPALA: @unchecked Sendable {
     /// Batches that wait for the learner, the oldest first: as many as the policy lag.
     var waiting: [[Collected]] = []
     var taskRecords: [TaskRecord]
+    /// The history holds updates whose numbers are multiples of this, and the last.
+    var historyStride = 1
     /// Free-running mode: unrolls nobody has learned from yet, and how often each actor has acted.
     var leftOver: [Collected] = []
     var actorTurns: [Int]
+    /// Of the last update, all tasks together.
+    var last: UpdateStatistics?
+    /// What the last checkpoint said of the run it belongs to.
+    var longRun = LongRun.Progress()
     /// What replays draw from.
     var memory: ReplayMemory
     /// The last update's first unroll.
@@ -67,6 +83,8 @@ public final class IMPALA: @unchecked Sendable {
         let valueOutputs = configuration.valueNormalizationRate == nil ? 1 : tasks.count
         let layout = AgentLayout(inputs: inputs, policyOutputs: head.outputs, valueOutputs: valueOutputs)
         self.layout = layout
+        outcomeType = model.outcomeType
+        try configuration.requireRoom(for: layout)
         let initial = layout.initialParameters(
             seed: seed, policyBias: head.initialBias(deviation: configuration.initialDeviation),
             policyScale: configuration.policy == .paper ? 1 : 0.1)

@@ -1,3 +1,5 @@
+import Displays
+
 /// How IMPALA learns. `.default` is what works best, `.paper` what the paper used.
 public struct IMPALAConfiguration: Sendable, Hashable, Codable {
     /// How a continuous action is drawn.
@@ -130,7 +132,7 @@ extension IMPALAConfiguration {
         }
         try require(valueCost >= 0 && valueCost.isFinite, "valueCost", "a number from 0", valueCost)
         try require(gradientNormLimit > 0, "gradientNormLimit", "a positive number", gradientNormLimit)
-        try require(rewardGrouping >= 1, "rewardGrouping", "1 or more episodes", rewardGrouping)
+        try require((1...1_000_000).contains(rewardGrouping), "rewardGrouping", "1 to 1,000,000 episodes", rewardGrouping)
         try require(replays >= 0 && replays <= 1_000, "replays", "0 to 1,000 gradient steps", replays)
         try require(replayedBatches >= 1 && replayedBatches <= 1_000, "replayedBatches", "1 to 1,000 batches", replayedBatches)
         try require(imitatedUnrolls >= 1 && imitatedUnrolls <= 1_000, "imitatedUnrolls", "1 to 1,000 unrolls", imitatedUnrolls)
@@ -144,6 +146,31 @@ extension IMPALAConfiguration {
         for (name, schedule) in [("entropyCost", entropyCost), ("learningRate", learningRate)] {
             let values = [schedule.value(atStep: 0), schedule.value(atStep: .max)]
             try require(values.allSatisfy { $0 >= 0 && $0.isFinite }, name, "numbers from 0", values)
+            guard case .linear(_, _, let steps) = schedule else { continue }
+            try require(steps >= 1, name, "a change over 1 or more decisions", steps)
         }
+        let shares: [(String, Float)], epsilon: Float
+        switch optimizer {
+        case .rmsProp(let decay, let added, let momentum): (shares, epsilon) = ([("decay", decay), ("momentum", momentum)], added)
+        case .adam(let beta1, let beta2, let added): (shares, epsilon) = ([("beta1", beta1), ("beta2", beta2)], added)
+        }
+        for (name, value) in shares {
+            try require(value >= 0 && value < 1, "optimizer.\(name)", "a number from 0, below 1", value)
+        }
+        try require(epsilon > 0 && epsilon.isFinite, "optimizer.epsilon", "a positive number", epsilon)
     }
+
+    /// - Throws: `ReinforcementError.invalidSetting` when an update would not fit into the machine's memory.
+    func requireRoom(for layout: AgentLayout) throws {
+        let rows = (unrollLength + 1) * batchSize
+        let bytes = rows * (layout.inputs + 3 * (layout.policyOutputs + layout.valueOutputs) + Self.floatsOfADecision) * 4
+            + (learners + 6) * layout.count * 4
+        guard !SystemMemory.hasRoom(for: bytes) else { return }
+        throw ReinforcementError.invalidSetting(
+            name: "unrollLength · batchSize", expected: "fewer decisions an update: these take \(grouped(bytes >> 20)) MB, more than is free",
+            actual: "\(grouped(unrollLength)) · \(grouped(batchSize))")
+    }
+
+    /// Numbers that the learner keeps of a decision, whatever the features: gates, cells and dense layers.
+    private static let floatsOfADecision = 2 * AgentLayout.denseWidths.reduce(0, +) + 12 * AgentLayout.cells
 }

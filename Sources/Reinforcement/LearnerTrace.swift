@@ -83,8 +83,6 @@ public struct EpisodeRecord: Sendable, Codable {
     public var episodeReturn: Float
     /// Updates done when the episode's unroll was taken by the learner.
     public var update: Int
-    /// What the environment made; nil for episodes that come from a checkpoint.
+    /// What the environment made.
     public var outcome: (any Sendable)?
-
-    private enum CodingKeys: CodingKey { case index, task, taskIndex, seed, actions, episodeReturn, update }
 }

@@ -11,7 +11,7 @@ public enum ReinforcementError: UserError, Equatable {
     case wrongAction(expected: ActionSpace, actual: Action)
     case actorKeepsFailing(task: String, attempts: Int, error: String)
     case invalidCheckpoint(path: String, reason: String)
-    case fileFailure(path: String, operation: String, reason: String)
+    case diverged(update: Int, what: String)
 }
 
 extension ReinforcementError {
@@ -37,8 +37,9 @@ extension ReinforcementError {
             "An actor of '\(task)' failed \(attempts) times in a row and was not restarted again; the last error: \(error)"
         case .invalidCheckpoint(let path, let reason):
             "'\(path)' does not continue this learner: \(reason)."
-        case .fileFailure(let path, let operation, let reason):
-            "Could not \(operation) '\(path)': \(reason)."
+        case .diverged(let update, let what):
+            "Update \(update) cannot be done: the policy's \(what) is no longer a finite number. The learner is as before it; "
+                + "make one anew with a lower learningRate, or go back to a checkpoint."
         }
     }
 }

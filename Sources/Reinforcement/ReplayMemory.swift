@@ -6,7 +6,7 @@ struct ReplayMemory: Sendable, Codable {
     /// Unrolls kept of each task, those with the highest returns; nil to keep the newest of all.
     private let bestPerTask: Int?
     private var generator: SeededGenerator
-    private var unrolls: [Unroll] = []
+    private(set) var unrolls: [Unroll] = []
 
     init(capacity: Int, bestPerTask: Int?, seed: UInt64) {
         self.capacity = capacity

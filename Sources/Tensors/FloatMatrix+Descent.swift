@@ -1,6 +1,7 @@
 import Kernels
 
-/// Steps of gradient descent over all scalars of a matrix, in pieces that do not depend on the number of threads.
+/// Steps of gradient descent over all scalars of a matrix, in pieces that do not depend on the number of threads. None is
+/// left out when a stop is requested: nothing here could throw, and half a step would stay.
 extension FloatMatrix {
     private static let grain = 1 << 16
 
@@ -8,7 +9,7 @@ extension FloatMatrix {
     package var norm: Double {
         let pieces = (count + Self.grain - 1) / Self.grain
         let sums = FloatMatrixSums(count: pieces)
-        Parallelism.pieces(count, grain: Self.grain) { range in
+        Parallelism.allPieces(count, grain: Self.grain) { range in
             sums.set(range.lowerBound / Self.grain, kernels_gradient_squares(self.base + range.lowerBound, range.count))
         }
         return sums.values.reduce(0, +).squareRoot()
@@ -17,7 +18,7 @@ extension FloatMatrix {
     /// self += all others, in their order.
     package func addAll(_ others: [FloatMatrix]) {
         for other in others { precondition(other.count == count, "sum of \(other.count) and \(count) scalars") }
-        Parallelism.pieces(count, grain: Self.grain) { range in
+        Parallelism.allPieces(count, grain: Self.grain) { range in
             let target = self.base + range.lowerBound
             for other in others { kernels_add_into(target, other.base + range.lowerBound, range.count) }
         }
@@ -29,7 +30,7 @@ extension FloatMatrix {
         epsilon: Float, momentum: Float
     ) {
         requireSameCount([gradient, meanSquare, velocity])
-        Parallelism.pieces(count, grain: Self.grain) { range in
+        Parallelism.allPieces(count, grain: Self.grain) { range in
             let start = range.lowerBound
             kernels_rmsprop(
                 self.base + start, gradient.base + start, meanSquare.base + start, velocity.base + start, range.count, scale,
@@ -44,7 +45,7 @@ extension FloatMatrix {
         beta2: Float, epsilon: Float
     ) {
         requireSameCount([gradient, mean, meanSquare])
-        Parallelism.pieces(count, grain: Self.grain) { range in
+        Parallelism.allPieces(count, grain: Self.grain) { range in
             let start = range.lowerBound
             kernels_adam(
                 self.base + start, gradient.base + start, mean.base + start, meanSquare.base + start, range.count, scale, rate,

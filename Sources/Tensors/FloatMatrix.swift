@@ -52,6 +52,13 @@ package final class FloatMatrix: @unchecked Sendable {
         memcpy(base, other.base, count * 4)
     }
 
+    /// A second matrix with the same scalars.
+    package func copied() -> FloatMatrix {
+        let copy = FloatMatrix(rows: rows, columns: columns)
+        copy.copy(self)
+        return copy
+    }
+
     package func fill(_ value: Float) { kernels_fill(base, value, count) }
 }
 

@@ -62,11 +62,17 @@ public enum Parallelism {
     /// The same over equal pieces of `0..<count`; the cut depends on `count` and `grain` alone.
     /// Pieces left when a stop is requested are skipped: every operation ends by checking for that.
     static func pieces(_ count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
+        guard count > grain else { return body(0..<count) }
+        allPieces(count, grain: grain) { piece in
+            guard !Interruption.isRequested else { return }
+            body(piece)
+        }
+    }
+
+    /// The same with every piece, whoever asks to stop: for what cannot throw.
+    static func allPieces(_ count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
         let pieceCount = (count + grain - 1) / max(grain, 1)
         guard pieceCount > 1 else { return body(0..<count) }
-        loop(pieceCount) { piece in
-            guard !Interruption.isRequested else { return }
-            body(piece * grain..<min((piece + 1) * grain, count))
-        }
+        loop(pieceCount) { piece in body(piece * grain..<min((piece + 1) * grain, count)) }
     }
 }

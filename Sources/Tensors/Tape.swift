@@ -76,6 +76,8 @@ final class Tape: Sendable {
                 try accumulate(part, into: &gradients[input])
             }
         }
+        // The last sum may have been left incomplete.
+        try Interruption.check()
         return gradients
     }
 

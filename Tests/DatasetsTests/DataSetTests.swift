@@ -85,6 +85,35 @@ import Testing
         #expect(abs(mean(sheet.pixels) - mean(drawn)) < 1)
     }
 
+    /// As the published Flowers-102 has it: all pictures of a class, then all of the next.
+    private func sorted(_ images: LabelledImages) -> LabelledImages {
+        images.selecting(images.labels.indices.sorted { (images.labels[$0], $0) < (images.labels[$1], $1) })
+    }
+
+    @Test func `fewer images of a split that is sorted by class are a fair sample, and more begin with fewer`() throws {
+        let data = sorted(try Shapes(classes: 5, imageShape: [8, 8, 1], training: 200, validation: 0, test: 0).training)
+        for count in [5, 20, 100] {
+            #expect(data.prefix(count).countsPerClass == [Int](repeating: count / 5, count: 5))
+        }
+        let (few, many) = (data.prefix(20), data.prefix(60))
+        #expect(try (0..<20).allSatisfy { try few.pixels($0) == many.pixels($0) })
+        // Within a class by chance, not the first.
+        let firsts = try (0..<4).map { try data.pixels($0) }
+        #expect(try (0..<20).filter { few.labels[$0] == 0 }.map { try few.pixels($0) } != firsts)
+    }
+
+    @Test func `what an image is depends on its bytes, its scale and nothing else`() throws {
+        let images = try shapes().training, reversed = images.selecting(Array(images.labels.indices.reversed()))
+        let identities = try images.identities()
+        #expect(Set(identities).count == 30 && identities.map(\.label) == images.labels)
+        #expect(try reversed.identities() == identities.reversed())
+        #expect(try shapes().training.identities() == identities)
+        let scaled = LabelledImages(
+            source: images.source, records: (0..<30).map { $0 }, labels: images.labels, imageShape: images.imageShape,
+            classNames: images.classNames, normalization: .photographs)
+        #expect(try scaled.identities().map(\.content) != identities.map(\.content))
+    }
+
     @Test func `a split can be cut to fewer images or to one class`() throws {
         let data = try shapes()
         #expect(data.training.prefix(4).count == 4 && data.training.prefix(-1).count == 0 && data.training.prefix(.max).count == 30)

@@ -40,11 +40,12 @@ import Testing
         #expect(data.imageShape == [2, 5, 3])
     }
 
-    @Test func `a batch is normalised with the data set's mean and deviation`() throws {
+    @Test func `a batch is normalised with the mean and deviation of all that is not held out`() throws {
         let data = try IDX(
             images: folder.write("images", idx(shape: [40, 6, 5], pixels)),
             labels: folder.write("labels", idx(shape: [40], labels)))
-        let values = pixels.map { Double($0) / 255 }
+        let seen = try [data.training, data.validation].flatMap { part in try (0..<part.count).flatMap { try part.pixels($0) } }
+        let values = seen.map { Double($0) / 255 }
         let mean = values.reduce(0, +) / Double(values.count)
         let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
         let batch = try data.training.batch([3, 0, 3])

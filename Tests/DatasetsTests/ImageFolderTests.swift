@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 import Testing
 
 @Suite struct ImageFolderTests {
@@ -51,6 +52,60 @@ import Testing
         #expect([fewer.training.count, fewer.validation.count] == [60, 2])
         #expect(message { _ = try ImageFolder(folder.path, imageShape: [8, 8, 1], validation: 7) }
             == "validation expected 0 to 6 images, as many as its folder has, got 7.")
+    }
+
+    @Test func `a part of a folder's own validation pictures is a fair sample of its classes`() throws {
+        try fill("train/")
+        try fill("val/")
+        try fill("test/", count: 1)
+        let data = try ImageFolder(folder.path, imageShape: [8, 8, 3], validation: 20)
+        #expect(data.validation.countsPerClass.sorted() == [6, 7, 7])
+        #expect(data.validation.prefix(9).countsPerClass == [3, 3, 3])
+    }
+
+    /// Every part as pixels and labels, in order.
+    private func content(_ data: ImageFolder) throws -> [[String]] {
+        try [data.training, data.validation, data.test].map { part in
+            try (0..<part.count).map { "\(part.labels[$0]) \(try part.pixels($0).prefix(3))" }
+        }
+    }
+
+    @Test func `the names of files decide nothing`() throws {
+        try fill("")
+        let other = try TemporaryFolder()
+        for (label, name) in ["blue", "green", "red"].enumerated() {
+            for index in 0..<20 {
+                let ending = index % 2 == 0 ? "jpg" : "PNG"
+                let bytes = try FileDescriptor("\(folder.path)/\(name)/picture\(index).\(ending)")
+                try other.write("\(name)/\((index * 7 + label) % 20)-renamed.\(ending)", bytes.bytes(0..<bytes.size))
+            }
+        }
+        for cacheBytes in [1 << 20, 0] {
+            let (one, two) = try (
+                ImageFolder(folder.path, imageShape: [8, 8, 3], cacheBytes: cacheBytes),
+                ImageFolder(other.path, imageShape: [8, 8, 3], cacheBytes: 1 << 20))
+            #expect(try content(one) == content(two))
+            #expect(try one.training.identities() == two.training.identities())
+        }
+    }
+
+    @Test func `a single changed byte makes another data set, and a changed file another picture`() throws {
+        try fill("")
+        func load() throws -> ImageFolder { try ImageFolder(folder.path, imageShape: [8, 8, 3], cacheBytes: 0) }
+        let data = try load(), before = try DataIdentity(data).digest
+        #expect(try DataIdentity(load()).digest == before)
+        let stale = try (0..<data.training.count).map { try data.training.pixels($0) }
+        // A picture of the same size, in the middle of the list.
+        let colour: [UInt8] = [1, 2, 3]
+        try folder.write("green/picture9.PNG", Picture.png((0..<40 * 30).flatMap { _ in colour }, width: 40, height: 30))
+        // The object whose file changed under it says so too, and shows what is there.
+        #expect(try DataIdentity(data).digest != before)
+        #expect(try DataIdentity(load()).digest != before)
+        let fresh = try (0..<data.training.count).map { try data.training.pixels($0) }
+        let validation = try (0..<data.validation.count).map { try data.validation.pixels($0) }
+        let test = try (0..<data.test.count).map { try data.test.pixels($0) }
+        #expect((fresh + validation + test).contains { Array($0.prefix(3)) == colour })
+        #expect(zip(stale, fresh).count { $0 != $1 } <= 1)
     }
 
     @Test func `decoding on demand gives the same pixels within a bounded cache`() throws {

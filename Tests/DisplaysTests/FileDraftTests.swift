@@ -28,6 +28,22 @@ import Testing
         #expect(try names == ["file"])
     }
 
+    @Test func `a link stays, and the file is made where it leads`() throws {
+        defer { removeFolder() }
+        let (first, second) = (folder + "/first", folder + "/second")
+        try FileManager.default.createSymbolicLink(atPath: first, withDestinationPath: "second")
+        try FileManager.default.createSymbolicLink(atPath: second, withDestinationPath: file)
+        for text in ["one", "two"] {
+            try write(text, to: first)
+            #expect(try contents() == text)
+        }
+        #expect(try names == ["file", "first", "second"])
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: first) == "second")
+        // One that leads to itself leads nowhere.
+        try FileManager.default.createSymbolicLink(atPath: folder + "/loop", withDestinationPath: "loop")
+        #expect(throws: SystemError.self) { try write("x", to: folder + "/loop") }
+    }
+
     @Test func `what fails leaves the old file and no draft`() throws {
         defer { removeFolder() }
         try write("old")

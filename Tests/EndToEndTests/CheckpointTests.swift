@@ -42,4 +42,22 @@ import Testing
             #expect(result.output.contains("went on"), "\(result.errors)")
         }
     }
+    @Test func `the same program goes on where it was killed, to the same plans`() throws {
+        let folder = try Tools.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func program(_ name: String, _ call: String) throws -> String {
+            let file = folder.appendingPathComponent(name)
+            try (Self.learner + "\(call)\nprint(learner.candidates.map { $0.widths }, learner.updates)\n")
+                .write(to: file, atomically: true, encoding: .utf8)
+            return file.path
+        }
+        let straight = try Tools.run(Tools.espalier, ["run", program("straight.swift", "learner.step(40)")], folder: folder, timeoutSeconds: 120)
+        let long = try program("long.swift", "learner.step(40, checkpoint: \"learner.state\")")
+        for seconds in [0.6, 0.9] { _ = try Tools.run(Tools.espalier, ["run", long], folder: folder, timeoutSeconds: seconds) }
+        // Once more when it is done: it stays as it is.
+        for _ in 0..<2 {
+            let result = try Tools.run(Tools.espalier, ["run", long], folder: folder, timeoutSeconds: 120)
+            #expect(result.output == straight.output && result.output.contains("40"), "\(result.output) \(result.errors)")
+        }
+    }
 }

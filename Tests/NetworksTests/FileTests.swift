@@ -148,11 +148,52 @@ extension OneAtATime {
                     on: data, epochs: 3, batchSize: 50, learningRate: 0.01, optimizer: .adam(), seed: 4, checkpoint: path)
             }
             Interruption.reset()
-            let resumed = try smallNetwork(seed: 99)
-            let second = try train(resumed, checkpoint: path)
-            #expect(resumed.tensors == whole.tensors)
-            #expect(second.map(\.trainingLoss) == history.map(\.trainingLoss))
-            #expect(failure { _ = try train(resumed, epochs: 4, checkpoint: path) }.contains("other settings"))
+            // In another process it begins anew, in this one it goes on from where it was stopped.
+            let copy = folder.appendingPathComponent("copy.checkpoint").path
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+            for (resumed, path) in [(try smallNetwork(), path), (broken, copy)] {
+                let second = try train(resumed, checkpoint: path)
+                #expect(resumed.tensors == whole.tensors)
+                #expect(second.map(\.trainingLoss) == history.map(\.trainingLoss))
+                // What is over is over.
+                #expect(try train(resumed, checkpoint: path).count == 3 && resumed.tensors == whole.tensors)
+                #expect(failure { _ = try train(resumed, epochs: 4, checkpoint: path) }.contains("other settings"))
+            }
+        }
+
+        @Test func `a checkpoint belongs to the network that training began with and to its images`() throws {
+            let folder = try Tools.temporaryFolder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let path = folder.appendingPathComponent("training.checkpoint").path
+            func train(_ network: Network, on data: Blobs = Blobs()) throws {
+                try network.train(on: data, epochs: 1, batchSize: 50, seed: 4, checkpoint: path)
+            }
+            let network = try smallNetwork()
+            try train(network)
+            let other = try smallNetwork(seed: 99), before = other.tensors
+            #expect(failure { try train(other) }.contains("another training (it began with other weights); delete it or choose"))
+            #expect(other.tensors == before)
+            var moved = Blobs()
+            moved.training = Blobs.Split(count: 200, seed: 3)
+            #expect(failure { try train(smallNetwork(), on: moved) }.contains("(other images)"))
+            // Trained further since, it is another one too.
+            try network.train(on: Blobs(), epochs: 1, batchSize: 50, seed: 5)
+            #expect(failure { try train(network) }.contains("other weights"))
+            #expect(failure { try smallNetwork().save(path); try train(smallNetwork()) }.contains("it is no checkpoint of a training"))
+        }
+
+        @Test func `a network is saved through a link, whose end need not exist yet`() throws {
+            let folder = try Tools.temporaryFolder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let link = folder.appendingPathComponent("link").path, target = folder.appendingPathComponent("target").path
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "target")
+            for seed in 0..<2 as Range<UInt64> {
+                let network = try smallNetwork(seed: seed)
+                try network.save(link)
+                #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "target")
+                #expect(try Network(load: target).tensors == network.tensors)
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["link", "target"])
         }
 
         @Test func `onnxruntime computes the same from the exported file, pruned widths included`() throws {
@@ -229,11 +270,12 @@ extension OneAtATime {
 struct StoppingBlobs: TrainingData {
     final class Counter: @unchecked Sendable { var left: Int; init(_ left: Int) { self.left = left } }
     struct Split: Examples {
-        let base = Blobs.Split(count: 200, seed: 1)
+        let base: Blobs.Split
         let counter: Counter
         var count: Int { base.count }
         var imageShape: [Int] { base.imageShape }
         var classCount: Int { base.classCount }
+        func identities() throws -> [ExampleIdentity] { try base.identities() }
         func batch(_ indices: [Int]) throws -> Batch {
             counter.left -= 1
             if counter.left == 0 { Interruption.request() }
@@ -245,7 +287,10 @@ struct StoppingBlobs: TrainingData {
     let imageShape = [8, 8, 1]
     let classNames = ["a", "b", "c", "d"]
     let training: any Examples
-    let validation: any Examples = Blobs().validation
+    let validation: any Examples
 
-    init(after batches: Int) { training = Split(counter: Counter(batches)) }
+    init(after batches: Int, training: Int = 200, validation: Int = 80) {
+        self.training = Split(base: Blobs.Split(count: training, seed: 1), counter: Counter(batches))
+        self.validation = Blobs(validation: validation).validation
+    }
 }

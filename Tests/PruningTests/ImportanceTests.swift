@@ -78,7 +78,7 @@ struct ImportanceTests {
         var measure = TaylorImportance()
         measure.images = 64
         let scores = try measure.scores(of: subject)[0]
-        let batch = try FakeData().training.batch(Array(0..<64))
+        let batch = try FairOrder(FakeData().training).batch(first: 64)
         func loss(channel: Int, scale: Float) throws -> Double {
             var tensors = subject.network.tensors
             for name in ["0.weight", "0.bias"] {
@@ -92,6 +92,15 @@ struct ImportanceTests {
         for channel in [0, 5, 15] {
             let slope = (try loss(channel: channel, scale: 1.01) - loss(channel: channel, scale: 0.99)) / 0.02
             #expect(abs(Double(scores[channel]) - abs(slope)) < 0.02 * max(abs(slope), 0.01))
+        }
+    }
+
+    @Test func `channels are never ranked by numbers that are none`() throws {
+        let network = try FakeData.network()
+        try network.replaceTensors(["3.weight": Tensor(repeating: .infinity, shape: [3, 3, 16, 24])])
+        let subject = ImportanceSubject(network: network, groups: network.channelGroups, training: FakeData().training)
+        for measure in [ImportanceMeasure.l1, .l2, .geometricMedian, .taylor] {
+            #expect(throws: PruningError.importanceNotFinite(network: "tiny")) { try subject.ranking(by: measure.measure) }
         }
     }
 

@@ -165,8 +165,8 @@ struct LearnedPruningTests {
             #expect(pruned.tensors["first.\(part)"] == plain.tensors["first.\(part)"])
             #expect(pruned.tensors["second.\(part)"] != plain.tensors["second.\(part)"])
         }
-        // The definition: means over the images and places of the first 128 training images.
-        let images = try data.training.batch(Array(0..<128)).images
+        // The definition: means over the images and places of a fair sample of 128 training images.
+        let images = try FairOrder(data.training).batch(first: 128).images
         let outputs = try pruned.output(of: "two", for: images)
         let expected = try outputs.mean(alongAxes: 0, 1, 2).scalars
         let means = try #require(pruned.tensors["second.running_mean"]).scalars

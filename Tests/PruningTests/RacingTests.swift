@@ -70,7 +70,7 @@ struct RacingTests {
         let network = try FakeData.network(seed: 31)
         try network.train(on: data, epochs: 4)
         func evaluator() throws -> CandidateEvaluator {
-            try CandidateEvaluator(network: network, data: data, rules: .default, fingerprint: 0, dataFingerprint: 0)
+            try CandidateEvaluator(network: network, data: data, rules: .default)
         }
         let fresh = try evaluator(), informed = try evaluator()
         let rival = [16, 24, 16, 16]

@@ -38,7 +38,7 @@ struct SharedPrefixTests {
         rules.recalibrationBatches = recalibrationBatches
         let network = try FakeData.network(seed: 41)
         func evaluator() throws -> CandidateEvaluator {
-            try CandidateEvaluator(network: network, data: FakeData(), rules: rules, fingerprint: 0, dataFingerprint: 0)
+            try CandidateEvaluator(network: network, data: FakeData(), rules: rules)
         }
         let table = try evaluator().sensitivity(steps: 3, rounding: 8, smallestKeep: 0.2)
         let alone = try evaluator(), channels = alone.groups.groups.map(\.channels)

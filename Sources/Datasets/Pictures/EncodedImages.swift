@@ -1,3 +1,11 @@
+import Tensors
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Compressed pictures, one for each record, that can be read in any order from any thread.
 package protocol EncodedImages: Sendable {
     var count: Int { get }
@@ -5,6 +13,28 @@ package protocol EncodedImages: Sendable {
     func name(_ record: Int) -> String
     /// The file's bytes.
     func bytes(_ record: Int) throws -> [UInt8]
+    /// What changes with the file; nil for bytes that cannot change.
+    func stamp(_ record: Int) throws -> FileStamp?
+}
+
+/// What the system says about a file besides its content: another one says that the content may be another.
+package struct FileStamp: Sendable, Hashable {
+    private let numbers: [Int]
+
+    /// - Throws: `DatasetError.unreadable`.
+    package init(_ path: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw DatasetError.unreadable(file: path, reason: systemError()) }
+        #if canImport(Darwin)
+        let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+        #else
+        let (modified, changed) = (status.st_mtim, status.st_ctim)
+        #endif
+        numbers = [
+            Int(status.st_size), Int(truncatingIfNeeded: status.st_ino), Int(truncatingIfNeeded: status.st_dev),
+            Int(modified.tv_sec), Int(modified.tv_nsec), Int(changed.tv_sec), Int(changed.tv_nsec),
+        ]
+    }
 }
 
 /// Pictures in files of their own.
@@ -25,6 +55,8 @@ package struct ImageFiles: EncodedImages {
         }
         return try file.bytes(0..<file.size)
     }
+
+    package func stamp(_ record: Int) throws -> FileStamp? { try FileStamp(paths[record]) }
 }
 
 /// What to do about a picture that cannot be decoded.

@@ -1,5 +1,6 @@
 import Displays
 import Networks
+import Tensors
 
 #if canImport(Glibc)
 import Glibc

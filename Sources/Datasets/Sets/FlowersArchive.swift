@@ -46,6 +46,7 @@ struct FlowersArchive: EncodedImages {
     var count: Int { ranges.count }
     func name(_ record: Int) -> String { archive + ": " + Flowers102.fileName(record + 1) }
     func bytes(_ record: Int) throws -> [UInt8] { try scratch.bytes(ranges[record]) }
+    func stamp(_ record: Int) -> FileStamp? { nil }
 
     /// 17 for "image_00017.jpg"; nil for any other file.
     private static func number(_ name: String) -> Int? {

@@ -57,9 +57,10 @@ public struct IDX: DataSet {
                     images: contents[index], labels: contents[index + 1], shape: shape, classes: names.count,
                     files: (files[index], files[index + 1])))
         }
-        let normalization = normalization
-            ?? PixelsInMemory(contents[0].bytes, bytesPerImage: shape.reduce(1, *)).normalization(channels: shape[2])
         if parts.count == 1 { parts = try holdingOutTest(parts[0], name: name) }
+        // Of what may be looked at: a test image says nothing about how images are scaled.
+        let normalization = try normalization
+            ?? parts[0].source.normalization(channels: shape[2], of: 0..<parts[0].labels.count)
         return try DataSplits(
             name: name, published: parts[0], test: parts[1], imageShape: shape, classNames: names,
             normalization: normalization, trainingCount: trainingCount,

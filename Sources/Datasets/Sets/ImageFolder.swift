@@ -4,7 +4,8 @@ import Networks
 /// Pictures in folders, one folder a class: JPEG and PNG, of any size.
 ///
 /// The folder either holds the class folders, and a fixed tenth of each class is held out as the test set,
-/// or `train` and `test` (and `val`, if there is one), each of which holds class folders. A camera's note on how
+/// or `train` and `test` (and `val`, if there is one), each of which holds class folders. Which pictures are held out or
+/// drawn, and in which order they come, follows from what is in them: files may have any names. A camera's note on how
 /// to turn a picture (EXIF) is not followed.
 public struct ImageFolder: DataSet {
     public let splits: DataSplits
@@ -36,7 +37,8 @@ public struct ImageFolder: DataSet {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let listing = try layout.listing()
         let loaded = try LoadedPictures.load(
-            ImageFiles(listing.paths), imageShape: imageShape, cacheBytes: cacheBytes, damaged: damaged, name: name)
+            ImageFiles(listing.paths), imageShape: imageShape, cacheBytes: cacheBytes, damaged: damaged, name: name,
+            isNumberedByContent: true)
         skipped = loaded.skipped
         let parts = listing.parts.map { loaded.images($0, labels: listing.labels) }
         try Self.checkNoClassIsEmpty(parts[0], classNames: listing.classNames, name: name, place: layout.trainingPath)

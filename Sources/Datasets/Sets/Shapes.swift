@@ -49,7 +49,7 @@ public struct Shapes: DataSet {
         }
         let sample = DrawnShapes(imageShape: imageShape, classes: classes, seed: seed, part: 0)
         let sampleCount = min(training, max(16, Self.pixelsInSample / (imageShape[0] * imageShape[1])))
-        let normalization = try sample.keptInMemory(sampleCount).normalization(channels: imageShape[2])
+        let normalization = try sample.keptInMemory(sampleCount).normalization(channels: imageShape[2], of: 0..<sampleCount)
         let parts = zip(sources, counts).map { source, count in
             LabelledImages(
                 source: source, records: (0..<Int32(count)).map { $0 }, labels: (0..<count).map { $0 % classes },
@@ -95,6 +95,14 @@ final class DrawnShapes: PixelSource {
 
     func withPixels(of record: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         draw(record).withUnsafeBufferPointer(body)
+    }
+
+    /// Of all that decides the drawing: drawing it for a number would take longer.
+    func digest(of record: Int) -> UInt64 {
+        var digest = ContentDigest(seed: seed)
+        digest.combine("Shapes")
+        for number in imageShape + [classes, part, record] { digest.combine(number) }
+        return digest.value
     }
 
     func draw(_ record: Int) -> [UInt8] {

@@ -52,4 +52,6 @@ final class SelectedPixels: PixelSource {
     func withPixels(of record: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) throws {
         try source.withPixels(of: Int(records[record]), body)
     }
+
+    func digest(of record: Int) throws -> UInt64 { try source.digest(of: Int(records[record])) }
 }

@@ -1,3 +1,4 @@
+import Displays
 import Networks
 import Tensors
 
@@ -54,8 +55,13 @@ public struct LabelledImages: Examples {
         return try batch(Array(range))
     }
 
-    /// The first images, at most `length`; splits are in random order, so this is a random sample.
-    public func prefix(_ length: Int) -> LabelledImages { selecting(Array(0..<min(max(length, 0), count))) }
+    /// A fair sample of at most `length` images: classes in nearly their shares, and within a class by chance, but always
+    /// the same. A longer one begins with a shorter one.
+    public func prefix(_ length: Int) -> LabelledImages {
+        selecting(SeededSplit.stratifiedOrder(of: labels, seed: Self.sampleSeed).prefix(max(length, 0)).map { Int($0) })
+    }
+
+    private static let sampleSeed: UInt64 = 0x5A4D_504C_45  // "SAMPLE"
 
     /// Only the images of one class.
     /// - Throws: `DatasetError` when no class has this name.
@@ -72,6 +78,32 @@ public struct LabelledImages: Examples {
             source: source, records: indices.map { records[$0] }, labels: indices.map { labels[$0] },
             imageShape: imageShape, classNames: classNames, normalization: normalization)
     }
+
+    /// What each image is, told by the bytes that it is made from; files that have not changed are not read again.
+    /// - Throws: `DatasetError` when an image cannot be read; `Interrupted`.
+    public func identities() throws -> [ExampleIdentity] {
+        var scale = ContentDigest()
+        for number in imageShape { scale.combine(number) }
+        for number in normalization.means + normalization.deviations { scale.combine(UInt64(number.bitPattern)) }
+        let perTask = source.isMadeOnDemand ? 16 : 1_024
+        let tasks = (count + perTask - 1) / perTask
+        let progress = source.isMadeOnDemand && count >= Self.leastCountForProgress
+            ? ProgressBar("looking at \(grouped(count)) images", total: count) : nil
+        defer { progress?.finish() }
+        let (source, records, labels, seed) = (source, records, labels, scale.value)
+        return try onAllCores(tasks) { task in
+            try Interruption.check()
+            let places = task * perTask..<min((task + 1) * perTask, labels.count)
+            defer { progress?.advance(by: places.count) }
+            return try places.map { place in
+                var content = ContentDigest(seed: seed)
+                content.combine(try source.digest(of: Int(records[place])))
+                return ExampleIdentity(label: labels[place], content: content.value)
+            }
+        }.flatMap(\.self)
+    }
+
+    private static let leastCountForProgress = 2_000
 
     /// How many images each class has.
     public var countsPerClass: [Int] {

@@ -40,7 +40,7 @@ extension Network {
 }
 
 extension InferencePlan {
-    /// Top-1, top-5 and loss over all examples, or over the first `limit`.
+    /// Top-1, top-5 and loss over all examples, or over a fair sample of `limit`.
     /// - Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
     public func evaluate(on examples: any Examples, limit: Int = .max) throws -> Evaluation {
         guard examples.imageShape == inputShape else {
@@ -51,6 +51,7 @@ extension InferencePlan {
         }
         let count = min(examples.count, limit)
         guard count > 0 else { throw NetworkError.noExamples(what: "examples") }
+        let examples: any Examples = count < examples.count ? try FairOrder(examples) : examples
         var tally = Tally()
         let batchSize = Self.evaluationBatch(inputShape.reduce(1, *))
         for first in stride(from: 0, to: count, by: batchSize) {

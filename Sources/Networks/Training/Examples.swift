@@ -21,6 +21,9 @@ public protocol Examples: Sendable {
     var classCount: Int { get }
     /// The images at these places, in this order.
     func batch(_ indices: [Int]) throws -> Batch
+    /// What each image is, in order: samples are drawn and data sets are told apart by it. Without a definition of its
+    /// own, every image is read for it.
+    func identities() throws -> [ExampleIdentity]
 }
 
 /// What training and the search may see of a data set. There is no test split here: neither can reach it.

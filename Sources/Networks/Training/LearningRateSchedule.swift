@@ -36,15 +36,20 @@ public enum LearningRateSchedule: Sendable, Hashable, Codable {
     }
 
     func check() throws {
-        let (value, name): (Double, String) =
-            switch self {
-            case .constant: (0.5, "")
-            case .cosine(let warmup): (warmup, "warmup")
-            case .step(let every, let factor): (every > 0 && every <= 1 ? factor : -1, "every and factor")
-            case .oneCycle(let rise): (rise, "rise")
+        func share(_ value: Double, _ name: String) throws {
+            guard value >= 0 && value <= 1 else {
+                throw NetworkError.invalidArgument(argument: name, expected: "a share in 0...1", actual: "\(value)")
             }
-        guard value >= 0 && value <= 1 else {
-            throw NetworkError.invalidArgument(argument: name, expected: "shares in 0...1", actual: "\(value)")
+        }
+        switch self {
+        case .constant: return
+        case .cosine(let warmup): try share(warmup, "warmup")
+        case .step(let every, let factor):
+            try share(factor, "factor")
+            guard every > 0 && every <= 1 else {
+                throw NetworkError.invalidArgument(argument: "every", expected: "a share above 0, at most 1", actual: "\(every)")
+            }
+        case .oneCycle(let rise): try share(rise, "rise")
         }
     }
 }

@@ -5,14 +5,16 @@ extension Network {
     /// Trains the network on the data's training images; its validation images are only watched.
     ///
     /// The same seed gives the same bits for any number of threads. An interrupt takes effect between two batches
-    /// and leaves the network as the last batch made it.
+    /// and leaves the network as the last batch made it; the same call with a checkpoint then goes on to the same bits as
+    /// without the interrupt.
     /// - Parameters:
     ///   - batchSize: Images a step.
     ///   - learningRate: The largest rate of the schedule.
     ///   - labelSmoothing: The share of each label that is spread over all classes.
     ///   - clipNorm: The longest global norm of the gradients; nil for no limit.
-    ///   - checkpoint: A file that is written after each epoch; when it exists already and belongs to the same
-    ///     training, training goes on from there, to the same bits as without a break.
+    ///   - checkpoint: A file that is written before the first and after each epoch; when it exists already, training goes
+    ///     on from there, to the same bits as without a break. It belongs to one training: the network that it began with,
+    ///     its data and its settings.
     /// - Throws: `NetworkError` when data or settings do not fit or training diverges; `FileError`; `Interrupted`.
     @discardableResult
     public func train(
@@ -50,31 +52,40 @@ extension Network {
         var run = TrainingRun(
             trainer: try Trainer(graph: graph, tensors: tensors, settings: settings), examples: data.training,
             validation: data.validation)
-        let file = checkpoint.map(Checkpoint.init)
-        try file?.resume(&run)
+        var file = try checkpoint.map {
+            try Checkpoint(path: $0, data: DataIdentity(data).digest, settings: settings, network: self)
+        }
+        try file?.begin(&run)
         let bar = ProgressBar(label, total: settings.epochs * run.batchesPerEpoch)
         defer { bar.finish() }
         if !run.history.isEmpty {
-            setTensors(run.trainer.tensors)
+            setTensors(run.trainer.tensors, origin: file?.origin)
             bar.advance(by: run.history.count * run.batchesPerEpoch)
         }
         while run.history.count < settings.epochs {
-            let before = run.trainer
-            do {
-                try run.epoch(bar)
-            } catch let error as NetworkError {
-                setTensors(before.tensors)
-                throw error
-            } catch {
-                setTensors(run.trainer.tensors)
-                throw error
-            }
-            setTensors(run.trainer.tensors)
-            try run.validate(self)
+            try epoch(of: &run, bar, origin: file?.origin)
             try file?.write(run)
         }
+        setTensors(run.trainer.tensors)
         bar.finish(note: run.note)
         return TrainingHistory(epochs: run.history)
+    }
+
+    /// One epoch and its results. When it fails the network is as before the epoch; when it is interrupted, as the last
+    /// batch made it.
+    private func epoch(of run: inout TrainingRun, _ bar: ProgressBar, origin: TrainingOrigin?) throws {
+        let before = run.trainer
+        do {
+            try run.epoch(bar)
+            setTensors(run.trainer.tensors, origin: origin)
+            try run.validate(self)
+        } catch let interrupted as Interrupted {
+            setTensors(run.trainer.tensors, origin: origin)
+            throw interrupted
+        } catch {
+            setTensors(before.tensors, origin: origin)
+            throw error
+        }
     }
 
     private func checkFit(of data: some TrainingData) throws {
@@ -96,6 +107,7 @@ struct TrainingRun {
     let validation: any Examples
     var history: [EpochRecord] = []
     private var pending: EpochRecord?
+    private var lastBatch: [Int] = []
 
     init(trainer: Trainer, examples: any Examples, validation: any Examples) {
         self.trainer = trainer
@@ -123,17 +135,17 @@ struct TrainingRun {
             try Interruption.check()
             let first = batch * settings.batchSize
             let indices = Array(order[first..<min(first + settings.batchSize, order.count)])
+            lastBatch = indices
             rate = settings.learningRate * settings.schedule.factor(step: trainer.optimizer.step, total: total)
             let images = try prepared(indices, epoch: epoch)
-            let result = try trainer.step(images, rate: rate)
-            guard result.loss.isFinite else {
-                throw NetworkError.diverged(epoch: epoch, learningRate: settings.learningRate)
-            }
+            guard let result = try trainer.step(images, rate: rate) else { throw divergence(epoch) }
             loss += result.loss * Double(indices.count)
             correct += result.correct
             seen += indices.count
             bar.advance(note: note(epoch, loss: loss / Double(seen), accuracy: Double(correct) / Double(seen)))
         }
+        // The last step may have been the one too many.
+        guard trainer.isFinite else { throw divergence(epoch) }
         pending = EpochRecord(
             epoch: epoch, trainingLoss: loss / Double(seen), trainingAccuracy: Double(correct) / Double(seen),
             validationLoss: nil, validationAccuracy: nil, learningRate: rate, seconds: (clock.now - start).inSeconds)
@@ -149,16 +161,27 @@ struct TrainingRun {
         return Batch(images: images, labels: batch.labels)
     }
 
+    private func divergence(_ epoch: Int) -> NetworkError {
+        NetworkError.diverged(epoch: epoch, learningRate: settings.learningRate)
+    }
+
     /// Adds the epoch's record, with the network's results on the validation images.
+    /// - Throws: `NetworkError.diverged` when the epoch's last step left a network without results.
     mutating func validate(_ network: Network) throws {
         guard let record = pending else { return }
         let found = validation.count > 0 ? try network.evaluate(on: validation) : nil
+        guard try (found?.loss ?? lossOfLastBatch(network)).isFinite else { throw divergence(record.epoch) }
         history.append(
             EpochRecord(
                 epoch: record.epoch, trainingLoss: record.trainingLoss, trainingAccuracy: record.trainingAccuracy,
                 validationLoss: found?.loss, validationAccuracy: found?.top1, learningRate: record.learningRate,
                 seconds: record.seconds))
         pending = nil
+    }
+
+    private func lossOfLastBatch(_ network: Network) throws -> Double {
+        let batch = try examples.batch(lastBatch)
+        return Double(try network(batch.images).softmaxCrossEntropy(labels: batch.labels).item)
     }
 
     var note: String {

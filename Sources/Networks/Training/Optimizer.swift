@@ -34,6 +34,8 @@ public enum Optimizer: Sendable, Hashable, Codable {
             }
         }
         func positive(_ value: Double, _ name: String, orZero: Bool) throws {
+            // As the steps see it, in single precision.
+            let value = Double(Float(value))
             guard value.isFinite && (value > 0 || (orZero && value == 0)) else {
                 throw NetworkError.invalidArgument(argument: name, expected: "a positive number", actual: "\(value)")
             }
@@ -75,7 +77,6 @@ package struct OptimizerState: Sendable {
     package mutating func apply(
         _ gradients: [Tensor], to parameters: inout [Tensor], rate: Double, scale: Float, decays: [Bool]
     ) throws {
-        step += 1
         var pieces: [UpdatePiece] = []
         for index in parameters.indices {
             let weights = try parameters[index].withMutableScalars { $0.baseAddress! }
@@ -86,6 +87,7 @@ package struct OptimizerState: Sendable {
             let gradient = gradients[index].withScalars { $0.baseAddress! }
             pieces += UpdatePiece.cut(parameters[index].count, weights, memory, gradient, decays: decays[index])
         }
+        step += 1
         let (all, now, optimizer) = (pieces, step, optimizer)
         Parallelism.forEach(all.count) { all[$0].run(optimizer, step: now, rate: Float(rate), scale: scale) }
         withExtendedLifetime((gradients, parameters)) {}

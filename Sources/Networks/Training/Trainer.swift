@@ -74,9 +74,10 @@ struct Trainer: Sendable {
         running.merging(zip(names, parameters)) { $1 }
     }
 
-    /// One step on one batch.
-    /// - Returns: The mean loss, and how many images had their class on top.
-    mutating func step(_ batch: Batch, rate: Double) throws -> (loss: Double, correct: Int) {
+    /// One step on one batch; nothing changes when it throws `Interrupted`.
+    /// - Returns: The mean loss, and how many images had their class on top; nil, without a step, when the loss or its
+    ///   gradient is not finite.
+    mutating func step(_ batch: Batch, rate: Double) throws -> (loss: Double, correct: Int)? {
         let generator = SeededGenerator(seed: settings.seed, stream: (1 << 40) + UInt64(optimizer.step))
         var correct = 0
         var statistics: [String: FoundStatistics] = [:]
@@ -90,8 +91,11 @@ struct Trainer: Sendable {
             return try logits.softmaxCrossEntropy(labels: batch.labels, smoothing: Float(settings.labelSmoothing))
         }
         let value = Double(try loss.item)
-        guard value.isFinite else { return (value, correct) }
-        let scale = clipScale(gradients)
+        let norm = Self.norm(gradients)
+        guard value.isFinite && norm.isFinite else { return nil }
+        let scale = settings.clipNorm.map { norm > $0 ? Float($0 / norm) : 1 } ?? 1
+        // From here on nothing stops: half a step would stay.
+        try Interruption.check()
         try optimizer.apply(gradients, to: &parameters, rate: rate, scale: scale, decays: decays)
         try update(statistics)
         return (value, correct)
@@ -108,13 +112,13 @@ struct Trainer: Sendable {
         }
     }
 
-    private func clipScale(_ gradients: [Tensor]) -> Float {
-        guard let limit = settings.clipNorm else { return 1 }
-        let total = gradients.reduce(0.0) { sum, gradient in
+    /// Whether every weight and every statistic is a number.
+    var isFinite: Bool { parameters.allSatisfy(\.isFinite) && running.values.allSatisfy(\.isFinite) }
+
+    private static func norm(_ gradients: [Tensor]) -> Double {
+        gradients.reduce(0.0) { sum, gradient in
             sum + gradient.withScalars { kernels_sum_of_squares($0.baseAddress, $0.count) }
-        }
-        let norm = total.squareRoot()
-        return norm > limit ? Float(limit / norm) : 1
+        }.squareRoot()
     }
 
     private mutating func update(_ statistics: [String: FoundStatistics]) throws {

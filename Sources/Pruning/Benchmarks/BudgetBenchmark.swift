@@ -34,7 +34,7 @@ enum BudgetBenchmark {
         rules.calibrationImages = 200
         let data = try SelfLabelledNoise(network, training: rules.calibrationImages, validation: 1)
         return try CandidateEvaluator(
-            network: network, data: data, rules: rules, fingerprint: 0, dataFingerprint: 0).fitCurves()
+            network: network, data: data, rules: rules).fitCurves()
     }
 }
 

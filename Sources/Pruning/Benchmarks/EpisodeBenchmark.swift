@@ -65,7 +65,10 @@ public struct EpisodeBenchmark: Sendable {
         try task.network.save(folder + "/network.safetensors")
         let groups = task.evaluator.groups
         var file = SafeTensors()
-        for (name, split) in [("validation", task.data.validation), ("calibration", task.data.training)] {
+        // Positions go by the place of an image in the sample.
+        let calibration = try FairOrder(task.data.training)
+        let splits: [(String, any Examples)] = [("validation", task.data.validation), ("calibration", calibration)]
+        for (name, split) in splits {
             let batch = try split.batch(Array(0..<split.count))
             file.append(name + ".images", batch.images.shape, batch.images.scalars)
             file.append(name + ".labels", [split.count], batch.labels.map(Float.init))

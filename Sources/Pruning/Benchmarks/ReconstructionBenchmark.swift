@@ -22,7 +22,7 @@ enum ReconstructionBenchmark {
         var fits: Reconstruction?
         let peak = try ProcessMeter.peakBytes {
             let start = ProcessMeter.processorSeconds
-            let grams = try calibration.grams(on: data.training, progress: progress)
+            let grams = try calibration.grams(on: FairOrder(data.training), progress: progress)
             sampling = ProcessMeter.processorSeconds - start
             fits = try Reconstruction(
                 network: network, groups: groups, ranking: ranking, grams: grams, ridge: rules.ridge, cacheBytes: 0)

@@ -16,7 +16,7 @@ enum SensitivityBenchmark {
         let data = try SelfLabelledNoise(network, validation: 1_000)
         func evaluator() throws -> CandidateEvaluator {
             let evaluator = try CandidateEvaluator(
-                network: network, data: data, rules: .default, fingerprint: 0, dataFingerprint: 0)
+                network: network, data: data, rules: .default)
             try evaluator.prepare()
             _ = try evaluator.unprunedAccuracy()
             return evaluator

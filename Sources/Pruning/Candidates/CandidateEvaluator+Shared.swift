@@ -3,8 +3,10 @@ import Synchronization
 
 extension CandidateEvaluator {
     private struct Key: Hashable {
-        let graph: Graph
+        /// Of the graph and every number.
         let network: UInt64
+        let name: String
+        /// Of every image.
         let data: UInt64
         let rules: PruningRules
     }
@@ -21,11 +23,12 @@ extension CandidateEvaluator {
         // What is left decides how a candidate is made; the rest only how it is chosen.
         (rules.reading, rules.reward, rules.channelRounding, rules.smallestKeep) = (.budgetRelative, .accuracy, 1, 0)
         (rules.races, rules.refits) = (false, true)
-        let fingerprint = Fingerprint.of(network)
-        let key = Key(graph: network.graph, network: fingerprint, data: try Fingerprint.of(data), rules: rules)
+        try requireFit(network, data)
+        let network = network.copy(), identity = try DataIdentity(data)
+        let key = Key(network: network.digest, name: network.name, data: identity.digest, rules: rules)
         if let evaluator = known.withLock({ $0[key]?.evaluator }) { return evaluator }
         let made = try CandidateEvaluator(
-            network: network, data: data, rules: rules, fingerprint: fingerprint, dataFingerprint: key.data)
+            network: network, digest: key.network, data: data, identity: identity, rules: rules)
         return known.withLock { known in
             if let evaluator = known[key]?.evaluator { return evaluator }
             known = known.filter { $0.value.evaluator != nil }

@@ -13,11 +13,18 @@ public final class CandidateEvaluator: Sendable {
     public let data: any TrainingData
     public let groups: ChannelGroups
     let rules: PruningRules
-    let fingerprint: UInt64
-    let dataFingerprint: UInt64
+    /// Of the graph and every number of the network.
+    let digest: UInt64
+    /// Of every image.
+    let dataDigest: UInt64
+    /// Training and validation images; what looks at some of them takes the first.
+    private let training: FairOrder
+    private let validation: FairOrder
     private let macModel: CostModel
     private let state: Mutex<State>
     private let preparation = Mutex(())
+    /// One at a time on the whole machine: two measurements would slow each other.
+    private static let timing = Mutex(())
 
     /// What is made once.
     struct Ready: Sendable {
@@ -29,10 +36,11 @@ public final class CandidateEvaluator: Sendable {
         var ready: Ready?
         var latency: [[ChannelLadder]: MeasuredLatency] = [:]
         var allocators: [AllocatorKey: Allocator] = [:]
-        /// Of plans that were scored on every image.
-        var marks: [[Int]: ImageMarks] = [:]
+        /// Of plans that were scored on every image. Forgotten ones are measured again, to the same marks.
+        var marks = RecentStore<[Int], ImageMarks>(limit: 48 << 20) { $0.count * MemoryLayout<Int>.size + $1.bytes }
+        var scores = RecentStore<[Int], CandidateScore>(limit: 100_000) { _, _ in 1 }
         /// Of plans that lost a race.
-        var estimates: [Race: CandidateScore] = [:]
+        var estimates = RecentStore<Race, CandidateScore>(limit: 100_000) { _, _ in 1 }
         var counts = EvaluationCounts()
     }
 
@@ -46,9 +54,32 @@ public final class CandidateEvaluator: Sendable {
         let rival: [Int]
     }
 
-    package init(
-        network: Network, data: any TrainingData, rules: PruningRules, fingerprint: UInt64, dataFingerprint: UInt64
-    ) throws {
+    /// - Parameters:
+    ///   - network: Its own, fitting the data.
+    ///   - identity: Of the data.
+    init(network: Network, digest: UInt64, data: any TrainingData, identity: DataIdentity, rules: PruningRules) throws {
+        self.network = network
+        self.data = data
+        self.rules = rules
+        self.digest = digest
+        dataDigest = identity.digest
+        training = FairOrder(data.training, identities: identity.training)
+        validation = FairOrder(data.validation, identities: identity.validation)
+        groups = try ChannelGroups(network.graph, excluding: rules.excluding)
+        guard !groups.groups.isEmpty else { throw PruningError.nothingToPrune(network: network.name) }
+        macModel = groups.macModel
+        state = Mutex(State())
+    }
+
+    /// One that is shared with nobody.
+    package convenience init(network: Network, data: any TrainingData, rules: PruningRules) throws {
+        try Self.requireFit(network, data)
+        let network = network.copy()
+        try self.init(
+            network: network, digest: network.digest, data: data, identity: DataIdentity(data), rules: rules)
+    }
+
+    static func requireFit(_ network: Network, _ data: any TrainingData) throws {
         guard network.inputShape == data.imageShape else {
             throw PruningError.dataDoesNotFit(
                 network: network.name, expected: network.inputShape, data: data.name, actual: data.imageShape)
@@ -60,15 +91,6 @@ public final class CandidateEvaluator: Sendable {
         guard data.validation.count > 0 else { throw PruningError.noImages(data: data.name, split: "validation") }
         guard data.training.count > 0 else { throw PruningError.noImages(data: data.name, split: "training") }
         try network.checkFinite()
-        self.network = network.copy()
-        self.data = data
-        self.rules = rules
-        self.fingerprint = fingerprint
-        self.dataFingerprint = dataFingerprint
-        groups = try ChannelGroups(network.graph, excluding: rules.excluding)
-        guard !groups.groups.isEmpty else { throw PruningError.nothingToPrune(network: network.name) }
-        macModel = groups.macModel
-        state = Mutex(State())
     }
 
     /// How much was measured, and how much was remembered.
@@ -86,10 +108,13 @@ public final class CandidateEvaluator: Sendable {
     /// Measured when it is first asked for.
     func latency(_ rules: PruningRules) throws -> MeasuredLatency {
         let ladders = rules.ladders(macModel.channels)
-        if let known = state.withLock({ $0.latency[ladders] }) { return known }
-        let measured = try groups.measuredLatency(network: network, ladders: ladders)
-        state.withLock { $0.latency[ladders] = measured }
-        return measured
+        return try Self.timing.withLock { _ in
+            if let known = state.withLock({ $0.latency[ladders] }) { return known }
+            let measured = try groups.measuredLatency(network: network, ladders: ladders)
+            try Interruption.check()
+            state.withLock { $0.latency[ladders] = measured }
+            return measured
+        }
     }
 
     /// What finds plans for budgets of a target, made when it is first asked for.
@@ -110,9 +135,8 @@ public final class CandidateEvaluator: Sendable {
     public func prepare() throws {
         try preparation.withLock { _ in
             if state.withLock({ $0.ready != nil }) { return }
-            let seen = rules.reconstructs ? min(rules.calibrationImages, data.training.count) : 0
-            let scoring = min(rules.searchImages ?? .max, data.validation.count)
-            let progress = ProgressBar("calibrating \(network.name) on \(data.name)", total: seen + scoring)
+            let seen = rules.reconstructs ? min(rules.calibrationImages, training.count) : 0
+            let progress = ProgressBar("calibrating \(network.name) on \(data.name)", total: seen + scoredImages)
             defer { progress.finish() }
             let (ranking, reconstruction) = try fit(progress)
             let builder = CandidateBuilder(
@@ -120,17 +144,21 @@ public final class CandidateEvaluator: Sendable {
                 recalibration: try recalibrationBatches())
             let whole = try builder.build(macModel.channels)
             let images = try ValidationImages(
-                data.validation, limit: rules.searchImages,
+                validation, count: scoredImages,
                 whole: InferencePlan(graph: whole.graph, tensors: whole.tensors), progress: progress)
+            try Interruption.check()
             state.withLock { $0.ready = Ready(builder: builder, images: images) }
         }
     }
 
+    /// Validation images that a complete score is made from.
+    var scoredImages: Int { min(rules.searchImages ?? .max, validation.count) }
+
     private func recalibrationBatches() throws -> [Tensor] {
         try (0..<rules.recalibrationBatches).compactMap { index in
             let first = index * Self.recalibrationBatchSize
-            let last = min(first + Self.recalibrationBatchSize, data.training.count)
-            return first < last ? try data.training.batch(Array(first..<last)).images : nil
+            let last = min(first + Self.recalibrationBatchSize, training.count)
+            return first < last ? try training.batch(Array(first..<last)).images : nil
         }
     }
 
@@ -139,9 +167,9 @@ public final class CandidateEvaluator: Sendable {
     /// Which channels are kept first, and the fitted layers.
     private func fit(_ progress: ProgressBar) throws -> (ranking: [[Int]], reconstruction: Reconstruction?) {
         let grams = rules.reconstructs
-            ? try Calibration(network: network, groups: groups, rules: rules).grams(on: data.training, progress: progress) : nil
+            ? try Calibration(network: network, groups: groups, rules: rules).grams(on: training, progress: progress) : nil
         let subject = ImportanceSubject(
-            network: network, groups: groups, training: data.training, rules: rules, grams: grams)
+            network: network, groups: groups, training: training, rules: rules, grams: grams)
         let ranking = try subject.ranking(by: rules.importance.measure)
         guard let grams else { return (ranking, nil) }
         return (
@@ -172,8 +200,12 @@ public final class CandidateEvaluator: Sendable {
         try check(widths)
         let ready = try prepared()
         guard let rival, rival != widths else {
-            if knows(widths) { state.withLock { $0.counts.cacheHits += 1 } }
-            return try marks(widths, ready).score
+            let known = state.withLock { state in
+                let known = state.scores.find(widths)
+                if known != nil { state.counts.cacheHits += 1 }
+                return known
+            }
+            return try known ?? measure(widths, ready, nil).score
         }
         let rule = RacingRule(rival: try marks(rival, ready))
         let race = Race(widths: widths, rival: rival)
@@ -181,19 +213,19 @@ public final class CandidateEvaluator: Sendable {
         let marks = try measure(widths, ready, rule)
         guard marks.count < ready.images.count else { return marks.score }
         let estimate = rule.estimate(marks, after: marks.count)
-        state.withLock { $0.estimates[race] = estimate }
+        state.withLock { $0.estimates.store(estimate, for: race) }
         return estimate
     }
 
     /// The images that a plan classifies correctly, all of them looked at.
     private func marks(_ widths: [Int], _ ready: Ready) throws -> ImageMarks {
-        try state.withLock { $0.marks[widths] } ?? measure(widths, ready, nil)
+        try state.withLock { $0.marks.find(widths) } ?? measure(widths, ready, nil)
     }
 
     private func remembered(_ race: Race, _ rule: RacingRule, _ looks: [Int]) -> CandidateScore? {
         state.withLock { state in
-            var known = state.estimates[race]
-            if known == nil { known = state.marks[race.widths].map { rule.replay($0, looks: looks) } }
+            var known = state.estimates.find(race)
+            if known == nil { known = state.marks.find(race.widths).map { rule.replay($0, looks: looks) } }
             if known != nil { state.counts.cacheHits += 1 }
             return known
         }
@@ -205,6 +237,7 @@ public final class CandidateEvaluator: Sendable {
         let built = ContinuousClock.now
         let plan = try InferencePlan(graph: candidate.graph, tensors: candidate.tensors)
         let marks = try ready.images.classify(plan, rule: rule)
+        try Interruption.check()
         record(widths, marks, of: ready, reconstruction: built - start, evaluation: .now - built)
         return marks
     }
@@ -215,7 +248,10 @@ public final class CandidateEvaluator: Sendable {
     ) {
         let isComplete = marks.count == ready.images.count
         state.withLock { state in
-            if isComplete { state.marks[widths] = marks }
+            if isComplete {
+                state.marks.store(marks, for: widths)
+                state.scores.store(marks.score, for: widths)
+            }
             state.counts.evaluations += 1
             state.counts.givenUp += isComplete ? 0 : 1
             state.counts.imagesClassified += marks.count
@@ -225,7 +261,10 @@ public final class CandidateEvaluator: Sendable {
     }
 
     /// Whether a plan was scored on every image.
-    func knows(_ widths: [Int]) -> Bool { state.withLock { $0.marks[widths] != nil } }
+    func knows(_ widths: [Int]) -> Bool { state.withLock { $0.scores.find(widths) != nil } }
+
+    /// Bytes that marks take, and plans whose scores are known.
+    package var remembered: (bytes: Int, plans: Int) { state.withLock { ($0.marks.size, $0.scores.size) } }
 
     /// The unpruned network's accuracy on the validation split.
     public func unprunedAccuracy() throws -> Double { try accuracy(macModel.channels) }
@@ -238,14 +277,14 @@ public final class CandidateEvaluator: Sendable {
 
     /// What fits the layers of a cut network to what the cut layers before them give.
     func refit() -> SequentialRefit {
-        SequentialRefit(network: network, groups: groups, training: data.training, rules: rules)
+        SequentialRefit(network: network, groups: groups, training: training, rules: rules)
     }
 
     /// A plan with these widths.
     func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
         try check(widths)
         return PruningPlan(
-            widths: widths, accuracy: accuracy, builder: try prepared().builder, fingerprint: fingerprint)
+            widths: widths, accuracy: accuracy, builder: try prepared().builder, digest: digest)
     }
 
     private func check(_ widths: [Int]) throws {

@@ -18,6 +18,8 @@ package struct ImageMarks: Sendable, Hashable {
         count += 1
     }
 
+    var bytes: Int { words.count * MemoryLayout<UInt64>.size + overlaps.count * MemoryLayout<UInt16>.size }
+
     package var correct: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
     /// The share of images that are classified correctly.

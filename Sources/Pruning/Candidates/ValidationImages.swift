@@ -2,9 +2,8 @@ import Displays
 import Networks
 import Tensors
 
-/// A validation split in a fixed random order, kept in memory when it is small enough.
-///
-/// The order makes every beginning a fair sample, even of a split that is sorted by class.
+/// The first images of a validation split in fair order, so that every beginning is a fair sample; kept in memory when they
+/// are few enough.
 struct ValidationImages: Sendable {
     /// Images in a batch, once the first looks are over.
     private static let batchSize = 250
@@ -13,8 +12,7 @@ struct ValidationImages: Sendable {
     /// Above this many bytes images are read anew for each measurement.
     private static let residentBytes = 512 << 20
 
-    private let examples: any Examples
-    private let order: [Int]
+    private let examples: FairOrder
     private let resident: [Batch]
     private let fidelity: OutputFidelity
     /// What the unpruned network makes of each batch.
@@ -24,15 +22,12 @@ struct ValidationImages: Sendable {
     let looks: [Int]
 
     /// - Parameters:
-    ///   - limit: How many images to use; nil for all.
+    ///   - count: How many images to use.
     ///   - whole: The unpruned network.
     ///   - progress: Advances by every image that it has classified.
-    init(_ examples: any Examples, limit: Int? = nil, whole: InferencePlan, progress: ProgressBar) throws {
-        let count = min(limit ?? examples.count, examples.count)
+    init(_ examples: FairOrder, count: Int, whole: InferencePlan, progress: ProgressBar) throws {
         self.examples = examples
         self.count = count
-        var generator = SeededGenerator(seed: 0xA11)
-        order = Array(generator.permutation(of: examples.count).prefix(count))
         let regular = stride(from: Self.batchSize, to: count, by: Self.batchSize)
         looks = Self.firstLooks.filter { $0 < count } + Array(regular) + [count]
         let bytes = count * examples.imageShape.reduce(1, *) * MemoryLayout<Float>.size
@@ -40,7 +35,7 @@ struct ValidationImages: Sendable {
         if bytes <= Self.residentBytes {
             for index in looks.indices {
                 try Interruption.check()
-                loaded.append(try examples.batch(Array(order[Self.range(index, looks)])))
+                loaded.append(try examples.batch(Array(Self.range(index, looks))))
             }
         }
         resident = loaded
@@ -60,7 +55,7 @@ struct ValidationImages: Sendable {
 
     /// The images between two looks.
     func batch(_ index: Int) throws -> Batch {
-        try resident.isEmpty ? examples.batch(Array(order[Self.range(index, looks)])) : resident[index]
+        try resident.isEmpty ? examples.batch(Array(Self.range(index, looks))) : resident[index]
     }
 
     /// Which images a plan classifies correctly: all, or as many as a race allowed.

@@ -61,6 +61,7 @@ public struct PruningEnvironment: Environment {
     public var detailNames: [String] { ["layer", "channels", "wall", task.target.unit + " left"] }
     public var details: [String] { lastDetails }
     public var outcome: (any Sendable)? { finished }
+    public var outcomeType: (any (Codable & Sendable).Type)? { PruningOutcome.self }
 
     private var observation: Observation {
         let features = scaling.features(walk, task: task, layerCosts: layerCosts)

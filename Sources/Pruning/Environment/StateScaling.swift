@@ -9,16 +9,19 @@ public struct StateScaling: Sendable, Hashable, Codable {
     var extent = 1
     var stride = 1
     var kernel = 1
-    /// Fingerprints of the data sets, in the order of their first task.
+    /// Digests of the data sets, in the order of their first task.
     var dataSets: [UInt64] = []
     /// Whether what is known of the reference plan follows the paper's 13 features; it does when actions are relative to it.
     var includesReference = false
     /// Whether what calibration's table says follows in place of which decision it is; it does when all actions are on the
     /// table, and lets one policy serve networks that it has not seen.
     var describesTable = false
+    /// What actions mean where these features are seen; nil in files that do not say.
+    var reading: ActionReading?
 
     /// The largest values among the networks of these tasks.
     public init(covering tasks: PruningTasks) {
+        reading = tasks[0].rules.reading
         includesReference = tasks.contains { $0.rules.reading != .keepRatio }
         describesTable = tasks.allSatisfy { $0.rules.reading == .tableRelative }
         for task in tasks {
@@ -35,8 +38,14 @@ public struct StateScaling: Sendable, Hashable, Codable {
                     stride = max(stride, window.vertical.stride)
                 }
             }
-            if !dataSets.contains(task.evaluator.dataFingerprint) { dataSets.append(task.evaluator.dataFingerprint) }
+            if !dataSets.contains(task.evaluator.dataDigest) { dataSets.append(task.evaluator.dataDigest) }
         }
+    }
+
+    /// - Throws: `PruningError.readingsDiffer` when a task's actions mean something else.
+    func requireReading(_ other: ActionReading, of task: PruningTask) throws {
+        guard let reading, reading != other else { return }
+        throw PruningError.readingsDiffer(task: task.name, expected: reading, actual: other)
     }
 
     /// What the policy sees before a decision, the paper's 13 features: l, c, n, h, w, stride, k, α, β, FLOPs[l], Reduced,
@@ -77,7 +86,7 @@ public struct StateScaling: Sendable, Hashable, Codable {
     private func share(_ value: Int, _ most: Int) -> Double { Double(value) / Double(most) }
 
     private func dataFeature(_ task: PruningTask) -> Double {
-        let index = dataSets.firstIndex(of: task.evaluator.dataFingerprint) ?? dataSets.count
+        let index = dataSets.firstIndex(of: task.evaluator.dataDigest) ?? dataSets.count
         return Double(index) / Double(max(dataSets.count - 1, 1))
     }
 }

@@ -78,7 +78,8 @@ public struct ImportanceSubject: Sendable {
     /// Channels from the most to the least important, for every group; ties by the lower index.
     public func ranking(by measure: any Importance) throws -> [[Int]] {
         try measure.scores(of: self).map { scores in
-            scores.indices.sorted { (scores[$0], -$0) > (scores[$1], -$1) }
+            guard scores.allSatisfy(\.isFinite) else { throw PruningError.importanceNotFinite(network: network.name) }
+            return scores.indices.sorted { (scores[$0], -$0) > (scores[$1], -$1) }
         }
     }
 

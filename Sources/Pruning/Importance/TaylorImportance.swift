@@ -7,14 +7,18 @@ import Tensors
 ///
 /// The gradient at a gate of ones on a channel is that sum. Without data, L1.
 public struct TaylorImportance: Importance {
-    /// Training images looked at.
+    /// Training images looked at, a fair sample.
     public var images = 512
     private static let batchSize = 64
 
     public init() {}
 
     public func scores(of subject: ImportanceSubject) throws -> [[Float]] {
-        guard let training = subject.training, training.count > 0 else { return try L1Importance().scores(of: subject) }
+        guard images >= 1 else {
+            throw PruningError.invalidArgument(argument: "images", expected: "1 or more", actual: "\(images)")
+        }
+        guard let examples = subject.training, examples.count > 0 else { return try L1Importance().scores(of: subject) }
+        let training = try FairOrder(examples)
         let groups = subject.groups
         let producers = groups.groups.enumerated().flatMap { index, group in
             group.producers.map { (group: index, node: $0) }

@@ -11,7 +11,8 @@ public struct PruningPlan: Sendable {
     /// How much more than the least the plan may lose by calibration's table; nil when it does not come from there.
     public internal(set) var lossGap: Double?
     let builder: CandidateBuilder
-    let fingerprint: UInt64
+    /// Of the network that it was made for.
+    let digest: UInt64
     /// Fits the layers of the network that is handed out; nil to leave them as the search scored them.
     var refit: SequentialRefit?
     /// What a latency task's table of layer times says of the pruned and the whole network, in nanoseconds an image.
@@ -40,7 +41,7 @@ public struct PruningPlan: Sendable {
         guard network.graph == groups.graph else {
             throw PruningError.planOfAnotherNetwork(expected: builder.network.description, actual: network.description)
         }
-        guard Fingerprint.of(network) == fingerprint else {
+        guard network.digest == digest else {
             throw PruningError.networkChanged(network: network.name)
         }
         return try apply()

@@ -12,11 +12,10 @@ struct Calibration {
     private static let batchSize = 50
 
     /// XᵀX of each layer's inputs, with a side of window² · input channels; nil for layers whose inputs are never cut.
-    func grams(on training: any Examples, progress: ProgressBar) throws -> [UpperTriangle?] {
+    /// - Parameter training: Of which the first are looked at.
+    func grams(on training: FairOrder, progress: ProgressBar) throws -> [UpperTriangle?] {
         let layers = groups.layers
         let count = min(rules.calibrationImages, training.count)
-        var generator = SeededGenerator(seed: 0xCA11B)
-        let images = Array(generator.permutation(of: training.count).prefix(count))
         let sums = Mutex(layers.map { layer -> UpperTriangle? in
             isFitted(layer) ? UpperTriangle(size: columns(of: layer)) : nil
         })
@@ -25,7 +24,7 @@ struct Calibration {
         let plan = try InferencePlan(graph: network.graph, tensors: network.tensors, observing: nodes)
         for start in stride(from: 0, to: count, by: Self.batchSize) {
             try Interruption.check()
-            let indices = Array(images[start..<min(start + Self.batchSize, count)])
+            let indices = Array(start..<min(start + Self.batchSize, count))
             let batch = try training.batch(indices)
             let activations = Dictionary(uniqueKeysWithValues: zip(nodes, try plan.observations(of: batch.images)))
             Parallelism.forEach(layers.count) { index in
@@ -63,7 +62,7 @@ struct PatchSampler {
 
     /// - Parameters:
     ///   - input: `[N, H, W, C]` or `[N, C]`.
-    ///   - images: Numbers of the images; they and the layer decide the positions.
+    ///   - images: Their places in the sample, which with the layer decide the positions.
     /// - Returns: `[N · positions, window² · C]`, row by row.
     func rows(_ input: Tensor, images: [Int], layer: Int, count: Int) -> [Float] {
         guard let placed = placed else { return input.scalars }

@@ -10,7 +10,8 @@ struct SequentialRefit: Sendable {
     /// Whole.
     let network: Network
     let groups: ChannelGroups
-    let training: any Examples
+    /// Of which the first are looked at.
+    let training: FairOrder
     let rules: PruningRules
 
     /// Images in one pass; bounds the memory of activations.
@@ -46,10 +47,8 @@ struct SequentialRefit: Sendable {
     }
 
     fileprivate func images(_ limit: Int) -> [[Int]] {
-        var generator = SeededGenerator(seed: 0x5EF17)
         let count = min(limit, training.count)
-        let order = Array(generator.permutation(of: training.count).prefix(count))
-        return stride(from: 0, to: count, by: Self.batchSize).map { Array(order[$0..<min($0 + Self.batchSize, count)]) }
+        return stride(from: 0, to: count, by: Self.batchSize).map { Array($0..<min($0 + Self.batchSize, count)) }
     }
 
     /// Gives a layer the weights, and where it has one the bias, nearest to its outputs in the whole network.

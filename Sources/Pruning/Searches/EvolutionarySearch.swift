@@ -7,56 +7,57 @@ import Tensors
 /// channels moved: a group becomes wider, others narrower until the budget holds, and what is left over is spent (level
 /// switches, as in EvoPress: Sieberling et al. 2025, https://arxiv.org/abs/2410.14649). What a neighbouring share of the same
 /// network and data has found is taken over, scaled to the budget.
-public final class EvolutionarySearch: Search {
-    public let tasks: PruningTasks
+public final class EvolutionarySearch: LoggedSearch {
     public let seed: UInt64
-    private let champions: [Champion?]
-    private var log = CandidateLog()
+    private let starts: [[Int]]
     private var populations: [Population]
-    private var rounds = 0
 
     /// - Throws: What calibrating throws.
     public init(_ tasks: PruningTasks, seed: UInt64 = 0) throws {
-        self.tasks = tasks
         self.seed = seed
-        champions = tasks.makeChampions()
         try tasks.prepare()
-        populations = try tasks.map { Population(start: try $0.tableAllocation().widths) }
+        starts = try tasks.map { try $0.tableAllocation().widths }
+        populations = starts.map { Population(start: $0) }
+        try super.init(tasks, name: "evolution", settings: ["seed": "\(seed)"])
     }
-
-    public var searchName: String { "evolution" }
-    public var candidates: [SearchCandidate] { log.candidates }
 
     /// Plans of each task in one round, after the first.
     private static let plansPerRound = 2
     /// Every so many rounds a plan comes from a neighbouring share.
     private static let migrationRounds = 4
 
-    public func advance() throws {
+    /// Rounds whose plans were proposed.
+    private var rounds: Int {
+        proposed == 0 ? 0 : 1 + (proposed - tasks.count) / (Self.plansPerRound * tasks.count)
+    }
+
+    override func nextRound() throws -> [(place: Int, widths: [Int])] {
+        guard rounds > 0 else { return starts.enumerated().map { (place: $0, widths: $1) } }
         var plans: [(place: Int, widths: [Int])] = []
         for (place, task) in tasks.enumerated() {
-            guard rounds > 0 else {
-                plans.append((place, populations[place].start))
-                continue
-            }
             var generator = SeededGenerator(seed: seed, stream: UInt64(rounds * tasks.count + place))
+            var population = populations[place]
             for child in 0..<Self.plansPerRound {
                 let migrates = child == 0 && rounds % Self.migrationRounds == 0
-                let widths = try (migrates ? immigrant(to: place) : nil) ?? populations[place].child(of: task, using: &generator)
-                populations[place].seen.insert(widths)
+                let widths = try (migrates ? immigrant(to: place) : nil) ?? population.child(of: task, using: &generator)
+                population.seen.insert(widths)
                 plans.append((place, widths))
             }
         }
-        let scores = try tasks.score(plans, champions: champions)
-        rounds += 1
-        let names = tasks.names
-        for (plan, score) in zip(plans, scores) {
-            try log.append(plan.widths, score, of: tasks, at: plan.place, name: names[plan.place])
-            let task = tasks[plan.place]
-            guard score.isComplete else { continue }
-            populations[plan.place].add(plan.widths, try task.rank(score, cost: task.budget.model.cost(plan.widths)))
+        return plans
+    }
+
+    override func learn(from scored: [SearchCandidate]) {
+        for candidate in scored {
+            let task = tasks[candidate.taskIndex]
+            populations[candidate.taskIndex].seen.insert(candidate.widths)
+            guard candidate.isComplete else { continue }
+            let rank = task.rules.reward.rank(candidate.reward, cost: task.budget.model.cost(candidate.widths))
+            populations[candidate.taskIndex].add(candidate.widths, rank)
         }
     }
+
+    override func forget() { populations = starts.map { Population(start: $0) } }
 
     /// What the best plan of the nearest share of the same network and data widens and narrows, done to the task's own
     /// beginning; nil when that is nothing new.
@@ -74,15 +75,6 @@ public final class EvolutionarySearch: Search {
         }
         let widths = ReferencePlan(try task.evaluator.lossCurves(), channels: wished).widths(task.budget)
         return populations[place].seen.contains(widths) ? nil : widths
-    }
-
-    public func bestPlan(for task: PruningTask) throws -> PruningPlan {
-        guard let place = tasks.place(of: task) else {
-            throw PruningError.unknownTask(name: task.name, known: tasks.names)
-        }
-        if log.best(of: place) == nil { try advance() }
-        guard let best = log.best(of: place) else { return try task.tablePlan() }
-        return try task.plan(widths: best.widths, accuracy: best.accuracy)
     }
 }
 

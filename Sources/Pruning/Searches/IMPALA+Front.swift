@@ -10,9 +10,9 @@ extension IMPALA {
     ///   - plans: How many, at least 2.
     /// - Throws: `PruningError.unknownTask` for a network that no task has, `.invalidArgument`.
     public func front(of network: Network, plans: Int = 10) throws -> PruningFront {
-        let fingerprint = Fingerprint.of(network)
+        let digest = network.digest
         let own = try tasks.compactMap { try ($0.makeEnvironment() as? PruningEnvironment)?.task }
-            .filter { $0.evaluator.fingerprint == fingerprint && $0.network.graph == network.graph }
+            .filter { $0.evaluator.digest == digest }
         guard let task = own.first else {
             throw PruningError.unknownTask(name: "for \(network.name)", known: tasks.map(\.name))
         }

@@ -9,7 +9,7 @@ import Tensors
 extension IMPALA {
     /// A policy that `save` wrote, for plans of networks that it may never have seen: `plan(for:)`, `prune(_:)` and `front(of:)`
     /// ask it without learning. `init(_:policy:configuration:seed:)` goes on learning.
-    /// - Throws: `ReinforcementError.invalidCheckpoint` when the file holds no policy of pruning tasks; `fileFailure`.
+    /// - Throws: `ReinforcementError.invalidCheckpoint` when the file holds no policy of pruning tasks; `FileError`.
     public convenience init(policy path: String) throws {
         let saved = try SavedPolicy(path)
         _ = try saved.scaling()

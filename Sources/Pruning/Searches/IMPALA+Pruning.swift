@@ -31,27 +31,37 @@ extension IMPALA {
         try self.init(tasks, scaling: StateScaling(covering: tasks), configuration: configuration, seed: seed)
     }
 
+    /// - Throws: `PruningError.readingsDiffer` when actions mean another thing in the tasks than where the scaling comes from.
     convenience init(
         _ tasks: PruningTasks, scaling: StateScaling, configuration: IMPALAConfiguration, seed: UInt64
     ) throws {
+        try scaling.requireReading(tasks.commonReading(), of: tasks[0])
         try tasks.prepare()
-        let walks = try tasks.walks()
+        _ = try tasks.walks()
         let champions = tasks.makeChampions()
         let learning = zip(tasks.names, tasks).enumerated().map { place, named in
-            LearningTask(named.0) { PruningEnvironment(named.1, scaling: scaling, champion: champions[place]) }
+            LearningTask(named.0, identity: named.1.identity) {
+                PruningEnvironment(named.1, scaling: scaling, champion: champions[place])
+            }
         }
         try self.init(tasks: learning, configuration: configuration, seed: seed)
         note = scaling.note
-        // Episodes from a checkpoint bring actions and returns alone; the same champions come out of them. What a race
-        // gave up is worth less than its rival, so that it never becomes one.
-        onRecord = { episodes in
-            if episodes.startIndex == 0 { for champion in champions { champion?.forget() } }
+        episodeWorth = { episode in
+            guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete else { return -.infinity }
+            return tasks[episode.taskIndex].rules.reward.rank(Double(episode.episodeReturn), cost: outcome.cost)
+        }
+        let challenge = { (episodes: [EpisodeRecord]) in
             for episode in episodes {
-                let walk = walks[episode.taskIndex].after(episode.actions)
+                guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete else { continue }
                 let reward = tasks[episode.taskIndex].rules.reward
                 champions[episode.taskIndex]?.challenge(
-                    walk.widths, accuracy: reward.rank(Double(episode.episodeReturn), cost: walk.costSoFar))
+                    outcome.widths, accuracy: reward.rank(Double(episode.episodeReturn), cost: outcome.cost))
             }
+        }
+        onRecord = challenge
+        onResume = { episodes in
+            for champion in champions { champion?.forget() }
+            challenge(episodes)
         }
     }
 
@@ -66,21 +76,19 @@ extension IMPALA {
     public func prune(_ task: PruningTask) throws -> Network {
         let greedy = try greedyOutcome(task)
         guard let best = try bestOutcome(task) else { return try task.plan(widths: greedy.widths).apply() }
-        let images = Double(task.data.validation.count)
-        let standardError = (best.accuracy * (1 - best.accuracy) / images).squareRoot()
-        let isClearlyBetter = best.accuracy > greedy.accuracy + standardError
+        let isClearlyBetter = best.accuracy > greedy.accuracy + task.standardError(of: best.accuracy)
         return try task.plan(widths: isClearlyBetter ? best.widths : greedy.widths).apply()
     }
 
     /// One greedy episode of a task, decision by decision.
     public func trace(of task: PruningTask) throws -> LearnerTrace {
         var environment: any Environment = try environment(for: task)
-        return try rollOut(&environment)
+        return try rollOut(&environment, task: head(for: task))
     }
 
     private func greedyOutcome(_ task: PruningTask) throws -> PruningOutcome {
         var environment: any Environment = try environment(for: task)
-        _ = try rollOut(&environment)
+        _ = try rollOut(&environment, task: head(for: task))
         guard var outcome = environment.outcome as? PruningOutcome else {
             preconditionFailure("an episode of \(task.name) ended without a plan")
         }
@@ -91,27 +99,35 @@ extension IMPALA {
 
     private func environment(for task: PruningTask) throws -> PruningEnvironment {
         guard let scaling = StateScaling(note: note) else { throw PruningError.noPruningTask(name: tasks.first?.name ?? "") }
+        try scaling.requireReading(task.rules.reading, of: task)
         return PruningEnvironment(task, scaling: scaling)
     }
 
-    /// The finished episode of a task that was rewarded best, the cost set aside. A checkpoint keeps actions and returns;
-    /// what it brought is measured anew. What a race gave up is worth less than its rival.
-    private func bestOutcome(_ task: PruningTask) throws -> PruningOutcome? {
-        guard let place = tasks.firstIndex(where: { $0.isFor(task) }) else { return nil }
-        let start = try task.walk()
-        var best: (widths: [Int], cost: Int, rank: Double)?
-        for episode in episodes where episode.taskIndex == place {
-            let known = episode.outcome as? PruningOutcome
-            guard known?.isComplete ?? true else { continue }
-            let walk = known == nil ? start.after(episode.actions) : start
-            guard known != nil || walk.isFinished else { continue }
-            let cost = known?.cost ?? walk.costSoFar
-            let rank = task.rules.reward.rank(Double(episode.episodeReturn), cost: cost)
-            if rank > best?.rank ?? -.infinity { best = (known?.widths ?? walk.widths, cost, rank) }
+    private func pruningTask(_ place: Int) -> PruningTask? {
+        (try? tasks[place].makeEnvironment() as? PruningEnvironment)?.task
+    }
+
+    /// The task whose value head speaks: the task itself, or for one that was never in training the one that is nearest to it.
+    private func head(for task: PruningTask) -> Int {
+        func distance(_ place: Int) -> Double {
+            guard let other = pruningTask(place), other != task else { return -1 }
+            let isOfKind = other.evaluator === task.evaluator && other.target == task.target
+            return abs(other.keep - task.keep) + (isOfKind ? 0 : 2)
         }
-        guard let best else { return nil }
-        let accuracy = try task.evaluator.accuracy(best.widths)
-        return PruningOutcome(widths: best.widths, accuracy: accuracy, isComplete: true, cost: best.cost)
+        return tasks.indices.min { distance($0) < distance($1) } ?? 0
+    }
+
+    /// What the finished episode of a task made that was rewarded best, the cost set aside; plans that a race gave up do not
+    /// count.
+    private func bestOutcome(_ task: PruningTask) throws -> PruningOutcome? {
+        guard let place = tasks.indices.first(where: { pruningTask($0) == task }) else { return nil }
+        var best: (outcome: PruningOutcome, rank: Double)?
+        for episode in episodes where episode.taskIndex == place {
+            guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete else { continue }
+            let rank = task.rules.reward.rank(Double(episode.episodeReturn), cost: outcome.cost)
+            if rank > best?.rank ?? -.infinity { best = (outcome, rank) }
+        }
+        return best?.outcome
     }
 }
 
@@ -135,22 +151,5 @@ extension IMPALA: Search {
     public func bestPlan(for task: PruningTask) throws -> PruningPlan {
         guard let best = try bestOutcome(task) else { return try plan(for: task) }
         return try task.plan(widths: best.widths, accuracy: best.accuracy)
-    }
-}
-
-extension PruningWalk {
-    /// The episode after these actions.
-    fileprivate func after(_ actions: [Action]) -> PruningWalk {
-        var walk = self
-        for action in actions where !walk.isFinished { walk.keep(action: Double(action.value)) }
-        return walk
-    }
-}
-
-extension LearningTask {
-    fileprivate func isFor(_ task: PruningTask) -> Bool {
-        guard let environment = try? makeEnvironment() as? PruningEnvironment else { return false }
-        let own = environment.task
-        return own.evaluator === task.evaluator && own.keep == task.keep && own.target == task.target
     }
 }

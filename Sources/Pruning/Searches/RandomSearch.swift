@@ -1,54 +1,31 @@
 import Tensors
 
 /// The control that any learned policy must beat: plans by chance that keep to the budget.
-public final class RandomSearch: Search {
-    public let tasks: PruningTasks
+public final class RandomSearch: LoggedSearch {
     public let seed: UInt64
     /// What is drawn: keep ratios, uniformly between each layer's minimum and wall; or actions relative to a reference
     /// plan, normally about it.
     public let reading: ActionReading
-    private let champions: [Champion?]
-    private var log = CandidateLog()
-    private var drawn = 0
 
     public init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0) throws {
-        self.tasks = tasks
-        self.reading = reading
         self.seed = seed
-        champions = tasks.makeChampions()
-        try tasks.prepare()
+        self.reading = reading
+        try super.init(tasks, name: "random search", settings: ["seed": "\(seed)", "reading": reading.rawValue])
         _ = try tasks.walks(reading)
     }
-
-    public var searchName: String { "random search" }
-    public var candidates: [SearchCandidate] { log.candidates }
 
     /// Plans of each task in one round.
     private static let plansPerRound = 2
 
-    public func advance() throws {
+    override func nextRound() throws -> [(place: Int, widths: [Int])] {
         var plans: [(place: Int, widths: [Int])] = []
         for round in 0..<Self.plansPerRound {
             for (place, task) in tasks.enumerated() {
-                var generator = SeededGenerator(seed: seed, stream: UInt64(drawn + round * tasks.count + place))
+                var generator = SeededGenerator(seed: seed, stream: UInt64(proposed + round * tasks.count + place))
                 plans.append((place, try task.randomWidths(reading, using: &generator)))
             }
         }
-        let scores = try tasks.score(plans, champions: champions)
-        drawn += plans.count
-        let names = tasks.names
-        for (plan, score) in zip(plans, scores) {
-            try log.append(plan.widths, score, of: tasks, at: plan.place, name: names[plan.place])
-        }
-    }
-
-    public func bestPlan(for task: PruningTask) throws -> PruningPlan {
-        guard let place = tasks.place(of: task) else {
-            throw PruningError.unknownTask(name: task.name, known: tasks.names)
-        }
-        if log.best(of: place) == nil { try advance() }
-        guard let best = log.best(of: place) else { return try task.uniformPlan() }
-        return try task.plan(widths: best.widths, accuracy: best.accuracy)
+        return plans
     }
 }
 

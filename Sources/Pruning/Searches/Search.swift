@@ -5,7 +5,7 @@ import Tensors
 public protocol Search: AnyObject {
     /// What the search is called in tables and charts.
     var searchName: String { get }
-    /// Every plan that was scored, in order.
+    /// Every plan that was scored, in order; of very many the newest.
     var candidates: [SearchCandidate] { get }
     /// Scores some more plans of every task.
     func advance() throws
@@ -50,49 +50,79 @@ public struct SearchCandidate: Sendable, Hashable, Codable {
     public let best: Double
 }
 
-/// Plans as they come in, with the best of each task.
-struct CandidateLog {
+/// Plans as they come in, with the best of each task. Of very many the oldest are let go.
+struct CandidateLog: Codable {
+    private struct Best: Codable {
+        var candidate: SearchCandidate
+        var rank: Double
+    }
     private(set) var candidates: [SearchCandidate] = []
+    /// Plans that came in.
+    private(set) var count = 0
     private var mostAccurate: [Int: Double] = [:]
-    private var best: [Int: (place: Int, rank: Double)] = [:]
+    private var best: [Int: Best] = [:]
+
+    /// Plans kept at least.
+    static let mostCandidates = 100_000
 
     /// - Parameter rank: What plans of the task are compared by: see `PruningReward.rank`.
     mutating func append(
         task: String, taskIndex: Int, widths: [Int], accuracy: Double, reward: Double, rank: Double, isComplete: Bool
     ) {
-        if isComplete {
-            mostAccurate[taskIndex] = max(accuracy, mostAccurate[taskIndex] ?? 0)
-            if rank > best[taskIndex]?.rank ?? -.infinity { best[taskIndex] = (candidates.count, rank) }
+        if isComplete { mostAccurate[taskIndex] = max(accuracy, mostAccurate[taskIndex] ?? 0) }
+        let candidate = SearchCandidate(
+            index: count, task: task, taskIndex: taskIndex, widths: widths, accuracy: accuracy, reward: reward,
+            isComplete: isComplete, best: mostAccurate[taskIndex] ?? accuracy)
+        if isComplete, rank > best[taskIndex]?.rank ?? -.infinity { best[taskIndex] = Best(candidate: candidate, rank: rank) }
+        candidates.append(candidate)
+        count += 1
+        if candidates.count > Self.mostCandidates + Self.mostCandidates / 8 {
+            candidates.removeFirst(candidates.count - Self.mostCandidates)
         }
-        candidates.append(
-            SearchCandidate(
-                index: candidates.count, task: task, taskIndex: taskIndex, widths: widths, accuracy: accuracy,
-                reward: reward, isComplete: isComplete, best: mostAccurate[taskIndex] ?? accuracy))
     }
 
-    /// Appends a plan as its task scored it.
-    mutating func append(_ widths: [Int], _ score: CandidateScore, of tasks: PruningTasks, at place: Int, name: String) throws {
-        let task = tasks[place], cost = task.budget.model.cost(widths)
-        let reward = try task.reward(score, cost: cost)
-        append(
-            task: name, taskIndex: place, widths: widths, accuracy: score.accuracy, reward: reward,
-            rank: task.rules.reward.rank(reward, cost: cost), isComplete: score.isComplete)
+    /// Appends plans as their tasks scored them: all of them, or none when a reward cannot be had.
+    mutating func append(
+        _ plans: [(place: Int, widths: [Int])], _ scores: [CandidateScore], of tasks: PruningTasks
+    ) throws {
+        let rewards = try zip(plans, scores).map { plan, score in
+            try tasks[plan.place].reward(score, cost: tasks[plan.place].budget.model.cost(plan.widths))
+        }
+        let names = tasks.names
+        for ((plan, score), reward) in zip(zip(plans, scores), rewards) {
+            let task = tasks[plan.place], cost = task.budget.model.cost(plan.widths)
+            append(
+                task: names[plan.place], taskIndex: plan.place, widths: plan.widths, accuracy: score.accuracy, reward: reward,
+                rank: task.rules.reward.rank(reward, cost: cost), isComplete: score.isComplete)
+        }
     }
 
     /// The complete plan of a task that is rewarded best.
-    func best(of taskIndex: Int) -> SearchCandidate? { best[taskIndex].map { candidates[$0.place] } }
+    func best(of taskIndex: Int) -> SearchCandidate? { best[taskIndex]?.candidate }
+
+    /// The same with the number by which it is the best.
+    func ranked(_ taskIndex: Int) -> (candidate: SearchCandidate, rank: Double)? {
+        best[taskIndex].map { ($0.candidate, $0.rank) }
+    }
+
+    /// Whether every plan fits its task.
+    func isWhole(for tasks: PruningTasks) -> Bool {
+        count >= candidates.count && (candidates + best.values.map(\.candidate)).allSatisfy { candidate in
+            guard tasks.indices.contains(candidate.taskIndex) else { return false }
+            let channels = tasks[candidate.taskIndex].budget.model.channels
+            return candidate.widths.count == channels.count && zip(candidate.widths, channels).allSatisfy { 1...$1 ~= $0 }
+        }
+    }
 }
 
 extension PruningTasks {
-    /// The place of a task: the same network, data, share and target.
-    func place(of task: PruningTask) -> Int? {
-        firstIndex { $0.evaluator === task.evaluator && $0.keep == task.keep && $0.target == task.target }
-    }
+    /// The place of a task that is the same.
+    func place(of task: PruningTask) -> Int? { firstIndex(of: task) }
 
     /// Scores plans on all threads, in an order that does not depend on how many there are.
     /// - Parameters:
     ///   - plans: Each with its task's place.
-    ///   - champions: One a task; the plans race against them, then challenge them.
+    ///   - champions: One a task; the plans race against them, then challenge them, all or none.
     func score(_ plans: [(place: Int, widths: [Int])], champions: [Champion?]) throws -> [CandidateScore] {
         let results = ResultSlots<CandidateScore>(count: plans.count)
         Parallelism.forEach(plans.count) { index in
@@ -100,10 +130,11 @@ extension PruningTasks {
             results.fill(index) { try self[place].evaluator.score(widths, against: champions[place]?.widths) }
         }
         let scores = try results.all()
-        for (plan, score) in zip(plans, scores) where score.isComplete {
-            let task = self[plan.place]
-            try champions[plan.place]?.challenge(
-                plan.widths, accuracy: task.rank(score, cost: task.budget.model.cost(plan.widths)))
+        let ranks = try zip(plans, scores).map { plan, score in
+            try self[plan.place].rank(score, cost: self[plan.place].budget.model.cost(plan.widths))
+        }
+        for ((plan, score), rank) in zip(zip(plans, scores), ranks) where score.isComplete {
+            champions[plan.place]?.challenge(plan.widths, accuracy: rank)
         }
         return scores
     }

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+import Displays
 import Networks
 import Synchronization
 import Tensors
@@ -83,6 +89,7 @@ public struct PruningTask: Sendable {
                 }
             }
             let ranks = try results.all()
+            try Interruption.check()
             let best = ranks.indices.reduce(0) { ranks[$1] > ranks[$0] ? $1 : $0 }
             known = candidates[best]
             return candidates[best]
@@ -104,12 +111,35 @@ public struct PruningTask: Sendable {
         try rules.reward.value(score, cost: cost) { try evaluator.unprunedAccuracy() }
     }
 
+    /// Of an accuracy that was measured on as many images as the rules say.
+    package func standardError(of accuracy: Double) -> Double {
+        (accuracy * (1 - accuracy) / Double(evaluator.scoredImages)).squareRoot()
+    }
+
     /// A plan with these widths, one a group.
     package func plan(widths: [Int], accuracy: Double? = nil) throws -> PruningPlan {
         var plan = try evaluator.plan(widths: widths, accuracy: accuracy)
         if rules.refits && rules.reconstructs { plan.refit = evaluator.refit() }
         if target == .latency { plan.latency = (budget.model.cost(widths), budget.model.fullCost) }
         return plan
+    }
+}
+
+/// Tasks are the same when one plan means the same in both: the same network, data, share, target and rules.
+extension PruningTask: Equatable {
+    public static func == (one: PruningTask, other: PruningTask) -> Bool {
+        one.evaluator === other.evaluator && one.keep == other.keep && one.target == other.target && one.rules == other.rules
+    }
+
+    /// All that scores of its plans depend on, for a checkpoint.
+    var identity: [String: String] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let rules = (try? encoder.encode(rules)).map { String(decoding: $0, as: UTF8.self) } ?? "\(rules)"
+        return [
+            "network": ContentDigest(seed: evaluator.digest).text, "data set": ContentDigest(seed: evaluator.dataDigest).text,
+            "share to keep": "\(keep)", "target": target.rawValue, "set of rules": rules,
+        ]
     }
 }
 

@@ -64,6 +64,16 @@ public struct PruningTasks: Sendable, RandomAccessCollection {
             try task.evaluator.prepare()
         }
     }
+
+    /// What actions mean in all of them: one policy cannot say it in two ways.
+    /// - Throws: `PruningError.readingsDiffer`.
+    func commonReading() throws -> ActionReading {
+        let reading = tasks[0].rules.reading
+        for task in tasks where task.rules.reading != reading {
+            throw PruningError.readingsDiffer(task: task.name, expected: reading, actual: task.rules.reading)
+        }
+        return reading
+    }
 }
 
 /// Collects tasks between braces: expressions, loops and conditions.

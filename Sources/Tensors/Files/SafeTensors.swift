@@ -3,17 +3,17 @@ import Displays
 /// The safetensors format: eight bytes with the header's length, a JSON header, then the tensors' bytes without gaps.
 /// https://huggingface.co/docs/safetensors
 package struct SafeTensors {
-    struct Entry: Equatable {
-        var name: String
+    package struct Entry: Equatable {
+        package var name: String
         /// "F32", "I64" and so on.
-        var type: String
-        var shape: [Int]
+        package var type: String
+        package var shape: [Int]
         /// Little-endian, row-major.
-        var bytes: [UInt8]
+        package var bytes: [UInt8]
     }
 
     package var metadata: [String: String] = [:]
-    var entries: [Entry] = []
+    package var entries: [Entry] = []
 
     /// The format's own limit.
     private static let headerLimit = 100_000_000
@@ -27,7 +27,7 @@ package struct SafeTensors {
         entries.append(Entry(name: name, type: "F32", shape: shape, bytes: bytes))
     }
 
-    mutating func append(_ name: String, integer: Int64) {
+    package mutating func append(_ name: String, integer: Int64) {
         let bytes = (0..<8).map { UInt8(truncatingIfNeeded: integer >> (8 * $0)) }
         entries.append(Entry(name: name, type: "I64", shape: [], bytes: bytes))
     }
@@ -52,7 +52,7 @@ package struct SafeTensors {
     }
 
     /// - Throws: `FileError` for anything that is not exactly as the format says.
-    init(reading path: String) throws {
+    package init(reading path: String) throws {
         let file = try AtomicFile.read(path, limit: Self.fileLimit)
         guard file.count >= 8 else { throw FileError.truncated(path: path, expected: 8, actual: file.count) }
         let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(file[$1]) << (8 * UInt64($1)) }
@@ -138,7 +138,7 @@ private struct HeaderReader {
 extension SafeTensors.Entry {
     /// The scalars of an F32 entry.
     /// - Throws: `FileError` for another type, and for numbers that are not finite.
-    func scalars(path: String) throws -> [Float] {
+    package func scalars(path: String) throws -> [Float] {
         guard type == "F32" else { throw FileError.unsupportedType(path: path, tensor: name, type: type) }
         let count = bytes.count / 4
         let scalars = [Float](unsafeUninitializedCapacity: count) { target, initialized in

@@ -19,7 +19,7 @@ package enum AtomicFile {
 
     /// The whole file.
     /// - Throws: `FileError`.
-    static func read(_ path: String, limit: Int) throws -> [UInt8] {
+    package static func read(_ path: String, limit: Int) throws -> [UInt8] {
         do {
             return try WholeFile.read(path, limit: limit)
         } catch .cannotOpen(let reason) {
@@ -31,5 +31,5 @@ package enum AtomicFile {
         }
     }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }
