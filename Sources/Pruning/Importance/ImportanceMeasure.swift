@@ -72,7 +72,7 @@ public struct ImportanceSubject: Sendable {
         guard let training, training.count > 0 else { return nil }
         let progress = ProgressBar("sampling \(network.name)", total: min(rules.calibrationImages, training.count))
         defer { progress.finish() }
-        return try Calibration(network: network, groups: groups, rules: rules).grams(on: training, progress: progress)
+        return try Calibration(network: network, groups: groups, rules: rules).grams(on: FairOrder(training), progress: progress)
     }
 
     /// Channels from the most to the least important, for every group; ties by the lower index.
