@@ -164,14 +164,14 @@ struct IdentityTests {
         let other = try PruningTask(network, data: FakeData(), keep: 0.4, rules: rules)
         let learner = try learner(network)
         let expected = PruningError.readingsDiffer(
-            task: "tiny on fake, keep 0.4", expected: .fitRelative, actual: .budgetRelative)
+            task: "tiny on fake, keep 0.4", expected: PruningRules().reading, actual: .budgetRelative)
         #expect(throws: expected) { try learner.plan(for: other) }
         #expect(throws: expected) { try learner.prune(other) }
         #expect(throws: expected) { try learner.trace(of: other) }
         #expect(throws: expected) {
             try IMPALA(PruningTasks([PruningTask(network, data: FakeData(), keep: 0.4), other]), configuration: short)
         }
-        #expect(expected.message.contains("set rules.reading = .fitRelative for the task"))
+        #expect(expected.message.contains("set rules.reading = .\(PruningRules().reading.rawValue) for the task"))
     }
 
     @Test(arguments: [false, true]) func `a long search goes on after the end of its process, by the same call`(races: Bool) throws {
