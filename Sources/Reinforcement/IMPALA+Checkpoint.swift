@@ -136,6 +136,7 @@ extension IMPALA {
             }
         }
         try require(progress.configuration == configuration, "it was learned with another configuration")
+        try require(progress.note == note, "its policy sees its tasks in another way")
         try require(progress.seed == seed, "its seed is \(progress.seed), this learner's \(seed)")
         try require(
             progress.observationSize == observationSize && progress.actionSpace == actionSpace,
