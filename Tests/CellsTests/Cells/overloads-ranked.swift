@@ -22,13 +22,6 @@ print(f(a: 1), f(b: 1), f(1))
 
 // expect: a b none
 
-// program: closures of different arity
-func f(_ g: (Int) -> Int) -> String { "one \(g(1))" }
-func f(_ g: (Int, Int) -> Int) -> String { "two \(g(1, 2))" }
-print(f { $0 + 1 }, f { $0 + $1 }, f { (a, b) in a * b })
-
-// expect: one 2 two 3 two 2
-
 // program: closures of different results
 func f(_ g: () -> Int) -> String { "Int \(g())" }
 func f(_ g: () -> String) -> String { "String \(g())" }
@@ -118,13 +111,6 @@ let h: (String) -> String = f
 print(g(1), h("a"), [1, 2].map(f), ["a"].map(f))
 
 // expect: Int String ["Int", "Int"] ["String"]
-
-// program: Set, Array and a literal
-func f(_ x: [Int]) -> String { "Array" }
-func f(_ x: Set<Int>) -> String { "Set" }
-print(f([1, 2]), f(Set([1])), f([1] as Set))
-
-// expect: Array Set Set
 
 // program: throwing and not by argument
 func f(_ g: () throws -> Int) -> String { "t" }

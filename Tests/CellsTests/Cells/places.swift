@@ -39,21 +39,6 @@ print(d.sorted { $0.key < $1.key })
 
 // expect: [(key: "b", value: 3), (key: "c", value: 1)]
 
-// program: swapping two fields of one struct
-struct Pair { var a = 1, b = 2 }
-func test() {
-    var p = Pair()
-    swap(&p.a, &p.b)
-    print(p.a, p.b)
-    var t = (x: 1, y: 2)
-    swap(&t.x, &t.y)
-    print(t)
-}
-test()
-
-// expect: 2 1
-// expect: (x: 2, y: 1)
-
 // program: a slice of a list passed by reference
 func zero(_ s: inout ArraySlice<Int>) { for i in s.indices { s[i] = 0 } }
 var a = [1, 2, 3, 4, 5]
@@ -195,18 +180,6 @@ print(p, q)
 
 // expect: [3, 2, 1]
 // expect: 2 3
-
-// program: what an inout function throws keeps the change made before
-struct E: Error {}
-func f(_ n: inout Int) throws { n = 5; throw E() }
-var n = 1
-try? f(&n)
-var list = [1, 2]
-do { try f(&list[1]) } catch { print("caught") }
-print(n, list)
-
-// expect: caught
-// expect: 5 [1, 5]
 
 // program: observers of a field of a field
 struct In { var v = 0 }
