@@ -79,6 +79,11 @@ struct ChannelCouplingTests {
             try $0.append(.convolution(outputs: 8, kernel: 3, stride: 1, padding: 1, bias: true, groups: 4), name: "grouped", inputs: [1])
         }
         #expect(groups.groups.map(\.channels) == [4])
+        // Three of the stem's outputs are one channel, so that multiples of six outputs are multiples of two channels.
+        #expect(groups.groups.map(\.features) == [3])
+        var rules = PruningRules()
+        rules.channelRounding = 6
+        #expect(rules.ladders([4], features: groups.macModel.features)[0].rounding == 2)
         let small = try Network(
             graph: Surgery(groups: groups, kept: [[1, 3]]).graph(),
             tensors: Surgery(groups: groups, kept: [[1, 3]]).tensors(Initializer.heNormal.tensors(for: groups.graph, seed: 1)))

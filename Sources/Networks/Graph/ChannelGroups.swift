@@ -5,6 +5,9 @@ public struct ChannelGroups: Sendable {
     /// Channels that one decision keeps or cuts.
     public struct Group: Sendable, Hashable {
         public let channels: Int
+        /// Outputs that each of them stands for where it is made; more than 1 around convolutions in groups, whose blocks are
+        /// cut as a whole.
+        public let features: Int
         /// Nodes whose output channels are cut.
         public let producers: [Int]
         /// Nodes in between with numbers for each channel: batch norms, depth-wise convolutions.
@@ -59,8 +62,10 @@ public struct ChannelGroups: Sendable {
         let carries = graph.nodes.map { !$0.operation.isPrunable && !graph.tensors(of: $0).isEmpty }
         groups = walk.channels.enumerated().map { group, channels in
             let nodes = graph.nodes.filter { members[$0.id].contains(group) }
+            let producers = nodes.filter(\.operation.isPrunable).map(\.id)
+            let features = producers.compactMap { id in layouts[id].parts.first { $0.group == group }?.multiplicity }.min()
             return Group(
-                channels: channels, producers: nodes.filter(\.operation.isPrunable).map(\.id),
+                channels: channels, features: features ?? 1, producers: producers,
                 carriers: nodes.map(\.id).filter { carries[$0] },
                 consumers: layers.indices.filter { layers[$0].inputGroups.contains(group) })
         }

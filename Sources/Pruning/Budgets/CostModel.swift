@@ -3,14 +3,17 @@
 public struct CostModel: Sendable, Hashable {
     /// Channels of every prunable group in the unpruned network, in the order of their decisions.
     public let channels: [Int]
+    /// Outputs that a channel of each group stands for.
+    package let features: [Int]
     /// How many prunable layers (convolutions that are not depth-wise, dense layers) the terms are spread over.
     public let layerCount: Int
     public let terms: [CostTerm]
     /// Measured times that terms refer to; empty for MACs and parameters.
     package let tables: [LayerTimes]
 
-    package init(channels: [Int], layerCount: Int, terms: [CostTerm], tables: [LayerTimes] = []) {
+    package init(channels: [Int], features: [Int]? = nil, layerCount: Int, terms: [CostTerm], tables: [LayerTimes] = []) {
         self.channels = channels
+        self.features = features ?? channels.map { _ in 1 }
         self.layerCount = layerCount
         self.terms = terms
         self.tables = tables

@@ -63,7 +63,8 @@ extension ChannelGroups {
                         output: term.countsOutput ? layouts[node.id].extent : .one))
             }
         }
-        return CostModel(channels: groups.map(\.channels), layerCount: max(layers.count, 1), terms: all)
+        return CostModel(
+            channels: groups.map(\.channels), features: groups.map(\.features), layerCount: max(layers.count, 1), terms: all)
     }
 
     /// The prunable layer that a node's cost belongs to: itself, or for a buffer the next one.

@@ -52,8 +52,12 @@ public struct PruningRules: Sendable, Hashable, Codable {
     }
 
     /// The widths that groups of so many channels may keep.
-    package func ladders(_ channels: [Int]) -> [ChannelLadder] {
-        channels.map { ChannelLadder(channels: $0, rounding: channelRounding, smallestKeep: smallestKeep) }
+    /// - Parameter features: Outputs that a channel of each group stands for; 1 when nil.
+    package func ladders(_ channels: [Int], features: [Int]? = nil) -> [ChannelLadder] {
+        channels.enumerated().map { group, count in
+            let rounding = max(1, channelRounding / max(features?[group] ?? 1, 1))
+            return ChannelLadder(channels: count, rounding: rounding, smallestKeep: smallestKeep)
+        }
     }
 
     /// - Throws: `PruningError.invalidRule`.
