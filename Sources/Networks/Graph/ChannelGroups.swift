@@ -179,10 +179,12 @@ extension Graph {
         let groups = channelGroups
         var kept = groups.groups.map { Array(0..<$0.channels) }
         for (node, count) in outputs {
-            guard nodes.indices.contains(node), let group = groups.group(of: node), (1...groups.groups[group].channels).contains(count)
+            guard nodes.indices.contains(node), let group = groups.group(of: node),
+                (1...groups.groups[group].channels).contains(count)
             else {
                 throw NetworkError.invalidArgument(
-                    argument: "outputs", expected: "fewer channels for nodes whose outputs can be cut", actual: "\(count) for node \(node)")
+                    argument: "outputs", expected: "fewer channels for nodes whose outputs can be cut",
+                    actual: "\(count) for node \(node)")
             }
             kept[group] = Array(0..<count)
         }

@@ -25,8 +25,8 @@ struct PlanFusion {
         let shapes = graph.shapes(of: node)
         let inputs = node.inputs.map { values[$0] }
         func affine(hasScale: Bool) -> PlanStep {
-            PlanStep(
-                node, AffineKernel(rows: shapes.positions, channels: shapes.outputChannels, hasScale: hasScale), inputs: [inputs[0]])
+            let kernel = AffineKernel(rows: shapes.positions, channels: shapes.outputChannels, hasScale: hasScale)
+            return PlanStep(node, kernel, inputs: [inputs[0]])
         }
         switch node.operation.base.lowered(shapes) {
         case .view: return inputs[0]

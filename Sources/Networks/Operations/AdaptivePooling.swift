@@ -48,7 +48,8 @@ package struct AdaptivePooling: TensorlessOperation {
         for row in 0..<height {
             var cells: [String] = []
             for column in 0..<width {
-                cells.append(part(Self.part(row, height, rows), Self.part(column, width, columns), "\(row)/\(column)", node, &model))
+                let (down, across) = (Self.part(row, height, rows), Self.part(column, width, columns))
+                cells.append(part(down, across, "\(row)/\(column)", node, &model))
             }
             lines.append(model.emit("Concat", node, cells, [("axis", .integer(3))], inner: "row\(row)"))
         }

@@ -18,7 +18,10 @@ package struct AveragePooling: TensorlessOperation {
 
     package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels { inputs[0] }
     package func cut(_ cut: ChannelCut) -> Self { self }
-    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(PoolingKernel(window, shapes, function: countsPadding ? KERNELS_POOL_MEAN : KERNELS_POOL_INNER_MEAN)) }
+
+    package func lowered(_ shapes: NodeShapes) -> PlanRole {
+        .step(PoolingKernel(window, shapes, function: countsPadding ? KERNELS_POOL_MEAN : KERNELS_POOL_INNER_MEAN))
+    }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
         try inputs[0].avgPool2D(window, countsPadding: countsPadding)
@@ -27,7 +30,8 @@ package struct AveragePooling: TensorlessOperation {
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
-        model.emit("AveragePool", node, node.inputs, window.onnx(node.shapes.input) + [("count_include_pad", .integer(countsPadding ? 1 : 0))])
+        let counts: [(String, ONNXWriter.Attribute)] = [("count_include_pad", .integer(countsPadding ? 1 : 0))]
+        model.emit("AveragePool", node, node.inputs, window.onnx(node.shapes.input) + counts)
     }
 }
 

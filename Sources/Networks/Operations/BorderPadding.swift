@@ -21,7 +21,8 @@ package struct BorderPadding: TensorlessOperation {
         let (height, width) = (inputs[0][0], inputs[0][1]), shape = [height + top + bottom, width + left + right, inputs[0][2]]
         guard shape[0] >= 1, shape[1] >= 1 else { throw check.setting("rows and columns that are left", "\(shape)") }
         if let longest = mode.longest(height: height, width: width) {
-            for (count, most) in [(top, longest.height), (bottom, longest.height), (left, longest.width), (right, longest.width)] where count > most {
+            let borders = [(top, longest.height), (bottom, longest.height), (left, longest.width), (right, longest.width)]
+            for (count, most) in borders where count > most {
                 throw check.setting("a border of at most \(most) cells in this mode", "\(count)")
             }
         }

@@ -42,7 +42,8 @@ package struct GroupNormalization: GraphOperation {
     package func lowered(_ shapes: NodeShapes) -> PlanRole {
         .step(
             NormalizationKernel(
-                rows: 1, positions: shapes.positions, channels: shapes.outputChannels, groups: groups, epsilon: epsilon, affine: affine))
+                rows: 1, positions: shapes.positions, channels: shapes.outputChannels, groups: groups, epsilon: epsilon,
+                affine: affine))
     }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
@@ -60,12 +61,15 @@ package struct GroupNormalization: GraphOperation {
         let blocks = model.onnxReshape(first, to: [groups, -1], node, inner: "blocks")
         let ones = model.constant(name + "/ones", [groups], [Float](repeating: 1, count: groups))
         let zeros = model.constant(name + "/zeros", [groups], [Float](repeating: 0, count: groups))
-        let normal = model.emit("InstanceNormalization", node, [blocks, ones, zeros], [("epsilon", .float(epsilon))], inner: "normal")
+        let normal = model.emit(
+            "InstanceNormalization", node, [blocks, ones, zeros], [("epsilon", .float(epsilon))], inner: "normal")
         let extents = [node.shapes.outputChannels] + shape.dropLast()
         let whole = model.onnxReshape(normal, to: extents, node, inner: "whole")
         guard affine else { return model.emitChannelsSecond("Identity", node, [whole]) }
         let columns = model.constant(name + "/channels", [node.shapes.outputChannels] + shape.dropLast().map { _ in 1 })
-        let parts = node.parts.enumerated().map { index, part in model.emit("Reshape", node, [part, columns], inner: "part\(index)") }
+        let parts = node.parts.enumerated().map { index, part in
+            model.emit("Reshape", node, [part, columns], inner: "part\(index)")
+        }
         model.emitChannelsSecond("Add", node, [model.emit("Mul", node, [whole, parts[0]], inner: "scaled"), parts[1]])
     }
 }

@@ -17,7 +17,9 @@ package struct LocalResponseNormalization: TensorlessOperation {
         try check.map(inputs[0])
         try check.positive(size, "a size")
         try check.positive(k, "k")
-        guard alpha >= 0, alpha.isFinite, beta.isFinite else { throw check.setting("an alpha of 0 or more and a finite beta", "\(alpha) and \(beta)") }
+        guard alpha >= 0, alpha.isFinite, beta.isFinite else {
+            throw check.setting("an alpha of 0 or more and a finite beta", "\(alpha) and \(beta)")
+        }
         return inputs[0]
     }
 

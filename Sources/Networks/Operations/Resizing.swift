@@ -47,10 +47,14 @@ package struct Resizing: TensorlessOperation {
         let ratios = [Float(height) / Float(node.shapes.input[0]), Float(width) / Float(node.shapes.input[1])]
         let isExact = Int((Double(node.shapes.input[0]) * Double(ratios[0])).rounded(.down)) == height
             && Int((Double(node.shapes.input[1]) * Double(ratios[1])).rounded(.down)) == width
-        if isExact { return model.emit("Resize", node, node.inputs + ["", model.constant(name + "/scales", [4], [1, 1] + ratios)], attributes) }
+        if isExact {
+            let factors = model.constant(name + "/scales", [4], [1, 1] + ratios)
+            return model.emit("Resize", node, node.inputs + ["", factors], attributes)
+        }
         let shape = model.emit("Shape", node, node.inputs, inner: "shape")
         let start = model.emit("Slice", node, [shape, model.constant("/[0]", [0]), model.constant("/[2]", [2])], inner: "start")
-        let sizes = model.emit("Concat", node, [start, model.constant(name + "/extents", [height, width])], [("axis", .integer(0))], inner: "sizes")
+        let extents = model.constant(name + "/extents", [height, width])
+        let sizes = model.emit("Concat", node, [start, extents], [("axis", .integer(0))], inner: "sizes")
         model.emit("Resize", node, node.inputs + ["", "", sizes], attributes)
     }
 }
@@ -98,6 +102,7 @@ public struct Upsample: Layer {
         let shape = graph.nodes[input].outputShape, check = ShapeCheck(layer: "Upsample (\(name))")
         try check.map(shape)
         try check.positive(factor, "a factor")
-        return try graph.append(.resize(height: shape[0] * factor, width: shape[1] * factor, resampling), name: name, inputs: [input])
+        let operation = Operation.resize(height: shape[0] * factor, width: shape[1] * factor, resampling)
+        return try graph.append(operation, name: name, inputs: [input])
     }
 }

@@ -42,8 +42,9 @@ package struct TransposedConvolution: GraphOperation {
 
     package func tensors(_ shapes: NodeShapes) -> [OwnedTensor] {
         let (height, width) = (window.vertical.kernel, window.horizontal.kernel), inputs = shapes.inputChannels
+        let ofGroup: OwnedTensor.Axis = groups == 1 ? .output(outputs) : .fixed(outputs / groups)
         let weight = OwnedTensor(
-            "weight", [.fixed(height), .fixed(width), groups == 1 ? .output(outputs) : .fixed(outputs / groups), .input(inputs)], .weight,
+            "weight", [.fixed(height), .fixed(width), ofGroup, .input(inputs)], .weight,
             .random(inputs: height * width * inputs / groups, outputs: height * width * outputs / groups),
             torch: [.axis(3), .axis(2), .axis(0), .axis(1)])
         return [weight] + (bias ? [.channelwise("bias", .bias, .zeros, shapes)] : [])
@@ -104,7 +105,8 @@ extension Operation {
     ) -> Operation {
         Operation(
             TransposedConvolution(
-                outputs: outputs, window: window, groups: groups, bias: bias, outputPadding: [outputPadding.height, outputPadding.width]))
+                outputs: outputs, window: window, groups: groups, bias: bias,
+                outputPadding: [outputPadding.height, outputPadding.width]))
     }
 }
 
