@@ -50,6 +50,9 @@ struct FidelityTests {
         let small = try task.uniformPlan().apply()
         #expect(small.cost.macs <= task.limit)
         #expect(try small.outputs(for: Tensor(ones: [2, 8, 8, 3])).map(\.shape) == [[2, 4, 4, 5], [2, 3]])
+        let table = try task.evaluator.sensitivity(steps: 4, rounding: 8, smallestKeep: 0.2)
+        #expect(table.points.allSatisfy { $0.accuracy >= 0 && $0.accuracy <= 1 })
+        #expect(try task.greedyPlan().apply().cost.macs <= task.limit)
     }
 
     @Test func `layers that are excluded stay whole, in a task and in one call`() throws {

@@ -18,6 +18,8 @@ extension Graph {
 
     /// The nodes behind one seam up to and with another node; its input is the first seam's output.
     package func segment(after seam: Int, through last: Int) throws -> Graph {
+        // The whole graph, whichever its outputs are.
+        if seam == 0 && last == nodes.count - 1 { return self }
         var result = try Graph(input: nodes[seam].outputShape)
         for node in nodes[(seam + 1)...last] {
             try result.append(node.operation, name: node.name, inputs: node.inputs.map { $0 - seam })
