@@ -40,8 +40,7 @@ public struct PruningTask: Sendable {
     ) throws {
         guard keep > 0 && keep <= 1 else { throw PruningError.keepOutOfRange(keep: keep) }
         try rules.validate()
-        let seen: any TrainingData = rules.reward == .fidelity ? try RelabelledData(data, by: network.copy()) : data
-        let evaluator = try CandidateEvaluator.shared(network: network, data: seen, rules: rules)
+        let evaluator = try CandidateEvaluator.shared(network: network, data: data, rules: rules)
         budget = try Budget(
             evaluator.costModel(target, rules: rules), keep: keep, target: target, rules: rules, network: network.name)
         self.keep = keep
