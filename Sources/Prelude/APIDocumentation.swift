@@ -391,6 +391,7 @@ What fits the layers of a cut network to what the cut layers before them give.
 Validation images that a complete score is made from.
 @ CandidateEvaluator.shared(network:data:rules:)
 The evaluator for a network with these numbers and a data set with these images, made when there is none in use.
+Where fidelity alone is rewarded, labels are what the network says.
 @ CandidateEvaluator.unprunedAccuracy()
 The unpruned network's accuracy on the validation split.
 @ CandidateLog
@@ -440,6 +441,9 @@ Channels that one decision keeps or cuts.
 Nodes in between with numbers for each channel: batch norms, depth-wise convolutions.
 @ ChannelGroups.Group.consumers
 Prunable layers whose input channels are cut, as indices into `layers`; the first one decides.
+@ ChannelGroups.Group.features
+Outputs that each of them stands for where it is made; more than 1 around convolutions in groups, whose blocks are
+cut as a whole.
 @ ChannelGroups.Group.producers
 Nodes whose output channels are cut.
 @ ChannelGroups.Layer
