@@ -17,12 +17,18 @@ extension Prelude {
         "AdaptiveAvgPool2d": "GlobalAvgPool2D", "GlobalAveragePooling2D": "GlobalAvgPool2D", "DepthwiseConv2d": "DepthwiseConv2D",
         "Model": "Network", "Module": "Network", "FashionMnist": "FashionMNIST", "SeparableConv2D": "DepthwiseConv2D",
         "BatchNorm2D": "BatchNorm", "GlobalAveragePool2D": "GlobalAvgPool2D", "ReLu": "ReLU", "Relu": "ReLU", "Activation": "ReLU",
+        "Hardswish": "HardSwish", "Hardsigmoid": "HardSigmoid", "Swish": "SiLU", "Silu": "SiLU", "Gelu": "GELU", "LeakyRelu": "LeakyReLU",
+        "ConvTranspose2d": "ConvTransposed2D", "Conv2DTranspose": "ConvTransposed2D", "UpSampling2D": "Upsample",
+        "UpsamplingNearest2d": "Upsample", "InstanceNorm2d": "InstanceNorm", "GroupNormalization": "GroupNorm",
+        "LayerNormalization": "LayerNorm", "ZeroPadding2D": "ZeroPad2D", "ZeroPad2d": "ZeroPad2D",
+        "AdaptiveMaxPool2d": "GlobalMaxPool2D", "GlobalMaxPooling2D": "GlobalMaxPool2D", "SqueezeExcitation": "Gate",
         "MobileNetv2": "MobileNetV2", "mobilenet_v2": "MobileNetV2", "vgg16": "VGG16", "Cifar10": "CIFAR10", "tensor": "Tensor",
         "SGD": ".sgd() as 'optimizer:'", "Adam": ".adam() as 'optimizer:'", "AdamW": ".adamW() as 'optimizer:'", "RMSprop": ".rmsProp() as 'optimizer:'",
     ]
 
     private static let labels = [
-        "kernel_size": "kernel", "in_channels": "here that is the layer before it", "out_channels": "here that is the first argument",
+        "eps": "epsilon", "num_groups": "here that is the first argument", "negative_slope": "here that is the first argument",
+        "scale_factor": "here that is the first argument", "output_padding": "outputPadding", "kernel_size": "kernel", "in_channels": "here that is the layer before it", "out_channels": "here that is the first argument",
         "filters": "here that is the first argument", "strides": "stride", "units": "here that is the first argument", "lr": "learningRate",
         "learning_rate": "learningRate", "batch_size": "batchSize", "num_epochs": "epochs", "n_epochs": "epochs", "num_classes": "classes",
         "input_shape": "input", "weight_decay": "here that is weightDecay in the optimizer", "random_state": "seed", "pool_size": "here that is the first argument",

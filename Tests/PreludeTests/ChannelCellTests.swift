@@ -48,6 +48,55 @@ import Testing
         #expect(try value(expression) == expected)
     }
 
+    @Test func `layers of other families are written in cells, pruned and saved as ONNX`() throws {
+        let source = """
+            let other = Network(input: [16, 16, 3], seed: 1) {
+                Conv2D(16, kernel: 3, padding: 2, dilation: 2, bias: false)
+                BatchNorm(epsilon: 1e-3, momentum: 0.01)
+                HardSwish()
+                Residual(projectionName: "downsample") {
+                    Conv2D(32, kernel: 1)
+                    SiLU()
+                    DepthwiseConv2D(kernel: 3, padding: 1)
+                    Gate {
+                        GlobalAvgPool2D(keepsMap: true)
+                        Conv2D(8, kernel: 1)
+                        GELU()
+                        Conv2D(32, kernel: 1)
+                        Sigmoid()
+                    }
+                    Conv2D(24, kernel: 1)
+                    GroupNorm(4)
+                } projection: {
+                    Conv2D(24, kernel: 1)
+                    InstanceNorm(affine: true)
+                }
+                Conv2D(32, kernel: 3, padding: 1, groups: 4)
+                PReLU()
+                ConvTransposed2D(16, kernel: 2, stride: 2)
+                LeakyReLU(0.1)
+                LocalResponseNorm(5)
+                Upsample(2)
+                ZeroPad2D(top: 1, left: 1)
+                MaxPool2D(2)
+                ChannelScale(shift: true)
+                ELU()
+                GlobalMaxPool2D()
+                LayerNorm()
+                HardSigmoid()
+                Mish()
+                Tanh()
+                Dense(10)
+            }
+            let small = prune(other, keep: 0.6)
+            [small(Tensor(zeros: [2, 16, 16, 3])).shape, [small.cost.macs < other.cost.macs ? 1 : 0]]
+            """
+        #expect(try value(source) == "[[2, 10], [1]]")
+        #expect(
+            message("let layer = Conv2D(8, kernel: 1)\nNetwork(input: [8, 8, 3]) {\n    layer\n    layer\n}").contains(
+                "is the same layer as 0, whose weights it would not share"))
+    }
+
     @Test func `importance is the sum of what reads a channel`() throws {
         let source = """
             let weight = net.tensors["second.weight"]!.scalars
