@@ -25,6 +25,9 @@ extension Prelude {
         network.method("func callAsFunction(_ images: Tensor) throws -> Tensor", "The outputs for images [N, H, W, C], in inference mode: [N, classes].") { network, arguments in
             try network(try arguments(0))
         }
+        network.method("func outputs(for images: Tensor) throws -> [Tensor]", "All outputs of a network that has several, the main one first, in inference mode.") { network, arguments in
+            try network.outputs(for: try arguments(0))
+        }
         network.method("func accuracy(on examples: Examples) throws -> Double", "The share of examples whose class has the largest output, 0…1.") { network, arguments in
             try network.accuracy(on: try arguments(0))
         }
