@@ -1,0 +1,69 @@
+/// Where the file's axes are in a node.
+extension ONNXImport {
+    /// The file's axes that each of the node's axes is made of; nil where one of the file's is in several of the node's.
+    func arrangement(of map: ImportedMap) -> [[Int]]? {
+        guard map.hasBatchFirst else { return nil }
+        var result = [[Int]](repeating: [], count: map.shape.count)
+        var place = 1
+        while place < map.atoms.count {
+            let own = map.atoms[place].axis
+            guard let axis = map.axes.indices.first(where: { map.axes[$0].first == place }) else { return nil }
+            let atoms = map.axes[axis]
+            guard atoms == Array(place..<place + atoms.count), atoms.allSatisfy({ map.atoms[$0].axis == own }) else { return nil }
+            result[own].append(axis)
+            place += atoms.count
+        }
+        // Extents of 1 lie where nothing else does, so that what is broadcast along them finds its place.
+        let units = map.axes.indices.dropFirst().filter { map.axes[$0].isEmpty }
+        let free = result.indices.filter { result[$0].isEmpty }
+        if units.count == free.count {
+            for axis in units { if let own = map.nodeAxis(axis), result[own].isEmpty { result[own] = [axis] } }
+        }
+        return result
+    }
+
+    /// The value as a node with the file's own order of axes; `[N, C, H, W]` as `[H, W, C]`.
+    mutating func ordered(_ map: ImportedMap, _ node: ImportNode) throws -> ImportedMap {
+        guard map.hasBatchFirst else { throw node.unsuitable("its first axis is not the batch") }
+        if map.rank == 4 {
+            let id = try draft.realise(map, [[2], [3], [1]], name: node.name)
+            return .channelsFirst(node: id, shape: draft.nodes[id].shape)
+        }
+        let id = try draft.realise(map, (1..<map.rank).map { [$0] }, name: node.name)
+        return .channelsLast(node: id, shape: draft.nodes[id].shape)
+    }
+
+    /// The numbers of a constant for each of a node's last axis's places, when it differs along nothing else.
+    func channelwise(_ constant: ImportConstant, over map: ImportedMap) -> [Float]? {
+        let last = map.shape.count - 1
+        guard let reals = constant.reals, constant.shape.count <= map.rank else { return nil }
+        let shape = [Int](repeating: 1, count: map.rank - constant.shape.count) + constant.shape
+        let strides = ImportConstant.strides(shape)
+        let places = map.atoms.indices.filter { map.atoms[$0].axis == last }
+        var steps = [Int](repeating: 0, count: places.count)
+        for axis in shape.indices where shape[axis] != 1 {
+            guard shape[axis] == map.count(axis), map.axes[axis].allSatisfy({ places.contains($0) }) else { return nil }
+            var step = strides[axis]
+            for place in map.axes[axis].reversed() {
+                steps[places.firstIndex(of: place) ?? 0] = step
+                step *= map.atoms[place].extent
+            }
+        }
+        return ImportConstant.places(places.map { map.atoms[$0].extent }, steps).map { reals[$0] }
+    }
+}
+
+extension ImportedMap {
+    /// The value over a node in which an axis, one of the node's as a whole, has another extent.
+    func over(_ node: Int, shape: [Int], axis: Int, own: Int) -> ImportedMap {
+        let places = atoms.indices.filter { atoms[$0].axis == own }
+        let start = places.first ?? atoms.firstIndex { $0.axis > own } ?? atoms.count
+        var atoms = atoms
+        atoms.removeSubrange(start..<start + places.count)
+        let added = shape[own] == 1 ? 0 : 1
+        if added == 1 { atoms.insert(Atom(axis: own, extent: shape[own]), at: start) }
+        var axes = axes.map { $0.map { $0 >= start ? $0 + added - places.count : $0 } }
+        axes[axis] = added == 1 ? [start] : []
+        return ImportedMap(node: node, shape: shape, atoms: atoms, axes: axes)
+    }
+}

@@ -1,0 +1,112 @@
+import ONNX
+import Tensors
+
+/// Sums and products: of two values, or of a value and a constant, which may be the bias or the scale of what came before.
+extension ONNXImport {
+    static let arithmeticReaders: [String: Reader] = [
+        "Add": { try $0.arithmetic($1, .add) }, "Sub": { try $0.arithmetic($1, .subtract) },
+        "Mul": { try $0.arithmetic($1, .multiply) }, "Div": { try $0.arithmetic($1, .divide) },
+        "Max": { try $0.arithmetic($1, .maximum) }, "Min": { try $0.arithmetic($1, .minimum) },
+        "Sum": { try $0.arithmetic($1, .add) }, "Pow": { try $0.power($1) },
+    ]
+
+    private mutating func arithmetic(_ node: ImportNode, _ function: Arithmetic.Function) throws -> [ImportValue] {
+        guard node.inputs.count == 2 else { throw node.unsupported("it has \(node.inputs.count) inputs; two are taken in") }
+        switch (node.inputs[0], node.inputs[1]) {
+        case (.map(let first), .map(let second)): return [.map(try combined(node, function, first, second))]
+        case (.map(let map), .constant(let constant)): return [.map(try with(node, function, map, constant, isReversed: false))]
+        case (.constant(let constant), .map(let map)): return [.map(try with(node, function, map, constant, isReversed: true))]
+        default: throw node.unsuitable("an input is missing")
+        }
+    }
+
+    // MARK: Two values
+
+    private mutating func combined(
+        _ node: ImportNode, _ function: Arithmetic.Function, _ first: ImportedMap, _ second: ImportedMap
+    ) throws -> ImportedMap {
+        let (first, second) = try sameRank(node, first, second)
+        // The larger one says how axes lie.
+        let isSwapped = first.shape.reduce(1, *) < second.shape.reduce(1, *)
+        var reference = isSwapped ? second : first
+        if arrangement(of: reference) == nil { reference = try ordered(reference, node) }
+        guard let arrangement = arrangement(of: reference) else { throw node.unsuitable("its axes lie in an order that is not taken in") }
+        let other = isSwapped ? first : second
+        for axis in 1..<reference.rank where other.count(axis) != 1 && other.count(axis) != reference.count(axis) {
+            throw node.unsuitable("it combines \(first.extents.map(\.text)) and \(second.extents.map(\.text))")
+        }
+        var inputs = [reference.node, try draft.realise(other, arrangement, name: node.name)]
+        if isSwapped { inputs.reverse() }
+        let isSum = function == .add && draft.nodes[inputs[0]].shape == draft.nodes[inputs[1]].shape
+        let operation: any GraphOperation = isSum ? Addition() : Arithmetic(function: function)
+        let id = try draft.append(operation, name: node.name, inputs: inputs)
+        return reference.over(id)
+    }
+
+    /// Axes of extent 1 in front of the value that has fewer.
+    private func sameRank(_ node: ImportNode, _ first: ImportedMap, _ second: ImportedMap) throws -> (ImportedMap, ImportedMap) {
+        guard first.rank == second.rank, first.hasBatchFirst, second.hasBatchFirst else {
+            throw node.unsuitable("it combines \(first.extents.map(\.text)) and \(second.extents.map(\.text))")
+        }
+        return (first, second)
+    }
+
+    // MARK: A value and a constant
+
+    private mutating func with(
+        _ node: ImportNode, _ function: Arithmetic.Function, _ map: ImportedMap, _ constant: ImportConstant, isReversed: Bool
+    ) throws -> ImportedMap {
+        guard let numbers = channelwise(constant, over: map) else { return try withOther(node, function, map, constant, isReversed) }
+        guard numbers.allSatisfy(\.isFinite) else { throw node.unsuitable("its constant holds infinite or undefined numbers") }
+        var scale: [Float]?, shift: [Float]?
+        switch function {
+        case .add: shift = numbers
+        case .multiply: scale = numbers
+        case .subtract where isReversed:
+            scale = numbers.map { _ in -1 }
+            shift = numbers
+        case .subtract: shift = numbers.map { -$0 }
+        case .divide where !isReversed && !numbers.contains(0): scale = numbers.map { 1 / $0 }
+        case .divide where isReversed && Set(numbers).count == 1:
+            let inverse = try draft.append(Elementwise(function: .reciprocal), name: node.name, inputs: [map.node])
+            return try affine(node, map.over(inverse), scale: numbers, shift: nil, constant)
+        case .maximum where Set(numbers).count == 1: return map.over(try clip(node, map, lowest: numbers[0], highest: .infinity))
+        case .minimum where Set(numbers).count == 1: return map.over(try clip(node, map, lowest: -.infinity, highest: numbers[0]))
+        case .divide, .maximum, .minimum: throw node.unsupported("its constant differs from channel to channel or is zero")
+        }
+        return try affine(node, map, scale: scale, shift: shift, constant)
+    }
+
+    private mutating func clip(_ node: ImportNode, _ map: ImportedMap, lowest: Float, highest: Float) throws -> Int {
+        try draft.append(Elementwise(function: .clip(lowest: lowest, highest: highest)), name: node.name, inputs: [map.node])
+    }
+
+    /// A constant that differs from place to place, such as an embedding of positions.
+    private mutating func withOther(
+        _ node: ImportNode, _ function: Arithmetic.Function, _ map: ImportedMap, _ constant: ImportConstant, _ isReversed: Bool
+    ) throws -> ImportedMap {
+        var map = map
+        if arrangement(of: map) == nil { map = try ordered(map, node) }
+        guard let arrangement = arrangement(of: map), constant.shape.count <= map.rank else {
+            throw node.unsuitable("it combines \(map.extents.map(\.text)) and a constant of shape \(constant.shape)")
+        }
+        let padded = constant.reshaped([Int](repeating: 1, count: map.rank - constant.shape.count) + constant.shape)
+        guard padded.shape[0] == 1, (1..<map.rank).allSatisfy({ padded.shape[$0] == 1 || padded.shape[$0] == map.count($0) }) else {
+            throw node.unsuitable("it combines \(map.extents.map(\.text)) and a constant of shape \(constant.shape)")
+        }
+        let other = try self.constant(padded, arrangement, node)
+        let inputs = isReversed ? [other, map.node] : [map.node, other]
+        return map.over(try draft.append(Arithmetic(function: function), name: node.name, inputs: inputs))
+    }
+
+    private mutating func power(_ node: ImportNode) throws -> [ImportValue] {
+        let function: Activation = switch try node.constant(1).scalar {
+        case 2: .square
+        case 0.5: .squareRoot
+        case 1: .clip(lowest: -.infinity, highest: .infinity)
+        case -1: .reciprocal
+        default: throw node.unsupported("exponents 2, 0.5 and −1 are taken in")
+        }
+        return try elementwise(Elementwise(function: function), node)
+    }
+}

@@ -1,0 +1,75 @@
+import ONNX
+import Tensors
+
+/// Poolings, and means over a map that are poolings by another name.
+extension ONNXImport {
+    static let poolingReaders: [String: Reader] = [
+        "MaxPool": { try $0.maxPool($1) }, "AveragePool": { try $0.averagePool($1) },
+        "GlobalAveragePool": { try $0.globalPool($1, GlobalAveragePooling(keepsMap: true)) },
+        "GlobalMaxPool": { try $0.globalPool($1, GlobalMaxPooling(keepsMap: true)) },
+        "ReduceMean": { try $0.mean($1) }, "ReduceMax": { try $0.reduceMax($1) },
+    ]
+
+    private mutating func maxPool(_ node: ImportNode) throws -> [ImportValue] {
+        guard node.file.outputs.count == 1 || node.file.outputs[1].isEmpty else {
+            throw node.unsupported("the places of its maxima are asked for too")
+        }
+        let input = try image(node)
+        return images(try draft.append(MaxPooling(window: try window(node)), name: node.name, inputs: [input]))
+    }
+
+    private mutating func averagePool(_ node: ImportNode) throws -> [ImportValue] {
+        let input = try image(node)
+        let counts = try node.integer("count_include_pad", 0) == 1
+        let window = try window(node)
+        let hasPadding = window.axes.contains { $0.padding != .none }
+        // Without padding the two ways of counting are one; the usual spelling is PyTorch's.
+        return images(try draft.append(
+            AveragePooling(window: window, countsPadding: counts || !hasPadding && !window.roundsUp), name: node.name, inputs: [input]))
+    }
+
+    private mutating func globalPool(_ node: ImportNode, _ operation: any GraphOperation) throws -> [ImportValue] {
+        let input = try image(node)
+        return images(try draft.append(operation, name: node.name, inputs: [input]))
+    }
+
+    private mutating func mean(_ node: ImportNode) throws -> [ImportValue] {
+        try reduction(node, pooled: GlobalAveragePooling(keepsMap: true)) { Mean(axes: $0, keepsAxes: true) }
+    }
+
+    private mutating func reduceMax(_ node: ImportNode) throws -> [ImportValue] {
+        try reduction(node, pooled: GlobalMaxPooling(keepsMap: true)) { _ in nil }
+    }
+
+    /// A reduction over axes of the file: of a whole map, or of other axes.
+    private mutating func reduction(
+        _ node: ImportNode, pooled: any GraphOperation, other: ([Int]) -> (any GraphOperation)?
+    ) throws -> [ImportValue] {
+        var map = try node.map()
+        let given = try node.integers("axes", orInput: 1) ?? Array(1..<map.rank)
+        let axes = Set(try given.map { try node.axis($0, rank: map.rank) })
+        let keeps = try node.integer("keepdims", 1) == 1
+        // The order of what is averaged does not matter: all atoms of the map's positions, in whatever axes they are.
+        let positions = map.atoms.indices.filter { map.atoms[$0].axis >= 0 && map.atoms[$0].axis < map.shape.count - 1 }
+        let covered = axes.flatMap { map.axes[$0] }.sorted()
+        let id: Int
+        if map.shape.count == 3, covered == positions {
+            id = try draft.append(pooled, name: node.name, inputs: [map.node])
+        } else {
+            if axes.contains(where: { map.nodeAxis($0) == nil }) { map = try ordered(map, node) }
+            let own = try axes.map { axis -> Int in
+                guard let own = map.nodeAxis(axis) else { throw node.unsuitable("it reduces axis \(axis), which is none of its own") }
+                return own
+            }
+            guard let operation = other(own.sorted()) else { throw node.unsupported("it is taken in over whole maps") }
+            id = try draft.append(operation, name: node.name, inputs: [map.node])
+        }
+        let shape = draft.nodes[id].shape
+        let kept = map.atoms.indices.filter { !axes.flatMap { map.axes[$0] }.contains($0) }
+        let places = Dictionary(kept.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let result = map.axes.indices.filter { keeps || !axes.contains($0) }.map { axis in
+            axes.contains(axis) ? [] : map.axes[axis].compactMap { places[$0] }
+        }
+        return [.map(ImportedMap(node: id, shape: shape, atoms: kept.map { map.atoms[$0] }, axes: result))]
+    }
+}
