@@ -40,7 +40,7 @@ public struct Graph: Sendable, Hashable {
             throw NetworkError.invalidInput(actual: input)
         }
         nodes = []
-        try checkSize(input, layer: "The input", what: "values an image", limit: Self.maximumElements)
+        try Self.checkSize(input, layer: "The input", what: "values an image", limit: Self.maximumElements)
         nodes = [GraphNode(id: 0, name: "input", operation: .input, inputs: [], outputShape: input)]
     }
 
@@ -59,9 +59,9 @@ public struct Graph: Sendable, Hashable {
         }
         let shapes = inputs.map { nodes[$0].outputShape }
         let output = try operation.base.outputShape(of: shapes, check)
-        try checkSize(output, layer: check.layer, what: "values an image", limit: Self.maximumElements)
+        try Self.checkSize(output, layer: check.layer, what: "values an image", limit: Self.maximumElements)
         for tensor in operation.base.tensors(NodeShapes(inputs: shapes, output: output)) {
-            try checkSize(tensor.shape, layer: check.layer, what: "weights", limit: Self.maximumElements)
+            try Self.checkSize(tensor.shape, layer: check.layer, what: "weights", limit: Self.maximumElements)
             parameterTotal += tensor.count
         }
         guard parameterTotal <= Self.maximumParameters else {
@@ -74,7 +74,7 @@ public struct Graph: Sendable, Hashable {
         return node.id
     }
 
-    private func checkSize(_ shape: [Int], layer: String, what: String, limit: Int) throws {
+    static func checkSize(_ shape: [Int], layer: String, what: String, limit: Int) throws {
         var count = 1
         for extent in shape {
             let (product, overflow) = count.multipliedReportingOverflow(by: extent)

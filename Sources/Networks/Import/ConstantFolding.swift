@@ -132,7 +132,7 @@ struct ConstantFolding {
             shape[cut.axis] = cut.count
             strides[cut.axis] *= cut.step
         }
-        return value.selecting(ImportConstant.places(shape, strides, offset: offset), shape: shape)
+        return value.walking(shape, strides, offset: offset)
     }
 
     private func expanded() throws -> ImportConstant {
@@ -149,7 +149,7 @@ struct ConstantFolding {
             shape[axis] = wanted[axis]
             strides[axis] = 0
         }
-        return value.selecting(ImportConstant.places(try checked(shape), strides), shape: shape)
+        return value.walking(try checked(shape), strides)
     }
 
     private func filled() throws -> ImportConstant {

@@ -84,8 +84,34 @@ struct ImportConstant: Sendable {
     /// Axis i of the result is axis `axes[i]`.
     func transposed(_ axes: [Int]) -> ImportConstant {
         let strides = Self.strides(shape)
-        let result = axes.map { shape[$0] }
-        return selecting(Self.places(result, axes.map { strides[$0] }), shape: result)
+        return walking(axes.map { shape[$0] }, axes.map { strides[$0] })
+    }
+
+    /// The numbers at these strides, row-major: a transposition, a slice or an expansion.
+    func walking(_ shape: [Int], _ strides: [Int], offset: Int = 0) -> ImportConstant {
+        var result = self
+        result.shape = shape
+        switch numbers {
+        case .reals(let values): result.numbers = .reals(Self.walked(values, shape, strides, offset))
+        case .integers(let values): result.numbers = .integers(Self.walked(values, shape, strides, offset))
+        }
+        return result
+    }
+
+    private static func walked<Number>(_ values: [Number], _ shape: [Int], _ strides: [Int], _ offset: Int) -> [Number] {
+        let count = shape.reduce(1, *)
+        guard count > 0, let last = shape.last, let step = strides.last else { return shape.isEmpty ? [values[offset]] : [] }
+        var result: [Number] = []
+        result.reserveCapacity(count)
+        func visit(_ axis: Int, _ place: Int) {
+            if axis == shape.count - 1 {
+                for index in 0..<last { result.append(values[place + index * step]) }
+            } else {
+                for index in 0..<shape[axis] { visit(axis + 1, place + index * strides[axis]) }
+            }
+        }
+        visit(0, offset)
+        return result
     }
 
     /// Row-major strides.

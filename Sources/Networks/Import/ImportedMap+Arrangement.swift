@@ -56,13 +56,13 @@ extension ONNXImport {
 extension ImportedMap {
     /// The value over a node in which an axis, one of the node's as a whole, has another extent.
     func over(_ node: Int, shape: [Int], axis: Int, own: Int) -> ImportedMap {
-        let places = atoms.indices.filter { atoms[$0].axis == own }
-        let start = places.first ?? atoms.firstIndex { $0.axis > own } ?? atoms.count
-        var atoms = atoms
+        let places = self.atoms.indices.filter { self.atoms[$0].axis == own }
+        let start = places.first ?? self.atoms.firstIndex { $0.axis > own } ?? self.atoms.count
+        var atoms = self.atoms
         atoms.removeSubrange(start..<start + places.count)
         let added = shape[own] == 1 ? 0 : 1
         if added == 1 { atoms.insert(Atom(axis: own, extent: shape[own]), at: start) }
-        var axes = axes.map { $0.map { $0 >= start ? $0 + added - places.count : $0 } }
+        var axes = self.axes.map { $0.map { $0 >= start ? $0 + added - places.count : $0 } }
         axes[axis] = added == 1 ? [start] : []
         return ImportedMap(node: node, shape: shape, atoms: atoms, axes: axes)
     }

@@ -40,7 +40,7 @@ struct NetworkDraft {
             throw NetworkError.wrongArity(layer: check.layer, expected: operation.arity, actual: inputs.count)
         }
         let shape = try operation.outputShape(of: inputs.map { nodes[$0].shape }, check)
-        try Graph.checkSize(shape, layer: check.layer)
+        try Graph.checkSize(shape, layer: check.layer, what: "values an image", limit: Graph.maximumElements)
         names.insert(name)
         nodes.append(Node(operation: operation, name: name, inputs: inputs, shape: shape, tensors: tensors))
         return nodes.count - 1

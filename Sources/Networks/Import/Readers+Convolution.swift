@@ -50,17 +50,19 @@ extension ONNXImport {
         }
         var window = try window(node, kernel: [height, width])
         takePadding(&input, &window)
-        var tensors = ["weight": try node.weights(1)]
+        let filter = ImportConstant(shape: weight.shape, reals: try node.weights(1))
+        var tensors: [String: [Float]] = [:]
         if node.has(2) { tensors["bias"] = try node.weights(2, count: outputs) }
         let operation: any GraphOperation
         if groups == channels && outputs == channels && channels > 1 {
             operation = DepthwiseConvolution(window: window, bias: node.has(2))
-            tensors["weight"] = TorchLayout.transposed(tensors["weight"] ?? [], [channels, height, width], [1, 2, 0])
+            tensors["weight"] = filter.transposed([1, 2, 3, 0]).reals
         } else {
             operation = Convolution(outputs: outputs, window: window, groups: groups, bias: node.has(2))
-            tensors["weight"] = TorchLayout.transposed(tensors["weight"] ?? [], weight.shape, [2, 3, 1, 0])
+            tensors["weight"] = filter.transposed([2, 3, 1, 0]).reals
         }
-        return images(try draft.append(operation, name: node.name, inputs: [input], tensors: tensors))
+        let id = try draft.append(operation, name: node.name, inputs: [input], tensors: tensors)
+        return images(id)
     }
 
     /// Zeros around a map.

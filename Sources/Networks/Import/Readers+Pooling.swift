@@ -15,7 +15,8 @@ extension ONNXImport {
             throw node.unsupported("the places of its maxima are asked for too")
         }
         let input = try image(node)
-        return images(try draft.append(MaxPooling(window: try window(node)), name: node.name, inputs: [input]))
+        let id = try draft.append(MaxPooling(window: try window(node)), name: node.name, inputs: [input])
+        return images(id)
     }
 
     private mutating func averagePool(_ node: ImportNode) throws -> [ImportValue] {
@@ -24,13 +25,15 @@ extension ONNXImport {
         let window = try window(node)
         let hasPadding = window.axes.contains { $0.padding != .none }
         // Without padding the two ways of counting are one; the usual spelling is PyTorch's.
-        return images(try draft.append(
-            AveragePooling(window: window, countsPadding: counts || !hasPadding && !window.roundsUp), name: node.name, inputs: [input]))
+        let operation = AveragePooling(window: window, countsPadding: counts || !hasPadding && !window.roundsUp)
+        let id = try draft.append(operation, name: node.name, inputs: [input])
+        return images(id)
     }
 
     private mutating func globalPool(_ node: ImportNode, _ operation: any GraphOperation) throws -> [ImportValue] {
         let input = try image(node)
-        return images(try draft.append(operation, name: node.name, inputs: [input]))
+        let id = try draft.append(operation, name: node.name, inputs: [input])
+        return images(id)
     }
 
     private mutating func mean(_ node: ImportNode) throws -> [ImportValue] {
