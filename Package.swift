@@ -89,7 +89,7 @@ var tests: [Target] {
         .testTarget(name: "DisplaysTests", dependencies: ["Displays", "DisplayChecks"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Kernels"], exclude: ["Fixtures"]),
         .testTarget(name: "ONNXTests", dependencies: ["ONNX", "TestSupport"]),
-        .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "ONNX", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "ReinforcementTests", dependencies: ["Reinforcement", "TestSupport"], resources: [.copy("Vectors")]),
         .testTarget(name: "PruningTests", dependencies: ["Pruning", "TestSupport"]),

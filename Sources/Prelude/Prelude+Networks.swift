@@ -16,6 +16,10 @@ extension Prelude {
             let layers: [any Layer] = try layerList(arguments.function(3)())
             return try Network(input: try arguments(0), seed: try arguments(1), name: try arguments(2)) { layers }
         }
+        network.bind(
+            "init(onnx: String, input: [Int]? = nil) throws",
+            "Reads a network that torch.onnx.export or another tool wrote, with its weights. The input is [height, width, channels], where the file leaves it open."
+        ) { arguments in try Network(onnx: try arguments(0), input: try arguments(1)) }
         network.property("var name: String", "What the network is called in tables.") { $0.name }
         network.property("var inputShape: [Int]", "Height, width and channels of an image.") { $0.inputShape }
         network.property("var classCount: Int", "Outputs of the last layer.") { $0.classCount }

@@ -17,6 +17,7 @@ extension Graph {
                 "shape": .array(node.outputShape.map { .integer($0) }),
             ]
             if outputs != [nodes.count - 1], let place = outputs.firstIndex(of: node.id) { members["output"] = .integer(place) }
+            if node.id == 0 && interface != GraphInterface() { members["interface"] = interface.encoded }
             return .object(members)
         })
     }
@@ -27,6 +28,10 @@ extension Graph {
             let input = first["shape"]?.arrayValue?.compactMap(\.integerValue)
         else { return nil }
         try self.init(input: input)
+        if let named = first["interface"] {
+            guard let interface = GraphInterface(decoding: named) else { return nil }
+            self.interface = interface
+        }
         var outputs: [Int: Int] = [:]
         for (id, item) in items.enumerated() {
             if let place = item["output"]?.integerValue { outputs[place] = id }

@@ -2,8 +2,9 @@ import ONNX
 import Tensors
 
 extension Network {
-    /// Writes the network as ONNX (opset 13). The input is called "images", `[batch, C, H, W]` as PyTorch's, the output
-    /// "logits"; initializers have PyTorch's names and layouts. The file is replaced at once.
+    /// Writes the network as ONNX (opset 13, later where an operation needs it). The input is called "images",
+    /// `[batch, C, H, W]` as PyTorch's, the output "logits"; a network that was read from a file keeps that file's names and
+    /// layout. Initializers have PyTorch's names and layouts. The file is replaced at once.
     /// - Throws: `FileError.cannotWrite`; `FileError.tooLarge` above 2 GB, the format's limit.
     public func exportONNX(_ path: String) throws {
         var writer = ONNXWriter(name: name)
@@ -134,6 +135,7 @@ extension ONNXWriter {
     /// The nodes and the tensors of a network.
     fileprivate mutating func write(_ network: Graph, _ tensors: [String: Tensor]) {
         let layout = TorchLayout(network)
+        let names = ValueNames(network)
         var values: [String] = []
         for node in network.nodes {
             let owned = network.tensors(of: node)
@@ -143,27 +145,45 @@ extension ONNXWriter {
                 graph.initializers.append(
                     ONNXTensor(full, shape: layout.shape(of: one), layout.exported(tensor.scalars, one, of: node)))
             }
-            let output = node.id == 0 ? "images" : Self.outputName(node, network) ?? "/" + node.name
+            let output = names.values[node.id]
             let source = ONNXSource(
                 node: node, shapes: network.shapes(of: node), inputs: node.inputs.map { values[$0] }, output: output,
                 parts: owned.map { node.name + "." + $0.name })
             values.append(output)
-            node.operation.base.writeONNX(source, to: &self)
+            if node.id == 0 {
+                if names.entry != output {
+                    emit("Transpose", [names.entry], output: output, name: output, [("perm", .integers([0, 3, 1, 2]))], since: 1)
+                }
+            } else {
+                node.operation.base.writeONNX(source, to: &self)
+            }
         }
-        graph.inputs = [value("images", network.inputShape)]
-        graph.outputs = network.outputs.map { id in
-            let node = network.nodes[id]
-            return value(Self.outputName(node, network) ?? node.name, node.outputShape)
-        }
+        let shape = network.inputShape
+        graph.inputs = [value(names.entry, network.interface.isChannelsLast ? shape : onnxShape(shape))]
+        graph.outputs = network.outputs.map { value(names.values[$0], onnxShape(network.nodes[$0].outputShape)) }
     }
 
     private func value(_ name: String, _ shape: [Int]) -> ONNXValueInfo {
-        ONNXValueInfo(name: name, shape: [.named("batch")] + onnxShape(shape).map { .known($0) })
+        ONNXValueInfo(name: name, shape: [.named("batch")] + shape.map { .known($0) })
     }
+}
 
-    /// The main output is called "logits", others by their nodes' names.
-    private static func outputName(_ node: GraphNode, _ graph: Graph) -> String? {
-        guard let place = graph.outputs.firstIndex(of: node.id) else { return nil }
-        return place == 0 ? "logits" : node.name
+/// What the nodes' values are called in a file: the input and the outputs as the interface says, others by their nodes.
+private struct ValueNames {
+    /// The file's input.
+    let entry: String
+    private(set) var values: [String]
+
+    init(_ graph: Graph) {
+        let interface = graph.interface
+        entry = interface.input
+        let isTransposed = interface.isChannelsLast && graph.inputShape.count == 3
+        values = [isTransposed ? "/" + entry + "/channels_first" : entry] + graph.nodes.dropFirst().map { "/" + $0.name }
+        var taken = Set(values + [entry])
+        for (place, id) in graph.outputs.enumerated() where id > 0 {
+            var name = place < interface.outputs.count ? interface.outputs[place] : graph.nodes[id].name
+            while !taken.insert(name).inserted { name += "_output" }
+            values[id] = name
+        }
     }
 }

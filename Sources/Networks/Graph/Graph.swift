@@ -24,6 +24,8 @@ public struct Graph: Sendable, Hashable {
     public private(set) var nodes: [GraphNode]
     private var names: Set<String> = []
     private var namedOutputs: [Int] = []
+    /// What files call the input and the outputs.
+    public var interface = GraphInterface()
     private var usedLayers = UsedLayers()
 
     /// Limits that keep every count and every product of counts far from overflow.
@@ -166,6 +168,7 @@ extension Graph {
             try result.append(node.operation.cut(cut), name: node.name, inputs: node.inputs)
         }
         result.namedOutputs = namedOutputs
+        result.interface = interface
         return result
     }
 }

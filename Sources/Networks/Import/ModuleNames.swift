@@ -20,6 +20,10 @@ struct ModuleNames {
         if let noted = Self.noted(node) { return noted }
         if let path = Self.path(node.name) { return path }
         let own = node.name.isEmpty ? node.outputs.first ?? "" : node.name
+        // "layer1.0.relu/Relu", as exportONNX writes.
+        if let slash = own.lastIndex(of: "/"), slash != own.startIndex, own[slash...].dropFirst().first?.isUppercase == true {
+            return String(own[..<slash])
+        }
         return own.isEmpty ? node.kind : own
     }
 

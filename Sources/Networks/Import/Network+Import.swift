@@ -13,12 +13,17 @@ extension Network {
         try self.init(model, path: path, input: input)
     }
 
-    convenience init(_ model: ONNXModel, path: String, input: [Int]?) throws {
+    /// A network from a file in memory, whose data is all inside.
+    package convenience init(parsing bytes: [UInt8], path: String) throws {
+        try self.init(ONNXModel(parsing: bytes, path: path), path: path, input: nil)
+    }
+
+    private convenience init(_ model: ONNXModel, path: String, input: [Int]?) throws {
         guard model.opset >= 7 else {
             throw ONNXError.unsuitableGraph(path: path, reason: "its opset is \(model.opset), expected 11 or later; export it with opset_version=17")
         }
         var reading = try ONNXImport(model, path: path, input: input)
-        let (graph, tensors, _) = try reading.run()
+        let (graph, tensors) = try reading.run()
         let name = path.split(separator: "/").last.map(String.init) ?? path
         try self.init(graph: graph, tensors: tensors, name: name.hasSuffix(".onnx") ? String(name.dropLast(5)) : name)
     }

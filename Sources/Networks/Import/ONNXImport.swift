@@ -12,6 +12,7 @@ struct ONNXImport {
     private var values: [String: ImportValue] = [:]
     private let foldingLimit: Int
     private let batch: Int?
+    private var interface = GraphInterface()
 
     /// - Parameter input: The size of an image, `[H, W, C]`, where the file leaves it open.
     init(_ model: ONNXModel, path: String, input: [Int]?) throws {
@@ -29,6 +30,8 @@ struct ONNXImport {
         }
         let layout = try InputLayout(inputs[0], given: input, graph: model.graph, path: path)
         batch = layout.batch
+        interface.input = inputs[0].name
+        interface.isChannelsLast = layout.isChannelsLast
         draft = NetworkDraft(input: layout.shape)
         values[inputs[0].name] = .map(layout.map)
         for node in model.graph.nodes { for input in node.inputs { uses[input, default: 0] += 1 } }
@@ -36,7 +39,7 @@ struct ONNXImport {
         if uses[inputs[0].name, default: 0] > 1 { draft.share(0) }
     }
 
-    mutating func run() throws -> (graph: Graph, tensors: [String: Tensor], outputs: [String]) {
+    mutating func run() throws -> (graph: Graph, tensors: [String: Tensor]) {
         let order = try NodeOrder(model.graph, path: path).order
         try refuseUnknown(order)
         for index in order { try read(model.graph.nodes[index]) }
@@ -51,8 +54,10 @@ struct ONNXImport {
         guard !outputs.isEmpty, outputs != [0] else {
             throw ONNXError.unsuitableGraph(path: path, reason: "none of its outputs depends on its input")
         }
-        let (graph, tensors) = try draft.finished(outputs: outputs)
-        return (graph, tensors, names)
+        var (graph, tensors) = try draft.finished(outputs: outputs)
+        interface.outputs = names
+        graph.interface = interface
+        return (graph, tensors)
     }
 
     /// An output, whose axes lie as ours do: channels last.
@@ -108,7 +113,7 @@ struct ONNXImport {
 
     private mutating func read(_ file: ONNXNode) throws {
         let inputs = try file.inputs.map { try value($0, for: file) }
-        let weights = file.inputs.filter { initializers[$0] != nil }
+        let weights = inputs.compactMap { value -> String? in if case .constant(let constant) = value { constant.source } else { nil } }
         let node = ImportNode(
             file: file, path: path, opset: model.opset, batch: batch, name: names.name(of: file, weights: weights), inputs: inputs)
         let results: [ImportValue]

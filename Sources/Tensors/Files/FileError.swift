@@ -12,6 +12,7 @@ public enum FileError: UserError, Equatable {
     case notFinite(path: String, tensor: String)
     case noGraph(path: String)
     case otherTraining(path: String, difference: String)
+    case namesNoModule(path: String, layers: [String])
 }
 
 extension FileError {
@@ -43,6 +44,10 @@ extension FileError {
                 + "did the training that made it diverge?"
         case .noGraph(let path):
             "\(path) holds weights but no description of a network. Build the network, then call its load(…)."
+        case .namesNoModule(let path, let layers):
+            "\(path) was not written: \(layers.prefix(3).joined(separator: ", "))\(layers.count > 3 ? " and \(layers.count - 3) more" : "") "
+                + "came without the name of a PyTorch module. Export the module again with torch.onnx.export(…, dynamo=True), "
+                + "or use exportONNX."
         case .otherTraining(let path, let difference):
             "\(path) belongs to another training (\(difference)); delete it or choose another checkpoint file."
         }

@@ -1,4 +1,5 @@
 import Displays
+import Tensors
 
 /// The safetensors format: eight bytes with the header's length, a JSON header, then the tensors' bytes without gaps.
 /// https://huggingface.co/docs/safetensors
@@ -147,5 +148,14 @@ extension SafeTensors.Entry {
         }
         guard scalars.allSatisfy(\.isFinite) else { throw FileError.notFinite(path: path, tensor: name) }
         return scalars
+    }
+}
+
+extension SafeTensors {
+    /// A tensor of floats as the file has it.
+    /// - Throws: `NetworkError.missingTensor`; `FileError` for another type.
+    package func tensor(_ name: String, path: String = "") throws -> Tensor {
+        guard let entry = entries.first(where: { $0.name == name }) else { throw NetworkError.missingTensor(name: name) }
+        return try Tensor(try entry.scalars(path: path), shape: entry.shape)
     }
 }
