@@ -5,7 +5,7 @@ import Tensors
 extension ONNXImport {
     static let activationReaders: [String: Reader] = {
         var readers: [String: Reader] = [
-            "Clip": { try $0.clip($1) }, "Softmax": { try $0.softmax($1) },
+            "Clip": { try $0.clip($1) }, "Softmax": { try $0.softmax($1) }, "PRelu": { try $0.parametric($1) },
             "LeakyRelu": { try $0.elementwise(Elementwise(function: .leakyReLU(slope: $1.float("alpha", 0.01))), $1) },
             "Elu": { try $0.elementwise(Elementwise(function: .elu(alpha: $1.float("alpha", 1))), $1) },
             "HardSigmoid": {
@@ -53,5 +53,18 @@ extension ONNXImport {
         guard let own = map.nodeAxis(axis) else { throw node.unsuitable("axis \(axis) is none of its own") }
         let operation = Softmax(axis: own == map.shape.count - 1 ? nil : own)
         return [.map(map.over(try draft.append(operation, name: node.name, inputs: [map.node])))]
+    }
+
+    private mutating func parametric(_ node: ImportNode) throws -> [ImportValue] {
+        let map = try node.map()
+        let given = try node.constant(1)
+        guard let slopes = channelwise(given, over: map), slopes.allSatisfy(\.isFinite) else {
+            throw node.unsuitable("its slopes of shape \(given.shape) are not one a channel")
+        }
+        let isShared = given.count == 1
+        let id = try draft.append(
+            ParametricRectifier(isShared: isShared), name: node.name, inputs: [map.node],
+            tensors: ["weight": isShared ? Array(slopes.prefix(1)) : slopes])
+        return [.map(map.over(id))]
     }
 }

@@ -9,7 +9,8 @@ extension ONNXImport {
         if (scale ?? [1]).allSatisfy({ $0 == 1 }) && (shift ?? [0]).allSatisfy({ $0 == 0 }) { return map }
         if draft.isOwn(map.node) {
             if takeShift(map.node, scale: scale, shift: shift) { return map }
-            if isUnnamed(constant), takeScale(map.node, scale, shift) { return map }
+            let isNorm = draft.nodes[map.node].operation is LayerNormalization || draft.nodes[map.node].operation is GroupNormalization
+            if isNorm || isUnnamed(constant), takeScale(map.node, scale, shift) { return map }
         }
         var tensors: [String: [Float]] = [:]
         tensors["weight"] = scale
@@ -31,7 +32,7 @@ extension ONNXImport {
     private mutating func takeShift(_ id: Int, scale: [Float]?, shift: [Float]?) -> Bool {
         guard scale == nil, let shift else { return false }
         var tensors = draft.nodes[id].tensors
-        guard tensors["bias"] == nil else { return false }
+        guard tensors["bias"] == nil, tensors["weight"] != nil else { return false }
         tensors["bias"] = shift
         switch draft.nodes[id].operation {
         case var layer as Convolution:
@@ -58,7 +59,8 @@ extension ONNXImport {
         let scale = scale ?? [Float](repeating: 1, count: channels)
         var tensors = node.tensors
         guard scale.count == channels else { return false }
-        if node.operation is Convolution || node.operation is DepthwiseConvolution || node.operation is FullyConnected || node.operation is Scaling,
+        if node.operation is Convolution || node.operation is DepthwiseConvolution || node.operation is FullyConnected || node.operation is Scaling
+            || node.operation is LayerNormalization || node.operation is GroupNormalization,
             let weight = tensors["weight"] ?? (node.operation is Scaling ? [Float](repeating: 1, count: channels) : nil) {
             tensors["weight"] = weight.indices.map { weight[$0] * scale[$0 % channels] }
         } else {
@@ -80,7 +82,8 @@ extension ONNXImport {
         case var layer as FullyConnected:
             layer.bias = hasBias
             draft.replace(id, layer, tensors: tensors)
-        default: draft.replace(id, Scaling(scale: true, shift: hasBias), tensors: tensors)
+        case is Scaling: draft.replace(id, Scaling(scale: true, shift: hasBias), tensors: tensors)
+        default: draft.replace(id, node.operation, tensors: tensors)
         }
         return true
     }

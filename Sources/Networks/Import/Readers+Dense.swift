@@ -30,7 +30,7 @@ extension ONNXImport {
         case (.map(let map), .constant(let weight)):
             guard weight.shape.count == 2 else { throw node.unsupported("its constant is \(weight.shape); matrices are taken in") }
             return [.map(try dense(node, map, try node.weights(1), weight.shape, bias: nil))]
-        case (.map, .map): throw node.unsupported("products of two values of the network are not taken in yet")
+        case (.map(let first), .map(let second)): return [.map(try product(node, first, second))]
         default: throw node.unsupported("a constant is multiplied from the left")
         }
     }
@@ -77,6 +77,26 @@ extension ONNXImport {
         var result: [Float] = []
         result.reserveCapacity(weight.count)
         for row in rows { result += weight[row * columns..<(row + 1) * columns] }
+        return result
+    }
+
+    /// A product of two values of the network, as attention has.
+    private mutating func product(_ node: ImportNode, _ first: ImportedMap, _ second: ImportedMap) throws -> ImportedMap {
+        guard first.rank == second.rank, first.rank >= 3, first.axes[0].first == 0, second.axes[0].first == 0 else {
+            throw node.unsuitable("its inputs are \(first.extents.map(\.text)) and \(second.extents.map(\.text))")
+        }
+        // The batch may share the first axis with heads; its own part is no axis of an image.
+        let start = first.axes[0].count > 1 ? 0 : 1
+        let axes = (start..<first.rank).map { [$0] }
+        let a = try draft.realise(first, axes, name: node.name + ".left"), b = try draft.realise(second, axes, name: node.name + ".right")
+        let id = try draft.append(MatrixProduct(transposesRight: false, scale: 1), name: node.name, inputs: [a, b])
+        let shape = draft.nodes[id].shape
+        var result = ImportedMap.channelsLast(node: id, shape: shape)
+        if start == 0 {
+            // [N · heads, …]: the first axis of an image joins the batch again.
+            let axes = result.axes
+            result.axes = [axes[0] + axes[1]] + axes.dropFirst(2)
+        }
         return result
     }
 }

@@ -7,6 +7,7 @@ extension ONNXImport {
     /// Operators that can depend on images, by name.
     static let readers: [String: Reader] = [
         shapeReaders, convolutionReaders, poolingReaders, denseReaders, arithmeticReaders, activationReaders, normalizationReaders,
+        resizeReaders,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Operators that are computed while the file is read, or not at all.
