@@ -629,6 +629,10 @@ Images by true class (outer) and predicted class (inner).
 - Parameter counts: Square, by true class and predicted class.
 @ ConsoleSink
 Standard output and standard error of this process; pictures appear as their plain form.
+@ ConsoleSink.hasInput
+Whether standard input leads anywhere but to `/dev/null`.
+@ ConsoleSink.hasLostOutput
+Whether something that was printed is lost. Whoever runs a program ends with an error then.
 @ ConsoleSink.init(medium:)
 - Parameter medium: A terminal when standard error is one, else a log.
 @ Conv2D
@@ -1516,9 +1520,10 @@ The number, whether it was written with a fraction or without.
 The document as UTF-8 JSON with sorted keys, so that equal values give equal bytes.
 Numbers that JSON cannot hold (infinities, NaN) become null.
 - Parameter pretty: One member a line, indented by one space, as notebooks are stored.
-@ JSONValue.init(parsing:depthLimit:)
+@ JSONValue.init(parsing:depthLimit:allowsNonFinite:)
 Parses UTF-8 JSON (RFC 8259). Of equal keys the last one counts; half of a surrogate pair becomes U+FFFD.
 - Parameter depthLimit: Arrays and objects inside each other; deeper text is refused.
+- Parameter allowsNonFinite: Reads `NaN`, `Infinity` and `-Infinity` too, which Python's writers put into files.
 - Throws: `JSONError` when the text is not JSON.
 @ JSONValue.subscript(key:)
 The member of an object, or nil when this is no object or has no such member.
@@ -2947,6 +2952,11 @@ x·sigmoid(x), also called swish.
 1 / (1 + e⁻ˣ).
 @ SkippedImage
 A picture that was left out, and why.
+@ StandardDescriptors
+Standard input, output and error, which whoever starts a program may have closed.
+@ StandardDescriptors.fill()
+Opens what is missing, so that no file opened later takes its place: what is printed would end up in it.
+Nothing can be written there, and whoever tries is told.
 @ StateScaling
 Brings the features of a state into [0, 1] by one function for all tasks and networks of a run (paper §1).
 @ StateScaling.dataSets
@@ -3382,6 +3392,10 @@ The scalars of a tensor: 64-byte aligned and shared until written.
 @ TensorStorage.init(count:)
 Uninitialised storage for `count` scalars.
 - Throws: `TensorError.tooLarge` before asking for more than the machine should give.
+@ TerminalEcho
+What a terminal does with the characters that are typed, before it was told not to show them.
+@ TerminalEcho.off()
+Nil where standard input is no terminal.
 @ Text
 Words beside a mark.
 @ Trainer
@@ -3756,6 +3770,10 @@ is needed, so that a measure that wants some gives way to L1, and nothing is fit
 - Throws: `PruningError` when the share is out of range or cannot be reached.
 @ readLine(prompt:)
 Asks the reader for a line, after showing a prompt: an input box in notebooks, standard input elsewhere.
+- Returns: The line without its end, or nil at the end of input.
+- Throws: When the front end takes no input, and `Interrupted`.
+@ readPassword(prompt:)
+Asks the reader for a line that nobody should see: front ends and terminals do not show what is typed.
 - Returns: The line without its end, or nil at the end of input.
 - Throws: When the front end takes no input, and `Interrupted`.
 @ record(_:_:)
