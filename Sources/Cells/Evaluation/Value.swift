@@ -114,21 +114,27 @@ private enum Release {
         var open: [Value] = []
         take(&values, &open)
         while var value = open.popLast() {
-            switch value {
-            case .structure(var storage):
+            // No 'switch': it keeps a copy of the value, so that nothing in it is referenced once.
+            if case .structure(var storage) = value {
                 value = .void
                 if isKnownUniquelyReferenced(&storage) { take(&storage.fields, &open) }
-            case .enumeration(var storage):
+            } else if case .enumeration(var storage) = value {
                 value = .void
                 if isKnownUniquelyReferenced(&storage) { take(&storage.payload, &open) }
-            case .existential(var inner), .wrapped(var inner):
+            } else if case .existential(var inner) = value {
                 value = .void
-                guard isKnownUniquelyReferenced(&inner), inner.value.isChain else { continue }
-                open.append(inner.value)
-                inner.value = .void
-            default: break
+                take(&inner, &open)
+            } else if case .wrapped(var inner) = value {
+                value = .void
+                take(&inner, &open)
             }
         }
+    }
+
+    private static func take(_ inner: inout Existential, _ open: inout [Value]) {
+        guard isKnownUniquelyReferenced(&inner), inner.value.isChain else { return }
+        open.append(inner.value)
+        inner.value = .void
     }
 
     private static func take(_ values: inout [Value], _ open: inout [Value]) {
