@@ -11,6 +11,9 @@ extension Checker {
             if case .opaque = parameter.type.kind {
                 throw unsupported("'some' parameters are not part of cells; write the type", parameter.type.range)
             }
+            if parameter.name != "_", parameters.contains(where: { $0.name == parameter.name }) {
+                throw failure("two parameters have the name '\(parameter.name)'; give one of them another", parameter.range, kind: .name)
+            }
             let type = try resolve(parameter.type)
             // A subscript's parameters have labels only where two names are written.
             let label = declaration.kind == .subscripting && parameter.label == parameter.name ? nil : parameter.label

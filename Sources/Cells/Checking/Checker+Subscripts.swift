@@ -47,8 +47,8 @@ extension Checker {
     private func listIndex(_ base: Node, _ element: Type, _ index: Expression, _ range: SourceRange) throws(Diagnostic) -> Node {
         if case .operatorFunction("...") = index.kind {
             // All of it.
-            let all = Node(.partialRange("PartialRangeFrom", Node(.integer(0), .int, index.range)), .partialRange("PartialRangeFrom", .int), index.range)
-            return Node(.arraySlice(base, all), .slice(element), range)
+            let all = Node(.constant(.bounds(Bounds(nil, nil, isClosed: false))), .partialRange("PartialRangeFrom", .int), index.range)
+            return Node(.arraySlice(base, all), .slice(element), range, isPlace: base.isPlace, immutability: base.immutability)
         }
         let position = try check(index)
         switch position.type.pruned {

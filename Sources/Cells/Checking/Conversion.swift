@@ -28,8 +28,9 @@ indirect enum Conversion {
         case .existential(let type):
             let type = type.resolved
             if type == .any { return nil }
+            let isOptional = type.isOptional
             return { value in
-                if case .existential = value { return value }
+                if !isOptional, case .existential = value { return value }
                 return .existential(Existential(value, type))
             }
         case .wrap(let type):

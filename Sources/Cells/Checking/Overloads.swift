@@ -8,7 +8,7 @@ extension Checker {
         if completion != nil { try reachCursor(candidates, arguments) }
         if candidates.count == 1 {
             let matched = try match(candidates[0], arguments, trailing, nameRange, range)
-            return try bind(candidates[0], matched, [:], nameRange, range, expected)
+            return try bind(candidates[0], matched, nil, nameRange, range, expected)
         }
         var matching: [(candidate: Candidate, matched: [[Expression]])] = []
         var firstError: Diagnostic?
@@ -24,7 +24,7 @@ extension Checker {
             if candidates.count > 1 { throw noMatch(candidates, name, arguments, trailing, nameRange, firstError!) }
             throw firstError!
         }
-        if matching.count == 1 { return try bind(matching[0].candidate, matching[0].matched, [:], nameRange, range, expected) }
+        if matching.count == 1 { return try bind(matching[0].candidate, matching[0].matched, nil, nameRange, range, expected) }
         let known = try checkedOnce(arguments + trailing)
         var best: Diagnostic?
         for asks in expected.map({ [$0, nil] }) ?? [nil] {
@@ -186,9 +186,9 @@ extension Checker {
     // MARK: Binding
 
     /// Checks the arguments of one candidate and makes the call.
-    /// - Parameter known: Arguments that are checked already.
+    /// - Parameter known: Arguments that are checked already; nil where there is one candidate, so that each is met once.
     func bind(
-        _ candidate: Candidate, _ matched: [[Expression]], _ known: [ObjectIdentifier: Node], _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
+        _ candidate: Candidate, _ matched: [[Expression]], _ known: [ObjectIdentifier: Node]?, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node {
         for (left, right) in candidate.equalities {
             guard unify(left, right) else { throw failure("'\(candidate.name)' is for elements of type '\(right.resolved)', not '\(left.resolved)'", nameRange) }
@@ -215,7 +215,9 @@ extension Checker {
         try checkExclusive(complete, candidate.name)
         let left = matched.indices.filter { matched[$0].isEmpty }
         let order = matched.indices.filter { !matched[$0].isEmpty } + left
-        return Node(candidate.make(BoundArguments(complete, order: order)), candidate.result, range)
+        let kind = candidate.make(BoundArguments(complete, order: order))
+        if candidate.isMutating, let receiver = kind.receiver { try checkExclusive([.changing(receiver)] + complete, candidate.name) }
+        return Node(kind, candidate.result, range)
     }
 
     private func isSimple(_ type: Type) -> Bool {
@@ -236,15 +238,16 @@ extension Checker {
 
     /// - Parameter range: The call.
     private func bindOne(
-        _ candidate: Candidate, _ index: Int, _ expressions: [Expression], _ known: [ObjectIdentifier: Node], _ range: SourceRange
+        _ candidate: Candidate, _ index: Int, _ expressions: [Expression], _ known: [ObjectIdentifier: Node]?, _ range: SourceRange
     ) throws(Diagnostic) -> BoundArgument {
         let parameter = candidate.parameters[index]
         var purpose: String {
             parameter.label.map { "for '\($0):'" } ?? (candidate.parameters.count == 1 ? "as the argument of '\(candidate.name)'" : "for '\(parameter.name)'")
         }
         func checked(_ expression: Expression) throws(Diagnostic) -> Node {
+            guard let known else { return try check(expression, parameter.type) }
             if let node = known[ObjectIdentifier(expression)] { return node }
-            return known.isEmpty ? try check(expression, parameter.type) : try remembered(expression, parameter.type)
+            return try remembered(expression, parameter.type)
         }
         if parameter.isVariadic {
             var items: [Node] = []

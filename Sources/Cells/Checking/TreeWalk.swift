@@ -79,6 +79,16 @@ extension BoundArgument {
 }
 
 extension Node.Kind {
+    /// What a method is called on.
+    var receiver: Node? {
+        guard case .call(let callee, _) = self else { return nil }
+        switch callee {
+        case .function(_, let receiver): return receiver
+        case .native(let use): return use.receiver
+        case .local, .value, .memberwise, .enumCase, .rawValue: return nil
+        }
+    }
+
     /// Goes through the nodes right below, in the order of their evaluation; the bodies of closures are functions of their own.
     func forEachPart(_ body: (Node) -> Void) {
         switch self {

@@ -68,9 +68,12 @@ extension FunctionLowering {
     private func element(_ base: Node, _ index: Node, _ node: Node) -> Code {
         let (run, position) = (lower(base).asValue, lower(index).asInt)
         let fail = locator(node.range)
+        // What leads to a place is found before a getter on the way is called.
+        let isLate = base.isPlace && base.isRead
         let read: (Frame) throws -> Value = { frame in
+            let early = isLate ? try position(frame) : 0
             let list = try run(frame)
-            let index = try position(frame)
+            let index = isLate ? early : try position(frame)
             if case .array(let values) = list, index >= 0, index < values.count { return values[index] }
             do { return try ListParts.element(list, index) } catch { throw fail(error) }
         }
@@ -106,6 +109,16 @@ extension FunctionLowering {
     func wrapping(_ dictionary: Node) -> (Value) -> Value {
         guard case .dictionary(_, let value) = dictionary.type.resolved, value.isOptional else { return { $0 } }
         return { .wrapped(Existential($0, value)) }
+    }
+}
+
+extension Node {
+    /// Whether a function is called to read it.
+    fileprivate var isRead: Bool {
+        switch kind {
+        case .computed, .subscripted: true
+        default: false
+        }
     }
 }
 
