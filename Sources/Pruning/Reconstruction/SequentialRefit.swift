@@ -58,17 +58,19 @@ struct SequentialRefit: Sendable {
         guard let weight = cut.tensors[name] else { throw NetworkError.missingTensor(name: name) }
         let inputs = weight.count / node.channels, outputs = node.channels, width = inputs + outputs + 1
         // XᵀX, XᵀY and sums of the layer's inputs X in the cut network, its outputs Y in the whole one, and ones.
-        var sums = UpperTriangle(size: width), first = 0
+        // Every third batch judges what the others say.
+        var sums = [UpperTriangle](repeating: UpperTriangle(size: width), count: 2), first = 0, batches = 0
         try forEachBatch(node, cut) { rows in
             let count = rows.count / inputs
-            sums.addGram(of: Self.joined(rows, inputs, targets[(first * outputs)...], outputs))
+            sums[batches % 3 == 2 ? 1 : 0].addGram(of: Self.joined(rows, inputs, targets[(first * outputs)...], outputs))
             first += count
+            batches += 1
         }
         let bias = node.name + ".bias"
         // Outputs may be off by a constant where a bias makes up for it, or the statistics of the norm behind.
         let isShifted = cut.tensors[bias] != nil || cut.isBeforeNorms(node.id)
         let fit = LeastSquares(
-            sums, inputs: inputs, outputs: outputs, isShifted: isShifted, prior: weight.scalars, ridge: rules.ridge)
+            sums[0], held: sums[1], inputs: inputs, outputs: outputs, isShifted: isShifted, prior: weight.scalars)
         guard let fit else { throw PruningError.activationsNotFinite(network: network.name, layer: node.name) }
         cut.tensors[name] = try Tensor(fit.weight, shape: weight.shape)
         if cut.tensors[bias] != nil { cut.tensors[bias] = try Tensor(fit.offset, shape: [outputs]) }
