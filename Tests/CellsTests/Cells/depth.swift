@@ -48,3 +48,9 @@ let text = evens.reversed().map { String($0) }.filter { $0.count > 1 }.joined(se
 print(text.split(separator: ",").map { Int($0)! }.sorted().prefix(3).reduce(0, +))
 
 // expect: 57
+
+// program: recursion ten thousand deep
+func down(_ n: Int) -> Int { n == 0 ? 0 : 1 + down(n - 1) }
+print(down(10_000))
+
+// expect: 10000
