@@ -24,7 +24,7 @@ extension Prelude {
         images.method("func batch(_ indices: [Int]) throws -> Batch", "The images at these places, normalised, with their labels.") { images, arguments in
             try images.batch(try arguments(0) as [Int])
         }
-        images.method("func prefix(_ length: Int) -> LabelledImages", "The first images.") { images, arguments in images.prefix(try arguments(0)) }
+        images.method("func prefix(_ length: Int) -> LabelledImages", "A fair sample of so many images, always the same.") { images, arguments in images.prefix(try arguments(0)) }
         bindDataSetMembers(in: library)
         bindSets(in: library)
         bindPublishedSets(in: library)
