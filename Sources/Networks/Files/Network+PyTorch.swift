@@ -36,8 +36,8 @@ private struct PyTorchSource {
     private var groups: String {
         let graph = network.graph
         let rows = graph.nodes.compactMap { node -> String? in
-            guard let layer = node.operation.as(Convolution.self), layer.groups > 1 else { return nil }
-            return "    \"\(node.name)\": \(layer.groups),\n"
+            let groups = node.operation.as(Convolution.self)?.groups ?? node.operation.as(TransposedConvolution.self)?.groups ?? 1
+            return groups > 1 ? "    \"\(node.name)\": \(groups),\n" : nil
         }
         return rows.isEmpty ? "{}" : "{\n" + rows.joined() + "}"
     }

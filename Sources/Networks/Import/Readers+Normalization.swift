@@ -43,9 +43,9 @@ extension ONNXImport {
             map = ImportedMap(node: id, shape: draft.nodes[id].shape, order: order)
         }
         let channels = map.shape[map.shape.count - 1]
-        let tensors = [
-            "weight": node.has(1) ? try node.weights(1, count: channels) : [Float](repeating: 1, count: channels),
-            "bias": node.has(2) ? try node.weights(2, count: channels) : [Float](repeating: 0, count: channels),
+        let tensors = try [
+            "weight": node.has(1) ? node.weights(1, count: channels) : [Float](repeating: 1, count: channels),
+            "bias": node.has(2) ? node.weights(2, count: channels) : [Float](repeating: 0, count: channels),
         ]
         let operation = LayerNormalization(epsilon: try node.float("epsilon", 1e-5))
         return [.map(map.over(try draft.append(operation, name: node.name, inputs: [map.node], tensors: tensors)))]

@@ -8,7 +8,8 @@ extension ONNXImport {
     private mutating func resize(_ node: ImportNode) throws -> [ImportValue] {
         let input = try image(node)
         let shape = draft.nodes[input].shape
-        var scales: [Double]?, size: [Int]
+        var scales: [Double]?
+        let size: [Int]
         if node.has(3), let sizes = try node.optionalConstant(3)?.integers, sizes.count == 4 {
             size = try sizes[2...].map { extent in
                 guard let fixed = extent.fixed else { throw node.unsuitable("its sizes depend on the batch") }
