@@ -61,4 +61,15 @@ struct TypedTreeTests {
         // A copy at each store took minutes.
         #expect(ContinuousClock.now - began < .seconds(20))
     }
+
+    @Test(arguments: [
+        "var a = [3, 1, 2]\na.sort { x, y in a.append(1); return x < y }", "var a = [1, 2]\na.removeAll { n in a[0] = 5; return n > 1 }",
+        "struct S { var n = [1]; mutating func f() { n.append(1); s.n.append(2) } }\nvar s = S()\ns.f()",
+        "var x = [1]\nfunc f(_ a: inout [Int]) { a.append(x.count) }\nf(&x)",
+    ])
+    func `what is changed and read at once is an error, and the session goes on`(program: String) throws {
+        let interpreter = Interpreter(library: Library())
+        #expect(throws: CellError.self) { try interpreter.run(program, cell: "Cell 1") }
+        #expect(try interpreter.evaluate("1 + 1").mimeBundle?.plain == "2")
+    }
 }

@@ -177,22 +177,22 @@ extension FunctionLowering {
 extension Value {
     /// Adds text to a text, or elements to a list.
     fileprivate mutating func append(_ more: Value) throws {
-        switch self {
-        case .string:
+        // No 'switch': it would hold the text a second time, so that each addition copies it.
+        if isText {
             guard case .string(let tail) = more else { throw MissingValue() }
-            try changeText { text in
+            return try changeText { text in
                 try checkGrowth(text, by: tail)
                 text += tail
             }
-        case .slice:
-            let tail = try more.elements()
-            try ListParts.changeSlice(&self) { $0 += tail }
-        default:
-            let tail = try more.elements()
-            try changeList { list in
-                try checkGrowth(list, by: tail.count)
-                list += tail
-            }
+        }
+        let tail = try more.elements()
+        if isSlice { return try ListParts.changeSlice(&self) { $0 += tail } }
+        try changeList { list in
+            try checkGrowth(list, by: tail.count)
+            list += tail
         }
     }
+
+    private var isText: Bool { if case .string = self { true } else { false } }
+    private var isSlice: Bool { if case .slice = self { true } else { false } }
 }

@@ -35,7 +35,12 @@ struct Place {
             modify: { frame, body in
                 let place = try pointer(frame)
                 if case .void = place.pointee, !isVoid { throw MissingValue() }
-                try body(&place.pointee)
+                // Taken out for good, not only emptied: the compiler may leave out a store to what it knows to be
+                // accessed by nobody else, and code of the cell may get here again meanwhile.
+                var value = place.move()
+                place.initialize(to: .void)
+                defer { place.pointee = value }
+                try body(&value)
             },
             store: { try pointer($0).pointee = $1 })
         place.pointer = pointer
