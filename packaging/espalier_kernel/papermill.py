@@ -122,7 +122,22 @@ class SwiftTranslator(Translator):
             return cls.translate(value).replace("Double.", "Float.")
         if plain == "String" and value is not None and not isinstance(value, str):
             return cls.translate_str("true" if value is True else "false" if value is False else str(value))
+        if "Any" in kind:
+            return cls._untyped(value, kind)
         return cls.translate(value)
+
+    @classmethod
+    def _untyped(cls, value, kind):
+        """A value where anything may stand: lists and dictionaries say what they are, since Swift asks for it."""
+        own = _type(value)
+        if isinstance(value, dict):
+            pairs = [f"{cls.translate(key)}: {cls._untyped(item, 'Any')}" for key, item in value.items()]
+            text = f"[{', '.join(pairs)}]" if pairs else "[:]"
+        elif isinstance(value, (list, tuple)):
+            text = "[" + ", ".join(cls._untyped(item, "Any") for item in value) + "]"
+        else:
+            return cls.translate(value)
+        return text if own == kind else f"{text} as {own}"
 
 
 def _name(name):

@@ -196,13 +196,13 @@ def test_papermill_gives_every_kind_of_value_the_type_of_its_default(translator,
 
 
 def test_papermill_writes_values_without_defaults_by_their_own_types(translator, tmp_path):
-    values = {"a": 1, "b": [1, 2.5], "c": {"k": None, "m": 2}, "d": None, "e": [], "f": {}, "class": 3, "g": 9223372036854775808}
-    lines = 'print(a, b, c.count, d == nil, e.count, f.count, `class`, g)'
+    values = {"a": 1, "b": [1, 2.5], "c": {"k": None, "m": 2}, "d": None, "e": [], "f": {}, "h": [1, [2, "x"], {"y": []}], "class": 3, "g": 9223372036854775808}
+    lines = 'print(a, b, c.count, d == nil, e.count, f.count, h.count, `class`, g)'
     nbformat.write(notebook(lines.replace("d == nil", "d as Any")), tmp_path / "in.ipynb")
     (tmp_path / "values.json").write_text(json.dumps(values))
     done = papermill(translator, tmp_path, "-f", "values.json")
     assert done.returncode == 0, done.stderr
-    assert streams(nbformat.read(tmp_path / "out.ipynb", as_version=4)) == "1 [1.0, 2.5] 2 nil 0 0 3 9223372036854775808\n"
+    assert streams(nbformat.read(tmp_path / "out.ipynb", as_version=4)) == "1 [1.0, 2.5] 2 nil 0 0 3 3 9223372036854775808\n"
 
 
 def test_papermill_names_what_cannot_be_given(translator, tmp_path):
