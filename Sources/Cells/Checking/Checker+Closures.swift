@@ -69,7 +69,8 @@ extension Checker {
             var expected = signature.parameters
             // `{ key, value in }` takes the elements of one tuple apart.
             if let elements = spreadTuple(closure, count, signature) { expected = elements }
-            if closure.parameters != nil || count > expected.count {
+            if closure.parameters == nil, count == 0, !expected.isEmpty { score.functions += 1 }
+            if closure.parameters != nil || count > expected.count || count > 0 && count < expected.count {
                 guard count == expected.count else {
                     throw failure(
                         "the closure gets \(expected.count) argument\(expected.count == 1 ? "" : "s") here, and names \(count)"

@@ -117,6 +117,7 @@ extension Checker {
         case .slice(let type)?: (element, make) = (type, Type.slice)
         case .set(let type)?:
             (element, make) = (type, Type.set)
+            score.literals += 1
             try needHashable(type, "of a set", range)
         case .any? where elements.isEmpty: break
         default: break

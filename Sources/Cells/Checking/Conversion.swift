@@ -104,6 +104,12 @@ struct Score: Comparable {
         (a.functions, a.literals, a.collections, a.optionals, a.existentials) < (b.functions, b.literals, b.collections, b.optionals, b.existentials)
     }
 
+    static func + (a: Score, b: Score) -> Score {
+        Score(
+            literals: a.literals + b.literals, functions: a.functions + b.functions, collections: a.collections + b.collections,
+            optionals: a.optionals + b.optionals, existentials: a.existentials + b.existentials)
+    }
+
     static func - (a: Score, b: Score) -> Score {
         Score(
             literals: a.literals - b.literals, functions: a.functions - b.functions, collections: a.collections - b.collections,

@@ -98,13 +98,17 @@ extension Checker {
         if let entry = memo[key] {
             switch entry {
             case .failure(let error): throw error
-            case .success(let found): if apply(found.bindings, found.literals) { return found.node }
+            case .success(let found):
+                if apply(found.bindings, found.literals) {
+                    score = score + found.cost
+                    return found.node
+                }
             }
         }
-        let (mark, open) = (trail.count, literals.count)
+        let (mark, open, cost) = (trail.count, literals.count, score)
         do throws(Diagnostic) {
             let node = try check(expression, expected)
-            memo[key] = .success(Remembered(node: node, bindings: bindings(from: mark), literals: Array(literals[min(open, literals.count)...])))
+            memo[key] = .success(Remembered(node: node, cost: score - cost, bindings: bindings(from: mark), literals: Array(literals[min(open, literals.count)...])))
             return node
         } catch {
             if error.interruption == nil { memo[key] = .failure(error) }
@@ -388,6 +392,8 @@ extension Checker {
 /// What the checker found for an expression.
 struct Remembered {
     let node: Node
+    /// What the conversions inside cost.
+    let cost: Score
     let bindings: [(variable: TypeVariable, binding: Type?, literal: LiteralKind)]
     let literals: [TypeVariable]
 }

@@ -47,10 +47,15 @@ extension FunctionLowering {
             order = [0] + order.map { $0 + 1 }
         }
         var list = ArgumentList(count: all.count)
+        var roots: [VariableSymbol] = []
         for index in order {
             if case .changing(let node) = all[index] {
                 let place = place(node)
                 list.places.append((index, place))
+                if let root = node.root {
+                    if roots.contains(where: { $0 === root }) { list.isShared = true }
+                    roots.append(root)
+                }
                 if let prepare = place.prepare { list.steps.append(.prepare(prepare)) }
             } else {
                 list.steps.append(.value(index, lower(all[index]).asValue))
@@ -232,6 +237,19 @@ extension FunctionLowering {
     }
 }
 
+extension Node {
+    /// The variable that a place is a part of.
+    fileprivate var root: VariableSymbol? {
+        switch kind {
+        case .variable(let symbol): symbol
+        case .field(let base, _, _), .element(let base, _), .arrayElement(let base, _), .arraySlice(let base, _), .dictionaryValue(let base, _, _),
+            .forceUnwrap(let base), .link(let base), .chain(let base), .convert(_, let base), .computed(let base?, _), .subscripted(let base?, _, _):
+            base.root
+        default: nil
+        }
+    }
+}
+
 /// The arguments of a call as it runs: evaluated in their order, with the places of those marked `&`.
 struct ArgumentList {
     enum Step {
@@ -242,6 +260,9 @@ struct ArgumentList {
     let count: Int
     var steps: [Step] = []
     var places: [(index: Int, place: Place)] = []
+
+    /// Whether several places are parts of one variable, which then cannot be taken out for each.
+    var isShared = false
 
     init(count: Int) { self.count = count }
 
@@ -263,7 +284,21 @@ struct ArgumentList {
     /// Evaluates the arguments, then opens the accesses one inside the other, and calls.
     func call(_ frame: Frame, _ body: (inout [Value]) throws -> Value) throws -> Value {
         var values = try values(frame)
-        return places.isEmpty ? try body(&values) : try access(0, frame, &values, body)
+        if places.isEmpty { return try body(&values) }
+        if isShared { return try exchange(frame, &values, body) }
+        return try access(0, frame, &values, body)
+    }
+
+    /// Parts of one variable that do not overlap: read, changed, and given back.
+    private func exchange(_ frame: Frame, _ values: inout [Value], _ body: (inout [Value]) throws -> Value) throws -> Value {
+        for (index, place) in places { values[index] = try place.load.asValue(frame) }
+        let result: Value
+        do { result = try body(&values) } catch {
+            for (index, place) in places { try? place.store(frame, values[index]) }
+            throw error
+        }
+        for (index, place) in places { try place.store(frame, values[index]) }
+        return result
     }
 
     private func access(_ number: Int, _ frame: Frame, _ values: inout [Value], _ body: (inout [Value]) throws -> Value) throws -> Value {

@@ -53,8 +53,9 @@ struct Place {
             load: load,
             modify: { frame, body in
                 var value = representation.value(pointer(frame).pointee)
+                // What was changed before an error stays changed.
+                defer { if let bits = try? representation.bits(value) { pointer(frame).pointee = bits } }
                 try body(&value)
-                pointer(frame).pointee = try representation.bits(value)
             },
             store: { pointer($0).pointee = try representation.bits($1) })
         place.fast = fast
