@@ -46,4 +46,16 @@ extension Tensor {
     public func squared() throws -> Tensor { try activated(.square) }
     /// |x|; the derivative at 0 is 0.
     public func absolute() throws -> Tensor { try activated(.absolute) }
+    /// x·sigmoid(x), also called swish.
+    public func silu() throws -> Tensor { try activated(.silu) }
+    /// x·Φ(x).
+    public func gelu() throws -> Tensor { try activated(.gelu) }
+    /// x·hardSigmoid(x), with PyTorch's slope and offset.
+    public func hardSwish() throws -> Tensor { try activated(.hardSwish) }
+    /// x/6 + 1/2, clamped to [0, 1].
+    public func hardSigmoid() throws -> Tensor { try activated(.hardSigmoid) }
+    /// x, and slope·x below 0.
+    public func leakyReLU(slope: Float = 0.01) throws -> Tensor { try activated(.leakyReLU(slope: slope)) }
+    /// x, and alpha·(eˣ − 1) below 0.
+    public func elu(alpha: Float = 1) throws -> Tensor { try activated(.elu(alpha: alpha)) }
 }

@@ -101,35 +101,40 @@ struct OperationSample: Sendable, CustomTestStringConvertible {
         case .selectChannels:
             [
                 .init([3, 4, 6], operation: .selectChannels([1, 2, 3])), .init([3, 4, 6], operation: .shuffleChannels(6, groups: 2)),
-                .init([6], operation: .selectChannels([5, 0, 0])),
+                .init([6], operation: .selectChannels([5, 0, 0])), .init([3, 4, 6], operation: .selectChannels([3, 4, 5])),
             ]
         case .matmul:
             [
                 .init([3, 5], [5, 4], operation: .matrixProduct()), .init([2, 3, 5], [2, 4, 5], operation: .matrixProduct(transposesRight: true, scale: 0.5)),
+                .init([1, 3, 4], [2, 4, 9], operation: .matrixProduct(scale: 2)), .init([2, 1, 3, 4], [1, 2, 4, 2], operation: .matrixProduct()),
+                .init([3, 5], [9, 5], operation: .matrixProduct(transposesRight: true)),
             ]
         case .groupNorm:
             [
-                .init([3, 4, 6], operation: .groupNorm(groups: 2)), .init([4, 6], operation: .groupNorm(groups: 3, epsilon: 0.01)),
-                .init([3, 4, 5], operation: .groupNorm(groups: 5, affine: false)),
+                .init([3, 4, 6], operation: .groupNorm(groups: 3)), .init([3, 4, 6], operation: .groupNorm(groups: 1, epsilon: 0.1)),
+                .init([3, 4, 9], operation: .groupNorm(groups: 9, affine: false)), .init([4, 6], operation: .groupNorm(groups: 2)),
+                .init([4, 6], operation: .groupNorm(groups: 3, epsilon: 0.01, affine: false)), .init([6], operation: .groupNorm(groups: 2)),
             ]
         case .layerNorm: [.init([5], operation: .layerNorm()), .init([3, 4, 5], operation: .layerNorm(epsilon: 0.1)), .init([4, 6], operation: .layerNorm())]
-        case .localResponseNorm: [.init([3, 4, 7], operation: .localResponseNorm(size: 5, alpha: 0.5))]
-        case .prelu: [.init([3, 4, 5], operation: .prelu()), .init([5], operation: .prelu()), .init([3, 4, 5], operation: .prelu(isShared: true))]
-        case .resize:
+        case .localResponseNorm:
             [
-                .init([3, 4, 2], operation: .resize(height: 6, width: 8, .nearest)), .init([3, 4, 2], operation: .resize(height: 6, width: 8, .bilinear)),
-                .init([3, 4, 2], operation: .resize(height: 5, width: 7, Resampling(.linear, coordinates: .alignCorners))),
+                .init([3, 4, 7], operation: .localResponseNorm(size: 5, alpha: 0.5)),
+                .init([3, 4, 5], operation: .localResponseNorm(size: 3, alpha: 0.2, beta: 0.5, k: 2)),
             ]
+        case .prelu: [.init([3, 4, 5], operation: .prelu()), .init([5], operation: .prelu()), .init([3, 4, 5], operation: .prelu(isShared: true))]
+        case .resize: resizings.map { .init([3, 4, 5], operation: $0) }
         case .pad:
             [
                 .init([3, 4, 2], operation: .pad(top: 1, left: 0, bottom: 2, right: 3)), .init([4, 4, 2], operation: .pad(top: -1, left: 1, bottom: 0, right: 0)),
                 .init([3, 4, 2], operation: .pad(top: 1, left: 2, bottom: 0, right: 1, mode: .reflect)),
                 .init([3, 4, 2], operation: .pad(top: 1, left: 2, bottom: 0, right: 1, mode: .edge)),
+                .init([3, 4, 2], operation: .pad(top: 0, left: 1, bottom: 0, right: 0, channels: (1, 2), mode: .constant(0.5))),
             ]
         case .transposedConvolution:
             [
                 .init([3, 4, 4], operation: .transposedConvolution(outputs: 3, window: Window(2, stride: 2), bias: true)),
                 .init([3, 4, 4], operation: .transposedConvolution(outputs: 6, window: Window(3, stride: 2, padding: 1), groups: 2, bias: true, outputPadding: (1, 0))),
+                .init([4, 5, 3], operation: .transposedConvolution(outputs: 2, window: uneven, bias: false)),
             ]
         case .slice:
             [
@@ -139,6 +144,14 @@ struct OperationSample: Sendable, CustomTestStringConvertible {
         }
     }
 
+    private static let resizings: [Operation] = [
+        .resize(height: 6, width: 8, .nearest), .resize(height: 7, width: 3, Resampling(.nearest(.nearerDown), coordinates: .halfPixel)),
+        .resize(height: 5, width: 9, .bilinear), .resize(height: 6, width: 7, Resampling(.linear, coordinates: .alignCorners)),
+        .resize(height: 6, width: 10, Resampling(.linear, coordinates: .asymmetric), scales: [2, 2.6]),
+        .resize(height: 1, width: 4, Resampling(.linear, coordinates: .halfPixelOrStart)),
+        .resize(height: 2, width: 9, Resampling(.nearest(.up), coordinates: .asymmetric)),
+        .resize(height: 6, width: 6, Resampling(.nearest(.nearerUp), coordinates: .halfPixel)),
+    ]
     private static let uneven = Window(
         vertical: .init(3, stride: 2, padding: .cells(before: 1, after: 0)),
         horizontal: .init(2, stride: 1, dilation: 2, padding: .cells(before: 0, after: 2)))

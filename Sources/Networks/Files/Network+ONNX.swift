@@ -98,20 +98,22 @@ package struct ONNXWriter {
         return emit("Transpose", node, [value], [("perm", .integers([0, 2, 3, 1]))], inner: inner)
     }
 
-    /// A value with its channels behind the batch, as ONNX's normalisations take it: rows of features are turned.
+    /// A value with its channels behind the batch, as ONNX's normalisations take it: what is no map is turned.
     /// - Returns: Its name.
     package mutating func channelsSecond(_ value: String, _ node: ONNXSource) -> String {
-        guard node.shapes.output.count == 2 else { return value }
-        return emit("Transpose", node, [value], [("perm", .integers([0, 2, 1]))], inner: "turned")
+        let rank = node.shapes.output.count
+        guard rank == 2 || rank > 3 else { return value }
+        return emit("Transpose", node, [value], [("perm", .integers([0, rank] + (1..<rank)))], inner: "turned")
     }
 
     /// Emits a node's value from one that has its channels behind the batch.
     package mutating func emitChannelsSecond(
         _ kind: String, _ node: ONNXSource, _ inputs: [String], _ attributes: [(String, Attribute)] = []
     ) {
-        guard node.shapes.output.count == 2 else { return emit(kind, node, inputs, attributes) }
+        let rank = node.shapes.output.count
+        guard rank == 2 || rank > 3 else { return emit(kind, node, inputs, attributes) }
         let value = emit(kind, node, inputs, attributes, inner: "columns")
-        emit("Transpose", node, [value], [("perm", .integers([0, 2, 1]))])
+        emit("Transpose", node, [value], [("perm", .integers([0] + (2...rank) + [1]))])
     }
 
     /// Emits a node's value from one that has its channels last.

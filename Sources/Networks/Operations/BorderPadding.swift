@@ -1,11 +1,14 @@
 import Tensors
 
-/// Maps with a border; counts below 0 take rows and columns away.
+/// Maps with a border, or with more channels; counts below 0 take rows and columns away.
 package struct BorderPadding: TensorlessOperation {
     package var top: Int
     package var left: Int
     package var bottom: Int
     package var right: Int
+    /// Channels of the mode's number before the others, and after them.
+    package var channelsBefore: Int
+    package var channelsAfter: Int
     package var mode: PaddingMode
 
     package static let kind = OperationKind.pad
@@ -15,11 +18,15 @@ package struct BorderPadding: TensorlessOperation {
 
     package func outputShape(of inputs: [[Int]], _ check: ShapeCheck) throws -> [Int] {
         try check.map(inputs[0])
-        for count in [top, left, bottom, right] where count.magnitude > Graph.maximumExtent {
+        for count in [top, left, bottom, right, channelsBefore, channelsAfter] where count.magnitude > Graph.maximumExtent {
             throw check.setting("a border of at most \(Graph.maximumExtent) cells", "\(count)")
         }
-        let (height, width) = (inputs[0][0], inputs[0][1]), shape = [height + top + bottom, width + left + right, inputs[0][2]]
+        let (height, width) = (inputs[0][0], inputs[0][1]), channels = inputs[0][2] + channelsBefore + channelsAfter
+        let shape = [height + top + bottom, width + left + right, channels]
         guard shape[0] >= 1, shape[1] >= 1 else { throw check.setting("rows and columns that are left", "\(shape)") }
+        guard channelsBefore >= 0, channelsAfter >= 0, channels <= Graph.maximumExtent, mode.isConstant || channels == inputs[0][2] else {
+            throw check.setting("0 or more channels of one number, before and after", "\(channelsBefore) and \(channelsAfter)")
+        }
         if let longest = mode.longest(height: height, width: width) {
             let borders = [(top, longest.height), (bottom, longest.height), (left, longest.width), (right, longest.width)]
             for (count, most) in borders where count > most {
@@ -29,19 +36,39 @@ package struct BorderPadding: TensorlessOperation {
         return shape
     }
 
-    /// Channels stay; a border that is not 0 is one of each channel by itself.
-    package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels { inputs[0] }
-    package func cut(_ cut: ChannelCut) -> Self { self }
-    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(TensorKernel(self, shapes)) }
+    /// Channels stay; a border that is not 0 is one of each channel by itself. Added channels are cut with what they meet later.
+    package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels {
+        guard channelsBefore + channelsAfter > 0 else { return inputs[0] }
+        return Channels.joined([coupling.new(channelsBefore), inputs[0], coupling.new(channelsAfter)])
+    }
+
+    package func cut(_ cut: ChannelCut) -> Self {
+        var smaller = self
+        smaller.channelsBefore = cut.output.count { $0 < channelsBefore }
+        smaller.channelsAfter = cut.output.count { $0 >= cut.shapes.outputChannels - channelsAfter }
+        return smaller
+    }
+
+    package func lowered(_ shapes: NodeShapes) -> PlanRole {
+        var fill: Float = 0
+        if case .constant(let number) = mode { fill = number }
+        let steps = [(top, bottom), (left, right), (channelsBefore, channelsAfter)].enumerated().compactMap { axis, sides in
+            sides == (0, 0) ? nil : (try? PaddingMode.indices(extent: shapes.input[axis], before: sides.0, after: sides.1, mode: mode)).map {
+                AxesKernel.Step(axis: axis, .choose($0.map(Int32.init), fill: fill))
+            }
+        }
+        return steps.isEmpty ? .view : .step(AxesKernel(steps, input: shapes.input))
+    }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
         try inputs[0].padded(top: top, left: left, bottom: bottom, right: right, mode: mode)
+            .padded(before: channelsBefore, after: channelsAfter, alongAxis: 3, mode: mode)
     }
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
-        let counts = model.constant("/" + node.node.name + "/pads", [0, 0, top, left, 0, 0, bottom, right])
+        let counts = model.constant("/" + node.node.name + "/pads", [0, channelsBefore, top, left, 0, channelsAfter, bottom, right])
         let value: [String]
         if case .constant(let number) = mode { value = [model.number(number)] } else { value = [] }
         model.emit("Pad", node, node.inputs + [counts] + value, [("mode", .string(mode.onnxName))], since: mode == .wrap ? 19 : 13)
@@ -58,6 +85,13 @@ extension PaddingMode {
         }
     }
 
+    fileprivate var isConstant: Bool {
+        switch self {
+        case .constant: true
+        case .reflect, .edge, .wrap: false
+        }
+    }
+
     /// The widest border that the mode can give; nil for any.
     fileprivate func longest(height: Int, width: Int) -> (height: Int, width: Int)? {
         switch self {
@@ -70,8 +104,14 @@ extension PaddingMode {
 
 extension Operation {
     /// Maps with a border; counts below 0 take rows and columns away.
-    public static func pad(top: Int, left: Int, bottom: Int, right: Int, mode: PaddingMode = .constant(0)) -> Operation {
-        Operation(BorderPadding(top: top, left: left, bottom: bottom, right: right, mode: mode))
+    /// - Parameter channels: Channels of the mode's number, before the others and after them.
+    public static func pad(
+        top: Int, left: Int, bottom: Int, right: Int, channels: (before: Int, after: Int) = (0, 0), mode: PaddingMode = .constant(0)
+    ) -> Operation {
+        Operation(
+            BorderPadding(
+                top: top, left: left, bottom: bottom, right: right, channelsBefore: channels.before, channelsAfter: channels.after,
+                mode: mode))
     }
 }
 

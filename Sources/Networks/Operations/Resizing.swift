@@ -25,7 +25,14 @@ package struct Resizing: TensorlessOperation {
 
     package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels { inputs[0] }
     package func cut(_ cut: ChannelCut) -> Self { self }
-    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(TensorKernel(self, shapes)) }
+    package func lowered(_ shapes: NodeShapes) -> PlanRole {
+        let rows = ResampledAxis(resampling, extent: shapes.input[0], outputs: height, scale: scales?[0])
+        let columns = ResampledAxis(resampling, extent: shapes.input[1], outputs: width, scale: scales?[1])
+        let steps: [AxesKernel.Step] = resampling.method == .linear
+            ? [.init(axis: 0, .blend(rows)), .init(axis: 1, .blend(columns))]
+            : [.init(axis: 0, .choose(rows.first, fill: 0)), .init(axis: 1, .choose(columns.first, fill: 0))]
+        return .step(AxesKernel(steps, input: shapes.input))
+    }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
         try inputs[0].resized(height: height, width: width, resampling, scales: scales.map { ($0[0], $0[1]) })

@@ -29,7 +29,7 @@ package struct SelectChannels: TensorlessOperation {
     }
 
     package func lowered(_ shapes: NodeShapes) -> PlanRole {
-        .step(SelectionKernel(indices: indices, rows: shapes.positions, channels: shapes.inputChannels))
+        .step(AxesKernel([.init(axis: shapes.input.count - 1, .choose(indices.map(Int32.init), fill: 0))], input: shapes.input))
     }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
@@ -56,27 +56,5 @@ extension Operation {
     public static func shuffleChannels(_ channels: Int, groups: Int) -> Operation {
         let size = channels / max(groups, 1)
         return selectChannels((0..<size).flatMap { place in (0..<groups).map { $0 * size + place } })
-    }
-}
-
-private struct SelectionKernel: UnweightedKernel {
-    let indices: [Int]
-    /// Rows of an image.
-    let rows: Int
-    let channels: Int
-
-    let algorithm = "copy"
-    let finishes = false
-    var scratchCount: Int { 0 }
-
-    func run(_ call: borrowing PlanCall) {
-        var (source, target) = (call.input, call.output)
-        indices.withUnsafeBufferPointer { indices in
-            for _ in 0..<call.images * rows {
-                for (place, channel) in indices.enumerated() { target[place] = source[channel] }
-                source += channels
-                target += indices.count
-            }
-        }
     }
 }

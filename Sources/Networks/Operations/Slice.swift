@@ -1,4 +1,3 @@
-import Kernels
 import Tensors
 
 /// Every `step`-th place along an axis before the channels: crops, and one row of many.
@@ -29,7 +28,10 @@ package struct Slice: TensorlessOperation {
 
     package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels { inputs[0] }
     package func cut(_ cut: ChannelCut) -> Self { self }
-    package func lowered(_ shapes: NodeShapes) -> PlanRole { .step(SliceKernel(self, shapes)) }
+    package func lowered(_ shapes: NodeShapes) -> PlanRole {
+        let places = (0..<count).map { Int32(start + $0 * step) }
+        return .step(AxesKernel([.init(axis: axis, .choose(places, fill: 0))], input: shapes.input))
+    }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
         if step == 1 { return try inputs[0].slice(start..<start + count, alongAxis: axis + 1) }
@@ -49,25 +51,5 @@ extension Operation {
     /// Every `step`-th place along an axis of an image's value before the channels.
     public static func slice(axis: Int, start: Int, count: Int, step: Int = 1) -> Operation {
         Operation(Slice(axis: axis, start: start, count: count, step: step))
-    }
-}
-
-private struct SliceKernel: UnweightedKernel {
-    private let outer: Int, extent: Int, inner: Int
-    private let indices: [Int32]
-
-    init(_ slice: Slice, _ shapes: NodeShapes) {
-        outer = shapes.input[..<slice.axis].reduce(1, *)
-        extent = shapes.input[slice.axis]
-        inner = shapes.input[(slice.axis + 1)...].reduce(1, *)
-        indices = (0..<slice.count).map { Int32(slice.start + $0 * slice.step) }
-    }
-
-    let algorithm = "copy"
-    let finishes = false
-    var scratchCount: Int { 0 }
-
-    func run(_ call: borrowing PlanCall) {
-        kernels_gather_axis(call.images * outer, extent, inner, indices, indices.count, 0, call.input, call.output)
     }
 }
