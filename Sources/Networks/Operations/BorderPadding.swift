@@ -7,8 +7,8 @@ package struct BorderPadding: TensorlessOperation {
     package var bottom: Int
     package var right: Int
     /// Channels of the mode's number before the others, and after them.
-    package var channelsBefore: Int
-    package var channelsAfter: Int
+    package var channelsBefore = 0
+    package var channelsAfter = 0
     package var mode: PaddingMode
 
     package static let kind = OperationKind.pad
