@@ -50,6 +50,7 @@ private struct PyTorchSource {
             model = pruned(Module())    # an instance of the module that was exported, such as torchvision.models.resnet18()
         \"\"\"
         import json
+        from collections import OrderedDict
         from pathlib import Path
 
         import torch
@@ -102,7 +103,7 @@ private struct PyTorchSource {
         def pruned(model, weights=WEIGHTS):
             \"\"\"The module in its new sizes, with its weights, in evaluation mode.\"\"\"
             modules = dict(model.named_modules())
-            state = {}
+            state = OrderedDict()
             for name, tensor in read(weights).items():
                 owner, _, leaf = name.rpartition(".")
                 if owner not in modules:  # a parameter of a module that is no layer, such as a layer scale
@@ -114,6 +115,9 @@ private struct PyTorchSource {
                 place(modules[owner], owner, leaf, tensor)
                 state[f"{owner}.{leaf}" if owner else leaf] = tensor
             known = {name.rpartition(".")[0] for name in state}
+            for name in known:  # exporters leave out biases that are zero
+                if f"{name}.bias" not in state and modules[name]._parameters.get("bias") is not None:
+                    modules[name].register_parameter("bias", None)
             for name, module in modules.items():
                 own = list(module._parameters) + list(module._buffers)
                 if not own or name in known or not name:
@@ -126,6 +130,7 @@ private struct PyTorchSource {
                 if name and not inside and any(True for _ in module.parameters()) and not isinstance(module, nn.modules.batchnorm._BatchNorm):
                     above, _, leaf = name.rpartition(".")
                     setattr(modules[above], leaf, None)
+            state._metadata = model.state_dict()._metadata  # versions, which some modules ask for
             model.load_state_dict(state, strict=True)
             return model.eval()
 
