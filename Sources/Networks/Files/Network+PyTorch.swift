@@ -1,3 +1,5 @@
+import Tensors
+
 extension Network {
     /// Writes the way back to PyTorch: a Python file with a function `pruned(model)`, and the weights beside it as
     /// safetensors. The function takes an instance of the module that was exported, gives its layers the sizes that are left

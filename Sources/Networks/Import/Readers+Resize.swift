@@ -19,7 +19,7 @@ extension ONNXImport {
             // Resize has them third, after the region; Upsample and the first Resize second.
             let place = node.has(2) ? 2 : 1
             guard let given = try node.optionalConstant(place)?.reals ?? scalesAttribute(node), given.count == 4, given[0] == 1, given[1] == 1,
-                given.allSatisfy({ $0.isFinite && $0 > 0 && $0 < 1 << 16 })
+                given.allSatisfy({ $0.isFinite && $0 > 0 && $0 < 65_536 })
             else { throw node.unsuitable("its scales are not four numbers, 1 for the batch and the channels") }
             scales = given[2...].map(Double.init)
             size = zip(shape, given[2...]).map { Int((Double($0) * Double($1)).rounded(.down)) }
