@@ -30,6 +30,8 @@ extension Checker {
             guard let literal = Self.join(x.literal, y.literal) else { return false }
             if y.literal != literal {
                 trail.append((y, y.binding, y.literal))
+                // It stands for the literal from here on, and settles as one.
+                if y.literal == .none { literals.append(y) }
                 y.literal = literal
             }
             bind(x, to: b)
