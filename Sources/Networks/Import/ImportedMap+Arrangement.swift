@@ -33,6 +33,28 @@ extension ONNXImport {
         return .channelsLast(node: id, shape: draft.nodes[id].shape)
     }
 
+    /// The value as a node whose axes are the file's, in the file's order, wherever the batch is among them.
+    mutating func inFileOrder(_ map: ImportedMap, _ node: ImportNode) throws -> ImportedMap {
+        let kept = map.axes.indices.filter { map.axes[$0] != [0] }
+        let id = try draft.realise(map, kept.map { [$0] }, name: node.name)
+        let shape = draft.nodes[id].shape
+        var atoms = [ImportedMap.Atom(axis: ImportedMap.Atom.batchAxis, extent: 0)]
+        var axes: [[Int]] = []
+        for axis in map.axes.indices {
+            var places: [Int] = []
+            if let own = kept.firstIndex(of: axis), shape[own] != 1 {
+                places = [atoms.count]
+                atoms.append(ImportedMap.Atom(axis: own, extent: shape[own]))
+            }
+            guard map.axes[axis].dropFirst().dropLast().allSatisfy({ !map.isBatch($0) }) else {
+                throw node.unsuitable("it has the batch in the middle of an axis")
+            }
+            if map.axes[axis].first == 0 { places.insert(0, at: 0) } else if map.axes[axis].last == 0 { places.append(0) }
+            axes.append(places)
+        }
+        return ImportedMap(node: id, shape: shape, atoms: atoms, axes: axes)
+    }
+
     /// The numbers of a constant for each of a node's last axis's places, when it differs along nothing else.
     func channelwise(_ constant: ImportConstant, over map: ImportedMap) -> [Float]? {
         let last = map.shape.count - 1
@@ -64,6 +86,19 @@ extension ImportedMap {
         if added == 1 { atoms.insert(Atom(axis: own, extent: shape[own]), at: start) }
         var axes = self.axes.map { $0.map { $0 >= start ? $0 + added - places.count : $0 } }
         axes[axis] = added == 1 ? [start] : []
+        return ImportedMap(node: node, shape: shape, atoms: atoms, axes: axes)
+    }
+
+    /// The value over a node in which a piece of an axis has another extent.
+    func over(_ node: Int, shape: [Int], axis: Int, piece: Int, extent: Int) -> ImportedMap {
+        var atoms = self.atoms
+        var axes = self.axes
+        if extent == 1 {
+            atoms.remove(at: piece)
+            axes = axes.map { $0.filter { $0 != piece }.map { $0 > piece ? $0 - 1 : $0 } }
+        } else {
+            atoms[piece] = Atom(axis: atoms[piece].axis, extent: extent)
+        }
         return ImportedMap(node: node, shape: shape, atoms: atoms, axes: axes)
     }
 }

@@ -49,7 +49,7 @@ extension ONNXImport {
         let last = map.shape.count - 1
         let own = map.atoms.indices.filter { map.atoms[$0].axis == last }
         let isChannels = map.axes[axis].sorted() == own
-        if map.rank == 2 && (!isChannels || last > 0) {
+        if map.rank == 2 && map.hasBatchFirst && (!isChannels || last > 0) {
             // Rows of a flattened map: the weight's rows are put into our order, channels last.
             let extents = map.axes[axis].map { map.atoms[$0].extent }
             tensors["weight"] = Self.rows(weight, outputs, atoms: map.axes[axis], extents: extents)
@@ -60,8 +60,7 @@ extension ONNXImport {
             return .channelsFirst(node: id, shape: draft.nodes[id].shape)
         }
         guard isChannels, map.axes[axis] == own else {
-            let ordered = try draft.realise(map, (1..<map.rank).map { [$0] }, name: node.name)
-            return try dense(node, .channelsLast(node: ordered, shape: draft.nodes[ordered].shape), weight, shape, bias: bias)
+            return try dense(node, inFileOrder(map, node), weight, shape, bias: bias)
         }
         let id = try draft.append(
             FullyConnected(outputs: outputs, bias: bias != nil, perPosition: last > 0), name: node.name, inputs: [map.node], tensors: tensors)

@@ -62,6 +62,9 @@ extension ONNXImport {
     ) throws -> ImportedMap {
         if start == 0 && count == map.count(axis) && step == 1 { return map }
         guard let own = map.nodeAxis(axis) else {
+            if map.axes[axis].count == 1, let piece = map.axes[axis].first, !map.isBatch(piece), map.atoms[piece].axis == map.shape.count - 1 {
+                return try pieceOfChannels(map, axis, piece, (0..<count).map { start + $0 * step }, node)
+            }
             guard map.hasBatchFirst else { throw node.unsuitable("it cuts a value whose first axis is not the batch") }
             let channelsFirst = map.rank == 4
             let arrangement = channelsFirst ? [[2], [3], [1]] : (1..<map.rank).map { [$0] }
@@ -77,6 +80,20 @@ extension ONNXImport {
             : Slice(axis: own, start: start, count: count, step: step)
         let id = try draft.append(operation, name: node.name, inputs: [map.node])
         return map.over(id, shape: draft.nodes[id].shape, axis: axis, own: own)
+    }
+
+    /// Some of the places along an axis that is a piece of a node's channels, such as query, key and value in one.
+    private mutating func pieceOfChannels(
+        _ map: ImportedMap, _ axis: Int, _ piece: Int, _ places: [Int], _ node: ImportNode
+    ) throws -> ImportedMap {
+        let pieces = map.atoms.indices.filter { map.atoms[$0].axis == map.shape.count - 1 }
+        let outer = pieces.filter { $0 < piece }.reduce(1) { $0 * map.atoms[$1].extent }
+        let inner = pieces.filter { $0 > piece }.reduce(1) { $0 * map.atoms[$1].extent }, extent = map.atoms[piece].extent
+        let indices = (0..<outer).flatMap { row in
+            places.flatMap { place in (0..<inner).map { (row * extent + place) * inner + $0 } }
+        }
+        let id = try draft.append(SelectChannels(indices: indices), name: node.name, inputs: [map.node])
+        return map.over(id, shape: draft.nodes[id].shape, axis: axis, piece: piece, extent: places.count)
     }
 
     private mutating func split(_ node: ImportNode) throws -> [ImportValue] {
