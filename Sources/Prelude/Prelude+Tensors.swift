@@ -21,6 +21,7 @@ extension Prelude {
         }
         bindTensorValues(in: library)
         bindTensorOperations(in: library)
+        bindTensorLayers(in: library)
         bindTensorOperators(in: library)
         library.bind(
             "func valueWithGradient(at input: Tensor, of function: (Tensor) throws -> Tensor) throws -> (value: Tensor, gradient: Tensor)",
@@ -97,8 +98,12 @@ extension Prelude {
             ("exp", "e to the power of each element.", { try $0.exp() }), ("log", "The natural logarithm of each element.", { try $0.log() }),
             ("tanh", "The hyperbolic tangent.", { try $0.tanh() }), ("sigmoid", "1 / (1 + exp(-x)).", { try $0.sigmoid() }),
             ("softplus", "log(1 + exp(x)).", { try $0.softplus() }), ("squareRoot", "The square root of each element.", { try $0.squareRoot() }),
-            ("squared", "Each element times itself.", { try $0.squared() }), ("softmax", "Probabilities along the last axis.", { try $0.softmax() }),
-            ("logSoftmax", "Log-probabilities along the last axis.", { try $0.logSoftmax() }), ("sum", "The sum of all elements.", { try $0.sum() }),
+            ("squared", "Each element times itself.", { try $0.squared() }), ("sum", "The sum of all elements.", { try $0.sum() }),
+            ("silu", "x·sigmoid(x).", { try $0.silu() }), ("gelu", "x·Φ(x).", { try $0.gelu() }),
+            ("hardSwish", "x·hardSigmoid(x).", { try $0.hardSwish() }), ("hardSigmoid", "x/6 + 1/2, clamped to [0, 1].", { try $0.hardSigmoid() }),
+            ("globalMaxPool", "The largest value over height and width: [N, H, W, C] to [N, C].", { try $0.globalMaxPool() }),
+            ("channelsFirst", "[N, H, W, C] as [N, C, H, W], PyTorch's order.", { try $0.channelsFirst() }),
+            ("channelsLast", "[N, C, H, W] as [N, H, W, C], the order of every operation here.", { try $0.channelsLast() }),
             ("mean", "The mean of all elements.", { try $0.mean() }), ("transposed", "The axes in reverse order.", { try $0.transposed() }),
             ("globalAveragePool", "The mean over height and width: [N, H, W, C] to [N, C].", { try $0.globalAveragePool() }),
         ]
@@ -118,11 +123,11 @@ extension Prelude {
             try tensor.slice(try arguments(0), alongAxis: try arguments(1))
         }
         tensor.method("func gather(_ indices: [Int]) throws -> Tensor", "Rows of the first axis by index.") { tensor, arguments in try tensor.gather(try arguments(0)) }
-        tensor.method("func conv2D(filter: Tensor, stride: Int = 1, padding: Int = 0) throws -> Tensor", "A convolution: images [N, H, W, C], filter [K, K, C, O].") { tensor, arguments in
-            try tensor.conv2D(filter: try arguments(0), stride: try arguments(1), padding: try arguments(2))
+        tensor.method("func conv2D(filter: Tensor, stride: Int = 1, padding: Int = 0, dilation: Int = 1, groups: Int = 1) throws -> Tensor", "A convolution: images [N, H, W, C], filter [KH, KW, C / groups, O].") { tensor, arguments in
+            try tensor.conv2D(filter: try arguments(0), stride: try arguments(1), padding: try arguments(2), dilation: try arguments(3), groups: try arguments(4))
         }
-        tensor.method("func depthwiseConv2D(filter: Tensor, stride: Int = 1, padding: Int = 0) throws -> Tensor", "One filter per channel: filter [K, K, C].") { tensor, arguments in
-            try tensor.depthwiseConv2D(filter: try arguments(0), stride: try arguments(1), padding: try arguments(2))
+        tensor.method("func depthwiseConv2D(filter: Tensor, stride: Int = 1, padding: Int = 0, dilation: Int = 1) throws -> Tensor", "One filter per channel: filter [KH, KW, C].") { tensor, arguments in
+            try tensor.depthwiseConv2D(filter: try arguments(0), stride: try arguments(1), padding: try arguments(2), dilation: try arguments(3))
         }
         tensor.method("func maxPool2D(window: Int, stride: Int? = nil, padding: Int = 0) throws -> Tensor", "The largest value in each window.") { tensor, arguments in
             try tensor.maxPool2D(window: try arguments(0), stride: try arguments(1), padding: try arguments(2))
