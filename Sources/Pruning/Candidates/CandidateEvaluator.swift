@@ -155,9 +155,12 @@ public final class CandidateEvaluator: Sendable {
     var scoredImages: Int { min(rules.searchImages ?? .max, validation.count) }
 
     private func recalibrationBatches() throws -> [Tensor] {
-        try (0..<rules.recalibrationBatches).compactMap { index in
-            let first = index * Self.recalibrationBatchSize
-            let last = min(first + Self.recalibrationBatchSize, training.count)
+        // A pass holds a few of the largest maps at a time, and several candidates pass at once.
+        let graph = network.graph, largest = graph.nodes.indices.max { graph.nodes[$0].elementCount < graph.nodes[$1].elementCount }
+        let size = graph.imagesAtOnce(Self.recalibrationBatchSize, keeping: largest.map { [$0] } ?? [], copies: 4)
+        return try (0..<rules.recalibrationBatches).compactMap { index in
+            let first = index * size
+            let last = min(first + size, training.count)
             return first < last ? try training.batch(Array(first..<last)).images : nil
         }
     }

@@ -9,6 +9,7 @@ import Tensors
 public struct TaylorImportance: Importance {
     /// Training images looked at, a fair sample.
     public var images = 512
+    /// Images in a batch, where what their derivatives need leaves room.
     private static let batchSize = 64
 
     public init() {}
@@ -27,9 +28,10 @@ public struct TaylorImportance: Importance {
         var pass = GraphPass(graph: groups.graph, tensors: subject.network.tensors, mode: .inference)
         var sums = groups.groups.map { [Float](repeating: 0, count: $0.channels) }
         let count = min(images, training.count)
-        for start in stride(from: 0, to: count, by: Self.batchSize) {
+        let batchSize = groups.graph.imagesAtOnce(Self.batchSize, keeping: groups.graph.nodes.indices)
+        for start in stride(from: 0, to: count, by: batchSize) {
             try Interruption.check()
-            let batch = try training.batch(Array(start..<min(start + Self.batchSize, count)))
+            let batch = try training.batch(Array(start..<min(start + batchSize, count)))
             let gradients = try valueWithGradient(at: ones) { gates in
                 for (place, producer) in producers.enumerated() { pass.gates[producer.node] = gates[place] }
                 return try pass.output(for: batch.images).softmaxCrossEntropy(labels: batch.labels)

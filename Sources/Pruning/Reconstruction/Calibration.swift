@@ -8,7 +8,7 @@ struct Calibration {
     let network: Network
     let groups: ChannelGroups
     let rules: PruningRules
-    /// Images in one pass; bounds the memory of activations.
+    /// Images in one pass, where their activations leave room.
     private static let batchSize = 50
 
     /// XᵀX of each layer's inputs, with a side of window² · input channels; nil for layers whose inputs are never cut.
@@ -22,9 +22,10 @@ struct Calibration {
         let needed = Set(layers.filter(isFitted).map { groups.graph.nodes[$0.node].inputs[0] })
         let nodes = needed.sorted()
         let plan = try InferencePlan(graph: network.graph, tensors: network.tensors, observing: nodes)
-        for start in stride(from: 0, to: count, by: Self.batchSize) {
+        let batchSize = groups.graph.imagesAtOnce(Self.batchSize, keeping: nodes)
+        for start in stride(from: 0, to: count, by: batchSize) {
             try Interruption.check()
-            let indices = Array(start..<min(start + Self.batchSize, count))
+            let indices = Array(start..<min(start + batchSize, count))
             let batch = try training.batch(indices)
             let activations = Dictionary(uniqueKeysWithValues: zip(nodes, try plan.observations(of: batch.images)))
             Parallelism.forEach(layers.count) { index in
