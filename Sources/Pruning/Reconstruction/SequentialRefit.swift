@@ -14,7 +14,7 @@ struct SequentialRefit: Sendable {
     let training: FairOrder
     let rules: PruningRules
 
-    /// Images in one pass; bounds the memory of activations.
+    /// Images in one pass, where their activations leave room.
     static let batchSize = 50
     /// Images whose maps the statistics of batch norms come from.
     static let statisticsImages = 500
@@ -46,9 +46,11 @@ struct SequentialRefit: Sendable {
         return cut.tensors
     }
 
-    fileprivate func images(_ limit: Int) -> [[Int]] {
+    /// - Parameter nodes: Those of the whole network whose outputs are kept for a pass.
+    fileprivate func images(_ limit: Int, keeping nodes: [Int] = []) -> [[Int]] {
         let count = min(limit, training.count)
-        return stride(from: 0, to: count, by: Self.batchSize).map { Array($0..<min($0 + Self.batchSize, count)) }
+        let size = network.graph.imagesAtOnce(Self.batchSize, keeping: nodes)
+        return stride(from: 0, to: count, by: size).map { Array($0..<min($0 + size, count)) }
     }
 
     /// Gives a layer the weights, and where it has one the bias, nearest to its outputs in the whole network.
@@ -201,7 +203,7 @@ private struct OriginalOutputs {
         for (place, id) in nodes.enumerated() {
             result[place].reserveCapacity(images * min(rules.positionsPerImage, graph.nodes[id].positions) * features[place].count)
         }
-        for indices in refit.images(rules.calibrationImages) {
+        for indices in refit.images(rules.calibrationImages, keeping: nodes) {
             try Interruption.check()
             let observed = try plan.observations(of: refit.training.batch(indices).images)
             for (place, id) in nodes.enumerated() {
