@@ -169,6 +169,12 @@ The average of each window; padding counts as zeros, as in PyTorch.
 - Parameters:
   - window: Extent, stride, dilation and padding, which may differ between the axes.
   - countsPadding: Whether padding counts as zeros.
+@ AxesKernel
+Axes of an image's value taken apart one after the other: borders, crops, other sizes.
+@ AxesKernel.Step.Work.choose([Int32]:fill:)
+Entries in this order; −1 stands for the number.
+@ AxesKernel.init(_:input:)
+- Parameter input: The shape of an image's value.
 @ AxisDrawing
 Grid lines, tick labels and the zero line.
 @ AxisDrawing.drawBaseline(_:into:)
@@ -635,6 +641,16 @@ Whether standard input leads anywhere but to `/dev/null`.
 Whether something that was printed is lost. Whoever runs a program ends with an error then.
 @ ConsoleSink.init(medium:)
 - Parameter medium: A terminal when standard error is one, else a log.
+@ ConstantFolding
+Nodes whose inputs are all known are computed while the file is read: shapes, indices, reshaped weights.
+@ ConstantFolding.combined()
+Add, Sub and so on; `Where` takes three.
+@ ConstantFolding.limit
+Results of more elements are no shapes; a hostile file could ask for any number.
+@ ConstantFolding.mapped(_:)
+A function of each number.
+@ ConstantFolding.outputs()
+The outputs; nil when the node is none that can be computed here.
 @ Conv2D
 A convolution over maps.
 @ Conv2D.init(_:kernel:stride:padding:dilation:groups:bias:)
@@ -1051,11 +1067,17 @@ Which channels are pruned together.
 Values of one output: the classes of a classifier.
 @ Graph.consumers
 For every node, the nodes that take its output.
+@ Graph.imagesAtOnce(_:keeping:copies:)
+Images that pass at once where what they leave at some nodes is kept: at most `limit`, and fewer where maps are so large
+that they would take more than half a gibibyte. ResNet-50 at 224×224 leaves 42 MB an image before its layers.
+- Parameter copies: Values of a node's size for each of them.
 @ Graph.init(input:)
 - Parameter input: `[H, W, C]`, `[C]` for features, or `[T, C]` for rows of features.
 - Throws: `NetworkError.invalidInput`.
 @ Graph.inputShape(of:)
 The shape of a node's first input.
+@ Graph.interface
+What files call the input and the outputs.
 @ Graph.macs(of:)
 Multiply-accumulates of one node for one image.
 @ Graph.maximumExtent
@@ -1084,6 +1106,12 @@ refused.
 The same graph with the first channels of some groups alone; shapes are inferred anew.
 - Parameter outputs: Channels by the id of a node whose outputs are one group; what is coupled to them goes with them.
 - Throws: `NetworkError.invalidArgument` for nodes whose outputs are fixed, and for counts that they do not have.
+@ GraphInterface
+What a graph's input and outputs are called where it came from, and goes to: files keep them.
+@ GraphInterface.isChannelsLast
+Whether files have images as `[N, H, W, C]`, as TensorFlow does, and not as `[N, C, H, W]`.
+@ GraphInterface.outputs
+The main output's name, and the others'; those that are not named here have their nodes' names.
 @ GraphNode
 One operation in a graph.
 @ GraphNode.channels
@@ -1389,6 +1417,67 @@ Ranges of `paths`: training, validation, test.
 All pictures of all parts.
 @ ImageFolderLayout.listing()
 - Throws: `DatasetError.emptyClass`, or `.invalidArgument` for fewer than two classes.
+@ ImportConstant
+A tensor that does not depend on the images: a weight, a constant, or a shape that the file computes.
+@ ImportConstant.fixedIntegers
+Integers that do not depend on the batch.
+@ ImportConstant.init(_:source:)
+- Throws: `ONNXTensorProblem` when the tensor does not hold what its shape says.
+@ ImportConstant.integers
+Integers; reals that are whole count too.
+@ ImportConstant.places(_:_:offset:)
+Places of all elements of `shape`, row-major, in a memory with these strides.
+@ ImportConstant.scalar
+The only number, when there is one.
+@ ImportConstant.selecting(_:shape:)
+The numbers at these places, in a new shape.
+@ ImportConstant.source
+The initializer it is, or was made from by moving numbers about.
+@ ImportConstant.strides(_:)
+Row-major strides.
+@ ImportConstant.transposed(_:)
+Axis i of the result is axis `axes[i]`.
+@ ImportConstant.walking(_:_:offset:)
+The numbers at these strides, row-major: a transposition, a slice or an expansion.
+@ ImportExtent
+An integer that a file computes from the shape of its input: `rest + batches · N + image · n`, where N is the size of
+the batch, which is not known, and n the place of an image in it. Files compute shapes from it (`Shape`, `Gather`,
+`Concat`, `Reshape`), and some compute indices.
+@ ImportExtent.*(a:b:)
+The product; nil for a square of the batch.
+@ ImportExtent.+(a:b:)
+Overflow wraps: what such a number is used for is checked where it is used.
+@ ImportExtent./(a:b:)
+The quotient, rounded down to zero as ONNX's `Div` of integers does; nil where the batch is in the way.
+@ ImportExtent.fixed
+The number, when it is the same for every batch.
+@ ImportExtent.text
+For messages.
+@ ImportNode
+A node of the file with its inputs' values: what a reader sees.
+@ ImportNode.Cut
+What `Slice` keeps of one axis.
+@ ImportNode.axesChanged(_:)
+The shape after `Unsqueeze`, `Squeeze` or `Flatten`.
+@ ImportNode.axis(_:rank:)
+An axis counted from the end where it is negative.
+@ ImportNode.batch
+The size of the batch, where the file fixes it.
+@ ImportNode.inputs
+Nil for inputs that are left out.
+@ ImportNode.integers(_:orInput:)
+A list that old opsets have as an attribute and new ones as an input.
+@ ImportNode.name
+The module it came from, or its own name.
+@ ImportNode.permutation(rank:)
+The order of axes that `Transpose` makes.
+@ ImportNode.resolved(_:of:)
+The shape that `Reshape` asks for, with 0 and −1 resolved.
+@ ImportNode.weights(_:count:)
+The numbers of a weight.
+- Parameter count: How many there have to be.
+@ ImportValue
+What a value of the file is while the file is read.
 @ Importance
 A score for every channel of every group; the larger are kept.
 @ Importance.scores(of:)
@@ -1426,6 +1515,45 @@ How layers are fitted.
 Adds `contribution(weight)` over every weight that consumes a channel, all consumers of its group together.
 @ ImportanceSubject.training
 Nil when a network is pruned without data.
+@ ImportedMap
+A value that the images decide: a node of our graph, and how the file's axes lie over that node's.
+
+A node is `[H, W, C]`, the file says `[N, C, H, W]`: nothing has to be computed for that, nor for a `Transpose`,
+`Flatten`, `Squeeze` or `Reshape` that only puts axes together or takes them apart. So axes are kept as lists of atoms,
+pieces of the node's own axes, and only an operation that needs another order makes the graph compute it.
+@ ImportedMap.Atom
+A piece of one of the node's axes; extents of 1 have none.
+@ ImportedMap.Atom.axis
+The node's axis; `batchAxis` for the batch.
+@ ImportedMap.atoms
+In the node's own order, the batch first.
+@ ImportedMap.axes
+The file's axes: places in `atoms`, the outermost first. All atoms are there once.
+@ ImportedMap.channelsFirst(node:shape:)
+`[N, C, H, W]` for a node `[H, W, C]`, and so on for other counts of axes: channels come first.
+@ ImportedMap.channelsLast(node:shape:)
+`[N, …]` with the node's own order.
+@ ImportedMap.count(_:)
+The extent of an axis without the batch.
+@ ImportedMap.extents
+The shape that the file speaks of.
+@ ImportedMap.hasBatchFirst
+Whether the first axis is the batch and nothing else.
+@ ImportedMap.init(node:shape:order:)
+A node's value whose axes the file has in this order, after the batch: `[2, 0, 1]` where the file says N, C, H, W
+and the node H, W, C. An axis that the file has and the node has not is −1.
+@ ImportedMap.nodeAxis(_:)
+The node's axis that the file's axis is, whole; nil when it is none or several. For an extent of 1 it is the
+node's first axis of extent 1 that no other axis of the file is.
+@ ImportedMap.over(_:)
+The same value with the atoms of another node in place of this one's: for operations that keep the shape.
+@ ImportedMap.over(_:shape:axis:own:)
+The value over a node in which an axis, one of the node's as a whole, has another extent.
+@ ImportedMap.reshaped(_:)
+Reads the same numbers row by row in another shape, when axes have only to be joined or split for that.
+- Parameter target: The extents, one of which may hold the batch.
+@ ImportedMap.shape
+The node's shape, an image.
 @ InferencePlan
 A network compiled for inference: batch norms folded, activations and additions fused, algorithms chosen by
 shape, one arena a worker, no tape. A plan is a snapshot: later changes to the network do not reach it.
@@ -1473,6 +1601,16 @@ Uniform with variance 2 / inputs.
 Normal with variance 1 / inputs. LeCun et al. 1998.
 @ Initializer.tensors(for:seed:)
 Every tensor of the graph; each has a stream of its own, so a change in one layer leaves the others alone.
+@ InputLayout
+How the images lie in a file's input, and how large they are.
+@ InputLayout.batch
+The size of the batch, where the file fixes it.
+@ InputLayout.init(_:given:graph:path:)
+- Parameter given: The size where the file leaves it open; else it must agree.
+@ InputLayout.isChannelsLast
+Whether the file says `[N, H, W, C]`.
+@ InputLayout.shape
+`[H, W, C]`, or `[C]` for features.
 @ InstanceNorm
 Normalises each channel of each image over its map. Ulyanov et al. 2016, https://arxiv.org/abs/1607.08022
 @ InstanceNorm.init(affine:epsilon:)
@@ -1697,14 +1835,14 @@ goes on only where all of it is the same.
 @ LearningTask.name
 The name under which returns are reported.
 @ LeastSquares
-Weights and offsets that give some outputs from some inputs with the least squares, drawn towards given weights.
-@ LeastSquares.init(_:inputs:outputs:isShifted:prior:ridge:)
+Weights and offsets that give some outputs from some inputs with the least squares, drawn towards given weights: as strongly
+as serves samples best that the fit has not seen, so that few samples do not do harm.
+@ LeastSquares.init(_:held:inputs:outputs:isShifted:prior:)
 - Parameters:
-  - sums: Of products of inputs, outputs and a one, in this order.
+  - seen: Sums of products of inputs, outputs and a one, in this order.
+  - held: The same of other samples.
   - isShifted: Whether a constant is added to each output.
   - prior: The given weights.
-  - ridge: How strongly they draw, as a share of the mean of the inputs' squares; raised tenfold as often as rounding
-    makes it necessary.
 - Returns: Nil when the samples were not finite.
 @ LeastSquares.offset
 Zeros when outputs are not shifted.
@@ -1839,6 +1977,15 @@ MobileNetV2: inverted residuals with linear bottlenecks. Small images keep the s
 names are torchvision's. Sandler et al. 2018, https://arxiv.org/abs/1801.04381
 - Parameter input: `[H, W, C]`, any size.
 - Throws: `NetworkError` when the input is not a map.
+@ ModuleNames
+The module of PyTorch's network that a node came from: what its tensors are called in a state dictionary.
+@ ModuleNames.name(of:weights:)
+A name for a node: the module that its weight belongs to, or what the exporter noted, or its own.
+- Parameter weights: Its inputs' initializers.
+@ ModuleNames.noted(_:)
+The module's name that torch.onnx.export(dynamo=True) writes beside a node.
+@ ModuleNames.path(_:)
+"layer1.0.conv1" from "/layer1/layer1.0/conv1/Conv", as the older exporter writes.
 @ NamedLayer
 A layer under a chosen name.
 @ Network
@@ -1874,9 +2021,17 @@ The network layer by layer, with the channels that are pruned together in one co
 Top-1, top-5 and loss over all examples, in inference mode.
 - Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
 @ Network.exportONNX(_:)
-Writes the network as ONNX (opset 13). The input is called "images", `[batch, C, H, W]` as PyTorch's, the output
-"logits"; initializers have PyTorch's names and layouts. The file is replaced at once.
+Writes the network as ONNX (opset 13, later where an operation needs it). The input is called "images",
+`[batch, C, H, W]` as PyTorch's, the output "logits"; a network that was read from a file keeps that file's names and
+layout. Initializers have PyTorch's names and layouts. The file is replaced at once.
 - Throws: `FileError.cannotWrite`; `FileError.tooLarge` above 2 GB, the format's limit.
+@ Network.exportPyTorch(_:)
+Writes the way back to PyTorch: a Python file with a function `pruned(model)`, and the weights beside it as
+safetensors. The function takes an instance of the module that was exported, gives its layers the sizes that are left
+and loads the weights strictly. Batch norms that the exporter had folded are gone from it, their numbers being in the
+convolutions; so are heads that were not exported.
+- Parameter path: "small.py"; the weights go to "small.safetensors".
+- Throws: `FileError.cannotWrite`; `FileError.namesNoModule` when a layer has no name of a PyTorch module.
 @ Network.fineTune(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:)
 Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate.
 - Throws: As `train`.
@@ -1978,10 +2133,32 @@ only be pruned together have one colour; after pruning, the channels kept are th
 The groups alone, without a network's name.
 @ NetworkDiagram.table
 The rows of the diagram as a table.
+@ NetworkDraft
+A network while a file is read: nodes whose operations may still take up what follows them, such as a bias that a file
+adds in a node of its own.
+@ NetworkDraft.Node.tensors
+By the last part of their names, in our layout.
+@ NetworkDraft.append(_:name:inputs:tensors:)
+- Returns: The new node's id.
+- Throws: `NetworkError` when the inputs do not fit the operation.
+@ NetworkDraft.finished(outputs:)
+The graph and its tensors without what no output needs.
+- Returns: Also the place of each draft in the graph.
+@ NetworkDraft.isOwn(_:)
+Whether the node is read by nothing else than what is being read now.
+@ NetworkDraft.realise(_:_:name:)
+A node whose shape is made of the file's axes as `arrangement` says: `[[2], [3], [1]]` for maps `[H, W, C]` of a
+value that the file calls `[N, C, H, W]`. What the graph must compute for that is appended.
+@ NetworkDraft.replace(_:_:tensors:)
+Gives a node another operation of the same output shape.
 @ NetworkError
 Mistakes in describing, running or training a network.
 @ NetworkError.element
 A layer is called by its kind and, in parentheses, its place: `conv 3×3, 16 (2.add)`.
+@ NodeOrder
+The nodes that the outputs need, each after those it reads from; files are not trusted to be in order.
+@ NodeOrder.init(_:path:)
+- Throws: `ONNXError` for a cycle, and for a value that two nodes make.
 @ Normalization
 Makes each channel's values centre on 0 with a deviation of 1: (pixel ∕ 255 − mean) ∕ deviation.
 It belongs to the data set, not to a split, so a network trained on one split suits every other.
@@ -1993,6 +2170,33 @@ Factor and offset for each byte of one row of `width` pixels.
 A group norm in a plan, or with one position and one group a layer norm.
 @ NormalizationKernel.rows
 Values of an image that are normalised by themselves.
+@ ONNXImport
+Reads the nodes of a file into a graph, in the order in which they need each other.
+@ ONNXImport.affine(_:_:scale:shift:_:)
+- Parameter constant: What the file calls the numbers: those that are a parameter of PyTorch's network stay a layer.
+@ ONNXImport.arrangement(of:)
+The file's axes that each of the node's axes is made of; nil where one of the file's is in several of the node's.
+@ ONNXImport.channelwise(_:over:)
+The numbers of a constant for each of a node's last axis's places, when it differs along nothing else.
+@ ONNXImport.constant(_:_:_:)
+A constant of the file as a node, its axes arranged as a node's.
+@ ONNXImport.elementwise(_:_:_:)
+A function of each element by itself: axes stay as they lie.
+@ ONNXImport.foldedOnly
+Operators that are computed while the file is read, or not at all.
+@ ONNXImport.image(_:_:)
+A map `[H, W, C]` of a value that the file calls `[N, C, H, W]`.
+@ ONNXImport.images(_:)
+What a node of ours that makes `[H, W, C]` is to the file: `[N, C, H, W]`.
+@ ONNXImport.init(_:path:input:)
+- Parameter input: The size of an image, `[H, W, C]`, where the file leaves it open.
+@ ONNXImport.ordered(_:_:)
+The value as a node with the file's own order of axes; `[N, C, H, W]` as `[H, W, C]`.
+@ ONNXImport.readers
+Operators that can depend on images, by name.
+@ ONNXImport.window(_:kernel:)
+The window of a convolution or a pooling.
+- Parameter kernel: Where the file may leave `kernel_shape` out: the weight's.
 @ Observation
 What the policy sees before a decision.
 @ Observation.features
@@ -2068,8 +2272,9 @@ Square windows. The largest value in each window.
 The mean over some axes of an image's value.
 @ Operation.multiply
 The product of two values: gates, squeeze and excitation.
-@ Operation.pad(top:left:bottom:right:mode:)
+@ Operation.pad(top:left:bottom:right:channels:mode:)
 Maps with a border; counts below 0 take rows and columns away.
+- Parameter channels: Channels of the mode's number, before the others and after them.
 @ Operation.patchCells
 Cells of the map under the window of a layer; 1 for dense layers.
 @ Operation.prelu(isShared:)
@@ -2873,7 +3078,7 @@ the inputs that it gets in the cut one, in which all layers before it are fitted
 norm behind it. The fits of `Reconstruction` know nothing of what layers before them have lost, since one factor serves all
 plans; this one knows, and costs some passes over the calibration images for each plan.
 @ SequentialRefit.batchSize
-Images in one pass; bounds the memory of activations.
+Images in one pass, where their activations leave room.
 @ SequentialRefit.network
 Whole.
 @ SequentialRefit.statisticsImages
@@ -2952,6 +3157,14 @@ x·sigmoid(x), also called swish.
 1 / (1 + e⁻ˣ).
 @ SkippedImage
 A picture that was left out, and why.
+@ SpelledOperations
+Finds operations that exporters spell out in simpler ones, such as a hard-swish in Add, Clip, Mul and Div, and puts a
+single node in their place. Products are compared as a number and a set of factors, so that no order of multiplying
+and dividing is another pattern. What is no longer read is left for the import to pass over.
+@ SpelledOperations.joined()
+The graph with each spelling replaced.
+@ SpelledOperations.scalar(_:depth:)
+A constant with one element, through the nodes that only hand it on.
 @ StandardDescriptors
 Standard input, output and error, which whoever starts a program may have closed.
 @ StandardDescriptors.fill()
@@ -3174,6 +3387,8 @@ The same value, to which no gradient flows.
 @ Tensor.dropout(_:using:)
 Sets each element to 0 with the given probability and scales the others so that the mean stays.
 - Throws: `TensorError.setting` for a probability outside [0, 1).
+@ Tensor.elu(alpha:)
+x, and alpha·(eˣ − 1) below 0.
 @ Tensor.expanded(to:)
 Repeats along axes of extent 1 until `shape` is reached, without recording.
 @ Tensor.gather(_:)
@@ -3184,6 +3399,8 @@ The entries of the first axis in the order of `indices`, with repetition.
 The entries of one axis in the order of `indices`, with repetition; an index of -1 stands for `fill`.
 - Returns: The shape with `indices.count` along the axis.
 - Throws: `TensorError.axis`, `.index`.
+@ Tensor.gelu()
+x·Φ(x).
 @ Tensor.globalAveragePool()
 The mean of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
 - Throws: `TensorError.operand`.
@@ -3198,6 +3415,10 @@ This tensor is `[N, …, C]`; the first C / groups channels are one group, and s
 - Parameters:
   - scale: Shape `[C]`, or nil for ones; `offset` too, or nil for zeros.
 - Throws: `TensorError.operand`, `.setting`.
+@ Tensor.hardSigmoid()
+x/6 + 1/2, clamped to [0, 1].
+@ Tensor.hardSwish()
+x·hardSigmoid(x), with PyTorch's slope and offset.
 @ Tensor.histogram(bins:label:)
 How often the tensor's numbers fall into equal bins over their range.
 @ Tensor.init(_:)
@@ -3225,6 +3446,8 @@ The only scalar.
 @ Tensor.layerNorm(scale:offset:epsilon:)
 Normalises the last axis, at each position by itself. Ba et al. 2016, https://arxiv.org/abs/1607.06450.
 - Throws: `TensorError.operand`, `.setting`.
+@ Tensor.leakyReLU(slope:)
+x, and slope·x below 0.
 @ Tensor.localResponseNorm(size:alpha:beta:k:)
 Divides each channel by how strong its neighbours are: x / (k + alpha / size · Σ x²)^beta, the sum over `size` channels
 around it. Krizhevsky et al. 2012, section 3.3.
@@ -3317,6 +3540,8 @@ https://arxiv.org/abs/1707.01083.
 - Throws: `TensorError.setting` when the groups do not divide the last axis.
 @ Tensor.sigmoid()
 1 / (1 + e⁻ˣ), without overflow.
+@ Tensor.silu()
+x·sigmoid(x), also called swish.
 @ Tensor.slice(_:alongAxis:)
 A part along one axis.
 - Throws: `TensorError.axis`, `.index`.
