@@ -71,6 +71,7 @@ print([1, 2].map { (a, b) in a })
 
 // names: 1
 // swiftc: contextual closure type '(Int) -> T' expects 1 argument, but 2 were used in closure body
+// swiftc: cannot infer type of closure parameter 'a' without a type annotation
 
 // program: nil without a type
 let x = nil
@@ -238,3 +239,19 @@ print(E.a)
 
 // names: n
 // swiftc: enums must not contain stored properties
+
+// program: a list of Int where Doubles are asked for
+func f(_ x: [Double]) -> Int { x.count }
+let list = [1, 2]
+print(f(list))
+
+// names: [Int], [Double]
+// swiftc: cannot convert value of type '[Int]' to expected argument type '[Double]'
+
+// program: an element of a list of Int where a Float is asked for
+func f(_ x: Float) -> Float { x }
+let list = [1, 2]
+print(f(list[0]))
+
+// names: Int, Float
+// swiftc: cannot convert value of type 'Int' to expected argument type 'Float'
