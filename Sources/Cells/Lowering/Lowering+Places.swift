@@ -145,10 +145,11 @@ extension FunctionLowering {
                 try Self.change(&value, key, isOptional: other == nil, standard, wrap, body)
                 try machine.settle()
             })
-        let isOptional = fallback == nil
+        // With a default the value is changed in place, as Swift does: where there is none, the default is evaluated.
+        guard fallback == nil else { return result }
         result.store = { frame, new in
             let key = read(frame)
-            try whole.modify(frame) { try $0.changeDictionary { $0[key] = isOptional ? new.optional : new } }
+            try whole.modify(frame) { try $0.changeDictionary { $0[key] = new.optional } }
             try machine.settle()
         }
         return result

@@ -335,3 +335,16 @@ print(g.cells)
 // expect: get 1 0
 // expect: set 1 0 -3
 // expect: [4, 2, -3, 1]
+
+// program: a default is evaluated where a value is set that is not there
+func d() -> Int { print("default"); return 8 }
+var t = ["a": 1]
+t["b", default: d()] = 5
+t["b", default: d()] = 6
+t["a", default: d()] += 1
+t["c", default: d()] += 1
+print(t.sorted { $0.key < $1.key })
+
+// expect: default
+// expect: default
+// expect: [(key: "a", value: 2), (key: "b", value: 6), (key: "c", value: 9)]
