@@ -2,7 +2,7 @@
 extension ProgramGenerator {
     /// - Parameter own: A name that nothing else has.
     mutating func element(_ own: String) {
-        switch random(Self.hasPending ? 16 : 9) {
+        switch random(16) {
         case 9: effects(own)
         case 10, 11: places(own)
         case 12: optionals(own)

@@ -1,11 +1,6 @@
-import Foundation
-
 /// Pieces about what is evaluated when, and where a change goes: effects in operands and keys, places behind computed and
 /// observed properties, subscripts and optionals, slices that change, optionals in optionals, functions in functions.
 extension ProgramGenerator {
-    /// Whether programs have these pieces, which cells do not yet run as the compiler does.
-    static let hasPending = ProcessInfo.processInfo.environment["ESPALIER_PENDING"] != nil
-
     /// `trace` keeps what happened, in order.
     static let placesPrologue = """
         var trace: [String] = []
