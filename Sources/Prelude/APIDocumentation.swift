@@ -1549,6 +1549,8 @@ node's first axis of extent 1 that no other axis of the file is.
 The same value with the atoms of another node in place of this one's: for operations that keep the shape.
 @ ImportedMap.over(_:shape:axis:own:)
 The value over a node in which an axis, one of the node's as a whole, has another extent.
+@ ImportedMap.over(_:shape:axis:piece:extent:)
+The value over a node in which a piece of an axis has another extent.
 @ ImportedMap.reshaped(_:)
 Reads the same numbers row by row in another shape, when axes have only to be joined or split for that.
 - Parameter target: The extents, one of which may hold the batch.
@@ -2188,6 +2190,8 @@ Operators that are computed while the file is read, or not at all.
 A map `[H, W, C]` of a value that the file calls `[N, C, H, W]`.
 @ ONNXImport.images(_:)
 What a node of ours that makes `[H, W, C]` is to the file: `[N, C, H, W]`.
+@ ONNXImport.inFileOrder(_:_:)
+The value as a node whose axes are the file's, in the file's order, wherever the batch is among them.
 @ ONNXImport.init(_:path:input:)
 - Parameter input: The size of an image, `[H, W, C]`, where the file leaves it open.
 @ ONNXImport.ordered(_:_:)
