@@ -121,7 +121,8 @@ struct NetworkDraft {
                 tensors[full] = try Tensor(scalars, shape: shape)
             }
         }
-        try graph.setOutputs(outputs.map { places[$0] ?? 0 })
+        let ids = outputs.map { places[$0] ?? 0 }
+        if ids != graph.outputs { try graph.setOutputs(ids) }
         return (graph, tensors)
     }
 }

@@ -4,7 +4,10 @@ import ONNX
 extension ONNXImport {
     static let shapeReaders: [String: Reader] = [
         "Identity": { [try $0.same($1)] }, "Dropout": { [try $0.same($1)] }, "Cast": { try $0.cast($1) },
-        "CastLike": { [try $0.same($1)] },
+        "CastLike": { _, node in
+            if case .constant(let constant) = node.inputs.first ?? nil { return [.constant(constant)] }
+            return [.map(try node.map())]
+        },
         "Shape": { [.constant(try $0.shape($1))] },
         "Transpose": { _, node in
             let map = try node.map()
@@ -122,6 +125,10 @@ extension ONNXImport {
         let indices = try node.constant(1)
         let extent = map.extent(axis)
         if let fixed = extent.fixed, let places = indices.fixedIntegers?.map({ $0 < 0 ? $0 &+ fixed : $0 }), let first = places.first {
+            if indices.shape.count == 1, map.nodeAxis(axis) == map.shape.count - 1, places.allSatisfy({ $0 >= 0 && $0 < fixed }) {
+                let id = try draft.append(SelectChannels(indices: places), name: node.name, inputs: [map.node])
+                return [.map(map.over(id, shape: draft.nodes[id].shape, axis: axis, own: map.shape.count - 1))]
+            }
             let step = places.count > 1 ? places[1] &- first : 1
             guard first >= 0, step > 0, places.indices.allSatisfy({ places[$0] == first &+ $0 &* step }), places[places.count - 1] < fixed else {
                 throw node.unsupported("only rising indices at equal distances are taken in")
