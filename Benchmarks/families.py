@@ -62,6 +62,8 @@ def build(name):
             norm.bias.copy_(0.2 * torch.randn(norm.bias.shape, generator=generator))
             norm.momentum = None
         for own, parameter in model.named_parameters():
+            if own.startswith("heads.head"):  # drawn as zeros, which any network would equal
+                parameter.copy_(0.05 * torch.randn(parameter.shape, generator=generator))
             if "layer_scale" in own:
                 parameter.copy_(0.1 + 0.3 * torch.rand(parameter.shape, generator=generator))
         if norms:
