@@ -1,5 +1,4 @@
 import Displays
-import Tensors
 
 /// The safetensors format: eight bytes with the header's length, a JSON header, then the tensors' bytes without gaps.
 /// https://huggingface.co/docs/safetensors
