@@ -167,7 +167,7 @@ extension FunctionLowering {
     ) throws {
         try value.changeDictionary { pairs in
             guard isOptional else {
-                if pairs[key] == nil { pairs[key] = standard ?? .none }
+                if pairs[key] == nil { pairs[key] = standard ?? Value.none }
                 return try pairs.values[pairs.index(forKey: key)!].take(body)
             }
             guard let index = pairs.index(forKey: key) else {
