@@ -160,7 +160,7 @@ extension Prelude {
 
     /// Functions of each element.
     private static func bindActivations(in library: Library) {
-        library.type("Activate", Activate.self, conforming: ["Layer"], "A function of each element: SiLU(), GELU() and others make one.")
+        _ = library.type("Activate", Activate.self, conforming: ["Layer"], "A function of each element: SiLU(), GELU() and others make one.")
         let plain: [(String, String, () -> Activate)] = [
             ("SiLU", "x·sigmoid(x), also called swish.", SiLU), ("GELU", "x·Φ(x).", GELU), ("Sigmoid", "1 / (1 + e⁻ˣ).", Sigmoid),
             ("Tanh", "The hyperbolic tangent.", Tanh), ("HardSwish", "x·hardSigmoid(x).", HardSwish),

@@ -5,6 +5,7 @@ final class Session {
     let library: Library
     let machine = Machine()
     var names: [String: Symbol] = [:]
+    private var keptGlobals: [ObjectIdentifier: GlobalCell] = [:]
 
     init(library: Library) { self.library = library }
 
@@ -29,8 +30,8 @@ final class Session {
 
     private func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
         let checked = try Checker(file, session: self).program(try Parser.parse(file))
-        Captures.resolve(checked.body)
-        for (_, body) in checked.functions { Captures.resolve(body) }
+        keep(Captures.resolve(checked.body))
+        for (_, body) in checked.functions { keep(Captures.resolve(body)) }
         for (function, body) in checked.functions { FunctionLowering.lower(body, into: function.code, session: self) }
         let main = FunctionCode(name: "cell")
         FunctionLowering.lower(checked.body, into: main, session: self)
@@ -73,6 +74,11 @@ final class Session {
     }
 
     // MARK: Variables
+
+    /// Globals that functions use, for as long as the session lives.
+    func keep(_ globals: [GlobalCell]) {
+        for global in globals { keptGlobals[ObjectIdentifier(global)] = global }
+    }
 
     /// The place of a global: the one it had, when its type stays, so that earlier functions see the new value.
     func globalCell(_ name: String, _ type: Type) -> GlobalCell {

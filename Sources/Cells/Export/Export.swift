@@ -112,6 +112,8 @@ extension Session {
             let checker = Checker(file, session: self)
             checker.knownThrowing = offsets
             let program = try checker.program(statements)
+            keep(Captures.resolve(program.body))
+            for (_, body) in program.functions { keep(Captures.resolve(body)) }
             let notes = ExportNotes(program, throwsInsertions: checker.throwsInsertions.union(offsets))
             guard offsets == notes.throwsInsertions else {
                 offsets = notes.throwsInsertions

@@ -4,6 +4,7 @@ struct Captures {
     private var bodies: [FunctionBody] = []
     private var known: Set<ObjectIdentifier> = []
     private var uses: [ObjectIdentifier: Use] = [:]
+    private var globals: [GlobalCell] = []
 
     private struct Use {
         var variables: [VariableSymbol] = []
@@ -11,7 +12,9 @@ struct Captures {
     }
 
     /// Fills in the captures of `body` and of every function inside.
-    static func resolve(_ body: FunctionBody) {
+    /// - Returns: The globals that functions use. Their code knows where they lie and nothing more, so they have to stay
+    ///   when a later cell gives their names to something else.
+    static func resolve(_ body: FunctionBody) -> [GlobalCell] {
         var captures = Captures()
         captures.add(body)
         // What an inner function captures, the functions between it and the owner have to capture too, and so have those that call it.
@@ -21,6 +24,7 @@ struct Captures {
             for body in captures.bodies.reversed() where captures.spread(to: body) { isSettled = false }
         }
         for body in captures.bodies { for symbol in body.captures { symbol.isCaptured = true } }
+        return captures.globals
     }
 
     private mutating func add(_ body: FunctionBody) {
@@ -36,7 +40,10 @@ struct Captures {
         switch node.kind {
         case .variable(let symbol):
             if symbol.owner != nil, symbol.owner !== body, !use.variables.contains(where: { $0 === symbol }) { use.variables.append(symbol) }
-            if symbol.global != nil, body.result != nil { symbol.isUsedInFunctions = true }
+            if let global = symbol.global, body.result != nil {
+                symbol.isUsedInFunctions = true
+                globals.append(global)
+            }
             if let initial = symbol.initial { use.inner.append(initial.body) }
         case .closure(let inner, _), .keyPath(let inner): use.inner.append(inner)
         case .localFunction(let local): use.inner.append(local.body)

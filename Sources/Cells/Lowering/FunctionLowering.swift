@@ -45,7 +45,7 @@ final class FunctionLowering {
     static func lower(_ late: LateCode, session: Session) {
         guard !late.isLowered else { return }
         late.isLowered = true
-        Captures.resolve(late.body)
+        session.keep(Captures.resolve(late.body))
         lower(late.body, into: late.code, session: session)
     }
 

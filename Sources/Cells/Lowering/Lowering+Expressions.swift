@@ -58,7 +58,7 @@ extension FunctionLowering {
     func lower(_ value: DefaultValue) -> Code {
         if let node = value.node, node.isConstant { return lower(node) }
         let representation = Representation(value.type.resolved)
-        Captures.resolve(value.body)
+        session.keep(Captures.resolve(value.body))
         let held = handedOver(to: value.body)
         let (code, machine, session) = (value.code, machine, session)
         return Code.value { [unowned session] frame in

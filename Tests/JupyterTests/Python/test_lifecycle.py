@@ -8,6 +8,7 @@ import time
 
 import pytest
 from jupyter_client import BlockingKernelClient
+from jupyter_client.connect import write_connection_file
 from jupyter_client.session import Session
 
 import kernels as k
@@ -191,9 +192,20 @@ def test_a_connection_file_that_cannot_be_used_is_explained(tmp_path, content, w
     assert status == 1 and word in text
 
 
-def test_a_host_may_be_named():
-    with k.kernel(ip="localhost") as (_, client):
+def test_a_host_may_be_named(tmp_path):
+    """Jupyter's own launcher takes addresses alone; other front ends write names."""
+    path, _ = write_connection_file(str(tmp_path / "named.json"), ip="localhost")
+    process = subprocess.Popen([k.EXECUTABLE, "kernel", path])
+    client = BlockingKernelClient(connection_file=path)
+    client.load_connection_file()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=k.SECONDS)
         assert k.run(client, "value 1")[0]["status"] == "ok"
+    finally:
+        client.stop_channels()
+        process.kill()
+        process.wait()
 
 
 def test_a_missing_connection_file_and_a_taken_port_are_explained(tmp_path):
