@@ -95,12 +95,9 @@ struct ImportanceTests {
                 return sum + log(row.reduce(0) { $0 + exp($1) }) - row[row.startIndex + Int(label.element)]
             } / Double(batch.labels.count)
         }
-        for channel in [0, 5, 15] {
-            func difference(_ step: Float) throws -> Double {
-                (try loss(channel: channel, scale: 1 + step) - loss(channel: channel, scale: 1 - step)) / Double(2 * step)
-            }
-            // Richardson's extrapolation: the network bends within a step.
-            let slope = (4 * (try difference(0.01)) - (try difference(0.02))) / 3
+        for channel in 0..<16 {
+            // The network bends within larger steps: many of its units are near 0 for some image.
+            let slope = (try loss(channel: channel, scale: 1.001) - loss(channel: channel, scale: 0.999)) / 0.002
             #expect(abs(Double(scores[channel]) - abs(slope)) < 0.02 * max(abs(slope), 0.01))
         }
     }

@@ -36,7 +36,7 @@ struct Captures {
         for inner in use.inner { add(inner) }
     }
 
-    private func note(_ node: Node, in body: FunctionBody, _ use: inout Use) {
+    private mutating func note(_ node: Node, in body: FunctionBody, _ use: inout Use) {
         switch node.kind {
         case .variable(let symbol):
             if symbol.owner != nil, symbol.owner !== body, !use.variables.contains(where: { $0 === symbol }) { use.variables.append(symbol) }

@@ -277,7 +277,9 @@ def test_a_crash_ends_the_process_at_once_and_says_why(tmp_path, way):
             identifier = client.execute(f"print before\nc half\ncrash {way}")
             content = k.reply(client, identifier)["content"]
             shown = k.outputs(client, identifier)
-            assert k.gone_within(process.pid, 5) and not kernels.is_alive()
+            assert k.gone_within(process.pid, 5)
+            process.wait(5)
+            assert not kernels.is_alive()
             assert content["status"] == "error" and content["ename"] == "Crash" and "its variables are lost" in content["evalue"]
             assert k.text(shown) == "before\nhalf\n" and [m["content"]["ename"] for m in shown if m["msg_type"] == "error"] == ["Crash"]
             errors.seek(0)
