@@ -53,8 +53,13 @@ let zeroMQConfig: String? = nil
 let zeroMQConfig: String? = "libzmq"
 #endif
 
+/// The commit of the sources, which the Makefile says. SwiftPM's own `Context.gitInformation` stays what it was when the
+/// manifest was first read.
+let origin = Context.environment["ESPALIER_COMMIT"].flatMap { $0.isEmpty ? nil : $0 }
+
 var modules: [Target] {
     [
+        .target(name: "Origin", cSettings: origin.map { [.define("ESPALIER_COMMIT", to: "\"\($0)\"")] } ?? []),
         .target(name: "Raster", exclude: ["README.md"]),
         .target(name: "Displays", dependencies: ["Raster"]),
         .target(name: "Kernels", exclude: ["README.md"]),
@@ -75,7 +80,7 @@ var modules: [Target] {
         .executableTarget(
             name: "EspalierCommand",
             dependencies: [
-                "Espalier", "Notebooks", "Jupyter", "CEdit",
+                "Espalier", "Notebooks", "Jupyter", "CEdit", "Origin",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

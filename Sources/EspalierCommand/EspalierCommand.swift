@@ -6,6 +6,6 @@ struct EspalierCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "espalier",
         abstract: "Automated channel pruning of neural networks, in notebooks and in batch.",
-        version: version,
-        subcommands: [Run.self, SweepCommand.self, Repl.self, Export.self, DataCommand.self, Bench.self, Install.self, Uninstall.self, Kernel.self])
+        version: BuildOrigin.text,
+        subcommands: [Run.self, SweepCommand.self, Repl.self, Export.self, DataCommand.self, Names.self, Bench.self, Install.self, Uninstall.self, Kernel.self])
 }

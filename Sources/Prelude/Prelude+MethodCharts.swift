@@ -6,7 +6,6 @@ extension Prelude {
     static func bindMethodCharts(in library: Library) {
         bindOptions("LearnerMeasure", "What a learner's chart shows against its updates.", LearnerMeasure.allCases, in: library)
         bindOptions("SearchMeasure", "What a comparison of searches shows against the plans they scored.", SearchMeasure.allCases, in: library)
-        _ = library.protocolType("Search", "Something that looks for good plans.")
         bindLearnerPictures(in: library)
         bindSearchPictures(in: library)
         bindNetworkPictures(in: library)
@@ -154,6 +153,8 @@ extension Prelude {
     }
 
     private static func bindLiveDisplays(in library: Library) {
+        library.topic = "Displays"
+        defer { library.topic = "Charts" }
         let live = library.type("LiveDisplay", LiveDisplay.self, "A display that is replaced while work goes on, at most ten times a second, and stays as the final picture.")
         live.bind("init()", "Nothing is shown yet.") { _ in LiveDisplay() }
         live.method("func show(_ picture: Displayable)", "Shows a picture when the last one is old enough.") { live, arguments in

@@ -146,6 +146,10 @@ extension Prelude {
     }
 
     private static func bindSearches(in library: Library) {
+        let topic = library.topic
+        library.topic = "Searches"
+        defer { library.topic = topic }
+        _ = library.protocolType("Search", "Something that looks for good plans.")
         let random = library.type("RandomSearch", RandomSearch.self, "Tries networks at random within the budget.")
         random.bind("init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0) throws", "A search for all tasks; the reading says what is drawn.") { arguments in
             try RandomSearch(try arguments(0), reading: try arguments(1), seed: try arguments(2))

@@ -5,20 +5,19 @@ import Espalier
 ///
 /// This module is the only place where cell-visible names of Espalier are bound.
 public enum Prelude {
+    /// Who binds names, by the heading of the reference that these belong under.
+    private static let topics: [(String, [(Library) -> Void])] = [
+        ("Displays", [bindDisplays]), ("Tensors", [bindTensors]), ("Networks", [bindNetworks, bindTraining, bindFiles, bindChannels]),
+        ("Data", [bindDatasets]), ("Learner", [bindReinforcement]), ("Tasks", [bindPruning]), ("Learner", [bindEpisodes]),
+        ("Charts", [bindCharts, bindMethodCharts]),
+    ]
+
     public static func makeLibrary() -> Library {
         let library = Library()
-        bindDisplays(in: library)
-        bindTensors(in: library)
-        bindNetworks(in: library)
-        bindTraining(in: library)
-        bindFiles(in: library)
-        bindChannels(in: library)
-        bindDatasets(in: library)
-        bindReinforcement(in: library)
-        bindPruning(in: library)
-        bindEpisodes(in: library)
-        bindCharts(in: library)
-        bindMethodCharts(in: library)
+        for (topic, binders) in topics {
+            library.topic = topic
+            for bind in binders { bind(library) }
+        }
         bindHints(in: library)
         library.apiDocumentation = apiDocumentation
         return library
