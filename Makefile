@@ -10,13 +10,21 @@
 # make uninstall  takes them away again
 # make dist    writes an archive that runs without a toolchain, wherever it is unpacked, into out/dist
 # make wheel   writes the wheel for pip into out/dist
+# make docs    writes the documentation as one static site, out/site/index.html
+# make names   writes the pages of docs/names anew, from the built command
+# make test-documentation  follows every link, runs every example, searches the site
+# make test-extending  builds this repository with every change that docs/extending shows
 # make test-packages  installs both as people do, the archive in a bare system
 # Each installs what is missing first.
 
 SHELL := /bin/bash
 PREFIX ?= $(HOME)/.local
 ESPALIER := .build/release/espalier
-.PHONY: build demo test test-oracle test-jupyter test-browser lab notebooks install uninstall dist wheel test-packages clean
+PYTHON = $(or $(ESPALIER_PYTHON),.venv/bin/python)
+# What `espalier --version` says about its sources.
+export ESPALIER_COMMIT := $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/dev/null)
+.PHONY: build demo test test-oracle test-jupyter test-browser lab notebooks install uninstall dist wheel docs names \
+	test-documentation test-extending test-packages clean
 
 build:
 	@scripts/bootstrap build
@@ -46,7 +54,7 @@ test-jupyter:
 test-browser:
 	@scripts/bootstrap browser
 	swift build -c release --product espalier
-	$(or $(ESPALIER_PYTHON),.venv/bin/python) -m pytest -q -p no:cacheprovider Tests/Browser
+	$(PYTHON) -m pytest -q -p no:cacheprovider Tests/Browser
 
 lab:
 	@scripts/bootstrap lab
@@ -62,9 +70,11 @@ install: build
 	install -d "$(PREFIX)/bin"
 	install $(ESPALIER) "$(PREFIX)/bin/espalier"
 	"$(PREFIX)/bin/espalier" install --prefix "$(PREFIX)"
+	packaging/extras "$(PREFIX)/bin/espalier" "$(PREFIX)"
 
 uninstall:
 	-"$(PREFIX)/bin/espalier" uninstall --prefix "$(PREFIX)"
+	packaging/extras --remove "$(PREFIX)"
 	rm -f "$(PREFIX)/bin/espalier"
 
 dist: build
@@ -77,7 +87,22 @@ wheel: build
 
 test-packages: build
 	@scripts/bootstrap test-packages
-	$(or $(ESPALIER_PYTHON),.venv/bin/python) -m pytest -q -p no:cacheprovider Tests/Packages
+	$(PYTHON) -m pytest -q -p no:cacheprovider Tests/Packages
+
+docs: build
+	@scripts/bootstrap docs
+	$(PYTHON) scripts/site out/site --library .build/release
+
+names: build
+	python3 scripts/names.py $(ESPALIER)
+
+test-documentation: build
+	@scripts/bootstrap docs
+	$(PYTHON) -m pytest -q -p no:cacheprovider Tests/Documentation --ignore Tests/Documentation/test_extending.py
+
+test-extending:
+	@scripts/bootstrap docs
+	$(PYTHON) -m pytest -q -p no:cacheprovider Tests/Documentation/test_extending.py
 
 clean:
 	rm -rf .build out

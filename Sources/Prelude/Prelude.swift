@@ -6,11 +6,13 @@ import Espalier
 /// This module is the only place where cell-visible names of Espalier are bound.
 public enum Prelude {
     /// Who binds names, by the heading of the reference that these belong under.
-    private static let topics: [(String, [(Library) -> Void])] = [
-        ("Displays", [bindDisplays]), ("Tensors", [bindTensors]), ("Networks", [bindNetworks, bindTraining, bindFiles, bindChannels]),
-        ("Data", [bindDatasets]), ("Learner", [bindReinforcement]), ("Tasks", [bindPruning]), ("Learner", [bindEpisodes]),
-        ("Charts", [bindCharts, bindMethodCharts]),
-    ]
+    private static var topics: [(String, [(Library) -> Void])] {
+        [
+            ("Displays", [bindDisplays]), ("Tensors", [bindTensors]), ("Networks", [bindNetworks, bindTraining, bindFiles, bindChannels]),
+            ("Data", [bindDatasets]), ("Learner", [bindReinforcement]), ("Tasks", [bindPruning]), ("Learner", [bindEpisodes]),
+            ("Charts", [bindCharts, bindMethodCharts]),
+        ]
+    }
 
     public static func makeLibrary() -> Library {
         let library = Library()
