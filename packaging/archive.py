@@ -17,6 +17,7 @@ READ_ME = """Espalier {version}, built for Linux on {machine} with a C library o
 
 bin/espalier            the command: bin/espalier run NOTEBOOK, bin/espalier repl, bin/espalier --help
 bin/espalier install    makes the kernel known to Jupyter, where it then runs from this folder
+share/man, share/…      the manual, and completions for bash, zsh and fish
 share/licenses          the licences of Espalier and of the libraries in lib/espalier
 
 Pictures are stored as pixels too where librsvg is installed (Debian, Ubuntu: librsvg2-2).

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Gathers the command with every library that a plain system lacks, relocatable, with their licences.
+"""Gathers the command with every library that a plain system lacks, relocatable, with their licences, manual and completions.
 
 usage: packaging/bundle.py FOLDER [--executable PATH]
 
@@ -13,7 +13,8 @@ import re
 import shutil
 import subprocess
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
+PACKAGING = pathlib.Path(__file__).resolve().parent
+ROOT = PACKAGING.parent
 LIBRARIES = "lib/espalier"
 # The C library and its loader: of the system that runs the command, never ours.
 OF_THE_SYSTEM = re.compile(r"^(linux-vdso|ld-linux.*|lib(c|m|dl|rt|pthread|resolv|util|anl))\.so")
@@ -74,6 +75,8 @@ def bundle(folder, executable):
         package, text = licences(path)
         shutil.copy2(text, folder / "share/licenses/espalier" / f"{package}.txt")
     subprocess.run(["patchelf", "--set-rpath", "$ORIGIN/../" + LIBRARIES, command], check=True)
+    # Of the command as it was built, since the copy's libraries need not suit this system.
+    subprocess.run([PACKAGING / "extras", executable, folder], check=True)
     return command
 
 

@@ -48,7 +48,10 @@ def test_the_wheel_installs_the_command_and_a_kernel_that_jupyter_lists(tmp_path
     listed = subprocess.run([place / "bin" / "jupyter", "kernelspec", "list", "--json"], check=True, capture_output=True, env=environment)
     assert json.loads(listed.stdout)["kernelspecs"]["espalier"]["resource_dir"].startswith(str(place))
     ran = subprocess.run([place / "bin" / "espalier", "--version"], check=True, capture_output=True, text=True, env=environment)
-    assert ran.stdout == wheel.version(ESPALIER) + "\n"
+    own = subprocess.run([ESPALIER, "--version"], check=True, capture_output=True, text=True).stdout
+    assert ran.stdout == own and own.split()[0] == wheel.version(ESPALIER) and "sources: " in own
+    for name in ("man/man1/espalier.1", "bash-completion/completions/espalier", "fish/vendor_completions.d/espalier.fish"):
+        assert (place / "share" / name).is_file()
     check_notebook([place / "bin" / "python"], environment)
 
 
