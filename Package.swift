@@ -55,7 +55,7 @@ let zeroMQConfig: String? = "libzmq"
 
 /// The commit of the sources, which the Makefile says. SwiftPM's own `Context.gitInformation` stays what it was when the
 /// manifest was first read.
-let origin = Context.environment["ESPALIER_COMMIT"].flatMap { $0.isEmpty ? nil : $0 }
+var origin: String? { Context.environment["ESPALIER_COMMIT"].flatMap { $0.isEmpty ? nil : $0 } }
 
 var modules: [Target] {
     [

@@ -28,7 +28,7 @@ TOPICS = {
 }
 #: Parameters that name a file or a folder.
 FILE = re.compile(r"\b(path|folder|checkpoint|file|root|images|labels|directory)\b[^,:()]*: String|\b(load|csv|onnx)\b[^,:()]*: String")
-FILE_NAMES = re.compile(r"^(save|load|resume|export|write|read)|csv$", re.IGNORECASE)
+FILE_NAMES = re.compile(r"^(save|load|resume|export|write)|csv$", re.IGNORECASE)
 
 
 def entries(command):

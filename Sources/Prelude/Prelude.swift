@@ -8,8 +8,8 @@ public enum Prelude {
     /// Who binds names, by the heading of the reference that these belong under.
     private static var topics: [(String, [(Library) -> Void])] {
         [
-            ("Displays", [bindDisplays]), ("Tensors", [bindTensors]), ("Networks", [bindNetworks, bindTraining, bindFiles, bindChannels]),
-            ("Data", [bindDatasets]), ("Learner", [bindReinforcement]), ("Tasks", [bindPruning]), ("Learner", [bindEpisodes]),
+            ("Displays", [bindDisplays]), ("Tensors", [bindTensors]), ("Networks", [bindNetworks, bindTraining, bindFiles]),
+            ("Data", [bindDatasets]), ("Networks", [bindChannels]), ("Learner", [bindReinforcement]), ("Tasks", [bindPruning]), ("Learner", [bindEpisodes]),
             ("Charts", [bindCharts, bindMethodCharts]),
         ]
     }

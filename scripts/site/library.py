@@ -72,7 +72,8 @@ def page(module, graphs):
         members.sort(key=lambda symbol: (symbol["kind"]["identifier"] not in TYPES, not symbol["kind"]["identifier"].endswith("init"), declaration(symbol)))
         for symbol in members:
             if symbol["kind"]["identifier"] not in TYPES:
-                parts.append(f"### {symbol['names']['title']}\n".replace("<", "\\<").replace("*", "\\*").replace("_", "\\_"))
+                title = ".".join([*path, symbol["names"]["title"]])
+                parts.append(f"### {title}\n".replace("<", "\\<").replace("*", "\\*").replace("_", "\\_"))
             parts.append(described(symbol))
     return "\n".join(parts)
 
