@@ -80,8 +80,8 @@ def heading(owner, member):
         return f"{owner}[…]"
     if not member["name"][0].isalpha() and member["name"][0] != "_":
         return f"{owner} {member['name']}".replace("<", "\\<").replace("*", "\\*")
-    call = "(…)" if "func " in member["declaration"] else ""
-    return f"{owner}.{member['name']}{call}"
+    # Alone, since the site's search compares what is typed with the whole heading; it names the page beside it.
+    return member["name"]
 
 
 def page(topic, listed):
@@ -102,7 +102,7 @@ def page(topic, listed):
         for entry in free:
             if entry["name"] != name:
                 name = entry["name"]
-                parts.append(f"### {heading('', entry).strip().lstrip('.')}\n")
+                parts.append(f"### {heading('', entry).strip()}\n")
             parts.append(described(entry))
     for owner, members in owned.items():
         parts.append(section({"name": owner, "declaration": f"type {owner}", "documentation": ""}, members))

@@ -153,8 +153,8 @@ extension Prelude {
     }
 
     private static func bindLiveDisplays(in library: Library) {
-        library.topic = "Displays"
-        defer { library.topic = "Charts" }
+        library.heading = "Displays"
+        defer { library.heading = "Charts" }
         let live = library.type("LiveDisplay", LiveDisplay.self, "A display that is replaced while work goes on, at most ten times a second, and stays as the final picture.")
         live.bind("init()", "Nothing is shown yet.") { _ in LiveDisplay() }
         live.method("func show(_ picture: Displayable)", "Shows a picture when the last one is old enough.") { live, arguments in

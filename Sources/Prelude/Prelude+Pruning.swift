@@ -146,9 +146,9 @@ extension Prelude {
     }
 
     private static func bindSearches(in library: Library) {
-        let topic = library.topic
-        library.topic = "Searches"
-        defer { library.topic = topic }
+        let heading = library.heading
+        library.heading = "Searches"
+        defer { library.heading = heading }
         _ = library.protocolType("Search", "Something that looks for good plans.")
         let random = library.type("RandomSearch", RandomSearch.self, "Tries networks at random within the budget.")
         random.bind("init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0) throws", "A search for all tasks; the reading says what is drawn.") { arguments in

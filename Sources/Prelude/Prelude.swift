@@ -6,7 +6,7 @@ import Espalier
 /// This module is the only place where cell-visible names of Espalier are bound.
 public enum Prelude {
     /// Who binds names, by the heading of the reference that these belong under.
-    private static var topics: [(String, [(Library) -> Void])] {
+    private static var headings: [(String, [(Library) -> Void])] {
         [
             ("Displays", [bindDisplays]), ("Tensors", [bindTensors]), ("Networks", [bindNetworks, bindTraining, bindFiles]),
             ("Data", [bindDatasets]), ("Networks", [bindChannels]), ("Learner", [bindReinforcement]), ("Tasks", [bindPruning]), ("Learner", [bindEpisodes]),
@@ -16,8 +16,8 @@ public enum Prelude {
 
     public static func makeLibrary() -> Library {
         let library = Library()
-        for (topic, binders) in topics {
-            library.topic = topic
+        for (heading, binders) in headings {
+            library.heading = heading
             for bind in binders { bind(library) }
         }
         bindHints(in: library)

@@ -7,7 +7,7 @@ import re
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-ESPALIER = pathlib.Path(os.environ.get("ESPALIER", ROOT / ".build/release/espalier"))
+ESPALIER = pathlib.Path(os.environ.get("ESPALIER", ROOT / ".build/release/espalier")).resolve()
 FENCE = re.compile(r"(?ms)^(?P<indent>[ ]*)(?P<ticks>`{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=indent)(?P=ticks)[ ]*$")
 LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)(?:\s\"[^\"]*\")?\)")
 #: Pages that are read, in the repository and on the site.

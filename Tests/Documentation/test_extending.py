@@ -54,6 +54,10 @@ def copied():
     return COPY
 
 
+def test_the_changes_fit_the_sources_together():
+    copied()
+
+
 @pytest.fixture(scope="session")
 def built():
     checkout = copied()

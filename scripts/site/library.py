@@ -72,7 +72,7 @@ def page(module, graphs):
         members.sort(key=lambda symbol: (symbol["kind"]["identifier"] not in TYPES, not symbol["kind"]["identifier"].endswith("init"), declaration(symbol)))
         for symbol in members:
             if symbol["kind"]["identifier"] not in TYPES:
-                title = ".".join([*path, symbol["names"]["title"]])
+                title = symbol["names"]["title"].split("(")[0]
                 parts.append(f"### {title}\n".replace("<", "\\<").replace("*", "\\*").replace("_", "\\_"))
             parts.append(described(symbol))
     return "\n".join(parts)

@@ -17,7 +17,7 @@ extension Library {
     public var reference: [ReferenceEntry] {
         var entries: [ReferenceEntry] = []
         for (name, type) in types.sorted(by: { $0.key < $1.key }) {
-            let topic = topics[name] ?? "Swift"
+            let topic = headings[name] ?? "Swift"
             let conforming = type.conformances.sorted()
             let kind = type.kind == .existential ? "protocol" : "type"
             let declaration = "\(kind) \(name)" + (conforming.isEmpty ? "" : ": " + conforming.joined(separator: ", "))
@@ -31,10 +31,10 @@ extension Library {
         }
         for (name, type) in aliases.sorted(by: { $0.key < $1.key }) {
             let declaration = "typealias \(name) = \(type)"
-            entries.append(ReferenceEntry(topic: topics[name] ?? "Swift", owner: nil, name: name, declaration: declaration, documentation: "Another name of \(type)."))
+            entries.append(ReferenceEntry(topic: headings[name] ?? "Swift", owner: nil, name: name, declaration: declaration, documentation: "Another name of \(type)."))
         }
         let free = Array(values.values) + functions.values.flatMap { $0 } + operators.values.flatMap { $0 }
-        return entries + listed(free, owner: nil) { self.topics[$0.owner ?? $0.name] ?? "Swift" }
+        return entries + listed(free, owner: nil) { self.headings[$0.owner ?? $0.name] ?? "Swift" }
     }
 
     private func members(of owner: String, topic: String) -> [ReferenceEntry] {

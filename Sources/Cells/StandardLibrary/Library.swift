@@ -18,9 +18,9 @@ public final class Library {
     /// The API documentation by full name, in entries that begin with a line `@ Type.member(label:)`.
     public var apiDocumentation = ""
     /// What the names that are bound from here on are about: a heading of the reference.
-    public var topic = "Swift"
+    public var heading = "Swift"
     /// The topic of a type, function or value: where its name was first bound.
-    var topics: [String: String] = [:]
+    var headings: [String: String] = [:]
     lazy var gathered = Self.documentation(parsing: apiDocumentation)
     lazy var resolver = SignatureResolver(library: self)
 
@@ -32,7 +32,7 @@ public final class Library {
     /// Binds a global function (`func …`), constant (`let …`) or operator (`static func + …`).
     public func bind<R>(_ declaration: String, _ documentation: String, _ body: @escaping (inout Arguments) throws -> R) {
         let member = NativeMember(declaration, documentation, owner: nil, Border.of(body))
-        topics[member.name] = topics[member.name] ?? topic
+        headings[member.name] = headings[member.name] ?? heading
         if member.kind == .property {
             values[member.name] = member
         } else if let first = member.name.first, !first.isLetter {
@@ -49,7 +49,7 @@ public final class Library {
         nominal.conformances.formUnion(conforming)
         nominal.documentation = documentation
         types[name] = nominal
-        topics[name] = topics[name] ?? topic
+        headings[name] = headings[name] ?? heading
         swiftTypes[ObjectIdentifier(type)] = nominal
         return TypeBinding(library: self, name: name)
     }
@@ -60,14 +60,14 @@ public final class Library {
         nominal.conformances.formUnion(conforming)
         nominal.documentation = documentation
         types[name] = nominal
-        topics[name] = topics[name] ?? topic
+        headings[name] = headings[name] ?? heading
         return TypeBinding(library: self, name: name)
     }
 
     /// Another name of a type, written as a declaration would: `alias("Observation", "[Float]")`.
     public func alias(_ name: String, _ type: String) {
         aliases[name] = type
-        topics[name] = topics[name] ?? topic
+        headings[name] = headings[name] ?? heading
     }
 
     func extend(_ name: String) -> TypeBinding<Any> { TypeBinding(library: self, name: name) }
