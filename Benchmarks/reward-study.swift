@@ -61,7 +61,7 @@ var columns: [String: [Double]] = [:]
 var seconds: [String: Double] = [:]
 func note(_ name: String, since start: ContinuousClock.Instant, _ value: Double) {
     columns[name, default: []].append(value)
-    let took = ContinuousClock.now - start
+    let took = start.duration(to: ContinuousClock.now)
     seconds[name, default: 0] += Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18
 }
 var ends: [Double] = []

@@ -14,13 +14,17 @@ remaining budget: 0 is the uniform plan, and every plan spends its budget.
 @ ActionReading.channelsToKeep(action:channels:reference:)
 Channels to keep, before rounding.
 - Parameter reference: Channels that the group keeps in the plan the action is relative to.
-@ ActionReading.coefficient(_:)
-A factor on a group's losses moves its width less than as much.
+@ ActionReading.coefficients
+The action says how much the group matters, as under `tableRelative`, but nothing is allocated before the last of them: the
+plan is `PruningTask.tablePlan(coefficients:)` of all that was said. Coefficients say nothing of a budget, so what is learned
+for one share holds for others; 0 for all groups is the plan that loses least by the table.
 @ ActionReading.fitRelative
 The action is the natural logarithm of a factor on what the group keeps in the best of three plans that need no
 search: the uniform one, the one through which, as calibration fitted the layers, the most energy passes, and one
 halfway between them. All of its undecided groups are made wider or narrower to spend exactly the remaining budget:
 0 is that plan, and every plan spends its budget. Choosing it scores the three, once a task.
+@ ActionReading.isOnTable
+Whether actions change what calibration's table says, so that the table is what a policy must see.
 @ ActionReading.keepRatio
 The paper's: the action is the share of channels to keep.
 @ ActionReading.reach
@@ -610,6 +614,16 @@ epoch loses nothing.
 What training goes on from here belongs to.
 @ Checkpoint.write(_:)
 - Throws: `FileError.cannotWrite`.
+@ CoefficientSearch
+Looks for factors on the losses of calibration's table, one a group, shared by all shares of one network and data set: exact
+allocation says the widths. Local search about the best factors so far, as SPDY tunes them (Frantar and Alistarh 2022,
+https://arxiv.org/abs/2201.13096), by evolution. What is found serves shares that nobody searched for.
+@ CoefficientSearch.coefficients(for:)
+The best factors that were found for a task's network and data, of all its shares together: for
+`PruningTask.tablePlan(coefficients:)` of any share.
+- Throws: `PruningError.unknownTask` for a network, data set, target or rules that no task has.
+@ CoefficientSearch.init(_:seed:)
+- Throws: What calibrating throws.
 @ Collected
 One unroll and what happened on the way.
 @ Collection.chart(_:)
@@ -1237,7 +1251,7 @@ Accuracy against cost of every plan that was scored in learning.
 The policy's own plan for a task, without chance: in training or not, such as another share of the same network.
 @ IMPALA.prune(_:)
 The smaller network for a task: the policy's own plan, or the best that was seen in learning when that is
-better by more than a standard error of the validation accuracy.
+better by more than a standard error of the validation accuracy. For a task that was never in training no plan is scored.
 @ IMPALA.record(_:)
 Numbers the episodes of a batch and reports its failures.
 @ IMPALA.record(_:_:)
@@ -2516,8 +2530,10 @@ The case's numbers, its name and the threads used.
 @ PruningEnvironment
 One network, one data set and one budget as an environment: a decision for each channel group, in forward order;
 the reward comes with the last (paper §1). The same environment for every network.
-@ PruningEnvironment.init(_:scaling:champion:)
-- Parameter champion: Of the search that the environment belongs to; nil to look at every image.
+@ PruningEnvironment.init(_:scaling:champion:scores:)
+- Parameters:
+  - champion: Of the search that the environment belongs to; nil to look at every image.
+  - scores: Whether plans are scored.
 @ PruningEpisode
 One episode taken by hand: the same walk that actors take, decision by decision, for whoever wants to see what a
 policy sees (paper §1).
@@ -2720,6 +2736,8 @@ The share of the cost to keep, α.
 @ PruningTask.keeping(_:)
 The same network and data with another share.
 - Throws: `PruningError` when it is out of range or cannot be reached.
+@ PruningTask.known
+What relative actions are relative to, once it is known; copies of a task share it.
 @ PruningTask.latencyCheck()
 How well the table of layer times tells the time of whole networks; nil for other targets.
 @ PruningTask.limit
@@ -2788,8 +2806,8 @@ The share of channels that the best plans of a search keep, layer by layer and t
 @ PruningTasks.makeChampions()
 One for each task whose plans race, for one search.
 @ PruningTasks.names
-What tells the tasks apart, for legends and tables: the share alone when all prune one network on one data set.
-A name that occurs again gets its number.
+What tells the tasks apart, for legends and tables: the share alone when all prune one network on one data set, and what is
+said of the rules where nothing else differs. The same task again gets its number.
 @ PruningTasks.place(of:)
 The place of a task that is the same.
 @ PruningTasks.prepare()
@@ -3139,6 +3157,8 @@ What the network learns from.
 A part of the published training images, kept apart to compare networks by.
 @ SharedFloats
 A pointer that several threads use on parts of their own.
+@ SharedPlans
+Plans that need no search, each found when it is first asked for.
 @ SharedPrefix
 What the first layers of a network make of every validation image, computed once for all plans that do not change
 them. It moves forward only.

@@ -185,6 +185,24 @@ extension Prelude {
             try search.bestPlan(for: try arguments(0))
         }
         evolution.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
+        let coefficients = library.type("CoefficientSearch", CoefficientSearch.self, "Looks for factors on the loss table, one a group, that serve every share of a network at once.")
+        coefficients.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
+            try CoefficientSearch(try arguments(0), seed: try arguments(1))
+        }
+        coefficients.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
+            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
+        }
+        coefficients.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
+            try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
+        }
+        coefficients.method("func advance() throws", "Tries two more sets of factors, each with a network of every task; at first the table's own.") { search, _ in try search.advance() }
+        coefficients.method("func coefficients(for task: PruningTask) throws -> [Double]", "The best factors found, for tablePlan(coefficients:) of any share.") { search, arguments in
+            try search.coefficients(for: try arguments(0))
+        }
+        coefficients.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
+            try search.bestPlan(for: try arguments(0))
+        }
+        coefficients.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
         let uniform = library.type("UniformSearch", UniformSearch.self, "Keeps the same share of every group.")
         uniform.bind("init(_ tasks: PruningTasks) throws", "A search for all tasks.") { arguments in try UniformSearch(try arguments(0)) }
         uniform.method("func advance() throws", "Measures the uniform network of each task.") { search, _ in try search.advance() }
@@ -226,6 +244,7 @@ extension Prelude {
         let readings: [(ActionReading, String)] = [
             (.fitRelative, "The logarithm of a factor on what the layer keeps in the best of three plans that need no search."),
             (.tableRelative, "Half the logarithm of a factor on what the group loses by calibration's table; the rest of the budget is allocated exactly."),
+            (.coefficients, "The same, but allocated after the last group, for all together: what is learned for one share holds for others."),
             (.budgetRelative, "The logarithm of a factor on the uniform keep ratio that would spend what is left."),
             (.keepRatio, "The share of channels to keep, as in the paper."),
         ]

@@ -1,5 +1,7 @@
+import Foundation
 import Networks
 import Pruning
+import TestSupport
 import Testing
 
 struct EvolutionTests {
@@ -56,5 +58,64 @@ struct EvolutionTests {
         #expect(other.widths[0] >= walk.widths[0])
         while !other.isFinished { other.keep(action: -0.5) }
         #expect(task.budget.model.cost(other.widths) <= task.limit)
+    }
+
+    @Test func `coefficients of one are the table's plan, and what was said decides all groups at the end`() throws {
+        for task in try tasks() {
+            var walk = try task.walk(.coefficients)
+            while !walk.isFinished { walk.keep(action: 0) }
+            #expect(try walk.widths == task.tablePlan().widths)
+            var said = try task.walk(.coefficients), factors: [Double] = []
+            for action in [0.7, -0.4, 0.2, 1.2, -1, 0.5, 0.1, 0].prefix(walk.widths.count) {
+                said.keep(action: action)
+                factors.append(ActionReading.coefficient(action))
+            }
+            #expect(said.isFinished && task.budget.model.cost(said.widths) <= task.limit)
+            #expect(try said.widths == task.tablePlan(coefficients: factors).widths)
+            // A group that is given a count keeps it, and what was said before it stands.
+            var mixed = try task.walk(.coefficients)
+            mixed.keep(action: 0.7)
+            let wished = mixed.keep(channels: mixed.ladder.minimum)
+            while !mixed.isFinished { mixed.keep(action: 0) }
+            #expect(mixed.widths[1] == wished && task.budget.model.cost(mixed.widths) <= task.limit)
+            // Counts alone make a plan.
+            var counted = try task.walk(.coefficients)
+            for width in said.widths { counted.keep(channels: width) }
+            #expect(counted.widths == said.widths)
+        }
+    }
+
+    @Test func `a search for coefficients serves every share, also those that it did not search`() throws {
+        let tasks = try tasks()
+        let search = try CoefficientSearch(tasks, seed: 2)
+        try search.run(evaluations: 45)
+        for (place, task) in tasks.enumerated() {
+            let own = search.candidates.filter { $0.taskIndex == place }
+            #expect(try own[0].widths == task.tablePlan().widths)
+            for candidate in own { #expect(task.budget.model.cost(candidate.widths) <= task.limit) }
+        }
+        // The best factors are those of the round whose rewards are the highest on average.
+        let rounds = stride(from: 0, to: search.candidates.count, by: 3).map { start in Array(search.candidates[start..<start + 3]) }
+        let best = try #require(rounds.max { $0.map(\.reward).reduce(0, +) < $1.map(\.reward).reduce(0, +) })
+        let factors = try search.coefficients(for: tasks[0])
+        #expect(try tasks.map { try $0.tablePlan(coefficients: factors).widths } == best.map(\.widths))
+        let between = try PruningTask(tasks[0].network, data: FakeData(), keep: 0.5, rules: tasks[0].rules)
+        #expect(try search.coefficients(for: between) == factors)
+        #expect(try between.tablePlan(coefficients: factors).macs <= between.limit)
+        let other = try PruningTask(FakeData.network(seed: 8), data: FakeData(), keep: 0.5)
+        #expect(throws: PruningError.self) { try search.coefficients(for: other) }
+    }
+
+    @Test func `a search for coefficients goes on from a file to the same plans`() throws {
+        let path = try Tools.temporaryFolder().appendingPathComponent("coefficients").path
+        let whole = try CoefficientSearch(tasks(), seed: 5)
+        try whole.run(evaluations: 39)
+        let half = try CoefficientSearch(tasks(), seed: 5)
+        try half.run(evaluations: 15)
+        try half.save(path)
+        let rest = try CoefficientSearch(tasks(), seed: 5)
+        try rest.resume(path)
+        try rest.run(evaluations: 24)
+        #expect(rest.candidates == whole.candidates)
     }
 }

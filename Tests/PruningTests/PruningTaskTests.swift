@@ -60,4 +60,22 @@ struct PruningTaskTests {
         #expect(throws: PruningError.taskOutOfRange(index: 3, count: 3)) { try tasks.task(at: 3) }
         #expect(throws: PruningError.noTasks) { try PruningTasks {} }
     }
+
+    @Test func `tasks that differ in their rules alone are told apart by the rules`() throws {
+        let network = try FakeData.network()
+        var coarse = PruningRules.default, fine = coarse, again = coarse
+        coarse.channelRounding = 4
+        fine.channelRounding = 2
+        again.channelRounding = 2
+        again.searchImages = 50
+        func named(_ rules: [PruningRules]) throws -> [String] {
+            try PruningTasks(rules.map { try PruningTask(network, data: FakeData(), keep: 0.5, rules: $0) }).names
+        }
+        #expect(try named([coarse, fine]) == ["keep 0.5, channelRounding 4", "keep 0.5, channelRounding 2"])
+        #expect(try named([coarse, fine, again]) == [
+            "keep 0.5, channelRounding 4, searchImages all", "keep 0.5, channelRounding 2, searchImages all",
+            "keep 0.5, channelRounding 2, searchImages 50",
+        ])
+        #expect(try named([fine, fine]) == ["keep 0.5", "keep 0.5 (2)"])
+    }
 }

@@ -17,4 +17,11 @@ package struct LossTable: Sendable {
         losses[decided.count] = losses[decided.count].map { factor * $0 }
         return allocator.allocation(losses, limit: limit, after: decided, closes: false)
     }
+
+    /// - Parameter coefficients: On the losses of the first groups; 1 for the others.
+    package func allocation(_ limit: Int, after decided: [Int] = [], coefficients: [Double]) -> Allocation {
+        var losses = losses
+        for (group, factor) in coefficients.enumerated() { losses[group] = losses[group].map { factor * $0 } }
+        return allocator.allocation(losses, limit: limit, after: decided)
+    }
 }

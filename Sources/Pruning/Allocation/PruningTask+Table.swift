@@ -22,10 +22,13 @@ extension PruningTask {
     }
 
     func tableAllocation(_ coefficients: [Double]? = nil) throws -> Allocation {
-        let table = try lossTable()
-        var losses = table.losses
-        for (group, factor) in (coefficients ?? []).enumerated() { losses[group] = losses[group].map { factor * $0 } }
-        return table.allocator.allocation(losses, limit: limit)
+        if let coefficients { return try lossTable().allocation(limit, coefficients: coefficients) }
+        return try known.table.withLock { known in
+            if let known { return known }
+            let found = try lossTable().allocation(limit, coefficients: [])
+            known = found
+            return found
+        }
     }
 
     /// The same network and data with another share.

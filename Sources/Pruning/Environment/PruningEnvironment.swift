@@ -9,6 +9,8 @@ public struct PruningEnvironment: Environment {
     private let layerCosts: [Int]
     /// What a plan must beat when plans race.
     private let champion: Champion?
+    /// Whether the plan at the end is scored and paid for; otherwise it is only told.
+    private let scores: Bool
     private var walk: PruningWalk
     private var lastDetails: [String] = []
     private var finished: PruningOutcome?
@@ -17,11 +19,14 @@ public struct PruningEnvironment: Environment {
         self.init(task, scaling: scaling, champion: nil)
     }
 
-    /// - Parameter champion: Of the search that the environment belongs to; nil to look at every image.
-    init(_ task: PruningTask, scaling: StateScaling, champion: Champion?) {
+    /// - Parameters:
+    ///   - champion: Of the search that the environment belongs to; nil to look at every image.
+    ///   - scores: Whether plans are scored.
+    init(_ task: PruningTask, scaling: StateScaling, champion: Champion?, scores: Bool = true) {
         self.task = task
         self.scaling = scaling
         self.champion = champion
+        self.scores = scores
         layerCosts = task.budget.model.costPerLayer(task.budget.model.channels)
         walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
     }
@@ -44,6 +49,10 @@ public struct PruningEnvironment: Environment {
             layerName(walk.group - 1), "\(width) of \(ladder.channels)", "\(wall)", grouped(walk.costLeft),
         ]
         guard walk.isFinished else { return Transition(observation: observation, reward: 0, isTerminal: false) }
+        guard scores else {
+            finished = PruningOutcome(widths: walk.widths, accuracy: 0, isComplete: false, cost: walk.costSoFar)
+            return Transition(observation: last, reward: 0, isTerminal: true)
+        }
         let score: CandidateScore
         do {
             score = try task.evaluator.score(walk.widths, against: champion?.widths)

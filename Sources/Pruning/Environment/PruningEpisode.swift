@@ -114,6 +114,8 @@ public final class PruningEpisode: @unchecked Sendable {
         guard !isFinished else { throw PruningError.episodeFinished(length: length) }
         let (layer, channels, wall) = (layer, channels, wall)
         let width = body(&walk)
+        // Under `coefficients` the last decision allocates them all.
+        for place in decisions.indices { decisions[place].width = walk.widths[place] }
         decisions.append(Decision(
             layer: layer, wish: wish, width: width, channels: channels, wall: wall, wasLimited: walk.wasLimited,
             costSoFar: walk.costSoFar))

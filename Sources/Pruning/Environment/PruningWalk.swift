@@ -24,6 +24,10 @@ public struct PruningWalk: Sendable {
     private let table: LossTable?
     /// The whole plan when no further action moves anything.
     private var rests: [Int] = []
+    /// What was said of the groups so far under `coefficients`.
+    private var coefficients: [Double] = []
+    /// Groups before it keep their widths whatever is said of later ones; under `coefficients` decisions are provisional.
+    private var settled = 0
     /// Channels of every group in that plan before any decision; decisions change a factor on the rest of it.
     private let plan: [Double]
     /// Whether the wall, not the wish, decided the last width.
@@ -35,14 +39,18 @@ public struct PruningWalk: Sendable {
 
     /// - Parameters:
     ///   - reference: What `fitRelative` actions are relative to; nil for the uniform plan.
-    ///   - table: What `tableRelative` actions change.
-    package init(budget: Budget, reading: ActionReading, reference: ReferencePlan?, table: LossTable? = nil) {
+    ///   - table: What `tableRelative` actions and coefficients change.
+    ///   - least: The plan that loses least by the table, where it is known.
+    package init(
+        budget: Budget, reading: ActionReading, reference: ReferencePlan?, table: LossTable? = nil, least: [Int] = []
+    ) {
         self.budget = budget
         self.reading = reading
         let reference = reading == .fitRelative ? reference : nil
         curves = reference?.curves
         plan = reference?.channels ?? budget.model.channels.map(Double.init)
         self.table = table
+        rests = least
         look()
     }
 
@@ -63,6 +71,7 @@ public struct PruningWalk: Sendable {
             let plan = table.allocation(budget.limit, after: widths, factor: ActionReading.coefficient(action))
             return keep(channels: plan.widths[group])
         }
+        if reading == .coefficients, let table { return say(ActionReading.coefficient(action), table) }
         let wish = reading.channelsToKeep(action: action, channels: ladder.channels, reference: reference)
         return keep(channels: ladder.nearest(wish))
     }
@@ -71,11 +80,36 @@ public struct PruningWalk: Sendable {
     @discardableResult
     public mutating func keep(channels: Int) -> Int {
         precondition(!isFinished, "all \(widths.count) groups are decided")
+        if reading == .coefficients, let table { settle(table) }
         wasLimited = channels > wall
         let width = min(channels, wall)
         widths.append(width)
         look()
         return width
+    }
+
+    /// Under `coefficients`: what the next group's losses count. Until all groups are spoken of each keeps what it does in the plan
+    /// that loses least; then all of them are allocated together.
+    private mutating func say(_ coefficient: Double, _ table: LossTable) -> Int {
+        let group = group
+        coefficients.append(coefficient)
+        wasLimited = false
+        widths.append(rests[group])
+        if isFinished { widths = allocated(table) }
+        look()
+        return widths[group]
+    }
+
+    /// Under `coefficients`, before a group is given a count of channels: what was said before it is allocated and stays.
+    private mutating func settle(_ table: LossTable) {
+        if settled < group { widths = Array(allocated(table)[..<group]) }
+        settled = group + 1
+        coefficients = [Double](repeating: 1, count: settled)
+        rests = []
+    }
+
+    private func allocated(_ table: LossTable) -> [Int] {
+        table.allocation(budget.limit, after: Array(widths[..<settled]), coefficients: coefficients).widths
     }
 
     /// The cost now, with undecided groups at full width.
@@ -92,6 +126,11 @@ public struct PruningWalk: Sendable {
         guard !isFinished else { return }
         wall = budget.wall(after: widths)
         uniformRatio = budget.uniformRatio(after: widths)
+        if let table, reading == .coefficients {
+            if rests.isEmpty { rests = table.allocation(budget.limit, after: widths, coefficients: []).widths }
+            reference = Double(rests[group])
+            return
+        }
         if let table, reading == .tableRelative {
             let rest = table.allocation(budget.limit, after: widths)
             rests = rest.widths
@@ -116,7 +155,7 @@ extension PruningWalk {
 
     /// What the table says of the next group and of the plan that the rest would follow, each about 0 to 1.
     var tableFeatures: [Double] {
-        guard let table, reading == .tableRelative, rests.count == budget.ladders.count else {
+        guard let table, reading.isOnTable, rests.count == budget.ladders.count else {
             return [Double](repeating: 0, count: Self.tableFeatureCount)
         }
         let place = ladder.place(of: rests[group]), own = table.losses[group]

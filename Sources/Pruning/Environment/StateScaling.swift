@@ -23,7 +23,7 @@ public struct StateScaling: Sendable, Hashable, Codable {
     public init(covering tasks: PruningTasks) {
         reading = tasks[0].rules.reading
         includesReference = tasks.contains { $0.rules.reading != .keepRatio }
-        describesTable = tasks.allSatisfy { $0.rules.reading == .tableRelative }
+        describesTable = tasks.allSatisfy { $0.rules.reading.isOnTable }
         for task in tasks {
             let groups = task.evaluator.groups
             layers = max(layers, groups.layers.count)

@@ -72,10 +72,10 @@ extension IMPALA {
     }
 
     /// The smaller network for a task: the policy's own plan, or the best that was seen in learning when that is
-    /// better by more than a standard error of the validation accuracy.
+    /// better by more than a standard error of the validation accuracy. For a task that was never in training no plan is scored.
     public func prune(_ task: PruningTask) throws -> Network {
+        guard let best = try bestOutcome(task) else { return try task.plan(widths: greedyWidths(task).widths).apply() }
         let greedy = try greedyOutcome(task)
-        guard let best = try bestOutcome(task) else { return try task.plan(widths: greedy.widths).apply() }
         let isClearlyBetter = best.accuracy > greedy.accuracy + task.standardError(of: best.accuracy)
         return try task.plan(widths: isClearlyBetter ? best.widths : greedy.widths).apply()
     }
@@ -87,20 +87,26 @@ extension IMPALA {
     }
 
     private func greedyOutcome(_ task: PruningTask) throws -> PruningOutcome {
-        var environment: any Environment = try environment(for: task)
-        _ = try rollOut(&environment, task: head(for: task))
-        guard var outcome = environment.outcome as? PruningOutcome else {
-            preconditionFailure("an episode of \(task.name) ended without a plan")
-        }
+        var outcome = try greedyWidths(task)
         outcome.accuracy = try task.evaluator.accuracy(outcome.widths)
         outcome.isComplete = true
         return outcome
     }
 
-    private func environment(for task: PruningTask) throws -> PruningEnvironment {
+    /// The policy's own plan, not scored.
+    private func greedyWidths(_ task: PruningTask) throws -> PruningOutcome {
+        var environment: any Environment = try environment(for: task, scores: false)
+        _ = try rollOut(&environment, task: head(for: task))
+        guard let outcome = environment.outcome as? PruningOutcome else {
+            preconditionFailure("an episode of \(task.name) ended without a plan")
+        }
+        return outcome
+    }
+
+    private func environment(for task: PruningTask, scores: Bool = true) throws -> PruningEnvironment {
         guard let scaling = StateScaling(note: note) else { throw PruningError.noPruningTask(name: tasks.first?.name ?? "") }
         try scaling.requireReading(task.rules.reading, of: task)
-        return PruningEnvironment(task, scaling: scaling)
+        return PruningEnvironment(task, scaling: scaling, champion: nil, scores: scores)
     }
 
     private func pruningTask(_ place: Int) -> PruningTask? {

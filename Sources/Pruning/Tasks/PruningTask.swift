@@ -22,7 +22,7 @@ public struct PruningTask: Sendable {
     public let evaluator: CandidateEvaluator
     package let budget: Budget
     /// What relative actions are relative to, once it is known; copies of a task share it.
-    private let known = SharedPlan()
+    let known = SharedPlans()
     /// "MobileNet on FashionMNIST, keep 0.3".
     public let name: String
     /// "keep 0.3": what tells it from other tasks of the same network and data.
@@ -71,7 +71,8 @@ public struct PruningTask: Sendable {
         let reading = reading ?? rules.reading
         return PruningWalk(
             budget: budget, reading: reading, reference: reading == .fitRelative ? try referencePlan() : nil,
-            table: reading == .tableRelative ? try lossTable() : nil)
+            table: reading.isOnTable ? try lossTable() : nil,
+            least: reading == .coefficients ? try tableAllocation().widths : [])
     }
 
     /// Of the plans that need no search the one that is rewarded best, the earlier of equals; nil when layers are not fitted.
@@ -142,8 +143,10 @@ extension PruningTask: Equatable {
     }
 }
 
-private final class SharedPlan: Sendable {
+/// Plans that need no search, each found when it is first asked for.
+final class SharedPlans: Sendable {
     let plan = Mutex<ReferencePlan?>(nil)
+    let table = Mutex<Allocation?>(nil)
 }
 
 extension PruningTask: CustomStringConvertible {

@@ -31,19 +31,6 @@ public struct PruningTasks: Sendable, RandomAccessCollection {
         return tasks[index]
     }
 
-    /// What tells the tasks apart, for legends and tables: the share alone when all prune one network on one data set.
-    /// A name that occurs again gets its number.
-    public var names: [String] {
-        let haveOneSubject = tasks.allSatisfy { $0.evaluator === tasks[0].evaluator }
-        var seen: [String: Int] = [:]
-        return tasks.map { task in
-            let name = haveOneSubject ? task.share : task.name
-            seen[name, default: 0] += 1
-            let count = seen[name] ?? 1
-            return count == 1 ? name : "\(name) (\(count))"
-        }
-    }
-
     /// An episode of each task before its first decision. Plans to begin with are chosen under a progress bar.
     /// - Parameter reading: What actions mean; nil for what each task's rules say.
     func walks(_ reading: ActionReading? = nil) throws -> [PruningWalk] {

@@ -1,0 +1,200 @@
+// What a search finds for three shares of one network, plans scored on 1,000 validation images by half accuracy and half fidelity:
+//
+//     espalier sweep Benchmarks/search-study.swift -p network=mobilenet,mobilenetv2,resnet20,vgg16 \
+//         -p method=allocation,random,evolution,coefficients,impala,impala-table,impala-fit -p seed=0..2 --csv search.csv -j 1
+//
+// After 30, 100 and 300 plans, all shares together: the accuracy on all 5,000 validation images of the plan that was rewarded best
+// and, of a learner, of its own plan; then the test images are looked at once. Networks are judged as searches score them, before
+// the refit; `refitted` is what is handed out.
+
+let network = "mobilenet"       // mobilenet, mobilenetv2, resnet20, vgg16
+let method = "impala"           // see below
+let weights: UInt64 = 0         // seed of the network and its training
+let seed: UInt64 = 0            // of the search
+let evaluations = 300           // plans, all shares together
+let images = 500                // that score a plan
+let finals = false              // whether the last plans are refitted, and tested once
+
+let data = FashionMNIST(training: 12_000, validation: 5_000)
+func untrained(_ name: String) throws -> (network: Network, images: Int, epochs: Int, keeps: [Double], rounding: Int) {
+    switch name {
+    case "chain":
+        let net = Network(input: data.imageShape, seed: weights, name: "chain") {
+            for (outputs, stride) in [(12, 2), (24, 1), (24, 1), (32, 2), (48, 1), (48, 1)] {
+                Conv2D(outputs, kernel: 3, stride: stride, padding: 1)
+                BatchNorm()
+                ReLU()
+            }
+            GlobalAvgPool2D()
+            Dense(10)
+        }
+        return (net, 6_000, 4, [0.15, 0.2, 0.3], 4)
+    case "residual":
+        let net = Network(input: data.imageShape, seed: weights, name: "residual") {
+            for (outputs, stride) in [(16, 2), (32, 2)] {
+                Conv2D(outputs, kernel: 3, stride: stride, padding: 1)
+                BatchNorm()
+                ReLU()
+                for _ in 0..<2 {
+                    Residual {
+                        Conv2D(outputs, kernel: 3, padding: 1)
+                        BatchNorm()
+                        ReLU()
+                        Conv2D(outputs, kernel: 3, padding: 1)
+                        BatchNorm()
+                    }
+                    ReLU()
+                }
+            }
+            GlobalAvgPool2D()
+            Dense(10)
+        }
+        return (net, 6_000, 4, [0.2, 0.3, 0.4], 2)
+    case "inverted":
+        let net = Network(input: data.imageShape, seed: weights, name: "inverted residual") {
+            Conv2D(16, kernel: 3, stride: 2, padding: 1)
+            BatchNorm()
+            ReLU()
+            for (outputs, stride) in [(24, 2), (32, 1)] {
+                Conv2D(64, kernel: 1)
+                BatchNorm()
+                ReLU()
+                DepthwiseConv2D(kernel: 3, stride: stride, padding: 1)
+                BatchNorm()
+                ReLU()
+                Conv2D(outputs, kernel: 1)
+                BatchNorm()
+                for _ in 0..<2 {
+                    Residual {
+                        Conv2D(4 * outputs, kernel: 1)
+                        BatchNorm()
+                        ReLU()
+                        DepthwiseConv2D(kernel: 3, padding: 1)
+                        BatchNorm()
+                        ReLU()
+                        Conv2D(outputs, kernel: 1)
+                        BatchNorm()
+                    }
+                }
+            }
+            GlobalAvgPool2D()
+            Dense(10)
+        }
+        return (net, 6_000, 4, [0.25, 0.3, 0.4], 4)
+    case "separable":
+        let net = Network(input: data.imageShape, seed: weights, name: "separable") {
+            Conv2D(16, kernel: 3, stride: 2, padding: 1)
+            BatchNorm()
+            ReLU()
+            for (outputs, stride) in [(32, 1), (64, 2), (64, 1), (64, 1), (96, 1)] {
+                DepthwiseConv2D(kernel: 3, stride: stride, padding: 1)
+                BatchNorm()
+                ReLU()
+                Conv2D(outputs, kernel: 1)
+                BatchNorm()
+                ReLU()
+            }
+            GlobalAvgPool2D()
+            Dense(10)
+        }
+        return (net, 6_000, 4, [0.15, 0.2, 0.3], 4)
+    case "mobilenetv2": return (MobileNetV2(classes: 10, input: data.imageShape, seed: weights), 12_000, 4, [0.25, 0.3, 0.4], 8)
+    case "resnet20": return (ResNet(depth: 20, classes: 10, input: data.imageShape, seed: weights), 12_000, 3, [0.2, 0.3, 0.4], 2)
+    case "vgg16":
+        // For 28×28: the last two stages share the map of 3×3.
+        let net = Network(input: data.imageShape, seed: weights, name: "VGG16") {
+            for (stage, widths) in [[64, 64], [128, 128], [256, 256, 256], [512, 512, 512], [512, 512, 512]].enumerated() {
+                for outputs in widths {
+                    Conv2D(outputs, kernel: 3, padding: 1, bias: false)
+                    BatchNorm()
+                    ReLU()
+                }
+                if stage < 3 { MaxPool2D(2) }
+            }
+            GlobalAvgPool2D()
+            Dense(10)
+        }
+        return (net, 12_000, 1, [0.1, 0.2, 0.3], 8)
+    default: return (MobileNet(classes: 10, input: data.imageShape, seed: weights), 12_000, 4, [0.1, 0.2, 0.3], 8)
+    }
+}
+/// Trained once a seed, then kept as a file.
+func trained(_ name: String) throws -> (network: Network, keeps: [Double], rounding: Int) {
+    let subject = untrained(name)
+    let file = "\(name)-fashion-\(weights).safetensors"
+    do {
+        try subject.network.load(file)
+    } catch {
+        subject.network.train(on: subject.images == data.training.count ? data : FashionMNIST(training: subject.images, validation: 5_000), epochs: subject.epochs, seed: weights)
+        subject.network.save(file)
+    }
+    return (network: subject.network, keeps: subject.keeps, rounding: subject.rounding)
+}
+let subject = trained(network)
+let net = subject.network
+let names = ["least", "middle", "most"]
+
+var rules = PruningRules.default
+rules.channelRounding = subject.rounding
+rules.searchImages = images
+switch method {
+case "impala": rules.reading = .coefficients
+case "impala-table": rules.reading = .tableRelative
+case "impala-fit": rules.reading = .fitRelative
+case "paper":
+    rules.reading = .keepRatio
+    rules.reward = .accuracy
+default: break
+}
+let tasks = PruningTasks { for keep in subject.keeps { PruningTask(net, data: data, keep: keep, rules: rules) } }
+var plain = rules
+plain.refits = false
+
+/// The network of some widths as a search scores it, or as it is handed out.
+func pruned(_ task: PruningTask, _ widths: [Int], refits: Bool = false) throws -> Network {
+    let own = try PruningTask(net, data: data, keep: task.keep, rules: refits ? rules : plain)
+    let episode = try PruningEpisode(own)
+    for width in widths { _ = try episode.keep(width) }
+    return try episode.plan().apply()
+}
+func report(_ kind: String, _ count: Int, _ place: Int, _ widths: [Int]) throws {
+    let small = try pruned(tasks[place], widths)
+    record("\(count) \(kind) \(names[place])", try small.accuracy(on: data.validation))
+    if finals && count == evaluations {
+        record("test \(kind) \(names[place])", try small.accuracy(on: data.test))
+        record("refitted \(kind) \(names[place])", try pruned(tasks[place], widths, refits: true).accuracy(on: data.validation))
+    }
+}
+let stops = [100, 300, 2_142].filter { $0 <= evaluations }
+// Choosing what actions are relative to scores three plans a task: they count.
+let chosen = method == "impala-fit" ? 9 : 0
+switch method {
+case "allocation":
+    for place in 0..<3 { report("best", evaluations, place, tasks[place].tablePlan().widths) }
+case "random", "evolution", "coefficients":
+    func follow(_ scored: () -> Int, _ advance: () throws -> Void, _ best: (PruningTask) throws -> PruningPlan) throws {
+        for stop in stops {
+            while scored() < stop { try advance() }
+            for place in 0..<3 { try report("best", stop, place, try best(tasks[place]).widths) }
+        }
+    }
+    if method == "random" {
+        let search = RandomSearch(tasks, reading: .coefficients, seed: seed)
+        follow({ search.candidates.count }, { try search.advance() }, { task in try search.bestPlan(for: task) })
+    } else if method == "evolution" {
+        let search = EvolutionarySearch(tasks, seed: seed)
+        follow({ search.candidates.count }, { try search.advance() }, { task in try search.bestPlan(for: task) })
+    } else {
+        let search = CoefficientSearch(tasks, seed: seed)
+        follow({ search.candidates.count }, { try search.advance() }, { task in try search.bestPlan(for: task) })
+    }
+default:
+    let learner = IMPALA(tasks, configuration: method == "paper" ? .paper : .pruning, seed: seed)
+    for stop in stops {
+        while learner.candidates.count + chosen < stop { learner.step() }
+        for place in 0..<3 {
+            report("best", stop, place, learner.bestPlan(for: tasks[place]).widths)
+            report("own", stop, place, learner.plan(for: tasks[place]).widths)
+        }
+    }
+}
