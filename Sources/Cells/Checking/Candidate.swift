@@ -29,8 +29,12 @@ struct Outcome {
     let score: Score
     let bindings: [(variable: TypeVariable, binding: Type?, literal: LiteralKind)]
     let literals: [TypeVariable]
-    /// How many parameters were left out, variadic ones counted twice.
-    var unused = 0
+    /// How many parameters take any number of arguments.
+    var variadics = 0
+    /// How many parameters were left out.
+    var leftOut = 0
+    /// Whether all arguments are literals, whose type depends on the candidate.
+    var isOfLiterals = false
 }
 
 extension Checker {

@@ -60,7 +60,6 @@ extension Checker {
             if case .variable(let variable) = found, variable.literal == .none { break }
             guard conforms(found.resolved, to: nominal.name) else { return nil }
             if case .variable = found { _ = unify(found, found.resolved) }
-            score.existentials += 1
             guard nominal.name == "Error" else { return .same }
             let type = found.resolved
             return type.nominal?.kind == .native || type.nominal?.kind == .existential ? .same : .existential(type)

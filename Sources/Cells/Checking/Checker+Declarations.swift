@@ -77,7 +77,7 @@ extension Checker {
 
     /// Checks a function's body.
     /// - Parameter owner: The type whose member it is; `self` is then the first parameter.
-    func body(of function: UserFunction, _ statements: [Statement], owner: NominalType?, extra: [(String, Type)] = []) throws(Diagnostic) {
+    func body(of function: UserFunction, _ statements: [Statement], owner: NominalType?, extra: [(String, Type)] = [], own: VariableSymbol? = nil) throws(Diagnostic) {
         let isInitializer = function.declaration?.kind == .initializer && owner != nil && function.name == "init"
         let body = FunctionBody(name: function.name, file: file, parent: nil, result: isInitializer ? .void : function.result)
         let outer = (scope, selfType, selfSymbol, isInitializing, observedField)
@@ -96,6 +96,7 @@ extension Checker {
                 scope.names["self"] = .variable(symbol)
                 if isInitializer { body.kind = .initializer(owner, symbol) } else { body.parameters.append(symbol) }
             }
+            if let own { scope.names[own.name] = .variable(own) }
             declareParameters(of: function, extra, in: body)
             scope = Scope(parent: scope)
             try functionBody(function, statements, body)

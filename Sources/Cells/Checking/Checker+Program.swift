@@ -36,7 +36,7 @@ extension Checker {
         try settleConformances()
         for member in members { try member() }
         for (function, statements) in functions { try body(of: function, statements, owner: nil) }
-        for (function, statements, extra) in pendingAccessors { try body(of: function, statements, owner: nil, extra: extra) }
+        for (function, statements, extra, own) in pendingAccessors { try body(of: function, statements, owner: nil, extra: extra, own: own) }
         try settleProperties()
         try checkDefaults()
         settleLiterals()

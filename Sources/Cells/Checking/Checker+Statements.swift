@@ -92,7 +92,7 @@ extension Checker {
         if declaration.isLazy { throw unsupported("'lazy' variables are not part of cells; compute the value in a function", range) }
         for binding in declaration.bindings {
             if binding.getter != nil || binding.setter != nil || binding.willSet != nil || binding.didSet != nil {
-                try computedVariable(binding)
+                if binding.getter == nil { nodes.append(try observedVariable(binding, range)) } else { try computedVariable(binding) }
                 continue
             }
             nodes.append(try variableBinding(binding, isLet: declaration.isLet, range))
@@ -102,9 +102,7 @@ extension Checker {
 
     /// `var name: Type { … }` outside of types.
     private func computedVariable(_ binding: VariableDeclaration.Binding) throws(Diagnostic) {
-        guard let getter = binding.getter else {
-            throw unsupported("observers of variables are not part of cells; set the variable in a function, which then does the rest", binding.pattern.range)
-        }
+        guard let getter = binding.getter else { return }
         guard scope === cellScope, case .binding(let name) = binding.pattern.kind else {
             throw unsupported("computed variables inside functions are not part of cells; write a function", binding.pattern.range)
         }
@@ -113,14 +111,52 @@ extension Checker {
         let symbol = VariableSymbol(name, type, isMutable: binding.setter != nil, owner: nil)
         let get = UserFunction(name: name, parameters: [], result: type, isThrowing: false, code: FunctionCode(name: name), machine: machine)
         var accessors = Accessors(getter: get, setter: nil)
-        pendingAccessors.append((get, getter, []))
+        pendingAccessors.append((get, getter, [], nil))
         if let setter = binding.setter {
             let set = UserFunction(name: name, parameters: [], result: .void, isThrowing: false, code: FunctionCode(name: name), machine: machine)
             accessors.setter = set
-            pendingAccessors.append((set, setter.body, [(setter.name, type)]))
+            pendingAccessors.append((set, setter.body, [(setter.name, type)], nil))
         }
         symbol.computed = accessors
         try declare(name, .variable(symbol), binding.pattern.range)
+    }
+
+    /// `var name = value { didSet { … } }` outside of types: accessors of a variable that only they and the observers see.
+    private func observedVariable(_ binding: VariableDeclaration.Binding, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
+        guard scope === cellScope, case .binding(let name) = binding.pattern.kind else {
+            throw unsupported("observers of variables inside functions are not part of cells; set the variable in a function, which then does the rest", binding.pattern.range)
+        }
+        guard let value = binding.value else { throw failure("a variable with observers needs a first value: 'var \(name) = …'", binding.pattern.range) }
+        var written: Type?
+        if let syntax = binding.type { written = try resolve(syntax) }
+        let node = try checkWhole(value, written, converting: written != nil)
+        let stored = VariableSymbol(name, node.type, isMutable: true, owner: nil)
+        stored.global = GlobalCell()
+        func function(_ parameters: [VariableSymbol], _ result: Type, _ statements: [StatementNode]) -> UserFunction {
+            let function = UserFunction(name: name, parameters: [], result: result, isThrowing: false, code: FunctionCode(name: name), machine: machine)
+            let body = FunctionBody(name: name, file: file, parent: nil, result: result)
+            body.parameters = parameters
+            body.statements = statements
+            bodies.append((function, body))
+            return function
+        }
+        func observer(_ part: (name: String, body: [Statement])?, _ value: VariableSymbol) -> StatementNode? {
+            guard let part else { return nil }
+            let function = UserFunction(name: name, parameters: [], result: .void, isThrowing: false, code: FunctionCode(name: name), machine: machine)
+            pendingAccessors.append((function, part.body, [(part.name, node.type)], stored))
+            let call = Node.Kind.call(.function(function, receiver: nil), BoundArguments([.value(Node(.variable(value), node.type, range))]))
+            return StatementNode(.expression(Node(call, .void, range)), range)
+        }
+        let (new, old) = (VariableSymbol("newValue", node.type, isMutable: false, owner: nil), VariableSymbol("oldValue", node.type, isMutable: false, owner: nil))
+        let place = Node(.variable(stored), node.type, range, isPlace: true)
+        let statements = [
+            StatementNode(.bind(.bind(old), place), range), observer(binding.willSet, new),
+            StatementNode(.expression(Node(.assign(place, Node(.variable(new), node.type, range)), .void, range)), range), observer(binding.didSet, old),
+        ]
+        let symbol = VariableSymbol(name, node.type, isMutable: true, owner: nil)
+        symbol.computed = Accessors(getter: function([], node.type, [StatementNode(.returning(place), range)]), setter: function([new], .void, statements.compactMap(\.self)))
+        try declare(name, .variable(symbol), binding.pattern.range)
+        return StatementNode(.bind(.bind(stored), node), range)
     }
 
     private func variableBinding(_ binding: VariableDeclaration.Binding, isLet: Bool, _ range: SourceRange) throws(Diagnostic) -> StatementNode {

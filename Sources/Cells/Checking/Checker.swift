@@ -31,7 +31,8 @@ final class Checker {
     /// Default values wait until all names of the cell are known.
     var pendingDefaults: [(value: DefaultValue, scope: Scope, context: FunctionBody, selfType: Type?)] = []
     /// Accessors of computed variables wait as function bodies do.
-    var pendingAccessors: [(function: UserFunction, body: [Statement], extra: [(String, Type)])] = []
+    /// With the variable that only they see.
+    var pendingAccessors: [(function: UserFunction, body: [Statement], extra: [(String, Type)], own: VariableSymbol?)] = []
     /// Functions inside of functions wait until the statements around them are checked.
     var bodies: [(UserFunction, FunctionBody)] = []
     /// Functions inside functions, by their declarations.

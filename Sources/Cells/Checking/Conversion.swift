@@ -92,7 +92,7 @@ indirect enum Conversion {
 }
 
 /// What a way to read a call costs, as Swift counts it: literals of another type than their own first, then collections that are
-/// converted, then values put into optionals, then values put into `Any` and protocols.
+/// converted, then values put into optionals, then values put into `Any`.
 struct Score: Comparable {
     var literals = 0
     var functions = 0

@@ -41,6 +41,8 @@ final class FunctionBody {
         self.result = result
     }
 
+    var isTopLevel: Bool { parent == nil && result == nil }
+
     var canThrow: Bool { statements.contains { $0.effects.contains(.throwing) } }
 
     func newLoop() -> Int {
@@ -142,6 +144,8 @@ final class GlobalCell {
     let bits: UnsafeMutablePointer<Int>
     let value: UnsafeMutablePointer<Value>
     var isInitialized = false
+    /// Whether a call changes it now: nobody else may read or set it meanwhile.
+    var isChanging = false
 
     init() {
         bits = .allocate(capacity: 1)
@@ -203,10 +207,7 @@ final class UserFunction {
         .function(FunctionType(parameters.map { $0.isVariadic ? .array($0.type) : $0.type }, result, inouts: parameters.map(\.isInout), isThrowing: isThrowing))
     }
 
-    var value: FunctionValue {
-        let (code, machine) = (code, machine)
-        return FunctionValue { try call(code, on: machine, &$0) }
-    }
+    var value: FunctionValue { FunctionValue(code, on: machine, captures: []) }
 
     /// Whether two declarations cannot stand beside each other.
     func isSame(as other: UserFunction) -> Bool {

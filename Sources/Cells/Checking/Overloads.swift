@@ -147,8 +147,10 @@ extension Checker {
         for variable in literals where variable.literal != .none {
             if let type = variable.binding?.pruned, type != variable.standard, !type.isVariable { own.literals += 1 }
         }
-        let unused = matched.indices.reduce(0) { $0 + (matched[$1].isEmpty ? 1 : 0) + (candidate.parameters[$1].isVariadic ? 2 : 0) }
-        return Outcome(node: node, candidate: candidate, score: own, bindings: bindings(from: mark), literals: Array(literals.dropFirst(open.count)), unused: unused)
+        return Outcome(
+            node: node, candidate: candidate, score: own, bindings: bindings(from: mark), literals: Array(literals.dropFirst(open.count)),
+            variadics: candidate.parameters.count(where: \.isVariadic), leftOut: matched.count(where: \.isEmpty),
+            isOfLiterals: matched.joined().allSatisfy(\.isLiteral))
     }
 
     func take(_ outcome: Outcome) -> Node {
@@ -158,6 +160,7 @@ extension Checker {
 
     /// The one that Swift takes.
     func ranked(_ outcomes: [Outcome], _ name: String, _ range: SourceRange) throws(Diagnostic) -> Outcome {
+        let outcomes = outcomes[0].candidate.isOfLibrary ? outcomes : withoutVariadics(outcomes)
         let least = outcomes.map(\.score).min()!
         let cheapest = outcomes.filter { $0.score == least }
         if cheapest.count == 1 || cheapest[0].candidate.isOfLibrary { return cheapest[0] }
@@ -166,12 +169,23 @@ extension Checker {
         throw failure("'\(name)' is ambiguous here, it could be \(list); say the type, as in 'let value: Type = …'", range)
     }
 
+    /// What takes exactly the arguments goes before what takes any number of them, even where that is more special: only arguments
+    /// whose type depends on the candidate are not enough to say so.
+    private func withoutVariadics(_ outcomes: [Outcome]) -> [Outcome] {
+        let exact = outcomes.contains { outcome in
+            let score = outcome.score
+            return outcome.variadics == 0 && outcome.leftOut == 0 && !outcome.isOfLiterals && score.literals + score.functions + score.collections == 0
+        }
+        return exact ? outcomes.filter { $0.variadics == 0 || $0.leftOut > 0 } : outcomes
+    }
+
     /// Whether one is as good as the other or better: it takes less than the other would, or leaves nothing out.
     private func isBetter(_ a: Outcome, _ b: Outcome) -> Bool {
         if a.node === b.node { return true }
+        if a.variadics != b.variadics { return a.variadics < b.variadics }
         let (own, other) = (isAsSpecial(a.candidate, b.candidate), isAsSpecial(b.candidate, a.candidate))
         if own != other { return own }
-        return a.unused < b.unused
+        return a.leftOut < b.leftOut
     }
 
     /// Whether all that the first takes the second would take too.

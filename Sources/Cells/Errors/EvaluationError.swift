@@ -9,6 +9,8 @@ public enum EvaluationError: Error {
     case recursion(Int)
     case tooLarge(Int)
     case undefined(String)
+    /// A variable is read or set while a call changes it.
+    case overlapping(String)
     case castFailed(found: String, expected: String)
     case invalid(name: String, String)
 }
@@ -23,6 +25,7 @@ extension EvaluationError {
         case .recursion: "RecursionError"
         case .tooLarge: "TooLarge"
         case .undefined: "Uninitialized"
+        case .overlapping: "OverlappingAccess"
         case .castFailed: "CastError"
         case .invalid(let name, _): name
         }
@@ -45,6 +48,7 @@ extension EvaluationError: UserError {
                 ? "\(count) elements do not fit into memory; cells hold up to \(largestCollection) at once"
                 : "\(count) elements do not fit into the memory that is free now; set large variables to smaller values first"
         case .undefined(let name): "'\(name)' is used before it has a value; give it one first"
+        case .overlapping(let name): "'\(name)' is used while a call that it is given to with '&', or that changes it, goes on; copy it into another variable before the call"
         case .castFailed(let found, let expected): "expected a value of type '\(expected)', found '\(found)'; use 'as?' to try"
         case .invalid(_, let message): message
         }

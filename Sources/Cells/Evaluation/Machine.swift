@@ -166,6 +166,14 @@ final class FunctionCode {
     /// Where an argument goes.
     enum Slot {
         case int(Int), double(Int), bool(Int), value(Int), box(Int)
+
+        /// The place among the numbers, if it is one.
+        var bits: Int? {
+            switch self {
+            case .int(let index), .double(let index), .bool(let index): index
+            case .value, .box: nil
+            }
+        }
     }
 
     let layout: UnsafeMutablePointer<Layout>
@@ -249,6 +257,23 @@ func call(_ code: FunctionCode, on machine: Machine, _ arguments: inout [Value],
         if code.hasInouts {
             for index in slots.indices where code.inouts[index] { arguments[index] = code.load(slots[index], of: frame) }
         }
+    }
+    _ = try code.bodyPointer.pointee(frame)
+    return code.takeResult(frame)
+}
+
+/// The same with one or two arguments that nothing changes.
+func call(_ code: FunctionCode, on machine: Machine, _ first: Value, _ second: Value?, captures: [Value]) throws -> Value {
+    try Interruption.checkAndPause()
+    let frame = try machine.push(code)
+    defer { machine.pop(frame) }
+    let count = code.parameters.count
+    if count > 0 { try code.store(first, in: code.parameters[0], of: frame) }
+    if count > 1, let second { try code.store(second, in: code.parameters[1], of: frame) }
+    var place = code.captureStart
+    for capture in captures {
+        frame.values[place] = capture
+        place += 1
     }
     _ = try code.bodyPointer.pointee(frame)
     return code.takeResult(frame)

@@ -27,6 +27,8 @@ extension Value: Hashable {
         case (.bool(let x), .bool(let y)): return x == y
         case (.string(let x), .string(let y)): return x == y
         case (.character(let x), .character(let y)): return x == y
+        case (.substring(let x), .substring(let y)): return x.text == y.text
+        case (.substring(let x), .string(let y)), (.string(let y), .substring(let x)): return x.text == y
         case (.array(let x), .array(let y)): return isSameStorage(x, y) || equal(x[...], y[...], depth, &open)
         case (.slice(let x), .slice(let y)): return equal(x.elements, y.elements, depth, &open)
         case (.dictionary(let x), .dictionary(let y)): return x == y
@@ -64,6 +66,24 @@ extension Value: Hashable {
         x.count == y.count && x.withUnsafeBufferPointer { a in y.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress } }
     }
 
+    /// The hash that sets and dictionaries take: numbers and texts are hashed as Swift does where nothing else is, in one step.
+    public func _rawHashValue(seed: Int) -> Int {
+        switch self {
+        case .int(let value): value._rawHashValue(seed: seed)
+        case .string(let value): value._rawHashValue(seed: seed)
+        case .character(let value): value._rawHashValue(seed: seed)
+        case .double(let value): value._rawHashValue(seed: seed)
+        case .void, .none, .float, .uint64, .bool, .substring, .array, .dictionary, .set, .tuple, .range, .closedRange, .bounds, .slice, .structure, .enumeration,
+            .function, .native, .existential, .wrapped, .box:
+            Parts(value: self)._rawHashValue(seed: seed)
+        }
+    }
+
+    private struct Parts: Hashable {
+        let value: Value
+        func hash(into hasher: inout Hasher) { value.hash(into: &hasher) }
+    }
+
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .int(let value): return hasher.combine(value)
@@ -85,6 +105,7 @@ extension Value: Hashable {
         case .uint64(let value): hasher.combine(value)
         case .bool(let value): hasher.combine(value)
         case .string(let value): hasher.combine(value)
+        case .substring(let storage): hasher.combine(storage.text)
         case .character(let value): hasher.combine(value)
         case .array(let values), .tuple(let values): Self.hash(values[...], into: &hasher, depth, &open)
         case .dictionary(let value): hasher.combine(value)
@@ -161,6 +182,9 @@ func lessThan(_ a: Value, _ b: Value) -> Bool {
     case (.float(let x), .float(let y)): return x < y
     case (.uint64(let x), .uint64(let y)): return x < y
     case (.string(let x), .string(let y)): return x < y
+    case (.substring(let x), .substring(let y)): return x.text < y.text
+    case (.substring(let x), .string(let y)): return x.text < y
+    case (.string(let x), .substring(let y)): return x < y.text
     case (.character(let x), .character(let y)): return x < y
     case (.tuple(let x), .tuple(let y)): return precedes(x, y, otherwise: false)
     case (.structure(let storage), _): return storage.type.order.map { $0.machine.answer($0, a, b) } ?? false

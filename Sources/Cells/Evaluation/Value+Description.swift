@@ -26,7 +26,9 @@ enum ValueText {
     private static let deepest = 50_000
 
     private static func text(_ value: Value, _ type: Type, isNested: Bool) throws -> String {
-        try Writer(module: module, deepest: deepest).text(value, type, isNested: isNested, 0)
+        var writer = Writer(module: module, deepest: deepest)
+        try writer.write(value, type, isNested: isNested, 0)
+        return writer.text
     }
 
     static func elementType(of type: Type) -> Type {
@@ -37,81 +39,120 @@ enum ValueText {
     }
 }
 
-/// Writes one text.
+/// Writes one text, from its beginning to its end: no part of it is copied into the text around it.
 private struct Writer {
     let module: String
     let deepest: Int
+    var text = ""
 
-    func text(_ value: Value, _ type: Type, isNested: Bool, _ depth: Int) throws -> String {
+    init(module: String, deepest: Int) {
+        self.module = module
+        self.deepest = deepest
+    }
+
+    mutating func write(_ value: Value, _ type: Type, isNested: Bool, _ depth: Int) throws {
         if depth > deepest { throw EvaluationError.invalid(name: "RecursionError", "more than \(deepest) values lie inside each other in this text; show a part of it") }
         if case .optional(let wrapped) = type {
-            guard let inner = value.optional else { return "nil" }
-            return "Optional(\(try quoted(inner, wrapped, depth)))"
+            guard let inner = value.optional else { return text += "nil" }
+            text += "Optional("
+            try writeQuoted(inner, wrapped, depth)
+            return text += ")"
         }
         switch value {
-        case .void: return "()"
-        case .none: return "nil"
-        case .int(let number): return "\(number)"
-        case .double(let number): return "\(number)"
-        case .float(let number): return "\(number)"
-        case .uint64(let number): return "\(number)"
-        case .bool(let flag): return "\(flag)"
-        case .string(let string): return isNested ? string.debugDescription : string
-        case .character(let character): return isNested ? character.debugDescription : String(character)
-        case .range(let a, let b): return isNested ? "Range(\(a)..<\(b))" : "\(a)..<\(b)"
-        case .closedRange(let a, let b): return isNested ? "ClosedRange(\(a)...\(b))" : "\(a)...\(b)"
-        case .existential(let inner), .wrapped(let inner): return try text(inner.value, inner.type, isNested: isNested, depth + 1)
-        case .function: return "(Function)"
-        case .native(let object): return isNested ? String(reflecting: object.payload) : "\(object.payload)"
-        case .box(let box): return try text(box.value, type, isNested: isNested, depth + 1)
-        case .bounds(let bounds):
-            switch type {
-            case .range where isNested: return "Range(\(try text(bounds, type, depth)))"
-            case .closedRange where isNested: return "ClosedRange(\(try text(bounds, type, depth)))"
-            default: return try text(bounds, type, depth)
-            }
-        case .array(let elements): return try list(elements, type, depth)
-        case .slice(let storage):
-            let text = try list(storage.elements, type, depth)
-            return isNested ? "ArraySlice(\(text))" : text
-        case .set(let elements):
-            let text = try list(elements, type, depth)
-            return isNested ? "Set(\(text))" : text
-        case .dictionary(let pairs): return try dictionary(pairs, type, depth)
+        case .void: text += "()"
+        case .none: text += "nil"
+        case .int(let number): text += String(number)
+        case .double(let number): text += number.description
+        case .float(let number): text += number.description
+        case .uint64(let number): text += String(number)
+        case .bool(let flag): text += flag ? "true" : "false"
+        case .string(let string): text += isNested ? string.debugDescription : string
+        case .substring(let storage): if isNested { text += storage.text.debugDescription } else { text += storage.text }
+        case .character(let character): if isNested { text += character.debugDescription } else { text.append(character) }
+        case .range(let a, let b): text += isNested ? "Range(\(a)..<\(b))" : "\(a)..<\(b)"
+        case .closedRange(let a, let b): text += isNested ? "ClosedRange(\(a)...\(b))" : "\(a)...\(b)"
+        case .existential(let inner), .wrapped(let inner): try write(inner.value, inner.type, isNested: isNested, depth + 1)
+        case .function: text += "(Function)"
+        case .native(let object): text += isNested ? String(reflecting: object.payload) : "\(object.payload)"
+        case .box(let box): try write(box.value, type, isNested: isNested, depth + 1)
+        case .bounds(let bounds): try write(bounds, type, isNested: isNested, depth)
+        case .array(let elements): try writeList(elements, type, depth)
+        case .slice(let storage): try within(isNested ? "ArraySlice" : nil) { try $0.writeList(storage.elements, type, depth) }
+        case .set(let elements): try within(isNested ? "Set" : nil) { try $0.writeList(elements, type, depth) }
+        case .dictionary(let pairs): try writeDictionary(pairs, type, depth)
         case .tuple(let elements):
-            guard case .tuple(let types) = type else { return "(…)" }
-            let parts = try zip(elements, types).map { element, type in (type.label.map { "\($0): " } ?? "") + (try quoted(element, type.type, depth)) }
-            return "(" + parts.joined(separator: ", ") + ")"
-        case .structure(let storage): return try structure(storage, isNested: isNested, depth)
-        case .enumeration(let storage): return try enumeration(storage, isNested: isNested, depth)
+            guard case .tuple(let types) = type else { return text += "(…)" }
+            try writeParts(zip(elements, types).lazy.map { ($1.label, $0, $1.type) }, depth)
+        case .structure(let storage): try writeStructure(storage, isNested: isNested, depth)
+        case .enumeration(let storage): try writeEnumeration(storage, isNested: isNested, depth)
         }
     }
 
-    private func quoted(_ value: Value, _ type: Type, _ depth: Int) throws -> String { try text(value, type, isNested: true, depth + 1) }
+    private mutating func writeQuoted(_ value: Value, _ type: Type, _ depth: Int) throws { try write(value, type, isNested: true, depth + 1) }
 
-    private func text(_ bounds: Bounds, _ type: Type, _ depth: Int) throws -> String {
+    /// Writes in brackets behind a name, where there is one.
+    private mutating func within(_ name: String?, _ body: (inout Writer) throws -> Void) rethrows {
+        if let name { text += name + "(" }
+        try body(&self)
+        if name != nil { text += ")" }
+    }
+
+    private mutating func write(_ bounds: Bounds, _ type: Type, isNested: Bool, _ depth: Int) throws {
         let bound: Type
+        var name: String?
         switch type {
-        case .range(let type), .closedRange(let type), .partialRange(_, let type): bound = type
+        case .range(let type): (bound, name) = (type, isNested ? "Range" : nil)
+        case .closedRange(let type): (bound, name) = (type, isNested ? "ClosedRange" : nil)
+        case .partialRange(let name, let bound):
+            text += "\(name)<\(bound)>(" + (bounds.upper == nil ? "lowerBound: " : "upperBound: ")
+            if let lower = bounds.lower { try writeQuoted(lower, bound, depth) }
+            if let upper = bounds.upper { try writeQuoted(upper, bound, depth) }
+            return text += ")"
         default: bound = .any
         }
-        let lower = try bounds.lower.map { try quoted($0, bound, depth) } ?? ""
-        let upper = try bounds.upper.map { try quoted($0, bound, depth) } ?? ""
-        if case .partialRange(let name, _) = type {
-            return bounds.upper == nil ? "\(name)<\(bound)>(lowerBound: \(lower))" : "\(name)<\(bound)>(upperBound: \(upper))"
+        try within(name) { writer in
+            if let lower = bounds.lower { try writer.writeQuoted(lower, bound, depth) }
+            writer.text += bounds.isClosed ? "..." : "..<"
+            if let upper = bounds.upper { try writer.writeQuoted(upper, bound, depth) }
         }
-        return lower + (bounds.isClosed ? "..." : "..<") + upper
     }
 
-    private func list(_ elements: some Sequence<Value>, _ type: Type, _ depth: Int) throws -> String {
+    private mutating func writeList(_ elements: some Sequence<Value>, _ type: Type, _ depth: Int) throws {
         let element = ValueText.elementType(of: type)
-        return "[" + (try elements.map { try quoted($0, element, depth) }).joined(separator: ", ") + "]"
+        text += "["
+        var isFirst = true
+        for value in elements {
+            if !isFirst { text += ", " }
+            isFirst = false
+            try writeQuoted(value, element, depth)
+        }
+        text += "]"
     }
 
-    private func dictionary(_ pairs: [Value: Value], _ type: Type, _ depth: Int) throws -> String {
-        guard case .dictionary(let key, let value) = type else { return "[…]" }
-        if pairs.isEmpty { return "[:]" }
-        return try "[" + pairs.map { "\(try quoted($0.key, key, depth)): \(try quoted($0.value, value, depth))" }.joined(separator: ", ") + "]"
+    private mutating func writeDictionary(_ pairs: [Value: Value], _ type: Type, _ depth: Int) throws {
+        guard case .dictionary(let key, let value) = type else { return text += "[…]" }
+        if pairs.isEmpty { return text += "[:]" }
+        var separator = "["
+        for pair in pairs {
+            text += separator
+            separator = ", "
+            try writeQuoted(pair.key, key, depth)
+            text += ": "
+            try writeQuoted(pair.value, value, depth)
+        }
+        text += "]"
+    }
+
+    /// Values in brackets, behind their labels.
+    private mutating func writeParts(_ parts: some Sequence<(label: String?, value: Value, type: Type)>, _ depth: Int) throws {
+        var separator = "("
+        for (label, value, type) in parts {
+            text += separator
+            separator = ", "
+            if let label { text += label + ": " }
+            try writeQuoted(value, type, depth)
+        }
+        text += separator == "(" ? "()" : ")"
     }
 
     /// What a type of a cell says of itself.
@@ -132,22 +173,19 @@ private struct Writer {
         return nil
     }
 
-    private func structure(_ storage: StructureStorage, isNested: Bool, _ depth: Int) throws -> String {
+    private mutating func writeStructure(_ storage: StructureStorage, isNested: Bool, _ depth: Int) throws {
         let type = storage.type
-        if let text = try custom(.structure(storage), type, debug: isNested) { return text }
-        let parts = try zip(type.fields, storage.fields).map { "\($0.name): \(try quoted($1, $0.type.resolved, depth))" }
-        return (isNested ? "\(module).\(type.qualifiedName)" : type.name) + "(" + parts.joined(separator: ", ") + ")"
+        if let own = try custom(.structure(storage), type, debug: isNested) { return text += own }
+        text += isNested ? "\(module).\(type.qualifiedName)" : type.name
+        try writeParts(zip(type.fields, storage.fields).lazy.map { ($0.name, $1, $0.type.resolved) }, depth)
     }
 
-    private func enumeration(_ storage: EnumerationStorage, isNested: Bool, _ depth: Int) throws -> String {
+    private mutating func writeEnumeration(_ storage: EnumerationStorage, isNested: Bool, _ depth: Int) throws {
         let type = storage.type
-        if let text = try custom(.enumeration(storage), type, debug: isNested) { return text }
+        if let own = try custom(.enumeration(storage), type, debug: isNested) { return text += own }
         let enumCase = type.cases[storage.index]
-        let name = isNested ? "\(module).\(type.qualifiedName).\(enumCase.name)" : enumCase.name
-        if storage.payload.isEmpty { return name }
-        let parts = try zip(enumCase.payload, storage.payload).map { element, value in
-            (element.label.map { "\($0): " } ?? "") + (try quoted(value, element.type.resolved, depth))
-        }
-        return name + "(" + parts.joined(separator: ", ") + ")"
+        text += isNested ? "\(module).\(type.qualifiedName).\(enumCase.name)" : enumCase.name
+        if storage.payload.isEmpty { return }
+        try writeParts(zip(enumCase.payload, storage.payload).lazy.map { ($0.label, $1, $0.type.resolved) }, depth)
     }
 }

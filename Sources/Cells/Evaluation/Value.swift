@@ -13,6 +13,8 @@ public enum Value {
     case uint64(UInt64)
     case bool(Bool)
     case string(String)
+    /// A part of a text. Where it is all of one, it may be a `string`.
+    case substring(SubstringStorage)
     case character(Character)
     case array([Value])
     case dictionary([Value: Value])
@@ -54,6 +56,12 @@ public final class Bounds {
 public final class SliceStorage {
     var elements: ArraySlice<Value>
     init(_ elements: ArraySlice<Value>) { self.elements = elements }
+}
+
+/// A part of a text that keeps the text's own indices.
+public final class SubstringStorage {
+    var text: Substring
+    init(_ text: Substring) { self.text = text }
 }
 
 public final class StructureStorage {
@@ -159,14 +167,43 @@ extension Value {
 /// A variable that a closure captures.
 public final class Box {
     var value: Value
+    /// Whether a call changes it now: nobody else may read or set it meanwhile.
+    var isChanging = false
     init(_ value: Value) { self.value = value }
 }
 
 /// A function as a value: written in a cell, or bound from the library.
 public final class FunctionValue {
-    let call: (inout [Value]) throws -> Value
+    private enum Body {
+        case cell(FunctionCode, Machine, captures: [Value])
+        case library((inout [Value]) throws -> Value)
+    }
 
-    init(_ call: @escaping (inout [Value]) throws -> Value) { self.call = call }
+    private let body: Body
+
+    init(_ body: @escaping (inout [Value]) throws -> Value) { self.body = .library(body) }
+
+    /// A function of a cell.
+    init(_ code: FunctionCode, on machine: Machine, captures: [Value]) { body = .cell(code, machine, captures: captures) }
+
+    func call(_ arguments: inout [Value]) throws -> Value {
+        switch body {
+        case .cell(let code, let machine, let captures): try Cells.call(code, on: machine, &arguments, captures: captures)
+        case .library(let body): try body(&arguments)
+        }
+    }
+
+    public func callAsFunction(_ argument: Value) throws -> Value {
+        if case .cell(let code, let machine, let captures) = body { return try Cells.call(code, on: machine, argument, nil, captures: captures) }
+        var arguments = [argument]
+        return try call(&arguments)
+    }
+
+    public func callAsFunction(_ first: Value, _ second: Value) throws -> Value {
+        if case .cell(let code, let machine, let captures) = body { return try Cells.call(code, on: machine, first, second, captures: captures) }
+        var arguments = [first, second]
+        return try call(&arguments)
+    }
 
     public func callAsFunction(_ arguments: Value...) throws -> Value {
         var arguments = arguments

@@ -68,7 +68,7 @@ extension WrittenVariable {
 
 extension Expression {
     /// Whether it is written out, without names, calls or operators but a sign.
-    fileprivate var isLiteral: Bool {
+    var isLiteral: Bool {
         switch kind {
         case .integer, .float, .boolean, .nilLiteral: true
         case .string(let segments): segments.allSatisfy { if case .text = $0 { true } else { false } }

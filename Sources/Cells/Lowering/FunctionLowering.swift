@@ -171,7 +171,7 @@ final class FunctionLowering {
         let type = symbol.type.resolved
         let representation = Representation(type)
         if let global = symbol.global {
-            let plain = Self.read(global, representation, isVoid: type.isVoid)
+            let plain = body.isTopLevel ? Self.read(global, representation, isVoid: type.isVoid) : Self.readChecked(global, representation, symbol.name, isVoid: type.isVoid)
             guard let initial = symbol.initial else { return plain }
             let first = firstValue(global, initial, representation)
             switch plain {
@@ -185,7 +185,7 @@ final class FunctionLowering {
         case .int(let slot): return .int { $0.bits[slot] }
         case .double(let slot): return .double { Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[slot]))) }
         case .bool(let slot): return .bool { $0.bits[slot] != 0 }
-        case .box(let slot): return Self.readBox(slot, representation, isVoid: type.isVoid)
+        case .box(let slot): return Self.readBox(slot, representation, symbol.name, isVoid: type.isVoid)
         case .value(let slot):
             guard representation == .value else { return Code.value { $0.values[slot] }.converted(to: representation) }
             if type.isVoid { return .value { $0.values[slot] } }
@@ -210,15 +210,47 @@ final class FunctionLowering {
         }
     }
 
-    private static func readBox(_ slot: Int, _ representation: Representation, isVoid: Bool) -> Code {
+    /// The same where a call may change the variable meanwhile: in functions.
+    private static func readChecked(_ global: GlobalCell, _ representation: Representation, _ name: String, isVoid: Bool) -> Code {
+        let (bits, value) = (global.bits, global.value)
         switch representation {
-        case .int: return .int { try Box.at(slot, $0).value.asInt() }
-        case .double: return .double { try Box.at(slot, $0).value.asDouble() }
-        case .bool: return .bool { try Box.at(slot, $0).value.asBool() }
+        case .int:
+            return .int { _ in
+                try global.check(name)
+                return bits.pointee
+            }
+        case .double:
+            return .double { _ in
+                try global.check(name)
+                return Double(bitPattern: UInt64(UInt(bitPattern: bits.pointee)))
+            }
+        case .bool:
+            return .bool { _ in
+                try global.check(name)
+                return bits.pointee != 0
+            }
+        case .value:
+            return .value { _ in
+                if case .void = value.pointee, !isVoid {
+                    try global.check(name)
+                    throw MissingValue()
+                }
+                return value.pointee
+            }
+        }
+    }
+
+    private static func readBox(_ slot: Int, _ representation: Representation, _ name: String, isVoid: Bool) -> Code {
+        /// Why there is nothing in it.
+        func missing(_ frame: Frame) throws -> any Error { try Box.at(slot, frame).isChanging ? EvaluationError.overlapping(name) : MissingValue() }
+        switch representation {
+        case .int: return .int { if case .int(let number) = try Box.at(slot, $0).value { return number } else { throw try missing($0) } }
+        case .double: return .double { if case .double(let number) = try Box.at(slot, $0).value { return number } else { throw try missing($0) } }
+        case .bool: return .bool { if case .bool(let flag) = try Box.at(slot, $0).value { return flag } else { throw try missing($0) } }
         case .value:
             return .value {
                 let value = try Box.at(slot, $0).value
-                if case .void = value, !isVoid { throw MissingValue() }
+                if case .void = value, !isVoid { throw try missing($0) }
                 return value
             }
         }
@@ -247,16 +279,19 @@ final class FunctionLowering {
             if let initial = symbol.initial {
                 let first = firstValue(global, initial, representation)
                 var place: Place = representation != .value
-                    ? .bits({ _ in bits }, representation, load: load, fast: .none) : .value({ _ in value }, load: load, isVoid: type.isVoid)
+                    ? .bits({ _ in bits }, representation, load: load, fast: .none, global: global, name: symbol.name)
+                    : .value({ _ in value }, load: load, isVoid: type.isVoid, global: global, name: symbol.name)
                 place.prepare = { if !global.isInitialized { _ = try first($0) } }
                 return place
             }
-            if representation != .value { return .bits({ _ in bits }, representation, load: load, fast: .globalBits(bits)) }
-            return .value({ _ in value }, load: load, isVoid: type.isVoid)
+            if representation != .value {
+                return .bits({ _ in bits }, representation, load: load, fast: .globalBits(bits, body.isTopLevel ? nil : global), global: global, name: symbol.name)
+            }
+            return .value({ _ in value }, load: load, isVoid: type.isVoid, global: global, name: symbol.name)
         }
         switch slot(of: symbol) {
         case .int(let slot), .double(let slot), .bool(let slot): return .bits({ $0.bits + slot }, representation, load: load, fast: .localBits(slot))
-        case .box(let slot): return .box(slot, load: load)
+        case .box(let slot): return .box(slot, load: load, name: symbol.name)
         case .value(let slot): return .value({ $0.values + slot }, load: load, isVoid: type.isVoid)
         }
     }
@@ -286,7 +321,7 @@ final class FunctionLowering {
         let pointer: (Frame) -> UnsafeMutablePointer<Int>
         switch place?.fast ?? .none {
         case .localBits(let slot): pointer = { $0.bits + slot }
-        case .globalBits(let bits): pointer = { _ in bits }
+        case .globalBits(let bits, _): pointer = { _ in bits }
         case .none:
             let (run, store) = (code.asValue, initialize(symbol))
             return { try store($0, try run($0)) }

@@ -42,14 +42,14 @@ extension FunctionLowering {
         let code = lower(value)
         switch (place.fast, code) {
         case (.localBits(let slot), .int(let run)): return effect { $0.bits[slot] = try run($0) }
-        case (.globalBits(let global), .int(let run)):
+        case (.globalBits(let global, nil), .int(let run)):
             let note = initializes(target)
             return effect { frame in
                 global.pointee = try run(frame)
                 note?.isInitialized = true
             }
         case (.localBits(let slot), .double(let run)): return effect { $0.bits[slot] = Int(bitPattern: UInt(try run($0).bitPattern)) }
-        case (.globalBits(let global), .double(let run)):
+        case (.globalBits(let global, nil), .double(let run)):
             let note = initializes(target)
             return effect { frame in
                 global.pointee = Int(bitPattern: UInt(try run(frame).bitPattern))
@@ -103,7 +103,7 @@ extension FunctionLowering {
         _ target: Node, _ operand: Node, _ current: VariableSymbol, _ held: VariableSymbol, _ result: Node, _ range: SourceRange
     ) -> Code {
         let place = place(target)
-        if case .arithmetic(let symbol, _, _) = result.kind, let quick = quickCompound(symbol, place.fast, lower(operand), result, range) { return quick }
+        if case .arithmetic(let symbol, _, _) = result.kind, let quick = quickCompound(symbol, place.fast, target.root?.name ?? "", lower(operand), result, range) { return quick }
         let setOperand = initialize(held, with: lower(operand))
         let setCurrent = initialize(current)
         let (run, prepare) = (lower(result).asValue, place.prepare)
@@ -118,11 +118,16 @@ extension FunctionLowering {
     }
 
     /// Numbers in variables: the operand is evaluated first, as it may change the variable.
-    private func quickCompound(_ symbol: String, _ fast: Place.Fast, _ operand: Code, _ result: Node, _ range: SourceRange) -> Code? {
-        let pointer: (Frame) -> UnsafeMutablePointer<Int>
+    private func quickCompound(_ symbol: String, _ fast: Place.Fast, _ name: String, _ operand: Code, _ result: Node, _ range: SourceRange) -> Code? {
+        let pointer: (Frame) throws -> UnsafeMutablePointer<Int>
         switch fast {
         case .localBits(let slot): pointer = { $0.bits + slot }
-        case .globalBits(let bits): pointer = { _ in bits }
+        case .globalBits(let bits, nil): pointer = { _ in bits }
+        case .globalBits(let bits, let global?):
+            pointer = { _ in
+                try global.check(name)
+                return bits
+            }
         case .none: return nil
         }
         let fail = locator(range)
@@ -136,27 +141,28 @@ extension FunctionLowering {
                     frame.bits[slot] = sum
                 }
             }
-            guard case .globalBits(let place) = fast else { return nil }
+            guard case .globalBits = fast else { return nil }
             return effect { frame in
                 let value = try run(frame)
+                let place = try pointer(frame)
                 let (sum, overflow) = place.pointee.addingReportingOverflow(value)
                 if overflow { throw fail(EvaluationError.overflow("'+'")) }
                 place.pointee = sum
             }
         case (.int(let run), .int, _):
             let operandSlot = newBits()
-            let combine = IntArithmetic.emit(symbol, { pointer($0).pointee }, { $0.bits[operandSlot] }, fail)
+            let combine = IntArithmetic.emit(symbol, { try pointer($0).pointee }, { $0.bits[operandSlot] }, fail)
             return effect { frame in
                 frame.bits[operandSlot] = try run(frame)
-                pointer(frame).pointee = try combine(frame)
+                try pointer(frame).pointee = try combine(frame)
             }
         case (.double(let run), .double, _):
             let operandSlot = newBits()
             let combine = Self.double(
-                symbol, { Double(bitPattern: UInt64(UInt(bitPattern: pointer($0).pointee))) }, { Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[operandSlot]))) })
+                symbol, { Double(bitPattern: UInt64(UInt(bitPattern: try pointer($0).pointee))) }, { Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[operandSlot]))) })
             return effect { frame in
                 frame.bits[operandSlot] = Int(bitPattern: UInt(try run(frame).bitPattern))
-                pointer(frame).pointee = Int(bitPattern: UInt(try combine(frame).bitPattern))
+                try pointer(frame).pointee = Int(bitPattern: UInt(try combine(frame).bitPattern))
             }
         default: return nil
         }
@@ -179,11 +185,7 @@ extension Value {
     fileprivate mutating func append(_ more: Value) throws {
         // No 'switch': it would hold the text a second time, so that each addition copies it.
         if isText {
-            guard case .string(let tail) = more else { throw MissingValue() }
-            return try changeText { text in
-                try checkGrowth(text, by: tail)
-                text += tail
-            }
+            return try appendText(more)
         }
         let tail = try more.elements()
         if isSlice { return try ListParts.changeSlice(&self) { $0 += tail } }
@@ -193,6 +195,28 @@ extension Value {
         }
     }
 
-    private var isText: Bool { if case .string = self { true } else { false } }
+    /// Adds a text, or a character.
+    mutating func appendText(_ more: Value) throws {
+        func add<T: ChangingText>(_ text: inout T) throws {
+            switch more {
+            case .string(let tail):
+                try checkGrowth(text, by: tail)
+                text.append(contentsOf: tail)
+            case .substring(let storage):
+                try checkGrowth(text, by: storage.text)
+                text.append(contentsOf: storage.text)
+            case .character(let character): text.append(character)
+            default: throw MissingValue()
+            }
+        }
+        try changeText(add, add)
+    }
+
+    private var isText: Bool {
+        switch self {
+        case .string, .substring: true
+        default: false
+        }
+    }
     private var isSlice: Bool { if case .slice = self { true } else { false } }
 }

@@ -200,7 +200,7 @@ extension FunctionLowering {
                         return try Cells.call(code, on: machine, &parts, captures: captures)
                     })
             }
-            return .function(FunctionValue { try Cells.call(code, on: machine, &$0, captures: captures) })
+            return .function(FunctionValue(code, on: machine, captures: captures))
         }
     }
 
@@ -210,7 +210,7 @@ extension FunctionLowering {
         return .value { [unowned session] frame in
             FunctionLowering.lower(local, session: session)
             let captures = held.map { $0(frame) }
-            return .function(FunctionValue { try Cells.call(code, on: machine, &$0, captures: captures) })
+            return .function(FunctionValue(code, on: machine, captures: captures))
         }
     }
 

@@ -102,15 +102,16 @@ extension FunctionLowering {
     }
 
     private func concatenation(_ x: @escaping (Frame) throws -> Value, _ y: @escaping (Frame) throws -> Value, _ type: Type, _ range: SourceRange) -> Code {
-        .value { frame in
+        if type == .string || type == .substring {
+            return .value { frame in
+                var text = try x(frame)
+                try text.appendText(try y(frame))
+                return text
+            }
+        }
+        return .value { frame in
             var first = try x(frame)
             let second = try y(frame)
-            if case .string(var left) = first, case .string(let right) = second {
-                try checkGrowth(left, by: right)
-                first = .void
-                left += right
-                return .string(left)
-            }
             var left = try first.elements()
             let right = try second.elements()
             first = .void

@@ -149,7 +149,7 @@ extension FunctionLowering {
         guard fallback == nil else { return result }
         result.store = { frame, new in
             let key = read(frame)
-            try whole.modify(frame) { try $0.changeDictionary { $0[key] = new.optional } }
+            try whole.modify(frame) { try $0.set(key, new) }
             try machine.settle()
         }
         return result
@@ -291,6 +291,14 @@ extension FunctionLowering {
 }
 
 extension Value {
+    /// Sets the value of a key, or takes it out for nil.
+    fileprivate mutating func set(_ key: Value, _ new: Value) throws {
+        guard case .dictionary(var pairs) = self else { throw MissingValue() }
+        self = .void
+        defer { self = .dictionary(pairs) }
+        if new.isNone { pairs.removeValue(forKey: key) } else { pairs.updateValue(new.unwrapped, forKey: key) }
+    }
+
     /// Changes a value that lies in a collection, which is not read meanwhile.
     fileprivate mutating func take(_ body: (inout Value) throws -> Void) throws { try body(&self) }
 }

@@ -47,7 +47,7 @@ extension FunctionLowering {
         case .nothing: return { _ in FlowKind.next }
         case .sequence(let statements): return sequence(statements)
         case .expression(let node):
-            let run = lower(node).asEffect
+            let run = lowerEffect(node)
             return { frame in
                 try run(frame)
                 return FlowKind.next
@@ -213,9 +213,6 @@ extension FunctionLowering {
                 return try count(frame, lower, .max)
             case .array(let values):
                 for value in values { if let flow = try once(frame, value) { return flow } }
-                return FlowKind.next
-            case .string(let text):
-                for character in text { if let flow = try once(frame, .character(character)) { return flow } }
                 return FlowKind.next
             default:
                 var end = FlowKind.next

@@ -6,7 +6,8 @@ struct Place {
     enum Fast {
         case none
         case localBits(Int)
-        case globalBits(UnsafeMutablePointer<Int>)
+        /// The cell says whether a call changes it now; nil where no call can.
+        case globalBits(UnsafeMutablePointer<Int>, GlobalCell?)
     }
 
     var prepare: ((Frame) throws -> Void)?
@@ -29,11 +30,15 @@ struct Place {
     }
 
     /// A place for whole values, held at a pointer. While it changes it is empty.
-    static func value(_ pointer: @escaping (Frame) throws -> UnsafeMutablePointer<Value>, load: Code, isVoid: Bool) -> Place {
+    static func value(
+        _ pointer: @escaping (Frame) throws -> UnsafeMutablePointer<Value>, load: Code, isVoid: Bool, global: GlobalCell? = nil, name: String = ""
+    ) -> Place {
         var place = Place(
             load: load,
             modify: { frame, body in
                 let place = try pointer(frame)
+                try global?.begin(name)
+                defer { global?.isChanging = false }
                 if case .void = place.pointee, !isVoid { throw MissingValue() }
                 // Taken out for good, not only emptied: the compiler may leave out a store to what it knows to be
                 // accessed by nobody else, and code of the cell may get here again meanwhile.
@@ -42,40 +47,66 @@ struct Place {
                 defer { place.pointee = value }
                 try body(&value)
             },
-            store: { try pointer($0).pointee = $1 })
-        place.pointer = pointer
+            store: { frame, value in
+                try global?.check(name)
+                try pointer(frame).pointee = value
+            })
+        if let global {
+            place.pointer = { frame in
+                try global.check(name)
+                return try pointer(frame)
+            }
+        } else {
+            place.pointer = pointer
+        }
         return place
     }
 
     /// A place of a number or a truth value.
-    static func bits(_ pointer: @escaping (Frame) -> UnsafeMutablePointer<Int>, _ representation: Representation, load: Code, fast: Fast) -> Place {
+    static func bits(
+        _ pointer: @escaping (Frame) -> UnsafeMutablePointer<Int>, _ representation: Representation, load: Code, fast: Fast, global: GlobalCell? = nil, name: String = ""
+    ) -> Place {
         var place = Place(
             load: load,
             modify: { frame, body in
+                try global?.begin(name)
+                defer { global?.isChanging = false }
                 var value = representation.value(pointer(frame).pointee)
                 // What was changed before an error stays changed.
                 defer { if let bits = try? representation.bits(value) { pointer(frame).pointee = bits } }
                 try body(&value)
             },
-            store: { pointer($0).pointee = try representation.bits($1) })
+            store: { frame, value in
+                try global?.check(name)
+                pointer(frame).pointee = try representation.bits(value)
+            })
         place.fast = fast
         return place
     }
 
     /// A boxed variable, reached through its box.
-    static func box(_ slot: Int, load: Code) -> Place {
+    static func box(_ slot: Int, load: Code, name: String) -> Place {
         Place(
             load: load,
             modify: { frame, body in
                 let box = try Box.at(slot, frame)
+                if box.isChanging { throw EvaluationError.overlapping(name) }
                 if case .void = box.value { throw MissingValue() }
+                box.isChanging = true
                 // The value is taken out while it changes: the box may be read meanwhile.
                 var value = box.value
                 box.value = .void
-                defer { box.value = value }
+                defer {
+                    box.value = value
+                    box.isChanging = false
+                }
                 try body(&value)
             },
-            store: { try Box.at(slot, $0).value = $1 })
+            store: { frame, value in
+                let box = try Box.at(slot, frame)
+                if box.isChanging { throw EvaluationError.overlapping(name) }
+                box.value = value
+            })
     }
 
     /// A place inside another.
@@ -102,6 +133,11 @@ struct Place {
     }
 }
 
+/// Texts and their parts, by what changes them.
+protocol ChangingText: StringProtocol, RangeReplaceableCollection {}
+extension String: ChangingText {}
+extension Substring: ChangingText {}
+
 extension Representation {
     func value(_ bits: Int) -> Value {
         switch self {
@@ -118,6 +154,18 @@ extension Representation {
         case .bool, .value: try value.asBool() ? 1 : 0
         }
     }
+}
+
+extension GlobalCell {
+    /// Begins an access that changes it, which lasts until `isChanging` is set back.
+    @inline(__always)
+    func begin(_ name: String) throws {
+        try check(name)
+        isChanging = true
+    }
+
+    @inline(__always)
+    func check(_ name: String) throws { if isChanging { throw EvaluationError.overlapping(name) } }
 }
 
 extension Box {
@@ -171,11 +219,18 @@ extension Value {
         return try body(&members)
     }
 
+    /// Changes a text where it is: a part of one keeps its indices.
     @inline(__always)
-    mutating func changeText<R>(_ body: (inout String) throws -> R) throws -> R {
+    mutating func changeText<R>(_ string: (inout String) throws -> R, _ part: (inout Substring) throws -> R) throws -> R {
+        if case .substring(var storage) = self {
+            self = .void
+            if !isKnownUniquelyReferenced(&storage) { storage = SubstringStorage(storage.text) }
+            defer { self = .substring(storage) }
+            return try part(&storage.text)
+        }
         guard case .string(var text) = self else { throw MissingValue() }
         self = .void
         defer { self = .string(text) }
-        return try body(&text)
+        return try string(&text)
     }
 }

@@ -94,10 +94,24 @@ extension Bool: CellConvertible {
 
 extension String: CellConvertible {
     public init(cell: Value) throws {
-        guard case .string(let value) = cell else { throw mismatch(cell, String.self) }
-        self = value
+        switch cell {
+        case .string(let value): self = value
+        case .substring(let storage): self = String(storage.text)
+        default: throw mismatch(cell, String.self)
+        }
     }
     public var cell: Value { .string(self) }
+}
+
+extension Substring: CellConvertible {
+    public init(cell: Value) throws {
+        switch cell {
+        case .string(let value): self = value[...]
+        case .substring(let storage): self = storage.text
+        default: throw mismatch(cell, Substring.self)
+        }
+    }
+    public var cell: Value { .substring(SubstringStorage(self)) }
 }
 
 extension Character: CellConvertible {
@@ -192,6 +206,7 @@ extension Value: CellConvertible {
         case .uint64(let value): value
         case .bool(let value): value
         case .string(let value): value
+        case .substring(let storage): String(storage.text)
         case .character(let value): value
         case .array(let values): values.map(\.payload)
         case .native(let object): object.payload
@@ -242,6 +257,8 @@ extension Value: CellConvertible {
             return
         }
         if case .native(let object) = self, let generator = object.payload as? Generator { return try generator.forEach(body) }
+        if case .string(let text) = self { return try text.forEachCharacter(body) }
+        if case .substring(let storage) = self { return try storage.text.forEachCharacter(body) }
         let upper: Int
         var index: Int
         switch self {
@@ -270,7 +287,8 @@ extension Value: CellConvertible {
         case .slice(let storage): return Array(storage.elements)
         case .range(let lower, let upper): return try Self.integers(lower, upper, plus: 0)
         case .closedRange(let lower, let upper): return try Self.integers(lower, upper, plus: 1)
-        case .string(let text): return text.map { .character($0) }
+        case .string(let text): return text.characterValues
+        case .substring(let storage): return storage.text.characterValues
         case .set(let values): return Array(values)
         case .dictionary(let pairs): return pairs.map { .tuple([$0.key, $0.value]) }
         case .bounds(let bounds) where bounds.upper == nil: throw EvaluationError.invalid(name: "TooLarge", "this range has no end; take a part of it with 'prefix'")

@@ -101,7 +101,28 @@ enum Border {
                 return arguments.optional(result)
             }
         }
-        return { try Value(converting: body(&$0)) }
+        return plain(body) ?? { try Value(converting: body(&$0)) }
+    }
+
+    /// The types that most bodies give, known once: to find out for each result what it is takes longer than most bodies.
+    private static func plain<R>(_ body: @escaping (inout Arguments) throws -> R) -> ((inout Arguments) throws -> Value)? {
+        if R.self == Int.self, let body = body as? (inout Arguments) throws -> Int { return { .int(try body(&$0)) } }
+        if R.self == Bool.self, let body = body as? (inout Arguments) throws -> Bool { return { .bool(try body(&$0)) } }
+        if R.self == Double.self, let body = body as? (inout Arguments) throws -> Double { return { .double(try body(&$0)) } }
+        if R.self == String.self, let body = body as? (inout Arguments) throws -> String { return { .string(try body(&$0)) } }
+        if R.self == Character.self, let body = body as? (inout Arguments) throws -> Character { return { .character(try body(&$0)) } }
+        if R.self == Character?.self, let body = body as? (inout Arguments) throws -> Character? { return { try body(&$0).map { .character($0) } ?? .none } }
+        if R.self == Int?.self, let body = body as? (inout Arguments) throws -> Int? { return { try body(&$0).map { .int($0) } ?? .none } }
+        if R.self == Substring.self, let body = body as? (inout Arguments) throws -> Substring { return { try body(&$0).cell } }
+        if R.self == [Substring].self, let body = body as? (inout Arguments) throws -> [Substring] { return { .array(try body(&$0).map(\.cell)) } }
+        if R.self == [String].self, let body = body as? (inout Arguments) throws -> [String] { return { .array(try body(&$0).map { .string($0) }) } }
+        if R.self == Void.self, let body = body as? (inout Arguments) throws -> Void {
+            return { arguments in
+                try body(&arguments)
+                return .void
+            }
+        }
+        return nil
     }
 }
 
@@ -178,7 +199,7 @@ final class NativeMember {
     var unaryDouble: ((Double) -> Double)?
     /// A property of Int that is read without further arguments.
     var quick: ((Value) throws -> Int)?
-    /// What a mutating method of one argument and no result does to a value.
+    /// What a mutating method of one argument does to a value, where nobody asks for its result.
     var quickChange: ((inout Value, Value) throws -> Void)?
     /// Whether compiled programs get the name from Foundation.
     var needsFoundation = false

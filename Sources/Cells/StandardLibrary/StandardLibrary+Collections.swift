@@ -15,7 +15,7 @@ func checkGrowth(_ list: [Value], by count: Int) throws {
     try checkSize(max(list.count + count, min(2 * list.count, largestCollection)))
 }
 
-func checkGrowth(_ text: String, by tail: String) throws {
+func checkGrowth(_ text: some StringProtocol, by tail: some StringProtocol) throws {
     let (before, after) = (text.utf8.count, text.utf8.count + tail.utf8.count)
     // The system is asked once for every 64 KB: that takes longer than most texts take to join.
     guard before >> 16 != after >> 16 else { return }
@@ -80,6 +80,7 @@ extension StandardLibrary {
                 case .dictionary(let pairs): pairs.first.map { .tuple([$0.key, $0.value]) }
                 case .set(let members): members.first
                 case .string(let text): text.first.map { .character($0) }
+                case .substring(let storage): storage.text.first.map { .character($0) }
                 case .slice(let storage): storage.elements.first
                 default: try elements(a).first
                 }
@@ -105,6 +106,7 @@ extension StandardLibrary {
             case .closedRange(_, let upper): .int(upper)
             case .array(let values): values.last
             case .string(let text): text.last.map { .character($0) }
+            case .substring(let storage): storage.text.last.map { .character($0) }
             case .slice(let storage): storage.elements.last
             default: try elements(a).last
             }

@@ -90,10 +90,12 @@ extension StandardLibrary {
             let (inserted, member) = try a.receiver.changeSet { $0.insert(element) }
             return .tuple([.bool(inserted), member])
         }
+        library.members["Set"]?["insert"]?.last?.quickChange = { value, element in try value.changeSet { _ = $0.insert(element) } }
         type.bind("mutating func remove(_ element: Element) -> Element?", "Takes an element out.") { a -> Value? in
             let element = a.values[0]
             return try a.receiver.changeSet { $0.remove(element) }
         }
+        library.members["Set"]?["remove"]?.last?.quickChange = { value, element in try value.changeSet { _ = $0.remove(element) } }
         type.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all elements.") { a in a.receiver = .set([]) }
         let operations: [(String, String, (Set<Value>, Set<Value>) -> Set<Value>)] = [
             ("union", "The elements of either.", { $0.union($1) }), ("intersection", "The elements of both.", { $0.intersection($1) }),

@@ -189,8 +189,10 @@ extension StandardLibrary {
         type.bind("func joined(separator: String = \"\") -> String where Element: StringProtocol", "Texts joined into one.") { a -> String in
             let separator: String = try a(0)
             return try elements(a).map { value -> String in
-                guard case .string(let text) = value else { throw invalid("'joined' is for texts; map the elements to text first") }
-                return text
+                switch value {
+                case .string, .substring: try String(cell: value)
+                default: throw invalid("'joined' is for texts; map the elements to text first")
+                }
             }.joined(separator: separator)
         }
         type.bind("func joined<T>() -> FlattenSequence<T> where Element == [T]", "The elements of all elements.") { a -> Value in

@@ -1,6 +1,9 @@
 extension StandardLibrary {
     static func string(_ a: Arguments) throws -> String { try String(cell: a.receiver) }
 
+    /// A text as a part, which may be all of it: nothing is copied.
+    static func part(_ a: Arguments) throws -> Substring { try Substring(cell: a.receiver) }
+
     static func bindText(_ library: Library) {
         bindStringInitializers(library)
         bindStringMembers(library)
@@ -73,14 +76,14 @@ extension StandardLibrary {
         text.bind("func components(separatedBy separator: String) -> [String]", "The parts between separators.") { a -> [String] in
             let separator: String = try a(0)
             guard !separator.isEmpty else { return [try string(a)] }
-            return parts(of: try string(a), between: separator)
+            return parts(of: try string(a), between: separator).map(String.init)
         }
-        text.bind("func split(separator: Character, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> [String] in
+        text.bind("func split(separator: Character, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> [Substring] in
             let limit: Int = try a(1)
-            if limit == .max, let parts = plainParts(of: try string(a), between: String(try a(0) as Character)) {
+            if limit == .max, let parts = plainParts(of: try part(a), between: String(try a(0) as Character)) {
                 return try a(2) ? parts.filter { !$0.isEmpty } : parts
             }
-            return try string(a).split(separator: try a(0) as Character, maxSplits: max(0, limit), omittingEmptySubsequences: try a(2)).map(String.init)
+            return try part(a).split(separator: try a(0) as Character, maxSplits: max(0, limit), omittingEmptySubsequences: try a(2))
         }
         text.bind("func padding(toLength length: Int, withPad pad: String, startingAt index: Int) -> String", "The text cut or filled up to a length.") { a -> String in
             let length: Int = try a(0)
@@ -91,14 +94,14 @@ extension StandardLibrary {
             try checkSize(missing, elementBytes: 1)
             return start + repeated(pad, (missing + pad.count - 1) / pad.count).prefix(missing)
         }
-        text.bind("var isEmpty: Bool", "Whether there is no character.") { a in try string(a).isEmpty }
-        text.bind("var count: Int", "How many characters there are.") { a in try string(a).count }
+        text.bind("var isEmpty: Bool", "Whether there is no character.") { a in try part(a).isEmpty }
+        text.bind("var count: Int", "How many characters there are.") { a in try part(a).characterCount }
         text.bind("var description: String", "The text itself.") { a in try string(a) }
         text.bind("var debugDescription: String", "The text in quotation marks.") { a in try string(a).debugDescription }
-        text.bind("func prefix(_ length: Int) -> Substring", "The first characters.") { a in String(try string(a).prefix(try count(a, 0))) }
-        text.bind("func suffix(_ length: Int) -> Substring", "The last characters.") { a in String(try string(a).suffix(try count(a, 0))) }
-        text.bind("func dropFirst(_ k: Int = 1) -> Substring", "All but the first characters.") { a in String(try string(a).dropFirst(try count(a, 0))) }
-        text.bind("func dropLast(_ k: Int = 1) -> Substring", "All but the last characters.") { a in String(try string(a).dropLast(try count(a, 0))) }
+        text.bind("func prefix(_ length: Int) -> Substring", "The first characters.") { a in try part(a).prefix(try count(a, 0)) }
+        text.bind("func suffix(_ length: Int) -> Substring", "The last characters.") { a in try part(a).suffix(try count(a, 0)) }
+        text.bind("func dropFirst(_ k: Int = 1) -> Substring", "All but the first characters.") { a in try part(a).dropFirst(try count(a, 0)) }
+        text.bind("func dropLast(_ k: Int = 1) -> Substring", "All but the last characters.") { a in try part(a).dropLast(try count(a, 0)) }
         text.bind("func filter(_ isIncluded: (Character) throws -> Bool) -> String", "The characters for which a condition holds.") { a -> String in
             let test = try a.function(0)
             return try string(a).filter { try test(.character($0)).asBool() }
@@ -108,39 +111,29 @@ extension StandardLibrary {
     }
 
     private static func bindTextParts(_ text: TypeBinding<Any>) {
-        text.bind("func prefix(while predicate: (Character) throws -> Bool) -> Substring", "The first characters for which a condition holds.") { a -> String in
+        text.bind("func prefix(while predicate: (Character) throws -> Bool) -> Substring", "The first characters for which a condition holds.") { a -> Substring in
             let test = try a.function(0)
-            return String(try string(a).prefix { try test(.character($0)).asBool() })
+            return try part(a).prefix { try test(.character($0)).asBool() }
         }
-        text.bind("func drop(while predicate: (Character) throws -> Bool) -> Substring", "What remains from the first character for which a condition does not hold.") { a -> String in
+        text.bind("func drop(while predicate: (Character) throws -> Bool) -> Substring", "What remains from the first character for which a condition does not hold.") { a -> Substring in
             let test = try a.function(0)
-            return String(try string(a).drop { try test(.character($0)).asBool() })
+            return try part(a).drop { try test(.character($0)).asBool() }
         }
-        text.bind("func split(separator: String, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> [String] in
+        text.bind("func split(separator: String, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> [Substring] in
             let (separator, limit): (String, Int) = (try a(0), try count(a, 1))
             guard !separator.isEmpty else { throw invalid("a separator cannot be empty") }
-            return try string(a).split(separator: separator, maxSplits: limit, omittingEmptySubsequences: try a(2)).map(String.init)
+            return try part(a).split(separator: separator, maxSplits: limit, omittingEmptySubsequences: try a(2))
         }
         text.bind(
             "func split(maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true, whereSeparator isSeparator: (Character) throws -> Bool) -> [Substring]",
             "The parts between the characters for which a condition holds."
-        ) { a -> [String] in
+        ) { a -> [Substring] in
             let (limit, test) = (try count(a, 0), try a.function(2))
-            return try string(a).split(maxSplits: limit, omittingEmptySubsequences: try a(1)) { try test(.character($0)).asBool() }.map(String.init)
+            return try part(a).split(maxSplits: limit, omittingEmptySubsequences: try a(1)) { try test(.character($0)).asBool() }
         }
     }
 
-    private static func append(_ value: inout Value, _ more: Value) throws {
-        try value.changeText { text in
-            switch more {
-            case .string(let tail):
-                try checkGrowth(text, by: tail)
-                text += tail
-            case .character(let character): text.append(character)
-            default: throw MissingValue()
-            }
-        }
-    }
+    private static func append(_ value: inout Value, _ more: Value) throws { try value.appendText(more) }
 
     private static func bindTextChanges(_ library: Library) { for name in ["String", "Substring"] { bindTextChanges(library, name) } }
 
@@ -156,21 +149,32 @@ extension StandardLibrary {
         }
         for (name, documentation, isFirst) in [("removeFirst", "Takes the first character off.", true), ("removeLast", "Takes the last character off.", false)] {
             own.bind("mutating func \(name)() -> Character", documentation) { a -> Character in
-                try a.receiver.changeText { text in
+                func remove<T: ChangingText>(_ text: inout T) throws -> Character {
                     guard !text.isEmpty else { throw EvaluationError.outOfRange(index: -1, count: 0) }
-                    return isFirst ? text.removeFirst() : text.removeLast()
+                    return text.remove(at: isFirst ? text.startIndex : text.index(before: text.endIndex))
                 }
+                func removeFromPart(_ text: inout Substring) throws -> Character {
+                    guard !text.isEmpty else { throw EvaluationError.outOfRange(index: -1, count: 0) }
+                    // A part gives up its first character without moving the others.
+                    return isFirst ? text.popFirst()! : text.popLast()!
+                }
+                return try a.receiver.changeText(remove, removeFromPart)
             }
             own.bind("mutating func \(name)(_ k: Int)", documentation + " Here as many as are asked for.") { a in
-                var text = try string(a)
                 let k = try count(a, 0)
+                let text = try part(a)
                 guard k <= text.count else { throw invalid("\(k) characters cannot be removed, there are \(text.count)") }
-                if isFirst { text.removeFirst(k) } else { text.removeLast(k) }
-                a.receiver = .string(text)
+                try a.receiver.changeText(
+                    { if isFirst { $0.removeFirst(k) } else { $0.removeLast(k) } }, { $0 = isFirst ? $0.dropFirst(k) : $0.dropLast(k) })
             }
         }
         own.bind("mutating func popLast() -> Character?", "Takes the last character off, if there is one.") { a -> Character? in
-            try a.receiver.changeText { $0.popLast() }
+            try a.receiver.changeText({ $0.popLast() }, { $0.popLast() })
+        }
+        if name == "Substring" {
+            own.bind("mutating func popFirst() -> Character?", "Takes the first character off, if there is one.") { a -> Character? in
+                try a.receiver.changeText({ $0.isEmpty ? nil : $0.removeFirst() }, { $0.popFirst() })
+            }
         }
         own.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all characters.") { a in a.receiver = .string("") }
         own.bind("mutating func removeAll(where predicate: (Character) throws -> Bool)", "Removes the characters for which a condition holds.") { a in
@@ -189,35 +193,45 @@ extension StandardLibrary {
 
     /// The same by bytes, many times as fast: where the separator is ASCII and nothing behind it could belong to its last
     /// character; nil elsewhere.
-    private static func plainParts(of text: String, between separator: String) -> [String]? {
+    private static func plainParts(of text: Substring, between separator: String) -> [Substring]? {
         let needle = Array(separator.utf8)
         guard needle.allSatisfy({ $0 < 128 && $0 != 10 && $0 != 13 }) else { return nil }
-        var text = text
-        return text.withUTF8 { bytes -> [String]? in
-            var (result, start, index): ([String], Int, Int) = ([], 0, 0)
-            while index + needle.count <= bytes.count {
-                guard bytes[index] == needle[0], needle.indices.dropFirst().allSatisfy({ bytes[index + $0] == needle[$0] }) else {
+        let (first, count, rest) = (needle[0], needle.count, needle.dropFirst())
+        let ends = text.utf8.withContiguousStorageIfAvailable { bytes -> [Int]? in
+            var (result, index): ([Int], Int) = ([], 0)
+            while index + count <= bytes.count {
+                guard bytes[index] == first, count == 1 || rest.indices.allSatisfy({ bytes[index + $0] == rest[$0] }) else {
                     index += 1
                     continue
                 }
-                let end = index + needle.count
-                if end < bytes.count, bytes[end] >= 128 { return nil }
-                result.append(String(decoding: bytes[start..<index], as: UTF8.self))
-                (start, index) = (end, end)
+                result.append(index)
+                index += count
+                if index < bytes.count, bytes[index] >= 128 { return nil }
             }
-            return result + [String(decoding: bytes[start...], as: UTF8.self)]
+            return result
         }
+        guard let ends, let ends else { return nil }
+        var (result, start): ([Substring], String.Index) = ([], text.startIndex)
+        result.reserveCapacity(ends.count + 1)
+        var (offset, place) = (0, text.startIndex)
+        for end in ends {
+            place = text.utf8.index(place, offsetBy: end - offset)
+            result.append(text[start..<place])
+            start = text.utf8.index(place, offsetBy: count)
+            (offset, place) = (end + count, start)
+        }
+        return result + [text[start...]]
     }
 
     /// What stands between the occurrences of a separator, found from the left.
-    private static func parts(of text: String, between separator: String) -> [String] {
-        if let parts = plainParts(of: text, between: separator) { return parts }
-        var (result, rest): ([String], Substring) = ([], text[...])
+    private static func parts(of text: String, between separator: String) -> [Substring] {
+        if let parts = plainParts(of: text[...], between: separator) { return parts }
+        var (result, rest): ([Substring], Substring) = ([], text[...])
         while let range = rest.firstRange(of: separator) {
-            result.append(String(rest[..<range.lowerBound]))
+            result.append(rest[..<range.lowerBound])
             rest = rest[range.upperBound...]
         }
-        return result + [String(rest)]
+        return result + [rest]
     }
 
     private static func replace(_ target: String, with replacement: String, in text: String) -> String {

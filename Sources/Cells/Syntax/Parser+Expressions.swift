@@ -64,6 +64,14 @@ extension Parser {
         return isLeftBound == isRightBound || isLeftBound || token.text != "-" && token.text != "&" && token.text != "!"
     }
 
+    /// An operator between two operands has space on both sides or on neither: with space on one side it belongs to the other.
+    private func checkSpace() throws(Diagnostic) {
+        guard token.kind == .operation, Precedence.table[token.text] != nil, !["-", "&", "??", "...", "..<"].contains(token.text), !token.startsLine,
+            token.hasSpaceBefore, !token.hasSpaceAfter, canStartOperand(peek())
+        else { return }
+        throw failure("'\(token.text)' stands between two values with a space on both sides, or on neither")
+    }
+
     private func canStartOperand(_ token: Token) -> Bool {
         switch token.kind {
         case .end: false
@@ -84,6 +92,7 @@ extension Parser {
             if token.kind == .operation, let advice = Self.foreignOperators[token.text], token.hasSpaceBefore == token.hasSpaceAfter {
                 throw failure("Swift has no '\(token.text)'; \(advice)")
             }
+            try checkSpace()
             guard isBinaryOperator else { return left }
             let operation = token
             if operation.text == "?" {

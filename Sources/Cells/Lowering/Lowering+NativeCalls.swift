@@ -1,0 +1,123 @@
+import Displays
+
+extension FunctionLowering {
+    /// A call into the library.
+    func callNative(_ use: NativeUse, _ arguments: BoundArguments, _ node: Node) -> Code {
+        let (member, machine) = (use.member, machine)
+        let representation = Representation(use.result.resolved)
+        if let function = member.unaryDouble, case .value(let argument)? = arguments.values.first, argument.type.resolved == .double {
+            let run = lower(argument).asDouble
+            return .double { function(try run($0)) }
+        }
+        let context = CallContext(
+            types: arguments.values.map { $0.type.resolved }, receiverType: use.receiver?.type.resolved ?? use.result.resolved, resultType: use.result.resolved)
+        let fail = nativeLocator(use, arguments, node.range)
+        let body = member.body
+        if use.result.resolved.isVoid, let quick = quickChange(use, arguments, fail) {
+            return .value { frame in
+                try quick(frame)
+                return .void
+            }
+        }
+        if member.kind == .mutatingMethod, let receiver = use.receiver, receiver.isPlace {
+            return callMutating(member, receiver, arguments, context, fail).converted(to: representation)
+        }
+        let run = use.receiver.map { lower($0).asValue }
+        let list = list(arguments)
+        return Code.value { frame in
+            let receiver = try run?(frame) ?? .void
+            return try list.call(frame) { values in
+                var arguments = Arguments(values: values, receiver: receiver, context: context)
+                if list.changes { values = [] }
+                defer { if list.changes { values = arguments.values } }
+                do {
+                    let result = try body(&arguments)
+                    try machine.settle()
+                    return result
+                } catch { throw fail(error) }
+            }
+        }.converted(to: representation)
+    }
+
+    /// What is done for its effect alone.
+    func lowerEffect(_ node: Node) -> (Frame) throws -> Void {
+        var node = node
+        if case .discard(let inner) = node.kind { node = inner }
+        if case .call(.native(let use), let arguments) = node.kind, let quick = quickChange(use, arguments, nativeLocator(use, arguments, node.range)) { return quick }
+        return lower(node).asEffect
+    }
+
+    /// A call of a mutating method whose result nobody asks for, where the library has a shorter way.
+    private func quickChange(_ use: NativeUse, _ arguments: BoundArguments, _ fail: @escaping (any Error) -> any Error) -> ((Frame) throws -> Void)? {
+        guard let quick = use.member.quickChange, let receiver = use.receiver, receiver.isPlace, arguments.values.count == 1, case .value(let argument) = arguments.values[0]
+        else { return nil }
+        let (place, run, machine) = (place(receiver), lower(argument).asValue, machine)
+        let prepare = place.prepare
+        return { frame in
+            try prepare?(frame)
+            let value = try run(frame)
+            do {
+                try place.modify(frame) { try quick(&$0, value) }
+                try machine.settle()
+            } catch { throw fail(error) }
+        }
+    }
+
+    private func callMutating(
+        _ member: NativeMember, _ receiver: Node, _ arguments: BoundArguments, _ context: CallContext, _ fail: @escaping (any Error) -> any Error
+    ) -> Code {
+        let (place, machine, body) = (place(receiver), machine, member.body)
+        let (list, prepare) = (list(arguments), place.prepare)
+        return .value { frame in
+            try prepare?(frame)
+            return try list.call(frame) { values in
+                do {
+                    var result = Value.void
+                    try place.modify(frame) { value in
+                        var arguments = Arguments(values: values, receiver: value, context: context)
+                        value = .void
+                        values = []
+                        defer {
+                            value = arguments.receiver
+                            values = arguments.values
+                        }
+                        result = try body(&arguments)
+                    }
+                    try machine.settle()
+                    return result
+                } catch { throw fail(error) }
+            }
+        }
+    }
+
+    /// Errors of the library point at the argument that they are about.
+    private func nativeLocator(_ use: NativeUse, _ arguments: BoundArguments, _ range: SourceRange) -> (any Error) -> any Error {
+        let ranges = arguments.values.map { argument -> SourceRange? in if case .value(let node) = argument { node.range } else { nil } }
+        let parameters = use.parameters
+        let labels = parameters.map(\.name)
+        let file = file
+        let blocks = arguments.values.compactMap { argument -> ElementTrace? in
+            guard case .value(let node) = argument, case .closure(let body, _) = node.kind, case .builder(let trace) = body.kind else { return nil }
+            return trace
+        }
+        let written = ranges.compactMap { $0 }.filter { $0 != range }
+        let isComplete = arguments.values.count == ranges.count
+        return { error in
+            if error is RuntimeFailure || error is ChainBreak { return error }
+            var place = range
+            if let mistake = error as? any UserError, !(error is EvaluationError) {
+                if let argument = mistake.argument,
+                    let index = labels.firstIndex(of: argument) ?? parameters.firstIndex(where: { $0.label == argument }), let own = ranges[index]
+                {
+                    place = own
+                } else if let element = mistake.element, let block = blocks.first, element < block.ranges.count {
+                    place = block.ranges[element]
+                } else if written.count == 1, isComplete, blocks.isEmpty, mistake.argument == nil {
+                    // The one argument there is.
+                    place = written[0]
+                }
+            }
+            return RuntimeFailure(error, file: file, range: place)
+        }
+    }
+}
