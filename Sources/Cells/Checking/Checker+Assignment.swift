@@ -8,6 +8,7 @@ extension Checker {
                 return try plainAssignment(try check(target), value, range)
             }
         }
+        if symbol == "=", case .name("self") = target.kind { for field in ownFields.values { unset.remove(ObjectIdentifier(field)) } }
         let late = symbol == "=" ? lateVariable(target) : nil
         if let late { unset.remove(ObjectIdentifier(late)) }
         let left = try check(target)
@@ -32,6 +33,7 @@ extension Checker {
 
     /// The variable that an assignment gives its first value.
     private func lateVariable(_ target: Expression) -> VariableSymbol? {
+        if let field = lateField(target) { return field }
         guard case .name(let name) = target.kind, case .variable(let variable)? = lookUp(name), unset.contains(ObjectIdentifier(variable)) else { return nil }
         return variable
     }

@@ -127,6 +127,7 @@ extension Checker {
             return Node(.delegation(to: made, selfPlace: node), .void, range)
         }
         if let nominal = type.nominal, let functions = nominal.methods[name]?.filter({ !$0.isStatic }), !functions.isEmpty {
+            try checkSelf(node, nameRange)
             try checkAccess(functions[0].isPrivate, name, nominal, nameRange)
             let usable = node.isPlace ? functions : functions.filter { !$0.isMutating }
             guard !usable.isEmpty else {

@@ -81,7 +81,13 @@ extension Checker {
         let isInitializer = function.declaration?.kind == .initializer && owner != nil && function.name == "init"
         let body = FunctionBody(name: function.name, file: file, parent: nil, result: isInitializer ? .void : function.result)
         let outer = (scope, selfType, selfSymbol, isInitializing, observedField)
-        defer { (scope, selfType, selfSymbol, isInitializing, observedField) = outer }
+        let (outerUnset, outerFields) = (unset, ownFields)
+        defer {
+            (scope, selfType, selfSymbol, isInitializing, observedField) = outer
+            (unset, ownFields) = (outerUnset, outerFields)
+        }
+        ownFields = [:]
+        if isInitializer, let owner { expectFields(of: owner, statements) }
         observedField = function.observed
         body.isFailable = isInitializer && function.declaration?.isFailable == true
         body.thrown = function.thrown
@@ -100,6 +106,7 @@ extension Checker {
             declareParameters(of: function, extra, in: body)
             scope = Scope(parent: scope)
             try functionBody(function, statements, body)
+            if isInitializer, !terminates(statements) { try checkFields(function.declaration.map { SourceRange($0.range.end - 1, $0.range.end) } ?? SourceRange(0, 0)) }
         }
         noteThrowing(function, body)
         bodies.append((function, body))

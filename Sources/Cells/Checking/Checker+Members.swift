@@ -31,10 +31,11 @@ extension Checker {
             }
             if let property = nominal.properties[name], !property.isStatic {
                 try checkAccess(property.accessors.getter.isPrivate, name, nominal, nameRange)
+                try checkSelf(node, range)
                 return computed(node, property.accessors, property.type, range)
             }
             if name == "rawValue", let raw = nominal.rawType { return Node(.rawValue(node, nominal), raw, range) }
-            if name == "hashValue" || name == "debugDescription" && nominal.kind != .native { throw noMember(type, name, nameRange) }
+            if name == "debugDescription" && nominal.kind != .native { throw noMember(type, name, nameRange) }
             if let functions = nominal.methods[name]?.filter({ !$0.isStatic }), !functions.isEmpty { return try boundMethod(node, functions, nameRange, range, expected) }
         }
         let members = nativeMembers(of: type, name, static: false)
@@ -68,6 +69,9 @@ extension Checker {
         let field = nominal.fields[index]
         if isOpen(field.type), let value = field.defaultValue { try settleProperty(of: value) }
         let isInInitializer = isInitializing && isOwnSelf(node)
+        if isInInitializer, let own = ownFields[index], unset.contains(ObjectIdentifier(own)) {
+            throw failure("'self.\(field.name)' is used before it has a value; give it one first", range, kind: .name)
+        }
         let isSilent = isInInitializer || observedField == index && ["self", field.name].contains(file.text(node.range))
         let isHidden = field.hasPrivateSetter && !isInside(nominal)
         let isPlace = node.isPlace && (field.isMutable || isInInitializer) && !isHidden

@@ -227,6 +227,7 @@ extension Checker {
     func nativeMembers(of type: Type, _ name: String, static isStatic: Bool) -> [(member: NativeMember, substitution: Substitution)] {
         guard library.hasMembers(named: name) else { return [] }
         let type = type.pruned
+        if name == "hashValue", conforms(type.resolved, to: "Hashable") { return library.members(name, under: ["Hashable"]).map { ($0, [:]) } }
         let members = library.members(name, under: heads(of: type)).filter { $0.isStatic == isStatic }
         if members.isEmpty { return [] }
         let substitution = substitution(of: type)

@@ -194,6 +194,7 @@ extension Checker {
         if context.builderElement != nil { throw failure("'return' has no meaning inside a block that collects values", range) }
         context.hasReturn = true
         guard let value else {
+            if context.parent == nil { try checkFields(range) }
             if isOpen(result) { _ = unify(result, .void) }
             guard result.pruned.isVoid else { throw failure("this function returns a value of type '\(result.resolved)'; write it after 'return'", range) }
             return StatementNode(.returning(nil), range)

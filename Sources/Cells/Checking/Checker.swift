@@ -43,6 +43,8 @@ final class Checker {
     var observedField: Int?
     /// Variables that were declared without a value and have none yet.
     var unset: Set<ObjectIdentifier> = []
+    /// In an initializer: what stands in `unset` for each field that has no first value.
+    var ownFields: [Int: VariableSymbol] = [:]
     /// First values of properties and statics whose type these say.
     var pendingProperties: [PendingProperty] = []
     /// What the types of the cell say they conform to.

@@ -158,6 +158,38 @@ extension StandardLibrary {
             }
         }
         bindIndexSearch(type)
+        bindIndexSteps(type)
+    }
+
+    /// Steps from index to index, which stay inside the collection.
+    private static func bindIndexSteps(_ type: TypeBinding<Any>) {
+        /// The bounds of the collection, from its first index to the one behind its last element.
+        func bounds(_ a: Arguments) throws -> ClosedRange<Int> {
+            if case .range(let lower, let upper) = a.receiver { return lower...upper }
+            let indices = try slice(a).indices
+            return indices.lowerBound...indices.upperBound
+        }
+        func step(_ a: Arguments, _ index: Int, by distance: Int) throws -> Int {
+            let (result, overflow) = index.addingReportingOverflow(distance)
+            let bounds = try bounds(a)
+            guard !overflow, bounds.contains(result) else {
+                throw EvaluationError.invalid(name: "OutOfRange", "this goes past the collection, whose indices are \(bounds.lowerBound)..<\(bounds.upperBound)")
+            }
+            return result
+        }
+        type.bind("func index(after i: Int) -> Int", "The next index.") { a -> Int in try step(a, a(0), by: 1) }
+        type.bind("func index(before i: Int) -> Int", "The index before.") { a -> Int in try step(a, a(0), by: -1) }
+        type.bind("func index(_ i: Int, offsetBy distance: Int) -> Int", "The index some elements further on.") { a -> Int in try step(a, a(0), by: a(1)) }
+        type.bind("func index(_ i: Int, offsetBy distance: Int, limitedBy limit: Int) -> Int?", "The index some elements further on; nil beyond the limit.") { a -> Int? in
+            let (index, distance, limit): (Int, Int, Int) = (try a(0), try a(1), try a(2))
+            let left = limit - index
+            if distance >= 0 ? left >= 0 && distance > left : left <= 0 && distance < left { return nil }
+            return try step(a, index, by: distance)
+        }
+        type.bind("func distance(from start: Int, to end: Int) -> Int", "How many elements lie between two indices.") { a -> Int in
+            let (start, end): (Int, Int) = (try a(0), try a(1))
+            return end - start
+        }
     }
 
     private static func bindIndexSearch(_ type: TypeBinding<Any>) {

@@ -21,7 +21,7 @@ extension StandardLibrary {
         "NSLog": "write 'print'", "main": "the statements of a cell run from the top", "M_E": "write 'exp(1.0)'",
         ".lazy": "cells evaluate at once; leave '.lazy' out", ".utf8": "cells have no bytes; use 'Array(text)' for its characters",
         ".unicodeScalars": "use 'Array(text)' for its characters", ".asciiValue": "compare characters themselves, or use 'wholeNumberValue'",
-        "sequence": "write a 'while' loop", "M_PI": "write 'Double.pi'", ".formatted": "write 'String(format: \"%.2f\", x)'",
+        "sequence": "write a 'while' loop", "M_PI": "write 'Double.pi'", "usleep": "'sleep' takes seconds, with a fraction", "Mirror": "name the parts yourself; 'print' and 'debugPrint' show what a value holds", ".formatted": "write 'String(format: \"%.2f\", x)'",
     ]
 
     /// Spellings of other languages.

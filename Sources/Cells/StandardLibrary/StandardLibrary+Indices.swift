@@ -34,7 +34,7 @@ extension StandardLibrary {
 
     static func bindTextIndices(_ library: Library) {
         _ = library.type("String.Index", TextIndex.self, conforming: ["Comparable", "Hashable"], "A place in a text.")
-        let text = library.extend("String")
+        let text = library.extend("StringProtocol")
         text.bind("var startIndex: String.Index", "The place of the first character.") { a -> Value in
             let text = try part(a)
             return value(text.startIndex, in: text)

@@ -28,6 +28,7 @@ enum StandardLibrary {
             case let value: return try ValueText.plain(value, .any)
             }
         }
+        library.extend("Hashable").bind("var hashValue: Int", "A number that equal values have in common, another one in each process.") { a in a.receiver.hashValue }
         library.extend("Optional").bind("init(_ value: Wrapped)", "A value that is there.") { a -> Value? in a.values[0] }
         library.extend("Optional").bind("func map<U>(_ transform: (Wrapped) throws -> U) -> U?", "The transformed value, or nil when there is none.") { a -> Value? in
             let transform = try a.function(0)
