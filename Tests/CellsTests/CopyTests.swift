@@ -7,11 +7,11 @@ import Testing
 @Suite(.serialized)
 struct CopyTests {
     /// Where the elements of a list, or the bytes of a text, lie.
-    private func address(_ expression: String, _ interpreter: Interpreter) throws -> Int? {
-        switch try interpreter.evaluate(expression).value {
-        case .string(let text)?: text.utf8.withContiguousStorageIfAvailable { Int(bitPattern: $0.baseAddress) }
-        default: nil
-        }
+    private func address(_ expression: String, _ interpreter: Interpreter) throws -> UInt? {
+        let value = try #require(try interpreter.evaluate(expression).value)
+        if case .array(let list) = value { return list.withUnsafeBufferPointer { buffer in buffer.baseAddress.map { UInt(bitPattern: $0) } } }
+        guard case .string(let text) = value else { return nil }
+        return text.utf8.withContiguousStorageIfAvailable { buffer in buffer.baseAddress.map { UInt(bitPattern: $0) } } ?? nil
     }
 
     private static let declarations = """
@@ -60,7 +60,7 @@ struct CopyTests {
     func `what grows is copied each time that it has doubled`(expression: String, growth: String) throws {
         let interpreter = Interpreter(library: Library())
         _ = try interpreter.run(Self.declarations, cell: "Cell 1")
-        var addresses: Set<Int> = []
+        var addresses: Set<UInt> = []
         for _ in 0..<40 {
             _ = try interpreter.run("for _ in 0..<100 { \(growth) }", cell: "Cell 2")
             addresses.insert(try #require(try address(expression, interpreter)))

@@ -65,11 +65,32 @@ struct TypedTreeTests {
     @Test(arguments: [
         "var a = [3, 1, 2]\na.sort { x, y in a.append(1); return x < y }", "var a = [1, 2]\na.removeAll { n in a[0] = 5; return n > 1 }",
         "struct S { var n = [1]; mutating func f() { n.append(1); s.n.append(2) } }\nvar s = S()\ns.f()",
-        "var x = [1]\nfunc f(_ a: inout [Int]) { a.append(x.count) }\nf(&x)",
+        "var x = [1]\nfunc f(_ a: inout [Int]) { a.append(x.count) }\nf(&x)", "var x = [1]\nfunc f(_ a: inout [Int]) { x = [2]; a.append(1) }\nf(&x)",
+        "var x = 1\nfunc f(_ a: inout Int) { a += x }\nf(&x)", "var x = 1\nfunc f(_ a: inout Int) { x = 2; a += 1 }\nf(&x)", "var x = 1.5\nfunc f(_ a: inout Double) { x += 2; a += 1 }\nf(&x)",
+        "var x = true\nfunc f(_ a: inout Bool) { a = !x }\nf(&x)", "func g() { var x = [1]; let f = { (a: inout [Int]) in x = [2]; a.append(1) }; f(&x) }\ng()",
+        "struct S { static var n = 1; static func f(_ a: inout Int) { a += n } }\nS.f(&S.n)",
     ])
     func `what is changed and read at once is an error, and the session goes on`(program: String) throws {
         let interpreter = Interpreter(library: Library())
         #expect(throws: CellError.self) { try interpreter.run(program, cell: "Cell 1") }
         #expect(try interpreter.evaluate("1 + 1").mimeBundle?.plain == "2")
+    }
+
+    @Test func `a check is stopped before it has come far`() {
+        let program = (0..<300).map { "let x\($0) = max(\($0), Int(String(\($0)))!) + [1, 2].map { $0 + 1 }.count" }.joined(separator: "\n")
+        let interpreter = Interpreter(library: Library())
+        let (error, _) = Interruption.withRequest(afterChecks: 3) { () -> CellError? in
+            do throws(CellError) { _ = try interpreter.run(program, cell: "Cell 1") } catch { return error }
+            return nil
+        }
+        #expect(error?.isInterruption == true)
+        #expect(interpreter.variables.isEmpty)
+    }
+
+    @Test func `what is declared anew gives back what was declared before`() throws {
+        let interpreter = interpreter()
+        for _ in 0..<3 { _ = try interpreter.run("let p = Probe()\nfunc f(_ n: Int) -> Int { [1, 2].map { $0 + n }.count }\nlet g = { [p] in _ = p }", cell: "Cell 1") }
+        _ = try interpreter.run("let p = 1, g = 2", cell: "Cell 2")
+        #expect(Probe.alive == 0)
     }
 }

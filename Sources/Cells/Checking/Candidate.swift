@@ -35,6 +35,10 @@ struct Outcome {
     var leftOut = 0
     /// Whether all arguments are literals, whose type depends on the candidate.
     var isOfLiterals = false
+    /// Whether a list or dictionary that is written out goes to a parameter for one, and every other literal keeps its own type.
+    var takesLists = false
+    /// Whether one goes to a parameter of type `Any`.
+    var hidesLists = false
 }
 
 extension Checker {

@@ -27,7 +27,7 @@ extension Checker {
             return failure("the type of the value before '.\(name)' is not known here; write a type for it", range)
         }
         if case .optional(let wrapped) = type, memberNames(of: wrapped, static: false).contains(name) {
-            return failure("the value is optional; write '?.\(name)' to go on when it is not nil, or unwrap it with 'if let'", range)
+            return failure("the value is optional, of type '\(type.resolved)'; write '?.\(name)' to go on when it is not nil, or unwrap it with 'if let'", range)
         }
         let shown = type.resolved
         if !isStatic && memberNames(of: type, static: true).contains(name) {
@@ -38,8 +38,11 @@ extension Checker {
         let near = nearestName(to: name, among: names)
         var message = "'\(shown)' has no member '\(name)'"
         let related = near == nil ? namesSharingAWord(with: name, among: names) : []
+        let foreign = near == nil ? nearestName(to: "." + name, among: library.hints.keys.filter { $0.first == "." }).flatMap { library.hints[$0] } : nil
         if let near {
             message += "; did you mean '\(near)'?"
+        } else if let foreign {
+            message += "; " + foreign
         } else if !related.isEmpty {
             message += "; it has " + related.map { "'\($0)'" }.joined(separator: ", ")
         } else if !names.isEmpty && names.count <= 12 {

@@ -133,7 +133,7 @@ extension Checker {
                 return try array(elements, range, .array(joined))
             } else if element == nil {
                 throw failure(
-                    "the elements of an array have one type; the first is '\(type.resolved)', this is '\(item.type.resolved)'", expression.range)
+                    "the elements of an array have one type; the first is '\(type.resolved)', this is '\(item.type.resolved)'; write ': [Any]' where they shall differ", expression.range)
             } else {
                 throw mismatch(item, type, "in this list")
             }

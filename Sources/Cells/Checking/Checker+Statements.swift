@@ -203,7 +203,7 @@ extension Checker {
         if result.pruned.isVoid {
             let node = try checkWhole(value)
             guard node.type.pruned.isVoid || node.type.pruned == .never else {
-                throw failure("this function gives no value; add '-> \(node.type.resolved)' to its declaration to return one", value.range)
+                throw failure("this function gives no value (its result is 'Void'); add '-> \(node.type.resolved)' to its declaration to return one", value.range)
             }
             return StatementNode(.returning(node), range)
         }

@@ -147,10 +147,11 @@ extension Checker {
         for variable in literals where variable.literal != .none {
             if let type = variable.binding?.pruned, type != variable.standard, !type.isVariable { own.literals += 1 }
         }
+        let lists = lists(candidate, matched)
         return Outcome(
             node: node, candidate: candidate, score: own, bindings: bindings(from: mark), literals: Array(literals.dropFirst(open.count)),
             variadics: candidate.parameters.count(where: \.isVariadic), leftOut: matched.count(where: \.isEmpty),
-            isOfLiterals: matched.joined().allSatisfy(\.isLiteral))
+            isOfLiterals: matched.joined().allSatisfy(\.isLiteral), takesLists: lists.takes, hidesLists: lists.hides)
     }
 
     func take(_ outcome: Outcome) -> Node {
@@ -160,13 +161,34 @@ extension Checker {
 
     /// The one that Swift takes.
     func ranked(_ outcomes: [Outcome], _ name: String, _ range: SourceRange) throws(Diagnostic) -> Outcome {
-        let outcomes = outcomes[0].candidate.isOfLibrary ? outcomes : withoutVariadics(outcomes)
+        var outcomes = outcomes
+        if !outcomes[0].candidate.isOfLibrary {
+            outcomes = withoutVariadics(outcomes)
+            if outcomes.contains(where: \.takesLists) { outcomes.removeAll(where: \.hidesLists) }
+        }
         let least = outcomes.map(\.score).min()!
         let cheapest = outcomes.filter { $0.score == least }
         if cheapest.count == 1 || cheapest[0].candidate.isOfLibrary { return cheapest[0] }
         for outcome in cheapest where cheapest.allSatisfy({ isBetter(outcome, $0) }) { return outcome }
         let list = cheapest.prefix(3).map { "'\(shortDeclaration($0.candidate))'" }.joined(separator: " or ")
         throw failure("'\(name)' is ambiguous here, it could be \(list); say the type, as in 'let value: Type = …'", range)
+    }
+
+    /// How a candidate takes lists and dictionaries that are written out.
+    private func lists(_ candidate: Candidate, _ matched: [[Expression]]) -> (takes: Bool, hides: Bool) {
+        var (takes, hides, isStandard) = (false, false, true)
+        for (parameter, expressions) in zip(candidate.parameters, matched) where !parameter.isVariadic {
+            guard let expression = expressions.first else { continue }
+            let type = parameter.type.pruned
+            switch (expression.kind, type) {
+            case (.array, .array), (.dictionary, .dictionary): takes = true
+            case (.array, .any), (.dictionary, .any): hides = true
+            case (.integer, _): isStandard = isStandard && type == .int
+            case (.float, _): isStandard = isStandard && type == .double
+            default: break
+            }
+        }
+        return (takes && isStandard, hides)
     }
 
     /// What takes exactly the arguments goes before what takes any number of them, even where that is more special: only arguments
@@ -281,7 +303,7 @@ extension Checker {
                 throw failure("'\(candidate.name)' changes this argument; write '&' before it", expression.range)
             }
             let node = try check(target, parameter.type)
-            guard node.isPlace else { throw failure(node.immutability?.message ?? "this value cannot be changed; put it into a 'var'", target.range) }
+            guard node.isPlace else { throw failure(node.immutability?.message ?? "an 'inout' parameter changes what it is given, and this value cannot be changed; put it into a 'var'", target.range) }
             guard unify(node.type, parameter.type) else { throw mismatch(node, parameter.type, purpose) }
             return .changing(node)
         }

@@ -39,6 +39,7 @@ final class FunctionLowering {
         code.result = lowering.result
         code.layout.pointee = lowering.layout
         code.bodyPointer.pointee = action
+        body.release()
     }
 
     /// Lowers a value or local function when it is first needed.

@@ -102,9 +102,14 @@ extension FunctionLowering {
     private func compound(
         _ target: Node, _ operand: Node, _ current: VariableSymbol, _ held: VariableSymbol, _ result: Node, _ range: SourceRange
     ) -> Code {
-        let place = place(target)
-        if case .arithmetic(let symbol, _, _) = result.kind, let quick = quickCompound(symbol, place.fast, target.root?.name ?? "", lower(operand), result, range) { return quick }
-        let setOperand = initialize(held, with: lower(operand))
+        let (place, operand) = (place(target), lower(operand))
+        if case .arithmetic(let symbol, _, _) = result.kind {
+            if let quick = quickCompound(symbol, place.fast, target.root?.name ?? "", operand, result, range) { return quick }
+            if result.type.resolved == .int, let element = place.element, case .int(let run) = operand {
+                return compoundElement(symbol, place.prepare, element, run, range)
+            }
+        }
+        let setOperand = initialize(held, with: operand)
         let setCurrent = initialize(current)
         let (run, prepare) = (lower(result).asValue, place.prepare)
         return effect { frame in
@@ -114,6 +119,34 @@ extension FunctionLowering {
                 try setCurrent(frame, value)
                 value = try run(frame)
             }
+        }
+    }
+
+    /// A number in a list, changed where it is.
+    private func compoundElement(
+        _ symbol: String, _ prepare: ((Frame) throws -> Void)?, _ element: (list: (Frame) throws -> UnsafeMutablePointer<Value>, index: Int),
+        _ operand: @escaping (Frame) throws -> Int, _ range: SourceRange
+    ) -> Code {
+        let (before, change, fail) = (newBits(), newBits(), locator(range))
+        let combine = IntArithmetic.emit(symbol, { $0.bits[before] }, { $0.bits[change] }, fail)
+        return effect { frame in
+            try prepare?(frame)
+            frame.bits[change] = try operand(frame)
+            let (whole, index) = (try element.list(frame), frame.bits[element.index])
+            do {
+                if case .array(var list) = whole.pointee {
+                    guard index >= 0 && index < list.count else { throw EvaluationError.outOfRange(index: index, count: list.count) }
+                    frame.bits[before] = try list[index].asInt()
+                    let new = try combine(frame)
+                    whole.pointee = .void
+                    list[index] = .int(new)
+                    whole.pointee = .array(list)
+                } else {
+                    frame.bits[before] = try ListParts.element(whole.pointee, index).asInt()
+                    let new = try combine(frame)
+                    try ListParts.change(&whole.pointee, index) { $0 = .int(new) }
+                }
+            } catch { throw fail(error) }
         }
     }
 

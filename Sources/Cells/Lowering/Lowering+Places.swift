@@ -95,6 +95,7 @@ extension FunctionLowering {
                 do { try ListParts.change(&value, frame.bits[slot], body) } catch { throw fail(error) }
             })
         guard let pointer = base.pointer else { return place }
+        place.element = (pointer, slot)
         let general = place.store
         place.store = { frame, new in
             let whole = try pointer(frame)

@@ -18,6 +18,8 @@ struct Place {
     /// The place itself, where it has one for the whole access.
     var pointer: ((Frame) throws -> UnsafeMutablePointer<Value>)?
     var fast = Fast.none
+    /// Where the place is an element of a list that has a place itself: that, and the slot of the index.
+    var element: (list: (Frame) throws -> UnsafeMutablePointer<Value>, index: Int)?
 
     init(
         prepare: ((Frame) throws -> Void)? = nil, load: Code, modify: @escaping (Frame, (inout Value) throws -> Void) throws -> Void,

@@ -105,6 +105,9 @@ extension Parser {
             if take(":") { binding.type = try type() }
             if takeOperator("=") { binding.value = try expression() }
             if token.isPunctuation("{") && !isLet && (!token.startsLine || binding.type != nil && binding.value == nil) { try accessors(&binding) }
+            if isLet, binding.type != nil, binding.value == nil, token.isPunctuation("{"), !token.startsLine {
+                throw failure("a 'let' is not computed; declare it with 'var'")
+            }
             declaration.bindings.append(binding)
         } while take(",")
         // `let red, green: Double`: those without a type have the one that follows.
