@@ -98,6 +98,8 @@ extension Checker {
             if case .assignment = expression.kind { isStatement = true } else { isStatement = false }
             let node = try check(expression, isStatement || result.pruned.isVoid ? nil : result)
             if result.pruned.isVoid {
+                // A function that gives its value on is preferred.
+                if !node.type.pruned.isVoid { score.functions += 1 }
                 inner.statements = [StatementNode(.expression(node), expression.range)]
                 return
             }

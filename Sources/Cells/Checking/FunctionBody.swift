@@ -34,9 +34,6 @@ final class FunctionBody {
     /// Set before the lowering.
     var captures: [VariableSymbol] = []
 
-    /// Of a closure: its code, once it is lowered.
-    var code: FunctionCode?
-
     init(name: String, file: SourceFile, parent: FunctionBody?, result: Type?) {
         self.name = name
         self.file = file
@@ -47,13 +44,6 @@ final class FunctionBody {
     var isTopLevel: Bool { parent == nil && result == nil }
 
     var canThrow: Bool { statements.contains { $0.effects.contains(.throwing) } }
-
-    /// Gives up what only the lowering needs: variables know their functions, and functions inside the ones around them.
-    func release() {
-        statements = []
-        parameters = []
-        if case .initializer = kind { kind = .plain }
-    }
 
     func newLoop() -> Int {
         defer { nextLoop += 1 }

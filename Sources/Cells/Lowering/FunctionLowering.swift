@@ -39,7 +39,6 @@ final class FunctionLowering {
         code.result = lowering.result
         code.layout.pointee = lowering.layout
         code.bodyPointer.pointee = action
-        body.release()
     }
 
     /// Lowers a value or local function when it is first needed.

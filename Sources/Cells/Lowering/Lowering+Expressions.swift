@@ -185,12 +185,9 @@ extension FunctionLowering {
     }
 
     func closure(_ inner: FunctionBody, spreads: Bool) -> Code {
+        let code = FunctionCode(name: inner.name)
         let entries = inner.captureList.map { initialize($0.symbol, with: lower($0.value)) }
-        let code = inner.code ?? FunctionCode(name: inner.name)
-        if inner.code == nil {
-            inner.code = code
-            FunctionLowering.lower(inner, into: code, session: session)
-        }
+        FunctionLowering.lower(inner, into: code, session: session)
         let held = handedOver(to: inner)
         let machine = machine
         return .value { frame in
