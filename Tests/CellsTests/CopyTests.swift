@@ -24,7 +24,7 @@ struct CopyTests {
         func both(_ list: inout [Int], _ n: inout Int) { n += 1; list[0] = n }
         func up(_ n: inout Int) { n += 1 }
         var a = Array(repeating: 0, count: 1_000), n = 0, text = String(repeating: "text ", count: 100)
-        var grid = Array(repeating: Array(repeating: 0, count: 1_000), count: 3), rows = [Row(), Row()], row = Row(), rowOrNil: Row? = Row()
+        var grid = (0..<3).map { _ in Array(repeating: 0, count: 1_000) }, rows = [Row(), Row()], row = Row(), rowOrNil: Row? = Row()
         var table = ["k": Array(repeating: 0, count: 1_000)], nested = ["k": ["l": Array(repeating: 0, count: 1_000)]], pair = (list: Array(repeating: 0, count: 1_000), 1)
         var content = Content.list(Array(repeating: 0, count: 1_000)), optional: [Int]? = Array(repeating: 0, count: 1_000)
         """
