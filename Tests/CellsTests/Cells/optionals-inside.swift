@@ -237,3 +237,13 @@ d["b"]??.append(3)
 print(d["a"]!!, d["b"]! as Any)
 
 // expect: [1, 2] nil
+
+// program: coalescing layers
+let x: Int?? = .some(nil)
+print(x ?? 5 as Any, (x ?? nil) as Any)
+let y: Int? = nil
+let z: Int? = y ?? nil
+print(z as Any)
+
+// expect: nil nil
+// expect: nil

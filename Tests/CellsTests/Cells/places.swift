@@ -348,3 +348,41 @@ print(t.sorted { $0.key < $1.key })
 // expect: default
 // expect: default
 // expect: [(key: "a", value: 2), (key: "b", value: 6), (key: "c", value: 9)]
+
+// program: an observed global passed by reference
+var watched = 1 { didSet { print("from", oldValue, "to", watched) } }
+func add(_ n: inout Int) { n += 1; n += 1 }
+add(&watched)
+watched += 5
+print(watched)
+
+// expect: from 1 to 3
+// expect: from 3 to 8
+// expect: 8
+
+// program: swapping two fields of one struct
+struct Pair { var a = 1, b = 2 }
+func test() {
+    var p = Pair()
+    swap(&p.a, &p.b)
+    print(p.a, p.b)
+    var t = (x: 1, y: 2)
+    swap(&t.x, &t.y)
+    print(t)
+}
+test()
+
+// expect: 2 1
+// expect: (x: 2, y: 1)
+
+// program: what an inout function throws keeps the change made before
+struct E: Error {}
+func f(_ n: inout Int) throws { n = 5; throw E() }
+var n = 1
+try? f(&n)
+var list = [1, 2]
+do { try f(&list[1]) } catch { print("caught") }
+print(n, list)
+
+// expect: caught
+// expect: 5 [1, 5]
