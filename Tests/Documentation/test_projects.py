@@ -87,6 +87,6 @@ def test_a_sweep_becomes_runs_of_tensorboard(tmp_path):
     script = next(source for info, source in fences("docs/recipes/tensorboard.md") if info == "python")
     (tmp_path / "to_tensorboard.py").write_text(script)
     (tmp_path / "results.csv").write_text("keep,seed,state,pruned\n0.1,1,done,0.5\n0.1,2,done,0.6\n0.2,1,failed,\n")
-    subprocess.run([sys.executable, "to_tensorboard.py", "results.csv", "keep"], cwd=tmp_path, check=True)
+    subprocess.run([sys.executable, "to_tensorboard.py", "results.csv", "seed", "keep"], cwd=tmp_path, check=True)
     runs = sorted(path.name for path in (tmp_path / "runs").iterdir())
     assert runs == ["keep=0.1", "keep=0.2"] and board
