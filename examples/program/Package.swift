@@ -4,6 +4,6 @@ import PackageDescription
 let package = Package(
     name: "prune",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(path: "../..")],
+    dependencies: [.package(name: "espalier", path: "../..")],
     targets: [.executableTarget(name: "prune", dependencies: [.product(name: "Espalier", package: "espalier")])]
 )
