@@ -11,7 +11,7 @@
 # make dist    writes an archive that runs without a toolchain, wherever it is unpacked, into out/dist
 # make wheel   writes the wheel for pip into out/dist
 # make docs    writes the documentation as one static site, out/site/index.html
-# make names   writes the pages of docs/names anew, from the built command
+# make names   writes the pages of docs/names and the man page anew, from the built command
 # make test-documentation  follows every link, runs every example, searches the site
 # make test-extending  builds this repository with every change that docs/extending shows
 # make test-packages  installs both as people do, the archive in a bare system
@@ -95,6 +95,7 @@ docs: build
 
 names: build
 	python3 scripts/names.py $(ESPALIER)
+	python3 packaging/manual.py $(ESPALIER)
 
 test-documentation: build
 	@scripts/bootstrap docs
