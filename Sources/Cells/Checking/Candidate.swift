@@ -8,6 +8,12 @@ struct Candidate {
     var constraints: [(type: Type, name: String)] = []
     /// Types that a `where` clause makes equal.
     var equalities: [(Type, Type)] = []
+    /// Types that must inherit from a class.
+    var classes: [(Type, Type)] = []
+    /// What is declared, where the same may be found in two ways.
+    var origin: UserFunction?
+    /// Whether it has type parameters: one without comes first.
+    var isGeneric = false
     var isOfLibrary = false
     /// Whether it changes what it is called on.
     var isMutating = false
@@ -45,10 +51,16 @@ extension Checker {
     // MARK: Functions of cells
 
     func candidate(_ function: UserFunction, receiver: Node?) -> Candidate {
-        Candidate(
+        let function = function.application == nil && function.generics != nil ? applied(function, on: nil) ?? function : function
+        var result = Candidate(
             name: function.name, parameters: function.signatureParameters, defaults: function.parameters.map(\.defaultValue),
-            result: function.result, isMutating: function.isMutating, declaration: { function.signatureText }
+            result: function.result, isMutating: function.isMutating, declaration: { (function.application?.generic ?? function).signatureText }
         ) { .call(.function(function, receiver: receiver), $0) }
+        if function.application != nil {
+            (result.constraints, result.equalities, result.classes) = conditions(of: function)
+            result.isGeneric = true
+        }
+        return result
     }
 
     func candidate(_ local: LocalFunction) -> Candidate {

@@ -10,8 +10,8 @@ extension Checker {
     }
 
     private func isMemberOfSelf(_ name: String) -> Bool {
-        guard let nominal = selfType?.nominal else { return false }
-        return nominal.statics[name] != nil || nominal.properties[name] != nil || nominal.fieldIndex(name) != nil || nominal.methods[name] != nil
+        guard let selfType else { return false }
+        return hasMember(name, selfType, static: false) || hasMember(name, selfType, static: true)
     }
 
     private func root(of expression: Expression) -> (name: String, range: SourceRange)? {

@@ -40,7 +40,8 @@ extension Checker {
 
     /// `static func += (a: inout T, b: U)` of a cell's type.
     private func ownAssignment(_ symbol: String, _ left: Node, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node? {
-        guard let functions = left.assigned.pruned.nominal?.methods[symbol] else { return nil }
+        var functions = methods(symbol, of: left.assigned, static: true).flatMap { $0 }
+        if case .functions(let global)? = lookUp(symbol) { functions += global }
         let candidates = functions.filter { $0.parameters.count == 2 && $0.parameters[0].isInout }.map { candidate($0, receiver: nil) }
         guard !candidates.isEmpty else { return nil }
         let operand = candidates.count == 1 ? try check(value, candidates[0].parameters[1].type) : try check(value)

@@ -6,9 +6,15 @@ extension Checker {
         case .name(let name):
             if let result = try namedCall(name, callee.range, arguments, trailing, range, expected) { return result }
         case .member(let base, let name, let nameRange):
+            if isModule(base) {
+                skipsMembers = true
+                defer { skipsMembers = false }
+                return try call(Expression(kind: .name(name), range: nameRange), arguments, trailing, range, expected)
+            }
             try refuseForeign(base, name, nameRange)
             let node = try check(base)
             if case .metatype(let type) = node.type.pruned {
+                if isOpenType(node), let call = try callOfType(node, type, name, arguments, trailing, nameRange, range, expected) { return call }
                 return try staticCall(type, name, arguments, trailing, nameRange, range, expected)
             }
             return try methodCall(node, name, nameRange, arguments, trailing, range, expected)
@@ -22,6 +28,12 @@ extension Checker {
         }
         let function = try check(callee)
         return try callValue(function, arguments, trailing, range)
+    }
+
+    /// `Swift.min`: the name of a module says that no member of a type is meant.
+    func isModule(_ base: Expression) -> Bool {
+        guard case .name(let name) = base.kind, ["Swift", "Foundation", "Espalier"].contains(name) else { return false }
+        return lookUp(name) == nil
     }
 
     /// `[Int]`, `[String: Int]` and `Int?` as expressions name types.
@@ -58,12 +70,12 @@ extension Checker {
         case .name(let name, _):
             if case .type? = lookUp(name) { return true }
             if lookUp(name) != nil { return false }
-            return name.first?.isUppercase == true && (nestedType(name) != nil || library.resolver.namedType(name) != nil || TypeResolver.simple[name] != nil || TypeResolver.generic.contains(name))
-        case .member(let base, let name): return isTypeName(base) && (try? resolve(syntax)) != nil && name.first?.isUppercase == true
+            return name.first?.isUppercase == true && (nestedType(name) != nil || library.resolver.namedType(name) != nil || TypeResolver.simple[name] != nil || TypeResolver.generic.contains(name) || session.standardType(name) != nil)
+        case .member(let base, let name, _): return isTypeName(base) && (try? resolve(syntax)) != nil && name.first?.isUppercase == true
         case .array(let element), .optional(let element): return isTypeName(element)
         case .dictionary(let key, let value): return isTypeName(key) && isTypeName(value)
         case .tuple(let elements): return elements.allSatisfy { isTypeName($0.type) }
-        case .function, .existential, .opaque: return true
+        case .function, .existential, .opaque, .composition: return true
         case .placeholder: return false
         }
     }
@@ -71,7 +83,9 @@ extension Checker {
     private func namedCall(
         _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node? {
-        if selfType != nil, !scopeDeclares(name), let node = try callOnSelf(name, nameRange, arguments, trailing, range, expected) { return node }
+        let isOutside = skipsMembers
+        skipsMembers = false
+        if selfType != nil, !isOutside, !scopeDeclares(name), let node = try callOnSelf(name, nameRange, arguments, trailing, range, expected) { return node }
         if let symbol = lookUp(name) {
             switch symbol {
             case .functions(let functions):
@@ -82,12 +96,22 @@ extension Checker {
             case .variable: return nil
             }
         }
+        if name == "type", arguments.count == 1, arguments[0].label == "of", let member = library.functions[name]?.first {
+            let value = try check(arguments[0].value)
+            let use = NativeUse(member: member, receiver: nil, parameters: [], result: .metatype(value.type), isThrowing: false)
+            return Node(.call(.native(use), BoundArguments([.value(value)])), .metatype(value.type), range)
+        }
         if let members = library.functions[name] {
             let candidates = try candidates(members.map { ($0, [:]) }, nil, arguments, trailing)
             return try choose(candidates, name, arguments, trailing, nameRange, range, expected)
         }
-        if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] {
+        if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] ?? session.standardType(name) {
             return try construct(type, arguments, trailing, nameRange, range, expected)
+        }
+        if name == "Self", let selfType, selfType.isClass, selfSymbol != nil, let own = try? self.name("Self", nameRange, nil), isOpenType(own),
+            let call = try callOfType(own, selfType, "init", arguments, trailing, nameRange, range, expected)
+        {
+            return call
         }
         if name == "Self", let selfType { return try construct(selfType, arguments, trailing, nameRange, range, expected) }
         if TypeResolver.generic.contains(name) {
@@ -100,13 +124,25 @@ extension Checker {
     private func callOnSelf(
         _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node? {
-        guard let nominal = selfType?.nominal else { return nil }
-        if let inner = nestedType(name) { return try construct(inner, arguments, trailing, nameRange, range, expected) }
-        guard let functions = nominal.methods[name] else { return nil }
-        if let selfSymbol, functions.contains(where: { !$0.isStatic }) {
-            return try methodCall(try variable(selfSymbol, nameRange), name, nameRange, arguments, trailing, range, expected)
+        guard let selfType, name != "Self", name != "self" else { return nil }
+        if environment.names[name] == nil, let inner = nestedType(name) { return try construct(inner, arguments, trailing, nameRange, range, expected) }
+        guard selfType.nominal?.methods[name] != nil || !tables(of: selfType, named: name).filter({ $0.table.methods[name] != nil }).isEmpty || isNativeMethod(name, selfType) else { return nil }
+        if let selfSymbol, hasMethod(name, selfType) {
+            let own = scopeDeclares("self") ? try self.name("self", nameRange, nil) : try variable(selfSymbol, nameRange)
+            if own.type.pruned.isOptional, !selfType.isOptional { return nil }
+            return try methodCall(own, name, nameRange, arguments, trailing, range, expected)
         }
-        return try staticCall(.nominal(nominal), name, arguments, trailing, nameRange, range, expected)
+        return try staticCall(selfType, name, arguments, trailing, nameRange, range, expected)
+    }
+
+    /// Inside an extension of a type of the library, its methods are called by their names alone.
+    private func isNativeMethod(_ name: String, _ type: Type) -> Bool {
+        guard lookUp(name) == nil, type.nominal.map({ $0.kind == .native }) ?? true || isSequenceOfCell(type) else { return false }
+        return nativeMembers(of: type, name, static: false).contains { $0.member.kind == .method || $0.member.kind == .mutatingMethod }
+    }
+
+    private func hasMethod(_ name: String, _ type: Type) -> Bool {
+        tables(of: type, named: name).contains { $0.table.methods[name]?.contains { !$0.isStatic } ?? false } || isNativeMethod(name, type)
     }
 
     // MARK: Methods
@@ -118,6 +154,7 @@ extension Checker {
         if name == CompletionProbe.marker { throw completionReached(.members(node.type, isStatic: false), nameRange) }
         let type = node.type.pruned
         if case .unknown = type { return Node(.unknown, .unknown, range) }
+        if name == "init", isInitializing, let node = try handOver(node, type, arguments, trailing, nameRange, range) { return node }
         if name == "init", isInitializing, isOwnSelf(node) {
             // One initializer hands over to another.
             let made = try construct(type, arguments, trailing, nameRange, range, nil)
@@ -126,14 +163,12 @@ extension Checker {
             }
             return Node(.delegation(to: made, selfPlace: node), .void, range)
         }
-        if let nominal = type.nominal, let functions = nominal.methods[name]?.filter({ !$0.isStatic }), !functions.isEmpty {
+        let levels = methods(name, of: type, static: false)
+        if !levels.isEmpty, storedProperty(name, of: type) == nil {
             try checkSelf(node, nameRange)
-            try checkAccess(functions[0].isPrivate, name, nominal, nameRange)
-            let usable = node.isPlace ? functions : functions.filter { !$0.isMutating }
-            guard !usable.isEmpty else {
-                throw failure("'\(name)' changes the value it is called on: \(node.immutability?.message ?? "this value cannot be changed")", nameRange)
-            }
-            return try choose(usable.map { candidate($0, receiver: node) }, name, arguments, trailing, nameRange, range, expected)
+            if let first = levels.first?.first, let owner = first.ownType?.nominal ?? first.application?.generic.ownType?.nominal ?? type.nominal { try checkAccess(first.isPrivate, name, owner, nameRange) }
+            let natives = nativeMembers(of: type, name, static: false).filter { $0.member.kind == .method || $0.member.kind == .mutatingMethod && node.isPlace }
+            return try chooseLevel(levels, natives, node, name, arguments, trailing, nameRange, range, expected)
         }
         let members = nativeMembers(of: type, name, static: false).filter { $0.member.kind != .property }
         if members.isEmpty || (type.nominal?.fieldIndex(name) != nil) {
@@ -151,11 +186,81 @@ extension Checker {
         return try choose(candidates, name, arguments, trailing, nameRange, range, expected)
     }
 
+    /// Takes the first level of methods of which one fits; those of the library come last.
+    private func chooseLevel(
+        _ levels: [[UserFunction]], _ natives: [(member: NativeMember, substitution: Substitution)], _ node: Node, _ name: String, _ arguments: [Argument],
+        _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
+    ) throws(Diagnostic) -> Node {
+        var first: Diagnostic?
+        let isPlace = node.isPlace || isReference(node.type)
+        for (index, level) in levels.enumerated() {
+            let usable = isPlace ? level : level.filter { !$0.isMutating }
+            guard !usable.isEmpty else {
+                first = first ?? failure("'\(name)' changes the value it is called on: \(node.immutability?.message ?? "this value cannot be changed")", nameRange)
+                continue
+            }
+            let candidates = usable.map { candidate($0, receiver: node) }
+            if index == levels.count - 1, natives.isEmpty, first == nil { return try choose(candidates, name, arguments, trailing, nameRange, range, expected) }
+            let mark = (trail.count, literals, score)
+            do throws(Diagnostic) {
+                return try choose(candidates, name, arguments, trailing, nameRange, range, expected)
+            } catch {
+                if completion?.found != nil || error.interruption != nil { throw error }
+                undo(to: mark.0)
+                (literals, score) = (mark.1, mark.2)
+                first = first ?? error
+            }
+        }
+        if !natives.isEmpty {
+            if case .variable(let variable) = node.type.pruned, variable.literal != .none { _ = unify(node.type, node.type.resolved) }
+            do throws(Diagnostic) {
+                return try choose(try candidates(natives, node, arguments, trailing), name, arguments, trailing, nameRange, range, expected)
+            } catch {
+                if error.interruption != nil { throw error }
+            }
+        }
+        throw first!
+    }
+
+    /// `self.init(…)` and `super.init(…)` in a class: the object is there, and another initializer goes on with it.
+    private func handOver(
+        _ node: Node, _ type: Type, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange
+    ) throws(Diagnostic) -> Node? {
+        guard let nominal = type.nominal, nominal.kind == .class, let selfSymbol else { return nil }
+        var isAbove = false
+        if case .superclass = node.kind { isAbove = true }
+        guard isAbove || isSelf(node) else { return nil }
+        var candidates = constructors(of: type, nominal).map { initializing($0, node) }
+        if isAbove { candidates = candidates.filter { !isConvenience($0) } }
+        guard !candidates.isEmpty else { throw failure("'\(nominal.name)' has no initializer to call here", nameRange) }
+        let made = try choose(candidates, "\(type)", arguments, trailing, nameRange, range, nil)
+        let isFailable = if case .call(.function(let function, _), _) = made.kind { function.declaration?.isFailable ?? false } else { false }
+        if isFailable, !context.isFailable { throw failure("this initializer can give nil, and the one that calls it cannot; write 'init?' here too", nameRange) }
+        let own = Node(.variable(selfSymbol), selfSymbol.type, range)
+        return Node(.delegation(to: made, selfPlace: own), .void, range)
+    }
+
+    private func isConvenience(_ candidate: Candidate) -> Bool {
+        if case .call(.function(let function, _), _) = candidate.make(BoundArguments([])) { function.isConvenience } else { false }
+    }
+
+    /// An initializer of a class as a call on an object that is there.
+    func initializing(_ candidate: Candidate, _ object: Node) -> Candidate {
+        var result = candidate
+        result.make = { arguments in
+            guard case .call(.allocate(let function, let type), let arguments) = candidate.make(arguments) else { return candidate.make(arguments) }
+            guard let function else { return .call(.allocate(nil, type), arguments) }
+            return .call(.function(function, receiver: object), arguments)
+        }
+        return result
+    }
+
     /// Whether values of the type can be nothing but read.
     private func isPlainValue(_ type: Type) -> Bool {
         switch type.pruned {
         case .function, .variable, .unknown, .metatype, .optional, .any: false
-        case .nominal(let nominal, _): nominal.methods["callAsFunction"] == nil && nativeMembers(of: type, "callAsFunction", static: false).isEmpty
+        case .generic, .associated: false
+        case .nominal: methods("callAsFunction", of: type, static: false).isEmpty && nativeMembers(of: type, "callAsFunction", static: false).isEmpty
         default: true
         }
     }
@@ -166,16 +271,26 @@ extension Checker {
     ) throws(Diagnostic) -> Node {
         if name == "init" { return try construct(type, arguments, trailing, nameRange, range, expected) }
         if name == CompletionProbe.marker { throw completionReached(.members(type, isStatic: true), nameRange) }
-        if let nominal = type.pruned.nominal {
-            if let enumCase = nominal.enumCase(name), !enumCase.payload.isEmpty {
-                return try choose([candidate(type, nominal, enumCase)], name, arguments, trailing, nameRange, range, expected)
-            }
-            if let functions = nominal.methods[name]?.filter(\.isStatic), !functions.isEmpty {
-                try checkAccess(functions[0].isPrivate, name, nominal, nameRange)
-                return try choose(functions.map { candidate($0, receiver: nil) }, name, arguments, trailing, nameRange, range, expected)
-            }
-            if let inner = nominal.types[name] { return try construct(inner, arguments, trailing, nameRange, range, expected) }
+        if let nominal = type.pruned.nominal, let enumCase = nominal.enumCase(name), !enumCase.payload.isEmpty {
+            return try choose([candidate(opened(type), nominal, enumCase)], name, arguments, trailing, nameRange, range, expected)
         }
+        let levels = methods(name, of: type, static: true)
+        if !levels.isEmpty {
+            var first: Diagnostic?
+            for (index, level) in levels.enumerated() {
+                if let owner = type.pruned.nominal { try checkAccess(level[0].isPrivate, name, owner, nameRange) }
+                let candidates = level.map { candidate($0, receiver: nil) }
+                if index == levels.count - 1, first == nil { return try choose(candidates, name, arguments, trailing, nameRange, range, expected) }
+                do throws(Diagnostic) {
+                    return try choose(candidates, name, arguments, trailing, nameRange, range, expected)
+                } catch {
+                    if completion?.found != nil || error.interruption != nil { throw error }
+                    first = first ?? error
+                }
+            }
+            throw first!
+        }
+        if let inner = innerType(name, of: type) { return try construct(inner, arguments, trailing, nameRange, range, expected) }
         if name == "some", case .optional(let wrapped) = type.pruned, arguments.count == 1 {
             return try convert(try check(arguments[0].value, as: wrapped), to: .optional(wrapped))
         }
@@ -184,7 +299,32 @@ extension Checker {
             let candidates = try candidates(members, nil, arguments, trailing)
             return try choose(candidates, name, arguments, trailing, nameRange, range, expected)
         }
-        return try callValue(try staticMember(type, name, nameRange, range, expected), arguments, trailing, range)
+        let value = try staticMember(type, name, nameRange, range, arguments.isEmpty && trailing.isEmpty ? expected : nil)
+        if case .function? = expected?.pruned, case .function(let function) = value.type.pruned, arguments.count == 1, function.parameters.count == 1 { return try callValue(value, arguments, trailing, range) }
+        return try callValue(value, arguments, trailing, range)
+    }
+
+    /// A static method or an initializer of a type that is a value.
+    private func callOfType(
+        _ node: Node, _ type: Type, _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
+    ) throws(Diagnostic) -> Node? {
+        var candidates: [Candidate] = []
+        if name == "init" {
+            if let nominal = type.pruned.nominal, nominal.kind == .class { candidates = constructors(of: type, nominal) }
+            candidates += addedConstructors(of: type)
+        } else {
+            candidates = methods(name, of: type, static: true).flatMap { $0 }.map { candidate($0, receiver: nil) }
+        }
+        for index in candidates.indices {
+            let make = candidates[index].make
+            candidates[index].make = { bound in
+                switch make(bound) {
+                case .call(.allocate(let function?, _), let arguments), .call(.function(let function, _), let arguments): .call(.ofType(function, node), arguments)
+                case let other: other
+                }
+            }
+        }
+        return candidates.isEmpty ? nil : try choose(candidates, name, arguments, trailing, nameRange, range, expected)
     }
 
     // MARK: Initializers
@@ -192,24 +332,61 @@ extension Checker {
     func construct(
         _ type: Type, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node {
-        let type = type.pruned
+        let type = opened(type.pruned)
         var candidates: [Candidate] = []
         if let nominal = type.nominal {
             try settleProperties(of: nominal)
             candidates = constructors(of: type, nominal)
         }
-        candidates += try self.candidates(nativeMembers(of: type, "init", static: true), nil, arguments, trailing)
+        candidates += addedConstructors(of: type)
+        let natives = try self.candidates(nativeMembers(of: type, "init", static: true), nil, arguments, trailing)
+        if !candidates.isEmpty, !natives.isEmpty {
+            let mark = (trail.count, literals, score)
+            do throws(Diagnostic) { return try choose(candidates, "\(type)", arguments, trailing, nameRange, range, expected) } catch {
+                if completion?.found != nil || error.interruption != nil { throw error }
+                undo(to: mark.0)
+                (literals, score) = (mark.1, mark.2)
+            }
+            candidates = []
+        }
+        candidates += natives
         if candidates.isEmpty {
-            if type.nominal?.kind == .existential { throw failure("'\(type)' is a protocol; make a value of a type that conforms to it", nameRange) }
+            if type.nominal?.kind == .existential || type.isProtocol { throw failure("'\(type)' is a protocol; make a value of a type that conforms to it", nameRange) }
+            if type.isGeneric { throw failure("'\(type)' stands for any type, and nothing says that it can be made; add 'init(…)' to a protocol that it conforms to", nameRange) }
+            if let nominal = type.nominal, nominal.kind == .class { throw failure("'\(type)' has no initializer: give all of its properties values, or declare 'init(…)'", nameRange) }
             if let nominal = type.nominal, nominal.kind == .structure { throw failure("the initializers of '\(type)' are private: only its own members call them", nameRange, kind: .name) }
             throw failure("values of type '\(type)' cannot be made in a cell", nameRange)
         }
         return try choose(candidates, "\(type)", arguments, trailing, nameRange, range, expected)
     }
 
+    /// Initializers that extensions add to types of the library, and those that protocols ask for.
+    private func addedConstructors(of type: Type) -> [Candidate] {
+        var result: [Candidate] = []
+        let abstract = isAbstract(type)
+        for (table, own) in tables(of: type) where table.kind == .native || table.kind == .protocol {
+            for function in table.initializers where abstract || !function.isRequirement { if let applied = applied(function, on: own) { result.append(candidate(applied, receiver: nil)) } }
+        }
+        for index in result.indices { result[index].name = "\(type)" }
+        if type.isGeneric, let superclass = superclass(of: type), let nominal = superclass.nominal {
+            for var candidate in constructors(of: superclass, nominal) {
+                candidate.result = type
+                let make = candidate.make
+                candidate.make = { arguments in
+                    guard case .call(.allocate(let function, _), let arguments) = make(arguments) else { return make(arguments) }
+                    return .call(.allocate(function, type), arguments)
+                }
+                result.append(candidate)
+            }
+        }
+        return result
+    }
+
     /// The initializers of a cell's type.
     func constructors(of type: Type, _ nominal: NominalType) -> [Candidate] {
-        var candidates = nominal.initializers.filter { !$0.isPrivate || isInside(nominal) }.map { candidate($0, receiver: nil) }
+        if nominal.kind == .class { return classConstructors(of: type, nominal) }
+        if nominal.kind == .protocol { return [] }
+        var candidates = nominal.initializers.filter { !$0.isPrivate || isInside(nominal) }.compactMap { applied($0, on: type) }.map { candidate($0, receiver: nil) }
         for index in candidates.indices { candidates[index].name = nominal.name }
         // With a private property the memberwise initializer is private too; the one without arguments is not.
         let isOpen = isInside(nominal) || !nominal.fields.contains { $0.isPrivate && ($0.isMutable || $0.defaultValue == nil) }
@@ -222,22 +399,61 @@ extension Checker {
         return candidates
     }
 
+    /// Those of a class, and those that it inherits: all when it declares none itself.
+    private func classConstructors(of type: Type, _ nominal: NominalType) -> [Candidate] {
+        var found: [(function: UserFunction, own: Type)] = []
+        var inheritsAll = true
+        for (own, arguments) in nominal.chain(type.arguments) {
+            for function in own.initializers where !function.isPrivate || isInside(own) {
+                guard inheritsAll || own === nominal || function.isConvenience else { continue }
+                // What is declared below takes the place of what is declared above.
+                if own !== nominal, found.contains(where: { $0.function.parameters.map(\.label) == function.parameters.map(\.label) && $0.function.parameters.map(\.type) == function.parameters.map(\.type) }) { continue }
+                found.append((function, .nominal(own, arguments)))
+            }
+            let designated = own.initializers.filter { !$0.isConvenience }
+            if !designated.isEmpty {
+                inheritsAll = false
+                // Those above that only hand over come along when all that they can hand over to are declared here too.
+                guard let above = own.superclass?.nominal, above.initializers.filter({ !$0.isConvenience }).allSatisfy({ other in designated.contains { $0.parameters.map(\.label) == other.parameters.map(\.label) } }) else { break }
+            }
+        }
+        var candidates: [Candidate] = []
+        for (function, own) in found {
+            guard let applied = applied(function, on: own) else { continue }
+            var result = candidate(applied, receiver: nil)
+            result.name = nominal.name
+            result.result = function.declaration?.isFailable == true ? .optional(type) : type
+            result.make = { .call(.allocate(applied, type), $0) }
+            candidates.append(result)
+        }
+        let isEmpty = nominal.chain(type.arguments).allSatisfy { $0.type.initializers.isEmpty && $0.type.fields.allSatisfy { $0.defaultValue != nil || $0.isMutable && $0.type.isOptional } }
+        if isEmpty { candidates.append(Candidate(name: nominal.name, parameters: [], result: type, declaration: { "init()" }) { .call(.allocate(nil, type), $0) }) }
+        return candidates
+    }
+
     private func memberwise(_ type: Type, _ nominal: NominalType) -> Candidate {
         var parameters: [Signature.Parameter] = []
         var indices: [Int] = []
         var defaults: [DefaultValue?] = []
+        let bindings = TypeBindings(nominal.generics.parameters, type.arguments)
         for (index, field) in nominal.fields.enumerated() where field.isMutable || field.defaultValue == nil {
             var text: String?
             if let value = field.defaultValue {
                 text = "…"
-                defaults.append(value)
+                if bindings.isEmpty {
+                    defaults.append(value)
+                } else {
+                    let own = DefaultValue(value.expression ?? Expression(kind: .nilLiteral, range: field.range), field.type.replacing(bindings), value.body)
+                    own.applied = (value, bindings)
+                    defaults.append(own)
+                }
             } else if field.isMutable && field.type.isOptional {
                 text = "nil"
-                defaults.append(standard(Node(.nilValue, field.type, field.range)))
+                defaults.append(standard(Node(.nilValue, field.type.replacing(bindings), field.range)))
             } else {
                 defaults.append(nil)
             }
-            parameters.append(Signature.Parameter(label: field.name, name: field.name, type: field.type, defaultText: text))
+            parameters.append(Signature.Parameter(label: field.name, name: field.name, type: field.type.replacing(bindings), defaultText: text))
             indices.append(index)
         }
         return Candidate(
@@ -257,7 +473,7 @@ extension Checker {
     }
 
     private func candidate(_ type: Type, _ nominal: NominalType, _ enumCase: NominalType.Case) -> Candidate {
-        let parameters = enumCase.payload.enumerated().map {
+        let parameters = payload(enumCase, of: type).enumerated().map {
             Signature.Parameter(label: $1.label, name: $1.label ?? "value\($0)", type: $1.type)
         }
         return Candidate(
@@ -276,7 +492,7 @@ extension Checker {
         if case .unknown = type { return function }
         if case .variable = type { throw failure("the type of this function is not known here; write it", function.range) }
         guard case .function(let signature) = type else {
-            if type.nominal != nil, !nativeMembers(of: type, "callAsFunction", static: false).isEmpty || type.nominal?.methods["callAsFunction"] != nil {
+            if !nativeMembers(of: type, "callAsFunction", static: false).isEmpty || !methods("callAsFunction", of: type, static: false).isEmpty {
                 return try methodCall(function, "callAsFunction", function.range, arguments, trailing, range, nil)
             }
             if case .metatype(let instance) = type { return try construct(instance, arguments, trailing, function.range, range, nil) }

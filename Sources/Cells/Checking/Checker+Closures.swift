@@ -49,9 +49,16 @@ extension Checker {
 
     /// The values of a capture list: constants that the closure gets when it is made.
     private func capture(_ closure: Closure, into inner: FunctionBody) throws(Diagnostic) {
-        for (name, value) in closure.captures {
-            let node = try checkWhole(value)
-            inner.captureList.append((VariableSymbol(name, node.type, isMutable: false, owner: context), node))
+        for capture in closure.captures {
+            var node = try checkWhole(capture.value)
+            if capture.ownership != .strong {
+                let type = innermost(node.type)
+                guard type.isClass || conforms(type, to: "AnyObject") else { throw failure("'\(capture.ownership == .weak ? "weak" : "unowned")' is for objects of classes, and this is '\(node.type.resolved)'", capture.value.range) }
+            }
+            if capture.ownership == .weak, !node.type.pruned.isOptional { node = try convert(node, to: .optional(node.type)) }
+            let symbol = VariableSymbol(capture.name, node.type, isMutable: false, owner: context)
+            symbol.ownership = capture.ownership
+            inner.captureList.append((symbol, node))
         }
     }
 

@@ -56,6 +56,23 @@ extension Checker {
         case (.variable(let variable), .optional(let wrapped)) where variable.literal != .none: return wrapping(found, into: wrapped)
         case (.variable, .optional): break
         case (_, .optional(let wrapped)): return wrapping(found, into: wrapped)
+        case (_, .nominal(let nominal, let arguments)) where nominal.kind == .protocol:
+            if case .variable(let variable) = found, variable.literal == .none { break }
+            if case .variable = found { guard conforms(found.resolved, to: nominal.key) || nominal.key == "AnyObject" else { return nil } }
+            return existential(found, expected, nominal, arguments)
+        case (.nominal(let own, _), .nominal(let nominal, _)) where own.kind == .class && nominal.kind == .class:
+            guard let above = found.upcast(to: nominal) else { break }
+            let mark = trail.count
+            if unify(above, expected) {
+                if own !== nominal { score.existentials += 1 }
+                return .same
+            }
+            undo(to: mark)
+            return nil
+        case (.generic, .nominal(let nominal, _)) where nominal.kind == .class, (.associated, .nominal(let nominal, _)) where nominal.kind == .class:
+            guard let above = superclass(of: found)?.pruned.upcast(to: nominal), unify(above, expected) else { return nil }
+            score.existentials += 1
+            return .same
         case (_, .nominal(let nominal, _)) where nominal.kind == .existential:
             if case .variable(let variable) = found, variable.literal == .none { break }
             guard conforms(found.resolved, to: nominal.name) else { return nil }
@@ -69,6 +86,21 @@ extension Checker {
         if unify(found, expected) { return .same }
         undo(to: mark)
         return conversionOfParts(found, expected)
+    }
+
+    /// Into a value of any type that conforms.
+    private func existential(_ found: Type, _ expected: Type, _ nominal: NominalType, _ arguments: [Type]) -> Conversion? {
+        let own = found.resolved
+        let isFitting = nominal.key == "AnyObject" ? conforms(own, to: "AnyObject") : nominal.key.contains(" & ")
+            ? nominal.conformances.allSatisfy { conforms(own, to: $0) } : conforms(own, to: nominal.key)
+        guard isFitting else { return nil }
+        if let superclass = nominal.superclass, !own.isSubtype(of: superclass) { return nil }
+        for (name, argument) in zip(nominal.primary, arguments) {
+            guard let known = innerType(name, of: own), unify(known, argument) else { return nil }
+        }
+        if case .variable = found { _ = unify(found, own) }
+        score.existentials += 1
+        return .erase(own)
     }
 
     private func wrapping(_ found: Type, into wrapped: Type) -> Conversion? {
@@ -93,6 +125,13 @@ extension Checker {
             return .dictionary(key: first, value: second)
         case (_, .sequence("Sequence", let element)):
             guard let own = sequenceElement(of: found) else { return nil }
+            if isSequenceOfCell(found) {
+                let mark = trail.count
+                if unify(own, element) { return .iterated(found) }
+                undo(to: mark)
+                guard let convert = conversion(from: own, to: element) else { return nil }
+                return .both(.iterated(found), .both(.elements, .array(convert)))
+            }
             let mark = trail.count
             if unify(own, element) { return isEndless(found) ? .same : .elements }
             undo(to: mark)
@@ -107,6 +146,9 @@ extension Checker {
             }
             return .tuple(converts)
         case (.function(let from), .function(let to)): return functionConversion(from, to)
+        case (.metatype(let from), .metatype(let to)):
+            guard to.pruned.isProtocol || to.pruned.isClass, conversion(from: from, to: to) != nil else { return nil }
+            return .same
         default: return nil
         }
     }
@@ -143,6 +185,9 @@ extension Checker {
         let found = node.type.resolved
         let expected = type.resolved
         var message = "expected a value of type '\(expected)'\(purpose.isEmpty ? "" : " " + purpose), found '\(found)'"
+        if found != expected, "\(found)" == "\(expected)" {
+            return failure("expected a value of type '\(expected)', found one of an earlier '\(found)', which was declared again since; make it anew", node.range)
+        }
         switch (found, expected) {
         case (.optional(let wrapped), let target) where wrapped == target:
             message += "; unwrap it with 'if let', or give a value for nil with '??'"
@@ -173,6 +218,11 @@ extension Checker {
             if case .variable(let variable) = bound.pruned, variable.literal == .integer { _ = unify(bound, .int) }
             return bound.pruned == .int ? .int : nil
         case .string, .substring: return .character
+        case .generic, .associated:
+            return conforms(type, to: "Sequence") || conforms(type, to: "IteratorProtocol") && conforms(type, to: "Sequence") ? Type.associated(type.pruned, "Element").pruned : nil
+        case .nominal(let nominal, _) where nominal.kind != .native && nominal.kind != .existential:
+            guard conforms(type, to: "Sequence") else { return nil }
+            return innerType("Element", of: type) ?? (nominal.kind == .protocol ? .any : nil)
         case .nominal(let nominal, _):
             guard let member = library.members[nominal.name]?["Element"]?.first, let signature = try? library.resolver.signature(of: member) else { return nil }
             return signature.result

@@ -3,18 +3,31 @@ extension Checker {
 
     /// Reads a function's parameters and result.
     func signature(_ declaration: FunctionDeclaration, name: String? = nil) throws(Diagnostic) -> UserFunction {
-        guard declaration.generics.isEmpty else {
-            throw unsupported("generic functions are not part of cells; write the types, or put the function in a Swift package", declaration.nameRange)
+        var environment = try environment(declaration.generics, declaration.requirements, inside: environment)
+        // `some P` as a parameter is a type parameter without a name.
+        let opaque = declaration.parameters.indices.filter { if case .opaque = declaration.parameters[$0].type.kind { true } else { false } }
+        if !opaque.isEmpty, environment.generics === self.environment.generics { environment.generics = Generics(inside: environment.generics) }
+        for index in opaque {
+            guard case .opaque(let bound) = declaration.parameters[index].type.kind else { continue }
+            let parameter = TypeParameter("some \(file.text(bound.range))")
+            environment.generics.parameters.append(parameter)
+            try inEnvironment(environment, selfType) { () throws(Diagnostic) in try require(.generic(parameter), bound, environment.generics) }
+            environment.names["some \(index)"] = .generic(parameter)
         }
+        let function = try inEnvironment(environment, selfType) { () throws(Diagnostic) in try plainSignature(declaration, name) }
+        if environment.generics !== self.environment.generics { function.generics = environment.generics }
+        function.environment = environment
+        return function
+    }
+
+    private func plainSignature(_ declaration: FunctionDeclaration, _ name: String?) throws(Diagnostic) -> UserFunction {
         var parameters: [UserFunction.Parameter] = []
-        for parameter in declaration.parameters {
-            if case .opaque = parameter.type.kind {
-                throw unsupported("'some' parameters are not part of cells; write the type", parameter.type.range)
-            }
+        for (index, parameter) in declaration.parameters.enumerated() {
             if parameter.name != "_", parameters.contains(where: { $0.name == parameter.name }) {
                 throw failure("two parameters have the name '\(parameter.name)'; give one of them another", parameter.range, kind: .name)
             }
-            let type = try resolve(parameter.type)
+            let type: Type
+            if case .opaque = parameter.type.kind, let own = environment.names["some \(index)"] { type = own } else { type = try resolve(parameter.type) }
             // A subscript's parameters have labels only where two names are written.
             let label = declaration.kind == .subscripting && parameter.label == parameter.name ? nil : parameter.label
             parameters.append(
@@ -29,6 +42,7 @@ extension Checker {
             isThrowing: declaration.isThrowing || knownThrowing.contains(declaration.throwsOffset),
             code: FunctionCode(name: declaration.name), machine: machine)
         function.declaration = declaration
+        function.home = file
         if let thrown = declaration.thrown { function.thrown = try resolve(thrown) }
         function.isStatic = declaration.isStatic
         function.isMutating = declaration.isMutating
@@ -42,17 +56,17 @@ extension Checker {
         let body = FunctionBody(name: "default", file: file, parent: context, result: type)
         let value = DefaultValue(expression, type, body)
         contexts.append(body)
-        pendingDefaults.append((value, scope, body, selfType))
+        pendingDefaults.append((value, scope, body, selfType, environment))
         return value
     }
 
     /// Checks the defaults that are known by now, in the scopes of their declarations.
     func checkDefaults() throws(Diagnostic) {
-        while let (value, scope, context, selfType) = pendingDefaults.popLast() {
+        while let (value, scope, context, selfType, environment) = pendingDefaults.popLast() {
             guard let expression = value.expression, value.node == nil else { continue }
-            let outer = (self.scope, self.context, self.selfType, selfSymbol, isInitializing)
-            (self.scope, self.context, self.selfType, selfSymbol, isInitializing) = (scope, context, selfType, nil, false)
-            defer { (self.scope, self.context, self.selfType, selfSymbol, isInitializing) = outer }
+            let outer = (self.scope, self.context, self.selfType, selfSymbol, isInitializing, self.environment)
+            (self.scope, self.context, self.selfType, selfSymbol, isInitializing, self.environment) = (scope, context, selfType, nil, false, environment)
+            defer { (self.scope, self.context, self.selfType, selfSymbol, isInitializing, self.environment) = outer }
             value.set(try checkWhole(expression, value.type, converting: true))
         }
     }
@@ -75,41 +89,64 @@ extension Checker {
         return lines.reversed().joined(separator: "\n")
     }
 
-    /// Checks a function's body.
-    /// - Parameter owner: The type whose member it is; `self` is then the first parameter.
-    func body(of function: UserFunction, _ statements: [Statement], owner: NominalType?, extra: [(String, Type)] = [], own: VariableSymbol? = nil) throws(Diagnostic) {
-        let isInitializer = function.declaration?.kind == .initializer && owner != nil && function.name == "init"
+    /// Checks a function's body. Of a member, `self` is the first parameter.
+    /// - Parameter own: A variable that the body sees beside its parameters.
+    func body(of function: UserFunction, _ statements: [Statement], extra: [(String, Type)] = [], own observed: VariableSymbol? = nil) throws(Diagnostic) {
+        let own = function.ownType
+        let isInitializer = function.declaration?.kind == .initializer && own != nil && function.name == "init"
+        let isObject = own.map { superclass(of: $0)?.isClass ?? $0.isClass } ?? false
         let body = FunctionBody(name: function.name, file: file, parent: nil, result: isInitializer ? .void : function.result)
-        let outer = (scope, selfType, selfSymbol, isInitializing, observedField)
+        let outer = (scope, selfType, selfSymbol, isInitializing, observedField, environment)
         let (outerUnset, outerFields) = (unset, ownFields)
         defer {
-            (scope, selfType, selfSymbol, isInitializing, observedField) = outer
+            (scope, selfType, selfSymbol, isInitializing, observedField, environment) = outer
             (unset, ownFields) = (outerUnset, outerFields)
         }
         ownFields = [:]
-        if isInitializer, let owner { expectFields(of: owner, statements) }
+        if isInitializer, let owner = own?.nominal, owner.kind == .structure { expectFields(of: owner, statements) }
         observedField = function.observed
         body.isFailable = isInitializer && function.declaration?.isFailable == true
         body.thrown = function.thrown
         scope = memberScope ?? cellScope
         selfSymbol = nil
         isInitializing = isInitializer
-        if let owner { selfType = .nominal(owner) }
+        environment = function.environment
+        if let own { selfType = own }
         try inFunction(body) { () throws(Diagnostic) in
-            if let owner, !function.isStatic {
-                let symbol = VariableSymbol("self", .nominal(owner), isMutable: function.isMutating || isInitializer, owner: body)
+            if let own, !function.isStatic || isInitializer {
+                let symbol = VariableSymbol("self", own, isMutable: !isObject && (function.isMutating || isInitializer), owner: body)
                 selfSymbol = symbol
                 scope.names["self"] = .variable(symbol)
-                if isInitializer { body.kind = .initializer(owner, symbol) } else { body.parameters.append(symbol) }
+                if isInitializer { body.kind = .initializer(own, symbol) }
+                if !isInitializer || isObject { body.parameters.append(symbol) }
             }
-            if let own { scope.names[own.name] = .variable(own) }
+            if let observed { scope.names[observed.name] = .variable(observed) }
             declareParameters(of: function, extra, in: body)
             scope = Scope(parent: scope)
             try functionBody(function, statements, body)
             if isInitializer, !terminates(statements) { try checkFields(function.declaration.map { SourceRange($0.range.end - 1, $0.range.end) } ?? SourceRange(0, 0)) }
+            if isInitializer, isObject { try initializeAbove(body, function) }
         }
         noteThrowing(function, body)
-        bodies.append((function, body))
+        if function.generics != nil { function.body = body } else { bodies.append((function, body)) }
+    }
+
+    /// A class's initializer that does not say so calls the one above that takes nothing.
+    private func initializeAbove(_ body: FunctionBody, _ function: UserFunction) throws(Diagnostic) {
+        guard !body.statements.contains(where: \.hasDelegation), let selfSymbol, let superclass = selfType?.nominal?.superclass else { 
+            if function.isConvenience, !body.statements.contains(where: \.hasDelegation) {
+                throw failure("a convenience initializer hands over to another of its class: call 'self.init(…)'", function.declaration?.nameRange ?? SourceRange(0, 0))
+            }
+            return
+        }
+        let range = function.declaration?.nameRange ?? SourceRange(0, 0)
+        if function.isConvenience { throw failure("a convenience initializer hands over to another of its class: call 'self.init(…)'", range) }
+        let own = Node(.variable(selfSymbol), selfSymbol.type, range)
+        let above = Node(.superclass(own), superclass, range)
+        let candidates = constructors(of: superclass, superclass.nominal!).filter { $0.parameters.indices.allSatisfy($0.isOptional) }
+        guard let first = candidates.first else { throw failure("this initializer has to call one of '\(superclass)': write 'super.init(…)'", range) }
+        let made = try bind(initializing(first, above), first.parameters.map { _ in [] }, nil, range, range, nil)
+        body.statements.append(StatementNode(.expression(Node(.delegation(to: made, selfPlace: own), .void, range)), range))
     }
 
     private func declareParameters(of function: UserFunction, _ extra: [(String, Type)] = [], in body: FunctionBody) {
@@ -180,6 +217,9 @@ extension Checker {
             guard case .function(let declaration) = item.kind else { continue }
             do throws(Diagnostic) {
                 let function = try signature(declaration)
+                if !declaration.generics.isEmpty || function.parameters.contains(where: { $0.type.isGeneric && declaration.parameters.contains { if case .opaque = $0.type.kind { true } else { false } } }) {
+                    throw unsupported("a generic function inside another is not part of cells; declare '\(declaration.name)' outside, or write the types", declaration.nameRange)
+                }
                 let body = FunctionBody(name: declaration.name, file: file, parent: context, result: function.result)
                 body.thrown = function.thrown
                 let local = LocalFunction(function, body)
@@ -211,6 +251,10 @@ extension Checker {
     func localType(_ declaration: TypeDeclaration, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         if scope === cellScope { return StatementNode(.nothing, range) }
         guard declaration.kind != .extension else { throw failure("extensions stand outside of functions", declaration.nameRange) }
+        guard declaration.kind != .protocol else { throw failure("protocols stand outside of functions", declaration.nameRange) }
+        guard environment.generics.parameters.isEmpty else {
+            throw unsupported("a type inside a generic function is not part of cells; declare '\(declaration.name)' outside", declaration.nameRange)
+        }
         let visible = Scope(parent: cellScope)
         var current: Scope? = scope
         while let scope = current, scope !== cellScope {
@@ -222,6 +266,7 @@ extension Checker {
         defer { (memberScope, context) = outer }
         let members = try declareTypes([Statement(kind: .type(declaration), range: range)])
         visible.names[declaration.name] = scope.names[declaration.name]
+        inferAssociatedTypes()
         noteWitnesses()
         for property in pendingProperties where property.scope === visible { try settleProperty(of: property.value) }
         try settleConformances()

@@ -12,7 +12,9 @@ extension Checker {
         case .integer(let text): return try integer(text, range, expected)
         case .float(let text): return float(text, range)
         case .string(let segments): return try string(segments, range, expected)
-        case .boolean(let value): return Node(.boolean(value), .bool, range)
+        case .boolean(let value):
+            let isOwn = expected.map { says(innermost($0), "ExpressibleByBooleanLiteral") } ?? false
+            return Node(.boolean(value), isOwn ? innermost(expected!) : .bool, range)
         case .nilLiteral: return try nilLiteral(range, expected)
         case .name(let name): return try self.name(name, range, expected)
         case .implicitMember(let name): return try implicitMember(name, nil, range, expected)
@@ -67,6 +69,7 @@ extension Checker {
 
     private func string(_ segments: [ExpressionSegment], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         if segments.count == 1, case .text(let text) = segments[0] {
+            if let own = expected.map(innermost), says(own, "ExpressibleByStringLiteral"), !own.isGeneric || text.count != 1 { return Node(.text(text), own, range) }
             let type: Type = text.count == 1 ? fresh(.string) : expected?.pruned == .substring ? .substring : .string
             return Node(.text(text), type, range)
         }
@@ -82,7 +85,8 @@ extension Checker {
                 parts.append(.value(node))
             }
         }
-        return Node(.interpolation(parts), .string, range)
+        let own = expected.map(innermost)
+        return Node(.interpolation(parts), own.map { says($0, "ExpressibleByStringInterpolation") } ?? false ? own! : .string, range)
     }
 
     private func nilLiteral(_ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
@@ -94,6 +98,7 @@ extension Checker {
             _ = unify(expected, type)
             return Node(.nilValue, type, range)
         }
+        if says(expected, "ExpressibleByNilLiteral"), let call = try literalCall(expected, "nilLiteral", .value(Node(.tuple([]), .void, range)), range) { return call }
         guard case .optional = expected else {
             throw failure("'nil' cannot be a value of type '\(expected)'; only optionals can be nil, such as '\(expected)?'", range)
         }
@@ -120,7 +125,9 @@ extension Checker {
             score.literals += 1
             try needHashable(type, "of a set", range)
         case .any? where elements.isEmpty: break
-        default: break
+        case let own?:
+            if says(own, "ExpressibleByArrayLiteral"), let call = try listLiteral(own, elements, range) { return call }
+        case nil: break
         }
         let hasNil = elements.contains { if case .nilLiteral = $0.kind { true } else { false } }
         let type = element ?? (hasNil ? .optional(fresh()) : fresh())
@@ -144,6 +151,39 @@ extension Checker {
         return Node(.array(nodes), make(type), range)
     }
 
+    /// A list from which a type of a cell makes itself.
+    private func listLiteral(_ own: Type, _ elements: [Expression], _ range: SourceRange) throws(Diagnostic) -> Node? {
+        guard let function = literalInitializer(own, "arrayLiteral"), let parameter = function.parameters.first else { return nil }
+        var nodes: [Node] = []
+        for element in elements { nodes.append(try check(element, as: parameter.type, "in this list")) }
+        return try literalCall(own, "arrayLiteral", .variadic(nodes, parameter.type), range, function)
+    }
+
+    private func literalInitializer(_ own: Type, _ label: String) -> UserFunction? {
+        for (table, type) in tables(of: own) {
+            if let function = table.initializers.first(where: { $0.parameters.count == 1 && $0.parameters[0].label == label && (!$0.isRequirement || own.isGeneric) }) { return applied(function, on: type) }
+        }
+        return nil
+    }
+
+    private func literalCall(_ own: Type, _ label: String, _ argument: BoundArgument, _ range: SourceRange, _ known: UserFunction? = nil) throws(Diagnostic) -> Node? {
+        guard let function = known ?? literalInitializer(own, label) else { return nil }
+        score.literals += 1
+        let callee: Callee = own.isClass ? .allocate(function, own) : .function(function, receiver: nil)
+        return Node(.call(callee, BoundArguments([argument])), own, range)
+    }
+
+    /// Pairs from which a type of a cell makes itself.
+    private func pairsLiteral(_ own: Type, _ pairs: [(Expression, Expression)], _ range: SourceRange) throws(Diagnostic) -> Node? {
+        guard let function = literalInitializer(own, "dictionaryLiteral"), case .tuple(let parts)? = function.parameters.first?.type.pruned, parts.count == 2 else { return nil }
+        var nodes: [Node] = []
+        for (key, value) in pairs {
+            let (first, second) = (try check(key, as: parts[0].type, "as a key"), try check(value, as: parts[1].type, "as a value"))
+            nodes.append(Node(.tuple([first, second]), .tuple(parts), key.range.union(value.range)))
+        }
+        return try literalCall(own, "dictionaryLiteral", .variadic(nodes, .tuple(parts)), range, function)
+    }
+
     /// `[1, x]` with an optional `x` is a list of optionals.
     private func join(_ nodes: inout [Node], _ item: Node, _ type: Type) -> Type? {
         guard case .optional(let wrapped) = item.type.pruned, !nodes.isEmpty, conversion(from: type.resolved, to: wrapped.resolved) != nil else { return nil }
@@ -157,6 +197,7 @@ extension Checker {
     }
 
     private func dictionary(_ pairs: [(Expression, Expression)], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        if let own = withoutOptionals(expected), says(own, "ExpressibleByDictionaryLiteral"), let call = try pairsLiteral(own, pairs, range) { return call }
         var keyType = fresh()
         var valueType = fresh()
         if case .dictionary(let key, let value)? = withoutOptionals(expected) {

@@ -1,9 +1,15 @@
 extension Checker {
     func member(_ base: Expression, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        if isModule(base) {
+            skipsMembers = true
+            defer { skipsMembers = false }
+            return try self.name(name, range, expected)
+        }
         try refuseForeign(base, name, nameRange)
         let node = try check(base)
         if case .metatype(let type) = node.type.pruned {
             if name == "self" { return node }
+            if isOpenType(node), let property = property(name, of: type, static: true) { return Node(.call(.ofType(property.accessors.getter, node), BoundArguments([])), property.type, range) }
             if name == "init", case .function(let function)? = expected?.pruned, type.nominal == nil || type.nominal?.kind == .native {
                 // An initializer as a function is a closure that calls it.
                 let values = function.parameters.indices.map { Argument(label: nil, value: Expression(kind: .name("$\($0)"), range: range), labelRange: nil) }
@@ -18,26 +24,36 @@ extension Checker {
         return try member(of: node, name, nameRange, range, expected)
     }
 
+    /// Whether a type is a value, so that it may be one below or any that conforms.
+    func isOpenType(_ node: Node) -> Bool {
+        guard case .metatype(let type) = node.type.pruned else { return false }
+        if case .metatype = node.kind { return false }
+        return type.pruned.isClass || type.pruned.isProtocol
+    }
+
     func member(of node: Node, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type? = nil) throws(Diagnostic) -> Node {
         let type = node.type.pruned
         if name == CompletionProbe.marker { throw completionReached(.members(type, isStatic: false), nameRange) }
         if case .unknown = type { return Node(.unknown, .unknown, range) }
         if name == "self" { return node }
         if case .tuple(let elements) = type { return try tupleElement(node, elements, name, nameRange, range) }
-        if let nominal = type.nominal {
-            if let index = nominal.fieldIndex(name) {
-                try checkAccess(nominal.fields[index].isPrivate, name, nominal, nameRange)
-                return try field(node, nominal, index, range)
-            }
-            if let property = nominal.properties[name], !property.isStatic {
-                try checkAccess(property.accessors.getter.isPrivate, name, nominal, nameRange)
-                try checkSelf(node, range)
-                return computed(node, property.accessors, property.type, range)
-            }
-            if name == "rawValue", let raw = nominal.rawType { return Node(.rawValue(node, nominal), raw, range) }
-            if name == "debugDescription" && nominal.kind != .native { throw noMember(type, name, nameRange) }
-            if let functions = nominal.methods[name]?.filter({ !$0.isStatic }), !functions.isEmpty { return try boundMethod(node, functions, nameRange, range, expected) }
+        if let stored = storedProperty(name, of: type) {
+            try checkAccess(stored.field.isPrivate, name, stored.owner, nameRange)
+            return try field(node, stored, range)
         }
+        if let property = property(name, of: type, static: false) {
+            try checkAccess(property.accessors.getter.isPrivate, name, property.table, nameRange)
+            try checkSelf(node, range)
+            return computed(node, property.accessors, property.type, range)
+        }
+        if let nominal = type.nominal {
+            if name == "rawValue", let raw = nominal.rawType { return Node(.rawValue(node, nominal), raw, range) }
+            if name == "debugDescription" && nominal.kind != .native && nominal.kind != .existential { throw noMember(type, name, nameRange) }
+        }
+        if name == "hashValue", !type.isVariable, conforms(type, to: "Hashable"), nativeMembers(of: type, name, static: false).isEmpty { return try standardProperty("hashValue", node, .int, range) }
+        if name == "description", conforms(type, to: "CustomStringConvertible"), nativeMembers(of: type, name, static: false).isEmpty { return try standardProperty("description", node, .string, range) }
+        let levels = methods(name, of: type, static: false)
+        if !levels.isEmpty { return try boundMethod(node, levels.flatMap { $0 }, nameRange, range, expected) }
         let members = nativeMembers(of: type, name, static: false)
         if let (member, substitution) = members.first(where: { $0.member.kind == .property }) {
             if case .variable(let variable) = type, variable.literal != .none { _ = unify(type, type.resolved) }
@@ -65,27 +81,48 @@ extension Checker {
         return Node(.element(node, index), elements[index].type, range, isPlace: node.isPlace, immutability: node.immutability)
     }
 
-    private func field(_ node: Node, _ nominal: NominalType, _ index: Int, _ range: SourceRange) throws(Diagnostic) -> Node {
-        let field = nominal.fields[index]
+    private func field(
+        _ node: Node, _ stored: (field: NominalType.Field, owner: NominalType, index: Int, type: Type), _ range: SourceRange
+    ) throws(Diagnostic) -> Node {
+        let field = stored.field
         if isOpen(field.type), let value = field.defaultValue { try settleProperty(of: value) }
-        let isInInitializer = isInitializing && isOwnSelf(node)
-        if isInInitializer, let own = ownFields[index], unset.contains(ObjectIdentifier(own)) {
+        let isObject = stored.owner.kind == .class
+        let isInInitializer = isInitializing && (isObject ? isSelf(node) && selfType?.nominal === stored.owner : isOwnSelf(node))
+        if isInInitializer, !isObject, let own = ownFields[stored.index], unset.contains(ObjectIdentifier(own)) {
             throw failure("'self.\(field.name)' is used before it has a value; give it one first", range, kind: .name)
         }
-        let isSilent = isInInitializer || observedField == index && ["self", field.name].contains(file.text(node.range))
-        let isHidden = field.hasPrivateSetter && !isInside(nominal)
-        let isPlace = node.isPlace && (field.isMutable || isInInitializer) && !isHidden
-        let reason = isPlace ? nil : isHidden ? Immutability.privateSetter(field.name) : node.isPlace ? .constantProperty(field.name) : node.immutability
-        return Node(.field(node, index, isSilent ? nil : field.observers), field.type, range, isPlace: isPlace, immutability: reason)
+        let isSilent = isInInitializer || observedField == stored.index && ["self", field.name].contains(file.text(node.range))
+        let isHidden = field.hasPrivateSetter && !isInside(stored.owner)
+        let isPlace = (node.isPlace || isObject) && (field.isMutable || isInInitializer) && !isHidden
+        let reason = isPlace ? nil : isHidden ? Immutability.privateSetter(field.name) : node.isPlace || isObject ? .constantProperty(field.name) : node.immutability
+        return Node(.field(node, stored.index, isSilent ? nil : field.observers), stored.type, range, isPlace: isPlace, immutability: reason)
+    }
+
+    /// Whether a node is the variable `self`.
+    func isSelf(_ node: Node) -> Bool { if case .variable(let symbol) = node.kind { symbol === selfSymbol } else { false } }
+
+    /// A property that every type of a kind has, whoever declares it.
+    private func standardProperty(_ name: String, _ node: Node, _ type: Type, _ range: SourceRange) throws(Diagnostic) -> Node {
+        guard let member = library.members["Any"]?[name]?.first else { throw noMember(node.type, name, range) }
+        let use = NativeUse(member: member, receiver: try convert(node, to: .any), parameters: [], result: type, isThrowing: false)
+        return Node(.nativeProperty(use), type, range, immutability: .readOnly(name))
     }
 
     // MARK: Computed properties
 
     func computed(_ node: Node?, _ accessors: Accessors, _ type: Type, _ range: SourceRange) -> Node {
-        let isPlace = accessors.setter != nil && node?.isPlace ?? true
+        let isObject = node.map { isReference($0.type) } ?? true
+        let isPlace = accessors.setter != nil && (isObject || (node?.isPlace ?? true) || accessors.setter?.isMutating == false)
         let what = node == nil ? "variable" : "property"
         let reason: Immutability? = isPlace ? nil : accessors.setter == nil ? .other("this \(what) is computed and has no setter") : node?.immutability
         return Node(.computed(node, accessors), type, range, isPlace: isPlace, immutability: reason)
+    }
+
+    /// Whether values of the type are objects, which change without a place of their own.
+    func isReference(_ type: Type) -> Bool {
+        let type = type.pruned
+        if type.isClass { return true }
+        return type.isGeneric || type.isProtocol ? conforms(type, to: "AnyObject") : false
     }
 
     func nativeProperty(_ member: NativeMember, _ receiver: Node?, _ substitution: Substitution, _ range: SourceRange) throws(Diagnostic) -> Node {
@@ -112,21 +149,22 @@ extension Checker {
     func staticMember(_ type: Type, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type? = nil) throws(Diagnostic) -> Node {
         if name == CompletionProbe.marker { throw completionReached(.members(type, isStatic: true), nameRange) }
         if case .optional = type.pruned, name == "none" { return Node(.nilValue, type, range) }
-        if let nominal = type.pruned.nominal {
-            if let enumCase = nominal.enumCase(name) { return caseValue(type, nominal, enumCase, range) }
-            if let symbol = nominal.statics[name] {
-                try checkAccess(symbol.isPrivate, name, nominal, nameRange)
-                return try variable(symbol, range)
-            }
-            if let property = nominal.properties[name], property.isStatic { return computed(nil, property.accessors, property.type, range) }
-            if let functions = nominal.methods[name]?.filter(\.isStatic), !functions.isEmpty { return try functionValue(functions, range, expected) }
-            if name == "init", nominal.kind != .native { return try initializerValue(type, nominal, nameRange, range, expected) }
-            if let inner = nominal.types[name] { return typeValue(inner, range) }
-            if name == "allCases", nominal.conformances.contains("CaseIterable") {
-                let all = Value.array(nominal.cases.map { .enumeration(EnumerationStorage(nominal, $0.index, [])) })
-                return Node(.constant(all), .array(type), range)
-            }
+        if let enumCase = type.pruned.nominal?.enumCase(name), let nominal = type.pruned.nominal { return caseValue(type, nominal, enumCase, range) }
+        if let found = staticVariable(name, of: type) {
+            try checkAccess(found.symbol.isPrivate, name, found.table, nameRange)
+            return try variable(found.symbol, range)
         }
+        if let property = property(name, of: type, static: true) { return computed(nil, property.accessors, property.type, range) }
+        let levels = methods(name, of: type, static: true)
+        if !levels.isEmpty { return try functionValue(levels.flatMap { $0 }, range, expected) }
+        if name == "init", let nominal = type.pruned.nominal, nominal.kind != .native { return try initializerValue(type, nominal, nameRange, range, expected) }
+        if let inner = innerType(name, of: type) { return typeValue(inner, range) }
+        if name == "allCases", let nominal = type.pruned.nominal, conforms(type, to: "CaseIterable"), nominal.kind == .enumeration {
+            let all = Value.array(nominal.cases.map { .enumeration(EnumerationStorage(nominal.plain, $0.index, [])) })
+            return Node(.constant(all), .array(type), range)
+        }
+        if let unbound = methods(name, of: type, static: false).first?.first, !unbound.isMutating { return try unboundMethod(type, name, unbound, range) }
+        if type.pruned.isGeneric, let node = try numericStatic(type, name, range) { return node }
         if let inner = library.resolver.namedType("\(type.pruned).\(name)") { return typeValue(inner, range) }
         let members = nativeMembers(of: type, name, static: true)
         if let (member, substitution) = members.first(where: { $0.member.kind == .staticProperty }) {
@@ -139,18 +177,60 @@ extension Checker {
         throw noMember(type, name, nameRange, static: true)
     }
 
+    /// `T.zero` of a number type that is not known.
+    private func numericStatic(_ type: Type, _ name: String, _ range: SourceRange) throws(Diagnostic) -> Node? {
+        guard name == "zero", conforms(type, to: "AdditiveArithmetic") else { return nil }
+        return Node(.integer(0), type, range)
+    }
+
+    /// `Type.method`: a function that takes a value and gives its method.
+    private func unboundMethod(_ type: Type, _ name: String, _ method: UserFunction, _ range: SourceRange) throws(Diagnostic) -> Node {
+        let body = FunctionBody(name: name, file: file, parent: context, result: method.type)
+        contexts.append(body)
+        let symbol = VariableSymbol("$0", type, isMutable: false, owner: body)
+        body.parameters = [symbol]
+        body.statements = [StatementNode(.returning(Node(.method(Node(.variable(symbol), type, range), method), method.type, range)), range)]
+        return Node(.closure(body, spreads: false), .function(FunctionType([type], method.type)), range)
+    }
+
     /// An enum case without values, or the function that makes one with values.
     private func caseValue(_ type: Type, _ nominal: NominalType, _ enumCase: NominalType.Case, _ range: SourceRange) -> Node {
-        if enumCase.payload.isEmpty { return Node(.constant(.enumeration(EnumerationStorage(nominal, enumCase.index, []))), type, range) }
-        let types = enumCase.payload.map(\.type)
+        if enumCase.payload.isEmpty {
+            if !nominal.generics.parameters.isEmpty { return Node(.call(.enumCase(nominal, enumCase), BoundArguments([])), opened(type), range) }
+            return Node(.constant(.enumeration(EnumerationStorage(nominal.plain, enumCase.index, []))), type, range)
+        }
+        let type = opened(type)
+        let types = payload(enumCase, of: type).map(\.type)
         return Node(.initializer(.enumCase(nominal, enumCase), types), .function(FunctionType(types, type)), range)
+    }
+
+    /// What a case holds, for the type arguments of an enum.
+    func payload(_ enumCase: NominalType.Case, of type: Type) -> [TupleElement] {
+        guard case .nominal(let nominal, let arguments) = type.pruned, !arguments.isEmpty else { return enumCase.payload }
+        let bindings = TypeBindings(nominal.generics.parameters, arguments)
+        return enumCase.payload.map { TupleElement(label: $0.label, type: $0.type.replacing(bindings)) }
+    }
+
+    /// A generic type that is written without arguments: those are found out.
+    func opened(_ type: Type) -> Type {
+        guard case .nominal(let nominal, let arguments) = type.pruned, !nominal.generics.parameters.isEmpty, nominal.kind != .protocol else { return type }
+        if !arguments.isEmpty, arguments != nominal.generics.types { return type }
+        // Inside its own text it is what it is there.
+        var current = selfType?.nominal
+        while let around = current {
+            if around === nominal || around === nominal.outer && around.generics.parameters.count == nominal.generics.parameters.count {
+                return .nominal(nominal, nominal.generics.parameters.map { environment.names[$0.name] ?? .generic($0) })
+            }
+            current = around.outer
+        }
+        return .nominal(nominal, nominal.generics.parameters.map { fresh(name: $0.name) })
     }
 
     /// An initializer of a cell's type as a function.
     private func initializerValue(
         _ type: Type, _ nominal: NominalType, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node {
-        for candidate in constructors(of: type, nominal) {
+        for candidate in constructors(of: opened(type), nominal) {
             let types = candidate.parameters.map(\.type)
             guard case .call(let callee, _) = candidate.make(BoundArguments([])) else { continue }
             let function = Type.function(FunctionType(types, candidate.result, isThrowing: callee.isThrowing))

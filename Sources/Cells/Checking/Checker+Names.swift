@@ -1,8 +1,11 @@
 extension Checker {
     func name(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        if name == "super" { return try superclass(range) }
         if name == CompletionProbe.marker { throw completionReached(.names(expected), range) }
         // What the function declares comes first, then members of `self`, then what cells declare.
-        if selfType != nil, !scopeDeclares(name), let member = try memberOfSelf(name, range, expected) { return member }
+        let isOutside = skipsMembers
+        skipsMembers = false
+        if selfType != nil, !isOutside, !scopeDeclares(name), let member = try memberOfSelf(name, range, expected) { return member }
         if let symbol = lookUp(name) {
             switch symbol {
             case .variable(let variable): return try self.variable(variable, range)
@@ -12,14 +15,22 @@ extension Checker {
             }
         }
         if name == "self" || name == "Self" {
-            if name == "Self", let selfType { return typeValue(selfType, range) }
+            if name == "Self", let selfType {
+                // In a class it is the object's own.
+                if selfType.isClass, selfType.nominal?.isFinal == false, let selfSymbol, let member = library.functions["type"]?.first {
+                    let own = Node(.variable(selfSymbol), selfSymbol.type, range)
+                    let use = NativeUse(member: member, receiver: nil, parameters: [], result: .metatype(selfType), isThrowing: false)
+                    return Node(.call(.native(use), BoundArguments([.value(own)])), .metatype(selfType), range)
+                }
+                return typeValue(selfType, range)
+            }
             throw failure("'self' has a meaning only inside a type's members", range, kind: .name)
         }
         if let value = library.values[name] { return try nativeProperty(value, nil, [:], range) }
         if let functions = library.functions[name] {
             return try nativeFunctionValue(functions, range, expected, name: name)
         }
-        if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] {
+        if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] ?? session.standardType(name) {
             return typeValue(type, range)
         }
         if TypeResolver.generic.contains(name) {
@@ -27,6 +38,16 @@ extension Checker {
             return typeValue(type, range)
         }
         throw unknownName(name, range)
+    }
+
+    /// `super`
+    private func superclass(_ range: SourceRange) throws(Diagnostic) -> Node {
+        guard let selfSymbol, let own = selfType?.nominal, own.kind == .class else { throw failure("'super' has a meaning only inside a class's members", range) }
+        guard case .nominal(let above, let arguments)? = selfType?.nominal?.superclass?.replacing(TypeBindings(own.generics.parameters, selfType?.arguments ?? [])) else {
+            throw failure("'\(own.name)' inherits from no class, so there is no 'super'", range)
+        }
+        let node = scopeDeclares("self") ? try name("self", range, nil) : try variable(selfSymbol, range)
+        return Node(.superclass(node), .nominal(above, arguments), range)
     }
 
     func scopeDeclares(_ name: String) -> Bool {
@@ -75,16 +96,37 @@ extension Checker {
 
     /// A member of the type that is being checked, written without `self`.
     private func memberOfSelf(_ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node? {
-        guard let nominal = selfType?.nominal else { return nil }
-        if let inner = nestedType(name) { return typeValue(inner, range) }
-        if let selfSymbol, nominal.fieldIndex(name) != nil || nominal.properties[name]?.isStatic == false || nominal.methods[name]?.contains(where: { !$0.isStatic }) ?? false {
-            return try member(of: try variable(selfSymbol, range), name, range, range, expected)
+        guard let selfType, name != "self", name != "Self" else { return nil }
+        if environment.names[name] == nil, let inner = nestedType(name) { return typeValue(inner, range) }
+        if let selfSymbol, hasMember(name, selfType, static: false) {
+            let own = scopeDeclares("self") ? try self.name("self", range, nil) : try variable(selfSymbol, range)
+            if own.type.pruned.isOptional, !selfType.isOptional { return nil }
+            return try member(of: own, name, range, range, expected)
         }
-        if name == "rawValue", nominal.rawType != nil, let selfSymbol { return try member(of: try variable(selfSymbol, range), name, range, range) }
-        if name == "allCases" && nominal.conformances.contains("CaseIterable") || nominal.statics[name] != nil || nominal.properties[name]?.isStatic == true || nominal.methods[name] != nil {
-            return try staticMember(.nominal(nominal), name, range, range, expected)
+        if hasMember(name, selfType, static: true) || name == "allCases" && conforms(selfType, to: "CaseIterable") {
+            return try staticMember(selfType, name, range, range, expected)
         }
         return nil
+    }
+
+    /// Whether a name without anything before it means a member of a type.
+    func hasMember(_ name: String, _ type: Type, static isStatic: Bool) -> Bool {
+        for (table, _) in tables(of: type, named: name) {
+            if !isStatic, table.fieldIndex(name) != nil { return true }
+            if table.properties[name].map({ $0.isStatic == isStatic }) ?? false || table.conditionalProperties[name]?.contains(where: { $0.isStatic == isStatic }) ?? false { return true }
+            if isStatic, table.statics[name] != nil { return true }
+            if table.methods[name]?.contains(where: { $0.isStatic == isStatic }) ?? false { return true }
+        }
+        if isStatic, type.nominal?.enumCase(name) != nil { return true }
+        if !isStatic, name == "rawValue", type.nominal?.rawType != nil { return true }
+        guard type.nominal.map({ $0.kind == .native }) ?? true || isSequenceOfCell(type) else { return !isStatic && (name == "hashValue") && conforms(type, to: "Hashable") && lookUp(name) == nil }
+        return lookUp(name) == nil && !nativeMembers(of: type, name, static: isStatic).isEmpty
+    }
+
+    /// Whether a type of a cell has what Swift gives to sequences.
+    func isSequenceOfCell(_ type: Type) -> Bool {
+        guard let nominal = type.pruned.nominal else { return type.pruned.isGeneric && conforms(type, to: "Sequence") }
+        return nominal.kind != .native && nominal.kind != .existential && conforms(type, to: "Sequence")
     }
 
     // MARK: Functions as values
@@ -108,7 +150,11 @@ extension Checker {
     }
 
     func functionValue(_ functions: [UserFunction], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
-        let chosen = fitting(functions, \.type, expected)
+        var chosen = fitting(functions, \.type, expected)
+        if chosen.application == nil, chosen.generics != nil, let own = applied(chosen, on: nil) {
+            chosen = own
+            if let expected { _ = unify(chosen.type, expected) }
+        }
         return Node(.function(chosen), chosen.type, range)
     }
 
@@ -189,6 +235,8 @@ extension Checker {
         case .partialRange(let name, _): return [name]
         case .optional: return ["Optional"]
         case .dictionary: return ["Dictionary", "Sequence"]
+        case .generic, .associated: return abilities(allProtocols(requiredProtocols(of: type)))
+        case .nominal(let nominal, _) where nominal.kind != .native && nominal.kind != .existential: return abilities(conformances(of: type))
         case .nominal(let nominal, _):
             let isSequence = nominal.kind == .native && sequenceElement(of: type) != nil
             let own = conformances(of: nominal).filter { $0 != "Sequence" && $0 != "Collection" }
@@ -204,6 +252,20 @@ extension Checker {
             }
         default: return []
         }
+    }
+
+    /// What Swift gives to all that conform to some protocols.
+    private func abilities(_ protocols: Set<String>) -> [String] {
+        var heads = protocols.subtracting(["Sequence", "Collection", "BidirectionalCollection", "RandomAccessCollection", "MutableCollection", "RangeReplaceableCollection", "StringProtocol"]).sorted()
+        if protocols.contains("StringProtocol") { heads.append("StringProtocol") }
+        if protocols.contains("RandomAccessCollection") { heads.append("Indexed") }
+        if protocols.contains("BidirectionalCollection") { heads.append("Bidirectional") }
+        if protocols.contains("Collection") { heads.append("Collection") }
+        // A sequence may have no end: what stops by itself comes first.
+        if protocols.contains("Sequence"), !protocols.contains("Collection") { heads.append("Endless") }
+        if protocols.contains("Sequence") { heads.append("Sequence") }
+        if protocols.contains("BinaryInteger") { heads.append("Int") }
+        return heads
     }
 
     /// What the type parameters in the declarations of a type's members mean.
@@ -240,7 +302,8 @@ extension Checker {
         for head in heads(of: type.pruned) {
             for (name, members) in library.members[head] ?? [:] where members.contains(where: { $0.isStatic == isStatic }) { names.insert(name) }
         }
-        if let nominal = type.pruned.nominal {
+        for (nominal, _) in tables(of: type) {
+            names.formUnion(nominal.conditionalProperties.filter { $0.value.contains { $0.isStatic == isStatic } }.keys)
             if isStatic {
                 names.formUnion(nominal.cases.map(\.name))
                 names.formUnion(nominal.statics.keys)

@@ -12,7 +12,9 @@ extension Checker {
             return Node(symbol == "&&" ? .and(a, b) : .or(a, b), .bool, range)
         case "??": return try coalescing(left, right, range, expected)
         case "..<", "...": return try rangeLiteral(symbol, left, right, range, expected)
-        case "===", "!==": return Node(.identity(try check(left), try check(right), isEqual: symbol == "==="), .bool, range)
+        case "===", "!==":
+            let hint = needsHint(left) || needsHint(right) ? Type.optional(.any) : nil
+            return Node(.identity(try check(left, hint), try check(right, hint), isEqual: symbol == "==="), .bool, range)
         case "~=":
             let subject = try check(right)
             return Node(.matches(try expressionPattern(left, subject.type), subject), .bool, range)
@@ -71,7 +73,7 @@ extension Checker {
         let type = a.type
         if ["%", "&+", "&-", "&*", "&", "|", "^", "<<", ">>"].contains(symbol) {
             if isOpen(type) { _ = unify(type, .int) }
-            guard type.pruned == .int || type.pruned == .uint64 else {
+            guard type.pruned == .int || type.pruned == .uint64 || type.pruned.isGeneric && conforms(type, to: "BinaryInteger") else {
                 if symbol == "%" {
                     throw failure("'%' is for Int; for '\(type.resolved)' use 'truncatingRemainder(dividingBy:)'", place)
                 }
@@ -85,6 +87,7 @@ extension Checker {
         switch type.pruned {
         case .int, .double, .float, .uint64, .unknown: true
         case .variable(let variable): variable.literal != .string
+        case .generic, .associated: conforms(type, to: "AdditiveArithmetic")
         default: false
         }
     }
@@ -164,6 +167,7 @@ extension Checker {
             if isNil(a) || isNil(b) { return true }
             return conforms(wrapped, to: "Equatable")
         case .metatype: return true
+        case .nominal(let nominal, _) where nominal.kind == .protocol: return false
         default: return conforms(type, to: "Equatable")
         }
     }

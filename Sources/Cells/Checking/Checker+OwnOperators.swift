@@ -4,9 +4,16 @@ extension Checker {
     func overloaded(_ symbol: String, _ a: Node, _ b: Node, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node? {
         var nominals: [NominalType] = []
         for nominal in [a.type.pruned.nominal, b.type.pruned.nominal] { if let nominal, !nominals.contains(nominal) { nominals.append(nominal) } }
-        if nominals.isEmpty { return nil }
-        var candidates: [Candidate] = []
-        for nominal in nominals { candidates += ownOperators(symbol, nominal) }
+        var candidates = globalOperators(symbol)
+        var types: [Type] = []
+        for type in [a.type.pruned, b.type.pruned] where !types.contains(type) {
+            types.append(type)
+            candidates += ownOperators(symbol, type)
+        }
+        // Of two types that inherit from one, what that declares is there once.
+        var seen: Set<ObjectIdentifier> = []
+        candidates = candidates.filter { candidate in candidate.origin.map { seen.insert(ObjectIdentifier($0)).inserted } ?? true }
+        if nominals.isEmpty, candidates.isEmpty { return nil }
         if nominals.contains(where: { $0.kind == .native }) {
             for member in library.operators[symbol] ?? [] where nominals.contains(where: { $0.name == member.owner }) {
                 var receiver: Substitution = [:]
@@ -21,20 +28,35 @@ extension Checker {
         return nil
     }
 
+    /// Operators that stand outside of types.
+    private func globalOperators(_ symbol: String) -> [Candidate] {
+        guard case .functions(let functions)? = lookUp(symbol) else { return [] }
+        return functions.filter { $0.parameters.count == 2 }.map { candidate($0, receiver: nil) }
+    }
+
     /// The operator as the type declares it, or as it follows from one that it declares.
-    private func ownOperators(_ symbol: String, _ nominal: NominalType) -> [Candidate] {
-        var candidates: [Candidate] = []
-        for function in nominal.methods[symbol] ?? [] where function.isStatic && function.parameters.count == 2 { candidates.append(candidate(function, receiver: nil)) }
-        if symbol == "!=", nominal.methods["!="] == nil {
-            for equal in nominal.methods["=="] ?? [] {
-                var negated = candidate(equal, receiver: nil)
+    private func ownOperators(_ symbol: String, _ type: Type) -> [Candidate] {
+        func declared(_ name: String) -> [UserFunction] { 
+            let levels = methods(name, of: type, static: true)
+            return (levels.first ?? []).filter { $0.parameters.count == 2 } + levels.dropFirst().flatMap { $0 }.filter { $0.parameters.count == 2 }
+        }
+        func made(_ function: UserFunction) -> Candidate {
+            var result = candidate(function, receiver: nil)
+            result.origin = function.application?.generic ?? function
+            return result
+        }
+        var candidates = declared(symbol).map(made)
+        guard candidates.isEmpty, Self.comparisons.contains(symbol) else { return candidates }
+        if symbol == "!=" {
+            for equal in declared("==") {
+                var negated = made(equal)
                 let make = negated.make
                 negated.make = { bound in .not(Node(make(bound), .bool, bound.range)) }
                 candidates.append(negated)
             }
         }
-        if [">", "<=", ">="].contains(symbol), nominal.methods[symbol] == nil, let less = nominal.methods["<"]?.first {
-            var derived = candidate(less, receiver: nil)
+        if [">", "<=", ">="].contains(symbol), let less = declared("<").first {
+            var derived = made(less)
             let make = derived.make
             derived.make = { bound in
                 // What stands first is evaluated first, though it comes second.
@@ -51,6 +73,8 @@ extension Checker {
         for candidate in candidates {
             let outcome = try attempt(candidate, [], { () throws(Diagnostic) -> Node? in
                 guard let x = conversion(a, to: candidate.parameters[0].type), let y = conversion(b, to: candidate.parameters[1].type) else { return nil }
+                for (type, name) in candidate.constraints where !type.pruned.isVariable { guard conforms(type, to: name) else { return nil } }
+                for (left, right) in candidate.equalities { guard unify(left, right) else { return nil } }
                 return Node(candidate.make(BoundArguments([.value(x), .value(y)])), candidate.result, range)
             })
             if let outcome { outcomes.append(outcome) }
@@ -60,11 +84,12 @@ extension Checker {
     }
 
     func overloadedPrefix(_ symbol: String, _ operand: Node, _ range: SourceRange) throws(Diagnostic) -> Node? {
-        guard let nominal = operand.type.pruned.nominal else { return nil }
-        for function in nominal.methods[symbol] ?? [] where function.parameters.count == 1 && function.isStatic {
+        for function in methods(symbol, of: operand.type, static: true).flatMap({ $0 }) where function.parameters.count == 1 {
             let candidate = candidate(function, receiver: nil)
-            return Node(candidate.make(BoundArguments([.value(operand)])), candidate.result, range)
+            guard let value = conversion(operand, to: candidate.parameters[0].type) else { continue }
+            return Node(candidate.make(BoundArguments([.value(value)])), candidate.result, range)
         }
+        guard let nominal = operand.type.pruned.nominal else { return nil }
         for member in library.operators[symbol] ?? [] where member.owner == nominal.name {
             let candidate = try candidate(member, nil, ["Self": operand.type])
             guard candidate.parameters.count == 1 else { continue }

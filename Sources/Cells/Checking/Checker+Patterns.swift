@@ -51,7 +51,8 @@ extension Checker {
         }
         if let syntax {
             let written = try resolve(syntax)
-            if written != type.resolved, written != innermost(type) {
+            if case .nominal(_, let arguments) = written, arguments.contains(where: \.isVariable) { _ = unify(written, innermost(type)) }
+            if written.resolved != type.resolved, written.resolved != innermost(type).resolved {
                 // An error or protocol value that may be of the written type.
                 return .cast(from: type, to: written, try casePattern(nil, name, payload, range, written, isMutable: isMutable))
             }
@@ -68,16 +69,17 @@ extension Checker {
                 // A static value of the type, compared.
                 return try expressionPattern(Expression(kind: .implicitMember(name), range: range), type)
             }
-            if type == .any || type.nominal?.kind == .existential {
+            if type == .any || type.nominal?.kind == .existential || type.isProtocol || type.isGeneric {
                 throw failure("the type of '.\(name)' is not known here; write it before the dot", range)
             }
             throw noMember(type, name, range, static: true)
         }
         var parts: [PatternNode] = []
+        let held = self.payload(enumCase, of: type)
         if let payload {
             if payload.count == 1, enumCase.payload.count > 1 {
                 // One pattern for all values as a tuple.
-                guard isTuple(payload[0].pattern), case .tuple(let inner) = try pattern(payload[0].pattern, .tuple(enumCase.payload), isMutable: isMutable) else {
+                guard isTuple(payload[0].pattern), case .tuple(let inner) = try pattern(payload[0].pattern, .tuple(held), isMutable: isMutable) else {
                     throw failure("'\(name)' holds \(enumCase.payload.count) values; the pattern takes one", range)
                 }
                 return .enumCase(nominal, enumCase.index, inner)
@@ -89,7 +91,7 @@ extension Checker {
                 if let label = element.label, let own = enumCase.payload[index].label, label != own {
                     throw failure("the value here is labelled '\(own):', not '\(label):'", element.pattern.range)
                 }
-                parts.append(try pattern(element.pattern, enumCase.payload[index].type, isMutable: isMutable))
+                parts.append(try pattern(element.pattern, held[index].type, isMutable: isMutable))
             }
         } else {
             parts = enumCase.payload.map { _ in .any }
@@ -130,7 +132,8 @@ extension Checker {
             }
             return .inRange(node)
         }
-        if let own = type.pruned.nominal, let functions = own.methods["~="], let function = functions.first(where: { $0.parameters.count == 2 }) {
+        let isClass = type.pruned.isClass
+        if let function = methods("~=", of: type, static: true).flatMap({ $0 }).first(where: { $0.parameters.count == 2 && !isClass }) {
             let held = hidden("$subject", type)
             let call = Node(candidate(function, receiver: nil).make(BoundArguments([.value(try convert(node, to: function.parameters[0].type)), .value(Node(.variable(held), type, node.range))])), .bool, node.range)
             return .both(.bind(held), .equals(call, .bool))
@@ -142,7 +145,7 @@ extension Checker {
         guard conforms(subject, to: "Equatable") else {
             throw failure("values of type '\(subject)' cannot be compared; match them with 'case .name'", expression.range)
         }
-        if case .constant(.enumeration(let storage)) = converted.kind, storage.type.equality == nil { return .enumCase(storage.type, storage.index, []) }
+        if case .constant(.enumeration(let storage)) = converted.kind, storage.instance.equality == nil { return .enumCase(storage.type, storage.index, []) }
         return .equals(converted, subject)
     }
 

@@ -6,6 +6,8 @@ struct CheckedProgram {
     /// The type of the cell's value, when it has one.
     let result: Type?
     let names: SymbolTable
+    /// What the cell adds to types of the library.
+    let extensions: [String: NominalType]
 }
 
 extension Checker {
@@ -29,37 +31,33 @@ extension Checker {
             functions.append((try declareFunction(declaration), declaration.body))
         }
         for (function, _) in functions { keepOverloads(of: function.name) }
+        inferAssociatedTypes()
         noteWitnesses()
         let result = try topLevel(list)
         try settleProperties()
         try checkDefaults()
         try settleConformances()
         for member in members { try member() }
-        for (function, statements) in functions { try body(of: function, statements, owner: nil) }
-        for (function, statements, extra, own) in pendingAccessors { try body(of: function, statements, owner: nil, extra: extra, own: own) }
+        for (function, statements) in functions { try body(of: function, statements) }
+        for (function, statements, extra, own) in pendingAccessors { try body(of: function, statements, extra: extra, own: own) }
         try settleProperties()
         try checkDefaults()
         settleLiterals()
-        return CheckedProgram(body: context, functions: bodies, result: result, names: cellScope.names)
+        return CheckedProgram(body: context, functions: bodies, result: result, names: cellScope.names, extensions: extensions)
     }
 
     /// A type that declares an operator can be compared with it.
     func noteWitnesses() {
-        for (nominal, _) in pendingConformances {
-            if nominal.witness("==") != nil { nominal.conformances.insert("Equatable") }
-            if nominal.witness("<") != nil { nominal.conformances.insert("Comparable") }
+        for pending in pendingConformances where pending.type.kind == .structure || pending.type.kind == .enumeration {
+            if pending.type.witness("==") != nil, pending.type.generics.isEmpty { pending.type.conformances.insert("Equatable") }
+            if pending.type.witness("<") != nil, pending.type.generics.isEmpty { pending.type.conformances.insert("Comparable") }
         }
-    }
-
-    func settleConformances() throws(Diagnostic) {
-        for (nominal, names) in pendingConformances { try checkConformances(of: nominal, names) }
-        pendingConformances = []
     }
 
     private func declareFunction(_ declaration: FunctionDeclaration) throws(Diagnostic) -> UserFunction {
         var function = try signature(declaration)
         if case .functions(let old)? = session.names[declaration.name], scope.names[declaration.name] == nil,
-            let same = old.first(where: { $0.isSame(as: function) })
+            let same = old.first(where: { $0.isSame(as: function) && $0.generics == nil })
         {
             // The code's place stays, so that functions of earlier cells call the new body.
             let renewed = UserFunction(
@@ -67,6 +65,9 @@ extension Checker {
                 machine: machine)
             renewed.declaration = declaration
             renewed.documentation = function.documentation
+            renewed.home = file
+            renewed.thrown = function.thrown
+            (renewed.generics, renewed.environment) = (function.generics, function.environment)
             function = renewed
         }
         if case .functions(let known)? = scope.names[declaration.name], known.contains(where: { $0.isSame(as: function) }) {

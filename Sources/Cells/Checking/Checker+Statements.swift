@@ -96,6 +96,9 @@ extension Checker {
                 continue
             }
             nodes.append(try variableBinding(binding, isLet: declaration.isLet, range))
+            if !declaration.modifiers.isDisjoint(with: ["weak", "unowned"]), case .binding(let name) = binding.pattern.kind, case .variable(let symbol)? = scope.names[name] {
+                symbol.ownership = try ownership(declaration.modifiers, symbol.type.pruned, binding.pattern.range)
+            }
         }
         return nodes.count == 1 ? nodes[0] : StatementNode(.sequence(nodes), range)
     }
@@ -175,12 +178,14 @@ extension Checker {
         if node.type.pruned.isVoid, written == nil, case .binding(let name) = binding.pattern.kind {
             throw failure("this gives no value to keep in '\(name)'", value.range)
         }
-        if case .metatype = node.type.pruned { throw failure("a type is no value; add '()' with arguments to make one", value.range) }
+        if case .metatype = node.kind, !isSelfMember(value) { throw failure("a type is no value; add '()' with arguments to make one, or '.self' to mean the type", value.range) }
         if !node.type.isConcrete, !hasUnknown(node.type), context.parent == nil || scope === cellScope {
             throw failure("the type of this value is not known; write it, as in 'let name: Type = …'", value.range)
         }
         return StatementNode(.bind(try pattern(binding.pattern, node.type, isMutable: !isLet), node), range)
     }
+
+    private func isSelfMember(_ expression: Expression) -> Bool { if case .member(_, "self", _) = expression.kind { true } else { false } }
 
     private func hasUnknown(_ type: Type) -> Bool {
         if case .unknown = type.pruned { return true }

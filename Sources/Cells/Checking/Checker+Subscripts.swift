@@ -2,7 +2,8 @@ extension Checker {
     func index(_ base: Expression, _ arguments: [Argument], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         let node = try check(base)
         let type = node.type.pruned
-        if case .metatype(let owner) = type, let nominal = owner.nominal, !nominal.subscripts.isEmpty { return try ownIndex(nil, nominal, arguments, range, expected) }
+        if case .metatype(let owner) = type, !subscripts(of: owner, static: true).isEmpty { return try ownIndex(nil, owner, arguments, range, expected) }
+        if let added = try addedIndex(node, type, arguments, range, expected) { return added }
         switch type {
         case .unknown: return node
         case .array(let element) where arguments.count == 1 && arguments[0].label == nil, .slice(let element) where arguments.count == 1 && arguments[0].label == nil:
@@ -20,12 +21,32 @@ extension Checker {
             }
         default: break
         }
-        if let nominal = type.nominal, !nominal.subscripts.filter({ !$0.getter.isStatic }).isEmpty { return try ownIndex(node, nominal, arguments, range, expected) }
-        let members = nativeMembers(of: type, "subscript", static: false)
+        let natives = nativeMembers(of: type, "subscript", static: false)
+        if natives.isEmpty, !subscripts(of: type, static: false).isEmpty { return try ownIndex(node, type, arguments, range, expected) }
+        let members = natives
         guard !members.isEmpty else { throw failure("a value of type '\(type.resolved)' has no elements to take with '[…]'", range) }
         var candidates: [Candidate] = []
         for (member, substitution) in members { candidates.append(try candidate(member, node, substitution)) }
         return try choose(candidates, "subscript", arguments, [], range, range, nil)
+    }
+
+    /// A subscript that an extension adds to a type that has some: by its labels, or by the type of its parameter.
+    private func addedIndex(_ node: Node, _ type: Type, _ arguments: [Argument], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node? {
+        if type.nominal.map({ $0.kind != .native }) ?? type.isGeneric { return nil }
+        let all = subscripts(of: type, static: false)
+        let fitting = all.filter { $0.getter.parameters.map(\.label) == arguments.map(\.label) }
+        if fitting.isEmpty { return nil }
+        if case .string = type {} else if case .substring = type {} else if arguments.allSatisfy({ $0.label == nil }) {
+            // The library's own subscripts without labels come first where they fit.
+            let mark = (trail.count, literals, score)
+            if case .array = type, let position = try? remembered(arguments[0].value, nil).type.resolved, position == .int || position.head?.hasSuffix("ange") == true { return nil }
+            undo(to: mark.0)
+            (literals, score) = (mark.1, mark.2)
+        }
+        do throws(Diagnostic) { return try ownIndex(node, type, arguments, range, expected) } catch {
+            if error.interruption != nil || completion?.found != nil { throw error }
+            return nil
+        }
     }
 
     private func isSelfContainedIndex(_ index: Expression) -> Bool {
@@ -76,18 +97,19 @@ extension Checker {
 
     // MARK: Subscripts of cells' types
 
-    private func ownIndex(_ base: Node?, _ nominal: NominalType, _ arguments: [Argument], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+    private func ownIndex(_ base: Node?, _ type: Type, _ arguments: [Argument], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         var candidates: [Candidate] = []
-        for accessors in nominal.subscripts where accessors.getter.isStatic == (base == nil) {
+        for accessors in subscripts(of: type, static: base == nil) {
             var candidate = candidate(accessors.getter, receiver: base)
             candidate.name = "subscript"
             candidate.make = { .subscripted(base, accessors, $0) }
             candidates.append(candidate)
         }
-        guard !candidates.isEmpty else { throw failure("'\(nominal.name)' has no subscript that fits here", range) }
+        guard !candidates.isEmpty else { throw failure("'\(type)' has no subscript that fits here", range) }
         let node = try choose(candidates, "subscript", arguments, [], range, range, expected)
         guard case .subscripted(_, let accessors, _) = node.kind else { return node }
-        let isPlace = accessors.setter != nil && base?.isPlace ?? true
+        let isObject = base.map { isReference($0.type) } ?? true
+        let isPlace = accessors.setter != nil && (isObject || base?.isPlace ?? true)
         return Node(
             node.kind, node.type, range, isPlace: isPlace,
             immutability: isPlace ? nil : accessors.setter == nil ? .other("this subscript can only be read") : base?.immutability)

@@ -37,10 +37,11 @@ extension Checker {
             bind(x, to: b)
             return true
         case (.variable(let variable), let type), (let type, .variable(let variable)):
-            guard Self.literal(variable.literal, fits: type), !type.mentions(variable) else { return false }
+            guard literal(variable.literal, fits: type), !type.mentions(variable) else { return false }
             bind(variable, to: type)
             return true
         case (.unknown, _), (_, .unknown): return true
+        case (.associated(let x, let n), .associated(let y, let m)) where n == m: return x.pruned == y.pruned || unify(x, y)
         case (.array(let x), .array(let y)), (.slice(let x), .slice(let y)), (.set(let x), .set(let y)), (.optional(let x), .optional(let y)),
             (.range(let x), .range(let y)), (.closedRange(let x), .closedRange(let y)), (.metatype(let x), .metatype(let y)):
             return unify(x, y)
@@ -70,12 +71,21 @@ extension Checker {
         return .float
     }
 
-    private static func literal(_ kind: LiteralKind, fits type: Type) -> Bool {
+    /// Whether a literal can be of a type: one of Swift's, or one that says so.
+    private func literal(_ kind: LiteralKind, fits type: Type) -> Bool {
         switch kind {
         case .none: true
-        case .integer: type == .int || type == .double || type == .float || type == .uint64
-        case .float: type == .double || type == .float
-        case .string: type == .string || type == .character || type == .substring
+        case .integer: type == .int || type == .double || type == .float || type == .uint64 || says(type, "ExpressibleByIntegerLiteral") || says(type, "ExpressibleByFloatLiteral")
+        case .float: type == .double || type == .float || says(type, "ExpressibleByFloatLiteral")
+        case .string: type == .string || type == .character || type == .substring || says(type, "ExpressibleByStringLiteral")
+        }
+    }
+
+    func says(_ type: Type, _ name: String) -> Bool {
+        switch type {
+        case .nominal(let nominal, _): nominal.kind != .native && nominal.kind != .existential && nominal.kind != .protocol && conforms(type, to: name)
+        case .generic, .associated: conforms(type, to: name)
+        default: false
         }
     }
 
@@ -92,13 +102,19 @@ extension Checker {
         literals.removeSubrange(min(start, literals.count)...)
     }
 
-    func resolve(_ syntax: TypeSyntax) throws(Diagnostic) -> Type {
-        let resolver = TypeResolver(file: file) { name in
+    /// - Parameter isExtended: Whether an extension names it, so that a generic type needs no arguments.
+    func resolve(_ syntax: TypeSyntax, isExtended: Bool = false) throws(Diagnostic) -> Type {
+        var resolver = TypeResolver(file: file) { name in
             if name == "Self", let type = self.selfType { return type }
             if case .type(let type)? = self.lookUp(name) { return type }
             if let type = self.nestedType(name) { return type }
-            return self.library.resolver.namedType(name)
+            return self.library.resolver.namedType(name) ?? self.session.standardType(name)
         }
+        resolver.extendsType = isExtended
+        resolver.innerType = { self.innerType($1, of: $0) }
+        resolver.arguments = { [unowned self] (type, arguments, range) throws(Diagnostic) in try self.applying(arguments, to: type, range) }
+        resolver.protocolNamed = { [unowned self] name in self.standardExistential(name) }
+        resolver.joined = { [unowned self] types in self.composition(types) }
         do throws(Diagnostic) {
             let type = try resolver.resolve(syntax)
             try checkKeys(type, syntax.range)
@@ -114,6 +130,74 @@ extension Checker {
             }
             throw error
         }
+    }
+
+    /// A generic type with its arguments; inside its own declaration those may be left out.
+    private func applying(_ arguments: [Type], to type: Type, _ range: SourceRange) throws(Diagnostic) -> Type {
+        guard case .nominal(let nominal, let written) = type else {
+            if arguments.isEmpty { return type }
+            throw failure("'\(type)' takes no type arguments", range)
+        }
+        if nominal.kind == .protocol {
+            guard arguments.count <= nominal.primary.count else { throw failure("'\(nominal.name)' takes \(nominal.primary.count) type arguments", range) }
+            return .nominal(nominal, arguments)
+        }
+        let own = nominal.generics.parameters
+        if own.isEmpty {
+            guard arguments.isEmpty else { throw failure("'\(nominal.name)' is not generic, so it takes no type arguments", range) }
+            return type
+        }
+        let outer = nominal.outer?.generics.parameters.count ?? 0
+        if arguments.isEmpty {
+            // Inside its own text it is what it is there; elsewhere the arguments are found out.
+            var current = selfType?.nominal
+            while let around = current {
+                if around === nominal { return .nominal(nominal, own.map { environment.names[$0.name] ?? .generic($0) }) }
+                if around === nominal.outer, outer == own.count { return .nominal(nominal, own.map { environment.names[$0.name] ?? .generic($0) }) }
+                current = around.outer
+            }
+            if !written.isEmpty, written.contains(where: { !$0.isGeneric }) { return type }
+            return .nominal(nominal, own.map { fresh(name: $0.name) })
+        }
+        guard arguments.count == own.count - outer || arguments.count == own.count else {
+            throw failure("'\(nominal.name)' takes \(own.count - outer) type argument\(own.count - outer == 1 ? "" : "s"), not \(arguments.count)", range)
+        }
+        let all = arguments.count == own.count ? arguments : Array(written.prefix(outer)) + arguments
+        let bindings = TypeBindings(own, all)
+        for requirement in nominal.generics.requirements {
+            let found = requirement.type.replacing(bindings).pruned
+            if found.isVariable || conforms(found, to: requirement.name) || isDeclaring(found) { continue }
+            throw failure("'\(nominal.name)' needs a type that is \(display(requirement.name)), and '\(found)' is not\(advice(toMake: found, requirement.name))", range)
+        }
+        return .nominal(nominal, all)
+    }
+
+    /// Whether what a type conforms to is still being read.
+    private func isDeclaring(_ type: Type) -> Bool { type.nominal.map { $0.kind != .native && isReadingTypes } ?? type.isGeneric && isReadingTypes }
+
+    /// A protocol of Swift as a type: `any Comparable`, `any Sequence<Int>`.
+    private func standardExistential(_ name: String) -> Type? {
+        guard Conformances.isKnown(name) || name == "AnyObject", name != "Error", library.types[name] == nil else { return nil }
+        session.loadStandard(name)
+        let table = protocolType(name) ?? extensionTable(name, kind: .protocol)
+        return .nominal(table)
+    }
+
+    /// `A & B`
+    private func composition(_ types: [Type]) -> Type {
+        let nominals = types.compactMap(\.nominal)
+        if let first = types.first(where: \.isClass), nominals.count == 1 { return first }
+        let names = Set(nominals.map(\.key)).sorted()
+        if names.count == 1 { return types[0] }
+        let key = names.joined(separator: " & ")
+        if let known = session.compositions[key] { return .nominal(known) }
+        let made = NominalType(name: nominals.map(\.name).joined(separator: " & "), kind: .protocol)
+        made.key = key
+        made.session = session
+        made.conformances = Set(nominals.filter { $0.kind != .class }.map(\.key))
+        made.superclass = types.first(where: \.isClass)
+        session.compositions[key] = made
+        return .nominal(made)
     }
 
     /// What a set holds and what a dictionary's keys are can be hashed.

@@ -16,6 +16,14 @@ final class Checker {
     /// The type whose members are being checked, and its `self`.
     var selfType: Type?
     var selfSymbol: VariableSymbol?
+    /// The type parameters in sight.
+    var environment = Environment()
+    /// What this cell adds to types of the library, and the protocols that it declares.
+    var extensions: [String: NominalType] = [:]
+    /// Whether the next name is no member: `Swift.min`.
+    var skipsMembers = false
+    /// While the types of the cell are read, before it is known what they conform to.
+    var isReadingTypes = false
     var isInitializing = false
     var loops: [Loop] = []
     /// Changes to type variables, to take back after a trial.
@@ -29,7 +37,7 @@ final class Checker {
     /// Kept, since the memo knows them by where they lie in memory.
     var contexts: [FunctionBody] = []
     /// Default values wait until all names of the cell are known.
-    var pendingDefaults: [(value: DefaultValue, scope: Scope, context: FunctionBody, selfType: Type?)] = []
+    var pendingDefaults: [(value: DefaultValue, scope: Scope, context: FunctionBody, selfType: Type?, environment: Environment)] = []
     /// Accessors of computed variables wait as function bodies do.
     /// With the variable that only they see.
     var pendingAccessors: [(function: UserFunction, body: [Statement], extra: [(String, Type)], own: VariableSymbol?)] = []
@@ -48,7 +56,7 @@ final class Checker {
     /// First values of properties and statics whose type these say.
     var pendingProperties: [PendingProperty] = []
     /// What the types of the cell say they conform to.
-    var pendingConformances: [(type: NominalType, names: [(name: String, range: SourceRange)])] = []
+    var pendingConformances: [PendingConformance] = []
     /// Where `throws` has to be written in exported code.
     var throwsInsertions: Set<Int> = []
     /// Functions that an earlier round of the export found to throw, by the offset of their `throws`.
@@ -149,6 +157,7 @@ final class Checker {
     func hidden(_ name: String, _ type: Type) -> VariableSymbol { VariableSymbol(name, type, isMutable: false, owner: context) }
 
     func lookUp(_ name: String) -> Symbol? {
+        if let type = environment.names[name] { return .type(type.pruned) }
         var current: Scope? = scope
         while let scope = current {
             if let symbol = scope.names[name] { return symbol }
@@ -156,4 +165,13 @@ final class Checker {
         }
         return session.names[name]
     }
+}
+
+/// What a type says it conforms to, until all of its members are known.
+struct PendingConformance {
+    let type: NominalType
+    let own: Type
+    let environment: Environment
+    let names: [(name: String, range: SourceRange)]
+    let range: SourceRange
 }

@@ -5,6 +5,10 @@ indirect enum Conversion {
     case same
     /// Into `Any`, which knows what it holds: the type before.
     case existential(Type)
+    /// Into a value of any type that conforms to a protocol of a cell.
+    case erase(Type)
+    /// A sequence of a cell's own, as the library goes through it.
+    case iterated(Type)
     /// Into an optional of the type.
     case wrap(Type)
     /// The value inside an optional, when there is one. The types are those inside.
@@ -29,10 +33,23 @@ indirect enum Conversion {
             let type = type.resolved
             if type == .any { return nil }
             let isOptional = type.isOptional
+            let isDynamic = type.isProtocol || type.isClass
             return { value in
                 if !isOptional, case .existential = value { return value }
+                return .existential(Existential(value, isDynamic ? value.dynamicType(type) : type))
+            }
+        case .erase(let type):
+            let type = type.resolved
+            // Values of declared types know what they are.
+            if let nominal = type.nominal, nominal.kind != .native, nominal.kind != .existential { return nil }
+            return { value in
+                if case .existential = value { return value }
                 return .existential(Existential(value, type))
             }
+        case .iterated(let type):
+            let type = type.resolved
+            guard let session = type.nominal?.session else { return nil }
+            return { try session.sequence($0, type) }
         case .wrap(let type):
             let type = type.resolved
             guard type.isOptional else { return nil }

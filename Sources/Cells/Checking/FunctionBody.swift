@@ -2,8 +2,8 @@
 final class FunctionBody {
     enum Kind {
         case plain
-        /// Makes a value of the type, under the name `self`.
-        case initializer(NominalType, VariableSymbol)
+        /// Makes a value of the type, under the name `self`; an object is there already.
+        case initializer(Type, VariableSymbol)
         /// Collects the values of its expressions into a list.
         case builder(ElementTrace)
     }
@@ -53,7 +53,7 @@ final class FunctionBody {
 
 /// A body that is compiled when it is first used, and reaches the variables of functions around it.
 class LateCode {
-    let body: FunctionBody
+    var body: FunctionBody
     let code: FunctionCode
     var isLowered = false
 
@@ -79,6 +79,10 @@ final class DefaultValue: LateCode {
     let type: Type
     /// The checked value; nil until all names of its cell are known.
     var node: Node?
+    /// Where it stands for another, with type parameters put in.
+    var applied: (value: DefaultValue, bindings: TypeBindings)?
+    /// The same for type arguments.
+    var instances: [[Type]: DefaultValue] = [:]
 
     init(_ expression: Expression, _ type: Type, _ body: FunctionBody) {
         self.expression = expression
@@ -121,6 +125,7 @@ final class VariableSymbol {
     var isUsedInFunctions = false
     /// What computes it, when nothing is stored.
     var computed: Accessors?
+    var ownership = Ownership.strong
     /// A `let` that gets its value after its declaration, once.
     var isLateConstant = false
     var isPrivate = false
@@ -193,6 +198,39 @@ final class UserFunction {
     var declaration: FunctionDeclaration?
     let machine: Machine
     var documentation = ""
+    /// The type parameters it sees; nil when there are none.
+    var generics: Generics?
+    /// What its text sees of them.
+    var environment = Environment()
+    /// The type that it is a member of, in terms of its type parameters.
+    var ownType: Type?
+    /// Where it stands for another with type parameters put in: what is called is found when the call is lowered.
+    var application: Application?
+    /// Of a generic function: what is lowered for each list of type arguments.
+    var body: FunctionBody?
+    var instances: [[Type]: UserFunction] = [:]
+    /// Of a requirement: what stands for it for values of exactly the type.
+    var exact: [[Type]: UserFunction] = [:]
+    private(set) lazy var number = machine.newNumber()
+    /// Whether a protocol asks for it and types give it.
+    var isRequirement = false
+    /// Of a class's member: the same number for all that override each other. Nil when nothing can override it.
+    var slot: Int?
+    var isFinal = false
+    var isOverride = false
+    var isConvenience = false
+    var isRequired = false
+    /// The text it is declared in.
+    var home: SourceFile?
+    /// Whether Swift itself declares it, and no cell.
+    var isStandard = false
+    /// Of a setter: what is set.
+    var setType: Type?
+
+    struct Application {
+        let generic: UserFunction
+        let arguments: [Type]
+    }
 
     init(name: String, parameters: [Parameter], result: Type, isThrowing: Bool, code: FunctionCode, machine: Machine) {
         self.name = name
@@ -211,7 +249,8 @@ final class UserFunction {
 
     /// Whether two declarations cannot stand beside each other.
     func isSame(as other: UserFunction) -> Bool {
-        type == other.type && parameters.map(\.label) == other.parameters.map(\.label) && parameters.map(\.isVariadic) == other.parameters.map(\.isVariadic) && isStatic == other.isStatic
+        (type == other.type || generics != nil && "\(type)" == "\(other.type)" && generics?.requirements.map(\.name) == other.generics?.requirements.map(\.name))
+            && parameters.map(\.label) == other.parameters.map(\.label) && parameters.map(\.isVariadic) == other.parameters.map(\.isVariadic) && isStatic == other.isStatic
     }
 
     var signatureText: String {

@@ -52,6 +52,8 @@ final class Node {
         case method(Node, UserFunction)
         case nativeFunction(NativeUse)
         case initializer(Callee, [Type])
+        /// An object as what the class above sees of it: its methods are called as they are declared there.
+        case superclass(Node)
         case closure(FunctionBody, spreads: Bool)
         case keyPath(FunctionBody)
 
@@ -143,6 +145,10 @@ enum Callee {
     case memberwise(NominalType, [Int])
     case enumCase(NominalType, NominalType.Case)
     case rawValue(NominalType)
+    /// An initializer of a class, and the class of the object that it is given; nil where the class declares none.
+    case allocate(UserFunction?, Type)
+    /// A static member or an initializer of the type that a value says.
+    case ofType(UserFunction, Node)
 }
 
 enum BoundArgument {

@@ -207,7 +207,9 @@ extension Checker {
         if a.variadics != b.variadics { return a.variadics < b.variadics }
         let (own, other) = (isAsSpecial(a.candidate, b.candidate), isAsSpecial(b.candidate, a.candidate))
         if own != other { return own }
-        return a.leftOut < b.leftOut
+        if a.leftOut != b.leftOut { return a.leftOut < b.leftOut }
+        if a.candidate.isGeneric != b.candidate.isGeneric { return b.candidate.isGeneric }
+        return a.candidate.isGeneric && a.candidate.constraints.count > b.candidate.constraints.count
     }
 
     /// Whether all that the first takes the second would take too.
@@ -230,7 +232,7 @@ extension Checker {
     func bind(
         _ candidate: Candidate, _ matched: [[Expression]], _ known: [ObjectIdentifier: Node]?, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node {
-        for (left, right) in candidate.equalities {
+        for (left, right) in candidate.equalities where !isUnknown(left) && !isUnknown(right) {
             guard unify(left, right) else { throw failure("'\(candidate.name)' is for elements of type '\(right.resolved)', not '\(left.resolved)'", nameRange) }
         }
         // The result type tells about the arguments only where nothing would be converted.
@@ -244,10 +246,19 @@ extension Checker {
                 bound[index] = try bindOne(candidate, index, matched[index], known, range)
             }
         }
+        for (left, right) in candidate.equalities where candidate.isGeneric {
+            guard unify(left, right) else { throw failure("'\(candidate.name)' asks for '\(right.resolved)' here, found '\(left.resolved)'", nameRange) }
+        }
+        for (type, superclass) in candidate.classes {
+            let type = type.resolved
+            guard let nominal = superclass.nominal, !type.isVariable, !type.isSubtype(of: superclass.resolved), self.superclass(of: type)?.upcast(to: nominal) == nil else { continue }
+            throw failure("'\(candidate.name)' needs a type that inherits from '\(superclass.resolved)', and '\(type)' does not", nameRange)
+        }
         for (type, name) in candidate.constraints {
             let type = type.resolved
             if case .variable = type { continue }
             if !conforms(type, to: name) {
+                let name = display(name)
                 throw failure("'\(candidate.name)' needs a type that is \(name), and '\(type)' is not\(advice(toMake: type, name))", nameRange)
             }
         }
@@ -260,10 +271,16 @@ extension Checker {
         return Node(kind, candidate.result, range)
     }
 
+    /// A type that is told by one that is still to be found out.
+    private func isUnknown(_ type: Type) -> Bool {
+        if case .associated = type.pruned { return type.hasPart(where: \.isVariable) }
+        return false
+    }
+
     private func isSimple(_ type: Type) -> Bool {
         switch type.pruned {
         case .any, .optional, .variable: false
-        case .nominal(let nominal, _): nominal.kind != .existential
+        case .nominal(let nominal, _): nominal.kind != .existential && nominal.kind != .protocol && nominal.kind != .class
         default: true
         }
     }

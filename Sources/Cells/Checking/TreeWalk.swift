@@ -54,6 +54,8 @@ extension Callee {
         case .local(let local): local.function.isThrowing
         case .value(let node): node.type.pruned.function?.isThrowing ?? false
         case .native(let use): use.isThrowing
+        case .allocate(let function, _): function?.isThrowing ?? false
+        case .ofType(let function, _): function.isThrowing
         case .memberwise, .enumCase, .rawValue: false
         }
     }
@@ -85,7 +87,7 @@ extension Node.Kind {
         switch callee {
         case .function(_, let receiver): return receiver
         case .native(let use): return use.receiver
-        case .local, .value, .memberwise, .enumCase, .rawValue: return nil
+        case .local, .value, .memberwise, .enumCase, .rawValue, .allocate, .ofType: return nil
         }
     }
 
@@ -101,7 +103,7 @@ extension Node.Kind {
                 body(value)
             }
         case .method(let node, _), .field(let node, _, _), .element(let node, _), .rawValue(let node, _), .forceUnwrap(let node), .link(let node),
-            .chain(let node), .convert(_, let node), .not(let node), .negate(let node), .complement(let node), .partialRange(_, let node),
+            .chain(let node), .convert(_, let node), .superclass(let node), .not(let node), .negate(let node), .complement(let node), .partialRange(_, let node),
             .cast(let node, _, _), .attempt(_, let node), .discard(let node):
             body(node)
         case .nativeFunction(let use), .nativeProperty(let use): if let receiver = use.receiver { body(receiver) }
@@ -150,9 +152,9 @@ extension Callee {
     func forEachPart(_ body: (Node) -> Void) {
         switch self {
         case .function(_, let receiver): if let receiver { body(receiver) }
-        case .value(let node): body(node)
+        case .value(let node), .ofType(_, let node): body(node)
         case .native(let use): if let receiver = use.receiver { body(receiver) }
-        case .local, .memberwise, .enumCase, .rawValue: break
+        case .local, .memberwise, .enumCase, .rawValue, .allocate: break
         }
     }
 }

@@ -14,6 +14,10 @@ indirect enum Type: Hashable {
     case variable(TypeVariable)
     /// A type parameter of a signature that is not instantiated.
     case parameter(String)
+    /// A type parameter of a cell's declaration, and `Self` inside a protocol.
+    case generic(TypeParameter)
+    /// A type that another one's conformance tells: `C.Element`.
+    case associated(Type, String)
     /// Stands for a type that could not be found out; used while completing unfinished code.
     case unknown
 
@@ -90,7 +94,7 @@ final class TypeVariable: Hashable {
 
 /// A type with a name: declared in a cell, or bound from the library.
 final class NominalType: Hashable {
-    enum Kind { case structure, enumeration, native, existential }
+    enum Kind { case structure, enumeration, `class`, `protocol`, native, existential }
     struct Field {
         var name: String
         var type: Type
@@ -100,6 +104,10 @@ final class NominalType: Hashable {
         var observers: Observers?
         var isPrivate = false
         var hasPrivateSetter = false
+        var ownership = Ownership.strong
+        var isFinal = false
+        /// Of a class: what overrides it in classes below, if any does.
+        var overriding = Overriding()
     }
     struct Case {
         var name: String
@@ -125,10 +133,49 @@ final class NominalType: Hashable {
     /// The type it is declared inside of.
     var outer: NominalType?
     var documentation = ""
+    /// Its type parameters; for a protocol `Self` alone.
+    var generics = Generics()
+    /// Of a class: the one it inherits from, in terms of its own parameters.
+    var superclass: Type?
+    var isFinal = false
+    var deinitializer: UserFunction?
+    /// Properties of extensions with conditions: several can have one name.
+    var conditionalProperties: [String: [ComputedProperty]] = [:]
+    /// Of a protocol.
+    var associated: [AssociatedType] = []
+    var primaryNames: [String] = []
+    /// The names of associated types that its text sees, its own and those of what it refines.
+    var inheritedNames: [String: Type] = [:]
+    /// Whether aliases that named others were tried before.
+    var isRetried = false
+    /// What reads properties that are text, for the type's arguments.
+    var textProperties: [String: [[Type]: UserFunction]] = [:]
+    /// Of a class: its own members by number.
+    var members: [Int: UserFunction] = [:]
+    var membersCount = 0
+    /// Associated types that follow from what the type declares.
+    var inferred: [String: Type] = [:]
+    /// How other types call the protocol, which may be declared anew under the same name.
+    var key = ""
+    weak var session: Session?
+    /// The conditions under which it conforms, where there are some.
+    var conditions: [String: ConformanceCondition] = [:]
+    private(set) var instances: [[Type]: TypeInstance] = [:]
+    /// The one without type arguments.
+    private(set) lazy var plain = TypeInstance(self, [])
+
+    func instance(_ arguments: [Type]) -> TypeInstance {
+        if arguments.isEmpty { return plain }
+        if let known = instances[arguments] { return known }
+        let made = TypeInstance(self, arguments)
+        instances[arguments] = made
+        return made
+    }
 
     init(name: String, kind: Kind) {
         self.name = name
         self.kind = kind
+        key = name
     }
 
     static func == (a: NominalType, b: NominalType) -> Bool { a === b }
@@ -147,14 +194,12 @@ final class NominalType: Hashable {
 
     /// What the type declares for a requirement that Swift's own algorithms call.
     func witness(_ name: String) -> UserFunction? {
-        let types: [Type] = [.nominal(self), .nominal(self)]
-        return methods[name]?.first { name == "hash" ? !$0.isStatic && $0.parameters.count == 1 : $0.isStatic && $0.parameters.map(\.type) == types }
+        methods[name]?.first { function in
+            if name == "hash" { return !function.isStatic && function.parameters.count == 1 }
+            guard function.isStatic, function.parameters.count == 2 else { return false }
+            return function.parameters.allSatisfy { $0.type.nominal === self }
+        }
     }
-
-    // Looked up once: equality and order are asked for each element of a collection.
-    private(set) lazy var equality = witness("==")
-    private(set) lazy var order = witness("<")
-    private(set) lazy var hashing = witness("hash")
 }
 
 struct ComputedProperty {
@@ -169,8 +214,18 @@ extension Type {
     /// The type with every variable that is bound replaced.
     var pruned: Type {
         var type = self
-        while case .variable(let variable) = type, let binding = variable.binding { type = binding }
-        return type
+        while true {
+            switch type {
+            case .variable(let variable):
+                guard let binding = variable.binding else { return type }
+                type = binding
+            case .associated(let base, let name):
+                let own = base.pruned
+                guard let known = own.associatedType(name) else { return .associated(own, name) }
+                type = known
+            default: return type
+            }
+        }
     }
 
     /// The type with all bound variables inside replaced and literals given their default type.
@@ -183,7 +238,7 @@ extension Type {
             case .string: .string
             case .none: pruned
             }
-        case let type: type.hasPart(where: \.isVariable) ? type.mapChildren { $0.resolved } : type
+        case let type: type.hasPart(where: \.isOpenPart) ? type.mapChildren { $0.resolved } : type
         }
     }
 
@@ -206,6 +261,7 @@ extension Type {
                     isThrowing: function.isThrowing))
         case .metatype(let type): .metatype(transform(type))
         case .nominal(let type, let arguments) where !arguments.isEmpty: .nominal(type, arguments.map(transform))
+        case .associated(let base, let name): Type.associated(transform(base), name).pruned
         default: self
         }
     }
@@ -223,7 +279,7 @@ extension Type {
         switch self {
         case .variable(let variable): return variable.binding?.hasPart(where: isSought) ?? false
         case .array(let part), .slice(let part), .set(let part), .optional(let part), .range(let part), .closedRange(let part),
-            .partialRange(_, let part), .sequence(_, let part), .metatype(let part):
+            .partialRange(_, let part), .sequence(_, let part), .metatype(let part), .associated(let part, _):
             return part.hasPart(where: isSought)
         case .dictionary(let key, let value): return key.hasPart(where: isSought) || value.hasPart(where: isSought)
         case .tuple(let elements): return elements.contains { $0.type.hasPart(where: isSought) }
@@ -248,11 +304,22 @@ extension Type {
         }
     }
 
+    /// Whether resolving may change it.
+    fileprivate var isOpenPart: Bool {
+        switch self {
+        case .variable, .associated: true
+        default: false
+        }
+    }
     var isVariable: Bool { if case .variable = self { true } else { false } }
     private var isParameter: Bool { if case .parameter = self { true } else { false } }
     var isVoid: Bool { if case .tuple(let elements) = self { elements.isEmpty } else { false } }
     var isOptional: Bool { if case .optional = self { true } else { false } }
     /// How many optionals lie in each other.
+    /// A class, as far as is known.
+    var isClass: Bool { nominal?.kind == .class }
+    /// A protocol of a cell, whose values are of any type that conforms.
+    var isProtocol: Bool { nominal?.kind == .protocol }
     var optionalDepth: Int {
         if case .optional(let wrapped) = pruned { return 1 + wrapped.optionalDepth }
         return 0
@@ -293,7 +360,7 @@ extension Type: CustomStringConvertible {
             return "(\(parameters.joined(separator: ", "))) \(function.isThrowing ? "throws " : "")-> \(result)"
         case .nominal(let type, let arguments):
             let list = arguments.isEmpty ? "" : "<\(arguments.map(\.description).joined(separator: ", "))>"
-            return (type.kind == .existential ? "any " : "") + type.qualifiedName + list
+            return (type.kind == .existential || type.kind == .protocol ? "any " : "") + type.qualifiedName + list
         case .metatype(let type): return "\(type).Type"
         case .variable(let variable):
             if let binding = variable.binding { return "\(binding)" }
@@ -304,6 +371,8 @@ extension Type: CustomStringConvertible {
             case .none: return variable.name
             }
         case .parameter(let name): return name
+        case .generic(let parameter): return parameter.name
+        case .associated(let base, let name): return "\(base).\(name)"
         case .unknown: return "_"
         }
     }
@@ -325,7 +394,9 @@ extension Type {
         case .function(let function):
             let result = function.result.isVoid ? "()" : function.result.runtimeName
             return "(" + function.parameters.map(\.runtimeName).joined(separator: ", ") + ") -> " + result
-        case .nominal(let nominal, _): return nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
+        case .nominal(let nominal, let arguments):
+            let name = nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
+            return arguments.isEmpty ? name : "\(name)<\(arguments.map(\.runtimeName).joined(separator: ", "))>"
         default: return description
         }
     }
@@ -343,7 +414,12 @@ extension Type {
 extension Value {
     /// The type a value has at run time; `Any` knows what it holds.
     func dynamicType(_ type: Type) -> Type {
-        if case .existential(let inner) = self { return inner.value.dynamicType(inner.type) }
-        return type
+        switch self {
+        case .existential(let inner): inner.value.dynamicType(inner.type)
+        case .structure(let storage) where !type.isOptional: storage.instance.type
+        case .enumeration(let storage) where !type.isOptional: storage.instance.type
+        case .object(let storage) where !type.isOptional: storage.instance.type
+        default: type
+        }
     }
 }

@@ -4,9 +4,12 @@ struct DynamicCast {
 
     func typeName(_ value: Value, _ type: Type) -> String {
         if case .existential(let inner) = value { return inner.type.description }
+        if source(type), value.dynamicType(type) != type { return value.dynamicType(type).description }
         if case .native(let object) = value { return library.swiftTypes[ObjectIdentifier(Swift.type(of: object.payload))]?.name ?? type.description }
         return type.description
     }
+
+    private func source(_ type: Type) -> Bool { type.isProtocol || type.isClass }
 
     /// The value as one of another type, if it is one.
     func cast(_ value: Value, from source: Type, to target: Type) -> Value? {
@@ -21,7 +24,18 @@ struct DynamicCast {
             if case .existential = value { return value }
             return .existential(Existential(value, source))
         }
-        if source == target { return value }
+        if let name = Self.declared(value, target) { return name }
+        if source == target, !source.isClass { return value }
+        if let nominal = target.nominal, nominal.kind == .class {
+            guard case .object(let object) = value else { return nil }
+            return object.instance.type.isSubtype(of: target) ? value : nil
+        }
+        if target.isProtocol { return existentialCast(value, from: source, to: target) }
+        if source.isProtocol || source.isClass {
+            // What a protocol stands for knows its type itself.
+            let own = value.dynamicType(source)
+            return own == source ? nil : own == target ? value : cast(value, from: own, to: target)
+        }
         if case .native(let object) = value, let nominal = target.nominal {
             guard let own = library.swiftTypes[ObjectIdentifier(type(of: object.payload))] else { return nil }
             return own === nominal || conformances(of: own).contains(nominal.name) ? value : nil
@@ -30,9 +44,29 @@ struct DynamicCast {
         return collectionCast(value, from: source, to: target)
     }
 
+    private static func declared(_ value: Value, _ target: Type) -> Value? {
+        switch value {
+        case .structure(let storage): storage.instance.type == target ? value : nil
+        case .enumeration(let storage): storage.instance.type == target ? value : nil
+        default: nil
+        }
+    }
+
+    private func existentialCast(_ value: Value, from source: Type, to target: Type) -> Value? {
+        guard let nominal = target.nominal, let session = nominal.session ?? source.nominal?.session else { return nil }
+        let own = value.dynamicType(source)
+        let inner = if case .existential(let box) = value { box.value } else { value }
+        if nominal.key == "AnyObject" { if case .object = inner { return inner } else { return nil } }
+        let names = nominal.key.contains(" & ") ? Array(nominal.conformances) : [nominal.key]
+        if let superclass = nominal.superclass, !own.isSubtype(of: superclass) { return nil }
+        guard names.allSatisfy({ session.conforms(own, $0) }) else { return nil }
+        if let type = own.nominal, type.kind != .native, type.kind != .existential { return inner }
+        return .existential(Existential(inner, own))
+    }
+
     private func wrap(_ value: Value, _ type: Type) -> Value { type.isOptional ? .wrapped(Existential(value, type)) : value }
 
-    private func isProtocol(_ type: Type) -> Bool { type.nominal?.kind == .existential }
+    private func isProtocol(_ type: Type) -> Bool { type.nominal?.kind == .existential || type.nominal?.kind == .protocol }
 
     private func protocolCast(_ value: Value, from source: Type, to target: Type) -> Value? {
         guard let name = target.nominal?.name else { return nil }
@@ -40,7 +74,9 @@ struct DynamicCast {
         if case .existential(let inner) = value { type = inner.type } else { type = source }
         if type == target { return value }
         let conforms: Bool
-        if let nominal = type.nominal {
+        if let nominal = type.nominal, let session = nominal.session {
+            conforms = session.conforms(type, name)
+        } else if let nominal = type.nominal {
             conforms = conformances(of: nominal).contains(name)
         } else {
             conforms = type.head.map { Conformances.condition(of: $0, to: name) != nil } ?? false || library.types[name]?.conformances.contains(type.description) ?? false

@@ -101,6 +101,16 @@ final class Machine {
     static let capacity = 1 << 20
     static let maximumDepth = 10_000
 
+    /// Whose cells run on it.
+    weak var session: Session?
+    private var lastNumber = 0
+
+    /// A number that nothing else has.
+    func newNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
+    }
+
     let state: UnsafeMutablePointer<State>
     let bits: UnsafeMutablePointer<Int>
     let values: UnsafeMutablePointer<Value>
@@ -199,6 +209,14 @@ final class FunctionCode {
         layout.deallocate()
         bodyPointer.deinitialize(count: 1)
         bodyPointer.deallocate()
+    }
+
+    /// A function that cannot be called: its arguments have their places, and the call fails.
+    func fails(_ parameters: Int, _ error: any Error) {
+        self.parameters = (0..<parameters).map { .value($0 + 1) }
+        inouts = self.parameters.map { _ in false }
+        layout.pointee.values = parameters + 1
+        bodyPointer.pointee = { _ in throw error }
     }
 
     func store(_ value: Value, in slot: Slot, of frame: Frame) throws {

@@ -7,7 +7,24 @@ final class Session {
     var names: [String: Symbol] = [:]
     private var keptGlobals: [ObjectIdentifier: GlobalCell] = [:]
 
-    init(library: Library) { self.library = library }
+    /// What cells add to types of the library, and protocols, by their keys.
+    var extensions: [String: NominalType] = [:]
+    /// Protocols joined by `&`.
+    var compositions: [String: NominalType] = [:]
+    /// Bodies for type arguments that wait to be lowered.
+    var waiting: [(body: FunctionBody, code: FunctionCode)] = []
+    var isLowering = false
+    /// Whether a cell has declared a class, so that variables let go of objects at the end of their scopes.
+    var hasClasses = false
+    private var loaded: Set<String> = []
+    private var standardNames: [String: Symbol] = [:]
+    /// While Swift's own declarations are read.
+    private(set) var isStandard = false
+
+    init(library: Library) {
+        self.library = library
+        machine.session = self
+    }
 
     // MARK: Running
 
@@ -26,16 +43,21 @@ final class Session {
         let main: FunctionCode
         let result: Type?
         let names: SymbolTable
+        let extensions: [String: NominalType]
     }
 
     private func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
         let checked = try Checker(file, session: self).program(try Parser.parse(file))
         keep(Captures.resolve(checked.body))
         for (_, body) in checked.functions { keep(Captures.resolve(body)) }
+        for (key, table) in checked.extensions { extensions[key] = table }
+        isLowering = true
         for (function, body) in checked.functions { FunctionLowering.lower(body, into: function.code, session: self) }
         let main = FunctionCode(name: "cell")
         FunctionLowering.lower(checked.body, into: main, session: self)
-        return Program(main: main, result: checked.result?.resolved, names: checked.names)
+        isLowering = false
+        lowerWaiting()
+        return Program(main: main, result: checked.result?.resolved, names: checked.names, extensions: checked.extensions)
     }
 
     private func execute(_ program: Program, _ file: SourceFile) -> Result<CellResult, CellError> {
@@ -71,6 +93,28 @@ final class Session {
         default: break
         }
         return MIMEBundle(plain: try ValueText.shown(value, type))
+    }
+
+    // MARK: Protocols and types of Swift that are written in it
+
+    /// Loads what Swift itself declares with a name, when a cell first asks for it.
+    func loadStandard(_ name: String) {
+        guard let text = StandardCells.texts[name], loaded.insert(name).inserted else { return }
+        let outer = (names, isLowering, waiting, isStandard)
+        (isLowering, waiting) = (false, [])
+        names = [:]
+        isStandard = true
+        let result = run(text, cell: "Swift")
+        isStandard = outer.3
+        if case .failure(let error) = result { preconditionFailure("Swift's own '\(name)' does not check: \(error.rendered)") }
+        standardNames.merge(names) { $1 }
+        (names, isLowering, waiting) = (outer.0, outer.1, outer.2)
+    }
+
+    func standardType(_ name: String) -> Type? {
+        if StandardCells.texts[name] != nil { loadStandard(name) }
+        if case .type(let type)? = standardNames[name] { return type }
+        return nil
     }
 
     // MARK: Variables

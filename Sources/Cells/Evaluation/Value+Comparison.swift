@@ -38,12 +38,15 @@ extension Value: Hashable {
         case (.bounds(let x), .bounds(let y)): return x.lower == y.lower && x.upper == y.upper && x.isClosed == y.isClosed
         case (.structure(let x), .structure(let y)):
             guard x.type == y.type else { return false }
-            if let own = x.type.equality { return own.machine.answer(own, a, b) }
+            if let own = x.instance.equality { return own.machine.answer(own, a, b) }
             return equal(x.fields[...], y.fields[...], depth, &open)
         case (.enumeration(let x), .enumeration(let y)):
             guard x.type == y.type else { return false }
-            if let own = x.type.equality { return own.machine.answer(own, a, b) }
+            if let own = x.instance.equality { return own.machine.answer(own, a, b) }
             return x.index == y.index && equal(x.payload[...], y.payload[...], depth, &open)
+        case (.object(let x), .object(let y)):
+            if let own = x.instance.equality { return own.machine.answer(own, a, b) }
+            return x === y
         case (.native(let x), .native(let y)): return x === y || equalPayloads(x.payload, y.payload)
         case (.existential(let x), .existential(let y)), (.wrapped(let x), .wrapped(let y)): return equal([x.value], [y.value], depth, &open)
         case (.function(let x), .function(let y)): return x === y
@@ -74,7 +77,7 @@ extension Value: Hashable {
         case .character(let value): value._rawHashValue(seed: seed)
         case .double(let value): value._rawHashValue(seed: seed)
         case .void, .none, .float, .uint64, .bool, .substring, .array, .dictionary, .set, .tuple, .range, .closedRange, .bounds, .slice, .structure, .enumeration,
-            .function, .native, .existential, .wrapped, .box:
+            .function, .native, .existential, .wrapped, .box, .object:
             Parts(value: self)._rawHashValue(seed: seed)
         }
     }
@@ -119,11 +122,12 @@ extension Value: Hashable {
         case .slice(let storage): Self.hash(storage.elements, into: &hasher, depth, &open)
         case .existential(let inner), .wrapped(let inner): Self.hash([inner.value], into: &hasher, depth, &open)
         case .structure(let storage):
-            if !ownHash(storage.type, self, &hasher) { Self.hash(storage.fields[...], into: &hasher, depth, &open) }
+            if !ownHash(storage.instance, self, &hasher) { Self.hash(storage.fields[...], into: &hasher, depth, &open) }
         case .enumeration(let storage):
-            if ownHash(storage.type, self, &hasher) { return }
+            if ownHash(storage.instance, self, &hasher) { return }
             hasher.combine(storage.index)
             Self.hash(storage.payload[...], into: &hasher, depth, &open)
+        case .object(let storage): if !ownHash(storage.instance, self, &hasher) { hasher.combine(ObjectIdentifier(storage)) }
         case .native(let object): (object.payload as? any Hashable)?.hash(into: &hasher)
         }
     }
@@ -136,7 +140,7 @@ extension Value: Hashable {
 }
 
 /// Hashes by what a cell's type declares with `hash(into:)`; false when it does not.
-private func ownHash(_ type: NominalType, _ value: Value, _ hasher: inout Hasher) -> Bool {
+private func ownHash(_ type: TypeInstance, _ value: Value, _ hasher: inout Hasher) -> Bool {
     guard let own = type.hashing else { return false }
     var arguments: [Value] = [value, .native(NativeObject(Hasher()))]
     own.machine.noting { _ = try own.value(changing: &arguments) }
@@ -187,9 +191,10 @@ func lessThan(_ a: Value, _ b: Value) -> Bool {
     case (.string(let x), .substring(let y)): return x < y.text
     case (.character(let x), .character(let y)): return x < y
     case (.tuple(let x), .tuple(let y)): return precedes(x, y, otherwise: false)
-    case (.structure(let storage), _): return storage.type.order.map { $0.machine.answer($0, a, b) } ?? false
+    case (.structure(let storage), _): return storage.instance.order.map { $0.machine.answer($0, a, b) } ?? false
+    case (.object(let storage), _): return storage.instance.order.map { $0.machine.answer($0, a, b) } ?? false
     case (.enumeration(let x), .enumeration(let y)):
-        if let own = x.type.order { return own.machine.answer(own, a, b) }
+        if let own = x.instance.order { return own.machine.answer(own, a, b) }
         return x.index == y.index ? precedes(x.payload, y.payload, otherwise: false) : x.index < y.index
     case (.native(let x), .native(let y)): return precedes(x.payload, y.payload)
     default: return false

@@ -85,6 +85,7 @@ private struct Writer {
             try writeParts(zip(elements, types).lazy.map { ($1.label, $0, $1.type) }, depth)
         case .structure(let storage): try writeStructure(storage, isNested: isNested, depth)
         case .enumeration(let storage): try writeEnumeration(storage, isNested: isNested, depth)
+        case .object(let storage): try writeObject(storage, isNested: isNested)
         }
     }
 
@@ -156,36 +157,38 @@ private struct Writer {
     }
 
     /// What a type of a cell says of itself.
-    private func custom(_ value: Value, _ type: NominalType, debug: Bool) throws -> String? {
-        if debug, type.conformances.contains("CustomDebugStringConvertible"), let text = try property("debugDescription", value, type) { return text }
-        guard type.conformances.contains("CustomStringConvertible") else {
-            return type.conformances.contains("CustomDebugStringConvertible") ? try property("debugDescription", value, type) : nil
-        }
-        return try property("description", value, type)
+    private func custom(_ value: Value, _ instance: TypeInstance, debug: Bool) throws -> String? {
+        let names = instance.nominal.chain(instance.arguments).reduce(into: Set<String>()) { $0.formUnion($1.type.conformances) }
+        guard !names.isEmpty, let session = instance.nominal.session else { return nil }
+        let has = (plain: session.conforms(instance.type, "CustomStringConvertible"), debug: session.conforms(instance.type, "CustomDebugStringConvertible"))
+        if debug, has.debug, let text = try session.text("debugDescription", value, instance.type) { return text }
+        guard has.plain else { return has.debug ? try session.text("debugDescription", value, instance.type) : nil }
+        return try session.text("description", value, instance.type)
     }
 
-    private func property(_ name: String, _ value: Value, _ type: NominalType) throws -> String? {
-        if let property = type.properties[name], property.type.resolved == .string {
-            var arguments = [value]
-            if case .string(let text) = try property.accessors.getter.value.call(&arguments) { return text }
-        }
-        if let index = type.fieldIndex(name), case .structure(let storage) = value, case .string(let text) = storage.fields[index] { return text }
-        return nil
+    private func arguments(_ instance: TypeInstance) -> String {
+        instance.arguments.isEmpty ? "" : "<" + instance.arguments.map(\.runtimeName).joined(separator: ", ") + ">"
     }
 
     private mutating func writeStructure(_ storage: StructureStorage, isNested: Bool, _ depth: Int) throws {
         let type = storage.type
-        if let own = try custom(.structure(storage), type, debug: isNested) { return text += own }
-        text += isNested ? "\(module).\(type.qualifiedName)" : type.name
-        try writeParts(zip(type.fields, storage.fields).lazy.map { ($0.name, $1, $0.type.resolved) }, depth)
+        if let own = try custom(.structure(storage), storage.instance, debug: isNested) { return text += own }
+        text += (isNested ? "\(module).\(type.qualifiedName)" : type.name) + arguments(storage.instance)
+        try writeParts(storage.fields.indices.lazy.map { (type.fields[$0].name, WeakReference.read(storage.fields[$0]), storage.instance.field($0)) }, depth)
+    }
+
+    private mutating func writeObject(_ storage: ObjectStorage, isNested: Bool) throws {
+        if let own = try custom(.object(storage), storage.instance, debug: isNested) { return text += own }
+        text += "\(module).\(storage.instance.nominal.qualifiedName)" + arguments(storage.instance)
     }
 
     private mutating func writeEnumeration(_ storage: EnumerationStorage, isNested: Bool, _ depth: Int) throws {
         let type = storage.type
-        if let own = try custom(.enumeration(storage), type, debug: isNested) { return text += own }
+        if let own = try custom(.enumeration(storage), storage.instance, debug: isNested) { return text += own }
         let enumCase = type.cases[storage.index]
-        text += isNested ? "\(module).\(type.qualifiedName).\(enumCase.name)" : enumCase.name
+        text += isNested ? "\(module).\(type.qualifiedName)\(arguments(storage.instance)).\(enumCase.name)" : enumCase.name
         if storage.payload.isEmpty { return }
-        try writeParts(zip(enumCase.payload, storage.payload).lazy.map { ($0.label, $1, $0.type.resolved) }, depth)
+        let bindings = TypeBindings(type.generics.parameters, storage.instance.arguments)
+        try writeParts(zip(enumCase.payload, storage.payload).lazy.map { ($0.label, $1, $0.type.replacing(bindings).resolved) }, depth)
     }
 }

@@ -31,6 +31,7 @@ public enum Value {
     case existential(Existential)
     case wrapped(Existential)
     case box(Box)
+    case object(ObjectStorage)
 }
 
 /// A range whose bounds are no integers, or that lacks one.
@@ -65,11 +66,12 @@ public final class SubstringStorage {
 }
 
 public final class StructureStorage {
-    let type: NominalType
+    let instance: TypeInstance
     var fields: [Value]
+    var type: NominalType { instance.nominal }
 
-    init(_ type: NominalType, _ fields: [Value]) {
-        self.type = type
+    init(_ instance: TypeInstance, _ fields: [Value]) {
+        self.instance = instance
         self.fields = fields
     }
 
@@ -77,12 +79,13 @@ public final class StructureStorage {
 }
 
 public final class EnumerationStorage {
-    let type: NominalType
+    let instance: TypeInstance
     let index: Int
     fileprivate(set) var payload: [Value]
+    var type: NominalType { instance.nominal }
 
-    init(_ type: NominalType, _ index: Int, _ payload: [Value]) {
-        self.type = type
+    init(_ instance: TypeInstance, _ index: Int, _ payload: [Value]) {
+        self.instance = instance
         self.index = index
         self.payload = payload
     }
@@ -116,7 +119,7 @@ public final class Existential {
 
 /// Gives back what values hold, one after another: a list of a million links would need a million calls inside each other
 /// if each link gave back the next.
-private enum Release {
+enum Release {
     static func unlink(_ values: inout [Value]) {
         guard values.contains(where: \.isChain) else { return }
         var open: [Value] = []
@@ -129,6 +132,9 @@ private enum Release {
             } else if case .enumeration(var storage) = value {
                 value = .void
                 if isKnownUniquelyReferenced(&storage) { take(&storage.payload, &open) }
+            } else if case .object(var storage) = value {
+                value = .void
+                if isKnownUniquelyReferenced(&storage), !storage.instance.nominal.hasDeinitializer { take(&storage.fields, &open) }
             } else if case .existential(var inner) = value {
                 value = .void
                 take(&inner, &open)
@@ -157,7 +163,7 @@ extension Value {
     /// Whether this may lead on to further values of the same kind.
     fileprivate var isChain: Bool {
         switch self {
-        case .structure, .existential, .wrapped: true
+        case .structure, .existential, .wrapped, .object: true
         case .enumeration(let storage): !storage.payload.isEmpty
         default: false
         }

@@ -115,7 +115,7 @@ extension Checker {
     }
 
     func describeMember(_ name: String, of type: Type, isStatic: Bool) -> (kind: String, signature: String) {
-        if let nominal = type.pruned.nominal {
+        for (nominal, _) in tables(of: type, named: name) {
             if let index = nominal.fieldIndex(name) {
                 let field = nominal.fields[index]
                 return ("property", "\(field.isMutable ? "var" : "let") \(name): \(field.type)")
@@ -124,7 +124,7 @@ extension Checker {
                 let payload = enumCase.payload.map { ($0.label.map { "\($0): " } ?? "") + "\($0.type)" }.joined(separator: ", ")
                 return ("case", "case \(name)" + (payload.isEmpty ? "" : "(\(payload))"))
             }
-            if let property = nominal.properties[name] { return ("property", "var \(name): \(property.type)") }
+            if let property = nominal.properties[name] ?? nominal.conditionalProperties[name]?.first { return ("property", "var \(name): \(property.type)") }
             if let function = nominal.methods[name]?.first { return ("function", function.signatureText) }
             if let symbol = nominal.statics[name] { return ("property", "static var \(name): \(symbol.type)") }
         }

@@ -53,7 +53,7 @@ extension Checker {
             return Inspection(signatures: members.map(\.declaration), documentation: library.documentation(of: members[0]))
         }
         guard memberNames(of: type, static: isStatic).contains(name) else { return nil }
-        let documentation = type.pruned.nominal?.methods[name]?.first?.documentation ?? ""
+        let documentation = tables(of: type, named: name).lazy.compactMap { $0.table.methods[name]?.first?.documentation }.first ?? ""
         return Inspection(signatures: [describeMember(name, of: type, isStatic: isStatic).signature], documentation: documentation)
     }
 
@@ -107,13 +107,19 @@ extension Checker {
         var documentation = ""
         if let nominal = type.nominal {
             documentation = library.documentation(of: nominal)
-            if nominal.kind == .structure || nominal.kind == .enumeration {
-                let conformances = nominal.conformances.sorted().joined(separator: ", ")
-                signatures.append((nominal.kind == .structure ? "struct " : "enum ") + nominal.name + (conformances.isEmpty ? "" : ": \(conformances)"))
+            if let word = nominal.kind.keyword {
+                let above = (nominal.superclass.map { ["\($0)"] } ?? []) + nominal.conformances.sorted().map(display)
+                let parameters = nominal.kind == .protocol ? nominal.primary : nominal.generics.parameters.map(\.name)
+                let list = parameters.isEmpty ? "" : "<\(parameters.joined(separator: ", "))>"
+                signatures.append("\(word) \(nominal.name)\(list)" + (above.isEmpty ? "" : ": \(above.joined(separator: ", "))"))
+            }
+            if nominal.kind == .protocol {
+                signatures += nominal.properties.keys.sorted().map { describeMember($0, of: type, isStatic: nominal.properties[$0]!.isStatic).signature }
+                signatures += nominal.methods.keys.sorted().flatMap { nominal.methods[$0]!.map(\.signatureText) }
             }
             signatures += nominal.cases.map { describeMember($0.name, of: type, isStatic: true).signature }
             signatures += nominal.fields.map { "\($0.isMutable ? "var" : "let") \($0.name): \($0.type)" }
-            if nominal.kind == .structure { signatures += constructors(of: type, nominal).map { $0.declaration() } }
+            if nominal.kind == .structure || nominal.kind == .class { signatures += constructors(of: type, nominal).map { $0.declaration() } }
         }
         let initializers = nativeMembers(of: type, "init", static: true).map(\.member)
         signatures += initializers.map { name + $0.declaration.dropFirst(4) }
@@ -122,5 +128,18 @@ extension Checker {
             documentation += documentation.isEmpty ? text : "\n\n" + text
         }
         return Inspection(signatures: signatures.isEmpty ? [name] : signatures, documentation: documentation)
+    }
+}
+
+extension NominalType.Kind {
+    /// The word with which such a type is declared in a cell; nil for those of the library.
+    fileprivate var keyword: String? {
+        switch self {
+        case .structure: "struct"
+        case .enumeration: "enum"
+        case .class: "class"
+        case .protocol: "protocol"
+        case .native, .existential: nil
+        }
     }
 }

@@ -15,7 +15,7 @@ final class FunctionLowering {
         self.body = body
         self.session = session
         var type = body.result?.resolved ?? .void
-        if case .initializer(let nominal, _) = body.kind { type = body.isFailable ? .optional(.nominal(nominal)) : .nominal(nominal) }
+        if case .initializer(let own, _) = body.kind { type = body.isFailable ? .optional(own.resolved) : own.resolved }
         resultType = type
         result = Representation(type)
     }
@@ -119,9 +119,9 @@ final class FunctionLowering {
         case .plain:
             // One expression: who calls says where its errors arose.
             if body.statements.count == 1, case .returning = body.statements[0].kind { return lower(body.statements[0]) }
-            return sequence(body.statements)
+            return scoped(body.statements)
         case .builder(let trace):
-            let run = sequence(body.statements)
+            let run = scoped(body.statements)
             return { frame in
                 trace.ranges = []
                 frame.values[0] = .array([])
@@ -132,12 +132,17 @@ final class FunctionLowering {
         }
     }
 
-    private func initializer(_ owner: NominalType, _ own: VariableSymbol) -> Action {
+    private func initializer(_ type: Type, _ own: VariableSymbol) -> Action {
+        let type = type.resolved
+        guard case .nominal(let owner, let arguments) = type else { return valueInitializer(own) }
+        if owner.kind == .class { return objectInitializer(owner, arguments, own) }
+        let instance = owner.instance(arguments)
+        let bindings = TypeBindings(owner.generics.parameters, arguments)
         let delegates = body.statements.contains { $0.delegates }
         let initialize = initialize(own)
-        let defaults = delegates ? owner.fields.map { _ in nil } : owner.fields.map { $0.defaultValue.map { lower($0).asValue } }
+        let defaults = delegates ? owner.fields.map { _ in nil } : owner.fields.map { $0.defaultValue.map { lower(value($0, bindings)).asValue } }
         let optionals = owner.fields.map { !delegates && $0.isMutable && $0.type.isOptional }
-        let run = sequence(body.statements)
+        let run = scoped(body.statements)
         let load = load(own).asValue
         let isStructure = owner.kind == .structure
         return { frame in
@@ -145,7 +150,7 @@ final class FunctionLowering {
                 var fields: [Value] = []
                 fields.reserveCapacity(defaults.count)
                 for (index, make) in defaults.enumerated() { fields.append(try make?(frame) ?? (optionals[index] ? .none : .void)) }
-                try initialize(frame, .structure(StructureStorage(owner, fields)))
+                try initialize(frame, .structure(StructureStorage(instance, fields)))
             } else {
                 try initialize(frame, .void)
             }
@@ -164,10 +169,75 @@ final class FunctionLowering {
         }
     }
 
+    /// Of a type of the library, which another initializer gives its value.
+    private func valueInitializer(_ own: VariableSymbol) -> Action {
+        let initialize = initialize(own)
+        let run = scoped(body.statements)
+        let load = load(own).asValue
+        let representation = result
+        return { frame in
+            if representation == .value { try initialize(frame, .void) }
+            frame.bits[0] = 0
+            do { _ = try run(frame) } catch is FailedInitializer { frame.bits[0] = FlowKind.falling }
+            if frame.bits[0] == FlowKind.falling {
+                frame.values[0] = .none
+                return FlowKind.returning
+            }
+            let made = try load(frame)
+            switch representation {
+            case .value: frame.values[0] = made
+            case .int, .double, .bool: frame.bits[0] = try representation.bits(made)
+            }
+            return FlowKind.returning
+        }
+    }
+
+    /// Of a class: the object is there, and its own properties get their values.
+    private func objectInitializer(_ owner: NominalType, _ arguments: [Type], _ own: VariableSymbol) -> Action {
+        let delegates = body.statements.contains { $0.delegates }
+        let defaults = delegates ? nil : defaults(of: owner, arguments)
+        let run = scoped(body.statements)
+        let load = load(own).asValue
+        let fields = owner.firstField..<owner.fieldCount
+        return { frame in
+            guard case .object(let object) = try load(frame) else { throw MissingValue() }
+            try defaults?(frame, object)
+            frame.bits[0] = 0
+            do { _ = try run(frame) } catch is FailedInitializer { frame.bits[0] = FlowKind.falling }
+            if frame.bits[0] == FlowKind.falling {
+                frame.values[0] = .none
+                return FlowKind.returning
+            }
+            for index in fields {
+                if case .void = object.fields[index], !owner.fields[index - owner.firstField].type.resolved.isVoid {
+                    throw EvaluationError.undefined("self.\(owner.fields[index - owner.firstField].name)")
+                }
+            }
+            frame.values[0] = .object(object)
+            return FlowKind.returning
+        }
+    }
+
     // MARK: Variables
 
     /// How a variable is read.
     func load(_ symbol: VariableSymbol) -> Code {
+        if symbol.ownership != .strong { return weakLoad(symbol) }
+        return strongLoad(symbol)
+    }
+
+    /// What a variable refers to without keeping it.
+    private func weakLoad(_ symbol: VariableSymbol) -> Code {
+        let run = strongLoad(symbol).asValue
+        let (isUnowned, name) = (symbol.ownership == .unowned && !symbol.type.resolved.isOptional, symbol.name)
+        return .value { frame in
+            let value = WeakReference.read(try run(frame))
+            if isUnowned, value.isNone { throw EvaluationError.invalid(name: "UnownedReference", "the object that '\(name)' refers to is gone; make it 'weak', or keep the object") }
+            return value
+        }
+    }
+
+    private func strongLoad(_ symbol: VariableSymbol) -> Code {
         let type = symbol.type.resolved
         let representation = Representation(type)
         if let global = symbol.global {
@@ -271,9 +341,26 @@ final class FunctionLowering {
 
     /// Where a variable lives, seen from this function.
     func place(of symbol: VariableSymbol) -> Place {
+        var place = strongPlace(of: symbol)
+        guard symbol.ownership != .strong else { return place }
+        let (modify, store) = (place.modify, place.store)
+        place.load = load(symbol)
+        place.modify = { frame, body in
+            try modify(frame) { held in
+                var value = WeakReference.read(held)
+                try body(&value)
+                held = WeakReference.of(value)
+            }
+        }
+        place.store = { try store($0, WeakReference.of($1)) }
+        place.pointer = nil
+        return place
+    }
+
+    private func strongPlace(of symbol: VariableSymbol) -> Place {
         let type = symbol.type.resolved
         let representation = Representation(type)
-        let load = load(symbol)
+        let load = strongLoad(symbol)
         if let global = symbol.global {
             let (bits, value) = (global.bits, global.value)
             if let initial = symbol.initial {
@@ -298,8 +385,14 @@ final class FunctionLowering {
 
     /// How a declaration gives a variable its first value.
     func initialize(_ symbol: VariableSymbol) -> (Frame, Value) throws -> Void {
+        let plain = strongInitialize(symbol)
+        if symbol.ownership == .strong { return plain }
+        return { try plain($0, WeakReference.of($1)) }
+    }
+
+    private func strongInitialize(_ symbol: VariableSymbol) -> (Frame, Value) throws -> Void {
         if let global = symbol.global {
-            let store = place(of: symbol).store
+            let store = strongPlace(of: symbol).store
             return { frame, value in
                 try store(frame, value)
                 global.isInitialized = true
@@ -355,10 +448,23 @@ struct FailedInitializer: Error {
 }
 
 extension StatementNode {
+    /// Whether another initializer is called in it.
+    var hasDelegation: Bool {
+        var found = false
+        forEachNodeInside({ if case .delegation = $0.kind { found = true } }, locals: { _ in })
+        return found
+    }
+
     /// Whether an initializer leaves it to another to give `self` its value.
     fileprivate var delegates: Bool {
         var found = false
-        forEachNodeInside({ if case .delegation = $0.kind { found = true } }, locals: { _ in })
+        forEachNodeInside({ node in
+            guard case .delegation(let made, _) = node.kind else { return }
+            // An initializer of the class above leaves the class's own properties to this one.
+            if case .call(.function(_, let receiver?), _) = made.kind, case .superclass = receiver.kind { return }
+            if case .call(.allocate, _) = made.kind { return }
+            found = true
+        }, locals: { _ in })
         return found
     }
 }

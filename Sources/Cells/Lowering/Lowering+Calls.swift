@@ -11,17 +11,24 @@ extension FunctionLowering {
         case .local(let local): return callLocal(local, arguments, representation, node.range)
         case .value(let value): return callValue(value, arguments, representation, node.range)
         case .native(let use): return callNative(use, arguments, node)
-        case .memberwise(let nominal, let indices): return memberwise(nominal, indices, arguments)
+        case .memberwise(let nominal, let indices): return memberwise(nominal.instance(type.arguments), indices, arguments)
+        case .ofType(let function, let own): return callOfType(function, own, arguments, representation, locator(node.range, calling: function.name))
+        case .allocate(let function, let own): return allocate(function, own, arguments, node)
         case .enumCase(let nominal, let enumCase):
             let list = list(arguments)
-            return .value { frame in .enumeration(EnumerationStorage(nominal, enumCase.index, try list.values(frame))) }
+            let instance = nominal.instance(type.arguments)
+            if arguments.values.isEmpty {
+                let value = Value.enumeration(EnumerationStorage(instance, enumCase.index, []))
+                return .value { _ in value }
+            }
+            return .value { frame in .enumeration(EnumerationStorage(instance, enumCase.index, try list.values(frame))) }
         case .rawValue(let nominal):
             let list = list(arguments)
             let table = Dictionary(nominal.cases.compactMap { item in item.rawValue.map { ($0, item.index) } }, uniquingKeysWith: { first, _ in first })
             return .value { frame in
                 let values = try list.values(frame)
                 guard let index = table[values[0]] else { return .none }
-                return .enumeration(EnumerationStorage(nominal, index, []))
+                return .enumeration(EnumerationStorage(nominal.plain, index, []))
             }
         }
     }
@@ -39,7 +46,7 @@ extension FunctionLowering {
 
     func list(_ arguments: BoundArguments) -> ArgumentList { list(arguments, receiver: nil) }
 
-    private func list(_ arguments: BoundArguments, receiver: BoundArgument?) -> ArgumentList {
+    func list(_ arguments: BoundArguments, receiver: BoundArgument?) -> ArgumentList {
         var all = arguments.values
         var order = arguments.order
         if let receiver {
@@ -71,6 +78,8 @@ extension FunctionLowering {
     func callFunction(
         _ function: UserFunction, _ receiver: Node?, _ arguments: BoundArguments, _ representation: Representation, _ fail: @escaping (any Error) -> any Error
     ) -> Code {
+        if let receiver, let lookup = lookup(function, receiver) { return dynamicCall(lookup, function, receiver, arguments, representation, fail) }
+        let function = session.target(of: function)
         let (code, machine) = (function.code, machine)
         let own = receiver.map { function.isMutating ? BoundArgument.changing($0) : .value($0) }
         return callCode(code, on: machine, arguments, receiver: own, captures: [], representation, fail)
@@ -107,20 +116,26 @@ extension FunctionLowering {
         }.converted(to: representation)
     }
 
-    private func memberwise(_ nominal: NominalType, _ indices: [Int], _ arguments: BoundArguments) -> Code {
+    private func memberwise(_ instance: TypeInstance, _ indices: [Int], _ arguments: BoundArguments) -> Code {
+        let nominal = instance.nominal
         let list = list(arguments)
+        let bindings = TypeBindings(nominal.generics.parameters, instance.arguments)
         let fixed = nominal.fields.enumerated().filter { !indices.contains($0.offset) }.compactMap { offset, field in
-            field.defaultValue.map { (offset, lower($0).asValue) } ?? (field.isMutable && field.type.isOptional ? (offset, { _ in .none }) : nil)
+            field.defaultValue.map { (offset, lower(value($0, bindings)).asValue) } ?? (field.isMutable && field.type.isOptional ? (offset, { _ in .none }) : nil)
         }
         let count = nominal.fields.count
         let isPlain = fixed.isEmpty && indices == Array(0..<count)
+        let weak = nominal.fields.indices.filter { nominal.fields[$0].ownership != .strong }
         return .value { frame in
-            let values = try list.values(frame)
-            if isPlain { return .structure(StructureStorage(nominal, values)) }
-            var fields = [Value](repeating: .void, count: count)
-            for (index, value) in zip(indices, values) { fields[index] = value }
-            for (index, code) in fixed { fields[index] = try code(frame) }
-            return .structure(StructureStorage(nominal, fields))
+            var fields = try list.values(frame)
+            if !isPlain {
+                let values = fields
+                fields = [Value](repeating: .void, count: count)
+                for (index, value) in zip(indices, values) { fields[index] = value }
+                for (index, code) in fixed { fields[index] = try code(frame) }
+            }
+            for index in weak { fields[index] = WeakReference.of(fields[index]) }
+            return .structure(StructureStorage(instance, fields))
         }
     }
 }
@@ -130,6 +145,8 @@ extension Node {
     var root: VariableSymbol? {
         switch kind {
         case .variable(let symbol): symbol
+        // A property of an object is a place of its own.
+        case .field(let base, _, _) where base.type.pruned.isClass: nil
         case .field(let base, _, _), .element(let base, _), .arrayElement(let base, _), .arraySlice(let base, _), .dictionaryValue(let base, _, _),
             .forceUnwrap(let base), .link(let base), .chain(let base), .convert(_, let base), .computed(let base?, _), .subscripted(let base?, _, _):
             base.root

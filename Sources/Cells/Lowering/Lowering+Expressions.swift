@@ -4,6 +4,7 @@ extension FunctionLowering {
     /// The code of an expression, in the representation of its type.
     func lower(_ node: Node) -> Code {
         let type = node.type.resolved
+        if type.nominal != nil, let code = ownLiteral(node, type) { return code }
         switch node.kind {
         case .integer(let number): return literal(number, type, node.range)
         case .unsigned(let number): return .value { _ in .uint64(number) }
@@ -16,15 +17,16 @@ extension FunctionLowering {
         case .nilValue: return .value { _ in .none }
         case .constant(let value): return .value { _ in value }
         case .metatype(let type):
-            let name = Value.native(NativeObject(TypeName(name: type.resolved.runtimeName)))
+            let name = Value.native(NativeObject(TypeName(type: type.resolved)))
             return .value { _ in name }
         case .array(let nodes): return list(nodes, type)
         case .dictionary(let pairs): return dictionary(pairs, node.range)
         case .tuple(let nodes): return tuple(nodes)
         case .variable(let symbol): return variable(symbol, node.range)
         case .function(let function):
-            let value = Value.function(function.value)
+            let value = Value.function(session.target(of: function).value)
             return .value { _ in value }
+        case .superclass(let inner): return lower(inner)
         case .localFunction(let local): return function(local)
         case .method(let receiver, let function): return method(receiver, function)
         case .nativeFunction(let use): return nativeFunction(use, node)
@@ -56,6 +58,7 @@ extension FunctionLowering {
 
     /// A value that stands for one that is left out: constants at the place, everything else as a call of its own.
     func lower(_ value: DefaultValue) -> Code {
+        let value = session.instance(of: value)
         if let node = value.node, node.isConstant { return lower(node) }
         let representation = Representation(value.type.resolved)
         session.keep(Captures.resolve(value.body))
@@ -69,6 +72,22 @@ extension FunctionLowering {
     }
 
     // MARK: Literals
+
+    /// A literal of a type that makes itself of literals.
+    private func ownLiteral(_ node: Node, _ type: Type) -> Code? {
+        let label: String
+        let literal: Node
+        switch node.kind {
+        case .integer: (label, literal) = ("integerLiteral", node.with(type: .int))
+        case .float: (label, literal) = ("floatLiteral", node.with(type: .double))
+        case .text, .interpolation: (label, literal) = ("stringLiteral", node.with(type: .string))
+        case .boolean: (label, literal) = ("booleanLiteral", node.with(type: .bool))
+        default: return nil
+        }
+        guard let function = session.literalInitializer(label, type) else { return nil }
+        if case .integer = node.kind, function.label == "floatLiteral" { return callFunction(function.made, nil, BoundArguments([.value(node.with(type: .double))]), .value, locator(node.range)) }
+        return callFunction(function.made, nil, BoundArguments([.value(literal)]), .value, locator(node.range))
+    }
 
     private func literal(_ number: Int, _ type: Type, _ range: SourceRange) -> Code {
         switch type {
@@ -216,7 +235,19 @@ extension FunctionLowering {
 
     private func method(_ receiver: Node, _ function: UserFunction) -> Code {
         let run = lower(receiver).asValue
-        let (code, machine) = (function.code, machine)
+        if let lookup = lookup(function, receiver) {
+            let machine = machine
+            return .value { frame in
+                let (code, receiver) = try lookup(try run(frame))
+                return .function(FunctionValue { arguments in
+                    var all = [receiver] + arguments
+                    let result = try Cells.call(code, on: machine, &all)
+                    arguments = Array(all.dropFirst())
+                    return result
+                })
+            }
+        }
+        let (code, machine) = (session.target(of: function).code, machine)
         return .value { frame in
             let receiver = try run(frame)
             return .function(FunctionValue { arguments in
@@ -231,7 +262,7 @@ extension FunctionLowering {
     private func nativeFunction(_ use: NativeUse, _ node: Node) -> Code {
         let types = use.parameters.map { $0.isVariadic ? Type.array($0.type.resolved) : $0.type.resolved }
         let context = CallContext(types: types, receiverType: use.receiver?.type.resolved ?? .void, resultType: use.result.resolved)
-        let (run, body, machine) = (use.receiver.map { lower($0).asValue }, use.member.body, machine)
+        let (run, body, machine) = (use.receiver.map { receiver($0) }, use.member.body, machine)
         return .value { frame in
             let receiver = try run?(frame) ?? .void
             return .function(FunctionValue { values in

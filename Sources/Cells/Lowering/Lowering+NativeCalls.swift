@@ -22,7 +22,7 @@ extension FunctionLowering {
         if member.kind == .mutatingMethod, let receiver = use.receiver, receiver.isPlace {
             return callMutating(member, receiver, arguments, context, fail).converted(to: representation)
         }
-        let run = use.receiver.map { lower($0).asValue }
+        let run = use.receiver.map { receiver($0) }
         let list = list(arguments)
         return Code.value { frame in
             let receiver = try run?(frame) ?? .void
@@ -37,6 +37,16 @@ extension FunctionLowering {
                 } catch { throw fail(error) }
             }
         }.converted(to: representation)
+    }
+
+    /// What a member of the library is called on: sequences of cells as the library goes through them.
+    func receiver(_ node: Node) -> (Frame) throws -> Value {
+        let run = lower(node).asValue
+        let type = node.type.resolved
+        guard let nominal = type.nominal, nominal.kind != .native, nominal.kind != .existential else { return run }
+        guard nominal.kind == .protocol || session.conforms(type, "Sequence") else { return run }
+        let session = session
+        return { [unowned session] frame in try session.sequence(try run(frame), type) }
     }
 
     /// What is done for its effect alone.

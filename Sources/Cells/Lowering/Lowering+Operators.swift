@@ -24,8 +24,11 @@ extension FunctionLowering {
         case .identity(let a, let b, let isEqual):
             let (x, y) = (lower(a).asValue, lower(b).asValue)
             return .bool { frame in
-                let first = try x(frame)
-                guard case .native(let p) = first, case .native(let q) = try y(frame) else { return !isEqual }
+                let first = try x(frame).inAny
+                let second = try y(frame).inAny
+                if case .object(let p) = first, case .object(let q) = second { return (p === q) == isEqual }
+                if first.isNone, second.isNone { return isEqual }
+                guard case .native(let p) = first, case .native(let q) = second else { return !isEqual }
                 return ((p.payload as AnyObject) === (q.payload as AnyObject)) == isEqual
             }
         case .range(let a, let b, let isClosed): return range(lower(a), lower(b), isClosed: isClosed, node.range)
@@ -74,7 +77,9 @@ extension FunctionLowering {
                 let left = try UInt64(cell: x(frame))
                 return .uint64(try UnsignedArithmetic.apply(symbol, left, try UInt64(cell: y(frame)), fail))
             }
-        default: return .value { _ in throw fail(EvaluationError.invalid(name: "TypeError", "'\(symbol)' has no meaning for this type")) }
+        default:
+            guard let function = session.operation(symbol, type) else { return .value { _ in throw fail(EvaluationError.invalid(name: "TypeError", "'\(symbol)' has no meaning for this type")) } }
+            return callFunction(function, nil, BoundArguments([.value(a), .value(b)]), .value, fail)
         }
     }
 
@@ -188,6 +193,16 @@ extension FunctionLowering {
             try machine.settle()
             if !isInOrder { throw fail(EvaluationError.invalid(name: "RangeError", "this range ends before it begins; swap the bounds")) }
             return .bounds(Bounds(from, to, isClosed: isClosed))
+        }
+    }
+}
+
+extension Value {
+    /// What `Any` and optionals hold.
+    fileprivate var inAny: Value {
+        switch self {
+        case .existential(let inner), .wrapped(let inner): inner.value.inAny
+        default: self
         }
     }
 }

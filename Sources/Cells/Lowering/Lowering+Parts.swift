@@ -5,7 +5,9 @@ extension FunctionLowering {
     func part(_ node: Node, _ type: Type) -> Code {
         let representation = Representation(type)
         switch node.kind {
+        case .field(let base, let index, _) where base.type.resolved.isClass: return objectField(base, index, node, representation)
         case .field(let base, let index, _):
+            if base.type.resolved.nominal?.fields[index].ownership != .strong { return weakField(base, index) }
             let run = lower(base).asValue
             return Code.value { frame in
                 guard case .structure(let storage) = try run(frame) else { throw MissingValue() }
@@ -43,11 +45,19 @@ extension FunctionLowering {
         }
     }
 
+    private func weakField(_ base: Node, _ index: Int) -> Code {
+        let run = lower(base).asValue
+        return .value { frame in
+            guard case .structure(let storage) = try run(frame) else { throw MissingValue() }
+            return WeakReference.read(storage.fields[index])
+        }
+    }
+
     private func property(_ use: NativeUse, _ range: SourceRange) -> Code {
         let type = use.result.resolved
         let context = CallContext(types: [], receiverType: use.receiver?.type.resolved ?? .void, resultType: type)
         let (fail, machine, body) = (locator(range), machine, use.member.body)
-        let run = use.receiver.map { lower($0).asValue }
+        let run = use.receiver.map { receiver($0) }
         if let quick = use.member.quick, let run, type == .int {
             return .int { frame in
                 do { return try quick(try run(frame)) } catch { throw fail(error) }

@@ -14,7 +14,11 @@ extension FunctionLowering {
                     return parts[index]
                 },
                 modify: { _, value, body in try value.changeTuple { try body(&$0[index]) } })
-        case .field(let base, let index, let observers): return field(place(base), index, observers, representation, type)
+        case .superclass(let inner): return place(inner)
+        case .field(let base, let index, let observers) where base.type.resolved.isClass: return objectPlace(base, index, observers, node, representation)
+        case .field(let base, let index, let observers):
+            let isWeak = base.type.resolved.nominal?.fields[index].ownership != .strong
+            return field(place(base), index, observers.map { self.observers($0, base.type.resolved) }, representation, type, isWeak: isWeak)
         case .forceUnwrap(let base): return unwrapped(place(base), type, node.range, isLink: false)
         case .link(let base): return unwrapped(place(base), type, node.range, isLink: true)
         case .chain(let inner): return place(inner)
@@ -34,7 +38,7 @@ extension FunctionLowering {
         }
     }
 
-    private func field(_ base: Place, _ index: Int, _ observers: Observers?, _ representation: Representation, _ type: Type) -> Place {
+    private func field(_ base: Place, _ index: Int, _ observers: Observers?, _ representation: Representation, _ type: Type, isWeak: Bool = false) -> Place {
         let (machine, standIn) = (machine, Representation(type).value(0))
         return .part(
             of: base, representation: representation,
@@ -42,9 +46,16 @@ extension FunctionLowering {
                 guard case .structure(let storage) = value else { throw MissingValue() }
                 let part = storage.fields[index]
                 if case .void = part, !type.isVoid { throw MissingValue() }
-                return part
+                return isWeak ? WeakReference.read(part) : part
             },
             modify: { _, value, body in
+                if isWeak {
+                    return try value.changeFields { fields in
+                        var held = WeakReference.read(fields[index])
+                        try body(&held)
+                        fields[index] = WeakReference.of(held)
+                    }
+                }
                 if let observers { return try observers.change(&value, index, on: machine, standIn: standIn, body) }
                 try value.changeFields { try body(&$0[index]) }
             })
@@ -189,7 +200,12 @@ extension FunctionLowering {
     /// A computed property or a subscript: read, changed, and set.
     private func accessed(_ base: Node?, _ accessors: Accessors, _ arguments: BoundArguments, _ representation: Representation, _ range: SourceRange) -> Place {
         let fail = locator(range)
-        let (machine, getter, setter) = (machine, accessors.getter.code, accessors.setter?.code)
+        if let base, isReference(base, accessors) { return objectAccess(base, accessors, arguments, representation, range) }
+        let dynamic = base.flatMap { lookup(accessors.getter, $0) }
+        let dynamicSetter = base.flatMap { base in accessors.setter.flatMap { lookup($0, base) } }
+        let (machine, getter, setter) = (
+            machine, dynamic == nil ? session.target(of: accessors.getter).code : accessors.getter.code,
+            accessors.setter.map { dynamicSetter == nil ? session.target(of: $0).code : $0.code })
         let isPlain = arguments.values.isEmpty
         let slot = isPlain ? 0 : newValue()
         let codes = arguments.order.map { ($0, argument(arguments.values[$0]).asValue) }
@@ -205,15 +221,27 @@ extension FunctionLowering {
         }
         func get(_ frame: Frame, _ value: Value?) throws -> Value {
             var all = (value.map { [$0] } ?? []) + keys(frame)
-            do { return try Cells.call(getter, on: machine, &all) } catch { throw fail(error) }
+            do {
+                guard let dynamic, let value else { return try Cells.call(getter, on: machine, &all) }
+                let (code, inner) = try dynamic(value)
+                all[0] = inner
+                return try Cells.call(code, on: machine, &all)
+            } catch { throw fail(error) }
         }
         func set(_ frame: Frame, _ value: inout Value?, _ part: Value) throws {
             guard let setter else { throw MissingValue() }
             var all = (value.map { [$0] } ?? []) + keys(frame) + [part]
             let isMember = value != nil
+            var code = setter
+            var box: Existential?
+            if let dynamicSetter, let held = value {
+                let found = try dynamicSetter(held)
+                (code, all[0]) = (found.code, found.value)
+                if case .existential(let outer) = held { box = outer }
+            }
             if isMember { value = .void }
-            defer { if isMember { value = all[0] } }
-            do { _ = try Cells.call(setter, on: machine, &all) } catch { throw fail(error) }
+            defer { if isMember { value = box.map { .existential(Existential(all[0], $0.type)) } ?? all[0] } }
+            do { _ = try Cells.call(code, on: machine, &all) } catch { throw fail(error) }
         }
         guard let base else {
             return Place(
@@ -250,6 +278,60 @@ extension FunctionLowering {
             }
         }
         return result
+    }
+
+    /// Whether what is read and set belongs to an object, which stays where it is.
+    private func isReference(_ base: Node, _ accessors: Accessors) -> Bool {
+        let type = base.type.resolved
+        if type.isClass { return true }
+        return type.isProtocol && !base.isPlace
+    }
+
+    /// A computed property or a subscript of an object: the object is found once.
+    private func objectAccess(_ base: Node, _ accessors: Accessors, _ arguments: BoundArguments, _ representation: Representation, _ range: SourceRange) -> Place {
+        let fail = locator(range)
+        let (machine, run) = (machine, lower(base).asValue)
+        let getter = lookup(accessors.getter, base) ?? { [code = session.target(of: accessors.getter).code] in (code, $0) }
+        let setter = accessors.setter.map { own in lookup(own, base) ?? { [code = session.target(of: own).code] in (code, $0) } }
+        let codes = arguments.order.map { ($0 + 1, argument(arguments.values[$0]).asValue) }
+        let (slot, count) = (newValue(), arguments.values.count + 1)
+        let prepare: (Frame) throws -> Void = { frame in
+            var values = [Value](repeating: .void, count: count)
+            values[0] = try run(frame)
+            for (index, code) in codes { values[index] = try code(frame) }
+            frame.values[slot] = .tuple(values)
+        }
+        func operands(_ frame: Frame, isLast: Bool) throws -> [Value] {
+            guard case .tuple(let values) = frame.values[slot] else { throw MissingValue() }
+            if isLast { frame.values[slot] = .void }
+            return values
+        }
+        func get(_ values: [Value]) throws -> Value {
+            var values = values
+            do {
+                let (code, inner) = try getter(values[0])
+                values[0] = inner
+                return try Cells.call(code, on: machine, &values)
+            } catch { throw fail(error) }
+        }
+        func set(_ values: [Value], _ part: Value) throws {
+            guard let setter else { throw MissingValue() }
+            var values = values + [part]
+            do {
+                let (code, inner) = try setter(values[0])
+                values[0] = inner
+                _ = try Cells.call(code, on: machine, &values)
+            } catch { throw fail(error) }
+        }
+        return Place(
+            prepare: prepare, load: Code.value { try get(try operands($0, isLast: false)) }.converted(to: representation),
+            modify: { frame, body in
+                let values = try operands(frame, isLast: true)
+                var part = try get(values)
+                try body(&part)
+                try set(values, part)
+            },
+            store: { frame, part in try set(try operands(frame, isLast: true), part) })
     }
 
     private func argument(_ argument: BoundArgument) -> Code {

@@ -43,6 +43,12 @@ extension FunctionLowering {
     }
 
     func lower(_ statement: StatementNode) -> Action {
+        let action = plain(statement)
+        let symbols = session.hasClasses ? statement.innerSymbols : []
+        return symbols.isEmpty ? action : releasing(symbols, action)
+    }
+
+    private func plain(_ statement: StatementNode) -> Action {
         switch statement.kind {
         case .nothing: return { _ in FlowKind.next }
         case .sequence(let statements): return sequence(statements)
@@ -64,15 +70,15 @@ extension FunctionLowering {
             FunctionLowering.lower(local, session: session)
             return { _ in FlowKind.next }
         case .ifElse(let conditions, let body, let otherwise):
-            let (test, body) = (test(conditions), sequence(body))
+            let (test, body) = (test(conditions), scoped(body))
             if otherwise.isEmpty { return { try test($0) ? try body($0) : FlowKind.next } }
-            let other = sequence(otherwise)
+            let other = scoped(otherwise)
             return { try test($0) ? try body($0) : try other($0) }
         case .guarding(let conditions, let body):
-            let (test, otherwise) = (test(conditions), sequence(body))
+            let (test, otherwise) = (test(conditions), scoped(body))
             return { try test($0) ? FlowKind.next : try otherwise($0) }
-        case .whileLoop(let number, let conditions, let body): return whileLoop(number, test(conditions), sequence(body))
-        case .repeatLoop(let number, let body, let condition): return repeatLoop(number, sequence(body), lower(condition).asBool)
+        case .whileLoop(let number, let conditions, let body): return whileLoop(number, test(conditions), scoped(body))
+        case .repeatLoop(let number, let body, let condition): return repeatLoop(number, scoped(body), lower(condition).asBool)
         case .forLoop(let number, let pattern, let sequence, let filter, let body): return forLoop(number, pattern, sequence, filter, body)
         case .switching(let number, let node): return switching(number, node)
         case .doBlock(let number, let body, let handlers, _): return doBlock(number, body, handlers)
@@ -83,7 +89,7 @@ extension FunctionLowering {
                 return FlowKind.returning
             }
         case .jump(let flow): return { _ in flow }
-        case .deferring(let deferred, let rest): return deferring(sequence(deferred), until: sequence(rest))
+        case .deferring(let deferred, let rest): return deferring(scoped(deferred), until: scoped(rest))
         case .throwing(let node, let type): return throwing(node, type, statement.range)
         case .collect(let node): return collect(node)
         }
@@ -153,7 +159,7 @@ extension FunctionLowering {
 
     private func forLoop(_ number: Int, _ pattern: PatternNode, _ sequence: Node, _ filter: Node?, _ statements: [StatementNode]) -> Action {
         let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
-        let run = lower(sequence).asValue
+        let run = receiver(sequence)
         var slot: Int?
         var store: ((Frame, Value) throws -> Void)?
         var matches: Match?
@@ -166,7 +172,7 @@ extension FunctionLowering {
         }
         let pairs = pairs(pattern, sequence)
         let test = filter.map { lower($0).asBool }
-        let plain = self.sequence(statements)
+        let plain = scoped(statements)
         let body: Action
         if let test { body = { try test($0) ? try plain($0) : FlowKind.next } } else { body = plain }
         /// Whether the loop goes on; nil when it does, else how the statement ends.
@@ -249,7 +255,7 @@ extension FunctionLowering {
 
     private func switching(_ number: Int, _ node: SwitchNode<[StatementNode]>) -> Action {
         let find = find(node)
-        let bodies = node.cases.map { sequence($0.body) }
+        let bodies = node.cases.map { scoped($0.body) }
         let breaking = FlowKind.breaking(number)
         return { frame in
             guard var index = try find(frame) else { return FlowKind.next }
@@ -262,7 +268,7 @@ extension FunctionLowering {
     }
 
     private func doBlock(_ number: Int, _ body: [StatementNode], _ handlers: [StatementNode.Handler]) -> Action {
-        let (main, breaking) = (sequence(body), FlowKind.breaking(number))
+        let (main, breaking) = (scoped(body), FlowKind.breaking(number))
         let all = handlers.map { handler(for: $0) }
         return { frame in
             let flow: Flow
@@ -283,7 +289,7 @@ extension FunctionLowering {
     private func handler(for node: StatementNode.Handler) -> (test: (Frame, any Error) throws -> Bool, body: Action) {
         let store = initialize(node.error)
         let isTyped = node.error.type.resolved.nominal?.kind != .existential
-        let (matches, condition, body) = (node.pattern.map { match($0) }, node.condition.map { lower($0).asBool }, sequence(node.body))
+        let (matches, condition, body) = (node.pattern.map { match($0) }, node.condition.map { lower($0).asBool }, scoped(node.body))
         return (
             { frame, error in
                 let inner = (error as? RuntimeFailure)?.underlying ?? error

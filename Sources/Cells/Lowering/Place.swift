@@ -200,7 +200,7 @@ extension Value {
     mutating func changeFields(_ body: (inout [Value]) throws -> Void) throws {
         guard case .structure(var storage) = self else { throw MissingValue() }
         self = .void
-        if !isKnownUniquelyReferenced(&storage) { storage = StructureStorage(storage.type, storage.fields) }
+        if !isKnownUniquelyReferenced(&storage) { storage = StructureStorage(storage.instance, storage.fields) }
         defer { self = .structure(storage) }
         try body(&storage.fields)
     }

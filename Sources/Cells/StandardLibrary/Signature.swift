@@ -88,6 +88,7 @@ final class SignatureResolver {
         }
         if parser.token.isKeyword("func") { parser.advance() }
         let declaration = FunctionDeclaration(name: member.name, nameRange: parser.token.range, range: parser.token.range)
+        declaration.isOfLibrary = true
         parser.advance()
         if member.kind == .initializer && parser.takeOperator("?") { declaration.isFailable = true }
         try parser.signature(of: declaration)

@@ -12,7 +12,8 @@ private struct HeldGenerator: RandomNumberGenerator {
                 state = .native(NativeObject(generator))
                 return number
             case .structure(let storage):
-                guard let next = storage.type.methods["next"]?.first(where: { $0.parameters.isEmpty }) else { throw MissingValue() }
+                guard let declared = storage.type.methods["next"]?.first(where: { $0.parameters.isEmpty }) else { throw MissingValue() }
+                let next = declared.machine.session?.instance(of: declared, for: storage.instance.type) ?? declared
                 var arguments = [state]
                 state = .void
                 defer { state = arguments[0] }

@@ -76,7 +76,18 @@ enum StandardLibrary {
                 }
             }
         }
-        library.bind("func type<T>(of value: T) -> TypeName", "The type of a value.") { a in TypeName(name: a.values[0].dynamicType(a.types[0]).runtimeName) }
+        library.bind("func type<T>(of value: T) -> TypeName", "The type of a value.") { a in TypeName(type: a.values[0].dynamicType(a.types[0])) }
+        let any = library.extend("Any")
+        any.bind("var hashValue: Int", "A number that equal values share; it differs from run to run.") { a in a.receiver.inner.hashValue }
+        any.bind("var description: String", "The value as text.") { a -> Value in .string(try text(a.receiver)) }
+        let identifier = library.type("ObjectIdentifier", ObjectIdentifier.self, conforming: ["Hashable", "Comparable"], "What an object is known by.")
+        identifier.bind("init(_ object: Any)", "What an object is known by.") { a -> ObjectIdentifier in
+            switch a.values[0].inner {
+            case .object(let object): return ObjectIdentifier(object)
+            case .native(let object): return ObjectIdentifier(object.payload as AnyObject)
+            default: throw invalid("only objects of classes have an identity")
+            }
+        }
         _ = library.type("TypeName", TypeName.self, "The name of a type.")
         library.bind("func swap<T>(_ a: inout T, _ b: inout T)", "Exchanges the values of two variables.") { a in a.values.swapAt(0, 1) }
     }
@@ -89,7 +100,13 @@ enum StandardLibrary {
     static func invalid(_ message: String) -> EvaluationError { .invalid(name: "InvalidArgument", message) }
 }
 
-struct TypeName: CustomStringConvertible {
-    var name: String
-    var description: String { name }
+extension Value {
+    /// What `Any` holds.
+    fileprivate var inner: Value { if case .existential(let box) = self { box.value.inner } else { self } }
+}
+
+/// A type as a value.
+struct TypeName: CustomStringConvertible, Hashable {
+    var type: Type
+    var description: String { type.runtimeName }
 }

@@ -3,6 +3,16 @@ struct TypeResolver {
     let file: SourceFile
     /// Types by name beyond the built-in ones.
     let lookUp: (String) -> Type?
+    /// Whether what is read is the type that an extension names.
+    var extendsType = false
+    var innerType: (Type, String) -> Type? = { $0.nominal?.types[$1] }
+    /// Puts type arguments into a type of a cell.
+    var arguments: ((Type, [Type], SourceRange) throws(Diagnostic) -> Type)?
+    /// Protocols of Swift as types.
+    var protocolNamed: (String) -> Type? = { _ in nil }
+    var joined: ([Type]) -> Type = { $0[0] }
+
+    init(file: SourceFile, lookUp: @escaping (String) -> Type?) { (self.file, self.lookUp) = (file, lookUp) }
 
     nonisolated(unsafe) static let simple: [String: Type] = [
         "Int": .int, "Double": .double, "Float": .float, "Bool": .bool, "String": .string, "Substring": .substring,
@@ -28,12 +38,20 @@ struct TypeResolver {
     func resolve(_ syntax: TypeSyntax) throws(Diagnostic) -> Type {
         switch syntax.kind {
         case .name(let name, let arguments): return try named(name, arguments, syntax.range)
-        case .member(let base, let name):
+        case .member(let base, let name, let written):
             if case .name(let outer, _) = base.kind, let type = lookUp("\(outer).\(name)") { return type }
-            let outer = try resolve(base)
+            var outer = try resolve(base)
             if name == "Type" || name == "Protocol" { return .metatype(outer) }
-            if let type = outer.nominal?.types[name] ?? lookUp("\(outer).\(name)") { return type }
-            throw failure("cannot find the type '\(name)' here", syntax.range)
+            if let arguments, outer.nominal?.kind != .protocol { outer = try arguments(outer, [], base.range) }
+            guard let type = innerType(outer, name) ?? lookUp("\(outer).\(name)") else { throw failure("cannot find the type '\(name)' in '\(outer)'", syntax.range) }
+            guard let arguments, !written.isEmpty else { return type }
+            var types: [Type] = []
+            for argument in written { types.append(try resolve(argument)) }
+            return try arguments(type, types, syntax.range)
+        case .composition(let parts):
+            var types: [Type] = []
+            for part in parts { types.append(try resolve(part)) }
+            return joined(types)
         case .array(let element): return .array(try resolve(element))
         case .dictionary(let key, let value): return .dictionary(try resolve(key), try resolve(value))
         case .optional(let wrapped): return .optional(try resolve(wrapped))
@@ -56,8 +74,13 @@ struct TypeResolver {
 
     private func named(_ name: String, _ arguments: [TypeSyntax], _ range: SourceRange) throws(Diagnostic) -> Type {
         // A type of one's own comes before one of the library with the same name.
-        if arguments.isEmpty, let type = lookUp(name) { return type }
-        if Self.generic.contains(name) && !(name == "Sequence" && arguments.isEmpty) {
+        if let type = lookUp(name), arguments.isEmpty || !Self.generic.contains(name) || type.nominal != nil {
+            guard let apply = self.arguments, type.nominal != nil else { return type }
+            var types: [Type] = []
+            for argument in arguments { types.append(try resolve(argument)) }
+            return extendsType && types.isEmpty ? type : try apply(type, types, range)
+        }
+        if Self.generic.contains(name) && !(name == "Sequence" && (arguments.isEmpty || self.arguments != nil)) {
             var types: [Type] = []
             for argument in arguments { types.append(try resolve(argument)) }
             let count = name == "Dictionary" || name == "Zip2Sequence" ? 2 : 1
@@ -82,6 +105,7 @@ struct TypeResolver {
         if let type = lookUp(name) { return type }
         if let type = Self.simple[name] { return type }
         if Self.otherNumbers.contains(name) { throw Diagnostic(kind: .unsupported, message: Self.otherNumber(name), range: range, file: file) }
+        if let type = protocolNamed(name) { return type }
         if Self.protocols.contains(name) {
             let message = "'\(name)' stands for many types, and a variable of a cell has one; write the type itself, or 'Any'"
             throw Diagnostic(kind: .unsupported, message: message, range: range, file: file)

@@ -1,12 +1,9 @@
 extension Parser {
     static let refusals: [String: String] = [
-        "class": "classes are not part of cells; write a struct, or put the class in a Swift package",
-        "protocol": "protocols are not part of cells; write them in a Swift package",
         "actor": "actors are not part of cells; write them in a Swift package",
         "operator": "operator declarations are not part of cells; write a function",
         "precedencegroup": "operator declarations are not part of cells; write a function",
         "subscript": "subscript declarations belong inside a type",
-        "deinit": "classes, and so 'deinit', are not part of cells; leave it out",
         "macro": "macros are not part of cells; write them in a Swift package",
     ]
     private static let attributeAdvice = [
@@ -18,19 +15,15 @@ extension Parser {
     /// Whether a declaration begins here; what is left out of cells is refused by name.
     func startsDeclaration() throws(Diagnostic) -> Bool {
         var ahead = 0
-        var classWord: Token?
-        while peek(ahead).traits.contains(.modifier) {
+        while isModifier(ahead) {
             dropDetail(ahead)
-            if peek(ahead).traits.contains(.ofClasses) { classWord = peek(ahead) }
             let next = peek(ahead + 1)
             guard next.kind == .identifier || next.kind == .keyword, !next.startsLine else { break }
             ahead += 1
         }
         let word = peek(ahead)
-        if word.traits.contains(.declaration) || word.isKeyword("init") {
-            guard let classWord else { return true }
-            throw failure("'\(classWord.text)' is for classes, which are not part of cells; leave it out", at: classWord.range, kind: .unsupported)
-        }
+        if word.isIdentifier("deinit") || word.isIdentifier("associatedtype") { return word.isIdentifier("deinit") ? peek(ahead + 1).isPunctuation("{") : peek(ahead + 1).kind == .identifier }
+        if word.traits.contains(.declaration) || word.isKeyword("init") { return true }
         if word.isIdentifier("async"), peek(ahead + 1).isKeyword("let") || peek(ahead + 1).isKeyword("var") {
             throw failure("'async let' is not part of cells; long work runs until it is done, so leave 'async' out", at: word.range, kind: .unsupported)
         }
@@ -43,15 +36,25 @@ extension Parser {
             let advice = Self.attributeAdvice[attribute] ?? "leave it out"
             throw failure("the attribute '@\(attribute)' is not part of cells; \(advice)", at: word.range.union(peek(ahead + 1).range), kind: .unsupported)
         }
-        if word.traits.contains(.refused), let refusal = Self.refusals[word.text], word.kind == .keyword || peek(ahead + 1).kind == .identifier || word.text == "deinit" {
+        if word.traits.contains(.refused), let refusal = Self.refusals[word.text], word.kind == .keyword || peek(ahead + 1).kind == .identifier {
             if word.kind == .keyword || !peek(ahead + 1).startsLine { throw failure(refusal, at: word.range, kind: .unsupported) }
         }
         return false
     }
 
+    /// Whether a modifier stands there: `class` is one before a member.
+    func isModifier(_ ahead: Int = 0) -> Bool {
+        let word = peek(ahead)
+        if word.isKeyword("class") {
+            let next = peek(ahead + 1)
+            return next.traits.contains(.modifier) || ["func", "var", "let", "subscript"].contains(next.text) && next.kind == .keyword
+        }
+        return word.traits.contains(.modifier)
+    }
+
     /// `private(set)` and `nonisolated(unsafe)`: who may set or share a variable has no meaning between cells.
     private func dropDetail(_ ahead: Int) {
-        guard peek(ahead + 1).isPunctuation("("), ["set", "unsafe"].contains(peek(ahead + 2).text), peek(ahead + 3).isPunctuation(")") else { return }
+        guard peek(ahead + 1).isPunctuation("("), ["set", "unsafe", "safe"].contains(peek(ahead + 2).text), peek(ahead + 3).isPunctuation(")") else { return }
         // A private setter leaves the variable itself for all to read.
         tokens[index + ahead].text = tokens[index + ahead].text == "private" ? "private(set)" : "internal"
         tokens.removeSubrange(index + ahead + 1...index + ahead + 3)
@@ -60,21 +63,28 @@ extension Parser {
     func declaration() throws(Diagnostic) -> StatementKind {
         let start = token.range.start
         var modifiers: Set<String> = []
-        while token.traits.contains(.modifier) {
+        while isModifier() {
             modifiers.insert(token.text)
+            if token.isIdentifier("unowned"), peek().isPunctuation("(") {
+                advance()
+                advance()
+                advance()
+            }
             advance()
         }
         switch token.text {
         case "let", "var":
             var declaration = try variable()
-            declaration.isStatic = modifiers.contains("static")
+            declaration.isStatic = modifiers.contains("static") || modifiers.contains("class")
+            declaration.modifiers = modifiers
             declaration.isLazy = modifiers.contains("lazy")
             declaration.isPrivate = modifiers.contains("private")
             declaration.hasPrivateSetter = modifiers.contains("private(set)")
             return .variable(declaration)
-        case "func", "init", "subscript":
+        case "func", "init", "subscript", "deinit":
             let function = try function(start)
-            function.isStatic = modifiers.contains("static")
+            function.isStatic = modifiers.contains("static") || modifiers.contains("class")
+            function.modifiers = modifiers
             function.isMutating = modifiers.contains("mutating")
             function.isPrivate = modifiers.contains("private")
             return .function(function)
@@ -89,7 +99,9 @@ extension Parser {
             while take(".") { _ = try identifier("the name of a module") }
             return .importing(module.name)
         default:
-            return .type(try typeDeclaration(start, isIndirect: modifiers.contains("indirect")))
+            let declaration = try typeDeclaration(start, isIndirect: modifiers.contains("indirect"))
+            declaration.modifiers = modifiers
+            return .type(declaration)
         }
     }
 
@@ -103,6 +115,11 @@ extension Parser {
             let pattern = try pattern(inBinding: true)
             var binding = VariableDeclaration.Binding(pattern: pattern)
             if take(":") { binding.type = try type() }
+            if isProtocolBody, token.isPunctuation("{") {
+                binding.requirement = try requirementAccessors()
+                declaration.bindings.append(binding)
+                continue
+            }
             if takeOperator("=") { binding.value = try expression() }
             if token.isPunctuation("{") && !isLet && (!token.startsLine || binding.type != nil && binding.value == nil) { try accessors(&binding) }
             if isLet, binding.type != nil, binding.value == nil, token.isPunctuation("{"), !token.startsLine {
@@ -116,6 +133,24 @@ extension Parser {
             if binding.type == nil, binding.value == nil, binding.getter == nil { declaration.bindings[index].type = declaration.bindings[index + 1].type }
         }
         return declaration
+    }
+
+    /// `{ get set }`
+    private func requirementAccessors() throws(Diagnostic) -> (isSettable: Bool, isMutating: Bool) {
+        try expect("{", "to open the accessors")
+        var result = (isSettable: false, isMutating: false)
+        while !token.isPunctuation("}") {
+            let word = try identifier("'get' or 'set'")
+            switch word.name {
+            case "set": result.isSettable = true
+            case "mutating": result.isMutating = true
+            case "get", "nonmutating": break
+            case "throws", "async": throw failure("throwing and async accessors of protocols are not part of cells; require a method", at: word.range, kind: .unsupported)
+            default: throw failure("expected 'get' or 'set', found '\(word.name)'", at: word.range)
+            }
+        }
+        try expect("}", "to close the accessors")
+        return result
     }
 
     private func accessors(_ binding: inout VariableDeclaration.Binding) throws(Diagnostic) {
@@ -168,11 +203,21 @@ extension Parser {
             }
         } else {
             declaration = FunctionDeclaration(name: word.text, nameRange: word.range, range: word.range)
-            declaration.kind = word.text == "init" ? .initializer : .subscripting
+            declaration.kind = word.text == "init" ? .initializer : word.text == "deinit" ? .deinitializer : .subscripting
             if takeOperator("?") { declaration.isFailable = true }
+            if declaration.kind == .initializer, takeOperator("!") { declaration.isFailable = true }
+        }
+        if declaration.kind == .deinitializer {
+            declaration.body = try block("to open the body of 'deinit'")
+            declaration.range = SourceRange(start, previousEnd)
+            return declaration
         }
         try signature(of: declaration)
-        if declaration.kind == .subscripting {
+        if isProtocolBody {
+            declaration.hasBody = false
+            if declaration.kind == .subscripting { declaration.isSettable = try requirementAccessors().isSettable }
+            if token.isPunctuation("{") { throw failure("a protocol says what there is; write the body in an extension of it") }
+        } else if declaration.kind == .subscripting {
             var binding = VariableDeclaration.Binding(pattern: Pattern(kind: .wildcard, range: word.range))
             guard token.isPunctuation("{") else { throw failure("expected '{' to open the subscript, found \(found)") }
             try accessors(&binding)
@@ -218,7 +263,8 @@ extension Parser {
             }
             var parameter = GenericParameter(name: try identifier("the name of a type parameter").name, constraints: [])
             if take(":") {
-                repeat { parameter.constraints.append(try identifier("the name of a protocol").name) } while takeOperator("&")
+                parameter.bounds = parts(try type("the name of a protocol"))
+                for bound in parameter.bounds { if case .name(let name, _) = bound.kind { parameter.constraints.append(name) } }
             }
             result.append(parameter)
         } while take(",")
@@ -226,21 +272,41 @@ extension Parser {
         return result
     }
 
+    /// The protocols of `A & B`.
+    private func parts(_ syntax: TypeSyntax) -> [TypeSyntax] { if case .composition(let parts) = syntax.kind { parts } else { [syntax] } }
+
     private func whereClause(_ declaration: FunctionDeclaration) throws(Diagnostic) {
-        repeat {
-            let name = try identifier("the name of a type parameter").name
-            while take(".") { _ = try identifier("a name") }
-            if take(":") {
-                let constraint = try identifier("the name of a protocol").name
+        declaration.requirements = try whereClause()
+        for requirement in declaration.requirements {
+            var subject = requirement.subject
+            while case .member(let base, _, _) = subject.kind { subject = base }
+            guard case .name(let name, _) = subject.kind else { continue }
+            if requirement.isEquality {
+                declaration.equalities.append((name, requirement.bound))
+            } else if case .name(let constraint, _) = requirement.bound.kind {
                 if let index = declaration.generics.firstIndex(where: { $0.name == name }) {
                     declaration.generics[index].constraints.append(constraint)
-                } else {
+                } else if declaration.isOfLibrary {
                     declaration.generics.append(GenericParameter(name: name, constraints: [constraint]))
                 }
+            }
+        }
+    }
+
+    /// What stands behind `where`.
+    private func whereClause() throws(Diagnostic) -> [RequirementSyntax] {
+        var result: [RequirementSyntax] = []
+        repeat {
+            let subject = try type("the name of a type parameter")
+            if take(":") {
+                for bound in parts(try type("the name of a protocol")) { result.append(RequirementSyntax(subject: subject, bound: bound, isEquality: false)) }
             } else if takeOperator("==") {
-                declaration.equalities.append((name, try type()))
+                result.append(RequirementSyntax(subject: subject, bound: try type(), isEquality: true))
+            } else {
+                throw failure("expected ':' and a protocol, or '==' and a type, found \(found)")
             }
         } while take(",")
+        return result
     }
 
     private func parameter() throws(Diagnostic) -> ParameterSyntax {
@@ -282,33 +348,50 @@ extension Parser {
     private func typeDeclaration(_ start: Int, isIndirect: Bool) throws(Diagnostic) -> TypeDeclaration {
         let word = token.text
         advance()
-        var name = try identifier("the name of the type")
-        while word == "extension", take(".") {
-            let inner = try identifier("the name of a type inside")
-            name = (name.name + "." + inner.name, name.range.union(inner.range))
+        let nameStart = token.range
+        let kind: TypeDeclaration.Kind =
+            switch word {
+            case "struct": .structure
+            case "enum": .enumeration
+            case "class": .class
+            case "protocol": .protocol
+            default: .extension
+            }
+        let declaration: TypeDeclaration
+        if kind == .extension {
+            let extended = try type("the name of the type")
+            declaration = TypeDeclaration(kind: kind, name: file.text(extended.range), nameRange: nameStart.union(extended.range), range: nameStart)
+            declaration.extended = extended
+        } else {
+            let name = try identifier("the name of the type")
+            declaration = TypeDeclaration(kind: kind, name: name.name, nameRange: name.range, range: name.range)
+            if token.kind == .operation && token.text.first == "<" { declaration.generics = try genericParameters() }
         }
-        let kind: TypeDeclaration.Kind = word == "struct" ? .structure : word == "enum" ? .enumeration : .extension
-        let declaration = TypeDeclaration(kind: kind, name: name.name, nameRange: name.range, range: name.range)
         declaration.isIndirect = isIndirect
-        if token.kind == .operation && token.text.first == "<" {
-            throw failure("generic types are not part of cells; write them in a Swift package", kind: .unsupported)
-        }
         if take(":") {
             if token.isOperator("~") {
                 throw failure("types that cannot be copied are not part of cells; leave '~\(peek().text)' out", kind: .unsupported)
             }
-            repeat { declaration.inherited.append(try type()) } while take(",")
+            repeat {
+                if token.isKeyword("class") {
+                    declaration.inherited.append(TypeSyntax(kind: .name("AnyObject", []), range: token.range))
+                    advance()
+                } else {
+                    declaration.inherited += parts(try type())
+                }
+            } while take(",")
         }
-        if kind == .extension, token.isKeyword("where") {
-            throw failure("only types declared in cells can be extended; write a function that takes a value of type '\(name.name)'", at: name.range, kind: .unsupported)
-        }
-        try expect("{", "to open the body of '\(name.name)'")
+        if takeKeyword("where") { declaration.requirements = try whereClause() }
+        try expect("{", "to open the body of '\(declaration.name)'")
+        let outer = isProtocolBody
+        isProtocolBody = kind == .protocol
+        defer { isProtocolBody = outer }
         while !token.isPunctuation("}") {
-            if token.kind == .end { throw failure("expected '}' to close '\(name.name)', found \(found)") }
+            if token.kind == .end { throw failure("expected '}' to close '\(declaration.name)', found \(found)") }
             try member(of: declaration)
             while take(";") {}
         }
-        try expect("}", "to close '\(name.name)'")
+        try expect("}", "to close '\(declaration.name)'")
         declaration.range = SourceRange(start, previousEnd)
         return declaration
     }
@@ -324,13 +407,29 @@ extension Parser {
         guard try startsDeclaration() else {
             throw failure("expected a declaration inside '\(declaration.name)', found \(found)")
         }
+        if token.isIdentifier("associatedtype") { return declaration.associated.append(try associatedType(declaration)) }
         switch try self.declaration() {
         case .variable(let variable): declaration.variables.append(variable)
+        case .function(let function) where function.kind == .deinitializer:
+            guard declaration.kind == .class else { throw failure("only classes have a 'deinit'", at: function.nameRange) }
+            declaration.deinitializer = function
         case .function(let function): declaration.functions.append(function)
         case .type(let type): declaration.types.append(type)
         case .alias(let name, let type): declaration.aliases.append((name, type))
         default: throw failure("this declaration does not belong inside a type")
         }
+    }
+
+    private func associatedType(_ declaration: TypeDeclaration) throws(Diagnostic) -> AssociatedTypeSyntax {
+        let start = token.range
+        guard declaration.kind == .protocol else { throw failure("'associatedtype' belongs inside a protocol") }
+        advance()
+        let name = try identifier("the name of the associated type")
+        var result = AssociatedTypeSyntax(name: name.name, bounds: [], standard: nil, range: start.union(name.range))
+        if take(":") { result.bounds = parts(try type()) }
+        if takeOperator("=") { result.standard = try type() }
+        if takeKeyword("where") { declaration.requirements += try whereClause() }
+        return result
     }
 
     private func enumCase(isIndirect: Bool) throws(Diagnostic) -> TypeDeclaration.Case {

@@ -72,11 +72,7 @@ extension Parser {
             advance()
             let statement = try switchStatement(from: first.range.start)
             return Expression(kind: .switchExpression(statement), range: statement.range)
-        case "super", "class", "protocol":
-            throw failure("classes are not part of cells; write a struct, or a Swift package", kind: .unsupported)
-        case "any":
-            let type = try type()
-            return Expression(kind: .type(type), range: type.range)
+        case "super": return leaf(.name("super"))
         default:
             throw failure("expected a value, found the keyword \(found)")
         }
@@ -197,7 +193,7 @@ extension Parser {
         var parameters: [Closure.Parameter]?
         var result: TypeSyntax?
         var isThrowing = false
-        var captures: [(name: String, value: Expression)] = []
+        var captures: [Closure.Capture] = []
         if hasClosureSignature() {
             captures = try captureList()
             (parameters, result, isThrowing) = try closureSignature()
@@ -212,16 +208,22 @@ extension Parser {
         return Expression(kind: .closure(closure), range: range)
     }
 
-    private func captureList() throws(Diagnostic) -> [(name: String, value: Expression)] {
-        var captures: [(name: String, value: Expression)] = []
+    private func captureList() throws(Diagnostic) -> [Closure.Capture] {
+        var captures: [Closure.Capture] = []
         guard take("[") else { return captures }
         while !token.isPunctuation("]") {
-            if ["weak", "unowned"].contains(token.text) {
-                throw failure("'\(token.text)' is for classes, which are not part of cells; leave it out", kind: .unsupported)
+            var ownership = Ownership.strong
+            if token.kind == .identifier, ["weak", "unowned"].contains(token.text), [.identifier, .keyword].contains(peek().kind) || peek().isPunctuation("(") {
+                ownership = token.text == "weak" ? .weak : .unowned
+                advance()
+                if take("(") {
+                    advance()
+                    try expect(")", "behind what 'unowned' means")
+                }
             }
             let name = try anyName("the name of a captured value")
             let value = takeOperator("=") ? try expression() : Expression(kind: .name(name.name), range: name.range)
-            captures.append((name.name, value))
+            captures.append(Closure.Capture(name: name.name, value: value, ownership: ownership))
             guard take(",") else { break }
         }
         try expect("]", "to close the capture list")

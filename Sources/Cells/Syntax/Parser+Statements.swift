@@ -268,7 +268,14 @@ extension Parser {
         guard token.kind == .identifier, token.text.first?.isUppercase == true, peek().isPunctuation("."), peek(2).kind == .identifier else {
             return nil
         }
-        let typeName = TypeSyntax(kind: .name(token.text, []), range: token.range)
+        // The types that the case lies in: `Account.Problem.short(let by)`.
+        var typeName = TypeSyntax(kind: .name(token.text, []), range: token.range)
+        let saved = index
+        while peek(2).text.first?.isUppercase == true, peek(3).isPunctuation("."), peek(4).kind == .identifier {
+            advance()
+            advance()
+            typeName = TypeSyntax(kind: .member(typeName, token.text), range: SourceRange(start, token.range.end))
+        }
         let name = peek(2).text
         let next = peek(3)
         if next.isPunctuation("(") {
@@ -280,6 +287,7 @@ extension Parser {
             return Pattern(kind: .enumCase(typeName, name, payload), range: SourceRange(start, previousEnd))
         }
         guard next.isPunctuation(":") || next.isPunctuation(",") || next.isOperator("=") || next.isPunctuation("{") || next.isPunctuation(")") || next.isKeyword("where") else {
+            index = saved
             return nil
         }
         advance()

@@ -3,11 +3,12 @@ extension Parser {
         let start = token.range.start
         return try nested { () throws(Diagnostic) in
             skipTypeAttributes()
-            if takeIdentifier("some") {
+            if token.isIdentifier("some"), [.identifier, .keyword].contains(peek().kind) || peek().isPunctuation("("), takeIdentifier("some") {
                 let inner = try type(purpose)
                 return TypeSyntax(kind: .opaque(inner), range: SourceRange(start, previousEnd))
             }
-            if takeKeyword("any") {
+            if token.isIdentifier("any"), peek().kind == .identifier || peek().isPunctuation("(") {
+                advance()
                 let inner = try type(purpose)
                 return TypeSyntax(kind: .existential(inner), range: SourceRange(start, previousEnd))
             }
@@ -21,10 +22,12 @@ extension Parser {
                 } else if token.isPunctuation(".") && peek().kind == .identifier && !token.startsLine {
                     advance()
                     let member = try identifier("the name of a type")
-                    result = TypeSyntax(kind: .member(result, member.name), range: SourceRange(start, previousEnd))
-                } else if token.isOperator("&") {
-                    advance()
-                    _ = try simpleType(purpose)
+                    let arguments = token.kind == .operation && token.text.first == "<" && !token.hasSpaceBefore ? try genericArguments() : []
+                    result = TypeSyntax(kind: .member(result, member.name, arguments), range: SourceRange(start, previousEnd))
+                } else if token.isOperator("&"), peek().kind == .identifier {
+                    var parts = [result]
+                    while takeOperator("&") { parts.append(try simpleType(purpose)) }
+                    result = TypeSyntax(kind: .composition(parts), range: SourceRange(start, previousEnd))
                 } else {
                     return result
                 }

@@ -4,6 +4,8 @@ final class Parser {
     var tokens: [Token]
     var index = 0
     var depth = 0
+    /// Inside a protocol, where nothing has a body.
+    var isProtocolBody = false
     /// False inside the condition of `if`, `while`, `for` and `switch`, where `{` opens the body.
     var allowsTrailingClosure = true
     /// The highest `$n` seen in each closure that is open.

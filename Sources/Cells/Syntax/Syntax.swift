@@ -65,7 +65,9 @@ indirect enum ExpressionKind {
 struct TypeSyntax {
     indirect enum Kind {
         case name(String, [TypeSyntax])
-        case member(TypeSyntax, String)
+        case member(TypeSyntax, String, [TypeSyntax] = [])
+        /// `A & B`
+        case composition([TypeSyntax])
         case array(TypeSyntax)
         case dictionary(TypeSyntax, TypeSyntax)
         case optional(TypeSyntax)
@@ -85,7 +87,15 @@ struct FunctionTypeParameter {
     var isVariadic = false
 }
 
+/// Whether a reference keeps its object.
+enum Ownership { case strong, weak, unowned }
+
 final class Closure {
+    struct Capture {
+        var name: String
+        var value: Expression
+        var ownership = Ownership.strong
+    }
     struct Parameter {
         var name: String
         var type: TypeSyntax?
@@ -99,7 +109,7 @@ final class Closure {
     /// The highest `$n` used, or -1.
     var highestPositional: Int
     /// `[total, copy = list]`: values as they are when the closure is made.
-    var captures: [(name: String, value: Expression)] = []
+    var captures: [Capture] = []
     var range: SourceRange
 
     init(parameters: [Parameter]?, result: TypeSyntax?, isThrowing: Bool, body: [Statement], highestPositional: Int, range: SourceRange) {
@@ -196,6 +206,8 @@ struct VariableDeclaration {
         var value: Expression?
         var getter: [Statement]?
         var setter: (name: String, body: [Statement])?
+        /// `{ get set }` of a protocol.
+        var requirement: (isSettable: Bool, isMutating: Bool)?
         var willSet: (name: String, body: [Statement])?
         var didSet: (name: String, body: [Statement])?
     }
@@ -204,6 +216,7 @@ struct VariableDeclaration {
     var isLazy = false
     var isPrivate = false
     var hasPrivateSetter = false
+    var modifiers: Set<String> = []
     var bindings: [Binding]
 }
 
@@ -222,15 +235,42 @@ struct ParameterSyntax {
 struct GenericParameter {
     var name: String
     var constraints: [String]
+    /// The same as they are written.
+    var bounds: [TypeSyntax] = []
+}
+
+/// One condition behind `where`, or what a type parameter or an associated type has to be.
+struct RequirementSyntax {
+    var subject: TypeSyntax
+    /// A protocol or a class; for `==` the other type.
+    var bound: TypeSyntax
+    var isEquality: Bool
+}
+
+/// `associatedtype Item: Equatable = Int where Item: Hashable`
+struct AssociatedTypeSyntax {
+    var name: String
+    var bounds: [TypeSyntax]
+    var standard: TypeSyntax?
+    var range: SourceRange
 }
 
 final class FunctionDeclaration {
-    enum Kind { case function, initializer, subscripting }
+    enum Kind { case function, initializer, subscripting, deinitializer }
     var kind = Kind.function
     var name: String
     var nameRange: SourceRange
     var generics: [GenericParameter] = []
     var equalities: [(name: String, type: TypeSyntax)] = []
+    /// All that stands behind `where`.
+    var requirements: [RequirementSyntax] = []
+    var modifiers: Set<String> = []
+    /// Whether it is a line of the library, whose types' own parameters stand behind `where` too.
+    var isOfLibrary = false
+    /// Whether it has a body, which a protocol's requirements have not.
+    var hasBody = true
+    /// Of a requirement: `{ get set }`.
+    var isSettable = false
     var parameters: [ParameterSyntax] = []
     var isThrowing = false
     /// `throws(Problem)`
@@ -254,7 +294,7 @@ final class FunctionDeclaration {
 }
 
 final class TypeDeclaration {
-    enum Kind { case structure, enumeration, `extension` }
+    enum Kind { case structure, enumeration, `extension`, `class`, `protocol` }
     struct Case {
         var name: String
         var payload: [(label: String?, type: TypeSyntax)]
@@ -266,12 +306,19 @@ final class TypeDeclaration {
     var name: String
     var nameRange: SourceRange
     var inherited: [TypeSyntax] = []
+    var generics: [GenericParameter] = []
+    var requirements: [RequirementSyntax] = []
+    var associated: [AssociatedTypeSyntax] = []
+    /// What an extension names.
+    var extended: TypeSyntax?
+    var modifiers: Set<String> = []
     var isIndirect = false
     var cases: [Case] = []
     var variables: [VariableDeclaration] = []
     var functions: [FunctionDeclaration] = []
     var types: [TypeDeclaration] = []
     var aliases: [(name: String, type: TypeSyntax)] = []
+    var deinitializer: FunctionDeclaration?
     var range: SourceRange
 
     init(kind: Kind, name: String, nameRange: SourceRange, range: SourceRange) {

@@ -48,7 +48,7 @@ struct Vocabulary: Sendable {
         var words = Vocabulary()
         words.add(keywords, .keyword)
         words.add(modifiers, .modifier)
-        words.add(["let", "var", "func", "struct", "enum", "extension", "typealias", "import", "subscript"], .declaration)
+        words.add(["let", "var", "func", "struct", "enum", "extension", "typealias", "import", "subscript", "class", "protocol", "associatedtype", "deinit"], .declaration)
         words.add(Array(Parser.refusals.keys), .refused)
         words.add(["for", "while", "repeat", "switch", "do", "if"], .labeled)
         words.add(["weak", "unowned", "override", "required", "convenience", "open", "final", "dynamic", "optional"], .ofClasses)
@@ -89,7 +89,7 @@ private let modifiers = [
 ]
 
 let keywords = [
-    "as", "any", "break", "case", "catch", "class", "continue", "default", "defer", "do", "else", "enum", "extension",
+    "as", "break", "case", "catch", "class", "continue", "default", "defer", "do", "else", "enum", "extension",
     "fallthrough", "false", "for", "func", "guard", "if", "import", "in", "init", "inout", "is", "let", "nil",
     "operator", "precedencegroup", "protocol", "repeat", "rethrows", "return", "self", "Self", "static", "struct",
     "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "var", "where", "while",

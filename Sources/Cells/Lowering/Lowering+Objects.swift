@@ -1,0 +1,366 @@
+import Displays
+
+// Objects of classes, and calls whose function depends on the type that a value has.
+extension FunctionLowering {
+    /// What finds the function of a call that is only known when the receiver is there; nil when it is known now.
+    func lookup(_ function: UserFunction, _ receiver: Node?) -> ((Value) throws -> (code: FunctionCode, value: Value))? {
+        guard let receiver else { return nil }
+        let session = session
+        let generic = function.application?.generic ?? function
+        let arguments = function.application?.arguments.map(\.resolved) ?? []
+        if generic.isRequirement, let own = arguments.first, own.isProtocol { return requirement(generic, Array(arguments.dropFirst())) }
+        if case .superclass = receiver.kind { return nil }
+        guard let slot = generic.slot, !generic.isFinal, receiver.type.resolved.isClass else { return nil }
+        // The class's own type arguments are the object's; those of the method stand behind them.
+        let ownCount = generic.ownType?.arguments.count ?? 0
+        let extra = Array(arguments.dropFirst(ownCount))
+        let standard = session.target(of: function)
+        var last: TypeInstance?
+        var code = standard.code
+        return { [unowned session] value in
+            guard case .object(let object) = value else { throw MissingValue() }
+            if object.instance !== last {
+                code = session.override(slot, standard, of: object, extra)
+                last = object.instance
+            }
+            return (code, value)
+        }
+    }
+
+    private func requirement(_ generic: UserFunction, _ arguments: [Type]) -> (Value) throws -> (code: FunctionCode, value: Value) {
+        var lastType: TypeInstance?
+        var lastCode: FunctionCode?
+        let (number, session) = (generic.number, session)
+        let isPlain = arguments.isEmpty
+        return { [unowned session] value in
+            let instance: TypeInstance?
+            switch value {
+            case .object(let storage): instance = storage.instance
+            case .structure(let storage): instance = storage.instance
+            case .enumeration(let storage): instance = storage.instance
+            default: instance = nil
+            }
+            if let instance, isPlain {
+                if instance === lastType, let lastCode { return (lastCode, value) }
+                let code: FunctionCode
+                if let known = instance.witnesses[number] { code = known } else {
+                    code = session.witness(generic, instance.type, [], isExact: true).code
+                    instance.witnesses[number] = code
+                }
+                (lastType, lastCode) = (instance, code)
+                return (code, value)
+            }
+            let (function, inner) = try session.witness(generic, of: value, arguments)
+            return (function.code, inner)
+        }
+    }
+
+    /// A call whose function is found by the receiver's value.
+    func dynamicCall(
+        _ lookup: @escaping (Value) throws -> (code: FunctionCode, value: Value), _ function: UserFunction, _ receiver: Node, _ arguments: BoundArguments,
+        _ representation: Representation, _ fail: @escaping (any Error) -> any Error
+    ) -> Code {
+        let machine = machine
+        let changesArguments = arguments.values.contains { if case .changing = $0 { true } else { false } }
+        if function.isMutating, !receiver.type.resolved.isClass, receiver.isPlace {
+            let list = list(arguments, receiver: .changing(receiver))
+            return Code.value { frame in
+                try list.call(frame) { values in
+                    do {
+                        let (code, inner) = try lookup(values[0])
+                        let held = values[0]
+                        values[0] = inner
+                        let result = try Cells.call(code, on: machine, &values)
+                        if case .existential(let box) = held { values[0] = .existential(Existential(values[0], box.type)) }
+                        return result
+                    } catch { throw fail(error) }
+                }
+            }.converted(to: representation)
+        }
+        if changesArguments {
+            let list = list(arguments, receiver: .value(receiver))
+            return Code.value { frame in
+                try list.call(frame) { values in
+                    do {
+                        let (code, inner) = try lookup(values[0])
+                        values[0] = inner
+                        return try Cells.call(code, on: machine, &values)
+                    } catch { throw fail(error) }
+                }
+            }.converted(to: representation)
+        }
+        let codes = arguments.order.map { (index: $0 + 1, run: lower(arguments.values[$0])) }
+        let own = lower(receiver).asValue
+        let run: (Frame) throws -> (FunctionCode, Frame) = { frame in
+            let object = try own(frame)
+            let callee: Frame
+            let code: FunctionCode
+            do {
+                let found = try lookup(object)
+                code = found.code
+                try Interruption.checkAndPause()
+                callee = try machine.push(code)
+                try code.store(found.value, in: code.parameters[0], of: callee)
+            } catch { throw fail(error) }
+            return (code, callee)
+        }
+        func finish<R>(_ frame: Frame, _ take: (FunctionCode, Frame) throws -> R) throws -> R {
+            let (code, callee) = try run(frame)
+            defer { machine.pop(callee) }
+            for (index, argument) in codes {
+                switch argument {
+                case .int(let run):
+                    let value = try run(frame)
+                    if case .int(let slot) = code.parameters[index] { callee.bits[slot] = value } else { try code.store(.int(value), in: code.parameters[index], of: callee) }
+                case let argument: try code.store(try argument.asValue(frame), in: code.parameters[index], of: callee)
+                }
+            }
+            do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
+            return try take(code, callee)
+        }
+        switch representation {
+        case .int: return .int { frame in try finish(frame) { code, callee in if case .int = code.result { callee.bits[0] } else { try code.takeResult(callee).asInt() } } }
+        case .double, .bool, .value: return Code.value { frame in try finish(frame) { code, callee in code.takeResult(callee) } }.converted(to: representation)
+        }
+    }
+
+    /// A static member or an initializer of a type that is a value.
+    func callOfType(
+        _ function: UserFunction, _ own: Node, _ arguments: BoundArguments, _ representation: Representation, _ fail: @escaping (any Error) -> any Error
+    ) -> Code {
+        let (run, list, session, machine) = (lower(own).asValue, list(arguments), session, machine)
+        let generic = function.application?.generic ?? function
+        let count = generic.isRequirement ? 1 : generic.ownType?.arguments.count ?? 0
+        let extra = Array((function.application?.arguments.map(\.resolved) ?? []).dropFirst(count))
+        return Code.value { [unowned session] frame in
+            guard case .native(let object) = try run(frame), let name = object.payload as? TypeName else { throw MissingValue() }
+            return try list.call(frame) { values in
+                do { return try Cells.call(session.typeMember(generic, name.type, extra).code, on: machine, &values) } catch { throw fail(error) }
+            }
+        }.converted(to: representation)
+    }
+
+    // MARK: Making objects
+
+    /// Makes an object of a class and lets an initializer give its properties their values.
+    func allocate(_ function: UserFunction?, _ type: Type, _ arguments: BoundArguments, _ node: Node) -> Code {
+        guard case .nominal(let nominal, let own) = type.resolved else { return .value { _ in throw MissingValue() } }
+        let instance = nominal.instance(own)
+        let owner = function.flatMap { ($0.application?.generic ?? $0).ownType?.nominal }
+        // The first values of classes below the one whose initializer runs.
+        var steps: [(Frame, ObjectStorage) throws -> Void] = []
+        for (below, own) in nominal.chain(own) {
+            if below === owner { break }
+            steps.append(defaults(of: below, own))
+        }
+        let fail = locator(node.range, calling: nominal.name)
+        guard let function else {
+            return .value { frame in
+                let object = ObjectStorage(instance, [Value](repeating: .void, count: nominal.fieldCount))
+                do { for step in steps { try step(frame, object) } } catch { throw fail(error) }
+                return .object(object)
+            }
+        }
+        let make: (Frame) throws -> Value = { frame in
+            let object = ObjectStorage(instance, [Value](repeating: .void, count: nominal.fieldCount))
+            for step in steps { try step(frame, object) }
+            return .object(object)
+        }
+        let target = session.target(of: function)
+        let (code, machine) = (target.code, machine)
+        if arguments.values.contains(where: { if case .changing = $0 { true } else { false } }) {
+            let list = list(arguments)
+            return .value { frame in
+                try list.call(frame) { values in
+                    do {
+                        var all = [try make(frame)] + values
+                        let result = try Cells.call(code, on: machine, &all)
+                        values = Array(all.dropFirst())
+                        return result
+                    } catch { throw fail(error) }
+                }
+            }
+        }
+        var codes = arguments.order.map { (index: $0 + 1, argument: DirectCall.Argument.value(lower(arguments.values[$0]))) }
+        codes.insert((0, .value(.value(make))), at: 0)
+        return DirectCall(code: code, machine: machine, arguments: codes, captures: [], fail: fail).emit(.value)
+    }
+
+    /// Gives the properties that a class itself declares their first values.
+    func defaults(of nominal: NominalType, _ arguments: [Type]) -> (Frame, ObjectStorage) throws -> Void {
+        let first = nominal.firstField
+        let bindings = TypeBindings(nominal.generics.parameters, arguments)
+        var values: [(index: Int, run: (Frame) throws -> Value, isWeak: Bool)] = []
+        for (index, field) in nominal.fields.enumerated() {
+            if let value = field.defaultValue {
+                values.append((first + index, lower(self.value(value, bindings)).asValue, field.ownership != .strong))
+            } else if field.isMutable, field.type.isOptional {
+                values.append((first + index, { _ in .none }, false))
+            }
+        }
+        let all = values
+        return { frame, object in
+            for (index, run, isWeak) in all {
+                let value = try run(frame)
+                object.fields[index] = isWeak ? WeakReference.of(value) : value
+            }
+        }
+    }
+
+    /// A property's first value, for the type arguments of its type.
+    func value(_ value: DefaultValue, _ bindings: TypeBindings) -> DefaultValue {
+        if bindings.isEmpty { return value }
+        let own = DefaultValue(value.expression ?? Expression(kind: .nilLiteral, range: SourceRange(0, 0)), value.type.replacing(bindings), value.body)
+        own.applied = (value, bindings)
+        return session.instance(of: own)
+    }
+
+    // MARK: Properties of objects
+
+    /// Reads a property that an object stores, or what overrides it.
+    func objectField(_ base: Node, _ index: Int, _ node: Node, _ representation: Representation) -> Code {
+        let type = node.type.resolved
+        let run = lower(base).asValue
+        guard let nominal = base.type.resolved.nominal else { return .value { _ in throw MissingValue() } }
+        let field = nominal.storedField(index)
+        let (overriding, isWeak, isUnowned, isVoid) = (field.overriding, field.ownership == .weak, field.ownership == .unowned, type.isVoid)
+        var isDirect = false
+        if case .superclass = base.kind { isDirect = true }
+        let (session, machine, fail) = (session, machine, locator(node.range))
+        func value(_ object: ObjectStorage) throws -> Value {
+            if overriding.isOverridden, !isDirect, let slot = overriding.getter, let code = session.overriding(slot, object) {
+                var arguments = [Value.object(object)]
+                do { return try Cells.call(code, on: machine, &arguments) } catch { throw fail(error) }
+            }
+            let value = object.fields[index]
+            if case .void = value, !isVoid { throw fail(EvaluationError.undefined("self.\(field.name)")) }
+            if isWeak { return WeakReference.read(value) }
+            if isUnowned {
+                let held = WeakReference.read(value)
+                if held.isNone, !type.isOptional { throw fail(EvaluationError.invalid(name: "UnownedReference", "the object that '\(field.name)' refers to is gone; make it 'weak', or keep the object")) }
+                return held
+            }
+            return value
+        }
+        switch representation {
+        case .int:
+            return .int { frame in
+                guard case .object(let object) = try run(frame) else { throw MissingValue() }
+                if case .int(let number) = object.fields[index], !overriding.isOverridden { return number }
+                return try value(object).asInt()
+            }
+        case .double, .bool, .value:
+            return Code.value { frame in
+                guard case .object(let object) = try run(frame) else { throw MissingValue() }
+                return try value(object)
+            }.converted(to: representation)
+        }
+    }
+
+    /// The place of a property of an object: the object itself stays as it is.
+    func objectPlace(_ base: Node, _ index: Int, _ observers: Observers?, _ node: Node, _ representation: Representation) -> Place {
+        let type = node.type.resolved
+        guard let nominal = base.type.resolved.nominal else { return Place(load: .value { _ in throw MissingValue() }, modify: { _, _ in }) }
+        let field = nominal.storedField(index)
+        let observers = observers.map { self.observers($0, base.type.resolved) }
+        let (session, machine, standIn, overriding) = (session, machine, Representation(type).value(0), field.overriding)
+        var isDirect = false
+        if case .superclass = base.kind { isDirect = true }
+        let fail = locator(node.range)
+        let (prepare, object) = self.object(base)
+        let isWeak = field.ownership != .strong
+        func setter(_ object: ObjectStorage) -> FunctionCode? {
+            guard overriding.isOverridden, !isDirect, let slot = overriding.setter else { return nil }
+            return session.overriding(slot, object)
+        }
+        func read(_ object: ObjectStorage) throws -> Value {
+            if overriding.isOverridden, !isDirect, let slot = overriding.getter, let code = session.overriding(slot, object) {
+                var arguments = [Value.object(object)]
+                return try Cells.call(code, on: machine, &arguments)
+            }
+            let value = object.fields[index]
+            if case .void = value, !type.isVoid { throw fail(EvaluationError.undefined("self.\(field.name)")) }
+            return isWeak ? WeakReference.read(value) : value
+        }
+        func set(_ object: ObjectStorage, _ new: Value) throws {
+            if let code = setter(object) {
+                var arguments = [Value.object(object), new]
+                do { _ = try Cells.call(code, on: machine, &arguments) } catch { throw fail(error) }
+                return
+            }
+            guard let observers else {
+                object.fields[index] = isWeak ? WeakReference.of(new) : new
+                return
+            }
+            let old = isWeak ? WeakReference.read(object.fields[index]) : object.fields[index]
+            if let willSet = observers.willSet {
+                var arguments = [Value.object(object), new]
+                _ = try Cells.call(willSet.code, on: machine, &arguments)
+            }
+            object.fields[index] = isWeak ? WeakReference.of(new) : new
+            if let didSet = observers.didSet {
+                var arguments = [Value.object(object), observers.readsOldValue ? old : standIn]
+                _ = try Cells.call(didSet.code, on: machine, &arguments)
+            }
+        }
+        return Place(
+            prepare: prepare, load: Code.value { try read(try object($0, false)) }.converted(to: representation),
+            modify: { frame, body in
+                let object = try object(frame, true)
+                if observers != nil || isWeak || setter(object) != nil {
+                    var value = try read(object)
+                    try body(&value)
+                    return try set(object, value)
+                }
+                var value = object.fields[index]
+                if case .void = value, !type.isVoid { throw fail(EvaluationError.undefined("self.\(field.name)")) }
+                object.fields[index] = .void
+                defer { object.fields[index] = value }
+                try body(&value)
+            },
+            store: { frame, value in try set(try object(frame, true), value) })
+    }
+
+    /// How the object that a place is a part of is found: at once for a variable, else before the access begins.
+    func object(_ base: Node) -> (prepare: ((Frame) throws -> Void)?, read: (Frame, Bool) throws -> ObjectStorage) {
+        let run = lower(base).asValue
+        var inner = base
+        while case .superclass(let part) = inner.kind { inner = part }
+        if case .variable(let symbol) = inner.kind, !symbol.isMutable, symbol.ownership == .strong {
+            return (nil, { frame, _ in
+                guard case .object(let object) = try run(frame) else { throw MissingValue() }
+                return object
+            })
+        }
+        let slot = newValue()
+        // Given back at once: the object must not live longer than the access.
+        return ({ $0.values[slot] = try run($0) }, { frame, isLast in
+            guard case .object(let object) = frame.values[slot] else { throw MissingValue() }
+            if isLast { frame.values[slot] = .void }
+            return object
+        })
+    }
+
+    func observers(_ observers: Observers, _ own: Type) -> Observers {
+        guard observers.willSet?.generics != nil || observers.didSet?.generics != nil else { return observers }
+        let result = Observers()
+        result.readsOldValue = observers.readsOldValue
+        result.willSet = observers.willSet.map { session.instance(of: $0, for: own) }
+        result.didSet = observers.didSet.map { session.instance(of: $0, for: own) }
+        return result
+    }
+}
+
+extension Session {
+    /// What a class below declares in the place of a property that is stored above.
+    func overriding(_ slot: Int, _ object: ObjectStorage) -> FunctionCode? {
+        if let known = object.instance.witnesses[slot] { return known }
+        for (type, own) in object.instance.nominal.chain(object.instance.arguments) {
+            guard let found = type.member(slot) else { continue }
+            let code = instance(of: found, own).code
+            object.instance.witnesses[slot] = code
+            return code
+        }
+        return nil
+    }
+}

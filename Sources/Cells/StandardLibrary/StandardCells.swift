@@ -1,0 +1,125 @@
+/// What Swift itself declares and cells can write: read when a cell first names it.
+enum StandardCells {
+    static let texts: [String: String] = [
+        "IteratorProtocol": "protocol IteratorProtocol<Element> { associatedtype Element; mutating func next() -> Element? }",
+        "Sequence": """
+        protocol Sequence<Element> { associatedtype Element; associatedtype Iterator: IteratorProtocol; func makeIterator() -> Iterator }
+        """,
+        "Identifiable": "protocol Identifiable<ID> { associatedtype ID: Hashable; var id: ID { get } }",
+        "RawRepresentable": "protocol RawRepresentable<RawValue> { associatedtype RawValue; init?(rawValue: RawValue); var rawValue: RawValue { get } }",
+        "CustomStringConvertible": "protocol CustomStringConvertible { var description: String { get } }",
+        "CustomDebugStringConvertible": "protocol CustomDebugStringConvertible { var debugDescription: String { get } }",
+        "LosslessStringConvertible": "protocol LosslessStringConvertible: CustomStringConvertible { init?(_ description: String) }",
+        "CaseIterable": "protocol CaseIterable { static var allCases: [Self] { get } }",
+        "ExpressibleByIntegerLiteral": "protocol ExpressibleByIntegerLiteral { init(integerLiteral value: Int) }",
+        "Collection": """
+        protocol Collection<Element>: Sequence {
+            associatedtype Index: Comparable
+            associatedtype SubSequence
+            var startIndex: Index { get }
+            var endIndex: Index { get }
+            func index(after i: Index) -> Index
+            subscript(position: Index) -> Element { get }
+        }
+        extension Collection {
+            func index(_ i: Index, offsetBy distance: Int) -> Index {
+                var result = i
+                var left = distance
+                while left > 0 { result = index(after: result); left -= 1 }
+                return result
+            }
+            func distance(from start: Index, to end: Index) -> Int {
+                var index = start
+                var count = 0
+                while index != end { index = self.index(after: index); count += 1 }
+                return count
+            }
+            func formIndex(after i: inout Index) { i = index(after: i) }
+            var indices: [Index] {
+                var result: [Index] = []
+                var index = startIndex
+                while index != endIndex { result.append(index); index = self.index(after: index) }
+                return result
+            }
+            func firstIndex(where predicate: (Element) throws -> Bool) rethrows -> Index? {
+                var index = startIndex
+                while index != endIndex {
+                    if try predicate(self[index]) { return index }
+                    index = self.index(after: index)
+                }
+                return nil
+            }
+        }
+        extension Array {
+            func index(after i: Int) -> Int { i + 1 }
+            func index(before i: Int) -> Int { i - 1 }
+            func index(_ i: Int, offsetBy distance: Int) -> Int { i + distance }
+            func distance(from start: Int, to end: Int) -> Int { end - start }
+        }
+        extension ArraySlice {
+            func index(after i: Int) -> Int { i + 1 }
+            func index(before i: Int) -> Int { i - 1 }
+            func index(_ i: Int, offsetBy distance: Int) -> Int { i + distance }
+            func distance(from start: Int, to end: Int) -> Int { end - start }
+        }
+        extension Range where Bound == Int { func index(after i: Int) -> Int { i + 1 } }
+        extension ClosedRange where Bound == Int { func index(after i: Int) -> Int { i + 1 } }
+        extension Collection where Element: Equatable {
+            func firstIndex(of element: Element) -> Index? { firstIndex(where: { $0 == element }) }
+        }
+        """,
+        "BidirectionalCollection": """
+        protocol BidirectionalCollection<Element>: Collection { func index(before i: Index) -> Index }
+        """,
+        "RandomAccessCollection": """
+        protocol RandomAccessCollection<Element>: BidirectionalCollection {}
+        extension RandomAccessCollection where Index == Int {
+            func index(after i: Int) -> Int { i + 1 }
+            func index(before i: Int) -> Int { i - 1 }
+        }
+        """,
+        "AnyIterator": """
+        struct AnyIterator<Element>: IteratorProtocol, Sequence {
+            private let body: () -> Element?
+            init(_ body: @escaping () -> Element?) { self.body = body }
+            init<I: IteratorProtocol>(_ base: I) where I.Element == Element {
+                var base = base
+                body = { base.next() }
+            }
+            func next() -> Element? { body() }
+            func makeIterator() -> AnyIterator<Element> { self }
+        }
+        """,
+        "AnySequence": """
+        struct AnySequence<Element>: Sequence {
+            private let make: () -> AnyIterator<Element>
+            init<I: IteratorProtocol>(_ makeUnderlyingIterator: @escaping () -> I) where I.Element == Element { make = { AnyIterator(makeUnderlyingIterator()) } }
+            init<S: Sequence>(_ base: S) where S.Element == Element { make = { AnyIterator(base.makeIterator()) } }
+            func makeIterator() -> AnyIterator<Element> { make() }
+        }
+        """,
+        "makeIterator": """
+        extension Array { func makeIterator() -> IndexingIterator<[Element]> { IndexingIterator(_elements: self) } }
+        extension ArraySlice { func makeIterator() -> IndexingIterator<[Element]> { IndexingIterator(_elements: Array(self)) } }
+        extension Set { func makeIterator() -> IndexingIterator<[Element]> { IndexingIterator(_elements: Array(self)) } }
+        extension Dictionary { func makeIterator() -> IndexingIterator<[(key: Key, value: Value)]> { IndexingIterator(_elements: map { $0 }) } }
+        extension String { func makeIterator() -> IndexingIterator<[Character]> { IndexingIterator(_elements: Array(self)) } }
+        extension Substring { func makeIterator() -> IndexingIterator<[Character]> { IndexingIterator(_elements: Array(self)) } }
+        extension Range where Bound == Int { func makeIterator() -> IndexingIterator<[Int]> { IndexingIterator(_elements: Array(self)) } }
+        extension ClosedRange where Bound == Int { func makeIterator() -> IndexingIterator<[Int]> { IndexingIterator(_elements: Array(self)) } }
+        """,
+        "IndexingIterator": """
+        struct IndexingIterator<Elements>: IteratorProtocol, Sequence where Elements: Collection {
+            private var elements: [Elements.Element]
+            private var position = 0
+            init(_elements: [Elements.Element]) { elements = _elements }
+            mutating func next() -> Elements.Element? {
+                guard position < elements.count else { return nil }
+                defer { position += 1 }
+                return elements[position]
+            }
+            func makeIterator() -> IndexingIterator<Elements> { self }
+        }
+        """,
+    ]
+}
