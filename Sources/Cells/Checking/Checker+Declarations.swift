@@ -14,7 +14,8 @@ extension Checker {
             try inEnvironment(environment, selfType) { () throws(Diagnostic) in try require(.generic(parameter), bound, environment.generics) }
             environment.names["some \(index)"] = .generic(parameter)
         }
-        let function = try inEnvironment(environment, selfType) { () throws(Diagnostic) in try plainSignature(declaration, name) }
+        let own = environment.fixed.isEmpty ? selfType : selfType?.replacing(environment.fixed)
+        let function = try inEnvironment(environment, own) { () throws(Diagnostic) in try plainSignature(declaration, name) }
         if environment.generics !== self.environment.generics { function.generics = environment.generics }
         function.environment = environment
         return function

@@ -35,7 +35,7 @@ extension Checker {
     private func complete(_ function: UserFunction, _ declared: DeclaredType) {
         function.ownType = declared.own.replacing(function.environment.fixed)
         function.isStandard = session.isStandard
-        if function.generics == nil, !declared.environment.generics.isEmpty { function.generics = declared.environment.generics }
+        if function.generics == nil, !declared.environment.generics.isEmpty || !declared.own.arguments.isEmpty { function.generics = declared.environment.generics }
         if function.environment.names.isEmpty { function.environment = environment }
         if declared.syntax.kind == .protocol { function.isRequirement = true }
     }
@@ -204,6 +204,9 @@ extension Checker {
         let range = binding.pattern.range
         func expression(_ kind: ExpressionKind) -> Expression { Expression(kind: kind, range: range) }
         let above = expression(.member(expression(.name("super")), name, range))
+        if let superclass = declared.nominal.superclass, let stored = storedProperty(name, of: superclass), isOpen(stored.field.type), let value = stored.field.defaultValue {
+            try settleProperty(of: value)
+        }
         guard let type = memberType(name, declared.nominal.superclass?.pruned ?? .void)?.pruned else {
             throw failure("'\(name)' overrides nothing: no class above has a property of that name", range)
         }
@@ -237,7 +240,7 @@ extension Checker {
             function.isOverride = true
             function.slot = above.slot
             if above.isThrowing, declared.nominal.superclass != nil { function.isThrowing = function.isThrowing || above.isThrowing }
-        } else if !function.isFinal, !function.isStatic {
+        } else if !function.isFinal {
             function.slot = machine.newNumber()
         }
     }

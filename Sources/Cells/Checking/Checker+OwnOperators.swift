@@ -74,7 +74,7 @@ extension Checker {
             let outcome = try attempt(candidate, [], { () throws(Diagnostic) -> Node? in
                 guard let x = conversion(a, to: candidate.parameters[0].type), let y = conversion(b, to: candidate.parameters[1].type) else { return nil }
                 for (type, name) in candidate.constraints where !type.pruned.isVariable { guard conforms(type, to: name) else { return nil } }
-                for (left, right) in candidate.equalities { guard unify(left, right) else { return nil } }
+                for (left, right) in candidate.equalities where !isUnknown(left) && !isUnknown(right) { guard unify(left, right) else { return nil } }
                 return Node(candidate.make(BoundArguments([.value(x), .value(y)])), candidate.result, range)
             })
             if let outcome { outcomes.append(outcome) }

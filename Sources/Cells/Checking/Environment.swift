@@ -33,22 +33,35 @@ extension Checker {
             inner.generics.parameters.append(own)
             inner.names[parameter.name] = .generic(own)
         }
-        for requirement in requirements where requirement.isEquality {
-            guard case .name(let name, _) = requirement.subject.kind, case .generic(let parameter)? = outer.names[name]?.pruned ?? nil, outer.generics.parameters.contains(parameter) else { continue }
-            let type = try inEnvironment(inner, selfType) { () throws(Diagnostic) in try resolve(requirement.bound) }
-            inner.fixed.parameters.append(parameter)
-            inner.fixed.types.append(type)
+        var names: Set<String> = []
+        let own = Set(written.map(\.name))
+        for requirement in requirements where requirement.isEquality && !own.contains(requirement.subject.root) {
+            let subject = try inEnvironment(inner, selfType) { () throws(Diagnostic) in try resolve(requirement.subject) }
+            if case .generic(let parameter) = subject, outer.generics.parameters.contains(parameter) {
+                let type = try inEnvironment(inner, selfType) { () throws(Diagnostic) in try resolve(requirement.bound) }
+                inner.fixed.parameters.append(parameter)
+                inner.fixed.types.append(type)
+                if case .name(let name, _) = requirement.subject.kind { names.insert(name) }
+            } else if let root = subject.path?.root, outer.generics.parameters.contains(root), inner.fixed[root] == nil {
+                // What holds here holds in no other member: a parameter of its own.
+                let own = TypeParameter(root.name)
+                own.known = root.known
+                inner.fixed.parameters.append(root)
+                inner.fixed.types.append(.generic(own))
+                inner.generics.parameters.append(own)
+            }
         }
         if !inner.fixed.isEmpty {
             let fixed = inner.fixed
             inner.names = inner.names.mapValues { $0.replacing(fixed) }
             inner.generics.parameters.removeAll { fixed.parameters.contains($0) }
+            inner.generics.classes = inner.generics.classes.map { ($0.type.replacing(fixed), $0.superclass.replacing(fixed)) }
+            inner.generics.equalities = inner.generics.equalities.map { ($0.replacing(fixed), $1.replacing(fixed)) }
             inner.generics.requirements = inner.generics.requirements.map { Generics.Requirement(type: $0.type.replacing(fixed), name: $0.name) }
-            let names = Set(fixed.parameters.map(\.name))
-            try constrain(inner, written, requirements.filter { requirement in
+            try inEnvironment(inner, selfType?.replacing(fixed)) { () throws(Diagnostic) in try constrain(inner, written, requirements.filter { requirement in
                 guard requirement.isEquality, case .name(let name, _) = requirement.subject.kind else { return true }
                 return !names.contains(name)
-            })
+            }) }
             return inner
         }
         try constrain(inner, written, requirements)
@@ -186,7 +199,8 @@ extension Checker {
             if type.upcast(to: nominal) == nil, self.superclass(of: type)?.upcast(to: nominal) == nil { return false }
         }
         for (left, right) in generics.equalities {
-            let (a, b) = (left.replacing(bindings), right.replacing(bindings))
+            let (a, b) = (left.replacing(bindings).pruned, right.replacing(bindings).pruned)
+            if isUnknown(a) || isUnknown(b) { continue }
             if !unify(a, b) { return false }
         }
         return true

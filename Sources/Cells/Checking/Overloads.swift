@@ -272,7 +272,7 @@ extension Checker {
     }
 
     /// A type that is told by one that is still to be found out.
-    private func isUnknown(_ type: Type) -> Bool {
+    func isUnknown(_ type: Type) -> Bool {
         if case .associated = type.pruned { return type.hasPart(where: \.isVariable) }
         return false
     }

@@ -137,7 +137,16 @@ extension Session {
     }
 
     func conforms(_ type: Type, _ name: String) -> Bool {
-        Checker(SourceFile("", name: "protocol"), session: self).conforms(type, to: name)
+        let key = ConformanceQuestion(type: type, name: name)
+        if let known = answers[key] { return known }
+        let answer = Checker(SourceFile("", name: "protocol"), session: self).conforms(type, to: name)
+        answers[key] = answer
+        return answer
+    }
+
+    struct ConformanceQuestion: Hashable {
+        let type: Type
+        let name: String
     }
 
     /// A property that is text, of a value of a cell's type.

@@ -14,6 +14,8 @@ final class Session {
     /// Bodies for type arguments that wait to be lowered.
     var waiting: [(body: FunctionBody, code: FunctionCode)] = []
     var isLowering = false
+    /// What was found about conformances since the last declaration.
+    var answers: [ConformanceQuestion: Bool] = [:]
     /// Whether a cell has declared a class, so that variables let go of objects at the end of their scopes.
     var hasClasses = false
     private var loaded: Set<String> = []
@@ -51,6 +53,7 @@ final class Session {
         keep(Captures.resolve(checked.body))
         for (_, body) in checked.functions { keep(Captures.resolve(body)) }
         for (key, table) in checked.extensions { extensions[key] = table }
+        answers = [:]
         isLowering = true
         for (function, body) in checked.functions { FunctionLowering.lower(body, into: function.code, session: self) }
         let main = FunctionCode(name: "cell")

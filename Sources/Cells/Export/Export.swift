@@ -120,6 +120,7 @@ extension Session {
                 continue
             }
             for (name, symbol) in checker.cellScope.names { names[name] = symbol }
+            for (key, table) in program.extensions { extensions[key] = table }
             return CheckedCell(
                 file: file, statements: statements, symbols: checker.cellScope.names, notes: notes, result: program.result?.resolved)
         }

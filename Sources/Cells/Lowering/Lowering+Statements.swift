@@ -237,7 +237,7 @@ extension FunctionLowering {
         guard case .tuple(let parts) = pattern, parts.count == 2, case .call(.native(let use), _) = sequence.kind, use.member.name == "enumerated",
             use.member.owner == "Sequence", let list = use.receiver
         else { return nil }
-        let (run, first, second, slot) = (lower(list).asValue, match(parts[0]), match(parts[1]), newValue())
+        let (run, first, second, slot) = (receiver(list), match(parts[0]), match(parts[1]), newValue())
         return (
             { frame in
                 let elements = try run(frame).elements()

@@ -81,6 +81,17 @@ struct TypeSyntax {
     var range: SourceRange
 }
 
+extension TypeSyntax {
+    /// The name that it begins with.
+    var root: String {
+        switch kind {
+        case .name(let name, _): name
+        case .member(let base, _, _): base.root
+        case .composition, .array, .dictionary, .optional, .tuple, .function, .existential, .opaque, .placeholder: ""
+        }
+    }
+}
+
 struct FunctionTypeParameter {
     var type: TypeSyntax
     var isInout = false
