@@ -15,13 +15,13 @@ extension StandardLibrary {
     private static func bindStringInitializers(_ library: Library) {
         let type = library.extend("String")
         type.bind("init()", "The empty string.") { _ in "" }
-        type.bind("init(_ value: Int)", "A number as text.") { a in String(try a(0) as Int) }
+        type.directInit("init(_ value: Int)", "A number as text.", { .string(String(try $0.asInt())) })
         type.bind("init(_ value: Double)", "A number as text.") { a in "\(try a(0) as Double)" }
         type.bind("init(_ value: Float)", "A number as text.") { a in "\(try a(0) as Float)" }
         type.bind("init(_ value: Bool)", "A truth value as text.") { a in "\(try a(0) as Bool)" }
-        type.bind("init(_ value: String)", "The same text.") { a in try a(0) as String }
-        type.bind("init(_ value: Substring)", "A part of a text as a text of its own.") { a in try a(0) as String }
-        type.bind("init(_ value: Character)", "A character as text.") { a in String(try a(0) as Character) }
+        type.directInit("init(_ value: String)", "The same text.", { .string(try String(cell: $0)) })
+        type.directInit("init(_ value: Substring)", "A part of a text as a text of its own.", { .string(try String(cell: $0)) })
+        type.directInit("init(_ value: Character)", "A character as text.", { .string(String(try Character(cell: $0))) })
         type.bind("init(_ characters: Sequence<Character>)", "Characters joined.") { a in String(try a.values[0].elements().map { try Character(cell: $0) }) }
         type.bind("init(_ value: Int, radix: Int, uppercase: Bool = false)", "A number in another base.") { a -> String in
             let radix: Int = try a(1)
@@ -64,8 +64,8 @@ extension StandardLibrary {
         text.bind("var capitalized: String", "Each word with a capital.") { a in
             try string(a).split(separator: " ", omittingEmptySubsequences: false).map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: " ")
         }
-        text.bind("func hasPrefix(_ prefix: String) -> Bool", "Whether the text begins so.") { a in try string(a).hasPrefix(a(0)) }
-        text.bind("func hasSuffix(_ suffix: String) -> Bool", "Whether the text ends so.") { a in try string(a).hasSuffix(a(0)) }
+        text.directMethod("func hasPrefix(_ prefix: String) -> Bool", "Whether the text begins so.") { .bool(try Substring(cell: $0).hasPrefix(String(cell: $1))) }
+        text.directMethod("func hasSuffix(_ suffix: String) -> Bool", "Whether the text ends so.") { .bool(try Substring(cell: $0).hasSuffix(String(cell: $1))) }
         text.bind("func contains(_ other: String) -> Bool", "Whether the text contains another.") { a in find(try a(0), in: try string(a)) }
         text.bind("func replacingOccurrences(of target: String, with replacement: String) -> String", "The text with each occurrence replaced.") { a -> String in
             let target: String = try a(0)
@@ -94,8 +94,8 @@ extension StandardLibrary {
             try checkSize(missing, elementBytes: 1)
             return start + repeated(pad, (missing + pad.count - 1) / pad.count).prefix(missing)
         }
-        text.bind("var isEmpty: Bool", "Whether there is no character.") { a in try part(a).isEmpty }
-        text.bind("var count: Int", "How many characters there are.") { a in try part(a).characterCount }
+        text.directProperty("var isEmpty: Bool", "Whether there is no character.") { value in .bool(try Substring(cell: value).isEmpty) }
+        text.directProperty("var count: Int", "How many characters there are.") { value in .int(try Substring(cell: value).characterCount) }
         text.bind("var description: String", "The text itself.") { a in try string(a) }
         text.bind("var debugDescription: String", "The text in quotation marks.") { a in try string(a).debugDescription }
         text.bind("func prefix(_ length: Int) -> Substring", "The first characters.") { a in try part(a).prefix(try count(a, 0)) }
@@ -121,7 +121,11 @@ extension StandardLibrary {
         }
         text.bind("func split(separator: String, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> [Substring] in
             let (separator, limit): (String, Int) = (try a(0), try count(a, 1))
-            guard !separator.isEmpty else { throw invalid("a separator cannot be empty") }
+            if separator.isEmpty, limit == .max {
+                let text = try part(a)
+                return text.indices.map { text[$0...$0] }
+            }
+            guard !separator.isEmpty else { throw invalid("a separator cannot be empty where there is a limit") }
             return try part(a).split(separator: separator, maxSplits: limit, omittingEmptySubsequences: try a(2))
         }
         text.bind(
@@ -191,36 +195,71 @@ extension StandardLibrary {
 
     private static func find(_ needle: String, in text: String) -> Bool { needle.isEmpty || text.firstRange(of: needle) != nil }
 
-    /// The same by bytes, many times as fast: where the separator is ASCII and nothing behind it could belong to its last
-    /// character; nil elsewhere.
-    private static func plainParts(of text: Substring, between separator: String) -> [Substring]? {
-        let needle = Array(separator.utf8)
-        guard needle.allSatisfy({ $0 < 128 && $0 != 10 && $0 != 13 }) else { return nil }
+    /// Goes through the occurrences of a text of ASCII in another, by bytes: many times as fast as by characters.
+    /// - Returns: False when one of them may not be what characters say, since what follows could belong to its last character.
+    private static func forEachPlain(_ needle: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) -> Bool {
         let (first, count, rest) = (needle[0], needle.count, needle.dropFirst())
-        let ends = text.utf8.withContiguousStorageIfAvailable { bytes -> [Int]? in
-            var (result, index): ([Int], Int) = ([], 0)
-            while index + count <= bytes.count {
-                guard bytes[index] == first, count == 1 || rest.indices.allSatisfy({ bytes[index + $0] == rest[$0] }) else {
-                    index += 1
-                    continue
-                }
-                result.append(index)
-                index += count
-                if index < bytes.count, bytes[index] >= 128 { return nil }
+        var index = 0
+        while index + count <= bytes.count {
+            guard bytes[index] == first, count == 1 || rest.indices.allSatisfy({ bytes[index + $0] == rest[$0] }) else {
+                index += 1
+                continue
             }
-            return result
+            body(index)
+            index += count
+            if index < bytes.count, bytes[index] >= 128 { return false }
         }
-        guard let ends, let ends else { return nil }
-        var (result, start): ([Substring], String.Index) = ([], text.startIndex)
-        result.reserveCapacity(ends.count + 1)
-        var (offset, place) = (0, text.startIndex)
-        for end in ends {
-            place = text.utf8.index(place, offsetBy: end - offset)
+        return true
+    }
+
+    /// The bytes of a separator that can be looked for by bytes; nil when it cannot.
+    private static func plainNeedle(_ separator: String) -> [UInt8]? {
+        let needle = Array(separator.utf8)
+        return needle.allSatisfy { $0 < 128 && $0 != 10 && $0 != 13 } ? needle : nil
+    }
+
+    private static func plainParts(of text: Substring, between separator: String) -> [Substring]? {
+        guard let needle = plainNeedle(separator) else { return nil }
+        var places: [Int] = []
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in forEachPlain(needle, in: bytes) { places.append($0) } }
+        guard isPlain == true else { return nil }
+        var result: [Substring] = []
+        result.reserveCapacity(places.count + 1)
+        var (offset, start) = (0, text.startIndex)
+        for end in places {
+            let place = text.utf8.index(start, offsetBy: end - offset)
             result.append(text[start..<place])
-            start = text.utf8.index(place, offsetBy: count)
-            (offset, place) = (end + count, start)
+            start = text.utf8.index(place, offsetBy: needle.count)
+            offset = end + needle.count
         }
         return result + [text[start...]]
+    }
+
+    private static func plainReplaced(_ target: String, with replacement: String, in text: String) -> String? {
+        guard let needle = plainNeedle(target) else { return nil }
+        let new = Array(replacement.utf8)
+        var text = text
+        return text.withUTF8 { bytes in
+            var count = 0
+            guard forEachPlain(needle, in: bytes, { _ in count += 1 }) else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count + count * (new.count - needle.count)) { result in
+                var (read, written) = (0, 0)
+                func copy(to end: Int) {
+                    for index in read..<end { result[written + index - read] = bytes[index] }
+                    written += end - read
+                }
+                _ = forEachPlain(needle, in: bytes) { place in
+                    copy(to: place)
+                    for byte in new {
+                        result[written] = byte
+                        written += 1
+                    }
+                    read = place + needle.count
+                }
+                copy(to: bytes.count)
+                return written
+            }
+        }
     }
 
     /// What stands between the occurrences of a separator, found from the left.
@@ -235,6 +274,6 @@ extension StandardLibrary {
     }
 
     private static func replace(_ target: String, with replacement: String, in text: String) -> String {
-        parts(of: text, between: target).joined(separator: replacement)
+        plainReplaced(target, with: replacement, in: text) ?? parts(of: text, between: target).joined(separator: replacement)
     }
 }
