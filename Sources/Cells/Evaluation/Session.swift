@@ -49,7 +49,7 @@ final class Session {
     }
 
     private func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
-        let checked = try Checker(file, session: self).program(try Parser.parse(file))
+        let checked = try Checker(file, session: self).program(try parsed(file))
         keep(Captures.resolve(checked.body))
         for (_, body) in checked.functions { keep(Captures.resolve(body)) }
         for (key, table) in checked.extensions { extensions[key] = table }
@@ -61,6 +61,14 @@ final class Session {
         isLowering = false
         lowerWaiting()
         return Program(main: main, result: checked.result?.resolved, names: checked.names, extensions: checked.extensions)
+    }
+
+    private func parsed(_ file: SourceFile) throws(Diagnostic) -> [Statement] {
+        do throws(Diagnostic) {
+            return try Parser.parse(file)
+        } catch {
+            throw error.explained(by: library)
+        }
     }
 
     private func execute(_ program: Program, _ file: SourceFile) -> Result<CellResult, CellError> {
