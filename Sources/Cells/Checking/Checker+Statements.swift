@@ -28,6 +28,7 @@ extension Checker {
             return try statement(item)
         } catch {
             if completion?.found != nil { throw error }
+            try openStatement(item)
             declareUnknown(item)
             return StatementNode(.nothing, item.range)
         }
@@ -173,6 +174,9 @@ extension Checker {
             symbol.isLateConstant = isLet
             if isLet || !written.isOptional { unset.insert(ObjectIdentifier(symbol)) }
             return StatementNode(.declare(symbol), range)
+        }
+        if written == nil, case .closure(let closure) = value.kind, closure.body.isEmpty, closure.parameters == nil {
+            throw failure("'{}' is a closure that does nothing; an empty dictionary is '[:]' with its type, as in 'var counts: [String: Int] = [:]', an empty list '[Int]()'", value.range)
         }
         let node = try checkWhole(value, written, converting: written != nil)
         if node.type.pruned.isVoid, written == nil, case .binding(let name) = binding.pattern.kind {

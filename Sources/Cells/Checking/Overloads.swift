@@ -5,7 +5,7 @@ extension Checker {
         _ candidates: [Candidate], _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange,
         _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node {
-        if completion != nil { try reachCursor(candidates, arguments) }
+        if completion != nil { try reachCursor(candidates, arguments, trailing) }
         if candidates.count == 1 {
             let matched = try match(candidates[0], arguments, trailing, nameRange, range)
             return try bind(candidates[0], matched, nil, nameRange, range, expected)
@@ -49,8 +49,12 @@ extension Checker {
         }
         var error = best ?? noMatch(candidates, name, arguments, trailing, nameRange, failure("", range))
         if best != nil, matching.count > 1, error.kind == .type, trailing.isEmpty, arguments.count == 1, error.range == arguments[0].value.range {
-            let list = matching.prefix(4).map { "'\(shortDeclaration($0.candidate))'" }.joined(separator: ", ")
-            error.message += " (it takes " + list + (matching.count > 4 ? ", …)" : ")")
+            if let hint = matching[0].candidate.isOfLibrary ? library.hints[name + "()"] : nil {
+                error.message += "; " + hint
+            } else {
+                let list = matching.prefix(4).map { "'\(shortDeclaration($0.candidate))'" }.joined(separator: ", ")
+                error.message += " (it takes " + list + (matching.count > 4 ? ", …)" : ")")
+            }
         }
         throw error
     }
@@ -243,7 +247,9 @@ extension Checker {
         var bound: [BoundArgument?] = candidate.parameters.map { _ in nil }
         for isFunction in [false, true] {
             for index in candidate.parameters.indices where isFunctionArgument(matched[index]) == isFunction {
-                bound[index] = try bindOne(candidate, index, matched[index], known, range)
+                bound[index] = try beforeCursor(candidate.parameters[index].type, matched[index], range) { () throws(Diagnostic) in
+                    try bindOne(candidate, index, matched[index], known, range)
+                }
             }
         }
         for (left, right) in candidate.equalities where candidate.isGeneric {
@@ -259,7 +265,7 @@ extension Checker {
             if case .variable = type { continue }
             if !conforms(type, to: name) {
                 let name = display(name)
-                throw failure("'\(candidate.name)' needs a type that is \(name), and '\(type)' is not\(advice(toMake: type, name))", nameRange)
+                throw failure("'\(candidate.name)' needs a type that is \(name), and '\(type)' is not\(library.hints[candidate.name + "()"].map { "; \($0)" } ?? advice(toMake: type, name))", nameRange)
             }
         }
         let complete = bound.compactMap { $0 }
@@ -397,6 +403,7 @@ extension Checker {
             }
             var index = next
             while index < parameters.count, parameters[index].label != argument.label, candidate.isOptional(index) { index += 1 }
+            if completion != nil, index >= parameters.count || parameters[index].label != argument.label, !isAtCursor(argument.value.range) { continue }
             guard index < parameters.count else { throw extraArgument(candidate, argument, next) }
             guard parameters[index].label == argument.label else { throw wrongLabel(candidate, argument, index) }
             result[index].append(argument.value)
@@ -424,6 +431,7 @@ extension Checker {
             result[index].append(closure.value)
             next = index + 1
         }
+        if completion != nil, isAtCursor(range) { return result }
         for index in parameters.indices where result[index].isEmpty && !candidate.isOptional(index) {
             let parameter = parameters[index]
             let label = parameter.label.map { "'\($0):'" } ?? "'\(parameter.name)'"

@@ -34,10 +34,20 @@ final class Session {
         let file = SourceFile(source, name: cell)
         do throws(Diagnostic) {
             let program = try compile(file)
-            return execute(program, file)
+            let result = execute(program, file)
+            if case .success = result, let note = Self.commentNote(source) { Displays.sink.write(note + "\n", to: .standardError) }
+            return result
         } catch {
             return .failure(CellError(error))
         }
+    }
+
+    /// What is said of a cell such as `5 // 2`, which gives 5: the rest is a comment.
+    private static func commentNote(_ source: String) -> String? {
+        guard let line = source.split(whereSeparator: \.isNewline).last, let mark = line.firstRange(of: "//") else { return nil }
+        let (left, right) = (String(line[..<mark.lowerBound]).trimmed, String(line[mark.upperBound...]).trimmed)
+        guard let last = left.last, last.isNumber || last.isLetter || last == ")" || last == "]", !right.isEmpty, right.allSatisfy({ $0.isNumber }) else { return nil }
+        return "note: '//' begins a comment, so '\(right)' is none of the result; '/' divides whole numbers as '//' does elsewhere"
     }
 
     /// A cell that is ready to run.
@@ -49,7 +59,7 @@ final class Session {
     }
 
     private func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
-        let checked = try Checker(file, session: self).program(try Parser.parse(file))
+        let checked = try Checker(file, session: self).program(try parsed(file))
         keep(Captures.resolve(checked.body))
         for (_, body) in checked.functions { keep(Captures.resolve(body)) }
         for (key, table) in checked.extensions { extensions[key] = table }
@@ -63,8 +73,17 @@ final class Session {
         return Program(main: main, result: checked.result?.resolved, names: checked.names, extensions: checked.extensions)
     }
 
+    private func parsed(_ file: SourceFile) throws(Diagnostic) -> [Statement] {
+        do throws(Diagnostic) {
+            return try Parser.parse(file)
+        } catch {
+            throw error.explained(by: library)
+        }
+    }
+
     private func execute(_ program: Program, _ file: SourceFile) -> Result<CellResult, CellError> {
         defer { commit(program.names) }
+        ShownPicture.reset()
         do {
             let frame = try machine.push(program.main)
             defer { machine.pop(frame) }
@@ -72,7 +91,9 @@ final class Session {
             _ = try program.main.bodyPointer.pointee(frame)
             let value = frame.values[0]
             guard let type = program.result, !value.isVoid else { return .success(CellResult(value: nil, mimeBundle: nil)) }
-            return .success(CellResult(value: value, mimeBundle: try Self.bundle(value, type)))
+            let shown = try Self.bundle(value, type)
+            // The picture just above says it already.
+            return .success(CellResult(value: value, mimeBundle: shown.map(ShownPicture.isRepeated) == true ? nil : shown))
         } catch {
             return .failure(CellError(error, file))
         }

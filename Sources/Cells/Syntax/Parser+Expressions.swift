@@ -292,6 +292,11 @@ extension Parser {
             throw error
         }
         allowsTrailingClosure = outer
+        for argument in arguments where argument.label == nil {
+            if case .assignment("=", let target, _, let place) = argument.value.kind, case .name(let name) = target.kind {
+                throw failure("an argument stands behind its label and a colon: '\(name): …'", at: target.range.union(place))
+            }
+        }
         var trailing: [Argument] = []
         if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine && !opensObservers { trailing = try trailingClosures() }
         return Expression(
