@@ -46,10 +46,14 @@ extension Table {
     }
 }
 
-/// What can go wrong when a table is written to a file.
+/// What can go wrong when a table is written to a file or read from one.
 public enum TableError: UserError, Hashable {
     case unknownFormat(path: String)
     case cannotWrite(path: String, reason: String)
+    case cannotRead(path: String, reason: String)
+    case noColumns(path: String)
+    case unclosedQuote(path: String, line: Int)
+    case raggedRow(path: String, line: Int, cells: Int, columns: Int)
 
     public var message: String {
         switch self {
@@ -57,6 +61,14 @@ public enum TableError: UserError, Hashable {
             "A table is saved as .csv, .md or .json; “\(path)” ends in none of them. Add one of them to the name."
         case .cannotWrite(let path, let reason):
             "“\(path)” cannot be written: \(reason). Is the folder there, and may you write in it?"
+        case .cannotRead(let path, let reason):
+            "“\(path)” cannot be read: \(reason). Is the name right, beside the notebook?"
+        case .noColumns(let path):
+            "“\(path)” is empty; expected a first line that names the columns, with commas between them."
+        case .unclosedQuote(let path, let line):
+            "“\(path)” opens a quotation mark in the row of line \(line) and never closes it; write \"\" for one inside a cell."
+        case .raggedRow(let path, let line, let cells, let columns):
+            "“\(path)” has \(cells) cells in line \(line), its first line names \(columns) columns; quote cells that hold commas."
         }
     }
 

@@ -2921,12 +2921,13 @@ Inputs of one group: any width from one factor. `positions` columns for each cha
 Bytes of the factors.
 @ Reconstruction.curves
 What groups lose when they are cut.
-@ Reconstruction.curves(_:_:)
+@ Reconstruction.curves(_:_:_:)
 What each group's consumers lose; groups whose consumers' errors are not known for each width, such as parts of a
 concatenation, lose in proportion to the channels cut.
-@ Reconstruction.init(network:groups:ranking:grams:ridge:cacheBytes:)
+@ Reconstruction.init(network:groups:ranking:grams:ridge:shares:cacheBytes:)
 - Parameters:
   - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut; each is let go with its factor.
+  - shares: What each layer has of the sum that its outputs go into; 1 for all when nil.
   - cacheBytes: Bytes of weights kept for reuse.
 @ Reconstruction.weights(_:)
 Weights by layer index for layers that lose inputs, shaped like the layer's own but with the kept inputs in
@@ -3284,6 +3285,11 @@ Writes the text to a file, whole or not at all, as UTF-8.
 The width of a line and its dashes, in points.
 @ StrokeStyle.dash
 Lengths of strokes and gaps in turn; empty for a solid line.
+@ SumShares
+What layers whose outputs are added to others', as at the end of a residual block, have of the sum: the share of its variance.
+What such a layer loses is lost from its share alone, since the rest of the sum comes past it.
+@ SumShares.shares
+By layer, in 0…1; 1 where outputs go into no sum.
 @ SystemMemory
 The memory of this machine, or what control groups and limits leave this process of it.
 @ SystemMemory.availableBytes
@@ -3310,6 +3316,10 @@ A table that follows the page's own style. Of more than 200 rows, the first and 
 A learner's history as numbers, one row for every update and task: for files and other programs.
 @ Table.init(_:columns:units:rows:)
 - Parameter units: One for each column, or none at all.
+@ Table.init(csv:)
+A table from a file of comma-separated values (RFC 4180, as `save` writes it) whose first line names the columns.
+- Throws: `TableError` when the file cannot be read, when a row has more or fewer cells than there are columns, and when a
+  quotation mark is never closed.
 @ Table.markdown
 GitHub's Markdown.
 @ Table.rows
@@ -3321,7 +3331,7 @@ for each row, in which numbers are numbers and empty cells are null). A reader o
 @ Table.units
 What the numbers of each column count, such as "ms"; empty where there is nothing to say.
 @ TableError
-What can go wrong when a table is written to a file.
+What can go wrong when a table is written to a file or read from one.
 @ Tally
 Sums over batches, in their order.
 @ Tape

@@ -18,6 +18,9 @@ extension Prelude {
             for row in rows where row.count != columns.count { throw PreludeError.tableRow(cells: row.count, columns: columns.count) }
             return Table(try arguments(0), columns: columns, units: try arguments(2), rows: rows)
         }
+        table.bind("init(csv path: String) throws", "A table from comma-separated values whose first line names the columns.") { arguments in
+            try Table(csv: try arguments(0) as String)
+        }
         table.bind("mutating func append(_ row: [String])", "Adds a row, one cell per column.") { arguments in
             var table: Table = try arguments.receiver.cast()
             let row: [String] = try arguments(0)

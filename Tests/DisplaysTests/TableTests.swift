@@ -104,6 +104,27 @@ import Testing
         #expect(try saved("t.md") == table.markdown + "\n")
     }
 
+    @Test func `what was saved as CSV is read back, and what others write too`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "t.csv").path
+        func read(_ text: String) throws -> Table {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            return try Table(csv: path)
+        }
+        let odd = Table("", columns: ["a, b", "says \"so\""], rows: [["two\nlines", ""], ["é", "\"\""], ["", "x"]])
+        try odd.save(path)
+        #expect(try Table(csv: path) == odd)
+        // A byte order mark, single line feeds, an empty line, no line feed at the end.
+        #expect(try read("\u{FEFF}n,m\n1,2\n\n3,4") == Table(columns: ["n", "m"], rows: [["1", "2"], ["3", "4"]]))
+        #expect(try read("n\n\n1\n").rows == [[""], ["1"]])
+        #expect(throws: TableError.noColumns(path: path)) { try read("") }
+        #expect(throws: TableError.raggedRow(path: path, line: 3, cells: 3, columns: 2)) { try read("n,m\n1,2\n1,2,3\n") }
+        #expect(throws: TableError.unclosedQuote(path: path, line: 2)) { try read("n,m\n1,\"2\n") }
+        #expect { try Table(csv: "/nowhere/t.csv") } throws: { ($0 as? TableError)?.message.contains("cannot be read") == true }
+    }
+
     @Test func `a name that says no format and a folder that is not there are errors with a way out`() {
         #expect(throws: TableError.unknownFormat(path: "t.xlsx")) { try table.save("t.xlsx") }
         #expect { try table.save("/nowhere/t.csv") } throws: { ($0 as? TableError)?.message.contains("Is the folder there") == true }

@@ -177,7 +177,9 @@ public final class CandidateEvaluator: Sendable {
         guard let grams else { return (ranking, nil) }
         return (
             ranking,
-            try Reconstruction(network: network, groups: groups, ranking: ranking, grams: grams, ridge: rules.ridge)
+            try Reconstruction(
+                network: network, groups: groups, ranking: ranking, grams: grams, ridge: rules.ridge,
+                shares: SumShares(network: network, groups: groups, training: training))
         )
     }
 

@@ -7,7 +7,8 @@ import Darwin
 #endif
 
 /// What the layers that a group feeds lose, all together, when it keeps its most important channels alone: the shares of
-/// their outputs' energy that the least-squares fit leaves unexplained. Known from calibration, before any plan is scored.
+/// their outputs' energy that the least-squares fit leaves unexplained, times what they have of the sum that they go into.
+/// Known from calibration, before any plan is scored.
 package struct FitCurves: Sendable, Hashable {
     /// For each group Σ −log(1 − e) over the layers that it feeds, e the errors that 1, 2, … channels leave; falling.
     private let losses: [[Double]]
@@ -45,10 +46,13 @@ package struct FitCurves: Sendable, Hashable {
 extension Reconstruction {
     /// What each group's consumers lose; groups whose consumers' errors are not known for each width, such as parts of a
     /// concatenation, lose in proportion to the channels cut.
-    static func curves(_ groups: ChannelGroups, _ fits: [LayerFit?]) -> FitCurves {
+    static func curves(_ groups: ChannelGroups, _ fits: [LayerFit?], _ shares: SumShares?) -> FitCurves {
         FitCurves(groups.groups.indices.map { index in
             let channels = groups.groups[index].channels
-            let known = fits.compactMap { $0?.errors(ofGroup: index) }
+            let known = fits.enumerated().compactMap { layer, fit in
+                let share = shares?.shares[layer] ?? 1
+                return fit?.errors(ofGroup: index).map { share == 1 ? $0 : $0.map { share * $0 } }
+            }
             return known.isEmpty ? [(1...channels).map { 1 - Double($0) / Double(channels) }] : known
         })
     }

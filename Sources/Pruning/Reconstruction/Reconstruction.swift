@@ -32,10 +32,11 @@ public final class Reconstruction: Sendable {
 
     /// - Parameters:
     ///   - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut; each is let go with its factor.
+    ///   - shares: What each layer has of the sum that its outputs go into; 1 for all when nil.
     ///   - cacheBytes: Bytes of weights kept for reuse.
     init(
         network: Network, groups: ChannelGroups, ranking: [[Int]], grams: consuming [UpperTriangle?], ridge: Double,
-        cacheBytes: Int = 48 << 20
+        shares: SumShares? = nil, cacheBytes: Int = 48 << 20
     ) throws {
         self.groups = groups
         self.ranking = ranking
@@ -61,7 +62,7 @@ public final class Reconstruction: Sendable {
         }
         let fits = try results.all()
         self.fits = fits
-        curves = Self.curves(groups, fits)
+        curves = Self.curves(groups, fits, shares)
         name = network.name
         cache = Mutex(WeightCache(limit: cacheBytes))
     }
