@@ -13,6 +13,8 @@ struct ONNXImport {
     private let foldingLimit: Int
     private let batch: Int?
     private var interface = GraphInterface()
+    /// The layer that read a weight first, by the weight's name.
+    private var owners: [String: String] = [:]
 
     /// - Parameter input: The size of an image, `[H, W, C]`, where the file leaves it open.
     init(_ model: ONNXModel, path: String, input: [Int]?) throws {
@@ -116,6 +118,7 @@ struct ONNXImport {
         let weights = inputs.compactMap { value -> String? in if case .constant(let constant) = value { constant.source } else { nil } }
         let node = ImportNode(
             file: file, path: path, opset: model.opset, batch: batch, name: names.name(of: file, weights: weights), inputs: inputs)
+        try refuseShared(node)
         let results: [ImportValue]
         do {
             results = try outputs(of: node)
@@ -126,6 +129,19 @@ struct ONNXImport {
             values[name] = result
             if case .map(let map) = result, uses[name, default: 0] > 1 { draft.share(map.node) }
         }
+    }
+
+    /// Layers that share a weight would be cut and trained apart, and no module could take both back.
+    private mutating func refuseShared(_ node: ImportNode) throws {
+        guard ["Conv", "ConvTranspose", "Gemm", "MatMul"].contains(node.kind), node.inputs.count > 1,
+            case .constant(let weight) = node.inputs[1], let source = weight.source
+        else { return }
+        if let first = owners[source] {
+            throw node.unsupported(
+                "its weight \(source) is that of \(first) too, and layers are not pruned together by weights that they share; "
+                    + "give each place a module of its own, such as copy.deepcopy(module), before torch.onnx.export")
+        }
+        owners[source] = "\(node.kind) at \(node.file.place)"
     }
 
     private mutating func outputs(of node: ImportNode) throws -> [ImportValue] {

@@ -3,14 +3,7 @@ import Tensors
 
 /// Sums and products: of two values, or of a value and a constant, which may be the bias or the scale of what came before.
 extension ONNXImport {
-    static let arithmeticReaders: [String: Reader] = [
-        "Add": { try $0.arithmetic($1, .add) }, "Sub": { try $0.arithmetic($1, .subtract) },
-        "Mul": { try $0.arithmetic($1, .multiply) }, "Div": { try $0.arithmetic($1, .divide) },
-        "Max": { try $0.arithmetic($1, .maximum) }, "Min": { try $0.arithmetic($1, .minimum) },
-        "Sum": { try $0.arithmetic($1, .add) }, "Pow": { try $0.power($1) },
-    ]
-
-    private mutating func arithmetic(_ node: ImportNode, _ function: Arithmetic.Function) throws -> [ImportValue] {
+    mutating func arithmetic(_ node: ImportNode, _ function: Arithmetic.Function) throws -> [ImportValue] {
         guard node.inputs.count == 2 else { throw node.unsupported("it has \(node.inputs.count) inputs; two are taken in") }
         switch (node.inputs[0], node.inputs[1]) {
         case (.map(let first), .map(let second)): return [.map(try combined(node, function, first, second))]
@@ -99,7 +92,7 @@ extension ONNXImport {
         return map.over(try draft.append(Arithmetic(function: function), name: node.name, inputs: inputs))
     }
 
-    private mutating func power(_ node: ImportNode) throws -> [ImportValue] {
+    mutating func power(_ node: ImportNode) throws -> [ImportValue] {
         let function: Activation = switch try node.constant(1).scalar {
         case 2: .square
         case 0.5: .squareRoot

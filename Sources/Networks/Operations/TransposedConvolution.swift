@@ -1,4 +1,5 @@
 import Kernels
+import ONNX
 import Tensors
 
 /// A transposed convolution, which takes the outputs of a convolution back to the shape of its images: weight
@@ -85,6 +86,7 @@ package struct TransposedConvolution: GraphOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["ConvTranspose": { try $0.transposedConvolution($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         guard let placed = try? placed(node.shapes.input) else { return }
         let (down, across) = (placed.vertical, placed.horizontal)
@@ -153,5 +155,29 @@ private struct TransposedKernel: PlanKernel {
     func run(_ call: borrowing PlanCall) {
         var raw = raw
         kernels_transposed_convolution(&raw, call.images, call.input, call.packed, call.scratch, call.output, call.finish)
+    }
+}
+
+/// Reads it.
+extension ONNXImport {
+    fileprivate mutating func transposedConvolution(_ node: ImportNode) throws -> [ImportValue] {
+        let weight = try node.constant(1)
+        guard weight.shape.count == 4 else { throw node.unsupported("its weight is \(weight.shape); two axes of the map are taken in") }
+        guard try node.integers("output_shape") == nil else { throw node.unsupported("its output_shape is given; give pads instead") }
+        let input = try image(node)
+        let groups = try node.integer("group", 1), channels = draft.nodes[input].shape[2]
+        guard groups >= 1, groups <= channels, weight.shape[0] == channels else {
+            throw node.unsuitable("its weight is \(weight.shape) with \(groups) groups, its input has \(channels) channels")
+        }
+        let outputs = weight.shape[1] * groups
+        let window = try window(node, kernel: [weight.shape[2], weight.shape[3]])
+        var tensors: [String: [Float]] = [:]
+        tensors["weight"] = ImportConstant(shape: weight.shape, reals: try node.weights(1)).transposed([2, 3, 1, 0]).reals
+        if node.has(2) { tensors["bias"] = try node.weights(2, count: outputs) }
+        let operation = TransposedConvolution(
+            outputs: outputs, window: window, groups: groups, bias: node.has(2),
+            outputPadding: try node.integers("output_padding") ?? [0, 0])
+        let id = try draft.append(operation, name: node.name, inputs: [input], tensors: tensors)
+        return images(id)
     }
 }
