@@ -160,7 +160,7 @@ import Testing
     }
 
     @Test func `an empty class, an unknown class and no class are errors that name the folder`() throws {
-        #expect(message { _ = try ImageFolder(folder.path) }.contains("at least 2 classes, got 0 in \(folder.path)"))
+        #expect(message { _ = try ImageFolder(folder.path) }.contains("at least 2 classes, or with pictures alone, got 0 in \(folder.path)"))
         try fill("")
         folder.makeFolder("yellow")
         #expect(message { _ = try ImageFolder(folder.path) }

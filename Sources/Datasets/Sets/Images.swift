@@ -13,6 +13,7 @@ public struct Images: Examples, TrainingData {
     public let labels: [Int]
     /// False when only the pixels are known: such images prune networks, and teach them with a teacher.
     public let isLabelled: Bool
+    private static let largestLabel = (1 << 20) - 1
     private let split: ImagesSplit
     private let parts: (training: ImagesSplit, validation: ImagesSplit)
 
@@ -39,11 +40,11 @@ public struct Images: Examples, TrainingData {
             throw DatasetError.invalidArgument(name: "labels", expected: "one for each of \(count) images", found: "\(labels.count)")
         }
         let all = labels ?? [Int](repeating: 0, count: count)
-        let classes = classNames?.count ?? (all.max() ?? 0) &+ 1
-        if let wrong = all.first(where: { $0 < 0 || $0 >= min(classes, 1 << 20) }) {
-            throw DatasetError.invalidArgument(
-                name: "labels", expected: "classes from 0 to \(max(min(classes, 1 << 20) - 1, 0))", found: "\(wrong)")
+        let largest = classNames.map { $0.count - 1 } ?? Self.largestLabel
+        if let wrong = all.first(where: { $0 < 0 || $0 > largest }) {
+            throw DatasetError.invalidArgument(name: "labels", expected: "classes from 0 to \(largest)", found: "\(wrong)")
         }
+        let classes = (all.max() ?? 0) + 1
         let apart = validation ?? min(max(1, count / 10), count - 1)
         _ = try DataSplits.checkedTrainingCount(nil, validation: apart, available: count, name: name)
         self.name = name

@@ -127,7 +127,7 @@ extension NetworkError {
         case .noExamples(let what):
             "There are no \(what) to use; expected at least one image."
         case .unlabelled(let data):
-            "The images of \(data) have no labels; give some, or fine-tune with teacher: the network whose outputs are to be kept."
+            "There are no labels in \(data); give some, or fine-tune with teacher: the network whose outputs are to be kept."
         case .invalidArgument(let argument, let expected, let actual):
             "\(argument) expected \(expected), got \(actual)."
         case .diverged(let epoch, let learningRate):

@@ -152,15 +152,26 @@ struct ONNXImport {
         let dependsOnImages = node.inputs.contains { if case .map = $0 { true } else { false } }
         if !dependsOnImages {
             let folding = ConstantFolding(node: node, inputs: constants, limit: foldingLimit)
-            guard let results = try folding.outputs() else {
+            if let results = try folding.outputs() { return results.map { .constant($0) } }
+            guard let reader = Self.readers[node.kind], let value = constants.first ?? nil, value.reals != nil, value.shape.count > 1 else {
                 throw node.unsupported("a constant is computed with it; simplify the file with onnxsim first")
             }
-            return results.map { .constant($0) }
+            let first = node.replacingFirst(with: .map(try asMap(value, node)))
+            return try reader(&self, first)
         }
         guard let reader = Self.readers[node.kind] else {
             throw node.unsupported("it is read for constants only, and here it depends on the images")
         }
         return try reader(&self, node)
+    }
+
+    /// Numbers that the images do not decide, as a node that gives them for each image.
+    private mutating func asMap(_ value: ImportConstant, _ node: ImportNode) throws -> ImportedMap {
+        guard value.shape[0] == 1 else { throw node.unsuitable("its constant of shape \(value.shape) differs from image to image") }
+        let rank = value.shape.count
+        let id = try constant(value, rank == 4 ? [[2], [3], [1]] : (1..<rank).map { [$0] }, node)
+        let shape = draft.nodes[id].shape
+        return rank == 4 ? .channelsFirst(node: id, shape: shape) : .channelsLast(node: id, shape: shape)
     }
 
     private static func constant(_ node: ImportNode) throws -> ImportConstant {

@@ -150,7 +150,7 @@ extension ONNXImport {
         let map = try node.map()
         let last = map.shape.count - 1
         let pieces = map.atoms.indices.filter { map.atoms[$0].axis == last }
-        guard map.rank >= 3, map.shape.count == 3, map.hasBatchFirst, map.axes[1] == Array(pieces.prefix(map.axes[1].count)) else {
+        guard map.rank >= 3, map.hasBatchFirst, map.axes[1] == Array(pieces.prefix(map.axes[1].count)) else {
             throw node.unsuitable("its axis 1 is not the channels or groups of them")
         }
         let groups = map.count(1)
@@ -159,7 +159,7 @@ extension ONNXImport {
 
     fileprivate mutating func groupNorm(_ node: ImportNode) throws -> [ImportValue] {
         let map = try node.map()
-        guard map.nodeAxis(1) == map.shape.count - 1, map.shape.count == 3 else { throw node.unsuitable("its axis 1 is not the channels") }
+        guard map.rank >= 3, map.nodeAxis(1) == map.shape.count - 1 else { throw node.unsuitable("its axis 1 is not the channels") }
         return [.map(try grouped(node, map, groups: try node.integer("num_groups", 1), epsilon: 1e-5))]
     }
 

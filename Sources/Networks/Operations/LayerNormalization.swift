@@ -74,15 +74,7 @@ extension ONNXImport {
         let axis = try node.axis(try node.integer("axis", -1), rank: map.rank)
         let spelled = try node.integer("single_axis", 0) == 1
         guard spelled || axis == map.rank - 1 else { throw node.unsupported("it is taken over several axes; one is taken in") }
-        if map.nodeAxis(axis) != map.shape.count - 1 {
-            // The axis becomes the last of a node, as channels are.
-            let others = (1..<map.rank).filter { $0 != axis }
-            guard map.hasBatchFirst, axis > 0 else { throw node.unsuitable("its first axis is not the batch") }
-            let id = try draft.realise(map, others.map { [$0] } + [[axis]], name: node.name)
-            var order = others.indices.map { $0 }
-            order.insert(others.count, at: axis - 1)
-            map = ImportedMap(node: id, shape: draft.nodes[id].shape, order: order)
-        }
+        if map.nodeAxis(axis) != map.shape.count - 1 { map = try withLast(map, axis, node) }
         let channels = map.shape[map.shape.count - 1]
         let tensors = try [
             "weight": node.has(1) ? node.weights(1, count: channels) : [Float](repeating: 1, count: channels),
