@@ -1539,6 +1539,8 @@ A list that old opsets have as an attribute and new ones as an input.
 The module it came from, or its own name.
 @ ImportNode.permutation(rank:)
 The order of axes that `Transpose` makes.
+@ ImportNode.replacingFirst(with:)
+The same node with another value as its first input.
 @ ImportNode.resolved(_:of:)
 The shape that `Reshape` asks for, with 0 and −1 resolved.
 @ ImportNode.weights(_:count:)
@@ -2272,6 +2274,9 @@ Reads the nodes of a file into a graph, in the order in which they need each oth
 - Parameter constant: What the file calls the numbers: those that are a parameter of PyTorch's network stay a layer.
 @ ONNXImport.arrangement(of:)
 The file's axes that each of the node's axes is made of; nil where one of the file's is in several of the node's.
+@ ONNXImport.channels(of:)
+A value whose axis 1 is the last of a node. Of a flattened map the file's order of features is another than the node's: it
+comes too, and numbers for each feature are taken in that order, so that nothing has to be moved.
 @ ONNXImport.channelwise(_:over:)
 The numbers of a constant for each of a node's last axis's places, when it differs along nothing else.
 @ ONNXImport.constant(_:_:_:)
@@ -2294,9 +2299,13 @@ The value as a node with the file's own order of axes; `[N, C, H, W]` as `[H, W,
 A product of two values of the network, as attention has.
 @ ONNXImport.readers
 Operators that can depend on images, by name: what operations read, and what only moves axes.
+@ ONNXImport.sum(_:)
+A sum of any number of values.
 @ ONNXImport.window(_:kernel:)
 The window of a convolution or a pooling.
 - Parameter kernel: Where the file may leave `kernel_shape` out: the weight's.
+@ ONNXImport.withLast(_:_:_:)
+The value as a node whose last axis is this one of the file's, as channels are.
 @ Observation
 What the policy sees before a decision.
 @ Observation.features
