@@ -3,7 +3,8 @@ the PyTorch module that they came from.
 
     python Benchmarks/families.py [FOLDER] [family…]
 
-Needs torch, torchvision, onnx, onnxscript and onnxruntime, and a built espalier. Weights are drawn, but fixed; batch norms'
+Needs torch, torchvision, onnx, onnxscript and onnxruntime, and a built espalier. Files that an earlier run exported into the folder
+are taken again. Weights are drawn, but fixed; batch norms'
 statistics are measured on noise, so that no activation vanishes. A row a family and exporter:
 equal: largest difference of logits to PyTorch's over the largest logit, after reading and writing again;
 small: multiply-accumulates that are left, and the same difference between onnxruntime and the pruned PyTorch module.
@@ -106,7 +107,8 @@ def row(name, size, dynamo, folder):
     model, inputs = build(name), pictures(size)
     with torch.no_grad():
         expected = model(inputs).numpy()
-    export(model, inputs, os.path.join(folder, stem + ".onnx"), dynamo)
+    if not os.path.exists(os.path.join(folder, stem + ".onnx")):
+        export(model, inputs, os.path.join(folder, stem + ".onnx"), dynamo)
     run = subprocess.run(
         [os.environ.get("ESPALIER", ".build/release/espalier"), "run", os.path.join(os.path.dirname(__file__), "families.swift"),
          "-p", f"folder={folder}", "-p", f"file={stem}"], capture_output=True, text=True)

@@ -8,10 +8,10 @@ let keep = 0.5
 
 let net = try Network(onnx: "\(folder)/\(file).onnx")
 let groups = net.channelGroups
-print("\(file): \(net.description)")
+print("\(file): \(net)")
 try net.exportONNX("\(folder)/\(file)-again.onnx")
 let small = try prune(net, keep: keep)
-print("pruned: \(small.description)")
+print("pruned: \(small)")
 check("within the budget", Double(small.cost.macs) <= keep * Double(net.cost.macs))
 try small.exportONNX("\(folder)/\(file)-small.onnx")
 try small.exportPyTorch("\(folder)/small.py")

@@ -294,11 +294,12 @@ step more, and how far below the budget episodes end.
 @ CIFAR10
 60,000 colour pictures of animals and vehicles in ten classes, 32×32: 50,000 to train and validate on,
 10,000 to test. Krizhevsky 2009, https://www.cs.toronto.edu/~kriz/cifar.html
-@ CIFAR10.init(training:validation:seed:at:)
+@ CIFAR10.init(training:validation:seed:normalization:at:)
 - Parameters:
   - training: How many images to train on; nil takes all that validation leaves.
   - validation: How many of the published training images to set apart.
   - seed: Decides which images are set apart.
+  - normalization: What pixels become; nil takes this set's own. A network from elsewhere needs its own.
   - path: The folder of the archive or of the unpacked files, instead of the usual places.
 - Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
 @ CIFAR10.isAvailable
@@ -310,15 +311,16 @@ A part of the published training images, kept apart to compare networks by.
 @ CIFAR100
 60,000 colour pictures of a hundred things, 32×32: 50,000 to train and validate on, 10,000 to test.
 The hundred fine classes form 20 super-classes of five. https://www.cs.toronto.edu/~kriz/cifar.html
-@ CIFAR100.init(labels:training:validation:seed:at:)
+@ CIFAR100.init(labels:training:validation:seed:normalization:at:)
 - Parameters:
   - labels: The hundred fine classes or the 20 super-classes.
   - training: How many images to train on; nil takes all that validation leaves.
   - validation: How many of the published training images to set apart.
   - seed: Decides which images are set apart.
+  - normalization: What pixels become; nil takes this set's own. A network from elsewhere needs its own.
   - path: The folder of the archive or of the unpacked files, instead of the usual places.
 - Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
-@ CIFAR100.init(superclass:training:validation:seed:at:)
+@ CIFAR100.init(superclass:training:validation:seed:normalization:at:)
 Only the five classes of one super-class, relabelled 0 to 4: 2,500 images to train and validate on,
 500 to test.
 @ CIFAR100.isAvailable
@@ -404,7 +406,7 @@ What fits the layers of a cut network to what the cut layers before them give.
 Validation images that a complete score is made from.
 @ CandidateEvaluator.shared(network:data:rules:)
 The evaluator for a network with these numbers and a data set with these images, made when there is none in use.
-Where fidelity alone is rewarded, labels are what the network says.
+Where fidelity alone is rewarded, and where there are no labels, they are what the network says.
 @ CandidateEvaluator.unprunedAccuracy()
 The unpruned network's accuracy on the validation split.
 @ CandidateLog
@@ -482,6 +484,8 @@ In the order of their decisions.
 In forward order.
 @ ChannelGroups.macModel
 Multiply-accumulates as a function of the groups' widths; equals `Graph.cost.macs` of the pruned network.
+@ ChannelGroups.makers
+The names of the layers that make each group's channels.
 @ ChannelGroups.mimeBundle
 The network with coupled layers in one colour as a picture, with the groups as a table.
 @ ChannelGroups.parameterModel
@@ -880,6 +884,12 @@ The sink in force: the one bound for this task, or else the process's.
 Replaces the sink of the whole process.
 @ Displays.withSink(_:_:)
 Runs `body` with another sink; work that it spreads over threads must bind it there again.
+@ DistillationSettings
+How much a network learns from another one.
+@ DistillationSettings.teacher
+The digest of the teacher, in hexadecimal.
+@ DistillationSettings.weight
+The share of the loss that the teacher decides.
 @ DrawnShapes
 Draws each image when it is asked for; image `i` has class `i % classes`.
 @ DrawnShapes.digest(of:)
@@ -999,6 +1009,8 @@ What each image is, in order: samples are drawn and data sets are told apart by 
 own, every image is read for it.
 @ Examples.imageShape
 `[H, W, C]`.
+@ Examples.isLabelled
+Whether the labels say anything: false for pictures of which only the pixels are known.
 @ ExerciseOutcome
 How an exercise stands, and how that is shown and kept in a notebook.
 @ ExerciseOutcome.earned
@@ -1025,11 +1037,12 @@ How panels stand in rows and columns.
 @ FashionMNIST
 70,000 pictures of clothes in ten classes, 28×28, grey: 60,000 to train and validate on,
 10,000 to test. Xiao, Rasul and Vollgraf 2017, https://arxiv.org/abs/1708.07747
-@ FashionMNIST.init(training:validation:seed:at:)
+@ FashionMNIST.init(training:validation:seed:normalization:at:)
 - Parameters:
   - training: How many images to train on; nil takes all that validation leaves.
   - validation: How many of the published training images to set apart.
   - seed: Decides which images are set apart.
+  - normalization: What pixels become; nil takes this set's own. A network from elsewhere needs its own.
   - path: The folder of the four files, packed or not, instead of the usual places.
 - Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
 @ FashionMNIST.isAvailable
@@ -1063,6 +1076,7 @@ The kinds of flowers in the order of the published labels 1 to 102.
   - damaged: What to do about pictures that cannot be decoded.
   - cacheBytes: How many bytes of decoded pictures to keep. When all fit, they are decoded at once;
     otherwise when they are needed.
+  - normalization: What pixels become; nil takes ImageNet's. A network from elsewhere needs its own.
   - path: The folder of the three published files, or of the two MAT files and the unpacked folder `jpg`,
     instead of the usual places.
 - Throws: `DatasetError`.
@@ -1081,6 +1095,12 @@ into a nameless scratch file, from which every thread reads any of them. It vani
 - Parameter count: Pictures are numbered 1 to `count`; each must be there once.
 @ ForEach
 Marks of every element of a collection, beside other marks of the same chart.
+@ ForeignFile
+Files that people give in place of the one that is wanted, told by how they begin: errors say what to do with them.
+@ ForeignFile.archive
+What torch.save writes, or numpy.savez or Keras: a ZIP archive.
+@ ForeignFile.pickle
+What torch.save wrote before PyTorch 1.6.
 @ FusedActivation
 An activation computed together with the operation before it.
 @ GELU()
@@ -1192,7 +1212,7 @@ x/6 + 1/2, clamped to [0, 1].
 x·hardSigmoid(x). Howard et al. 2019, https://arxiv.org/abs/1905.02244
 @ IDX
 Images and labels in IDX files, as the MNIST family has them, packed with gzip or not.
-@ IDX.init(images:labels:testImages:testLabels:classes:training:validation:seed:)
+@ IDX.init(images:labels:testImages:testLabels:classes:training:validation:seed:normalization:)
 - Parameters:
   - images: Path of a file of shape `[N, H, W]` or `[N, H, W, C]`, C of 1 or 3, unsigned bytes.
   - labels: Path of a file of shape `[N]`.
@@ -1202,6 +1222,7 @@ Images and labels in IDX files, as the MNIST family has them, packed with gzip o
   - training: How many images to train on; nil takes all that validation leaves.
   - validation: How many images to set apart; nil takes a tenth.
   - seed: Decides which images are set apart.
+  - normalization: What pixels become; nil takes what centres the images on 0 with a deviation of 1. A network from elsewhere needs its own.
 - Throws: `DatasetError`.
 @ IDX.splits(name:trainingFiles:testFiles:classNames:normalization:trainingCount:validationCount:seed:)
 Reads the files, all at the same time, and divides their images.
@@ -1438,7 +1459,8 @@ Normalised, shape `[N, H, W, C]`.
 Pictures in folders, one folder a class: JPEG and PNG, of any size.
 
 The folder either holds the class folders, and a fixed tenth of each class is held out as the test set,
-or `train` and `test` (and `val`, if there is one), each of which holds class folders. Which pictures are held out or
+or `train` and `test` (and `val`, if there is one), each of which holds class folders. A folder that holds pictures and no
+folders is a set without labels: to prune by what a network says of them, not to train on. Which pictures are held out or
 drawn, and in which order they come, follows from what is in them: files may have any names. A camera's note on how
 to turn a picture (EXIF) is not followed.
 @ ImageFolder.init(_:imageShape:training:validation:seed:damaged:cacheBytes:)
@@ -1451,6 +1473,7 @@ to turn a picture (EXIF) is not followed.
   - seed: Decides which images are set apart.
   - damaged: What to do about pictures that cannot be decoded.
   - cacheBytes: How many bytes of decoded pictures to keep in memory.
+  - normalization: What pixels become; nil takes ImageNet's. A network from elsewhere needs its own.
 - Throws: `DatasetError`.
 @ ImageFolder.skipped
 Pictures that could not be decoded and were left out.
@@ -1460,12 +1483,43 @@ What the network learns from.
 A part of the published training images, kept apart to compare networks by.
 @ ImageFolderLayout
 Which files of a folder belong to which class and part.
+@ ImageFolderLayout.Listing.isLabelled
+False for pictures that lie in no class folder.
 @ ImageFolderLayout.Listing.parts
 Ranges of `paths`: training, validation, test.
 @ ImageFolderLayout.Listing.paths
 All pictures of all parts.
 @ ImageFolderLayout.listing()
 - Throws: `DatasetError.emptyClass`, or `.invalidArgument` for fewer than two classes.
+@ Images
+Pictures of one's own, as the numbers that a network takes: whatever reads, scales and normalises them is up to whoever makes
+them. They are kept in memory, four bytes a number.
+
+A part is set apart to compare networks by; all of them together can be judged too, as a test set of one's own is.
+@ Images.imageShape
+One image's: `[H, W, C]`.
+@ Images.init(_:labels:classNames:validation:seed:name:)
+- Parameters:
+  - images: `[N, H, W, C]`, or `[N, C]` for features, as the network takes them.
+  - labels: N classes from 0 on; nil when only the pixels are known.
+  - classNames: A name for each class; nil numbers them.
+  - validation: How many images to set apart; nil takes a tenth, and at least one.
+  - seed: Decides which images are set apart.
+- Throws: `DatasetError.invalidArgument`, `.tooFewImages`.
+@ Images.init(count:labels:classNames:validation:seed:name:_:)
+Asks for one picture after the other, in order and once.
+- Parameters:
+  - count: How many there are.
+  - picture: Gives the picture of a number from 0 on, `[H, W, C]`, as the network takes it.
+- Throws: As above, and what the closure throws; `Interrupted`.
+@ Images.isLabelled
+False when only the pixels are known: such images prune networks, and teach them with a teacher.
+@ Images.labels
+One class an image; 0 where there are none.
+@ Images.training
+What the network learns from.
+@ Images.validation
+A part of the images, kept apart to compare networks by.
 @ ImportConstant
 A tensor that does not depend on the images: a weight, a constant, or a shape that the file computes.
 @ ImportConstant.fixedIntegers
@@ -1520,6 +1574,8 @@ A list that old opsets have as an attribute and new ones as an input.
 The module it came from, or its own name.
 @ ImportNode.permutation(rank:)
 The order of axes that `Transpose` makes.
+@ ImportNode.replacingFirst(with:)
+The same node with another value as its first input.
 @ ImportNode.resolved(_:of:)
 The shape that `Reshape` asks for, with 0 and −1 resolved.
 @ ImportNode.weights(_:count:)
@@ -1757,6 +1813,8 @@ What each image is, told by the bytes that it is made from; files that have not 
 - Throws: `DatasetError` when an image cannot be read; `Interrupted`.
 @ LabelledImages.imageShape
 Height, width, channels.
+@ LabelledImages.isLabelled
+Whether the labels say anything: false for a folder of pictures without classes.
 @ LabelledImages.labels
 The class of each image, an index into `classNames`.
 @ LabelledImages.mimeBundle
@@ -2083,8 +2141,15 @@ and loads the weights strictly. Batch norms that the exporter had folded are gon
 convolutions; so are heads that were not exported.
 - Parameter path: "small.py"; the weights go to "small.safetensors".
 - Throws: `FileError.cannotWrite`; `FileError.namesNoModule` when a layer has no name of a PyTorch module.
-@ Network.fineTune(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:)
-Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate.
+@ Network.fineTune(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:teacher:temperature:weight:)
+Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate, and with a
+teacher if there is one, such as the network before it was pruned. The loss is then
+(1 − weight) · cross-entropy + weight · T² · KL(teacher ‖ network), both at temperature T; the teacher sees the images as
+they were augmented. Images without labels are in the classes that the teacher says.
+- Parameters:
+  - teacher: Takes the same images and has the same classes; it is not changed.
+  - temperature: T, above 0: larger ones show more of how classes are alike.
+  - weight: The share of the loss that the teacher decides; with 1 no label is looked at.
 - Throws: As `train`.
 @ Network.importance(of:by:)
 How much each output channel of a layer matters: what a plan would keep first has the largest number.
@@ -2212,11 +2277,28 @@ The nodes that the outputs need, each after those it reads from; files are not t
 - Throws: `ONNXError` for a cycle, and for a value that two nodes make.
 @ Normalization
 Makes each channel's values centre on 0 with a deviation of 1: (pixel ∕ 255 − mean) ∕ deviation.
-It belongs to the data set, not to a split, so a network trained on one split suits every other.
+It belongs to the data set, not to a split, so a network trained on one split suits every other; a network that comes from
+elsewhere needs the one that it was trained with.
+@ Normalization.bytes
+From 0 to 255, as bytes have them.
+@ Normalization.init(means:deviations:reversesChannels:)
+- Parameters:
+  - means: One for each channel, or one for all, in units of full brightness: 0.485 and not 123.675.
+  - deviations: As many, each above 0.
+  - reversesChannels: Whether blue comes first.
 @ Normalization.means
-One for each channel, in units of full brightness.
+One for each channel, or one for all of them, in units of full brightness.
+@ Normalization.photographs
+ImageNet's, which colour photographs of any kind are commonly given.
+@ Normalization.reversesChannels
+Whether blue comes first, as in networks that were trained on pictures read by OpenCV. Means and deviations are in the
+order that the network sees.
 @ Normalization.rowCoefficients(width:)
 Factor and offset for each byte of one row of `width` pixels.
+@ Normalization.symmetric
+From -1 to 1, as MobileNet and Inception from TensorFlow take them.
+@ Normalization.unit
+From 0 to 1, as they are divided by 255 alone.
 @ NormalizationKernel
 A group norm in a plan, or with one position and one group a layer norm.
 @ NormalizationKernel.rows
@@ -2227,6 +2309,9 @@ Reads the nodes of a file into a graph, in the order in which they need each oth
 - Parameter constant: What the file calls the numbers: those that are a parameter of PyTorch's network stay a layer.
 @ ONNXImport.arrangement(of:)
 The file's axes that each of the node's axes is made of; nil where one of the file's is in several of the node's.
+@ ONNXImport.channels(of:)
+A value whose axis 1 is the last of a node. Of a flattened map the file's order of features is another than the node's: it
+comes too, and numbers for each feature are taken in that order, so that nothing has to be moved.
 @ ONNXImport.channelwise(_:over:)
 The numbers of a constant for each of a node's last axis's places, when it differs along nothing else.
 @ ONNXImport.constant(_:_:_:)
@@ -2245,11 +2330,17 @@ The value as a node whose axes are the file's, in the file's order, wherever the
 - Parameter input: The size of an image, `[H, W, C]`, where the file leaves it open.
 @ ONNXImport.ordered(_:_:)
 The value as a node with the file's own order of axes; `[N, C, H, W]` as `[H, W, C]`.
+@ ONNXImport.product(_:_:_:)
+A product of two values of the network, as attention has.
 @ ONNXImport.readers
-Operators that can depend on images, by name.
+Operators that can depend on images, by name: what operations read, and what only moves axes.
+@ ONNXImport.sum(_:)
+A sum of any number of values.
 @ ONNXImport.window(_:kernel:)
 The window of a convolution or a pooling.
 - Parameter kernel: Where the file may leave `kernel_shape` out: the weight's.
+@ ONNXImport.withLast(_:_:_:)
+The value as a node whose last axis is this one of the file's, as channels are.
 @ Observation
 What the policy sees before a decision.
 @ Observation.features
@@ -2725,6 +2816,9 @@ cut to 30 % took onnxruntime 1.65 ms an image, longer than the whole network's 1
 Layers and blocks that stay whole, by name: neither their inputs nor their outputs are cut.
 @ PruningRules.importance
 Which channels are kept.
+@ PruningRules.multiples
+Layers and blocks, by name, whose outputs are kept in multiples of another number than `channelRounding`: of what a
+runtime or an accelerator likes there. Where several layers make the same channels, the largest counts.
 @ PruningRules.paper
 The paper's, as far as a budget can be kept by them (paper §1): an action is the share of channels to keep, in steps
 of one channel; accuracy alone is rewarded, and batch norms stay as they were.
@@ -2769,7 +2863,7 @@ All that scores of its plans depend on, for a checkpoint.
 - Parameters:
   - network: Trained; its weights are copied.
   - data: Images of the network's input shape; only its training and validation splits are ever looked at. Its labels
-    are not, when `rules.reward` is `.fidelity`.
+    are not, when `rules.reward` is `.fidelity`, which it becomes where there are none.
   - keep: The share of the cost to keep, above 0 and at most 1.
 - Throws: `PruningError` when the share is out of range or cannot be reached.
 @ PruningTask.keep
@@ -3184,7 +3278,7 @@ file, for first steps and for tests. Up to 102 classes: 17 shapes in 6 fillings.
 Every image depends only on the seed, its part and its index. Most shapes are large, upright
 and clean, so a small network learns ten classes in seconds; some are small, turned, pale or
 noisy, so even a good network errs on some.
-@ Shapes.init(classes:imageShape:training:validation:test:seed:)
+@ Shapes.init(classes:imageShape:training:validation:test:seed:normalization:)
 - Parameters:
   - classes: 2 to 102.
   - imageShape: Height, width and channels; 1 channel for grey, 3 for colour.
@@ -3192,6 +3286,7 @@ noisy, so even a good network errs on some.
   - validation: How many images to compare networks by.
   - test: How many images to judge by.
   - seed: Decides every image.
+  - normalization: What pixels become; nil takes what centres the images on 0 with a deviation of 1. A network from elsewhere needs its own.
 - Throws: `DatasetError.invalidArgument`.
 @ Shapes.training
 What the network learns from.
@@ -3367,6 +3462,8 @@ What can be wrong with a file of tasks.
 What is known of a task's episodes.
 @ TaskSubjects
 The networks and data sets of files of tasks, by what decides them.
+@ TaughtData
+Images without labels, each in the class that a network says.
 @ TaylorImportance
 |Σ activation · gradient| of the loss over each batch of training images, summed over batches and over the layers
 that make a group's channels. Molchanov et al. 2017, https://arxiv.org/abs/1611.06440
@@ -3634,6 +3731,16 @@ This tensor holds the logits, `[N, classes]`.
   - labels: N class indices.
   - smoothing: The share of each label spread evenly over all classes, in [0, 1].
 - Throws: `TensorError.operand`, `.index`, `.setting`.
+@ Tensor.softmaxDivergence(from:temperature:)
+How far softmax(logits ∕ T) is from softmax(targets ∕ T), as a student learns it from a teacher: T² · KL(teacher ‖ student),
+the mean over the rows, of rank 0. The factor T² keeps gradients of one size whatever the temperature.
+Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531
+
+This tensor holds the student's logits, `[N, classes]`.
+- Parameters:
+  - targets: The teacher's logits, of the same shape; no derivative is taken by them.
+  - temperature: T, above 0; larger ones show more of how classes are alike.
+- Throws: `TensorError.operand`, `.setting`.
 @ Tensor.softplus()
 log(1 + eˣ), without overflow.
 @ Tensor.split(sizes:alongAxis:)
@@ -3667,6 +3774,14 @@ This tensor holds images, `[N, H, W, C]`.
   - outputPadding: Rows and columns added at the bottom and the right, which the convolution would not see.
 - Returns: Shape `[N, H′, W′, O]` with H′ = (H − 1)·stride − padding + (KH − 1)·dilation + 1 + output padding.
 - Throws: `TensorError.operand`, `.setting`.
+@ TensorDifference
+What a file of weights has that a network has not, and the other way round: all of it in one error.
+@ TensorDifference.check()
+- Throws: `NetworkError`: of its own kind where one tensor alone differs.
+@ TensorDifference.missing
+Names that only the network has, in its order.
+@ TensorDifference.unexpected
+Names that only the file has, sorted.
 @ TensorError
 What a caller of a tensor operation got wrong.
 @ TensorError.allocationFailed(bytes:available:)
@@ -3707,6 +3822,10 @@ Words beside a mark.
 What can go wrong with a file or a folder that a cell names.
 @ Trainer
 Everything that changes while a network is trained; a value, so that a checkpoint is a copy.
+@ Trainer.graph
+Its main output is what losses take: logits, also where the network ends in a softmax.
+@ Trainer.init(graph:tensors:settings:teacher:)
+- Parameter teacher: Of the same classes, for settings that distil.
 @ Trainer.isFinite
 Whether every weight and every statistic is a number.
 @ Trainer.names
@@ -3723,6 +3842,8 @@ All tensors of the network as they are now.
 What training and the search may see of a data set. There is no test split here: neither can reach it.
 @ TrainingData.imageShape
 `[H, W, C]`.
+@ TrainingData.isLabelled
+Whether the labels say anything: false for pictures of which only the pixels are known.
 @ TrainingData.validation
 A part of the training data that training does not use.
 @ TrainingHistory
@@ -3751,6 +3872,8 @@ Adds the epoch's record, with the network's results on the validation images.
 Settings of a training.
 @ TrainingSettings.clipNorm
 Longest global norm of the gradients; nil for no limit.
+@ TrainingSettings.distillation
+What is learned from a teacher; nil without one.
 @ Transition
 What followed a decision.
 @ Transition.isTerminal

@@ -28,6 +28,7 @@ extension Prelude {
         bindDataSetMembers(in: library)
         bindSets(in: library)
         bindPublishedSets(in: library)
+        bindOwnImages(in: library)
     }
 
     private static func bindDataSetMembers(in library: Library) {
@@ -39,6 +40,7 @@ extension Prelude {
             ("var validation: LabelledImages", "A part of the training images, kept apart to compare networks by.", { $0.splits.validation }),
             ("var test: LabelledImages", "What the authors publish to report results on.", { $0.test }),
             ("var imageShape: [Int]", "Height, width and channels.", { $0.imageShape }),
+            ("var normalization: Normalization", "What pixels become before a network sees them.", { $0.normalization }),
             ("var classes: [String]", "The classes' names; a label is an index into them.", { $0.classes }),
             ("var classNames: [String]", "The classes' names; a label is an index into them.", { $0.classNames }),
         ]
@@ -53,35 +55,38 @@ extension Prelude {
     private static func bindSets(in library: Library) {
         let fashion = library.type("FashionMNIST", FashionMNIST.self, conforming: ["DataSet"], "Fashion-MNIST: grey pictures of clothes, 28×28, ten classes.")
         fashion.bind(
-            "init(training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, at path: String? = nil) throws",
+            "init(training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, normalization: Normalization? = nil, at path: String? = nil) throws",
             "Reads the four published files from the usual places, or from a folder."
         ) { arguments in
-            try FashionMNIST(training: try arguments(0), validation: try arguments(1), seed: try arguments(2), at: try arguments(3))
+            try FashionMNIST(training: try arguments(0), validation: try arguments(1), seed: try arguments(2),
+                normalization: try arguments(3) as Normalization?, at: try arguments(4))
         }
         fashion.bind("static var isAvailable: Bool", "Whether its files are on this machine.") { _ in FashionMNIST.isAvailable }
         library.type("Shapes", Shapes.self, conforming: ["DataSet"], "Drawn shapes: a data set that needs no file.").bind(
-            "init(classes: Int = 10, imageShape: [Int] = [32, 32, 3], training: Int = 10_000, validation: Int = 2_000, test: Int = 2_000, seed: UInt64 = 0) throws",
+            "init(classes: Int = 10, imageShape: [Int] = [32, 32, 3], training: Int = 10_000, validation: Int = 2_000, test: Int = 2_000, seed: UInt64 = 0, normalization: Normalization? = nil) throws",
             "Draws every image from the seed; one channel is grey, three are colour."
         ) { arguments in
             try Shapes(
                 classes: try arguments(0), imageShape: try arguments(1), training: try arguments(2), validation: try arguments(3),
-                test: try arguments(4), seed: try arguments(5))
+                test: try arguments(4), seed: try arguments(5), normalization: try arguments(6) as Normalization?)
         }
         let cifar10 = library.type("CIFAR10", CIFAR10.self, conforming: ["DataSet"], "CIFAR-10: colour pictures, 32×32, ten classes.")
         cifar10.bind(
-            "init(training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, at path: String? = nil) throws",
+            "init(training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, normalization: Normalization? = nil, at path: String? = nil) throws",
             "Reads the published binary archive, unpacked or not."
         ) { arguments in
-            try CIFAR10(training: try arguments(0), validation: try arguments(1), seed: try arguments(2), at: try arguments(3))
+            try CIFAR10(training: try arguments(0), validation: try arguments(1), seed: try arguments(2),
+                normalization: try arguments(3) as Normalization?, at: try arguments(4))
         }
         cifar10.bind("static var isAvailable: Bool", "Whether its files are on this machine.") { _ in CIFAR10.isAvailable }
         library.type("IDX", IDX.self, conforming: ["DataSet"], "Any set in MNIST's file format.").bind(
-            "init(images: String, labels: String, testImages: String? = nil, testLabels: String? = nil, classes: [String]? = nil, training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0) throws",
+            "init(images: String, labels: String, testImages: String? = nil, testLabels: String? = nil, classes: [String]? = nil, training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0, normalization: Normalization? = nil) throws",
             "Reads IDX files, packed with gzip or not."
         ) { arguments in
             try IDX(
                 images: try arguments(0), labels: try arguments(1), testImages: try arguments(2), testLabels: try arguments(3),
-                classes: try arguments(4), training: try arguments(5), validation: try arguments(6), seed: try arguments(7))
+                classes: try arguments(4), training: try arguments(5), validation: try arguments(6), seed: try arguments(7),
+                normalization: try arguments(8) as Normalization?)
         }
     }
 }

@@ -17,5 +17,11 @@ extension Prelude {
         network.method("func exportONNX(_ path: String) throws", "Writes the network for any ONNX runtime.") { network, arguments in
             try network.exportONNX(try arguments(0))
         }
+        network.method(
+            "func exportPyTorch(_ path: String) throws",
+            "Writes a Python file whose function pruned(model) gives the PyTorch module that was exported its new sizes and weights, and the weights beside it."
+        ) { network, arguments in
+            try network.exportPyTorch(try arguments(0))
+        }
     }
 }

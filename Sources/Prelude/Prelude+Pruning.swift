@@ -262,6 +262,7 @@ extension Prelude {
             rules.property("var \(name): Int", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Int(cell: $1) }
         }
         rules.property("var excluding: [String]", "Layers and blocks that stay whole, by name.") { $0.excluding } set: { $0.excluding = try [String](cell: $1) }
+        rules.property("var multiples: [String: Int]", "Layers and blocks, by name, whose outputs are kept in multiples of another number than channelRounding.") { $0.multiples } set: { $0.multiples = try [String: Int](cell: $1) }
         rules.property("var races: Bool", "Whether plans that cannot become the best are given up before the last image.") { $0.races } set: { $0.races = try Bool(cell: $1) }
         rules.property("var ridge: Double", "Added to the diagonal of each layer's Gram matrix, as a share of its mean.") { $0.ridge } set: { $0.ridge = try Double(cell: $1) }
         rules.property("var searchImages: Int?", "Validation images that score a plan; nil for all.") { $0.searchImages } set: { $0.searchImages = try Int?(cell: $1) }

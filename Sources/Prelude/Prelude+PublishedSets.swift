@@ -24,18 +24,20 @@ extension Prelude {
         superclass.property("var classes: [String]", "The five classes.") { $0.classes }
         let set = library.type("CIFAR100", CIFAR100.self, conforming: ["DataSet"], "CIFAR-100: colour pictures, 32×32, a hundred classes in 20 super-classes.")
         set.bind(
-            "init(labels: CIFAR100Labels = .fine, training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, at path: String? = nil) throws",
+            "init(labels: CIFAR100Labels = .fine, training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, normalization: Normalization? = nil, at path: String? = nil) throws",
             "Reads the published binary archive, unpacked or not."
         ) { arguments in
             try CIFAR100(
-                labels: try arguments(0), training: try arguments(1), validation: try arguments(2), seed: try arguments(3), at: try arguments(4))
+                labels: try arguments(0), training: try arguments(1), validation: try arguments(2), seed: try arguments(3),
+                normalization: try arguments(4) as Normalization?, at: try arguments(5))
         }
         set.bind(
-            "init(superclass: CIFAR100Superclass, training: Int? = nil, validation: Int = 250, seed: UInt64 = 0, at path: String? = nil) throws",
+            "init(superclass: CIFAR100Superclass, training: Int? = nil, validation: Int = 250, seed: UInt64 = 0, normalization: Normalization? = nil, at path: String? = nil) throws",
             "Only the five classes of one super-class, relabelled 0 to 4."
         ) { arguments in
             try CIFAR100(
-                superclass: try arguments(0), training: try arguments(1), validation: try arguments(2), seed: try arguments(3), at: try arguments(4))
+                superclass: try arguments(0), training: try arguments(1), validation: try arguments(2), seed: try arguments(3),
+                normalization: try arguments(4) as Normalization?, at: try arguments(5))
         }
         set.bind("static var isAvailable: Bool", "Whether its files are on this machine.") { _ in CIFAR100.isAvailable }
     }
@@ -49,21 +51,24 @@ extension Prelude {
         skipped.property("var reason: String", "What is wrong with it.") { $0.reason }
         let flowers = library.type("Flowers102", Flowers102.self, conforming: ["DataSet"], "Flowers-102: photographs of 102 kinds of flowers.")
         flowers.bind(
-            "init(size: Int = 224, damaged: DamagedImages = .refuse, cacheBytes: Int = 268_435_456, at path: String? = nil) throws",
+            "init(size: Int = 224, damaged: DamagedImages = .refuse, cacheBytes: Int = 268_435_456, normalization: Normalization? = nil, at path: String? = nil) throws",
             "Reads the three published files; pictures are scaled to squares of this side."
         ) { arguments in
-            try Flowers102(size: try arguments(0), damaged: try arguments(1), cacheBytes: try arguments(2), at: try arguments(3))
+            try Flowers102(
+                size: try arguments(0), damaged: try arguments(1), cacheBytes: try arguments(2),
+                normalization: try arguments(3) as Normalization?, at: try arguments(4))
         }
         flowers.bind("static var isAvailable: Bool", "Whether its files are on this machine.") { _ in Flowers102.isAvailable }
         flowers.property("var skipped: [SkippedImage]", "Pictures that could not be decoded.") { $0.skipped }
         let folder = library.type("ImageFolder", ImageFolder.self, conforming: ["DataSet"], "Your own pictures: a folder for each class, JPEG and PNG.")
         folder.bind(
-            "init(_ path: String, imageShape: [Int] = [224, 224, 3], training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0, damaged: DamagedImages = .refuse, cacheBytes: Int = 268_435_456) throws",
-            "Reads a folder of class folders, or of train and test with class folders in each."
+            "init(_ path: String, imageShape: [Int] = [224, 224, 3], training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0, damaged: DamagedImages = .refuse, cacheBytes: Int = 268_435_456, normalization: Normalization? = nil) throws",
+            "Reads a folder of class folders, or of train and test with class folders in each, or of pictures without classes."
         ) { arguments in
             try ImageFolder(
                 try arguments(0), imageShape: try arguments(1), training: try arguments(2), validation: try arguments(3),
-                seed: try arguments(4), damaged: try arguments(5), cacheBytes: try arguments(6))
+                seed: try arguments(4), damaged: try arguments(5), cacheBytes: try arguments(6),
+                normalization: try arguments(7) as Normalization?)
         }
         folder.property("var skipped: [SkippedImage]", "Pictures that could not be decoded.") { $0.skipped }
     }

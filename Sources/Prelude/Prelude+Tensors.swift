@@ -139,6 +139,12 @@ extension Prelude {
         tensor.method("func avgPool2D(window: Int, stride: Int? = nil, padding: Int = 0) throws -> Tensor", "The average of each window.") { tensor, arguments in
             try tensor.avgPool2D(window: try arguments(0), stride: try arguments(1), padding: try arguments(2))
         }
+        tensor.method(
+            "func softmaxDivergence(from targets: Tensor, temperature: Float = 1) throws -> Tensor",
+            "How far the softmax of these logits is from that of a teacher's, both at a temperature: T² · KL(teacher ‖ student), the mean over the rows."
+        ) { tensor, arguments in
+            try tensor.softmaxDivergence(from: try arguments(0), temperature: try arguments(1))
+        }
         tensor.method("func softmaxCrossEntropy(labels: [Int], smoothing: Float = 0) throws -> Tensor", "The mean cross-entropy of logits [N, classes].") { tensor, arguments in
             try tensor.softmaxCrossEntropy(labels: try arguments(0), smoothing: try arguments(1))
         }

@@ -100,4 +100,49 @@ extension Tensor {
             return [dx]
         }
     }
+
+    /// How far softmax(logits ∕ T) is from softmax(targets ∕ T), as a student learns it from a teacher: T² · KL(teacher ‖ student),
+    /// the mean over the rows, of rank 0. The factor T² keeps gradients of one size whatever the temperature.
+    /// Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531
+    ///
+    /// This tensor holds the student's logits, `[N, classes]`.
+    /// - Parameters:
+    ///   - targets: The teacher's logits, of the same shape; no derivative is taken by them.
+    ///   - temperature: T, above 0; larger ones show more of how classes are alike.
+    /// - Throws: `TensorError.operand`, `.setting`.
+    public func softmaxDivergence(from targets: Tensor, temperature: Float = 1) throws -> Tensor {
+        guard rank == 2, shape[0] > 0, targets.shape == shape else {
+            throw TensorError.operand(
+                operation: "softmaxDivergence", argument: "from", expected: "logits of the same shape, \(shape)",
+                given: targets.shape, advice: "give the teacher the same images, and as many classes")
+        }
+        guard temperature > 0, temperature.isFinite else {
+            throw TensorError.setting(
+                operation: "softmaxDivergence", name: "temperature", expected: "a number above 0", given: "\(temperature)")
+        }
+        let (rows, columns) = (shape[0], shape[1])
+        let student = try scaled(by: 1 / temperature).normalizedExponentials(isLogarithm: true)
+        let teacher = try targets.scaled(by: 1 / temperature).normalizedExponentials(isLogarithm: true)
+        var total = 0.0
+        for index in 0..<rows * columns {
+            let log = teacher.base[index]
+            total += Double(expf(log) * (log - student.base[index]))
+        }
+        let value = Float(total / Double(rows)) * temperature * temperature
+        return try Tensor(value).recorded(from: [self]) { gradient, _ in
+            let dx = try Tensor(uninitialized: student.shape)
+            let scale = gradient.base[0] * temperature / Float(rows)
+            for index in 0..<rows * columns {
+                dx.storage.base[index] = scale * (expf(student.base[index]) - expf(teacher.base[index]))
+            }
+            return [dx]
+        }
+    }
+
+    /// The same numbers times a factor, off the tape.
+    private func scaled(by factor: Float) throws -> Tensor {
+        let result = try Tensor(uninitialized: shape)
+        for index in 0..<count { result.storage.base[index] = base[index] * factor }
+        return result
+    }
 }

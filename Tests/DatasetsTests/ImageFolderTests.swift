@@ -41,6 +41,17 @@ import Testing
         #expect(try ImageFolder(folder.path, imageShape: [16, 16, 3], seed: 5).test.pixels(1) == data.test.pixels(1))
     }
 
+    @Test func `pictures without class folders are a set without labels`() throws {
+        for index in 0..<8 {
+            let pixels = (0..<16 * 16).flatMap { _ -> [UInt8] in [UInt8(20 * index), 100, 50] }
+            try folder.write("picture\(index).png", Picture.png(pixels, width: 16, height: 16))
+        }
+        let data = try ImageFolder(folder.path, imageShape: [16, 16, 3], normalization: .unit)
+        #expect([data.training.count, data.validation.count, data.test.count] == [7, 1, 0])
+        #expect(data.classNames == ["unlabelled"] && !data.training.isLabelled && !data.training.prefix(2).isLabelled)
+        #expect(try abs(data.training.batch([0]).images.scalars[1] - 100 / 255) < 1e-5)
+    }
+
     @Test func `folders of parts are taken as they are`() throws {
         try fill("train/")
         try fill("val/", count: 2)
@@ -149,7 +160,7 @@ import Testing
     }
 
     @Test func `an empty class, an unknown class and no class are errors that name the folder`() throws {
-        #expect(message { _ = try ImageFolder(folder.path) }.contains("at least 2 classes, got 0 in \(folder.path)"))
+        #expect(message { _ = try ImageFolder(folder.path) }.contains("at least 2 classes, or with pictures alone, got 0 in \(folder.path)"))
         try fill("")
         folder.makeFolder("yellow")
         #expect(message { _ = try ImageFolder(folder.path) }

@@ -72,6 +72,16 @@ extension OneAtATime {
             #expect(again.tensors == network.tensors)
         }
 
+        @Test(arguments: OperationSample.all)
+        func `what is written as ONNX is read again as a network with the same outputs`(sample: OperationSample) throws {
+            let folder = try Tools.temporaryFolder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let network = try sample.network(seed: 7), path = folder.appendingPathComponent("net.onnx").path
+            try network.exportONNX(path)
+            let again = try Network(onnx: path), images = try images(network, count: 2, seed: 7)
+            #expect(try relativeError(again(images).scalars, network(images).scalars.map(Double.init)) < 1e-5)
+        }
+
         @Test func `onnxruntime computes the same as every operation`() throws {
             let folder = try Tools.temporaryFolder()
             defer { try? FileManager.default.removeItem(at: folder) }

@@ -68,9 +68,65 @@ struct FidelityTests {
         #expect(throws: NetworkError.self) { try PruningTask(network, data: FakeData(), keep: 0.8, rules: rules) }
     }
 
+    @Test func `layers keep multiples of their own`() throws {
+        let network = try backbone()
+        var rules = rules
+        rules.multiples = ["stem": 5]
+        rules.channelRounding = 2
+        let small = try prune(network, keep: 0.5, rules: rules)
+        let kept = try #require(small.graph.tensorShapes["stem.weight"]?.last)
+        #expect(kept < 16 && kept % 5 == 0)
+        #expect(try #require(small.graph.tensorShapes["neck.weight"]?.last) % 2 == 0)
+        #expect(try PruningTask(network, data: FakeData(), keep: 0.5, rules: rules).uniformPlan().apply().graph.tensorShapes["stem.weight"]?.last == kept)
+        rules.multiples = ["nothing": 4]
+        #expect(throws: NetworkError.self) { try prune(network, keep: 0.5, rules: rules) }
+        rules.multiples = ["stem": 0]
+        #expect(throws: PruningError.self) { try prune(network, keep: 0.5, rules: rules) }
+    }
+
+    @Test func `images without labels are rewarded by fidelity whatever the rules say`() throws {
+        let network = try FakeData.network()
+        var data = FakeData()
+        data.classNames = ["unlabelled"]
+        let task = try PruningTask(network, data: Unlabelled(data: data), keep: 0.6)
+        #expect(task.rules.reward == .fidelity)
+        #expect(try task.evaluator.unprunedAccuracy() == 1)
+    }
+
+    @Test func `the fidelity of a network that ends in probabilities is that of the same network without its softmax`() throws {
+        let plain = try FakeData.network()
+        var graph = plain.graph
+        try graph.append(.softmax(), name: "probabilities", inputs: [graph.outputs[0]])
+        let ending = try Network(graph: graph, tensors: plain.tensors, name: "tiny")
+        let scores = try [plain, ending].map { network in
+            let task = try PruningTask(network, data: FakeData(), keep: 0.6, rules: rules)
+            return try task.evaluator.score(task.uniformPlan().widths)
+        }
+        #expect(scores[0].accuracy == scores[1].accuracy && abs(scores[0].fidelity - scores[1].fidelity) < 1e-4)
+    }
+
     @Test func `weights that are no numbers are refused without data too`() throws {
         let network = try FakeData.network()
         try network.replaceTensors(["0.bias": Tensor(repeating: .nan, shape: [16])])
         #expect(throws: PruningError.tensorNotFinite(network: "tiny", tensor: "0.bias")) { try prune(network, keep: 0.5) }
     }
+}
+
+/// Images of which only the pixels are known.
+private struct Unlabelled: TrainingData {
+    struct Split: Examples {
+        let base: any Examples
+        var count: Int { base.count }
+        var imageShape: [Int] { base.imageShape }
+        var classCount: Int { 1 }
+        var isLabelled: Bool { false }
+        func batch(_ indices: [Int]) throws -> Batch { Batch(images: try base.batch(indices).images, labels: indices.map { _ in 0 }) }
+    }
+
+    let data: FakeData
+    var name: String { data.name }
+    var imageShape: [Int] { data.imageShape }
+    var classNames: [String] { ["unlabelled"] }
+    var training: any Examples { Split(base: data.training) }
+    var validation: any Examples { Split(base: data.validation) }
 }

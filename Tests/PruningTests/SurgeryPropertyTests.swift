@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Pruning
 import Tensors
@@ -23,7 +24,7 @@ struct SurgeryPropertyTests {
         }
         let surgery = Surgery(groups: groups, kept: kept)
         let small = try Network(graph: surgery.graph(), tensors: surgery.tensors(tensors))
-        let masked = try Network(graph: graph, tensors: mask(tensors, groups, kept))
+        let masked = try Network(graph: graph, tensors: Self.mask(tensors, groups, kept))
         try #require(small.cost.macs == groups.macModel.cost(kept.map(\.count)), "seed \(seed)")
         try #require(small.cost.parameters == groups.parameterModel.cost(kept.map(\.count)), "seed \(seed)")
         let images = try Tensor(uniform: [2] + graph.inputShape, in: -1...1, using: &generator)
@@ -42,7 +43,7 @@ struct SurgeryPropertyTests {
     }
 
     /// Tensors that make every removed channel zero wherever it appears.
-    private func mask(_ tensors: [String: Tensor], _ groups: ChannelGroups, _ kept: [[Int]]) throws -> [String: Tensor] {
+    static func mask(_ tensors: [String: Tensor], _ groups: ChannelGroups, _ kept: [[Int]]) throws -> [String: Tensor] {
         var result = tensors
         for node in groups.graph.nodes {
             let alive = Set(groups.keptFeatures(of: node.id, kept: kept))
@@ -56,5 +57,37 @@ struct SurgeryPropertyTests {
             }
         }
         return result
+    }
+}
+
+/// The same property on networks that people bring: a folder of ONNX files in `ESPALIER_FAMILIES`, such as Benchmarks/families.py
+/// leaves behind.
+struct FamilyPropertyTests {
+    static let files: [String] = {
+        guard let root = ProcessInfo.processInfo.environment["ESPALIER_FAMILIES"] else { return [] }
+        return (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? [])
+            .filter { $0.hasSuffix(".onnx") && !$0.hasSuffix("-again.onnx") && !$0.hasSuffix("-small.onnx") }
+            .sorted().map { root + "/" + $0 }
+    }()
+
+    @Test(.enabled(if: !files.isEmpty, "needs ONNX files: set ESPALIER_FAMILIES"), arguments: files)
+    func `channels that are zero are removed, and outputs stay`(path: String) throws {
+        let network = try Network(onnx: path)
+        let groups = ChannelGroups(network.graph)
+        try #require(!groups.groups.isEmpty)
+        var generator = SeededGenerator(seed: 3)
+        let kept = groups.groups.map { group in
+            Array(generator.permutation(of: group.channels).prefix(max(1, group.channels / 2 + generator.nextInteger(below: 3)))).sorted()
+        }
+        let surgery = Surgery(groups: groups, kept: kept)
+        let small = try Network(graph: surgery.graph(), tensors: surgery.tensors(network.tensors))
+        let masked = try Network(graph: network.graph, tensors: SurgeryPropertyTests.mask(network.tensors, groups, kept))
+        let images = try Tensor(normal: [1] + network.inputShape, using: &generator)
+        for (before, after) in zip(try masked.outputs(for: images), try small.outputs(for: images)) {
+            let largest = before.scalars.reduce(0) { max($0, abs($1)) }
+            let difference = zip(before.scalars, after.scalars).reduce(0) { max($0, abs($1.0 - $1.1)) }
+            #expect(largest > 0 && difference <= 1e-3 * largest, "off by \(difference) of \(largest)")
+        }
+        #expect(small.cost.macs < network.cost.macs && small.cost.macs == groups.macModel.cost(kept.map(\.count)))
     }
 }

@@ -13,9 +13,12 @@ public struct CIFAR10: DataSet {
     ///   - training: How many images to train on; nil takes all that validation leaves.
     ///   - validation: How many of the published training images to set apart.
     ///   - seed: Decides which images are set apart.
+    ///   - normalization: What pixels become; nil takes this set's own. A network from elsewhere needs its own.
     ///   - path: The folder of the archive or of the unpacked files, instead of the usual places.
     /// - Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
-    public init(training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, at path: String? = nil) throws {
+    public init(
+        training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, normalization: Normalization? = nil, at path: String? = nil
+    ) throws {
         let found = try DataLocation.find(Self.published, at: path)
         let parts = try CIFARFiles.records(
             Self.recordFiles, found: found, labelCounts: [10], mostRecords: Self.recordFiles.map { _ in 10_000 })
@@ -27,8 +30,8 @@ public struct CIFAR10: DataSet {
         splits = try DataSplits(
             name: Self.published.name, published: images(parts[..<5]), test: images(parts[5...]),
             imageShape: CIFARFormat.imageShape, classNames: Self.classNames,
-            normalization: Normalization(
-                means: [0.4913997, 0.4821584, 0.4465309], deviations: [0.2470322, 0.2434851, 0.2615878]),
+            normalization: try normalization?.fitting(channels: 3) ?? Normalization(
+                means: [Float(0.4913997), 0.4821584, 0.4465309], deviations: [Float(0.2470322), 0.2434851, 0.2615878]),
             trainingCount: training, validationCount: validation, seed: seed)
     }
 

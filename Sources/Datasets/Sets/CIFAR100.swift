@@ -17,23 +17,26 @@ public struct CIFAR100: DataSet {
     ///   - training: How many images to train on; nil takes all that validation leaves.
     ///   - validation: How many of the published training images to set apart.
     ///   - seed: Decides which images are set apart.
+    ///   - normalization: What pixels become; nil takes this set's own. A network from elsewhere needs its own.
     ///   - path: The folder of the archive or of the unpacked files, instead of the usual places.
     /// - Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
     public init(
-        labels: Labels = .fine, training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, at path: String? = nil
+        labels: Labels = .fine, training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0,
+        normalization: Normalization? = nil, at path: String? = nil
     ) throws {
         let files = try Self.files(at: path)
         let parts = files.map { $0.images { labels == .fine ? $0.fine : $0.coarse } }
         splits = try Self.splits(
             name: Self.published.name, parts: parts,
             classNames: labels == .fine ? Superclass.fineClasses : Superclass.allCases.map(\.name),
-            trainingCount: training, validationCount: validation, seed: seed)
+            trainingCount: training, validationCount: validation, seed: seed, normalization: normalization)
     }
 
     /// Only the five classes of one super-class, relabelled 0 to 4: 2,500 images to train and validate on,
     /// 500 to test.
     public init(
-        superclass: Superclass, training: Int? = nil, validation: Int = 250, seed: UInt64 = 0, at path: String? = nil
+        superclass: Superclass, training: Int? = nil, validation: Int = 250, seed: UInt64 = 0,
+        normalization: Normalization? = nil, at path: String? = nil
     ) throws {
         let files = try Self.files(at: path)
         let names = superclass.classes
@@ -42,7 +45,7 @@ public struct CIFAR100: DataSet {
         let parts = files.map { $0.images { labels[$0.fine] } }
         splits = try Self.splits(
             name: Self.published.name + " " + superclass.name, parts: parts, classNames: names,
-            trainingCount: training, validationCount: validation, seed: seed)
+            trainingCount: training, validationCount: validation, seed: seed, normalization: normalization)
     }
 
     /// Whether the files are where they are looked for.
@@ -101,12 +104,12 @@ public struct CIFAR100: DataSet {
 
     private static func splits(
         name: String, parts: [PublishedImages], classNames: [String], trainingCount: Int?, validationCount: Int,
-        seed: UInt64
+        seed: UInt64, normalization: Normalization?
     ) throws -> DataSplits {
         try DataSplits(
             name: name, published: parts[0], test: parts[1], imageShape: CIFARFormat.imageShape, classNames: classNames,
-            normalization: Normalization(
-                means: [0.5070752, 0.4865489, 0.4409178], deviations: [0.2673343, 0.2564385, 0.2761505]),
+            normalization: try normalization?.fitting(channels: 3) ?? Normalization(
+                means: [Float(0.5070752), 0.4865489, 0.4409178], deviations: [Float(0.2673343), 0.2564385, 0.2761505]),
             trainingCount: trainingCount, validationCount: validationCount, seed: seed)
     }
 }

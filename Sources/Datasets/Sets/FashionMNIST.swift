@@ -15,16 +15,19 @@ public struct FashionMNIST: DataSet {
     ///   - training: How many images to train on; nil takes all that validation leaves.
     ///   - validation: How many of the published training images to set apart.
     ///   - seed: Decides which images are set apart.
+    ///   - normalization: What pixels become; nil takes this set's own. A network from elsewhere needs its own.
     ///   - path: The folder of the four files, packed or not, instead of the usual places.
     /// - Throws: `DatasetError` when files are missing or damaged, or too many images are asked for.
-    public init(training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, at path: String? = nil) throws {
+    public init(
+        training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, normalization: Normalization? = nil, at path: String? = nil
+    ) throws {
         _ = try DataSplits.checkedTrainingCount(
             training, validation: validation, available: 60_000, name: Self.published.name)
         let files = try DataLocation.find(Self.published, at: path)
         splits = try IDX.splits(
             name: Self.published.name, trainingFiles: (files.paths[0], files.paths[1]),
             testFiles: (files.paths[2], files.paths[3]), classNames: Self.classNames,
-            normalization: Normalization(means: [0.2860406], deviations: [0.3530242]),
+            normalization: normalization ?? Normalization(means: [Float(0.2860406)], deviations: [Float(0.3530242)]),
             trainingCount: training, validationCount: validation, seed: seed)
     }
 

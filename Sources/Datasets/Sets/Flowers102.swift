@@ -17,16 +17,19 @@ public struct Flowers102: DataSet {
     ///   - damaged: What to do about pictures that cannot be decoded.
     ///   - cacheBytes: How many bytes of decoded pictures to keep. When all fit, they are decoded at once;
     ///     otherwise when they are needed.
+    ///   - normalization: What pixels become; nil takes ImageNet's. A network from elsewhere needs its own.
     ///   - path: The folder of the three published files, or of the two MAT files and the unpacked folder `jpg`,
     ///     instead of the usual places.
     /// - Throws: `DatasetError`.
     public init(
-        size: Int = 224, damaged: DamagedImages = .refuse, cacheBytes: Int = 256 << 20, at path: String? = nil
+        size: Int = 224, damaged: DamagedImages = .refuse, cacheBytes: Int = 256 << 20, normalization: Normalization? = nil,
+        at path: String? = nil
     ) throws {
         let imageShape = [size, size, 3]
         guard 8...1_024 ~= size else {
             throw DatasetError.invalidArgument(name: "size", expected: "8 to 1,024 pixels", found: "\(size)")
         }
+        let normalization = try normalization?.fitting(channels: 3) ?? .photographs
         let found = try DataLocation.find(Self.published, at: path)
         let (pictures, labelsFile, splitFile) = (found.paths[0], found.paths[1], found.paths[2])
         let labels = try Self.labels(labelsFile)
@@ -41,7 +44,7 @@ public struct Flowers102: DataSet {
             let images = loaded.images(part, labels: labels)
             return LabelledImages(
                 source: images.source, records: (0..<Int32(images.labels.count)).map { $0 }, labels: images.labels,
-                imageShape: imageShape, classNames: Self.classNames, normalization: .photographs)
+                imageShape: imageShape, classNames: Self.classNames, normalization: normalization)
         }
         splits = DataSplits(name: Self.published.name, training: images[0], validation: images[1], test: images[2])
     }

@@ -19,10 +19,12 @@ public struct IDX: DataSet {
     ///   - training: How many images to train on; nil takes all that validation leaves.
     ///   - validation: How many images to set apart; nil takes a tenth.
     ///   - seed: Decides which images are set apart.
+    ///   - normalization: What pixels become; nil takes what centres the images on 0 with a deviation of 1. A network from elsewhere needs its own.
     /// - Throws: `DatasetError`.
     public init(
         images: String, labels: String, testImages: String? = nil, testLabels: String? = nil,
-        classes: [String]? = nil, training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0
+        classes: [String]? = nil, training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0,
+        normalization: Normalization? = nil
     ) throws {
         guard (testImages == nil) == (testLabels == nil) else {
             throw DatasetError.invalidArgument(
@@ -34,7 +36,7 @@ public struct IDX: DataSet {
         if let testImages, let testLabels { testFiles = (testImages, testLabels) }
         splits = try Self.splits(
             name: name, trainingFiles: (images, labels), testFiles: testFiles, classNames: classes,
-            normalization: nil, trainingCount: training, validationCount: validation, seed: seed)
+            normalization: normalization, trainingCount: training, validationCount: validation, seed: seed)
     }
 
     /// Reads the files, all at the same time, and divides their images.
@@ -59,7 +61,7 @@ public struct IDX: DataSet {
         }
         if parts.count == 1 { parts = try holdingOutTest(parts[0], name: name) }
         // Of what may be looked at: a test image says nothing about how images are scaled.
-        let normalization = try normalization
+        let normalization = try normalization?.fitting(channels: shape[2])
             ?? parts[0].source.normalization(channels: shape[2], of: 0..<parts[0].labels.count)
         return try DataSplits(
             name: name, published: parts[0], test: parts[1], imageShape: shape, classNames: names,

@@ -4,7 +4,8 @@ import Networks
 /// Pictures in folders, one folder a class: JPEG and PNG, of any size.
 ///
 /// The folder either holds the class folders, and a fixed tenth of each class is held out as the test set,
-/// or `train` and `test` (and `val`, if there is one), each of which holds class folders. Which pictures are held out or
+/// or `train` and `test` (and `val`, if there is one), each of which holds class folders. A folder that holds pictures and no
+/// folders is a set without labels: to prune by what a network says of them, not to train on. Which pictures are held out or
 /// drawn, and in which order they come, follows from what is in them: files may have any names. A camera's note on how
 /// to turn a picture (EXIF) is not followed.
 public struct ImageFolder: DataSet {
@@ -27,10 +28,11 @@ public struct ImageFolder: DataSet {
     ///   - seed: Decides which images are set apart.
     ///   - damaged: What to do about pictures that cannot be decoded.
     ///   - cacheBytes: How many bytes of decoded pictures to keep in memory.
+    ///   - normalization: What pixels become; nil takes ImageNet's. A network from elsewhere needs its own.
     /// - Throws: `DatasetError`.
     public init(
         _ path: String, imageShape: [Int] = [224, 224, 3], training: Int? = nil, validation: Int? = nil,
-        seed: UInt64 = 0, damaged: DamagedImages = .refuse, cacheBytes: Int = 256 << 20
+        seed: UInt64 = 0, damaged: DamagedImages = .refuse, cacheBytes: Int = 256 << 20, normalization: Normalization? = nil
     ) throws {
         try Self.check(imageShape: imageShape)
         let layout = try ImageFolderLayout(path)
@@ -42,9 +44,9 @@ public struct ImageFolder: DataSet {
         skipped = loaded.skipped
         let parts = listing.parts.map { loaded.images($0, labels: listing.labels) }
         try Self.checkNoClassIsEmpty(parts[0], classNames: listing.classNames, name: name, place: layout.trainingPath)
-        let normalization = imageShape[2] == 3
-            ? Normalization.photographs : Normalization(means: [0.449], deviations: [0.226])
-        let trainingAndTest = parts[2].labels.isEmpty ? try holdingOutTest(parts[0], name: name) : [parts[0], parts[2]]
+        let normalization = try normalization?.fitting(channels: imageShape[2])
+            ?? (imageShape[2] == 3 ? .photographs : Normalization(means: [Float(0.449)], deviations: [Float(0.226)]))
+        let trainingAndTest = parts[2].labels.isEmpty && listing.isLabelled ? try holdingOutTest(parts[0], name: name) : [parts[0], parts[2]]
         let available = trainingAndTest[0].labels.count
         let ownValidation = parts[1].labels.count
         if let validation, ownValidation > 0 {
@@ -57,7 +59,8 @@ public struct ImageFolder: DataSet {
         var splits = try DataSplits(
             name: name, published: trainingAndTest[0], test: trainingAndTest[1], imageShape: imageShape,
             classNames: listing.classNames, normalization: normalization, trainingCount: training,
-            validationCount: ownValidation > 0 ? 0 : validation ?? available / 10, seed: seed)
+            validationCount: ownValidation > 0 ? 0 : validation ?? max(available / 10, listing.isLabelled ? 0 : 1),
+            seed: seed, isLabelled: listing.isLabelled)
         if ownValidation > 0 {
             let own = LabelledImages(
                 source: parts[1].source, records: (0..<Int32(parts[1].labels.count)).map { $0 }, labels: parts[1].labels,

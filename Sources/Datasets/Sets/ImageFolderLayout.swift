@@ -11,6 +11,8 @@ struct ImageFolderLayout {
         var labels: [Int]
         /// Ranges of `paths`: training, validation, test.
         var parts: [Range<Int>]
+        /// False for pictures that lie in no class folder.
+        var isLabelled = true
     }
 
     init(_ path: String) throws {
@@ -36,9 +38,17 @@ struct ImageFolderLayout {
         let classNames = try DataLocation.names(in: trainingPath).filter {
             !$0.hasPrefix(".") && DataLocation.isFolder(DataLocation.joined([trainingPath, $0]))
         }
+        if classNames.isEmpty, testPath == nil {
+            let files = try DataLocation.names(in: trainingPath).filter(isPicture)
+            if !files.isEmpty {
+                return Listing(
+                    classNames: ["unlabelled"], paths: files.map { DataLocation.joined([trainingPath, $0]) }, labels: files.map { _ in 0 },
+                    parts: [0..<files.count, files.count..<files.count, files.count..<files.count], isLabelled: false)
+            }
+        }
         guard classNames.count >= 2 else {
             throw DatasetError.invalidArgument(
-                name: "path", expected: "a folder with a folder of pictures for each of at least 2 classes",
+                name: "path", expected: "a folder with a folder of pictures for each of at least 2 classes, or with pictures alone",
                 found: "\(classNames.count) in \(trainingPath)")
         }
         var listing = Listing(classNames: classNames, paths: [], labels: [], parts: [])

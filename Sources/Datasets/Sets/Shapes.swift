@@ -29,10 +29,11 @@ public struct Shapes: DataSet {
     ///   - validation: How many images to compare networks by.
     ///   - test: How many images to judge by.
     ///   - seed: Decides every image.
+    ///   - normalization: What pixels become; nil takes what centres the images on 0 with a deviation of 1. A network from elsewhere needs its own.
     /// - Throws: `DatasetError.invalidArgument`.
     public init(
         classes: Int = 10, imageShape: [Int] = [32, 32, 3], training: Int = 10_000, validation: Int = 2_000,
-        test: Int = 2_000, seed: UInt64 = 0
+        test: Int = 2_000, seed: UInt64 = 0, normalization: Normalization? = nil
     ) throws {
         try Self.check(classes: classes, imageShape: imageShape)
         for (name, count, least) in [("training", training, 1), ("validation", validation, 0), ("test", test, 0)]
@@ -49,7 +50,8 @@ public struct Shapes: DataSet {
         }
         let sample = DrawnShapes(imageShape: imageShape, classes: classes, seed: seed, part: 0)
         let sampleCount = min(training, max(16, Self.pixelsInSample / (imageShape[0] * imageShape[1])))
-        let normalization = try sample.keptInMemory(sampleCount).normalization(channels: imageShape[2], of: 0..<sampleCount)
+        let normalization = try normalization?.fitting(channels: imageShape[2])
+            ?? sample.keptInMemory(sampleCount).normalization(channels: imageShape[2], of: 0..<sampleCount)
         let parts = zip(sources, counts).map { source, count in
             LabelledImages(
                 source: source, records: (0..<Int32(count)).map { $0 }, labels: (0..<count).map { $0 % classes },

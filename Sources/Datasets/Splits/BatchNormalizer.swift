@@ -9,6 +9,8 @@ struct BatchNormalizer {
     private let bytesPerImage: Int
     private let scale: [Float]
     private let offset: [Float]
+    /// Channels of an image whose channels are turned round; nil for others.
+    private let reversedChannels: Int?
     /// Below this many bytes in memory one core is faster.
     private static let leastBytesForAllCores = 1 << 18
 
@@ -17,6 +19,7 @@ struct BatchNormalizer {
         rowLength = imageShape[1] * imageShape[2]
         bytesPerImage = imageShape.reduce(1, *)
         (scale, offset) = normalization.rowCoefficients(width: imageShape[1])
+        reversedChannels = normalization.reversesChannels ? imageShape[2] : nil
     }
 
     /// Writes image after image; `output` holds exactly as many floats as the records have bytes.
@@ -48,6 +51,14 @@ struct BatchNormalizer {
         precondition(pixels.count == bytesPerImage, "\(pixels.count) bytes, an image has \(bytesPerImage)")
         scale.withUnsafeBufferPointer { scale in
             offset.withUnsafeBufferPointer { offset in
+                if let reversedChannels {
+                    for index in 0..<bytesPerImage {
+                        let (column, channel) = (index % rowLength, index % reversedChannels)
+                        let other = index - channel + reversedChannels - 1 - channel
+                        output[index] = Float(pixels[other]) * scale[column] + offset[column]
+                    }
+                    return
+                }
                 for rowStart in stride(from: 0, to: bytesPerImage, by: rowLength) {
                     for column in 0..<rowLength {
                         output[rowStart + column] = Float(pixels[rowStart + column]) * scale[column] + offset[column]

@@ -19,7 +19,8 @@ extension DataSplits {
     /// - Throws: `DatasetError.tooFewImages`, `.invalidArgument`.
     package init(
         name: String, published: PublishedImages, test: PublishedImages, imageShape: [Int], classNames: [String],
-        normalization: Normalization, trainingCount: Int?, validationCount: Int, seed: UInt64
+        normalization: Normalization, trainingCount: Int?, validationCount: Int, seed: UInt64,
+        isLabelled: Bool = true
     ) throws {
         let available = published.labels.count
         let rest = try Self.checkedTrainingCount(
@@ -28,7 +29,7 @@ extension DataSplits {
         func part(_ images: PublishedImages, _ records: [Int32]) -> LabelledImages {
             LabelledImages(
                 source: images.source, records: records, labels: records.map { images.labels[Int($0)] },
-                imageShape: imageShape, classNames: classNames, normalization: normalization)
+                imageShape: imageShape, classNames: classNames, normalization: normalization, isLabelled: isLabelled)
         }
         self.init(
             name: name,

@@ -10,13 +10,15 @@ public struct LabelledImages: Examples {
     public let labels: [Int]
     public let classNames: [String]
     public let normalization: Normalization
+    /// Whether the labels say anything: false for a folder of pictures without classes.
+    public let isLabelled: Bool
     package let source: any PixelSource
     /// Which of the source's images these are.
     private let records: [Int32]
 
     package init(
         source: any PixelSource, records: [Int32], labels: [Int], imageShape: [Int], classNames: [String],
-        normalization: Normalization
+        normalization: Normalization, isLabelled: Bool = true
     ) {
         precondition(records.count == labels.count, "\(records.count) images, \(labels.count) labels")
         precondition(
@@ -27,6 +29,7 @@ public struct LabelledImages: Examples {
         self.imageShape = imageShape
         self.classNames = classNames
         self.normalization = normalization
+        self.isLabelled = isLabelled
     }
 
     public var count: Int { labels.count }
@@ -76,7 +79,7 @@ public struct LabelledImages: Examples {
     package func selecting(_ indices: [Int]) -> LabelledImages {
         LabelledImages(
             source: source, records: indices.map { records[$0] }, labels: indices.map { labels[$0] },
-            imageShape: imageShape, classNames: classNames, normalization: normalization)
+            imageShape: imageShape, classNames: classNames, normalization: normalization, isLabelled: isLabelled)
     }
 
     /// What each image is, told by the bytes that it is made from; files that have not changed are not read again.
@@ -85,6 +88,7 @@ public struct LabelledImages: Examples {
         var scale = ContentDigest()
         for number in imageShape { scale.combine(number) }
         for number in normalization.means + normalization.deviations { scale.combine(UInt64(number.bitPattern)) }
+        if normalization.reversesChannels { scale.combine(1) }
         let perTask = source.isMadeOnDemand ? 16 : 1_024
         let tasks = (count + perTask - 1) / perTask
         let progress = source.isMadeOnDemand && count >= Self.leastCountForProgress

@@ -9,7 +9,10 @@ extension Network {
     /// - Throws: `FileError.cannotWrite`; `FileError.namesNoModule` when a layer has no name of a PyTorch module.
     public func exportPyTorch(_ path: String) throws {
         let stem = path.hasSuffix(".py") ? String(path.dropLast(3)) : path
-        let unnamed = graph.nodes.filter { !graph.tensors(of: $0).isEmpty && !Self.isModule($0.name) }.map(\.name)
+        let unnamed = graph.nodes.filter { node in
+            let isPart = node.operation.as(ConstantValue.self) != nil && node.name.hasSuffix(".constant")
+            return !graph.tensors(of: node).isEmpty && (isPart || !Self.isModule(node.name))
+        }.map(\.name)
         guard unnamed.isEmpty else { throw FileError.namesNoModule(path: path, layers: unnamed) }
         let file = stem.split(separator: "/").last.map(String.init) ?? stem
         try save(stem + ".safetensors")

@@ -53,21 +53,30 @@ extension Network {
     private static func tensors(of file: SafeTensors, for graph: Graph, path: String) throws -> [String: Tensor] {
         var entries = Dictionary(file.entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let layout = TorchLayout(graph)
-        var result: [String: Tensor] = [:]
+        var found: [(entry: SafeTensors.Entry, owned: OwnedTensor, node: GraphNode)] = []
+        var difference = TensorDifference()
         for node in graph.nodes {
             let owned = graph.tensors(of: node)
             for one in owned {
                 let full = node.name + "." + one.name
-                guard let entry = entries.removeValue(forKey: full) else { throw NetworkError.missingTensor(name: full) }
-                let expected = layout.shape(of: one)
-                guard entry.shape == expected else {
-                    throw NetworkError.wrongTensorShape(name: full, expected: expected, actual: entry.shape)
+                guard let entry = entries.removeValue(forKey: full) else {
+                    difference.missing.append(full)
+                    continue
                 }
-                result[full] = try layout.imported(try entry.scalars(path: path), one, of: node)
+                let expected = layout.shape(of: one)
+                if entry.shape != expected {
+                    difference.shapes.append(TensorDifference.Shape(name: full, expected: expected, actual: entry.shape))
+                }
+                found.append((entry, one, node))
             }
             if isCounted(owned) { entries[node.name + ".num_batches_tracked"] = nil }
         }
-        if let extra = entries.keys.min() { throw NetworkError.unexpectedTensor(name: extra) }
+        difference.unexpected = entries.keys.sorted()
+        try difference.check()
+        var result: [String: Tensor] = [:]
+        for (entry, owned, node) in found {
+            result[entry.name] = try layout.imported(try entry.scalars(path: path), owned, of: node)
+        }
         return result
     }
 }

@@ -42,11 +42,7 @@ public struct ChannelGroups: Sendable {
     /// - Throws: `NetworkError.noSuchLayer` for a name that neither a layer nor a block has.
     public init(_ graph: Graph, excluding names: [String]) throws {
         var whole: Set<Int> = []
-        for name in names {
-            let found = graph.nodes.filter { $0.name == name || $0.title == name || $0.name.hasPrefix(name + ".") }
-            guard !found.isEmpty else { throw NetworkError.noSuchLayer(name: name, known: graph.nodes.map(\.name)) }
-            whole.formUnion(found.map(\.id))
-        }
+        for name in names { whole.formUnion(try graph.nodes(in: name).map(\.id)) }
         self.init(graph, whole: whole)
     }
 
@@ -197,4 +193,14 @@ extension Graph {
 extension Network {
     /// Which of the network's channels are pruned together.
     public var channelGroups: ChannelGroups { graph.channelGroups }
+}
+
+extension Graph {
+    /// The layers of this name, or of the block of this name.
+    /// - Throws: `NetworkError.noSuchLayer`.
+    package func nodes(in name: String) throws -> [GraphNode] {
+        let found = nodes.filter { $0.name == name || $0.name.hasPrefix(name + ".") }
+        guard !found.isEmpty else { throw NetworkError.noSuchLayer(name: name, known: nodes.map(\.name)) }
+        return found
+    }
 }

@@ -20,11 +20,13 @@ public enum NetworkError: UserError, Equatable {
     case missingTensor(name: String)
     case unexpectedTensor(name: String)
     case wrongTensorShape(name: String, expected: [Int], actual: [Int])
+    case tensorsDiffer(TensorDifference)
     case imagesShape(expected: [Int], actual: [Int])
     case dataShape(expected: [Int], actual: [Int])
     case classCount(expected: Int, actual: Int)
     case labelOutOfRange(label: Int, classes: Int)
     case noExamples(what: String)
+    case unlabelled(data: String)
     case invalidArgument(argument: String, expected: String, actual: String)
     case diverged(epoch: Int, learningRate: Double)
 }
@@ -34,7 +36,7 @@ extension NetworkError {
         switch self {
         case .invalidInput: "input"
         case .invalidArgument(let argument, _, _): argument
-        case .dataShape, .classCount, .noExamples: "on"
+        case .dataShape, .classCount, .noExamples, .unlabelled: "on"
         case .noSuchLayer: "of"
         default: nil
         }
@@ -110,6 +112,7 @@ extension NetworkError {
             "The network has no tensor \(name); was it saved from the same layers?"
         case .wrongTensorShape(let name, let expected, let actual):
             "\(name) expected shape \(expected), got \(actual); was it saved from the same layers?"
+        case .tensorsDiffer(let difference): difference.message
         case .imagesShape(let expected, let actual):
             "The network expected images of shape [count, \(expected.map(String.init).joined(separator: ", "))], "
                 + "got \(actual)."
@@ -123,6 +126,8 @@ extension NetworkError {
             "Labels are 0 to \(classes - 1) for a network with \(classes) outputs; got \(label)."
         case .noExamples(let what):
             "There are no \(what) to use; expected at least one image."
+        case .unlabelled(let data):
+            "There are no labels in \(data); give some, or fine-tune with teacher: the network whose outputs are to be kept."
         case .invalidArgument(let argument, let expected, let actual):
             "\(argument) expected \(expected), got \(actual)."
         case .diverged(let epoch, let learningRate):

@@ -28,6 +28,11 @@ struct ImportNode {
         .unsupported(path: path, node: file.place, kind: kind, advice: advice)
     }
 
+    /// The same node with another value as its first input.
+    func replacingFirst(with value: ImportValue) -> ImportNode {
+        ImportNode(file: file, path: path, opset: opset, batch: batch, name: name, inputs: [value] + inputs.dropFirst())
+    }
+
     // MARK: Inputs
 
     func has(_ index: Int) -> Bool { index < inputs.count && inputs[index] != nil }

@@ -33,6 +33,32 @@ extension ONNXImport {
         return .channelsLast(node: id, shape: draft.nodes[id].shape)
     }
 
+    /// The value as a node whose last axis is this one of the file's, as channels are.
+    mutating func withLast(_ map: ImportedMap, _ axis: Int, _ node: ImportNode) throws -> ImportedMap {
+        let others = (1..<map.rank).filter { $0 != axis }
+        guard map.hasBatchFirst, axis > 0 else { throw node.unsuitable("its first axis is not the batch") }
+        let id = try draft.realise(map, others.map { [$0] } + [[axis]], name: node.name)
+        var order = others.indices.map { $0 }
+        order.insert(others.count, at: axis - 1)
+        return ImportedMap(node: id, shape: draft.nodes[id].shape, order: order)
+    }
+
+    /// A value whose axis 1 is the last of a node. Of a flattened map the file's order of features is another than the node's: it
+    /// comes too, and numbers for each feature are taken in that order, so that nothing has to be moved.
+    mutating func channels(of node: ImportNode) throws -> (map: ImportedMap, order: [Int]?) {
+        let map = try node.map()
+        guard map.rank >= 2 else { throw node.unsuitable("its input has \(map.rank) axes, expected channels in axis 1") }
+        let last = map.shape.count - 1
+        if map.nodeAxis(1) == last { return (map, nil) }
+        guard map.rank == 2, map.hasBatchFirst, last > 0 else { return (try withLast(map, 1, node), nil) }
+        let id = try draft.append(Flattening(), name: node.name + ".flatten", inputs: [map.node])
+        let atoms = map.atoms.map { $0.isBatch ? $0 : ImportedMap.Atom(axis: 0, extent: $0.extent) }
+        let places = map.axes[1], sorted = places.indices.sorted { places[$0] < places[$1] }
+        let extents = places.map { map.atoms[$0].extent }, strides = ImportConstant.strides(extents)
+        let order = ImportConstant.places(sorted.map { extents[$0] }, sorted.map { strides[$0] })
+        return (ImportedMap(node: id, shape: draft.nodes[id].shape, atoms: atoms, axes: map.axes), order)
+    }
+
     /// The value as a node whose axes are the file's, in the file's order, wherever the batch is among them.
     mutating func inFileOrder(_ map: ImportedMap, _ node: ImportNode) throws -> ImportedMap {
         let kept = map.axes.indices.filter { map.axes[$0] != [0] }

@@ -45,8 +45,17 @@ struct InputLayout {
         }
     }
 
-    /// A last axis of 1, 3 or 4 where the second is none of those; a transposition of the input by `[0, 3, 1, 2]` otherwise.
+    /// Operators whose input is `[N, C, H, W]`.
+    private static let readsChannelsFirst: Set<String> = [
+        "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization", "InstanceNormalization",
+        "GroupNormalization", "LRN", "Resize", "Upsample",
+    ]
+
+    /// What reads the images knows: an operator that wants channels first, or a transposition that puts them there. Where nothing
+    /// says so, a last axis of 1, 3 or 4 beside a second that is none of those.
     private static func saysChannelsLast(_ extents: [Int?], _ graph: ONNXGraph, _ name: String) -> Bool {
+        let readers = graph.nodes.filter { $0.inputs.first == name }
+        if readers.contains(where: { $0.domain.isEmpty && readsChannelsFirst.contains($0.kind) }) { return false }
         let usual: Set<Int?> = [1, 3, 4]
         if usual.contains(extents[3]) != usual.contains(extents[1]) { return usual.contains(extents[3]) }
         return graph.nodes.contains { node in

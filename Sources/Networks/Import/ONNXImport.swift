@@ -13,6 +13,8 @@ struct ONNXImport {
     private let foldingLimit: Int
     private let batch: Int?
     private var interface = GraphInterface()
+    /// The layer that read a weight first, by the weight's name.
+    private var owners: [String: String] = [:]
 
     /// - Parameter input: The size of an image, `[H, W, C]`, where the file leaves it open.
     init(_ model: ONNXModel, path: String, input: [Int]?) throws {
@@ -116,6 +118,7 @@ struct ONNXImport {
         let weights = inputs.compactMap { value -> String? in if case .constant(let constant) = value { constant.source } else { nil } }
         let node = ImportNode(
             file: file, path: path, opset: model.opset, batch: batch, name: names.name(of: file, weights: weights), inputs: inputs)
+        try refuseShared(node)
         let results: [ImportValue]
         do {
             results = try outputs(of: node)
@@ -128,6 +131,19 @@ struct ONNXImport {
         }
     }
 
+    /// Layers that share a weight would be cut and trained apart, and no module could take both back.
+    private mutating func refuseShared(_ node: ImportNode) throws {
+        guard ["Conv", "ConvTranspose", "Gemm", "MatMul"].contains(node.kind), node.inputs.count > 1,
+            case .constant(let weight) = node.inputs[1], let source = weight.source
+        else { return }
+        if let first = owners[source] {
+            throw node.unsupported(
+                "its weight \(source) is that of \(first) too, and layers are not pruned together by weights that they share; "
+                    + "give each place a module of its own, such as copy.deepcopy(module), before torch.onnx.export")
+        }
+        owners[source] = "\(node.kind) at \(node.file.place)"
+    }
+
     private mutating func outputs(of node: ImportNode) throws -> [ImportValue] {
         if node.kind == "Constant" { return [.constant(try Self.constant(node))] }
         let constants = node.inputs.map { value -> ImportConstant? in
@@ -136,15 +152,26 @@ struct ONNXImport {
         let dependsOnImages = node.inputs.contains { if case .map = $0 { true } else { false } }
         if !dependsOnImages {
             let folding = ConstantFolding(node: node, inputs: constants, limit: foldingLimit)
-            guard let results = try folding.outputs() else {
+            if let results = try folding.outputs() { return results.map { .constant($0) } }
+            guard let reader = Self.readers[node.kind], let value = constants.first ?? nil, value.reals != nil, value.shape.count > 1 else {
                 throw node.unsupported("a constant is computed with it; simplify the file with onnxsim first")
             }
-            return results.map { .constant($0) }
+            let first = node.replacingFirst(with: .map(try asMap(value, node)))
+            return try reader(&self, first)
         }
         guard let reader = Self.readers[node.kind] else {
             throw node.unsupported("it is read for constants only, and here it depends on the images")
         }
         return try reader(&self, node)
+    }
+
+    /// Numbers that the images do not decide, as a node that gives them for each image.
+    private mutating func asMap(_ value: ImportConstant, _ node: ImportNode) throws -> ImportedMap {
+        guard value.shape[0] == 1 else { throw node.unsuitable("its constant of shape \(value.shape) differs from image to image") }
+        let rank = value.shape.count
+        let id = try constant(value, rank == 4 ? [[2], [3], [1]] : (1..<rank).map { [$0] }, node)
+        let shape = draft.nodes[id].shape
+        return rank == 4 ? .channelsFirst(node: id, shape: shape) : .channelsLast(node: id, shape: shape)
     }
 
     private static func constant(_ node: ImportNode) throws -> ImportConstant {

@@ -3,14 +3,25 @@ import Tensors
 
 /// Sums and products: of two values, or of a value and a constant, which may be the bias or the scale of what came before.
 extension ONNXImport {
-    static let arithmeticReaders: [String: Reader] = [
-        "Add": { try $0.arithmetic($1, .add) }, "Sub": { try $0.arithmetic($1, .subtract) },
-        "Mul": { try $0.arithmetic($1, .multiply) }, "Div": { try $0.arithmetic($1, .divide) },
-        "Max": { try $0.arithmetic($1, .maximum) }, "Min": { try $0.arithmetic($1, .minimum) },
-        "Sum": { try $0.arithmetic($1, .add) }, "Pow": { try $0.power($1) },
-    ]
+    /// A sum of any number of values.
+    mutating func sum(_ node: ImportNode) throws -> [ImportValue] {
+        guard node.inputs.count > 2 else {
+            return node.inputs.count == 1 ? [.map(try node.map())] : try arithmetic(node, .add)
+        }
+        var reference = try node.map()
+        if arrangement(of: reference) == nil { reference = try ordered(reference, node) }
+        guard let arrangement = arrangement(of: reference) else { throw node.unsuitable("its axes lie in an order that is not taken in") }
+        let inputs = try node.inputs.indices.map { index in
+            let map = try index == 0 ? reference : node.map(index)
+            guard map.rank == reference.rank, map.hasBatchFirst else {
+                throw node.unsuitable("it combines \(reference.extents.map(\.text)) and \(map.extents.map(\.text))")
+            }
+            return index == 0 ? reference.node : try draft.realise(map, arrangement, name: node.name)
+        }
+        return [.map(reference.over(try draft.append(Addition(), name: node.name, inputs: inputs)))]
+    }
 
-    private mutating func arithmetic(_ node: ImportNode, _ function: Arithmetic.Function) throws -> [ImportValue] {
+    mutating func arithmetic(_ node: ImportNode, _ function: Arithmetic.Function) throws -> [ImportValue] {
         guard node.inputs.count == 2 else { throw node.unsupported("it has \(node.inputs.count) inputs; two are taken in") }
         switch (node.inputs[0], node.inputs[1]) {
         case (.map(let first), .map(let second)): return [.map(try combined(node, function, first, second))]
@@ -32,7 +43,8 @@ extension ONNXImport {
         if arrangement(of: reference) == nil { reference = try ordered(reference, node) }
         guard let arrangement = arrangement(of: reference) else { throw node.unsuitable("its axes lie in an order that is not taken in") }
         let other = isSwapped ? first : second
-        for axis in 1..<reference.rank where other.count(axis) != 1 && other.count(axis) != reference.count(axis) {
+        for axis in 1..<reference.rank
+        where other.count(axis) != 1 && reference.count(axis) != 1 && other.count(axis) != reference.count(axis) {
             throw node.unsuitable("it combines \(first.extents.map(\.text)) and \(second.extents.map(\.text))")
         }
         var inputs = [reference.node, try draft.realise(other, arrangement, name: node.name)]
@@ -40,7 +52,15 @@ extension ONNXImport {
         let isSum = function == .add && draft.nodes[inputs[0]].shape == draft.nodes[inputs[1]].shape
         let operation: any GraphOperation = isSum ? Addition() : Arithmetic(function: function)
         let id = try draft.append(operation, name: node.name, inputs: inputs)
-        return reference.over(id)
+        guard draft.nodes[id].shape != reference.shape else { return reference.over(id) }
+        // Each is broadcast along an axis of its own: the node has axes that neither of the two had alone.
+        let order = try (1..<reference.rank).map { axis -> Int in
+            guard let own = arrangement.firstIndex(of: [axis]) else {
+                throw node.unsuitable("it combines \(first.extents.map(\.text)) and \(second.extents.map(\.text))")
+            }
+            return own
+        }
+        return ImportedMap(node: id, shape: draft.nodes[id].shape, order: order)
     }
 
     /// Axes of extent 1 in front of the value that has fewer.
@@ -99,7 +119,7 @@ extension ONNXImport {
         return map.over(try draft.append(Arithmetic(function: function), name: node.name, inputs: inputs))
     }
 
-    private mutating func power(_ node: ImportNode) throws -> [ImportValue] {
+    mutating func power(_ node: ImportNode) throws -> [ImportValue] {
         let function: Activation = switch try node.constant(1).scalar {
         case 2: .square
         case 0.5: .squareRoot

@@ -17,8 +17,7 @@ extension ONNXImport {
         "Flatten": { try $0.reshape($1, to: $1.axesChanged($1.map().extents)) },
         "Squeeze": { try $0.reshape($1, to: $1.axesChanged($1.map().extents)) },
         "Unsqueeze": { try $0.reshape($1, to: $1.axesChanged($1.map().extents)) },
-        "Slice": { try $0.slice($1) }, "Split": { try $0.split($1) }, "Gather": { try $0.gather($1) },
-        "Concat": { try $0.concatenate($1) }, "Expand": { try $0.expand($1) },
+        "Expand": { try $0.expand($1) },
     ]
 
     private func same(_ node: ImportNode) throws -> ImportValue { .map(try node.map()) }
@@ -45,7 +44,7 @@ extension ONNXImport {
         return [.map(.channelsLast(node: id, shape: Array(shape)))]
     }
 
-    private mutating func slice(_ node: ImportNode) throws -> [ImportValue] {
+    mutating func slice(_ node: ImportNode) throws -> [ImportValue] {
         var map = try node.map()
         let cuts = try node.cuts(map.axes.indices.map { map.extent($0).fixed ?? Graph.maximumExtent })
         for cut in cuts {
@@ -99,7 +98,7 @@ extension ONNXImport {
         return map.over(id, shape: draft.nodes[id].shape, axis: axis, piece: piece, extent: places.count)
     }
 
-    private mutating func split(_ node: ImportNode) throws -> [ImportValue] {
+    mutating func split(_ node: ImportNode) throws -> [ImportValue] {
         let map = try node.map()
         let axis = try node.axis(try node.integer("axis", 0), rank: map.rank)
         guard let extent = map.extent(axis).fixed else { throw node.unsuitable("it splits the batch") }
@@ -119,7 +118,7 @@ extension ONNXImport {
         }
     }
 
-    private mutating func gather(_ node: ImportNode) throws -> [ImportValue] {
+    mutating func gather(_ node: ImportNode) throws -> [ImportValue] {
         let map = try node.map()
         let axis = try node.axis(try node.integer("axis", 0), rank: map.rank)
         let indices = try node.constant(1)
@@ -152,7 +151,7 @@ extension ONNXImport {
         return view
     }
 
-    private mutating func concatenate(_ node: ImportNode) throws -> [ImportValue] {
+    mutating func concatenate(_ node: ImportNode) throws -> [ImportValue] {
         var reference = try node.inputs.compactMap { value -> ImportedMap? in if case .map(let map) = value { map } else { nil } }.first
             ?? node.map()
         let axis = try node.axis(try node.integer("axis", 0), rank: reference.rank)

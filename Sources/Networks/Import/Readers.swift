@@ -4,11 +4,10 @@ import Tensors
 extension ONNXImport {
     typealias Reader = @Sendable (inout ONNXImport, ImportNode) throws -> [ImportValue]
 
-    /// Operators that can depend on images, by name.
-    static let readers: [String: Reader] = [
-        shapeReaders, convolutionReaders, poolingReaders, denseReaders, arithmeticReaders, activationReaders, normalizationReaders,
-        resizeReaders,
-    ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    /// Operators that can depend on images, by name: what operations read, and what only moves axes.
+    static let readers: [String: Reader] = OperationKind.allCases.reduce(into: shapeReaders) { all, kind in
+        all.merge(kind.type.onnxReaders.byName) { first, _ in first }
+    }
 
     /// Operators that are computed while the file is read, or not at all.
     static let foldedOnly: Set<String> = [
@@ -33,4 +32,13 @@ extension ONNXImport {
         let id = try draft.append(operation, name: node.name, inputs: [map.node])
         return [.map(map.over(id))]
     }
+}
+
+/// The operators of ONNX files that are read into an operation, by name.
+package struct ONNXReaders: Sendable {
+    let byName: [String: ONNXImport.Reader]
+
+    init(_ byName: [String: ONNXImport.Reader] = [:]) { self.byName = byName }
+
+    package var names: [String] { byName.keys.sorted() }
 }

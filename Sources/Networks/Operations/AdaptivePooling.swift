@@ -37,6 +37,8 @@ package struct AdaptivePooling: TensorlessOperation {
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
     /// ONNX has none: a pooling where the parts are equal, else the parts' means as products with their shares.
+    /// Exporters write it as average pooling.
+    package static var onnxReaders: ONNXReaders { ONNXReaders() }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let (rows, columns) = (node.shapes.input[0], node.shapes.input[1])
         if rows % height == 0 && columns % width == 0 {

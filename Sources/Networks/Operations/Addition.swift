@@ -31,6 +31,9 @@ package struct Addition: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
 
+    package static var onnxReaders: ONNXReaders {
+        ONNXReaders(["Add": { try $0.arithmetic($1, .add) }, "Sum": { try $0.sum($1) }])
+    }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         model.emit(node.inputs.count == 2 ? "Add" : "Sum", node, node.inputs)
     }

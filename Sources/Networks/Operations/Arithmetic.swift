@@ -51,6 +51,13 @@ package struct Arithmetic: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] ?? inputs[1] }
 
+    package static var onnxReaders: ONNXReaders {
+        ONNXReaders([
+            "Sub": { try $0.arithmetic($1, .subtract) }, "Mul": { try $0.arithmetic($1, .multiply) },
+            "Div": { try $0.arithmetic($1, .divide) }, "Max": { try $0.arithmetic($1, .maximum) },
+            "Min": { try $0.arithmetic($1, .minimum) },
+        ])
+    }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let rank = node.shapes.output.count
         var values: [String] = []

@@ -1,4 +1,5 @@
 import Kernels
+import ONNX
 import Tensors
 
 /// The average of each window.
@@ -29,6 +30,7 @@ package struct AveragePooling: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["AveragePool": { try $0.averagePool($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let counts: [(String, ONNXWriter.Attribute)] = [("count_include_pad", .integer(countsPadding ? 1 : 0))]
         model.emit("AveragePool", node, node.inputs, window.onnx(node.shapes.input) + counts)
@@ -62,5 +64,19 @@ public struct AvgPool2D: OperationLayer {
     ///   - countsPadding: Whether padding counts as zeros.
     public init(window: Window, countsPadding: Bool = true) {
         operation = .averagePool(window: window, countsPadding: countsPadding)
+    }
+}
+
+/// Reads it.
+extension ONNXImport {
+    fileprivate mutating func averagePool(_ node: ImportNode) throws -> [ImportValue] {
+        let input = try image(node)
+        let counts = try node.integer("count_include_pad", 0) == 1
+        let window = try window(node)
+        let hasPadding = window.axes.contains { $0.padding != .none }
+        // Without padding the two ways of counting are one; the usual spelling is PyTorch's.
+        let operation = AveragePooling(window: window, countsPadding: counts || !hasPadding && !window.roundsUp)
+        let id = try draft.append(operation, name: node.name, inputs: [input])
+        return images(id)
     }
 }

@@ -1,3 +1,4 @@
+import ONNX
 import Tensors
 
 /// Normalises each channel, over the batch while training and by running statistics otherwise:
@@ -62,6 +63,7 @@ package struct BatchNormalization: GraphOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["BatchNormalization": { try $0.batchNorm($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let x = model.channelsSecond(node.inputs[0], node)
         model.emitChannelsSecond("BatchNormalization", node, [x] + node.parts, [("epsilon", .float(epsilon))])
@@ -88,5 +90,25 @@ public struct BatchNorm: OperationLayer {
     ///   - momentum: The share of a new batch in the running statistics, as in PyTorch.
     public init(epsilon: Double = 1e-5, momentum: Double = 0.1) {
         operation = .batchNorm(epsilon: Float(epsilon), momentum: Float(momentum))
+    }
+}
+
+/// Reads it.
+extension ONNXImport {
+    fileprivate mutating func batchNorm(_ node: ImportNode) throws -> [ImportValue] {
+        let (map, order) = try channels(of: node)
+        let channels = map.shape[map.shape.count - 1]
+        guard try node.integer("training_mode", 0) == 0 || node.file.outputs.dropFirst().allSatisfy(\.isEmpty) else {
+            throw node.unsupported("it is in training mode; call model.eval() before torch.onnx.export")
+        }
+        var tensors: [String: [Float]] = [:]
+        for (index, part) in ["weight", "bias", "running_mean", "running_var"].enumerated() {
+            let numbers = try node.weights(index + 1, count: channels)
+            tensors[part] = order.map { $0.map { numbers[$0] } } ?? numbers
+        }
+        guard tensors["running_var"]?.allSatisfy({ $0 >= 0 }) == true else { throw node.unsuitable("its variances are negative") }
+        let operation = BatchNormalization(
+            epsilon: try node.float("epsilon", 1e-5), momentum: 1 - (try node.float("momentum", 0.9)))
+        return [.map(map.over(try draft.append(operation, name: node.name, inputs: [map.node], tensors: tensors)))]
     }
 }

@@ -1,3 +1,4 @@
+import ONNX
 import Tensors
 
 /// Maps with a border, or with more channels; counts below 0 take rows and columns away.
@@ -67,6 +68,7 @@ package struct BorderPadding: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["Pad": { try $0.pad($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let counts = model.constant("/" + node.node.name + "/pads", [0, channelsBefore, top, left, 0, channelsAfter, bottom, right])
         let value: [String]
@@ -122,5 +124,65 @@ public struct ZeroPad2D: OperationLayer {
 
     public init(top: Int = 0, left: Int = 0, bottom: Int = 0, right: Int = 0) {
         operation = .pad(top: top, left: left, bottom: bottom, right: right)
+    }
+}
+
+/// Reads it.
+extension ONNXImport {
+    /// A border around a map.
+    fileprivate mutating func pad(_ node: ImportNode) throws -> [ImportValue] {
+        let map = try node.map()
+        guard let pads = try node.integers("pads", orInput: 1) else { throw node.unsuitable("it has no pads") }
+        var axes = Array(0..<map.rank)
+        if let given = try node.optionalConstant(3)?.fixedIntegers { axes = try given.map { try node.axis($0, rank: map.rank) } }
+        guard pads.count == 2 * axes.count else { throw node.unsuitable("it has \(pads.count) pads for \(axes.count) axes") }
+        if pads.allSatisfy({ $0 == 0 }) { return [.map(map)] }
+        let mode: PaddingMode = switch try node.string("mode", "constant") {
+        case "constant": .constant(try node.optionalConstant(2)?.scalar ?? node.float("value", 0))
+        case "reflect": .reflect
+        case "edge": .edge
+        case "wrap": .wrap
+        default: throw node.unsuitable("its mode is \(try node.string("mode", ""))")
+        }
+        guard map.rank == 4, let arrangement = arrangement(of: map), arrangement.count == 3 else {
+            throw node.unsupported("borders around maps are taken in, and this is none")
+        }
+        var sides = [(before: 0, after: 0), (before: 0, after: 0), (before: 0, after: 0)]
+        for (index, axis) in axes.enumerated() where pads[index] != 0 || pads[axes.count + index] != 0 {
+            guard let own = map.nodeAxis(axis) else { throw node.unsupported("it pads axis \(axis), which is none of a map's") }
+            sides[own] = (pads[index], pads[axes.count + index])
+        }
+        var id = map.node
+        if sides[..<2].contains(where: { $0 != (0, 0) }) {
+            let operation = BorderPadding(
+                top: sides[0].before, left: sides[1].before, bottom: sides[0].after, right: sides[1].after, mode: mode)
+            id = try draft.append(operation, name: node.name, inputs: [id])
+        }
+        id = try moreChannels(id, sides[2].before, sides[2].after, mode, node)
+        var result = map
+        for own in 0..<3 {
+            guard let axis = map.axes.indices.first(where: { map.nodeAxis($0) == own }) else { continue }
+            result = result.over(id, shape: draft.nodes[id].shape, axis: axis, own: own)
+        }
+        return [.map(result)]
+    }
+
+    /// Channels of one number before and after a map's, as residual networks without projections have them.
+    private mutating func moreChannels(_ id: Int, _ before: Int, _ after: Int, _ mode: PaddingMode, _ node: ImportNode) throws -> Int {
+        guard before != 0 || after != 0 else { return id }
+        guard case .constant(let value) = mode, before >= 0, after >= 0 else {
+            throw node.unsupported("it pads the channels by \(before) and \(after) with \(mode); constant numbers are taken in")
+        }
+        let shape = draft.nodes[id].shape
+        var parts = [id]
+        for (count, place) in [(before, 0), (after, parts.count)] where count > 0 {
+            let more = Array(shape.dropLast()) + [count]
+            try Graph.checkSize(more, layer: "Pad (\(node.name))", what: "values an image", limit: Graph.maximumElements)
+            let numbers = [Float](repeating: value, count: more.reduce(1, *))
+            let constant = try draft.append(
+                ConstantValue(shape: more), name: node.name + ".constant", inputs: [0], tensors: ["value": numbers])
+            parts.insert(constant, at: place == 0 ? 0 : parts.count)
+        }
+        return try draft.append(Concatenation(axis: nil), name: node.name, inputs: parts)
     }
 }

@@ -57,6 +57,7 @@ package struct Concatenation: TensorlessOperation {
         return result
     }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["Concat": { try $0.concatenate($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         model.emit("Concat", node, node.inputs, [("axis", .integer(node.onnxAxis(axis ?? node.shapes.output.count - 1)))])
     }

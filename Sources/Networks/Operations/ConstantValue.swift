@@ -40,6 +40,8 @@ package struct ConstantValue: GraphOperation {
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
     /// The numbers again for each image.
+    /// Constants are read where they are used.
+    package static var onnxReaders: ONNXReaders { ONNXReaders() }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let shape = model.emit("Shape", node, node.inputs, inner: "shape", since: 13)
         let batch = model.emit("Gather", node, [shape, model.constant("/[0]", [0])], inner: "batch")

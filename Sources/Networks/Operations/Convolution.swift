@@ -1,3 +1,4 @@
+import ONNX
 import Tensors
 
 /// A convolution: weight `[KH, KW, C / groups, O]`, bias `[O]`. With several groups each block of outputs reads one block of
@@ -70,6 +71,7 @@ package struct Convolution: GraphOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["Conv": { try $0.convolution($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         model.emit("Conv", node, node.inputs + node.parts, window.onnx(node.shapes.input) + [("group", .integer(groups))])
     }
@@ -110,5 +112,45 @@ public struct Conv2D: OperationLayer {
     /// - Parameter window: Kernel, stride, dilation and padding, which may differ between the axes.
     public init(_ outputs: Int, window: Window, groups: Int = 1, bias: Bool = true) {
         operation = .convolution(outputs: outputs, window: window, groups: groups, bias: bias)
+    }
+}
+
+/// Reads it, and the depth-wise one.
+extension ONNXImport {
+    fileprivate mutating func convolution(_ node: ImportNode) throws -> [ImportValue] {
+        let weight = try node.constant(1)
+        guard weight.shape.count == 4 else { throw node.unsupported("its weight is \(weight.shape); convolutions over one or three axes are not taken in") }
+        var input = try image(node)
+        let (outputs, height, width) = (weight.shape[0], weight.shape[2], weight.shape[3])
+        let channels = draft.nodes[input].shape[2], groups = try node.integer("group", 1)
+        guard groups >= 1, channels % groups == 0, weight.shape[1] == channels / groups, outputs % groups == 0, outputs > 0 else {
+            throw node.unsuitable("its weight is \(weight.shape) with \(groups) groups, its input has \(channels) channels")
+        }
+        var window = try window(node, kernel: [height, width])
+        takePadding(&input, &window)
+        let filter = ImportConstant(shape: weight.shape, reals: try node.weights(1))
+        var tensors: [String: [Float]] = [:]
+        if node.has(2) { tensors["bias"] = try node.weights(2, count: outputs) }
+        let operation: any GraphOperation
+        if groups == channels && outputs == channels && channels > 1 {
+            operation = DepthwiseConvolution(window: window, bias: node.has(2))
+            tensors["weight"] = filter.transposed([1, 2, 3, 0]).reals
+        } else {
+            operation = Convolution(outputs: outputs, window: window, groups: groups, bias: node.has(2))
+            tensors["weight"] = filter.transposed([2, 3, 1, 0]).reals
+        }
+        let id = try draft.append(operation, name: node.name, inputs: [input], tensors: tensors)
+        return images(id)
+    }
+
+    /// Zeros around the input become the window's own padding.
+    fileprivate mutating func takePadding(_ input: inout Int, _ window: inout Window) {
+        guard draft.isOwn(input), let padding = draft.nodes[input].operation as? BorderPadding,
+            padding.mode == .constant(0), min(padding.top, padding.left, padding.bottom, padding.right) >= 0,
+            case .cells(let top, let bottom) = window.vertical.padding, case .cells(let left, let right) = window.horizontal.padding
+        else { return }
+        window.vertical.padding = .cells(before: top + padding.top, after: bottom + padding.bottom)
+        window.horizontal.padding = .cells(before: left + padding.left, after: right + padding.right)
+        input = draft.nodes[input].inputs[0]
     }
 }

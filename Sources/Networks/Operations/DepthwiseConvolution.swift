@@ -42,6 +42,8 @@ package struct DepthwiseConvolution: GraphOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    /// A `Conv` becomes one where its groups say so.
+    package static var onnxReaders: ONNXReaders { ONNXReaders() }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         model.emit(
             "Conv", node, node.inputs + node.parts,

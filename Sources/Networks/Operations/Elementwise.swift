@@ -1,3 +1,4 @@
+import ONNX
 import Tensors
 
 /// A function of each element by itself.
@@ -27,6 +28,7 @@ package struct Elementwise: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(ONNXImport.activationReaders) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) { function.write(node, to: &model) }
 }
 
@@ -160,5 +162,48 @@ extension Activation {
         case .negate: model.emit("Neg", node, x)
         case .reciprocal: model.emit("Reciprocal", node, x)
         }
+    }
+}
+
+/// Reads functions of each element.
+extension ONNXImport {
+    fileprivate static let activationReaders: [String: Reader] = {
+        var readers: [String: Reader] = [
+            "Clip": { try $0.clip($1) }, "Pow": { try $0.power($1) },
+            "LeakyRelu": { try $0.elementwise(Elementwise(function: .leakyReLU(slope: $1.float("alpha", 0.01))), $1) },
+            "Elu": { try $0.elementwise(Elementwise(function: .elu(alpha: $1.float("alpha", 1))), $1) },
+            "HardSigmoid": {
+                let function = Activation.hardSigmoid(slope: try $1.float("alpha", 0.2), offset: try $1.float("beta", 0.5))
+                return try $0.elementwise(Elementwise(function: function), $1)
+            },
+            "Gelu": {
+                let isTanh = try $1.string("approximate", "none") == "tanh"
+                return try $0.elementwise(Elementwise(function: isTanh ? .geluTanh : .gelu), $1)
+            },
+        ]
+        let plain: [String: Activation] = [
+            "Relu": .relu, "Sigmoid": .sigmoid, "Tanh": .tanh, "Silu": .silu, "HardSwish": .hardSwish, "Mish": .mish,
+            "Softplus": .softplus, "Softsign": .softsign, "Erf": .erf, "Exp": .exp, "Log": .log, "Sqrt": .squareRoot,
+            "Abs": .absolute, "Neg": .negate, "Reciprocal": .reciprocal, "Selu": .selu,
+        ]
+        for (kind, function) in plain { readers[kind] = { try $0.elementwise(Elementwise(function: function), $1) } }
+        return readers
+    }()
+
+    fileprivate mutating func clip(_ node: ImportNode) throws -> [ImportValue] {
+        func bound(_ key: String, _ index: Int, _ standard: Float) throws -> Float {
+            if let constant = try node.optionalConstant(index) {
+                guard let value = constant.scalar, !value.isNaN else { throw node.unsuitable("its bounds are no numbers") }
+                return value
+            }
+            return try node.float(key, standard)
+        }
+        let lowest = try bound("min", 1, -.greatestFiniteMagnitude), highest = try bound("max", 2, .greatestFiniteMagnitude)
+        let function: Activation = switch (lowest, highest) {
+        case (0, 6): .relu6
+        case (0, 3e38...): .relu
+        default: .clip(lowest: lowest, highest: highest)
+        }
+        return try elementwise(Elementwise(function: function), node)
     }
 }

@@ -27,6 +27,8 @@ package struct Flattening: TensorlessOperation {
         return (0..<channels).flatMap { channel in (0..<positions).map { $0 * channels + channel } }
     }
 
+    /// Moving axes is bookkeeping, which `ONNXImport.shapeReaders` keep.
+    package static var onnxReaders: ONNXReaders { ONNXReaders() }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) { model.emit("Flatten", node, node.inputs) }
 }
 

@@ -30,6 +30,9 @@ package struct GlobalAveragePooling: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders {
+        ONNXReaders(["GlobalAveragePool": { try $0.globalPool($1, GlobalAveragePooling(keepsMap: true)) }])
+    }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         guard !keepsMap else { return model.emit("GlobalAveragePool", node, node.inputs) }
         let pooled = model.emit("GlobalAveragePool", node, node.inputs, inner: "pooled")

@@ -53,6 +53,8 @@ package protocol GraphOperation: Hashable, Sendable, Codable {
 
     /// Our place of each of PyTorch's output features, where maps were flattened; nil where the order is the same.
     func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]?
+    /// The operators that are read into it. What each makes depends on what the file's axes are: see `ONNXImport`.
+    static var onnxReaders: ONNXReaders { get }
     /// Writes the node in ONNX's terms.
     func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter)
 }

@@ -1,4 +1,5 @@
 import Kernels
+import ONNX
 import Tensors
 
 /// Normalises blocks of channels by the mean and variance of each image: weight and bias, each `[C]`.
@@ -55,6 +56,9 @@ package struct GroupNormalization: GraphOperation {
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
 
     /// Instance norm over blocks, then scale and shift: older versions of ONNX have no other.
+    package static var onnxReaders: ONNXReaders {
+        ONNXReaders(["InstanceNormalization": { try $0.instanceNorm($1) }, "GroupNormalization": { try $0.groupNorm($1) }])
+    }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let name = "/" + node.node.name, shape = node.shapes.output
         let first = model.channelsSecond(node.inputs[0], node)
@@ -136,5 +140,42 @@ struct NormalizationKernel: PlanKernel {
         kernels_group_norm(
             call.images * rows, positions, channels, groups, epsilon, call.input, affine ? call.packed : nil,
             affine ? call.packed + channels : nil, call.scratch, nil, call.output)
+    }
+}
+
+/// Reads it and PyTorch's spelling of it, an instance norm of reshaped channels.
+extension ONNXImport {
+    /// Of channels one by one, or of groups of them that a `Reshape` has put into axis 1: PyTorch's group norm.
+    fileprivate mutating func instanceNorm(_ node: ImportNode) throws -> [ImportValue] {
+        let map = try node.map()
+        let last = map.shape.count - 1
+        let pieces = map.atoms.indices.filter { map.atoms[$0].axis == last }
+        guard map.rank >= 3, map.hasBatchFirst, map.axes[1] == Array(pieces.prefix(map.axes[1].count)) else {
+            throw node.unsuitable("its axis 1 is not the channels or groups of them")
+        }
+        let groups = map.count(1)
+        return [.map(try grouped(node, map, groups: groups, epsilon: 1e-5))]
+    }
+
+    fileprivate mutating func groupNorm(_ node: ImportNode) throws -> [ImportValue] {
+        let map = try node.map()
+        guard map.rank >= 3, map.nodeAxis(1) == map.shape.count - 1 else { throw node.unsuitable("its axis 1 is not the channels") }
+        return [.map(try grouped(node, map, groups: try node.integer("num_groups", 1), epsilon: 1e-5))]
+    }
+
+    /// Scale and shift are one number a channel, or one a group.
+    fileprivate mutating func grouped(_ node: ImportNode, _ map: ImportedMap, groups: Int, epsilon: Float) throws -> ImportedMap {
+        let channels = map.shape[map.shape.count - 1]
+        guard groups >= 1, channels % groups == 0 else { throw node.unsuitable("it has \(groups) groups of \(channels) channels") }
+        var tensors: [String: [Float]] = [:]
+        for (index, part) in ["weight", "bias"].enumerated() {
+            let given = try node.weights(index + 1)
+            guard given.count == channels || given.count == groups else {
+                throw node.unsuitable("its input \(index + 1) has \(given.count) numbers, expected \(channels)")
+            }
+            tensors[part] = given.count == channels ? given : (0..<channels).map { given[$0 / (channels / groups)] }
+        }
+        let operation = GroupNormalization(groups: groups, epsilon: try node.float("epsilon", epsilon), affine: true)
+        return map.over(try draft.append(operation, name: node.name, inputs: [map.node], tensors: tensors))
     }
 }

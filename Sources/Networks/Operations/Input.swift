@@ -21,6 +21,8 @@ package struct Input: TensorlessOperation {
     package func lowered(_ shapes: NodeShapes) -> PlanRole { .view }
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor { inputs[0] }
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
+    /// Inputs are no nodes of a file.
+    package static var onnxReaders: ONNXReaders { ONNXReaders() }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {}
 }
 

@@ -1,3 +1,4 @@
+import ONNX
 import Tensors
 
 /// Normalises the features at each position: weight and bias, each `[C]`. Ba et al. 2016, https://arxiv.org/abs/1607.06450
@@ -43,6 +44,7 @@ package struct LayerNormalization: GraphOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["LayerNormalization": { try $0.layerNorm($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let last = model.channelsLast(node.inputs[0], node.shapes.input, node)
         let attributes: [(String, ONNXWriter.Attribute)] = [("axis", .integer(-1)), ("epsilon", .float(epsilon))]
@@ -63,4 +65,22 @@ public struct LayerNorm: OperationLayer {
 
     /// - Parameter epsilon: Added to the variance.
     public init(epsilon: Double = 1e-5) { operation = .layerNorm(epsilon: Float(epsilon)) }
+}
+
+/// Reads it.
+extension ONNXImport {
+    fileprivate mutating func layerNorm(_ node: ImportNode) throws -> [ImportValue] {
+        var map = try node.map()
+        let axis = try node.axis(try node.integer("axis", -1), rank: map.rank)
+        let spelled = try node.integer("single_axis", 0) == 1
+        guard spelled || axis == map.rank - 1 else { throw node.unsupported("it is taken over several axes; one is taken in") }
+        if map.nodeAxis(axis) != map.shape.count - 1 { map = try withLast(map, axis, node) }
+        let channels = map.shape[map.shape.count - 1]
+        let tensors = try [
+            "weight": node.has(1) ? node.weights(1, count: channels) : [Float](repeating: 1, count: channels),
+            "bias": node.has(2) ? node.weights(2, count: channels) : [Float](repeating: 0, count: channels),
+        ]
+        let operation = LayerNormalization(epsilon: try node.float("epsilon", 1e-5))
+        return [.map(map.over(try draft.append(operation, name: node.name, inputs: [map.node], tensors: tensors)))]
+    }
 }

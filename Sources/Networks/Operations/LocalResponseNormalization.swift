@@ -1,3 +1,4 @@
+import ONNX
 import Tensors
 
 /// Divides each channel by how strong its neighbours are. Krizhevsky et al. 2012, section 3.3
@@ -38,6 +39,7 @@ package struct LocalResponseNormalization: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["LRN": { try $0.localResponseNorm($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         model.emit(
             "LRN", node, node.inputs,
@@ -59,5 +61,17 @@ public struct LocalResponseNorm: OperationLayer {
 
     public init(_ size: Int, alpha: Double = 1e-4, beta: Double = 0.75, k: Double = 1) {
         operation = .localResponseNorm(size: size, alpha: Float(alpha), beta: Float(beta), k: Float(k))
+    }
+}
+
+/// Reads it.
+extension ONNXImport {
+    fileprivate mutating func localResponseNorm(_ node: ImportNode) throws -> [ImportValue] {
+        let input = try image(node)
+        let operation = LocalResponseNormalization(
+            size: try node.integer("size", 1), alpha: try node.float("alpha", 1e-4), beta: try node.float("beta", 0.75),
+            k: try node.float("bias", 1))
+        let id = try draft.append(operation, name: node.name, inputs: [input])
+        return images(id)
     }
 }

@@ -1,4 +1,5 @@
 import Kernels
+import ONNX
 import Tensors
 
 /// Products of the matrices in two values' last two axes, one for each place in the axes before them, where an extent of 1 is
@@ -52,6 +53,7 @@ package struct MatrixProduct: GraphOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["MatMul": { try $0.matMul($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let rank = node.shapes.output.count
         let left = model.channelsLast(node.inputs[0], node.shapes.inputs[0], node, inner: "left")
@@ -122,5 +124,28 @@ private struct ProductsKernel: UnweightedKernel {
                 product.out += rows * columns
             }
         }
+    }
+}
+
+/// Reads it.
+extension ONNXImport {
+    /// A product of two values of the network, as attention has.
+    mutating func product(_ node: ImportNode, _ first: ImportedMap, _ second: ImportedMap) throws -> ImportedMap {
+        guard first.rank == second.rank, first.rank >= 3, first.axes[0].first == 0, second.axes[0].first == 0 else {
+            throw node.unsuitable("its inputs are \(first.extents.map(\.text)) and \(second.extents.map(\.text))")
+        }
+        // The batch may share the first axis with heads; its own part is no axis of an image.
+        let start = first.axes[0].count > 1 ? 0 : 1
+        let axes = (start..<first.rank).map { [$0] }
+        let a = try draft.realise(first, axes, name: node.name + ".left"), b = try draft.realise(second, axes, name: node.name + ".right")
+        let id = try draft.append(MatrixProduct(transposesRight: false, scale: 1), name: node.name, inputs: [a, b])
+        let shape = draft.nodes[id].shape
+        var result = ImportedMap.channelsLast(node: id, shape: shape)
+        if start == 0 {
+            // [N · heads, …]: the first axis of an image joins the batch again.
+            let axes = result.axes
+            result.axes = [axes[0] + axes[1]] + axes.dropFirst(2)
+        }
+        return result
     }
 }

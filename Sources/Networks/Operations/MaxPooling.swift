@@ -1,4 +1,5 @@
 import Kernels
+import ONNX
 import Tensors
 
 /// The largest value in each window.
@@ -24,6 +25,7 @@ package struct MaxPooling: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["MaxPool": { try $0.maxPool($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         model.emit("MaxPool", node, node.inputs, window.onnx(node.shapes.input))
     }
@@ -51,4 +53,16 @@ public struct MaxPool2D: OperationLayer {
 
     /// - Parameter window: Extent, stride, dilation and padding, which may differ between the axes.
     public init(window: Window) { operation = .maxPool(window: window) }
+}
+
+/// Reads it.
+extension ONNXImport {
+    fileprivate mutating func maxPool(_ node: ImportNode) throws -> [ImportValue] {
+        guard node.file.outputs.count == 1 || node.file.outputs[1].isEmpty else {
+            throw node.unsupported("the places of its maxima are asked for too")
+        }
+        let input = try image(node)
+        let id = try draft.append(MaxPooling(window: try window(node)), name: node.name, inputs: [input])
+        return images(id)
+    }
 }

@@ -1,4 +1,5 @@
 import Kernels
+import ONNX
 import Tensors
 
 /// x, and slope·x below 0, with a learned slope for each channel or one for all: weight `[C]` or `[1]`.
@@ -33,6 +34,7 @@ package struct ParametricRectifier: GraphOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["PRelu": { try $0.parametric($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         guard node.shapes.output.count == 3, !isShared else { return model.emit("PRelu", node, node.inputs + node.parts) }
         let extents = model.constant("/" + node.node.name + "/extents", [node.shapes.outputChannels, 1, 1])
@@ -73,5 +75,21 @@ private struct SlopeKernel: PlanKernel {
 
     func run(_ call: borrowing PlanCall) {
         kernels_prelu(call.images * rows, channels, call.input, call.packed, call.output)
+    }
+}
+
+/// Reads it.
+extension ONNXImport {
+    fileprivate mutating func parametric(_ node: ImportNode) throws -> [ImportValue] {
+        let map = try node.map()
+        let given = try node.constant(1)
+        guard let slopes = channelwise(given, over: map), slopes.allSatisfy(\.isFinite) else {
+            throw node.unsuitable("its slopes of shape \(given.shape) are not one a channel")
+        }
+        let isShared = given.count == 1
+        let id = try draft.append(
+            ParametricRectifier(isShared: isShared), name: node.name, inputs: [map.node],
+            tensors: ["weight": isShared ? Array(slopes.prefix(1)) : slopes])
+        return [.map(map.over(id))]
     }
 }

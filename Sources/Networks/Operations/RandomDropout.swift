@@ -24,6 +24,8 @@ package struct RandomDropout: TensorlessOperation {
     }
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
+    /// Dropouts are passed over.
+    package static var onnxReaders: ONNXReaders { ONNXReaders() }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) { model.emit("Identity", node, node.inputs) }
 }
 

@@ -38,6 +38,8 @@ package struct Reshaping: TensorlessOperation {
         shapes.input.count == 1 && shapes.output.count == 1 ? inputs[0] : nil
     }
 
+    /// Moving axes is bookkeeping, which `ONNXImport.shapeReaders` keep.
+    package static var onnxReaders: ONNXReaders { ONNXReaders() }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let last = model.channelsLast(node.inputs[0], node.shapes.input, node)
         model.emitChannelsFirst(model.onnxReshape(last, to: node.shapes.output, node, inner: "reshaped"), node)

@@ -45,6 +45,8 @@ package struct Scaling: GraphOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
 
+    /// Products and sums with constants become one: `ONNXImport.affine`.
+    package static var onnxReaders: ONNXReaders { ONNXReaders() }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         guard scale && shift else { return model.emit(scale ? "Mul" : "Add", node, node.inputs + node.parts) }
         let scaled = model.emit("Mul", node, [node.inputs[0], node.parts[0]], inner: "scaled")

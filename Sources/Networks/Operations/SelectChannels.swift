@@ -38,6 +38,7 @@ package struct SelectChannels: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["Gather": { try $0.gather($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let axis = node.onnxAxis(node.shapes.output.count - 1), name = "/" + node.node.name
         if isRun {

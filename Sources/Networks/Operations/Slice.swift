@@ -40,6 +40,7 @@ package struct Slice: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["Slice": { try $0.slice($1) }, "Split": { try $0.split($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         func list(_ name: String, _ value: Int) -> String { model.constant("/\(node.node.name)/\(name)", [value]) }
         let bounds = [list("start", start), list("end", start + (count - 1) * step + 1)]

@@ -1,4 +1,5 @@
 import Kernels
+import ONNX
 import Tensors
 
 /// eˣ over the sum of it along an axis.
@@ -35,6 +36,7 @@ package struct Softmax: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { inputs[0] }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["Softmax": { try $0.softmax($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         model.emit("Softmax", node, node.inputs, [("axis", .integer(node.onnxAxis(axis ?? node.shapes.output.count - 1)))])
     }
@@ -55,4 +57,24 @@ private struct SoftmaxKernel: UnweightedKernel {
     var scratchCount: Int { 0 }
 
     func run(_ call: borrowing PlanCall) { kernels_softmax(call.images * rows, columns, 0, call.input, call.output) }
+}
+
+/// Reads it.
+extension ONNXImport {
+    fileprivate mutating func softmax(_ node: ImportNode) throws -> [ImportValue] {
+        var map = try node.map()
+        var axis = try node.axis(try node.integer("axis", node.opset < 13 ? 1 : -1), rank: map.rank)
+        if node.opset < 13 {
+            // Taken over all axes from this one on, of which one alone may be longer than 1.
+            let long = (axis..<map.rank).filter { map.count($0) != 1 }
+            guard long.count <= 1 else {
+                throw node.unsupported("before opset 13 it is taken over several axes; export with opset_version=17")
+            }
+            axis = long.first ?? axis
+        }
+        if map.nodeAxis(axis) == nil { map = try ordered(map, node) }
+        guard let own = map.nodeAxis(axis) else { throw node.unsuitable("axis \(axis) is none of its own") }
+        let operation = Softmax(axis: own == map.shape.count - 1 ? nil : own)
+        return [.map(map.over(try draft.append(operation, name: node.name, inputs: [map.node])))]
+    }
 }

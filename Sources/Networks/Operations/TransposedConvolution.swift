@@ -1,4 +1,5 @@
 import Kernels
+import ONNX
 import Tensors
 
 /// A transposed convolution, which takes the outputs of a convolution back to the shape of its images: weight
@@ -85,6 +86,7 @@ package struct TransposedConvolution: GraphOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["ConvTranspose": { try $0.transposedConvolution($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         guard let placed = try? placed(node.shapes.input) else { return }
         let (down, across) = (placed.vertical, placed.horizontal)
@@ -153,5 +155,53 @@ private struct TransposedKernel: PlanKernel {
     func run(_ call: borrowing PlanCall) {
         var raw = raw
         kernels_transposed_convolution(&raw, call.images, call.input, call.packed, call.scratch, call.output, call.finish)
+    }
+}
+
+/// Reads it.
+extension ONNXImport {
+    fileprivate mutating func transposedConvolution(_ node: ImportNode) throws -> [ImportValue] {
+        let weight = try node.constant(1)
+        guard weight.shape.count == 4 else { throw node.unsupported("its weight is \(weight.shape); two axes of the map are taken in") }
+        let input = try image(node)
+        let groups = try node.integer("group", 1), channels = draft.nodes[input].shape[2]
+        guard groups >= 1, groups <= channels, weight.shape[0] == channels else {
+            throw node.unsuitable("its weight is \(weight.shape) with \(groups) groups, its input has \(channels) channels")
+        }
+        let outputs = weight.shape[1] * groups
+        var window = try window(node, kernel: [weight.shape[2], weight.shape[3]])
+        var outputPadding = try node.integers("output_padding") ?? [0, 0]
+        if let size = try node.integers("output_shape") { try fit(&window, &outputPadding, to: size, of: draft.nodes[input].shape, node) }
+        var tensors: [String: [Float]] = [:]
+        tensors["weight"] = ImportConstant(shape: weight.shape, reals: try node.weights(1)).transposed([2, 3, 1, 0]).reals
+        if node.has(2) { tensors["bias"] = try node.weights(2, count: outputs) }
+        let operation = TransposedConvolution(
+            outputs: outputs, window: window, groups: groups, bias: node.has(2),
+            outputPadding: outputPadding)
+        let id = try draft.append(operation, name: node.name, inputs: [input], tensors: tensors)
+        return images(id)
+    }
+
+    /// The padding that gives the output a size.
+    private func fit(_ window: inout Window, _ outputPadding: inout [Int], to size: [Int], of shape: [Int], _ node: ImportNode) throws {
+        let wanted = Array(size.suffix(2))
+        guard wanted.count == 2, outputPadding.count == 2,
+            (wanted + outputPadding).allSatisfy({ (0...Graph.maximumExtent).contains($0) }), !wanted.contains(0)
+        else {
+            throw node.unsuitable("its output_shape is \(size)")
+        }
+        let isUpper = try node.string("auto_pad", "NOTSET") == "SAME_UPPER"
+        func padding(_ axis: Window.Axis, _ index: Int) throws -> Window.Padding {
+            let whole = axis.stride * (shape[index] - 1) + outputPadding[index] + (axis.kernel - 1) * axis.dilation + 1
+            let total = whole - wanted[index]
+            guard total >= 0 else {
+                // Cells that no filter reaches.
+                outputPadding[index] -= total
+                return .none
+            }
+            return isUpper ? .cells(before: total / 2, after: total - total / 2) : .cells(before: total - total / 2, after: total / 2)
+        }
+        window.vertical.padding = try padding(window.vertical, 0)
+        window.horizontal.padding = try padding(window.horizontal, 1)
     }
 }

@@ -30,6 +30,8 @@ package struct Transposition: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
+    /// Moving axes is bookkeeping, which `ONNXImport.shapeReaders` keep.
+    package static var onnxReaders: ONNXReaders { ONNXReaders() }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         // Axes of ONNX's value by ours, before and after.
         func axes(_ rank: Int) -> [Int] { rank == 3 ? [2, 3, 1] : Array(1..<rank + 1) }

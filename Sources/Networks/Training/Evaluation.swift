@@ -49,6 +49,7 @@ extension InferencePlan {
         guard examples.classCount <= outputCount else {
             throw NetworkError.classCount(expected: outputCount, actual: examples.classCount)
         }
+        guard examples.isLabelled else { throw NetworkError.unlabelled(data: "these examples") }
         let count = min(examples.count, limit)
         guard count > 0 else { throw NetworkError.noExamples(what: "examples") }
         let examples: any Examples = count < examples.count ? try FairOrder(examples) : examples
@@ -57,7 +58,10 @@ extension InferencePlan {
         for first in stride(from: 0, to: count, by: batchSize) {
             try Interruption.check()
             let batch = try examples.batch(Array(first..<min(first + batchSize, count)))
-            tally.add(try self(batch.images).scalars, labels: batch.labels, classes: outputCount)
+            let outputs = try self(batch.images).scalars
+            // Of probabilities the logarithms are logits; the least that is no 0 stands for 0.
+            let logits = graph.endsInProbabilities ? outputs.map { log(max($0, .leastNormalMagnitude)) } : outputs
+            tally.add(logits, labels: batch.labels, classes: outputCount)
         }
         return tally.evaluation
     }

@@ -19,6 +19,8 @@ public protocol Examples: Sendable {
     /// `[H, W, C]`.
     var imageShape: [Int] { get }
     var classCount: Int { get }
+    /// Whether the labels say anything: false for pictures of which only the pixels are known.
+    var isLabelled: Bool { get }
     /// The images at these places, in this order.
     func batch(_ indices: [Int]) throws -> Batch
     /// What each image is, in order: samples are drawn and data sets are told apart by it. Without a definition of its
@@ -35,4 +37,13 @@ public protocol TrainingData: Sendable {
     var training: any Examples { get }
     /// A part of the training data that training does not use.
     var validation: any Examples { get }
+}
+
+extension Examples {
+    public var isLabelled: Bool { true }
+}
+
+extension TrainingData {
+    /// Whether the labels say anything: false for pictures of which only the pixels are known.
+    public var isLabelled: Bool { training.isLabelled && validation.isLabelled }
 }

@@ -80,6 +80,7 @@ package struct FairOrder: Examples {
     package var count: Int { order.count }
     package var imageShape: [Int] { examples.imageShape }
     package var classCount: Int { examples.classCount }
+    package var isLabelled: Bool { examples.isLabelled }
     package func batch(_ indices: [Int]) throws -> Batch { try examples.batch(indices.map { order[$0] }) }
     package func identities() -> [ExampleIdentity] { ordered }
 

@@ -29,28 +29,41 @@ extension Network {
         return try run(settings, on: data, label: "training \(name)", checkpoint: checkpoint)
     }
 
-    /// Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate.
+    /// Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate, and with a
+    /// teacher if there is one, such as the network before it was pruned. The loss is then
+    /// (1 − weight) · cross-entropy + weight · T² · KL(teacher ‖ network), both at temperature T; the teacher sees the images as
+    /// they were augmented. Images without labels are in the classes that the teacher says.
+    /// - Parameters:
+    ///   - teacher: Takes the same images and has the same classes; it is not changed.
+    ///   - temperature: T, above 0: larger ones show more of how classes are alike.
+    ///   - weight: The share of the loss that the teacher decides; with 1 no label is looked at.
     /// - Throws: As `train`.
     @discardableResult
     public func fineTune(
         on data: some TrainingData, epochs: Int, batchSize: Int = 128, learningRate: Double = 0.01,
         optimizer: Optimizer = .sgd(), schedule: LearningRateSchedule = .cosine(),
         augmentation: Augmentation = .none, labelSmoothing: Double = 0, clipNorm: Double? = nil, seed: UInt64 = 0,
-        checkpoint: String? = nil
+        checkpoint: String? = nil, teacher: Network? = nil, temperature: Double = 4, weight: Double = 0.5
     ) throws -> TrainingHistory {
-        let settings = TrainingSettings(
+        var settings = TrainingSettings(
             epochs: epochs, batchSize: batchSize, learningRate: learningRate, optimizer: optimizer, schedule: schedule,
             augmentation: augmentation, labelSmoothing: labelSmoothing, clipNorm: clipNorm, seed: seed)
-        return try run(settings, on: data, label: "fine-tuning \(name)", checkpoint: checkpoint)
+        settings.distillation = teacher.map {
+            DistillationSettings(temperature: temperature, weight: weight, teacher: ContentDigest(seed: $0.digest).text)
+        }
+        return try run(settings, on: data, label: "fine-tuning \(name)", checkpoint: checkpoint, teacher: teacher)
     }
 
     private func run(
-        _ settings: TrainingSettings, on data: some TrainingData, label: String, checkpoint: String?
+        _ settings: TrainingSettings, on data: some TrainingData, label: String, checkpoint: String?,
+        teacher: Network? = nil
     ) throws -> TrainingHistory {
         try settings.check()
+        if let teacher { try checkFit(of: teacher) }
+        let data: any TrainingData = try data.isLabelled ? data : labelled(data, by: teacher)
         try checkFit(of: data)
         var run = TrainingRun(
-            trainer: try Trainer(graph: graph, tensors: tensors, settings: settings), examples: data.training,
+            trainer: try Trainer(graph: graph, tensors: tensors, settings: settings, teacher: teacher), examples: data.training,
             validation: data.validation)
         var file = try checkpoint.map {
             try Checkpoint(path: $0, data: DataIdentity(data).digest, settings: settings, network: self)
@@ -90,7 +103,20 @@ extension Network {
         }
     }
 
-    private func checkFit(of data: some TrainingData) throws {
+    private func labelled(_ data: any TrainingData, by teacher: Network?) throws -> any TrainingData {
+        guard let teacher else { throw NetworkError.unlabelled(data: data.name) }
+        return try TaughtData(data, by: teacher)
+    }
+
+    private func checkFit(of teacher: Network) throws {
+        guard teacher.inputShape == inputShape, teacher.graph.outputShape == graph.outputShape else {
+            throw NetworkError.invalidArgument(
+                argument: "teacher", expected: "a network from \(inputShape) to \(graph.outputShape), as this one is",
+                actual: "\(teacher.name) from \(teacher.inputShape) to \(teacher.graph.outputShape)")
+        }
+    }
+
+    private func checkFit(of data: any TrainingData) throws {
         guard data.imageShape == inputShape else {
             throw NetworkError.dataShape(expected: inputShape, actual: data.imageShape)
         }
@@ -183,7 +209,8 @@ struct TrainingRun {
 
     private func lossOfLastBatch(_ network: Network) throws -> Double {
         let batch = try examples.batch(lastBatch)
-        return Double(try network(batch.images).softmaxCrossEntropy(labels: batch.labels).item)
+        let plan = try InferencePlan(graph: network.graph.endingInLogits, tensors: network.tensors)
+        return Double(try plan(batch.images).softmaxCrossEntropy(labels: batch.labels).item)
     }
 
     var note: String {

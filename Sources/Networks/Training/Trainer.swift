@@ -14,6 +14,8 @@ struct TrainingSettings: Sendable, Hashable, Codable {
     /// Longest global norm of the gradients; nil for no limit.
     var clipNorm: Double?
     var seed: UInt64
+    /// What is learned from a teacher; nil without one.
+    var distillation: DistillationSettings?
 
     func check() throws {
         func require(_ condition: Bool, _ argument: String, _ expected: String, _ actual: some Any) throws {
@@ -27,6 +29,10 @@ struct TrainingSettings: Sendable, Hashable, Codable {
         try require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing", "a share in 0..<1", labelSmoothing)
         try require(clipNorm.map { $0 > 0 } ?? true, "clipNorm", "a positive number or nil", clipNorm ?? 0)
         try require((0...1_000).contains(augmentation.cropPadding), "cropPadding", "0 to 1,000 pixels", augmentation.cropPadding)
+        if let distillation {
+            try require(distillation.temperature > 0 && distillation.temperature <= 1_000, "temperature", "a number above 0", distillation.temperature)
+            try require((0...1).contains(distillation.weight), "weight", "a share from 0 to 1", distillation.weight)
+        }
         try optimizer.check()
         try schedule.check()
     }
@@ -34,8 +40,11 @@ struct TrainingSettings: Sendable, Hashable, Codable {
 
 /// Everything that changes while a network is trained; a value, so that a checkpoint is a copy.
 struct Trainer: Sendable {
+    /// Its main output is what losses take: logits, also where the network ends in a softmax.
     let graph: Graph
     let settings: TrainingSettings
+    /// What gives the targets beside the labels.
+    private let teacher: InferencePlan?
     /// Trainable tensors, in the order of the graph.
     let names: [String]
     let decays: [Bool]
@@ -44,9 +53,11 @@ struct Trainer: Sendable {
     var running: [String: Tensor]
     var optimizer: OptimizerState
 
-    init(graph: Graph, tensors: [String: Tensor], settings: TrainingSettings) throws {
-        self.graph = graph
+    /// - Parameter teacher: Of the same classes, for settings that distil.
+    init(graph: Graph, tensors: [String: Tensor], settings: TrainingSettings, teacher: Network? = nil) throws {
+        self.graph = graph.endingInLogits
         self.settings = settings
+        self.teacher = try teacher.map { try InferencePlan(graph: $0.graph.endingInLogits, tensors: $0.tensors) }
         var names: [String] = [], decays: [Bool] = []
         running = [:]
         for node in graph.nodes {
@@ -82,13 +93,14 @@ struct Trainer: Sendable {
         var correct = 0
         var statistics: [String: FoundStatistics] = [:]
         let fixed = running
+        let targets = try teacher.map { try $0(batch.images) }
         let (loss, gradients) = try valueWithGradient(at: parameters) { variables in
             let named = fixed.merging(zip(names, variables)) { $1 }
             var pass = GraphPass(graph: graph, tensors: named, mode: .training(generator))
             let logits = try pass.output(for: batch.images)
             statistics = pass.statistics
             correct = Self.correct(logits, batch.labels)
-            return try logits.softmaxCrossEntropy(labels: batch.labels, smoothing: Float(settings.labelSmoothing))
+            return try objective(logits, labels: batch.labels, targets: targets)
         }
         let value = Double(try loss.item)
         let norm = Self.norm(gradients)
@@ -99,6 +111,18 @@ struct Trainer: Sendable {
         try optimizer.apply(gradients, to: &parameters, rate: rate, scale: scale, decays: decays)
         try update(statistics)
         return (value, correct)
+    }
+
+    /// (1 − w) · cross-entropy + w · T² · KL(teacher ‖ student), of which a part whose weight is 0 is not computed.
+    private func objective(_ logits: Tensor, labels: [Int], targets: Tensor?) throws -> Tensor {
+        let weight = targets == nil ? 0 : settings.distillation?.weight ?? 0
+        guard weight > 0, let targets, let distillation = settings.distillation else {
+            return try logits.softmaxCrossEntropy(labels: labels, smoothing: Float(settings.labelSmoothing))
+        }
+        let soft = try logits.softmaxDivergence(from: targets, temperature: Float(distillation.temperature))
+        guard weight < 1 else { return soft }
+        let hard = try logits.softmaxCrossEntropy(labels: labels, smoothing: Float(settings.labelSmoothing))
+        return try hard * Tensor(Float(1 - weight)) + soft * Tensor(Float(weight))
     }
 
     private static func correct(_ logits: Tensor, _ labels: [Int]) -> Int {

@@ -28,6 +28,7 @@ extension ONNXModel {
             var parser = ModelParser()
             self = try parser.model(WireReader(bytes))
         } catch {
+            if let format = ForeignFile(beginning: bytes) { throw ONNXError.otherFormat(path: path, format: format) }
             throw ONNXError.damaged(path: path, reason: "\(error.reason) at byte \(grouped(error.offset))")
         }
     }

@@ -73,7 +73,7 @@ extension Budget {
     init(_ model: CostModel, keep: Double, target: CostTarget, rules: PruningRules, network: String) throws {
         let full = model.fullCost
         let limit = Int((keep * Double(full)).rounded(.down))
-        let ladders = rules.ladders(model.channels, features: model.features)
+        let ladders = rules.ladders(model)
         guard let budget = Budget(model: model, ladders: ladders, limit: limit) else {
             let smallest = model.cost(ladders.map(\.minimum))
             throw PruningError.infeasible(

@@ -5,15 +5,18 @@ public struct CostModel: Sendable, Hashable {
     public let channels: [Int]
     /// Outputs that a channel of each group stands for.
     package let features: [Int]
+    /// The layers that make each group's channels, by name; empty where names do not matter.
+    package let makers: [[String]]
     /// How many prunable layers (convolutions that are not depth-wise, dense layers) the terms are spread over.
     public let layerCount: Int
     public let terms: [CostTerm]
     /// Measured times that terms refer to; empty for MACs and parameters.
     package let tables: [LayerTimes]
 
-    package init(channels: [Int], features: [Int]? = nil, layerCount: Int, terms: [CostTerm], tables: [LayerTimes] = []) {
+    package init(channels: [Int], features: [Int]? = nil, makers: [[String]]? = nil, layerCount: Int, terms: [CostTerm], tables: [LayerTimes] = []) {
         self.channels = channels
         self.features = features ?? channels.map { _ in 1 }
+        self.makers = makers ?? channels.map { _ in [] }
         self.layerCount = layerCount
         self.terms = terms
         self.tables = tables

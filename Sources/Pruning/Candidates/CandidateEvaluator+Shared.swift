@@ -18,13 +18,13 @@ extension CandidateEvaluator {
     private static let known = Mutex<[Key: Weak]>([:])
 
     /// The evaluator for a network with these numbers and a data set with these images, made when there is none in use.
-    /// Where fidelity alone is rewarded, labels are what the network says.
+    /// Where fidelity alone is rewarded, and where there are no labels, they are what the network says.
     static func shared(network: Network, data: any TrainingData, rules: PruningRules) throws -> CandidateEvaluator {
-        let data: any TrainingData = rules.reward == .fidelity ? try RelabelledData(data, by: network.copy()) : data
+        let data: any TrainingData = rules.reward == .fidelity || !data.isLabelled ? try RelabelledData(data, by: network.copy()) : data
         var rules = rules
         // What is left decides how a candidate is made; the rest only how it is chosen.
         (rules.reading, rules.reward, rules.channelRounding, rules.smallestKeep) = (.budgetRelative, .accuracy, 1, 0)
-        (rules.races, rules.refits) = (false, true)
+        (rules.races, rules.refits, rules.multiples) = (false, true, [:])
         try requireFit(network, data)
         let network = network.copy(), identity = try DataIdentity(data)
         let key = Key(network: network.digest, name: network.name, data: identity.digest, rules: rules)

@@ -107,7 +107,7 @@ public final class CandidateEvaluator: Sendable {
 
     /// Measured when it is first asked for.
     func latency(_ rules: PruningRules) throws -> MeasuredLatency {
-        let ladders = rules.ladders(macModel.channels, features: macModel.features)
+        let ladders = rules.ladders(macModel)
         return try Self.timing.withLock { _ in
             if let known = state.withLock({ $0.latency[ladders] }) { return known }
             let measured = try groups.measuredLatency(network: network, ladders: ladders)
@@ -121,7 +121,7 @@ public final class CandidateEvaluator: Sendable {
     /// - Parameter rules: Say which widths are possible.
     func allocator(_ target: CostTarget, rules: PruningRules) throws -> Allocator {
         let model = try costModel(target, rules: rules)
-        let key = AllocatorKey(target: target, ladders: rules.ladders(model.channels, features: model.features))
+        let key = AllocatorKey(target: target, ladders: rules.ladders(model))
         if let known = state.withLock({ $0.allocators[key] }) { return known }
         let made = Allocator(model, ladders: key.ladders)
         state.withLock { $0.allocators[key] = made }

@@ -10,6 +10,8 @@ struct OutputFidelity: Sendable {
     let hasClasses: Bool
     /// Whether that is the only output.
     private let isClassifier: Bool
+    /// Whether the network ends in its classes' probabilities.
+    private let endsInProbabilities: Bool
 
     /// From here on, outputs that are no classes count as the same.
     static let agreement: Float = 0.9
@@ -17,10 +19,13 @@ struct OutputFidelity: Sendable {
     init(_ graph: Graph) {
         hasClasses = graph.outputShape.count == 1
         isClassifier = hasClasses && graph.outputs.count == 1
+        endsInProbabilities = graph.endsInProbabilities
     }
 
     /// What is compared of some images: class probabilities, or the outputs one after another, each `[N, …]`.
-    func values(_ outputs: [Tensor]) throws -> [Tensor] { isClassifier ? [try outputs[0].softmax()] : outputs }
+    func values(_ outputs: [Tensor]) throws -> [Tensor] {
+        isClassifier && !endsInProbabilities ? [try outputs[0].softmax()] : outputs
+    }
 
     /// - Parameters:
     ///   - values: The pruned network's, from `values`.

@@ -52,6 +52,9 @@ extension ChannelGroups {
         }
     }
 
+    /// The names of the layers that make each group's channels.
+    var makers: [[String]] { groups.map { $0.producers.map { graph.nodes[$0].name } } }
+
     private func model(_ terms: (GraphNode) -> [(coefficient: Int, countsInput: Bool, countsOutput: Bool)]) -> CostModel {
         var all: [CostTerm] = []
         for node in graph.nodes.dropFirst() {
@@ -64,7 +67,7 @@ extension ChannelGroups {
             }
         }
         return CostModel(
-            channels: groups.map(\.channels), features: groups.map(\.features), layerCount: max(layers.count, 1), terms: all)
+            channels: groups.map(\.channels), features: groups.map(\.features), makers: makers, layerCount: max(layers.count, 1), terms: all)
     }
 
     /// The prunable layer that a node's cost belongs to: itself, or for a buffer the next one.

@@ -39,7 +39,8 @@ extension ChannelGroups {
         // What a call takes beyond its steps.
         let call = CostTerm(layer: 0, coefficient: Int(max(0, rests[rests.count / 2]).rounded()), input: .one)
         let model = CostModel(
-            channels: groups.map(\.channels), features: groups.map(\.features), layerCount: max(layers.count, 1),
+            channels: groups.map(\.channels), features: groups.map(\.features), makers: makers,
+            layerCount: max(layers.count, 1),
             terms: terms + [call], tables: tables)
         let errors = zip(held, all.suffix(held.count)).map { Double(model.cost($0)) / $1.whole - 1 }
         let check = LatencyCheck(network: network.name, errors: errors)

@@ -5,6 +5,9 @@ public struct PruningRules: Sendable, Hashable, Codable {
     public var channelRounding = 8
     /// Layers and blocks that stay whole, by name: neither their inputs nor their outputs are cut.
     public var excluding: [String] = []
+    /// Layers and blocks, by name, whose outputs are kept in multiples of another number than `channelRounding`: of what a
+    /// runtime or an accelerator likes there. Where several layers make the same channels, the largest counts.
+    public var multiples: [String: Int] = [:]
     /// The smallest share of channels a group may keep, before rounding.
     public var smallestKeep = 0.2
     /// What an action means.
@@ -51,11 +54,21 @@ public struct PruningRules: Sendable, Hashable, Codable {
         return rules
     }
 
+    /// The widths that the groups of a network may keep.
+    package func ladders(_ model: CostModel) -> [ChannelLadder] {
+        ladders(model.channels, features: model.features, multiples: model.makers.map { names in
+            names.compactMap { name in
+                multiples.compactMap { name == $0.key || name.hasPrefix($0.key + ".") ? $0.value : nil }.max()
+            }.max()
+        })
+    }
+
     /// The widths that groups of so many channels may keep.
     /// - Parameter features: Outputs that a channel of each group stands for; 1 when nil.
-    package func ladders(_ channels: [Int], features: [Int]? = nil) -> [ChannelLadder] {
+    /// - Parameter multiples: What the widths of each are multiples of; nil for `channelRounding`.
+    package func ladders(_ channels: [Int], features: [Int]? = nil, multiples: [Int?]? = nil) -> [ChannelLadder] {
         channels.enumerated().map { group, count in
-            let rounding = max(1, channelRounding / max(features?[group] ?? 1, 1))
+            let rounding = max(1, (multiples?[group] ?? channelRounding) / max(features?[group] ?? 1, 1))
             return ChannelLadder(channels: count, rounding: rounding, smallestKeep: smallestKeep)
         }
     }
@@ -67,6 +80,9 @@ public struct PruningRules: Sendable, Hashable, Codable {
             throw PruningError.invalidRule(name: name, expected: expected, actual: "\(actual)")
         }
         try require((1...1_024).contains(channelRounding), "channelRounding", "1 to 1,024 channels", channelRounding)
+        for (layer, multiple) in multiples.sorted(by: { $0.key < $1.key }) {
+            try require((1...1_024).contains(multiple), "multiples", "1 to 1,024 channels for \(layer)", multiple)
+        }
         try require(smallestKeep >= 0 && smallestKeep <= 1, "smallestKeep", "a share from 0 to 1", smallestKeep)
         try require((1...1_000_000).contains(calibrationImages), "calibrationImages", "1 to 1,000,000", calibrationImages)
         try require((1...10_000).contains(positionsPerImage), "positionsPerImage", "1 to 10,000", positionsPerImage)

@@ -25,7 +25,7 @@ public struct TaylorImportance: Importance {
             group.producers.map { (group: index, node: $0) }
         }
         let ones = try producers.map { try Tensor(ones: [groups.graph.nodes[$0.node].channels]) }
-        var pass = GraphPass(graph: groups.graph, tensors: subject.network.tensors, mode: .inference)
+        var pass = GraphPass(graph: groups.graph.endingInLogits, tensors: subject.network.tensors, mode: .inference)
         var sums = groups.groups.map { [Float](repeating: 0, count: $0.channels) }
         let count = min(images, training.count)
         let batchSize = groups.graph.imagesAtOnce(Self.batchSize, keeping: groups.graph.nodes.indices)

@@ -11,6 +11,7 @@ public func prune(_ network: Network, keep: Double, rules: PruningRules = .defau
     guard keep > 0 && keep <= 1 else { throw PruningError.keepOutOfRange(keep: keep) }
     try rules.validate()
     try network.checkFinite()
+    for name in rules.multiples.keys.sorted() { _ = try network.graph.nodes(in: name) }
     let groups = try ChannelGroups(network.graph, excluding: rules.excluding)
     guard !groups.groups.isEmpty else { throw PruningError.nothingToPrune(network: network.name) }
     let budget = try Budget(groups.macModel, keep: keep, target: .macs, rules: rules, network: network.name)

@@ -31,7 +31,7 @@ public struct PruningTask: Sendable {
     /// - Parameters:
     ///   - network: Trained; its weights are copied.
     ///   - data: Images of the network's input shape; only its training and validation splits are ever looked at. Its labels
-    ///     are not, when `rules.reward` is `.fidelity`.
+    ///     are not, when `rules.reward` is `.fidelity`, which it becomes where there are none.
     ///   - keep: The share of the cost to keep, above 0 and at most 1.
     /// - Throws: `PruningError` when the share is out of range or cannot be reached.
     public init(
@@ -40,6 +40,9 @@ public struct PruningTask: Sendable {
     ) throws {
         guard keep > 0 && keep <= 1 else { throw PruningError.keepOutOfRange(keep: keep) }
         try rules.validate()
+        var rules = rules
+        if !data.isLabelled { rules.reward = .fidelity }
+        for name in rules.multiples.keys.sorted() { _ = try network.graph.nodes(in: name) }
         let evaluator = try CandidateEvaluator.shared(network: network, data: data, rules: rules)
         budget = try Budget(
             evaluator.costModel(target, rules: rules), keep: keep, target: target, rules: rules, network: network.name)

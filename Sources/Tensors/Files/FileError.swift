@@ -8,6 +8,7 @@ public enum FileError: UserError, Equatable {
     case tooLarge(path: String, bytes: Int, limit: Int)
     case truncated(path: String, expected: Int, actual: Int)
     case malformed(path: String, reason: String)
+    case otherFormat(path: String, format: ForeignFile)
     case unsupportedType(path: String, tensor: String, type: String)
     case notFinite(path: String, tensor: String)
     case noGraph(path: String)
@@ -37,6 +38,8 @@ extension FileError {
                 + "Copy or save it again."
         case .malformed(let path, let reason):
             "\(path) is no valid safetensors file: \(reason). Save it again with net.save(…) or safetensors' save_file."
+        case .otherFormat(let path, let format):
+            "\(path) is \(format.name), expected a safetensors file; \(format.adviceForWeights)."
         case .unsupportedType(let path, let tensor, let type):
             "\(path) holds \(tensor) as \(type), expected F32; convert it first, in PyTorch with tensor.float()."
         case .notFinite(let path, let tensor):

@@ -54,6 +54,7 @@ package struct SafeTensors {
     /// - Throws: `FileError` for anything that is not exactly as the format says.
     package init(reading path: String) throws {
         let file = try AtomicFile.read(path, limit: Self.fileLimit)
+        if let format = ForeignFile(beginning: file), format != .safetensors { throw FileError.otherFormat(path: path, format: format) }
         guard file.count >= 8 else { throw FileError.truncated(path: path, expected: 8, actual: file.count) }
         let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(file[$1]) << (8 * UInt64($1)) }
         guard length <= Self.headerLimit else {

@@ -1,46 +1,19 @@
 import ONNX
 import Tensors
 
-/// Poolings, and means over a map that are poolings by another name.
+/// Poolings of whole maps, and means over axes, which are the same where the axes are the map's.
 extension ONNXImport {
-    static let poolingReaders: [String: Reader] = [
-        "MaxPool": { try $0.maxPool($1) }, "AveragePool": { try $0.averagePool($1) },
-        "GlobalAveragePool": { try $0.globalPool($1, GlobalAveragePooling(keepsMap: true)) },
-        "GlobalMaxPool": { try $0.globalPool($1, GlobalMaxPooling(keepsMap: true)) },
-        "ReduceMean": { try $0.mean($1) }, "ReduceMax": { try $0.reduceMax($1) },
-    ]
-
-    private mutating func maxPool(_ node: ImportNode) throws -> [ImportValue] {
-        guard node.file.outputs.count == 1 || node.file.outputs[1].isEmpty else {
-            throw node.unsupported("the places of its maxima are asked for too")
-        }
-        let input = try image(node)
-        let id = try draft.append(MaxPooling(window: try window(node)), name: node.name, inputs: [input])
-        return images(id)
-    }
-
-    private mutating func averagePool(_ node: ImportNode) throws -> [ImportValue] {
-        let input = try image(node)
-        let counts = try node.integer("count_include_pad", 0) == 1
-        let window = try window(node)
-        let hasPadding = window.axes.contains { $0.padding != .none }
-        // Without padding the two ways of counting are one; the usual spelling is PyTorch's.
-        let operation = AveragePooling(window: window, countsPadding: counts || !hasPadding && !window.roundsUp)
-        let id = try draft.append(operation, name: node.name, inputs: [input])
-        return images(id)
-    }
-
-    private mutating func globalPool(_ node: ImportNode, _ operation: any GraphOperation) throws -> [ImportValue] {
+    mutating func globalPool(_ node: ImportNode, _ operation: any GraphOperation) throws -> [ImportValue] {
         let input = try image(node)
         let id = try draft.append(operation, name: node.name, inputs: [input])
         return images(id)
     }
 
-    private mutating func mean(_ node: ImportNode) throws -> [ImportValue] {
+    mutating func mean(_ node: ImportNode) throws -> [ImportValue] {
         try reduction(node, pooled: GlobalAveragePooling(keepsMap: true)) { Mean(axes: $0, keepsAxes: true) }
     }
 
-    private mutating func reduceMax(_ node: ImportNode) throws -> [ImportValue] {
+    mutating func reduceMax(_ node: ImportNode) throws -> [ImportValue] {
         try reduction(node, pooled: GlobalMaxPooling(keepsMap: true)) { _ in nil }
     }
 
