@@ -24,8 +24,8 @@ extension Checker {
         var functions: [(UserFunction, [Statement])] = []
         for item in list {
             guard case .function(let declaration) = item.kind else { continue }
-            if declaration.kind != .function || !(declaration.name.first?.isLetter ?? false) && declaration.name.first != "_" {
-                let what = declaration.kind == .subscripting ? "subscripts" : declaration.kind == .initializer ? "initializers" : "operators"
+            if declaration.kind != .function {
+                let what = declaration.kind == .subscripting ? "subscripts" : "initializers"
                 throw unsupported("\(what) are declared inside a type of yours", declaration.nameRange)
             }
             functions.append((try declareFunction(declaration), declaration.body))
@@ -99,7 +99,7 @@ extension Checker {
                     if case .metatype(let type) = node.type.pruned {
                         throw failure("'\(type)' is a type; add '(…)' to make a value", expression.range)
                     }
-                    if node.type.pruned.isVoid || node.type.pruned == .never {
+                    if node.type.pruned.isVoid || node.type.pruned == .never || node.isDiscardable {
                         nodes.append(StatementNode(.expression(node), item.range))
                     } else {
                         result = node.type

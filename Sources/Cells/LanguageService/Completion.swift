@@ -58,7 +58,7 @@ extension Session {
         }
         for attempt in attempts {
             let file = SourceFile(attempt, name: "cell")
-            guard let statements = try? Parser.parse(file) else { continue }
+            guard let statements = try? Parser.parse(file, &operators) else { continue }
             let checker = Checker(file, session: self)
             let probe = CompletionProbe()
             checker.completion = probe

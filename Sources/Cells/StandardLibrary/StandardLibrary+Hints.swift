@@ -15,12 +15,10 @@ extension StandardLibrary {
 
     /// Names and members of Swift's own libraries.
     private static let leftOut: [String: String] = [
-        "dump": "write 'print' or 'debugPrint'", "exit": "a cell ends by itself; 'fatalError(\"…\")' stops it, and 'exit' alone in a cell leaves a console",
+        "exit": "a cell ends by itself; 'fatalError(\"…\")' stops it, and 'exit' alone in a cell leaves a console",
         "quit": "a cell ends by itself; 'quit' alone in a cell leaves a console",
-        "Result": "write 'throws', or declare an enum with two cases", "Regex": "use 'contains', 'split', 'hasPrefix' and their like",
+        "Result": "write 'throws', or declare an enum with two cases", "NSRegularExpression": "write 'try Regex(…)' or '/…/', with 'firstMatch(of:)' and 'matches(of:)'",
         "NSLog": "write 'print'", "main": "the statements of a cell run from the top", "M_E": "write 'exp(1.0)'",
-        ".lazy": "cells evaluate at once; leave '.lazy' out", ".utf8": "cells have no bytes; use 'Array(text)' for its characters",
-        ".unicodeScalars": "use 'Array(text)' for its characters", ".asciiValue": "compare characters themselves, or use 'wholeNumberValue'",
         "sequence": "write a 'while' loop", "M_PI": "write 'Double.pi'", "usleep": "'sleep' takes seconds, with a fraction", "Mirror": "name the parts yourself; 'print' and 'debugPrint' show what a value holds", ".formatted": "write 'String(format: \"%.2f\", x)'",
     ]
 
