@@ -78,7 +78,7 @@ enum TextEncoding: String, CaseIterable {
 extension StandardLibrary {
     static func bindData(_ library: Library) {
         let data = library.type("Data", ByteData.self, conforming: ["Equatable", "Hashable", "CustomStringConvertible", "Codable"], "Bytes of a file or a message.")
-        data.bind("var Element: UInt8", "") { _ in 0 }
+        data.bind("var Element: UInt8", "A byte.") { _ in 0 }
         data.bind("init()", "No bytes.") { _ in ByteData([]) }
         data.bind("init(_ bytes: Sequence<UInt8>)", "Bytes of a sequence.") { a in ByteData(try bytes(a.values[0])) }
         data.bind("init(_ data: Data)", "The same bytes.") { a in try a(0) as ByteData }

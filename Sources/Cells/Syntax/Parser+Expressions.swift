@@ -39,7 +39,7 @@ extension Parser {
 
     /// An operator between two operands has space on both sides or on neither: with space on one side it belongs to the other.
     private func checkSpace() throws(Diagnostic) {
-        guard token.kind == .operation, operators.infix[token.text] != nil, !operators.prefix.contains(token.text), !["-", "&", "??", "...", "..<"].contains(token.text), !token.startsLine,
+        guard token.kind == .operation, operators.infix[token.text] != nil, !(operators.declared.contains(token.text) && operators.prefix.contains(token.text)), !["-", "&", "??", "...", "..<"].contains(token.text), !token.startsLine,
             token.hasSpaceBefore, !token.hasSpaceAfter, canStartOperand(peek())
         else { return }
         throw failure("'\(token.text)' stands between two values with a space on both sides, or on neither")
