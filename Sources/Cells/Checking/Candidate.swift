@@ -17,6 +17,8 @@ struct Candidate {
     var isOfLibrary = false
     /// Whether it changes what it is called on.
     var isMutating = false
+    /// Whether it gives a `T!`.
+    var unwrapsItself = false
     /// How it is declared; worded only for messages.
     var declaration: () -> String
     /// The call, given the checked arguments in the order of the parameters.
@@ -54,7 +56,8 @@ extension Checker {
         let function = function.application == nil && function.generics != nil ? applied(function, on: nil) ?? function : function
         var result = Candidate(
             name: function.name, parameters: function.signatureParameters, defaults: function.parameters.map(\.defaultValue),
-            result: function.result, isMutating: function.isMutating, declaration: { (function.application?.generic ?? function).signatureText }
+            result: function.result, isMutating: function.isMutating, unwrapsItself: function.declaration?.result?.unwrapsItself ?? false,
+            declaration: { (function.application?.generic ?? function).signatureText }
         ) { .call(.function(function, receiver: receiver), $0) }
         if function.application != nil {
             (result.constraints, result.equalities, result.classes) = conditions(of: function)

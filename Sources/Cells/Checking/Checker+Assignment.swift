@@ -34,8 +34,9 @@ extension Checker {
             throw failure("this cannot be changed: \(left.immutability?.message ?? "it is no variable")", target.range)
         }
         if symbol == "=" { return try plainAssignment(left, value, range) }
-        if let result = try ownAssignment(symbol, left, value, place, range) { return result }
-        return try compoundAssignment(left, String(symbol.dropLast()), value, place, range)
+        let changed = left.itself
+        if let result = try ownAssignment(symbol, changed, value, place, range) { return result }
+        return try compoundAssignment(changed, String(symbol.dropLast()), value, place, range)
     }
 
     /// Whether nothing at all is called so.
@@ -55,6 +56,7 @@ extension Checker {
     private func ownAssignment(_ symbol: String, _ left: Node, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node? {
         var functions = methods(symbol, of: left.assigned, static: true).flatMap { $0 }
         if case .functions(let global)? = lookUp(symbol) { functions += global }
+        guard !functions.isEmpty else { return nil }
         let candidates = functions.filter { $0.parameters.count == 2 && $0.parameters[0].isInout }.map { candidate($0, receiver: nil) }
         guard !candidates.isEmpty else { return nil }
         let operand = candidates.count == 1 ? try check(value, candidates[0].parameters[1].type) : try check(value)
@@ -68,6 +70,7 @@ extension Checker {
                 if let node { return inChain(node, left) }
             } catch { first = first ?? error }
         }
+        if OperatorTable.standard.infix[symbol] != nil, left.assigned.pruned.nominal == nil { return nil }
         throw first ?? failure("'\(symbol)' has no meaning here", place)
     }
 

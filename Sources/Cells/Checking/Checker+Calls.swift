@@ -32,8 +32,8 @@ extension Checker {
 
     /// `Swift.min`: the name of a module says that no member of a type is meant.
     func isModule(_ base: Expression) -> Bool {
-        guard case .name(let name) = base.kind, ["Swift", "Foundation", "Espalier"].contains(name) else { return false }
-        return lookUp(name) == nil
+        guard case .name(let name) = base.kind, Parser.isKnownModule(name) else { return false }
+        return lookUp(name) == nil && library.resolver.namedType(name) == nil
     }
 
     /// `[Int]`, `[String: Int]` and `Int?` as expressions name types.
@@ -152,6 +152,7 @@ extension Checker {
         _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node {
         if name == CompletionProbe.marker { throw completionReached(.members(node.type, isStatic: false), nameRange) }
+        let node = node.itself
         let type = node.type.pruned
         if case .unknown = type { return Node(.unknown, .unknown, range) }
         if name == "init", isInitializing, let node = try handOver(node, type, arguments, trailing, nameRange, range) { return node }
@@ -333,6 +334,11 @@ extension Checker {
         _ type: Type, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node {
         let type = opened(type.pruned)
+        // `UInt64(0xFF…)`: a literal of the type itself.
+        if type.integerWidth != nil, arguments.count == 1, arguments[0].label == nil, trailing.isEmpty, case .integer = arguments[0].value.kind {
+            let node = try check(arguments[0].value, type)
+            if unify(node.type, type) { return node.with(range: range) }
+        }
         var candidates: [Candidate] = []
         if let nominal = type.nominal {
             try settleProperties(of: nominal)
@@ -488,6 +494,7 @@ extension Checker {
     // MARK: Values that are functions
 
     func callValue(_ function: Node, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange) throws(Diagnostic) -> Node {
+        let function = function.itself
         let type = function.type.pruned
         if case .unknown = type { return function }
         if case .variable = type { throw failure("the type of this function is not known here; write it", function.range) }

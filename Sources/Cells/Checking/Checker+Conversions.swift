@@ -25,6 +25,7 @@ extension Checker {
         guard let conversion = conversion(from: node.type, to: target) else {
             undo(to: mark)
             score = cost
+            if node.unwrapsItself { return self.conversion(node.itself, to: target) }
             return nil
         }
         if conversion.isSame {
@@ -156,7 +157,7 @@ extension Checker {
     /// Whether going through the values of a type may have no end, so that nothing makes a list of them.
     private func isEndless(_ type: Type) -> Bool {
         switch type {
-        case .partialRange, .sequence("UnfoldFirstSequence", _), .sequence("UnfoldSequence", _): true
+        case .partialRange, .sequence("UnfoldFirstSequence", _), .sequence("UnfoldSequence", _), .sequence("LazySequence", _), .sequence("AnyIterator", _), .sequence("AnySequence", _): true
         default: false
         }
     }
@@ -191,7 +192,7 @@ extension Checker {
         switch (found, expected) {
         case (.optional(let wrapped), let target) where wrapped == target:
             message += "; unwrap it with 'if let', or give a value for nil with '??'"
-        case (.int, .double), (.int, .float), (.double, .int), (.double, .float), (.float, .double), (.float, .int), (.int, .uint64), (.uint64, .int):
+        case (.int, .double), (.int, .float), (.double, .int), (.double, .float), (.float, .double), (.float, .int), (.int, .fixed), (.fixed, .int), (.fixed, .fixed), (.double, .fixed), (.fixed, .double), (.float, .fixed), (.fixed, .float):
             message += "; convert it with \(expected)(…)"
         case (.substring, .string): message += "; convert it with String(…)"
         case (_, .string) where found != .any: message += "; make it text with \"\\(…)\""
@@ -212,12 +213,13 @@ extension Checker {
     /// What iterating a value of the type gives, or nil when it cannot be iterated.
     func sequenceElement(of type: Type) -> Type? {
         switch type.pruned {
+        case .sequence("MemoryLayout", _): return nil
         case .array(let element), .slice(let element), .set(let element), .sequence(_, let element): return element
         case .dictionary(let key, let value):
             return .tuple([TupleElement(label: "key", type: key), TupleElement(label: "value", type: value)])
         case .range(let bound), .closedRange(let bound), .partialRange("PartialRangeFrom", let bound):
-            if case .variable(let variable) = bound.pruned, variable.literal == .integer { _ = unify(bound, .int) }
-            return bound.pruned == .int ? .int : nil
+            if case .variable(let variable) = bound.pruned, variable.literal == .integer || variable.literal == .whole { _ = unify(bound, .int) }
+            return bound.pruned.isInteger ? bound.pruned : nil
         case .string, .substring: return .character
         case .generic, .associated:
             return conforms(type, to: "Sequence") || conforms(type, to: "IteratorProtocol") && conforms(type, to: "Sequence") ? Type.associated(type.pruned, "Element").pruned : nil

@@ -33,8 +33,9 @@ extension Checker {
             let label = declaration.kind == .subscripting && parameter.label == parameter.name ? nil : parameter.label
             parameters.append(
                 UserFunction.Parameter(
-                    label: label, name: parameter.name, type: type, defaultValue: parameter.defaultValue.map { lateDefault($0, type) },
-                    defaultText: parameter.defaultValue.map { file.text($0.range) }, isVariadic: parameter.isVariadic, isInout: parameter.isInout))
+                    label: label, name: parameter.name, type: type, defaultValue: parameter.defaultValue.map { lateDefault(parameter.isAutoclosure ? autoclosure($0) : $0, type) },
+                    defaultText: parameter.defaultValue.map { file.text($0.range) }, isVariadic: parameter.isVariadic, isInout: parameter.isInout, isAutoclosure: parameter.isAutoclosure,
+                    unwrapsItself: parameter.type.unwrapsItself))
         }
         let result: Type
         if let syntax = declaration.result { result = try resolve(syntax) } else { result = .void }
@@ -154,6 +155,7 @@ extension Checker {
         for parameter in function.parameters {
             let type: Type = parameter.isVariadic ? .array(parameter.type) : parameter.type
             let symbol = VariableSymbol(parameter.name, type, isMutable: parameter.isInout, owner: body)
+            symbol.unwrapsItself = parameter.unwrapsItself
             if parameter.name != "_" { scope.names[parameter.name] = .variable(symbol) }
             body.parameters.append(symbol)
         }

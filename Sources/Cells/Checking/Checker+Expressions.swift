@@ -21,6 +21,7 @@ extension Checker {
         case .boolean(let value):
             let isOwn = expected.map { says(innermost($0), "ExpressibleByBooleanLiteral") } ?? false
             return Node(.boolean(value), isOwn ? innermost(expected!) : .bool, range)
+        case .regex(let pattern): return try regex(pattern, range)
         case .nilLiteral: return try nilLiteral(range, expected)
         case .name(let name): return try self.name(name, range, expected)
         case .implicitMember(let name): return try implicitMember(name, nil, range, expected)
@@ -61,10 +62,9 @@ extension Checker {
             radix = value
             digits = digits.dropFirst(2)
         }
-        if isNegative, expected?.pruned == .uint64 { throw failure("a UInt64 cannot be negative; write a number from 0 on", range) }
         guard let whole = Int((isNegative ? "-" : "") + digits, radix: radix) else {
             if let wide = Double((isNegative ? "-" : "") + digits), expected?.pruned == .double { return Node(.float(wide, text: text), .double, range) }
-            if expected?.pruned == .uint64, let wide = UInt64(digits, radix: radix) { return Node(.unsigned(wide), .uint64, range) }
+            if !isNegative, let wide = UInt64(digits, radix: radix), expected?.pruned != .int { return Node(.unsigned(wide), fresh(.whole), range) }
             if digits.contains(where: { !$0.isHexDigit }) { throw failure("'\(text)' is not a number", range, kind: .syntax) }
             throw failure("the number \(text) does not fit into Int; write it with a fraction to make it a Double", range)
         }
@@ -130,6 +130,9 @@ extension Checker {
             (element, make) = (type, Type.set)
             score.literals += 1
             try needHashable(type, "of a set", range)
+        case .nominal(let nominal, _)? where conformances(of: nominal).contains("OptionSet"):
+            let list = Expression(kind: .array(elements), range: range)
+            return try construct(.nominal(nominal), [Argument(label: nil, value: list, labelRange: nil)], [], range, range, nil)
         case .any? where elements.isEmpty: break
         case let own?:
             if says(own, "ExpressibleByArrayLiteral"), let call = try listLiteral(own, elements, range) { return call }

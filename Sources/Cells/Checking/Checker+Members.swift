@@ -6,6 +6,7 @@ extension Checker {
             return try self.name(name, range, expected)
         }
         try refuseForeign(base, name, nameRange)
+        if name == "self", let syntax = typeSyntax(base), isTypeName(syntax) { return typeValue(try resolve(syntax), range) }
         let node = try check(base)
         if case .metatype(let type) = node.type.pruned {
             if name == "self" { return node }
@@ -32,10 +33,12 @@ extension Checker {
     }
 
     func member(of node: Node, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type? = nil) throws(Diagnostic) -> Node {
+        let node = node.itself
         let type = node.type.pruned
         if name == CompletionProbe.marker { throw completionReached(.members(type, isStatic: false), nameRange) }
         if case .unknown = type { return Node(.unknown, .unknown, range) }
         if name == "self" { return node }
+        if let capture = try capture(of: node, name, range) { return capture }
         if case .tuple(let elements) = type { return try tupleElement(node, elements, name, nameRange, range) }
         if let stored = storedProperty(name, of: type) {
             try checkAccess(stored.field.isPrivate, name, stored.owner, nameRange)
@@ -98,7 +101,7 @@ extension Checker {
         let isHidden = field.hasPrivateSetter && !isInside(stored.owner)
         let isPlace = (node.isPlace || isObject) && (field.isMutable || isInInitializer) && !isHidden
         let reason = isPlace ? nil : isHidden ? Immutability.privateSetter(field.name) : node.isPlace || isObject ? .constantProperty(field.name) : node.immutability
-        return Node(.field(node, stored.index, isSilent ? nil : field.observers), stored.type, range, isPlace: isPlace, immutability: reason)
+        return Node(.field(node, stored.index, isSilent ? nil : field.observers), stored.type, range, isPlace: isPlace, immutability: reason).unwrappingItself(field.unwrapsItself)
     }
 
     /// Whether a node is the variable `self`.
@@ -152,6 +155,7 @@ extension Checker {
     func staticMember(_ type: Type, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type? = nil) throws(Diagnostic) -> Node {
         if name == CompletionProbe.marker { throw completionReached(.members(type, isStatic: true), nameRange) }
         if case .optional = type.pruned, name == "none" { return Node(.nilValue, type, range) }
+        if case .sequence("MemoryLayout", let measured) = type.pruned { return try memoryLayout(measured, name, nameRange, range) }
         if let enumCase = type.pruned.nominal?.enumCase(name), let nominal = type.pruned.nominal { return caseValue(type, nominal, enumCase, range) }
         if let found = staticVariable(name, of: type) {
             try checkAccess(found.symbol.isPrivate, name, found.table, nameRange)

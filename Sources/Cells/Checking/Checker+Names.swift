@@ -88,7 +88,7 @@ extension Checker {
         if symbol.initial != nil, isOpen(symbol.type) { try settleProperty(of: symbol.initial!) }
         let isOwnSelf = isInitializing && symbol === selfSymbol
         let reason: Immutability? = isOwnSelf ? .ownSelf : symbol.isMutable ? nil : .constant(symbol)
-        return Node(.variable(symbol), symbol.type, range, isPlace: symbol.isMutable, immutability: reason)
+        return Node(.variable(symbol), symbol.type, range, isPlace: symbol.isMutable, immutability: reason).unwrappingItself(symbol.unwrapsItself)
     }
 
     /// Whether this is the variable `self` of the initializer that is being checked.
@@ -209,6 +209,11 @@ extension Checker {
         "Keys": ["View", "Collection", "Sequence"], "Values": ["View", "Collection", "Sequence"],
         "EnumeratedSequence": ["View", "Collection", "Sequence"], "Slice": ["View", "Bidirectional", "Collection", "Sequence"],
         "ReversedCollection": ["View", "Bidirectional", "Collection", "Sequence"], "FlattenSequence": ["View", "Collection", "Sequence"],
+        "UTF8View": ["View", "Bidirectional", "Collection", "Sequence"], "UTF16View": ["View", "Bidirectional", "Collection", "Sequence"],
+        "UnicodeScalarView": ["UnicodeScalarView", "View", "Bidirectional", "Collection", "Sequence"], "LazySequence": ["LazySequence", "Sequence"],
+        "IndexingIterator": ["IndexingIterator", "Sequence"], "AnyIterator": ["AnyIterator", "Sequence"], "AnySequence": ["AnySequence", "Sequence"],
+        "EmptyCollection": ["EmptyCollection", "Indexed", "Bidirectional", "Collection", "Sequence"],
+        "CollectionOfOne": ["CollectionOfOne", "Indexed", "Bidirectional", "Collection", "Sequence"],
         "Repeated": ["Indexed", "Bidirectional", "Collection", "Sequence"], "DefaultIndices": ["View", "Bidirectional", "Collection", "Sequence"],
     ]
     private static let indexed = ["Indexed", "Bidirectional", "Collection", "Sequence"]
@@ -217,10 +222,10 @@ extension Checker {
     /// The names under which the library keeps a type's members.
     private func heads(of type: Type) -> [String] {
         switch type {
-        case .int: return ["Int"]
+        case .int: return ["Int", "FixedWidthInteger"]
         case .double: return ["Double", "FloatingPoint"]
         case .float: return ["Float", "FloatingPoint"]
-        case .uint64: return ["UInt64"]
+        case .fixed(let width): return [width.name, "OtherInteger", "FixedWidthInteger"]
         case .bool: return ["Bool"]
         case .character: return ["Character"]
         case .string: return ["String", "StringProtocol", "Bidirectional", "Collection", "Sequence"]
@@ -245,7 +250,7 @@ extension Checker {
             return head + own.sorted() + (isSequence ? Self.indexed : [])
         case .variable(let variable):
             switch variable.literal {
-            case .integer: return heads(of: .int)
+            case .integer, .whole: return heads(of: .int)
             case .float: return heads(of: .double)
             case .string: return heads(of: .string)
             case .none: return []
@@ -264,7 +269,7 @@ extension Checker {
         // A sequence may have no end: what stops by itself comes first.
         if protocols.contains("Sequence"), !protocols.contains("Collection") { heads.append("Endless") }
         if protocols.contains("Sequence") { heads.append("Sequence") }
-        if protocols.contains("BinaryInteger") { heads.append("Int") }
+        if protocols.contains("BinaryInteger") { heads += ["OtherInteger", "FixedWidthInteger"] }
         return heads
     }
 
@@ -274,10 +279,14 @@ extension Checker {
         case .range(let bound), .closedRange(let bound): return ["Bound": bound, "Self": type, "Element": sequenceElement(of: type) ?? bound]
         case .partialRange(_, let bound): return ["Bound": bound, "Self": type, "Element": bound]
         case .optional(let wrapped): return ["Wrapped": wrapped, "Self": type]
+        case .nominal(let nominal, let arguments) where !nominal.typeParameters.isEmpty:
+            var result: Substitution = ["Self": type]
+            for (name, argument) in zip(nominal.typeParameters, arguments) { result[name] = argument }
+            return result
         case .dictionary(let key, let value): return ["Key": key, "Value": value, "Element": sequenceElement(of: type) ?? .void, "Self": type]
         case .variable(let variable):
             switch variable.literal {
-            case .integer: return ["Self": .int]
+            case .integer, .whole: return ["Self": .int]
             case .float: return ["Self": .double]
             case .string: return substitution(of: .string)
             case .none: return [:]

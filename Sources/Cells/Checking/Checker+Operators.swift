@@ -1,5 +1,7 @@
 extension Checker {
-    static let arithmetic: Set<String> = ["+", "-", "*", "/", "%", "&+", "&-", "&*", "&", "|", "^", "<<", ">>"]
+    static let arithmetic: Set<String> = ["+", "-", "*", "/", "%", "&+", "&-", "&*", "&", "|", "^", "<<", ">>", "&<<", "&>>"]
+    private static let ofIntegers: Set<String> = ["%", "&+", "&-", "&*", "&", "|", "^"]
+    private static let shifts: Set<String> = ["<<", ">>", "&<<", "&>>"]
     static let comparisons: Set<String> = ["<", "<=", ">", ">=", "==", "!="]
 
     func binary(
@@ -20,6 +22,7 @@ extension Checker {
             return Node(.matches(try expressionPattern(left, subject.type), subject), .bool, range)
         default: break
         }
+        if let own = try ownOperator(symbol, left, right, place, range, expected) { return own }
         // A literal, an implicit member and nil take their type from the other side.
         let takesHint = needsHint(left)
         let a: Node
@@ -31,6 +34,7 @@ extension Checker {
             a = try check(left, Self.arithmetic.contains(symbol) ? numericHint(expected) : nil)
             b = try check(right, hint(a.type))
         }
+        if a.unwrapsItself || b.unwrapsItself, symbol != "==", symbol != "!=" { return try binary(symbol, a.itself, b.itself, place, range, expected) }
         return try binary(symbol, a, b, place, range, expected)
     }
 
@@ -38,9 +42,10 @@ extension Checker {
     func binary(_ symbol: String, _ a: Node, _ b: Node, _ place: SourceRange, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         if case .unknown = a.type.pruned { return a }
         if case .unknown = b.type.pruned { return b }
+        if let result = try globalOperator(symbol, a, b, place, range) { return result }
         if let result = try overloaded(symbol, a, b, place, range) { return result }
         if Self.comparisons.contains(symbol) { return try comparison(symbol, a, b, place, range) }
-        guard Self.arithmetic.contains(symbol) else { throw failure("cells have no operator '\(symbol)'", place) }
+        guard Self.arithmetic.contains(symbol) else { throw failure("there is no operator '\(symbol)'; declare it with 'infix operator' and a function", place) }
         return try arithmetic(symbol, a, b, place, range)
     }
 
@@ -69,11 +74,16 @@ extension Checker {
         if symbol == "+", let sum = try concatenation(a, b, range) { return sum }
         if case .optional(let wrapped) = a.type.pruned { throw optionalOperand(a, wrapped) }
         if case .optional(let wrapped) = b.type.pruned { throw optionalOperand(b, wrapped) }
+        if Self.shifts.contains(symbol) {
+            // How far is a number of any type, an Int where nothing else is said.
+            guard isInteger(a), isInteger(b) else { throw operands(symbol, a, b, place) }
+            if isOpen(b.type) { _ = unify(b.type, .int) }
+            return Node(.arithmetic(symbol, a, b), a.type, range)
+        }
         guard isNumeric(a.type), isNumeric(b.type), unify(a.type, b.type) else { throw operands(symbol, a, b, place) }
         let type = a.type
-        if ["%", "&+", "&-", "&*", "&", "|", "^", "<<", ">>"].contains(symbol) {
-            if isOpen(type) { _ = unify(type, .int) }
-            guard type.pruned == .int || type.pruned == .uint64 || type.pruned.isGeneric && conforms(type, to: "BinaryInteger") else {
+        if Self.ofIntegers.contains(symbol) {
+            guard isInteger(a) else {
                 if symbol == "%" {
                     throw failure("'%' is for Int; for '\(type.resolved)' use 'truncatingRemainder(dividingBy:)'", place)
                 }
@@ -83,9 +93,15 @@ extension Checker {
         return Node(.arithmetic(symbol, a, b), type, range)
     }
 
+    /// Whether it is a whole number; a literal can be nothing else from here on.
+    private func isInteger(_ node: Node) -> Bool {
+        let type = node.type.pruned
+        return type.isInteger || isOpen(type) && unify(type, fresh(.whole)) || type.isGeneric && conforms(type, to: "BinaryInteger")
+    }
+
     func isNumeric(_ type: Type) -> Bool {
         switch type.pruned {
-        case .int, .double, .float, .uint64, .unknown: true
+        case .int, .double, .float, .fixed, .unknown: true
         case .variable(let variable): variable.literal != .string
         case .generic, .associated: conforms(type, to: "AdditiveArithmetic")
         default: false
@@ -111,6 +127,8 @@ extension Checker {
         case (.bool, .int), (.int, .bool), (.bool, .double), (.double, .bool): message += "; write 'condition ? 1 : 0' to count with a Bool"
         case (.int, .double), (.double, .int): message += "; write Double(…) around the Int"
         case (.int, .float), (.float, .int): message += "; write Float(…) around the Int"
+        case (.int, .fixed), (.fixed, .int), (.fixed, .fixed): message += "; convert one with \(left)(…) or \(right)(…)"
+        case (.fixed, .double), (.double, .fixed): message += "; write Double(…) around the \(left == .double ? right : left)"
         case (.float, .double), (.double, .float): message += "; convert one with Double(…) or Float(…)"
         case (.string, _), (_, .string): message += "; put values into text with \"\\(…)\""
         case (.bool, .bool): message += "; '&&' and '||' join conditions"
@@ -156,7 +174,14 @@ extension Checker {
             right = converted
         } else if a.type.pruned != .any, let converted = conversion(a, to: b.type) {
             left = converted
-        } else {
+        } else if isText(a.type) && isText(b.type) {
+            // A text and a part of one have the same order.
+        } else if let list = asList(a, like: b.type) {
+            left = list
+        } else if let list = asList(b, like: a.type) {
+            right = list
+        } else if !(a.type.pruned.isInteger && b.type.pruned.isInteger) {
+            // Integers of two types are compared as numbers.
             throw operands(symbol, a, b, place)
         }
         let isEquality = symbol == "==" || symbol == "!="
@@ -167,6 +192,14 @@ extension Checker {
             throw failure("'\(symbol)' needs values that are \(need), and '\(type)' is not\(advice(toMake: type, need))", place)
         }
         return Node(.comparison(symbol, left, right), .bool, range)
+    }
+
+    private func isText(_ type: Type) -> Bool { type.pruned == .string || type.pruned == .substring }
+
+    /// `list.reversed()` is a list where one is compared with it.
+    private func asList(_ node: Node, like type: Type) -> Node? {
+        guard case .sequence("ReversedCollection", let element) = node.type.pruned, case .call = node.kind, case .array(let other) = type.pruned, unify(element, other) else { return nil }
+        return Node(.convert(.elements, node), .array(element), node.range)
     }
 
     func isComparableForEquality(_ type: Type, _ a: Node, _ b: Node) -> Bool {
@@ -248,17 +281,22 @@ extension Checker {
             return Node(.not(try convert(inner, to: .bool, "after '!'")), .bool, range)
         default: break
         }
-        let inner = try check(symbol == "-" ? withDouble(operand) : operand, expected)
+        if let own = try ownPrefix(symbol, operand, range, expected) { return own }
+        let inner = try check(symbol == "-" ? withDouble(operand) : operand, expected).itself
         if let result = try overloadedPrefix(symbol, inner, range) { return result }
         if case .optional(let wrapped) = inner.type.pruned { throw optionalOperand(inner, wrapped) }
+        if !["-", "+", "~"].contains(symbol) {
+            let name = symbol.split(separator: " ").last.map(String.init) ?? symbol
+            throw failure("there is no operator '\(name)' \(symbol.hasPrefix("postfix") ? "behind" : "before") a value of type '\(inner.type.resolved)'", range)
+        }
         guard isNumeric(inner.type) else { throw failure("'\(symbol)' needs a number, found '\(inner.type.resolved)'", operand.range) }
         if symbol == "~" {
-            if inner.type.pruned != .uint64, !unify(inner.type, .int) { throw failure("'~' needs an Int, found '\(inner.type.resolved)'", operand.range) }
+            guard isInteger(inner) else { throw failure("'~' needs an integer, found '\(inner.type.resolved)'", operand.range) }
             return Node(.complement(inner), inner.type, range)
         }
         if symbol == "+" { return Node(.convert(.same, inner), inner.type, range) }
-        if inner.type.pruned == .uint64 {
-            throw failure("a UInt64 has no negative; convert it with Int(…)", operand.range)
+        if let width = inner.type.pruned.fixedWidth, !width.isSigned {
+            throw failure("a \(width.name) has no negative; convert it with Int(…)", operand.range)
         }
         return Node(.negate(inner), inner.type, range)
     }

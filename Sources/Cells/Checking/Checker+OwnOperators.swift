@@ -99,6 +99,83 @@ extension Checker {
     }
 }
 
+// MARK: Operators as functions of their own
+
+extension Checker {
+    private func globals(_ symbol: String, taking count: Int) -> [UserFunction] {
+        guard case .functions(let functions)? = lookUp(symbol) else { return [] }
+        return functions.filter { $0.parameters.count == count }
+    }
+
+    /// An operator that only cells declare: a call like any other, whose operands are the arguments.
+    func ownOperator(
+        _ symbol: String, _ left: Expression, _ right: Expression, _ place: SourceRange, _ range: SourceRange, _ expected: Type?
+    ) throws(Diagnostic) -> Node? {
+        guard OperatorTable.standard.infix[symbol] == nil else { return nil }
+        var functions = globals(symbol, taking: 2)
+        if functions.isEmpty || !membersNamed(symbol).isEmpty { functions += membersNamed(symbol).filter { $0.parameters.count == 2 } }
+        guard !functions.isEmpty else { return nil }
+        return try choose(functions.map(operatorCandidate), symbol, operands([left, right], of: functions), [], place, range, expected)
+    }
+
+    func ownPrefix(_ symbol: String, _ operand: Expression, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node? {
+        let isStandard = ["-", "+", "!", "~"].contains(symbol)
+        var functions = globals(symbol, taking: 1)
+        if !isStandard { functions += membersNamed(symbol).filter { $0.parameters.count == 1 } }
+        guard !functions.isEmpty else { return nil }
+        let candidates = functions.map(operatorCandidate)
+        guard isStandard else { return try choose(candidates, symbol, operands([operand], of: functions), [], range, range, expected) }
+        // A function of one's own for a type beside those that have the operator already.
+        return try? trial { () throws(Diagnostic) in try choose(candidates, symbol, operands([operand], of: functions), [], range, range, expected) }
+    }
+
+    /// Operands have no labels.
+    private func operatorCandidate(_ function: UserFunction) -> Candidate {
+        var result = candidate(function, receiver: nil)
+        result.parameters = result.parameters.map {
+            Signature.Parameter(label: nil, name: $0.name, type: $0.type, isVariadic: $0.isVariadic, isInout: $0.isInout, isAutoclosure: $0.declaration.isAutoclosure)
+        }
+        return result
+    }
+
+    /// What a function changes is marked `&` where it is an argument, and not where it is an operand.
+    private func operands(_ expressions: [Expression], of functions: [UserFunction]) -> [Argument] {
+        expressions.enumerated().map { index, expression in
+            let changes = functions.contains { index < $0.parameters.count && $0.parameters[index].isInout }
+            return Argument(label: nil, value: changes ? Expression(kind: .inOut(expression), range: expression.range) : expression, labelRange: nil)
+        }
+    }
+
+    /// The functions of an operator that the types of cells declare.
+    private func membersNamed(_ symbol: String) -> [UserFunction] {
+        var result: [UserFunction] = []
+        var seen: Set<ObjectIdentifier> = []
+        func add(_ names: SymbolTable) {
+            for (_, symbolOfName) in names {
+                if case .type(let type) = symbolOfName, let nominal = type.nominal, seen.insert(ObjectIdentifier(nominal)).inserted { result += nominal.methods[symbol] ?? [] }
+            }
+        }
+        var current: Scope? = scope
+        while let scope = current {
+            add(scope.names)
+            current = scope.parent
+        }
+        for (_, symbolOfName) in session.names {
+            if case .type(let type) = symbolOfName, let nominal = type.nominal, seen.insert(ObjectIdentifier(nominal)).inserted { result += nominal.methods[symbol] ?? [] }
+        }
+        return result
+    }
+
+    /// A function of a cell for an operator of the standard library, where the operands fit it.
+    func globalOperator(_ symbol: String, _ a: Node, _ b: Node, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node? {
+        let functions = globals(symbol, taking: 2)
+        if functions.isEmpty { return nil }
+        let candidates = functions.map { candidate($0, receiver: nil) }
+        guard let best = try best(of: candidates, a, b, place, range) else { return nil }
+        return best
+    }
+}
+
 extension BoundArguments {
     /// From the first argument to the last.
     fileprivate var range: SourceRange {

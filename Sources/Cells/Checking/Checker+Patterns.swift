@@ -119,6 +119,7 @@ extension Checker {
         if case .tuple(let elements) = expression.kind, elements.count > 1, case .tuple = type.pruned {
             return try tuplePattern(elements.map { ($0.label, Pattern(kind: .expression($0.value), range: $0.value.range)) }, expression.range, type, isMutable: false)
         }
+        if let own = ownMatch(expression, type) { return own }
         let node = try check(expression, isRangeLiteral(expression) ? rangeOf(type, expression) : type)
         let bound: Type?
         switch node.type.pruned {
@@ -149,11 +150,29 @@ extension Checker {
         return .equals(converted, subject)
     }
 
+    /// What a function `~=` of a cell says.
+    private func ownMatch(_ expression: Expression, _ type: Type) -> PatternNode? {
+        guard case .functions(let functions)? = lookUp("~=") else { return nil }
+        for function in functions where function.parameters.count == 2 {
+            let made = try? trial { () throws(Diagnostic) -> PatternNode? in
+                let held = hidden("$subject", type)
+                let node = try check(expression, function.parameters[0].type)
+                guard let pattern = conversion(node, to: function.parameters[0].type),
+                    let subject = conversion(Node(.variable(held), type, expression.range), to: function.parameters[1].type)
+                else { return nil }
+                let call = Node(candidate(function, receiver: nil).make(BoundArguments([.value(pattern), .value(subject)])), .bool, expression.range)
+                return .both(.bind(held), .equals(call, .bool))
+            }
+            if let made = made ?? nil { return made }
+        }
+        return nil
+    }
+
     private func rangeOf(_ type: Type, _ expression: Expression) -> Type? {
         let bound = innermost(type)
         if isOpen(bound) || sameKind(bound, .range(.int)) || sameKind(bound, .closedRange(.int)) { return nil }
         switch bound {
-        case .double, .float, .character, .string, .int, .uint64: return .range(bound)
+        case .double, .float, .character, .string, .int, .fixed: return .range(bound)
         default: return nil
         }
     }

@@ -35,8 +35,8 @@ extension Checker {
         var functions: [(UserFunction, [Statement])] = []
         for item in list {
             guard case .function(let declaration) = item.kind else { continue }
-            if declaration.kind != .function || !(declaration.name.first?.isLetter ?? false) && declaration.name.first != "_" {
-                let what = declaration.kind == .subscripting ? "subscripts" : declaration.kind == .initializer ? "initializers" : "operators"
+            if declaration.kind != .function {
+                let what = declaration.kind == .subscripting ? "subscripts" : "initializers"
                 throw unsupported("\(what) are declared inside a type of yours", declaration.nameRange)
             }
             functions.append((try declareFunction(declaration), declaration.body))

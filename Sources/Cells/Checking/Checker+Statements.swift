@@ -57,11 +57,11 @@ extension Checker {
             if scope !== cellScope || cellScope.names[name] == nil { try declare(name, .type(try resolve(syntax)), item.range) }
             return StatementNode(.nothing, item.range)
         case .importing(let module):
-            let known: Set<String> = ["Espalier", "Foundation", "FoundationEssentials", "Charts", "Glibc", "Darwin", "Swift"]
-            guard known.contains(module) else {
+            guard Parser.isKnownModule(module) else {
                 throw unsupported("cells cannot import '\(module)'; Espalier is imported already, and other packages are used from a Swift package", item.range)
             }
             return StatementNode(.nothing, item.range)
+        case .nothing: return StatementNode(.nothing, item.range)
         case .ifStatement(let statement): return try ifStatement(statement)
         case .guardStatement(let conditions, let body): return try guardStatement(conditions, body, item.range)
         case .whileLoop(let label, let conditions, let body): return try whileLoop(label, conditions, body, item.range)
@@ -172,6 +172,7 @@ extension Checker {
             }
             let symbol = try newVariable(name, written, isMutable: true, binding.pattern.range)
             symbol.isLateConstant = isLet
+            symbol.unwrapsItself = binding.type?.unwrapsItself ?? false
             if isLet || !written.isOptional { unset.insert(ObjectIdentifier(symbol)) }
             return StatementNode(.declare(symbol), range)
         }
@@ -186,7 +187,9 @@ extension Checker {
         if !node.type.isConcrete, !hasUnknown(node.type), context.parent == nil || scope === cellScope {
             throw failure("the type of this value is not known; write it, as in 'let name: Type = …'", value.range)
         }
-        return StatementNode(.bind(try pattern(binding.pattern, node.type, isMutable: !isLet), node), range)
+        let pattern = try pattern(binding.pattern, node.type, isMutable: !isLet)
+        if binding.type?.unwrapsItself ?? false, case .bind(let symbol) = pattern { symbol.unwrapsItself = true }
+        return StatementNode(.bind(pattern, node), range)
     }
 
     private func isSelfMember(_ expression: Expression) -> Bool { if case .member(_, "self", _) = expression.kind { true } else { false } }

@@ -322,6 +322,7 @@ extension Checker {
     // MARK: Parts
 
     nonisolated(unsafe) static let rawTypes: [String: Type] = ["Int": .int, "String": .string, "Double": .double, "Character": .character]
+        .merging(FixedWidth.allCases.map { ($0.name, Type.fixed($0)) }) { $1 }
 
     private func parts(of declaration: TypeDeclaration, _ nominal: NominalType) throws(Diagnostic) {
         // A simple enum can be compared and hashed without saying so.
@@ -351,8 +352,8 @@ extension Checker {
                 if raw == nil { throw failure("the value of a case is a literal", expression.range) }
             } else if rawType == .string {
                 raw = .string(item.name)
-            } else if rawType == .int {
-                if case .int(let last)? = nominal.cases.last?.rawValue { raw = .int(last + 1) } else { raw = .int(0) }
+            } else if let width = rawType.integerWidth {
+                raw = width.value(((try? nominal.cases.last?.rawValue?.wholeNumber()) ?? nil).map { $0 + 1 } ?? 0)
             } else if rawType == .double, case .double(let last)? = nominal.cases.last?.rawValue {
                 raw = .double(last + 1)
             } else if rawType == .double {
@@ -371,7 +372,8 @@ extension Checker {
     private func constant(_ node: Node) -> Value? {
         switch (node.kind, node.type.resolved) {
         case (.integer(let number), .double): .double(Double(number))
-        case (.integer(let number), _): .int(number)
+        case (.integer(let number), let type): type.fixedWidth?.value(Int128(number)) ?? .int(number)
+        case (.unsigned(let number), _): .uint64(number)
         case (.float(let number, _), _): .double(number)
         case (.text(let text), .character): text.first.map { .character($0) }
         case (.text(let text), _): .string(text)
@@ -405,6 +407,7 @@ extension Checker {
                 defaultValue: binding.value.map { late($0, type, hasWrittenType: binding.type != nil, nominal) }, range: binding.pattern.range,
                 observers: binding.willSet != nil || binding.didSet != nil ? Observers() : nil, isPrivate: variable.isPrivate, hasPrivateSetter: variable.hasPrivateSetter,
             isFinal: nominal.isFinal || variable.modifiers.contains("final") || variable.isLet && nominal.kind != .class)
+        field.unwrapsItself = binding.type?.unwrapsItself ?? false
         if variable.modifiers.contains("weak") || variable.modifiers.contains("unowned") { field.ownership = try ownership(variable.modifiers, type, binding.pattern.range) }
         nominal.fields.append(field)
     }

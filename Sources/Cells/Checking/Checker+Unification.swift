@@ -68,6 +68,7 @@ extension Checker {
         if a == .none || a == b { return b }
         if b == .none { return a }
         if a == .string || b == .string { return nil }
+        if a == .whole || b == .whole { return a == .float || b == .float ? nil : .whole }
         return .float
     }
 
@@ -75,7 +76,8 @@ extension Checker {
     private func literal(_ kind: LiteralKind, fits type: Type) -> Bool {
         switch kind {
         case .none: true
-        case .integer: type == .int || type == .double || type == .float || type == .uint64 || says(type, "ExpressibleByIntegerLiteral") || says(type, "ExpressibleByFloatLiteral")
+        case .integer: type.isInteger || type == .double || type == .float || says(type, "ExpressibleByIntegerLiteral") || says(type, "ExpressibleByFloatLiteral")
+        case .whole: type.isInteger || type.isGeneric && conforms(type, to: "BinaryInteger")
         case .float: type == .double || type == .float || says(type, "ExpressibleByFloatLiteral")
         case .string: type == .string || type == .character || type == .substring || says(type, "ExpressibleByStringLiteral")
         }
@@ -93,7 +95,7 @@ extension Checker {
     func settleLiterals(from start: Int = 0) {
         for variable in literals[min(start, literals.count)...] where variable.binding == nil {
             switch variable.literal {
-            case .integer: bind(variable, to: .int)
+            case .integer, .whole: bind(variable, to: .int)
             case .float: bind(variable, to: .double)
             case .string: bind(variable, to: .string)
             case .none: break

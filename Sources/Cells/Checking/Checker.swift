@@ -34,6 +34,8 @@ final class Checker {
     var score = Score()
     /// What was found for an expression with a type asked for, in the function that it stands in.
     var memo: [MemoKey: Result<Remembered, Diagnostic>] = [:]
+    /// Arguments that became closures; kept with what they were made of.
+    var autoclosures: [ObjectIdentifier: (expression: Expression, closure: Expression)] = [:]
     /// Kept, since the memo knows them by where they lie in memory.
     var contexts: [FunctionBody] = []
     /// Default values wait until all names of the cell are known.

@@ -15,7 +15,7 @@ struct Conformances {
     }
 
     private static let numbers: Set<String> = ["Numeric", "AdditiveArithmetic", "SignedNumeric", "Strideable"]
-    private static let values: Set<String> = ["Equatable", "Hashable", "CustomStringConvertible", "Codable", "Sendable"]
+    private static let values: Set<String> = ["Equatable", "Hashable", "CustomStringConvertible", "Codable", "Encodable", "Decodable", "Sendable"]
     private static let integers = numbers.union(values).union([
         "Comparable", "BinaryInteger", "FixedWidthInteger", "LosslessStringConvertible", "ExpressibleByIntegerLiteral",
     ])
@@ -25,7 +25,9 @@ struct Conformances {
         let collection = always(["Sequence", "Collection", "CustomStringConvertible"])
         let list = collection.merging(
             always(["BidirectionalCollection", "RandomAccessCollection", "MutableCollection", "RangeReplaceableCollection", "ExpressibleByArrayLiteral"])) { $1 }
-        let compared: [String: Condition] = ["Equatable": .arguments, "Hashable": .arguments]
+        let compared: [String: Condition] = ["Equatable": .arguments, "Hashable": .arguments, "Codable": .arguments, "Encodable": .arguments, "Decodable": .arguments]
+        let signedIntegers = always(integers.union(["SignedInteger"]))
+        let unsignedIntegers = always(integers.subtracting(["SignedNumeric"]).union(["UnsignedInteger"]))
         let text = always(values.union([
             "Comparable", "StringProtocol", "LosslessStringConvertible", "Sequence", "Collection", "BidirectionalCollection", "RangeReplaceableCollection",
             "ExpressibleByStringLiteral",
@@ -34,7 +36,8 @@ struct Conformances {
             "Sequence": .counted, "Collection": .counted, "BidirectionalCollection": .counted, "RandomAccessCollection": .counted,
         ]) { $1 }
         return [
-            "Int": always(integers.union(["SignedInteger"])), "UInt64": always(integers.subtracting(["SignedNumeric"])),
+            "Int": signedIntegers, "Int8": signedIntegers, "Int16": signedIntegers, "Int32": signedIntegers, "Int64": signedIntegers,
+            "UInt": unsignedIntegers, "UInt8": unsignedIntegers, "UInt16": unsignedIntegers, "UInt32": unsignedIntegers, "UInt64": unsignedIntegers,
             "Double": always(integers.subtracting(["BinaryInteger", "FixedWidthInteger"]).union(["FloatingPoint", "BinaryFloatingPoint", "ExpressibleByFloatLiteral"])),
             "Float": always(integers.subtracting(["BinaryInteger", "FixedWidthInteger"]).union(["FloatingPoint", "BinaryFloatingPoint", "ExpressibleByFloatLiteral"])),
             "Bool": always(values.union(["LosslessStringConvertible"])), "Character": always(values.union(["Comparable", "LosslessStringConvertible"])),
@@ -52,7 +55,7 @@ struct Conformances {
     /// Protocols and what they refine.
     static let refined: [String: [String]] = [
         "Hashable": ["Equatable"], "Comparable": ["Equatable"], "LocalizedError": ["Error"], "Strideable": ["Comparable"],
-        "LosslessStringConvertible": ["CustomStringConvertible"], "Collection": ["Sequence"], "BidirectionalCollection": ["Collection"],
+        "LosslessStringConvertible": ["CustomStringConvertible"], "Codable": ["Encodable", "Decodable"], "Collection": ["Sequence"], "BidirectionalCollection": ["Collection"],
         "RandomAccessCollection": ["BidirectionalCollection"], "MutableCollection": ["Collection"], "RangeReplaceableCollection": ["Collection"],
         "StringProtocol": ["BidirectionalCollection", "Comparable", "Hashable"], "AdditiveArithmetic": ["Equatable"],
         "Numeric": ["AdditiveArithmetic", "ExpressibleByIntegerLiteral"], "SignedNumeric": ["Numeric"],
@@ -68,7 +71,7 @@ struct Conformances {
         "Encodable", "Decodable", "Identifiable", "RawRepresentable", "LocalizedError", "RandomNumberGenerator", "Sequence", "IteratorProtocol",
         "ExpressibleByIntegerLiteral", "ExpressibleByFloatLiteral", "ExpressibleByStringLiteral", "ExpressibleByBooleanLiteral", "ExpressibleByArrayLiteral",
         "ExpressibleByDictionaryLiteral", "ExpressibleByNilLiteral", "ExpressibleByUnicodeScalarLiteral", "ExpressibleByExtendedGraphemeClusterLiteral", "AnyObject",
-        "TextOutputStream", "CustomStringConvertible",
+        "TextOutputStream", "CustomStringConvertible", "CodingKey",
     ]
 
     static func isKnown(_ name: String) -> Bool { others.contains(name) || refined[name] != nil || refined.values.contains { $0.contains(name) } }
@@ -102,7 +105,7 @@ extension Type {
         case .string: "String"
         case .substring: "Substring"
         case .character: "Character"
-        case .uint64: "UInt64"
+        case .fixed(let width): width.name
         case .never: "Never"
         case .array: "Array"
         case .slice: "ArraySlice"
@@ -125,7 +128,7 @@ extension Type {
             [part]
         case .dictionary(let key, let value): [key, value]
         case .nominal(_, let arguments): arguments
-        case .int, .double, .float, .bool, .string, .substring, .character, .uint64, .never, .any, .tuple, .function, .metatype, .variable, .parameter,
+        case .int, .double, .float, .bool, .string, .substring, .character, .fixed, .never, .any, .tuple, .function, .metatype, .variable, .parameter,
             .generic, .associated, .unknown:
             []
         }
@@ -219,6 +222,9 @@ extension Checker {
         case "CaseIterable":
             if nominal.statics["allCases"] != nil || nominal.properties["allCases"] != nil { return nil }
             return nominal.kind == .enumeration && nominal.cases.allSatisfy { $0.payload.isEmpty } ? nil : "declare 'static var allCases: [\(nominal.name)]'"
+        case "OptionSet":
+            guard let index = nominal.fieldIndex("rawValue"), nominal.fields[index].type.resolved.isInteger else { return "declare 'let rawValue: Int'" }
+            return nil
         case "Identifiable": return hasProperty("id", own) ? nil : "declare a property 'id'"
         case "RandomNumberGenerator":
             return nominal.methods["next"]?.contains { $0.parameters.isEmpty && $0.result == .uint64 } ?? false ? nil : "declare 'mutating func next() -> UInt64'"

@@ -129,6 +129,8 @@ final class VariableSymbol {
     /// A `let` that gets its value after its declaration, once.
     var isLateConstant = false
     var isPrivate = false
+    /// Of a type `T!`: unwrapped where the value itself is meant.
+    var unwrapsItself = false
     /// What gives a static its value when it is first used.
     var initial: DefaultValue?
     var range = SourceRange(0, 0)
@@ -176,13 +178,16 @@ final class UserFunction {
         var defaultText: String?
         var isVariadic: Bool
         var isInout: Bool
+        var isAutoclosure = false
+        /// Of a type `T!`.
+        var unwrapsItself = false
     }
 
     let name: String
     let parameters: [Parameter]
     /// The same as calls see them.
     private(set) lazy var signatureParameters = parameters.map {
-        Signature.Parameter(label: $0.label, name: $0.name, type: $0.type, defaultText: $0.defaultText, isVariadic: $0.isVariadic, isInout: $0.isInout)
+        Signature.Parameter(label: $0.label, name: $0.name, type: $0.type, defaultText: $0.defaultText, isVariadic: $0.isVariadic, isInout: $0.isInout, isAutoclosure: $0.isAutoclosure)
     }
     var result: Type
     var isThrowing: Bool

@@ -10,6 +10,8 @@ final class Node {
     let immutability: Immutability?
     let isPlace: Bool
     let effects: Effects
+    /// An optional that is unwrapped where the value itself is meant.
+    private(set) var unwrapsItself = false
 
     init(_ kind: Kind, _ type: Type, _ range: SourceRange, isPlace: Bool = false, immutability: Immutability? = nil) {
         self.kind = kind
@@ -20,10 +22,30 @@ final class Node {
         effects = Effects(of: kind)
     }
 
+    /// Whether it is a call whose result is for those who want it.
+    var isDiscardable: Bool {
+        if case .call(.native(let use), _) = kind { return use.member.isDiscardable }
+        return false
+    }
+
     /// What can be assigned, where that differs from the type read: an optional chain leads to something.
     var assigned: Type {
         if case .chain(let inner) = kind { return inner.type }
         return type
+    }
+
+    /// The same, declared as `T!`.
+    func unwrappingItself(_ unwraps: Bool) -> Node {
+        guard unwraps, type.pruned.isOptional else { return self }
+        let node = Node(kind, type, range, isPlace: isPlace, immutability: immutability)
+        node.unwrapsItself = true
+        return node
+    }
+
+    /// What an optional that unwraps itself holds.
+    var itself: Node {
+        guard unwrapsItself, case .optional(let wrapped) = type.pruned else { return self }
+        return Node(.forceUnwrap(self), wrapped, range, isPlace: isPlace, immutability: immutability)
     }
 
     func with(range: SourceRange) -> Node { Node(kind, type, range, isPlace: isPlace, immutability: immutability) }

@@ -78,7 +78,7 @@ extension Checker {
     private func isSelfContained(_ expression: Expression) -> Bool {
         switch expression.kind {
         case .closure, .keyPath, .operatorFunction, .implicitMember, .nilLiteral, .inOut, .ifExpression, .switchExpression, .array, .dictionary: false
-        case .integer, .float, .string, .boolean, .name, .type, .cast: true
+        case .integer, .float, .string, .regex, .boolean, .name, .type, .cast: true
         case .member(let base, _, _), .forceUnwrap(let base), .chainLink(let base), .chain(let base), .postfixRange(let base), .prefix(_, let base),
             .attempt(_, let base):
             isSelfContained(base)
@@ -274,7 +274,7 @@ extension Checker {
         let order = matched.indices.filter { !matched[$0].isEmpty } + left
         let kind = candidate.make(BoundArguments(complete, order: order))
         if candidate.isMutating, let receiver = kind.receiver { try checkExclusive([.changing(receiver)] + complete, candidate.name) }
-        return Node(kind, candidate.result, range)
+        return Node(kind, candidate.result, range).unwrappingItself(candidate.unwrapsItself)
     }
 
     /// A type that is told by one that is still to be found out.
@@ -294,6 +294,7 @@ extension Checker {
     private func isFunctionArgument(_ expressions: [Expression]) -> Bool {
         guard let first = expressions.first else { return false }
         switch first.kind {
+        case .tuple(let elements) where elements.count == 1 && elements[0].label == nil: return isFunctionArgument([elements[0].value])
         case .closure, .keyPath, .operatorFunction: return true
         default: return false
         }
@@ -317,6 +318,7 @@ extension Checker {
             for expression in expressions { items.append(try convert(try checked(expression), to: parameter.type, purpose)) }
             return .variadic(items, parameter.type)
         }
+        if parameter.declaration.isAutoclosure, let expression = expressions.first { return .value(try convert(try check(autoclosure(expression), parameter.type), to: parameter.type, purpose)) }
         guard let expression = expressions.first else {
             if let standard = candidate.standard(index) { return .standard(standard) }
             return .value(try nativeDefault(parameter, range))
@@ -335,6 +337,16 @@ extension Checker {
             return .value(try builderClosure(closure, parameter.type, builder))
         }
         return .value(try convert(try checked(expression), to: parameter.type, purpose))
+    }
+
+    /// An argument that the function evaluates itself is the body of a closure.
+    func autoclosure(_ expression: Expression) -> Expression {
+        if let known = autoclosures[ObjectIdentifier(expression)] { return known.closure }
+        let closure = Closure(
+            parameters: [], result: nil, isThrowing: false, body: [Statement(kind: .expression(expression), range: expression.range)], highestPositional: -1, range: expression.range)
+        let made = Expression(kind: .closure(closure), range: expression.range)
+        autoclosures[ObjectIdentifier(expression)] = (expression, made)
+        return made
     }
 
     /// The default lies in the declaration's own text, so its place in the cell is the call.
@@ -463,7 +475,7 @@ extension TypeVariable {
     /// The type that a literal has when nothing asks for another.
     var standard: Type? {
         switch literal {
-        case .integer: .int
+        case .integer, .whole: .int
         case .float: .double
         case .string: .string
         case .none: nil

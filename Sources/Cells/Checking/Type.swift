@@ -1,6 +1,7 @@
 /// A static type. Every expression of a cell has one before the cell runs.
 indirect enum Type: Hashable {
-    case int, double, float, bool, string, substring, character, uint64, never, any
+    case int, double, float, bool, string, substring, character, never, any
+    case fixed(FixedWidth)
     case array(Type), slice(Type), set(Type), optional(Type)
     case dictionary(Type, Type)
     case range(Type), closedRange(Type), partialRange(String, Type)
@@ -74,7 +75,8 @@ struct FunctionType: Hashable {
     }
 }
 
-enum LiteralKind: Int { case none, integer, float, string }
+/// `whole` is an integer literal that operators of integers alone were applied to.
+enum LiteralKind { case none, integer, whole, float, string }
 
 /// A type that is still to be found out; a literal's variable takes only types that the literal can have.
 final class TypeVariable: Hashable {
@@ -108,6 +110,8 @@ final class NominalType: Hashable {
         var isFinal = false
         /// Of a class: what overrides it in classes below, if any does.
         var overriding = Overriding()
+        /// Of a type `T!`.
+        var unwrapsItself = false
     }
     struct Case {
         var name: String
@@ -171,6 +175,8 @@ final class NominalType: Hashable {
         instances[arguments] = made
         return made
     }
+    /// Of a type of the library: the names of its type parameters.
+    var typeParameters: [String] = []
 
     init(name: String, kind: Kind) {
         self.name = name
@@ -233,7 +239,7 @@ extension Type {
         switch pruned {
         case .variable(let variable):
             switch variable.literal {
-            case .integer: .int
+            case .integer, .whole: .int
             case .float: .double
             case .string: .string
             case .none: pruned
@@ -338,7 +344,7 @@ extension Type: CustomStringConvertible {
         case .string: return "String"
         case .substring: return "Substring"
         case .character: return "Character"
-        case .uint64: return "UInt64"
+        case .fixed(let width): return width.name
         case .never: return "Never"
         case .any: return "Any"
         case .array(let element): return "[\(element)]"
@@ -365,7 +371,7 @@ extension Type: CustomStringConvertible {
         case .variable(let variable):
             if let binding = variable.binding { return "\(binding)" }
             switch variable.literal {
-            case .integer: return "Int"
+            case .integer, .whole: return "Int"
             case .float: return "Double"
             case .string: return "String"
             case .none: return variable.name

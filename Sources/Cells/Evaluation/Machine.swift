@@ -84,6 +84,7 @@ enum Representation {
         case .int: self = .int
         case .double: self = .double
         case .bool: self = .bool
+        case .fixed(let width): self = width.isWide ? .value : .int
         default: self = .value
         }
     }

@@ -5,6 +5,9 @@ final class Session {
     let library: Library
     let machine = Machine()
     var names: [String: Symbol] = [:]
+    /// What the lowering found that no cell can run with.
+    var refusal: Diagnostic?
+    var operators = OperatorTable.standard
     private var keptGlobals: [ObjectIdentifier: GlobalCell] = [:]
 
     /// What cells add to types of the library, and protocols, by their keys.
@@ -59,23 +62,27 @@ final class Session {
     }
 
     private func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
-        let checked = try Checker(file, session: self).program(try parsed(file))
+        var operators = operators
+        let checked = try Checker(file, session: self).program(try parsed(file, &operators))
+        self.operators = operators
         keep(Captures.resolve(checked.body))
         for (_, body) in checked.functions { keep(Captures.resolve(body)) }
         for (key, table) in checked.extensions { extensions[key] = table }
         answers = [:]
         isLowering = true
-        for (function, body) in checked.functions { FunctionLowering.lower(body, into: function.code, session: self) }
         let main = FunctionCode(name: "cell")
+        refusal = nil
+        for (function, body) in checked.functions { FunctionLowering.lower(body, into: function.code, session: self) }
         FunctionLowering.lower(checked.body, into: main, session: self)
         isLowering = false
         lowerWaiting()
+        if let refusal { throw refusal }
         return Program(main: main, result: checked.result?.resolved, names: checked.names, extensions: checked.extensions)
     }
 
-    private func parsed(_ file: SourceFile) throws(Diagnostic) -> [Statement] {
+    private func parsed(_ file: SourceFile, _ operators: inout OperatorTable) throws(Diagnostic) -> [Statement] {
         do throws(Diagnostic) {
-            return try Parser.parse(file)
+            return try Parser.parse(file, &operators)
         } catch {
             throw error.explained(by: library)
         }

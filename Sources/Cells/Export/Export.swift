@@ -105,7 +105,7 @@ extension Session {
     /// Checks a cell; later cells check against what it declares.
     /// - Parameter offsets: Where functions are known to throw.
     func checked(_ file: SourceFile, throwing offsets: Set<Int>) throws(Diagnostic) -> CheckedCell {
-        let statements = try Parser.parse(file)
+        let statements = try Parser.parse(file, &operators)
         var offsets = offsets
         // A function that turns out to throw makes its callers throw: again until nothing changes.
         while true {

@@ -47,7 +47,8 @@ extension Session {
         var (found, guess): ((CompletionProbe.Finding, Checker)?, (CompletionProbe.Finding, Checker)?) = (nil, nil)
         UnfinishedText(text).firstClosing { attempt in
             let file = SourceFile(attempt.text, name: "cell")
-            guard let statements = try? Parser.parse(file) else { return false }
+            var operators = operators
+            guard let statements = try? Parser.parse(file, &operators) else { return false }
             let checker = Checker(file, session: self)
             let probe = CompletionProbe(offset: attempt.cursor)
             checker.completion = probe

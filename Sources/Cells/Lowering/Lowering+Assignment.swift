@@ -189,6 +189,13 @@ extension FunctionLowering {
                 frame.bits[operandSlot] = try run(frame)
                 try pointer(frame).pointee = try combine(frame)
             }
+        case (.int(let run), .fixed(let width), _) where !width.isWide:
+            let operandSlot = newBits()
+            let combine = IntArithmetic.emit(symbol, { try pointer($0).pointee }, { $0.bits[operandSlot] }, width, fail)
+            return effect { frame in
+                frame.bits[operandSlot] = try run(frame)
+                try pointer(frame).pointee = try combine(frame)
+            }
         case (.double(let run), .double, _):
             let operandSlot = newBits()
             let combine = Self.double(

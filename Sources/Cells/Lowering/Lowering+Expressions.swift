@@ -7,7 +7,7 @@ extension FunctionLowering {
         if type.nominal != nil, let code = ownLiteral(node, type) { return code }
         switch node.kind {
         case .integer(let number): return literal(number, type, node.range)
-        case .unsigned(let number): return .value { _ in .uint64(number) }
+        case .unsigned(let number): return literal(Int128(number), type, node.range)
         case .float(let number, let text): return literal(number, text, type)
         case .boolean(let flag): return .bool { _ in flag }
         case .text(let text):
@@ -97,12 +97,21 @@ extension FunctionLowering {
         case .float:
             let value = Value.float(Float(number))
             return .value { _ in value }
-        case .uint64:
-            let fail = locator(range)
-            guard let value = UInt64(exactly: number) else { return .value { _ in throw fail(EvaluationError.invalid(name: "Overflow", "a UInt64 cannot be negative")) } }
-            return .value { _ in .uint64(value) }
+        case .fixed: return literal(Int128(number), type, range)
         default: return .int { _ in number }
         }
+    }
+
+    /// A literal of an integer's own type; one that does not fit is refused before the cell runs.
+    private func literal(_ number: Int128, _ type: Type, _ range: SourceRange) -> Code {
+        guard let width = type.integerWidth, let value = width.value(exactly: number) else {
+            let width = type.integerWidth ?? .int64
+            let name = type == .int ? "Int; write it with a fraction to make it a Double" : "\(width.name), which goes from \(width.least) to \(width.greatest)"
+            session.refusal = session.refusal ?? Diagnostic(kind: .type, message: "the number \(number) does not fit into \(name)", range: range, file: file)
+            return .value { _ in throw MissingValue() }
+        }
+        if case .int(let number) = value { return .int { _ in number } }
+        return .value { _ in value }
     }
 
     private func literal(_ number: Double, _ text: String, _ type: Type) -> Code {

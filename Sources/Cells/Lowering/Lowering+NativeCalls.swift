@@ -10,7 +10,7 @@ extension FunctionLowering {
             return .double { function(try run($0)) }
         }
         let context = CallContext(
-            types: arguments.values.map { $0.type.resolved }, receiverType: use.receiver?.type.resolved ?? use.result.resolved, resultType: use.result.resolved)
+            types: arguments.values.map { $0.type.resolved }, receiverType: use.receiver?.type.resolved ?? use.result.resolved, resultType: use.result.resolved, session: session)
         let fail = nativeLocator(use, arguments, node.range)
         let body = member.body
         if use.result.resolved.isVoid, let quick = quickChange(use, arguments, fail) {

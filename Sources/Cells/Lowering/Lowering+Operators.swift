@@ -13,7 +13,9 @@ extension FunctionLowering {
         case .negate(let inner): return negated(inner, node.range)
         case .complement(let inner):
             switch lower(inner) {
-            case .int(let run): return .int { ~(try run($0)) }
+            case .int(let run):
+                if let width = type.fixedWidth { return .int { width.wrapping(~(try run($0))) } }
+                return .int { ~(try run($0)) }
             case let code:
                 let run = code.asValue
                 return .value { .uint64(~(try UInt64(cell: run($0)))) }
@@ -49,6 +51,7 @@ extension FunctionLowering {
         let fail = locator(range)
         switch lower(inner) {
         case .int(let run):
+            if let width = inner.type.resolved.fixedWidth { return .int(IntArithmetic.emit("-", { _ in 0 }, run, width, fail)) }
             return .int { frame in
                 let (result, overflow) = (0).subtractingReportingOverflow(try run(frame))
                 if overflow { throw fail(EvaluationError.overflow("'-'")) }
@@ -68,14 +71,26 @@ extension FunctionLowering {
         switch type {
         case .int:
             if case .integer(let constant) = b.kind, let quick = IntArithmetic.emit(symbol, x.asInt, constant, fail) { return .int(quick) }
+            if case .value(let distance) = y { return .int(IntArithmetic.emit(symbol, x.asInt, { Int(clamping: try distance($0).wholeNumber()) }, fail)) }
             return .int(IntArithmetic.emit(symbol, x.asInt, y.asInt, fail))
         case .double: return .double(Self.double(symbol, x.asDouble, y.asDouble))
         case .float: return Self.float(symbol, x.asValue, y.asValue)
-        case .uint64:
+        case .fixed(let width):
+            if !width.isWide {
+                if case .int = y { return .int(IntArithmetic.emit(symbol, x.asInt, y.asInt, width, fail)) }
+                let distance = y.asValue
+                return .int(IntArithmetic.emit(symbol, x.asInt, { Int(clamping: try distance($0).wholeNumber()) }, width, fail))
+            }
             let (x, y) = (x.asValue, y.asValue)
+            if symbol.hasSuffix("<<") || symbol.hasSuffix(">>") {
+                return .value { frame in
+                    let left = try UInt64(cell: x(frame))
+                    return .uint64(UnsignedArithmetic.shift(symbol, left, Int(clamping: try y(frame).wholeNumber())))
+                }
+            }
             return .value { frame in
                 let left = try UInt64(cell: x(frame))
-                return .uint64(try UnsignedArithmetic.apply(symbol, left, try UInt64(cell: y(frame)), fail))
+                return .uint64(try UnsignedArithmetic.apply(symbol, left, try UInt64(cell: y(frame)), width, fail))
             }
         default:
             guard let function = session.operation(symbol, type) else { return .value { _ in throw fail(EvaluationError.invalid(name: "TypeError", "'\(symbol)' has no meaning for this type")) } }
@@ -131,7 +146,15 @@ extension FunctionLowering {
 
     private func comparison(_ symbol: String, _ a: Node, _ b: Node) -> Code {
         let (x, y) = (lower(a), lower(b))
-        switch a.type.resolved {
+        let (type, other) = (a.type.resolved, b.type.resolved)
+        if type.isInteger, other.isInteger {
+            if case .int(let x) = x, case .int(let y) = y, type != .int || other != .int { return .bool(IntArithmetic.compare(symbol, x, y)) }
+            if type != other {
+                let (x, y) = (x.asValue, y.asValue)
+                return .bool(IntArithmetic.compareAny(symbol, { try x($0).wholeNumber() }, { try y($0).wholeNumber() }))
+            }
+        }
+        switch type {
         case .int:
             if case .integer(let constant) = b.kind { return .bool(IntArithmetic.compare(symbol, x.asInt, constant)) }
             return .bool(IntArithmetic.compare(symbol, x.asInt, y.asInt))

@@ -80,7 +80,7 @@ extension Type {
     /// Whether an object of a cell's class may be in a value of the type.
     var mayHoldObjects: Bool {
         switch self {
-        case .int, .double, .float, .bool, .string, .substring, .character, .uint64, .never, .range, .closedRange, .partialRange: false
+        case .int, .double, .float, .bool, .string, .substring, .character, .fixed, .never, .range, .closedRange, .partialRange: false
         case .nominal(let nominal, _): nominal.kind != .native
         case .array(let part), .slice(let part), .set(let part), .optional(let part), .sequence(_, let part), .metatype(let part): part.mayHoldObjects
         case .dictionary(let key, let value): key.mayHoldObjects || value.mayHoldObjects

@@ -17,6 +17,7 @@ public struct Arguments {
     var types: [Type] { context.types }
     var receiverType: Type { context.receiverType }
     var resultType: Type { context.resultType }
+    var session: Session? { context.session }
 
     /// A value for a result that is an optional of what the library holds: nil stands for nothing there, and an element that is
     /// itself an optional is put into another.
@@ -41,8 +42,11 @@ final class CallContext {
     /// Whether the result is an optional of an optional.
     let wrapsResult: Bool
     let wrappedResult: Type
+    /// Where first values of properties are worked out that a body needs.
+    private(set) weak var session: Session?
 
-    init(types: [Type], receiverType: Type, resultType: Type) {
+    init(types: [Type], receiverType: Type, resultType: Type, session: Session? = nil) {
+        self.session = session
         self.types = types
         self.receiverType = receiverType
         self.resultType = resultType
@@ -256,9 +260,25 @@ extension Value: CellConvertible {
             }
             return
         }
-        if case .native(let object) = self, let generator = object.payload as? Generator { return try generator.forEach(body) }
+        if case .native(let object) = self {
+            if let generator = object.payload as? Generator { return try generator.forEach(body) }
+            if let stream = object.payload as? Stream {
+                return try stream.run { element in
+                    try Interruption.checkAndPause()
+                    return try body(element)
+                }
+            }
+        }
         if case .string(let text) = self { return try text.forEachCharacter(body) }
         if case .substring(let storage) = self { return try storage.text.forEachCharacter(body) }
+        if case .bounds(let bounds) = self, case .uint64(var index)? = bounds.lower, case .uint64(let end)? = bounds.upper {
+            while bounds.isClosed ? index <= end : index < end {
+                try Interruption.checkAndPause()
+                guard try body(.uint64(index)), index < .max else { return }
+                index += 1
+            }
+            return
+        }
         let upper: Int
         var index: Int
         switch self {
@@ -275,7 +295,7 @@ extension Value: CellConvertible {
     var isEndless: Bool {
         switch self {
         case .bounds(let bounds): bounds.upper == nil
-        case .native(let object): object.payload is Generator
+        case .native(let object): object.payload is Generator || object.payload is Stream
         default: false
         }
     }
@@ -291,11 +311,20 @@ extension Value: CellConvertible {
         case .substring(let storage): return storage.text.characterValues
         case .set(let values): return Array(values)
         case .dictionary(let pairs): return pairs.map { .tuple([$0.key, $0.value]) }
+        case .bounds(let bounds) where bounds.upper != nil:
+            var result: [Value] = []
+            try forEachElement { element in
+                result.append(element)
+                if result.count & 0xFFFF == 0 { try checkSize(result.count) }
+                return true
+            }
+            return result
         case .bounds(let bounds) where bounds.upper == nil: throw EvaluationError.invalid(name: "TooLarge", "this range has no end; take a part of it with 'prefix'")
         case .native(let object):
-            if let generator = object.payload as? Generator {
+            if let state = object.payload as? IteratorState { return Array(state.elements[state.index...]) }
+            if object.payload is Generator || object.payload is Stream {
                 var result: [Value] = []
-                try generator.forEach { element in
+                try forEachElement { element in
                     result.append(element)
                     if result.count & 0xFFFF == 0 { try checkSize(result.count) }
                     return true

@@ -45,7 +45,62 @@ enum IntArithmetic {
         case "|": return { try x($0) | y($0) }
         case "^": return { try x($0) ^ y($0) }
         case "<<": return { try x($0) << y($0) }
+        case "&<<": return { try x($0) &<< y($0) }
+        case "&>>": return { try x($0) &>> y($0) }
         default: return { try x($0) >> y($0) }
+        }
+    }
+
+    /// The same for a type of fewer bits, or without a sign, whose numbers are held as an Int.
+    static func emit(_ symbol: String, _ x: @escaping Run, _ y: @escaping Run, _ width: FixedWidth, _ fail: @escaping (any Error) -> any Error) -> Run {
+        if width == .int64 { return emit(symbol, x, y, fail) }
+        let (lowest, highest, mask) = (width.lowest, width.highest, width.bits - 1)
+        /// Of numbers of 32 bits no sum, difference or product leaves 64.
+        func checked(_ operation: @escaping (Int, Int) -> Int) -> Run {
+            { frame in
+                let first = try x(frame)
+                let result = operation(first, try y(frame))
+                if result < lowest || result > highest { throw fail(width.overflow("'\(symbol)'", wrapping: "&\(symbol)")) }
+                return result
+            }
+        }
+        switch symbol {
+        case "+": return checked { $0 &+ $1 }
+        case "-": return checked { $0 &- $1 }
+        case "*":
+            return { frame in
+                let (result, overflow) = try x(frame).multipliedReportingOverflow(by: try y(frame))
+                if overflow || result < lowest || result > highest { throw fail(width.overflow("'*'", wrapping: "&*")) }
+                return result
+            }
+        case "/", "%":
+            return { frame in
+                let (left, right) = (try x(frame), try y(frame))
+                if right == 0 { throw fail(EvaluationError.divisionByZero(symbol == "/" ? "division" : "remainder")) }
+                let quotient = left / right
+                if quotient > highest { throw fail(width.overflow("'\(symbol)'")) }
+                return symbol == "/" ? quotient : left % right
+            }
+        case "&+": return { width.wrapping(try x($0) &+ y($0)) }
+        case "&-": return { width.wrapping(try x($0) &- y($0)) }
+        case "&*": return { width.wrapping(try x($0) &* y($0)) }
+        case "<<": return { width.wrapping(try x($0) << y($0)) }
+        case ">>": return { width.wrapping(try x($0) >> y($0)) }
+        case "&<<": return { width.wrapping(try x($0) << (y($0) & mask)) }
+        case "&>>": return { try x($0) >> (y($0) & mask) }
+        default: return emit(symbol, x, y, fail)
+        }
+    }
+
+    /// Integers of two types, of which one is wide.
+    static func compareAny(_ symbol: String, _ x: @escaping (Frame) throws -> Int128, _ y: @escaping (Frame) throws -> Int128) -> (Frame) throws -> Bool {
+        switch symbol {
+        case "<": { try x($0) < y($0) }
+        case "<=": { try x($0) <= y($0) }
+        case ">": { try x($0) > y($0) }
+        case ">=": { try x($0) >= y($0) }
+        case "==": { try x($0) == y($0) }
+        default: { try x($0) != y($0) }
         }
     }
 
@@ -99,9 +154,9 @@ enum IntArithmetic {
     }
 }
 
-/// UInt64 operations, for seeds and generators.
+/// UInt and UInt64 operations, for seeds and generators.
 enum UnsignedArithmetic {
-    static func apply(_ symbol: String, _ x: UInt64, _ y: UInt64, _ fail: (any Error) -> any Error) throws -> UInt64 {
+    static func apply(_ symbol: String, _ x: UInt64, _ y: UInt64, _ width: FixedWidth, _ fail: (any Error) -> any Error) throws -> UInt64 {
         let result: (partialValue: UInt64, overflow: Bool)
         switch symbol {
         case "+": result = x.addingReportingOverflow(y)
@@ -115,13 +170,20 @@ enum UnsignedArithmetic {
         case "&*": return x &* y
         case "&": return x & y
         case "|": return x | y
-        case "^": return x ^ y
-        case "<<": return x << y
-        default: return x >> y
+        default: return x ^ y
         }
         if result.overflow {
-            throw fail(EvaluationError.invalid(name: "Overflow", "the result of '\(symbol)' does not fit into UInt64; '&\(symbol)' wraps around"))
+            throw fail(width.overflow("'\(symbol)'", wrapping: "&\(symbol)"))
         }
         return result.partialValue
+    }
+
+    static func shift(_ symbol: String, _ x: UInt64, _ distance: Int) -> UInt64 {
+        switch symbol {
+        case "<<": x << distance
+        case ">>": x >> distance
+        case "&<<": x &<< UInt64(truncatingIfNeeded: distance)
+        default: x &>> UInt64(truncatingIfNeeded: distance)
+        }
     }
 }

@@ -245,6 +245,8 @@ final class NativeMember {
     let isDiscardable: Bool
     /// Whether compiled programs get the name from Foundation.
     var needsFoundation = false
+    /// Whether its result is for those who want it: a cell does not show it.
+    var isDiscardable = false
     var signature: Result<Signature, Diagnostic>?
 
     init(_ declaration: String, _ documentation: String, owner: String?, _ body: @escaping (inout Arguments) throws -> Value) {

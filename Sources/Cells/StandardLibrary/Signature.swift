@@ -11,13 +11,14 @@ final class Signature {
             let isVariadic: Bool
             let isInout: Bool
             let builder: String?
+            let isAutoclosure: Bool
 
             init(
                 label: String?, name: String, defaultText: String?, defaultValue: Expression?, file: SourceFile?, isVariadic: Bool, isInout: Bool,
-                builder: String?
+                builder: String?, isAutoclosure: Bool
             ) {
                 (self.label, self.name, self.defaultText, self.defaultValue) = (label, name, defaultText, defaultValue)
-                (self.file, self.isVariadic, self.isInout, self.builder) = (file, isVariadic, isInout, builder)
+                (self.file, self.isVariadic, self.isInout, self.builder, self.isAutoclosure) = (file, isVariadic, isInout, builder, isAutoclosure)
             }
         }
         let declaration: Declaration
@@ -25,11 +26,11 @@ final class Signature {
 
         init(
             label: String?, name: String, type: Type, defaultText: String? = nil, defaultValue: Expression? = nil, file: SourceFile? = nil,
-            isVariadic: Bool = false, isInout: Bool = false, builder: String? = nil
+            isVariadic: Bool = false, isInout: Bool = false, builder: String? = nil, isAutoclosure: Bool = false
         ) {
             declaration = Declaration(
                 label: label, name: name, defaultText: defaultText, defaultValue: defaultValue, file: file, isVariadic: isVariadic,
-                isInout: isInout, builder: builder)
+                isInout: isInout, builder: builder, isAutoclosure: isAutoclosure)
             self.type = type
         }
 
@@ -120,7 +121,7 @@ final class SignatureResolver {
     func type(_ syntax: TypeSyntax, owner: String?, generics: Set<String> = [], file: SourceFile) throws(Diagnostic) -> Type {
         let resolver = TypeResolver(file: file) { name in
             if generics.contains(name) { return .parameter(name) }
-            if owner != nil && Self.associated.contains(name) { return .parameter(name) }
+            if let owner, Self.associated.contains(name) || self.library.types[owner]?.typeParameters.contains(name) ?? false { return .parameter(name) }
             return self.namedType(name)
         }
         return try resolver.resolve(syntax)

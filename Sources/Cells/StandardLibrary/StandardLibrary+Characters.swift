@@ -30,7 +30,7 @@ extension StandardLibrary {
     /// Foundation's sets of characters, as far as texts are trimmed and split with them.
     static func bindCharacterSets(_ library: Library) {
         let type = library.type("CharacterSet", CharacterSetValue.self, "A set of characters, to trim and split texts with.")
-        for kind in CharacterKind.allCases where kind != .given {
+        for kind in CharacterKind.allCases where kind.isNamed {
             type.bind("static var \(kind.rawValue): CharacterSet", "The set '\(kind.rawValue)'.") { _ in CharacterSetValue(kind: kind) }
         }
         type.bind("init(charactersIn text: String)", "The characters of a text.") { a in
@@ -52,12 +52,26 @@ extension StandardLibrary {
 }
 
 enum CharacterKind: String, CaseIterable {
-    case whitespaces, whitespacesAndNewlines, newlines, decimalDigits, letters, alphanumerics, punctuationCharacters, given
+    case whitespaces, whitespacesAndNewlines, newlines, decimalDigits, letters, alphanumerics, punctuationCharacters, symbols, uppercaseLetters, lowercaseLetters, controlCharacters
+    case urlQueryAllowed, urlHostAllowed, urlPathAllowed, urlFragmentAllowed
+    case given, inverted, union
+    /// Those that have names.
+    var isNamed: Bool {
+        switch self {
+        case .given, .inverted, .union: false
+        default: true
+        }
+    }
 }
 
 struct CharacterSetValue {
     var kind: CharacterKind
     var scalars: Set<UnicodeScalar> = []
+    var parts: [CharacterSetValue] = []
+
+    private func isPlain(_ scalar: UnicodeScalar, _ signs: String) -> Bool {
+        scalar.isASCII && (Character(scalar).isLetter || Character(scalar).isNumber || signs.unicodeScalars.contains(scalar))
+    }
 
     func contains(_ scalar: UnicodeScalar) -> Bool {
         let category = scalar.properties.generalCategory
@@ -73,7 +87,17 @@ struct CharacterSetValue {
         case .alphanumerics: return isLetter() || [.decimalNumber, .letterNumber, .otherNumber].contains(category)
         case .punctuationCharacters:
             return [.connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation].contains(category)
+        case .symbols: return [.mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol].contains(category)
+        case .uppercaseLetters: return category == .uppercaseLetter || category == .titlecaseLetter
+        case .lowercaseLetters: return category == .lowercaseLetter
+        case .controlCharacters: return category == .control || category == .format
+        case .urlQueryAllowed: return isPlain(scalar, "!$&'()*+,-./:;=?@_~")
+        case .urlFragmentAllowed: return isPlain(scalar, "!$&'()*+,-./:;=?@_~")
+        case .urlPathAllowed: return isPlain(scalar, "!$&'()*+,-./:=@_~")
+        case .urlHostAllowed: return isPlain(scalar, "!$&'()*+,-.:;=[]_~")
         case .given: return scalars.contains(scalar)
+        case .inverted: return !parts.contains { $0.contains(scalar) }
+        case .union: return parts.contains { $0.contains(scalar) }
         }
     }
 }

@@ -8,6 +8,12 @@ import Darwin
 extension StandardLibrary {
     static func bindFoundation(_ library: Library) {
         bindDate(library)
+        bindData(library)
+        bindLinks(library)
+        bindFiles(library)
+        bindJSON(library)
+        bindTextTools(library)
+        bindRegex(library)
         bindClock(library)
         bindHasher(library)
         let standard: Set<String> = ["abs", "min", "max"]
@@ -23,7 +29,8 @@ extension StandardLibrary {
     }
 
     private static func bindDate(_ library: Library) {
-        let date = library.type("Date", Moment.self, conforming: ["Equatable", "Hashable"], "A moment in time.")
+        bindDates(library)
+        let date = TypeBinding<Moment>(library: library, name: "Date")
         date.bind("init()", "Now.") { _ in Moment() }
         date.bind("static var now: Date", "Now.") { _ in Moment() }
         date.method("func timeIntervalSince(_ other: Date) -> Double", "Seconds since another moment.") { own, a in
@@ -65,8 +72,14 @@ extension StandardLibrary {
 }
 
 /// A moment as Foundation's `Date` counts and writes it.
-struct Moment: Hashable, CustomStringConvertible {
+struct Moment: Hashable, Comparable, CustomStringConvertible {
     let seconds: Double
+    /// The beginning of 2001, from which Foundation counts.
+    static let reference = 978_307_200.0
+
+    init(seconds: Double) { self.seconds = seconds }
+
+    static func < (a: Moment, b: Moment) -> Bool { a.seconds < b.seconds }
 
     init() {
         var time = timespec()
@@ -75,9 +88,6 @@ struct Moment: Hashable, CustomStringConvertible {
     }
 
     var description: String {
-        var (time, parts) = (time_t(seconds.rounded(.down)), tm())
-        gmtime_r(&time, &parts)
-        func two(_ number: CInt) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)) +0000"
+        DatePattern("yyyy-MM-dd HH:mm:ss Z").text(self, .greenwich)
     }
 }

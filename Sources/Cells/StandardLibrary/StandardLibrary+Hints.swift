@@ -2,7 +2,7 @@
 extension StandardLibrary {
     static func bindHints(_ library: Library) {
         for name in concurrency { library.hints[name] = "cells do one thing after another; the library's own work uses all cores" }
-        for name in foundation { library.hints[name] = "of Foundation, cells know numbers, text and 'Date' alone; use the rest in a Swift package" }
+        for name in foundation { library.hints[name] = "of Foundation, cells know text, numbers, dates, data, links, files and JSON; use the rest in a Swift package" }
         library.hints.merge(leftOut) { $1 }
         library.hints.merge(habits) { $1 }
         library.hints.merge(calls) { $1 }
@@ -11,20 +11,19 @@ extension StandardLibrary {
         }
     }
 
-    private static let concurrency = ["Task", "TaskGroup", "DispatchQueue", "Thread", "OperationQueue", "Timer", "MainActor"]
+    private static let concurrency = ["Task", "TaskGroup", "DispatchQueue", "OperationQueue", "Timer", "MainActor"]
     private static let foundation = [
-        "Data", "URL", "FileManager", "JSONEncoder", "JSONDecoder", "Process", "ProcessInfo", "DateFormatter", "NumberFormatter", "UserDefaults",
-        "UUID", "Calendar", "NSString", "NSArray", "URLSession",
+        "Process", "NSString", "NSArray", "NSDictionary", "NSObject", "NSDate", "NSCalendar", "URLSession", "URLRequest", "Pipe", "FileHandle", "Bundle", "NotificationCenter",
+        "Measurement", "PropertyListEncoder", "PropertyListDecoder", "JSONSerialization", "IndexSet", "NSAttributedString", "AttributedString", "Scanner", "ByteCountFormatter",
+        "DateComponentsFormatter", "MeasurementFormatter", "PersonNameComponents", "Host", "RunLoop", "NSLock", "DispatchSemaphore",
     ]
 
     /// Names and members of Swift's own libraries.
     private static let leftOut: [String: String] = [
-        "dump": "write 'print' or 'debugPrint'", "exit": "a cell ends by itself; 'fatalError(\"…\")' stops it, and 'exit' alone in a cell leaves a console",
+        "exit": "a cell ends by itself; 'fatalError(\"…\")' stops it, and 'exit' alone in a cell leaves a console",
         "quit": "a cell ends by itself; 'quit' alone in a cell leaves a console",
-        "Result": "write 'throws', or declare an enum with two cases", "Regex": "use 'contains', 'split', 'hasPrefix' and their like",
+        "Result": "write 'throws', or declare an enum with two cases", "UserDefaults": "a cell's variables last as long as its session; write what has to last into a file, with 'write(toFile:atomically:encoding:)'", "NSRegularExpression": "write 'try Regex(…)' or '/…/', with 'firstMatch(of:)' and 'matches(of:)'",
         "NSLog": "write 'print'", "main": "the statements of a cell run from the top", "M_E": "write 'exp(1.0)'",
-        ".lazy": "cells evaluate at once; leave '.lazy' out", ".utf8": "cells have no bytes; use 'Array(text)' for its characters",
-        ".unicodeScalars": "use 'Array(text)' for its characters", ".asciiValue": "compare characters themselves, or use 'wholeNumberValue'",
         "sequence": "write a 'while' loop", "M_PI": "write 'Double.pi'", "usleep": "'sleep' takes seconds, with a fraction", "Mirror": "name the parts yourself; 'print' and 'debugPrint' show what a value holds", ".formatted": "write 'String(format: \"%.2f\", x)'",
     ]
 

@@ -11,6 +11,10 @@ extension StandardLibrary {
 
     private static func value(_ index: String.Index, in text: Substring) -> Value { .int(text.base.utf8.distance(from: text.base.startIndex, to: index)) }
 
+    static func textRange(_ range: Range<String.Index>, in text: Substring) -> Value {
+        .bounds(Bounds(value(range.lowerBound, in: text), value(range.upperBound, in: text), isClosed: false))
+    }
+
     private static func outside(_ text: Substring, _ advice: String) -> EvaluationError {
         .invalid(name: "OutOfRange", "this index lies outside the text, which has \(text.count) characters; \(advice)")
     }

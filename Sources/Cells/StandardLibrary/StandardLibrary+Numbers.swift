@@ -13,18 +13,7 @@ extension StandardLibrary {
         bool.bind("init(_ value: Bool)", "The same truth value.") { a in try a(0) as Bool }
         bool.bind("init?(_ text: String)", "Reads 'true' or 'false'; nil for anything else.") { a in Bool(try a(0) as String) }
         bool.bind("var description: String", "The value as text.") { a in "\(try Bool(cell: a.receiver))" }
-        let wide = library.extend("UInt64")
-        wide.bind("static var max: UInt64", "The largest UInt64.") { _ in UInt64.max }
-        wide.bind("static var min: UInt64", "Zero.") { _ in UInt64.min }
-        wide.bind("init(_ value: UInt64)", "The same number.") { a in try a(0) as UInt64 }
-        wide.bind("init(_ value: Double)", "The number without its fraction.") { a -> UInt64 in
-            guard let result = UInt64(exactly: (try a(0) as Double).rounded(.towardZero)) else { throw EvaluationError.overflow("this conversion") }
-            return result
-        }
-        wide.bind("init(_ value: Int)", "Converts an Int.") { a -> UInt64 in
-            guard let result = UInt64(exactly: try a(0) as Int) else { throw invalid("a UInt64 cannot be negative") }
-            return result
-        }
+        bindIntegers(library)
     }
 
     private static func whole(_ value: Double) throws -> Int {
@@ -37,64 +26,14 @@ extension StandardLibrary {
         int.bind("init(_ value: Int)", "The same number.") { a in try a(0) as Int }
         int.bind("init(_ value: Double)", "The number without its fraction.") { a in try whole(a(0)) }
         int.bind("init(_ value: Float)", "The number without its fraction.") { a in try whole(Double(try a(0) as Float)) }
-        int.bind("init(_ value: UInt64)", "Converts a UInt64.") { a -> Int in
-            guard let result = Int(exactly: try a(0) as UInt64) else { throw EvaluationError.overflow("this conversion") }
-            return result
-        }
         int.bind("init?(_ text: String)", "Reads a whole number; nil when the text is none.") { a in Int(try a(0) as String) }
         int.bind("init?(_ text: Substring)", "Reads a whole number; nil when the text is none.") { a in Int(try a(0) as String) }
-        int.bind("init?(_ text: String, radix: Int)", "Reads a whole number in another base.") { a -> Int? in
-            let radix: Int = try a(1)
-            guard (2...36).contains(radix) else { throw invalid("a radix lies between 2 and 36, found \(radix)") }
-            return Int(try a(0) as String, radix: radix)
-        }
-        int.bind("static var max: Int", "The largest Int.") { _ in Int.max }
-        int.bind("static var min: Int", "The smallest Int.") { _ in Int.min }
         int.bind("func isMultiple(of other: Int) -> Bool", "Whether the number divides by another.") { a in
             try Int(cell: a.receiver).isMultiple(of: try a(0))
         }
-        int.bind("func signum() -> Int", "-1, 0 or 1.") { a in try Int(cell: a.receiver).signum() }
-        int.bind("func quotientAndRemainder(dividingBy divisor: Int) -> (quotient: Int, remainder: Int)", "Both results of a division.") { a -> Value in
-            let divisor: Int = try a(0)
-            let number = try Int(cell: a.receiver)
-            if divisor == 0 { throw EvaluationError.divisionByZero("division") }
-            if number == .min && divisor == -1 { throw EvaluationError.overflow("this division") }
-            let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
-            return .tuple([.int(quotient), .int(remainder)])
-        }
-        int.bind("var magnitude: UInt64", "The absolute value.") { a in UInt64(try Int(cell: a.receiver).magnitude) }
+        int.bind("var magnitude: UInt", "The absolute value.") { a in try Int(cell: a.receiver).magnitude }
         int.bind("var description: String", "The number as text.") { a in "\(try Int(cell: a.receiver))" }
-        int.bind("var nonzeroBitCount: Int", "How many bits are 1.") { a in try Int(cell: a.receiver).nonzeroBitCount }
-        int.bind("var leadingZeroBitCount: Int", "How many of the highest bits are 0.") { a in try Int(cell: a.receiver).leadingZeroBitCount }
         int.bind("init?(exactly value: Double)", "The number, when it is whole and fits; else nil.") { a in Int(exactly: try a(0) as Double) }
-        int.bind("static var zero: Int", "0.") { _ in 0 }
-        int.bind("static var bitWidth: Int", "How many bits an Int has.") { _ in Int.bitWidth }
-        int.bind("var trailingZeroBitCount: Int", "How many of the lowest bits are 0.") { a in try Int(cell: a.receiver).trailingZeroBitCount }
-        for (name, label, documentation, operation) in [
-            ("addingReportingOverflow", "_", "The sum, and whether it did not fit.", { $0.addingReportingOverflow($1) }),
-            ("subtractingReportingOverflow", "_", "The difference, and whether it did not fit.", { $0.subtractingReportingOverflow($1) }),
-            ("multipliedReportingOverflow", "by", "The product, and whether it did not fit.", { $0.multipliedReportingOverflow(by: $1) }),
-        ] as [(String, String, String, (Int, Int) -> (partialValue: Int, overflow: Bool))] {
-            int.bind("func \(name)(\(label) other: Int) -> (partialValue: Int, overflow: Bool)", documentation) { a -> Value in
-                let (value, overflow) = operation(try Int(cell: a.receiver), try a(0))
-                return .tuple([.int(value), .bool(overflow)])
-            }
-        }
-        int.bind("func advanced(by n: Int) -> Int", "The number n further on.") { a -> Int in
-            let (result, overflow) = try Int(cell: a.receiver).addingReportingOverflow(a(0))
-            if overflow { throw EvaluationError.overflow("'advanced'") }
-            return result
-        }
-        int.bind("func distance(to other: Int) -> Int", "How far it is to another number.") { a -> Int in
-            let (result, overflow) = (try a(0) as Int).subtractingReportingOverflow(try Int(cell: a.receiver))
-            if overflow { throw EvaluationError.overflow("'distance'") }
-            return result
-        }
-        int.bind("mutating func negate()", "Changes the sign.") { a in
-            let (result, overflow) = (0).subtractingReportingOverflow(try Int(cell: a.receiver))
-            if overflow { throw EvaluationError.overflow("'negate'") }
-            a.receiver = .int(result)
-        }
     }
 
     private static func bindFloatingPoint(_ library: Library) {
@@ -102,7 +41,10 @@ extension StandardLibrary {
         double.bind("init(_ value: Int)", "Converts an Int.") { a in Double(try a(0) as Int) }
         double.bind("init(_ value: Double)", "The same number.") { a in try a(0) as Double }
         double.bind("init(_ value: Float)", "Converts a Float.") { a in Double(try a(0) as Float) }
-        double.bind("init(_ value: UInt64)", "Converts a UInt64.") { a in Double(try a(0) as UInt64) }
+        double.bind("init<T: BinaryInteger>(_ value: T)", "Converts an integer.") { a in Double(try a.values[0].wholeNumber()) }
+        double.bind("init?<T: BinaryInteger>(exactly value: T)", "The number, when it has exactly this value; else nil.") { a in Double(exactly: try a.values[0].wholeNumber()) }
+        double.bind("init(bitPattern value: UInt64)", "The number with these bits.") { a in Double(bitPattern: try a(0) as UInt64) }
+        double.bind("var bitPattern: UInt64", "The bits of the number.") { a in (try a.receiver.asDouble()).bitPattern }
         double.bind("init?(_ text: String)", "Reads a number; nil when the text is none.") { a in Double(try a(0) as String) }
         double.bind("init?(_ text: Substring)", "Reads a number; nil when the text is none.") { a in Double(try a(0) as String) }
         for (name, value) in [("pi", Double.pi), ("infinity", .infinity), ("nan", .nan), ("greatestFiniteMagnitude", .greatestFiniteMagnitude),
@@ -122,7 +64,9 @@ extension StandardLibrary {
         float.bind("init(_ value: Int)", "Converts an Int.") { a in Float(try a(0) as Int) }
         float.bind("init(_ value: Double)", "Converts a Double.") { a in Float(try a(0) as Double) }
         float.bind("init(_ value: Float)", "The same number.") { a in try a(0) as Float }
-        float.bind("init(_ value: UInt64)", "Converts a UInt64.") { a in Float(try a(0) as UInt64) }
+        float.bind("init<T: BinaryInteger>(_ value: T)", "Converts an integer.") { a in Float(try a.values[0].wholeNumber()) }
+        float.bind("var bitPattern: UInt32", "The bits of the number.") { a in (try Float(cell: a.receiver)).bitPattern }
+        float.bind("init(bitPattern value: UInt32)", "The number with these bits.") { a in Float(bitPattern: try a(0) as UInt32) }
         float.bind("init?(_ text: Substring)", "Reads a number; nil when the text is none.") { a in Float(try a(0) as String) }
         float.bind("init?(_ text: String)", "Reads a number; nil when the text is none.") { a in Float(try a(0) as String) }
         bindFloatingPointMembers(library)
@@ -247,6 +191,7 @@ extension StandardLibrary {
             switch a.values[0] {
             case .int(let value):
                 guard value != .min else { throw EvaluationError.overflow("'abs'") }
+                if let width = a.types[0].fixedWidth, value == width.lowest { throw width.overflow("'abs'") }
                 return .int(Swift.abs(value))
             case .double(let value): return .double(Swift.abs(value))
             case .float(let value): return .float(Swift.abs(value))

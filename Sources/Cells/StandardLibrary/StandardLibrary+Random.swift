@@ -65,6 +65,31 @@ extension StandardLibrary {
         bind(int, "static func random(in range: ClosedRange<Int>", " -> Int", "A random number of the range.") { a, generator in
             .int(Int.random(in: try a(0) as ClosedRange<Int>, using: &generator))
         }
+        func number(_ a: Arguments, _ generator: inout any RandomNumberGenerator) throws -> Value {
+            let (lower, upper, width): (Int128, Int128, FixedWidth)
+            switch a.values[0] {
+            case .range(let from, let to): (lower, upper) = (Int128(from), Int128(to) - 1)
+            case .closedRange(let from, let to): (lower, upper) = (Int128(from), Int128(to))
+            case .bounds(let bounds): (lower, upper) = (try bounds.lower?.wholeNumber() ?? 0, try (bounds.upper?.wholeNumber() ?? 0) - (bounds.isClosed ? 0 : 1))
+            default: throw MissingValue()
+            }
+            width = a.resultType.fixedWidth ?? .int64
+            guard lower <= upper else { throw invalid("there is no number in an empty range") }
+            // As each type draws for itself: numbers of fewer bits take the same amount of randomness.
+            switch width {
+            case .uint64, .uint: return width.value(Int128(UInt64.random(in: UInt64(lower)...UInt64(upper), using: &generator)))
+            case .int64: return width.value(Int128(Int64.random(in: Int64(lower)...Int64(upper), using: &generator)))
+            case .int32: return width.value(Int128(Int32.random(in: Int32(lower)...Int32(upper), using: &generator)))
+            case .int16: return width.value(Int128(Int16.random(in: Int16(lower)...Int16(upper), using: &generator)))
+            case .int8: return width.value(Int128(Int8.random(in: Int8(lower)...Int8(upper), using: &generator)))
+            case .uint32: return width.value(Int128(UInt32.random(in: UInt32(lower)...UInt32(upper), using: &generator)))
+            case .uint16: return width.value(Int128(UInt16.random(in: UInt16(lower)...UInt16(upper), using: &generator)))
+            case .uint8: return width.value(Int128(UInt8.random(in: UInt8(lower)...UInt8(upper), using: &generator)))
+            }
+        }
+        let other = library.extend("OtherInteger")
+        bind(other, "static func random(in range: Range<Self>", " -> Self", "A random number of the range.") { a, generator in try number(a, &generator) }
+        bind(other, "static func random(in range: ClosedRange<Self>", " -> Self", "A random number of the range.") { a, generator in try number(a, &generator) }
         bind(library.extend("Bool"), "static func random(", " -> Bool", "A random truth value.") { _, generator in .bool(Bool.random(using: &generator)) }
         func bounds<T: CellConvertible & Comparable>(_ a: Arguments) throws -> Range<T> {
             guard case .bounds(let bounds) = a.values[0], let lower = bounds.lower, let upper = bounds.upper else { throw MissingValue() }

@@ -252,6 +252,21 @@ extension StandardLibrary {
                 let (start, last, step): (Int, Int, Int) = (try a(0), try a(1), try step(a))
                 return try end == "to" ? numbers(stride(from: start, to: last, by: step)) : numbers(stride(from: start, through: last, by: step))
             }
+            library.bind("func stride<T: BinaryInteger>(from start: T, \(end) end: T, by step: Int) -> \(name)<T>", "Numbers with a step between them, \(documentation) the end.") { a -> Value in
+                guard let width = a.types[0].integerWidth else { throw MissingValue() }
+                let (start, last, step) = (try a.values[0].wholeNumber(), try a.values[1].wholeNumber(), Int128(try step(a) as Int))
+                var (result, number): ([Value], Int128) = ([], start)
+                while step > 0 ? number < last : number > last {
+                    if result.count & 0xFFFF == 0 {
+                        try Interruption.check()
+                        try checkSize(result.count)
+                    }
+                    result.append(width.value(number))
+                    number += step
+                }
+                if end == "through", number == last { result.append(width.value(number)) }
+                return .array(result)
+            }
             library.bind("func stride(from start: Double, \(end) end: Double, by step: Double) -> \(name)<Double>", "Numbers with a step between them, \(documentation) the end.") { a -> Value in
                 let (start, last, step): (Double, Double, Double) = (try a(0), try a(1), try step(a))
                 return try end == "to" ? numbers(stride(from: start, to: last, by: step)) : numbers(stride(from: start, through: last, by: step))

@@ -16,6 +16,7 @@ extension StandardLibrary {
         let type = library.extend("String")
         type.bind("init()", "The empty string.") { _ in "" }
         type.directInit("init(_ value: Int)", "A number as text.", { .string(String(try $0.asInt())) })
+        type.bind("init<T: BinaryInteger>(_ value: T)", "A number as text.") { a in String(try a.values[0].wholeNumber()) }
         type.bind("init(_ value: Double)", "A number as text.") { a in "\(try a(0) as Double)" }
         type.bind("init(_ value: Float)", "A number as text.") { a in "\(try a(0) as Float)" }
         type.bind("init(_ value: Bool)", "A truth value as text.") { a in "\(try a(0) as Bool)" }
@@ -23,10 +24,8 @@ extension StandardLibrary {
         type.directInit("init(_ value: Substring)", "A part of a text as a text of its own.", { .string(try String(cell: $0)) })
         type.directInit("init(_ value: Character)", "A character as text.", { .string(String(try Character(cell: $0))) })
         type.bind("init(_ characters: Sequence<Character>)", "Characters joined.") { a in String(try a.values[0].elements().map { try Character(cell: $0) }) }
-        type.bind("init(_ value: Int, radix: Int, uppercase: Bool = false)", "A number in another base.") { a -> String in
-            let radix: Int = try a(1)
-            guard (2...36).contains(radix) else { throw invalid("a radix lies between 2 and 36, found \(radix)") }
-            return String(try a(0) as Int, radix: radix, uppercase: try a(2))
+        type.bind("init<T: BinaryInteger>(_ value: T, radix: Int, uppercase: Bool = false)", "A number in another base.") { a -> String in
+            String(try a.values[0].wholeNumber(), radix: try radix(a, 1), uppercase: try a(2))
         }
         type.bind("init(repeating text: String, count: Int)", "A text many times.") { a -> String in
             let count: Int = try a(1)
@@ -41,6 +40,9 @@ extension StandardLibrary {
             guard case .existential(let inner) = a.values[0] else { return "" }
             return try ValueText.quoted(inner.value, inner.type)
         }
+        library.alias("CVarArg", "Any")
+        type.bind("init(format: String, arguments: [Any])", "Numbers formatted as in C, out of a list.") { a in try Format.apply(try a(0), try a.values[1].elements()) }
+        type.bind("init(format: String, locale: Locale?, _ arguments: Any...)", "Numbers formatted as in C.") { a in try Format.apply(try a(0), try a.values[2].elements()) }
         type.bind("init(format: String, _ arguments: Any...)", "Numbers formatted as in C: '%d', '%5.2f', '%@'.") { a in
             try Format.apply(try a(0), try a.values[1].elements())
         }

@@ -16,6 +16,10 @@ enum StandardLibrary {
         bindSets(library)
         bindRanges(library)
         bindRandom(library)
+        bindUnicode(library)
+        bindLazy(library)
+        bindDump(library)
+        bindOptionSets(library)
         bindFoundation(library)
         bindHints(library)
     }

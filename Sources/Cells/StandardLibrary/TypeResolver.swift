@@ -16,16 +16,21 @@ struct TypeResolver {
 
     nonisolated(unsafe) static let simple: [String: Type] = [
         "Int": .int, "Double": .double, "Float": .float, "Bool": .bool, "String": .string, "Substring": .substring,
-        "Character": .character, "UInt64": .uint64, "Void": .void, "Never": .never, "Any": .any, "AnyHashable": .any,
-    ]
+        "Character": .character, "Void": .void, "Never": .never, "Any": .any, "AnyHashable": .any,
+    ].merging(FixedWidth.allCases.map { ($0.name, Type.fixed($0)) }) { $1 }
     static let generic: Set<String> = [
         "Array", "ArraySlice", "Set", "Optional", "Dictionary", "Range", "ClosedRange", "Sequence", "PartialRangeFrom", "PartialRangeUpTo",
         "PartialRangeThrough", "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Keys", "Values", "Repeated", "ReversedCollection",
         "Slice", "PrefixSequence", "DropFirstSequence", "DropWhileSequence", "FlattenSequence", "DefaultIndices", "UnfoldFirstSequence", "UnfoldSequence",
+        "UTF8View", "UTF16View", "UnicodeScalarView", "LazySequence", "IndexingIterator", "AnyIterator", "AnySequence", "EmptyCollection", "CollectionOfOne",
+        "MemoryLayout",
     ]
 
+    /// What a text is seen as, by what it then consists of.
+    private nonisolated(unsafe) static let views: [String: Type] = ["UTF8View": .fixed(.uint8), "UTF16View": .fixed(.uint16), "SubSequence": .substring]
+
     static let otherNumbers: Set<String> = [
-        "Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "Float16", "Float80", "CGFloat", "Decimal", "Int128", "UInt128",
+        "Float16", "Float80", "Decimal", "Int128", "UInt128",
     ]
 
     static func otherNumber(_ name: String) -> String { "the number type '\(name)' is not part of cells; use Int, Double or Float" }
@@ -39,7 +44,9 @@ struct TypeResolver {
         switch syntax.kind {
         case .name(let name, let arguments): return try named(name, arguments, syntax.range)
         case .member(let base, let name, let written):
-            if case .name(let outer, _) = base.kind, let type = lookUp("\(outer).\(name)") { return type }
+            if case .name(let outer, let arguments) = base.kind, let type = lookUp("\(outer).\(name)") { return try opened(type, arguments) ?? type }
+            if case .name(let module, _) = base.kind, Parser.isKnownModule(module), lookUp(module) == nil { return try named(name, [], syntax.range) }
+            if case .name("String", _) = base.kind, let view = Self.views[name] { return .sequence(name, view) }
             var outer = try resolve(base)
             if name == "Type" || name == "Protocol" { return .metatype(outer) }
             if let arguments, outer.nominal?.kind != .protocol { outer = try arguments(outer, [], base.range) }
@@ -68,11 +75,21 @@ struct TypeResolver {
         }
     }
 
+    /// A type of the library with the arguments that are written, or those that are to be found out.
+    private func opened(_ type: Type, _ arguments: [TypeSyntax]) throws(Diagnostic) -> Type? {
+        guard case .nominal(let nominal, let known) = type, known.isEmpty, !nominal.typeParameters.isEmpty, arguments.isEmpty || arguments.count == nominal.typeParameters.count else { return nil }
+        if arguments.isEmpty { return .nominal(nominal, nominal.typeParameters.map { .variable(TypeVariable(name: $0)) }) }
+        var types: [Type] = []
+        for argument in arguments { types.append(try resolve(argument)) }
+        return .nominal(nominal, types)
+    }
+
     private func failure(_ message: String, _ range: SourceRange) -> Diagnostic {
         Diagnostic(kind: .name, message: message, range: range, file: file)
     }
 
     private func named(_ name: String, _ arguments: [TypeSyntax], _ range: SourceRange) throws(Diagnostic) -> Type {
+        if let type = lookUp(name), let opened = try opened(type, arguments) { return opened }
         // A type of one's own comes before one of the library with the same name.
         if let type = lookUp(name), arguments.isEmpty || !Self.generic.contains(name) || type.nominal != nil {
             guard let apply = self.arguments, type.nominal != nil else { return type }

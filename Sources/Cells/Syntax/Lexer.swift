@@ -9,6 +9,10 @@ struct Lexer {
     static let interpolationDepthLimit = 6
     let end: Int
     var startsLine = true
+    /// Operators of cells, which are longer than those that are cut out here.
+    var declaredOperators: Set<String> = []
+    /// What stands before, which says whether a '/' can open a regular expression.
+    private var previous: Token?
 
     init(_ file: SourceFile, from start: Int = 0, to end: Int? = nil) {
         self.file = file
@@ -28,6 +32,7 @@ struct Lexer {
             var token = try next(spaceBefore: position > before || position == 0)
             token.hasSpaceAfter = position >= end || isSpace(at: position)
             result.append(token)
+            previous = token
             startsLine = false
         }
         let last = SourceRange(end, end)
@@ -107,6 +112,7 @@ struct Lexer {
         func token(_ kind: TokenKind, _ text: String, _ end: Int) -> Token {
             Token(kind: kind, text: text, range: SourceRange(start, end), startsLine: startsLine, hasSpaceBefore: spaceBefore || startsLine)
         }
+        if byte >= 0x80, !declaredOperators.isEmpty, let symbol = declaredOperator() { return token(.operation, symbol, position) }
         if Self.isIdentifierHead(byte) {
             if byte >= 0x80 { try checkHead() }
             skipName()
@@ -126,6 +132,10 @@ struct Lexer {
             var hashes = 0
             while peek(hashes) == UInt8(ascii: "#") { hashes += 1 }
             if peek(hashes) == UInt8(ascii: "\"") { return try string(spaceBefore: spaceBefore, hashes: hashes) }
+            if peek(hashes) == UInt8(ascii: "/") {
+                let pattern = try regex(hashes)
+                return token(.regex, pattern, position)
+            }
             position += 1
             skipName()
             return token(.punctuation, String(decoding: bytes[start..<position], as: UTF8.self), position)
@@ -143,12 +153,53 @@ struct Lexer {
             UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "@"), UInt8(ascii: "\\"):
             position += 1
             return token(.punctuation, String(UnicodeScalar(byte)), position)
+        case UInt8(ascii: "/") where opensRegex(hasSpaceBefore: spaceBefore):
+            let pattern = try regex(0)
+            return token(.regex, pattern, position)
         case UInt8(ascii: ".") where peek(1) != UInt8(ascii: "."):
             position += 1
             return token(.punctuation, ".", position)
         default:
             return token(.operation, try operation(hasSpaceBefore: spaceBefore || startsLine), position)
         }
+    }
+
+    /// Whether a '/' opens a regular expression: nothing stands before it that could be divided, and another closes it in its line.
+    private func opensRegex(hasSpaceBefore: Bool) -> Bool {
+        let next = peek(1)
+        if next == 32 || next == 9 || next == UInt8(ascii: "=") || next == UInt8(ascii: "/") || Self.isLineEnd(next) || next == 0 { return false }
+        if let previous, !startsLine {
+            switch previous.kind {
+            case .identifier, .integer, .float, .string, .regex, .positional: return false
+            case .keyword: if ["self", "Self", "true", "false", "nil", "super"].contains(previous.text) { return false }
+            case .punctuation: if [")", "]", "}", "."].contains(previous.text) { return false }
+            case .operation: if !previous.hasSpaceAfter { return false }
+            case .end: break
+            }
+        }
+        var index = position + 1
+        while index < end, !Self.isLineEnd(bytes[index]) {
+            if bytes[index] == UInt8(ascii: "\\") { index += 2 } else if bytes[index] == UInt8(ascii: "/") { return bytes[index - 1] != 32 } else { index += 1 }
+        }
+        return false
+    }
+
+    /// Reads a regular expression with so many '#' around it, at the first of them.
+    private mutating func regex(_ hashes: Int) throws(Diagnostic) -> String {
+        let start = position
+        position += hashes + 1
+        let first = position
+        let isLong = hashes > 0 && Self.isLineEnd(peek())
+        while position < end, isLong || !Self.isLineEnd(bytes[position]) {
+            if bytes[position] == UInt8(ascii: "/"), (1...hashes + 1).dropLast().allSatisfy({ peek($0) == UInt8(ascii: "#") }) {
+                let pattern = String(decoding: bytes[first..<position], as: UTF8.self)
+                position += hashes + 1
+                return (isLong ? "(?x)" : "") + pattern
+            }
+            position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        position = min(position, end)
+        throw failure("this regular expression is not closed; it ends with '/\(String(repeating: "#", count: hashes))'", start, start + hashes + 1, isIncomplete: isLong)
     }
 
     /// Moves past the letters, digits and marks of a name.
@@ -194,6 +245,7 @@ struct Lexer {
     private mutating func operation(hasSpaceBefore: Bool) throws(Diagnostic) -> String {
         let start = position
         let byte = bytes[position]
+        if let symbol = declaredOperator() { return symbol }
         guard Self.operatorBytes[Int(byte)] else {
             if byte == UInt8(ascii: "'") { throw failure("text stands in double quotation marks, as in \"text\"", position, position + 1) }
             throw unusable(scalar(at: position))
@@ -219,6 +271,26 @@ struct Lexer {
             position += 1
         }
         return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    /// The longest run of operator characters here, where it is an operator that cells declare.
+    private mutating func declaredOperator() -> String? {
+        guard !declaredOperators.isEmpty else { return nil }
+        var end = position
+        while end < self.end {
+            if bytes[end] < 0x80 {
+                guard Self.operatorBytes[Int(bytes[end])], bytes[end] != UInt8(ascii: ".") || bytes[position] == UInt8(ascii: ".") else { break }
+                end += 1
+            } else {
+                let scalar = scalar(at: end)
+                guard scalar.isOperator else { break }
+                end += UTF8.width(scalar)
+            }
+        }
+        let symbol = String(decoding: bytes[position..<end], as: UTF8.self)
+        guard declaredOperators.contains(symbol) else { return nil }
+        position = end
+        return symbol
     }
 
     private func isOperandEnd(_ byte: UInt8) -> Bool {

@@ -1,17 +1,9 @@
 extension Parser {
     static let refusals: [String: String] = [
         "actor": "actors are not part of cells; write them in a Swift package",
-        "operator": "operator declarations are not part of cells; write a function",
-        "precedencegroup": "operator declarations are not part of cells; write a function",
         "subscript": "subscript declarations belong inside a type",
         "macro": "macros are not part of cells; write them in a Swift package",
     ]
-    private static let attributeAdvice = [
-        "propertyWrapper": "property wrappers are written in a Swift package", "resultBuilder": "result builders are written in a Swift package",
-        "main": "the statements of a cell run from the top, so leave it out", "dynamicMemberLookup": "declare the members",
-        "autoclosure": "let the parameter be a closure, and write braces around the argument: '{ … }'",
-    ]
-
     /// Whether a declaration begins here; what is left out of cells is refused by name.
     func startsDeclaration() throws(Diagnostic) -> Bool {
         var ahead = 0
@@ -24,17 +16,15 @@ extension Parser {
         let word = peek(ahead)
         if word.isIdentifier("deinit") || word.isIdentifier("associatedtype") { return word.isIdentifier("deinit") ? peek(ahead + 1).isPunctuation("{") : peek(ahead + 1).kind == .identifier }
         if word.traits.contains(.declaration) || word.isKeyword("init") { return true }
-        if word.isIdentifier("async"), peek(ahead + 1).isKeyword("let") || peek(ahead + 1).isKeyword("var") {
-            throw failure("'async let' is not part of cells; long work runs until it is done, so leave 'async' out", at: word.range, kind: .unsupported)
+        if word.isKeyword("operator") && ahead > 0 || word.isKeyword("precedencegroup") { return true }
+        if word.isIdentifier("async"), peek(ahead + 1).isKeyword("let") {
+            // What another task would work out is worked out here.
+            tokens.remove(at: index + ahead)
+            return true
         }
         if word.isPunctuation("@") {
-            let attribute = peek(ahead + 1).text
-            if ["discardableResult", "inlinable", "MainActor", "Sendable"].contains(attribute) {
-                tokens.removeSubrange(index + ahead...index + ahead + 1)
-                return try startsDeclaration()
-            }
-            let advice = Self.attributeAdvice[attribute] ?? "leave it out"
-            throw failure("the attribute '@\(attribute)' is not part of cells; \(advice)", at: word.range.union(peek(ahead + 1).range), kind: .unsupported)
+            try takeAttribute(ahead)
+            return try startsDeclaration()
         }
         if word.traits.contains(.refused), let refusal = Self.refusals[word.text], word.kind == .keyword || peek(ahead + 1).kind == .identifier {
             if word.kind == .keyword || !peek(ahead + 1).startsLine { throw failure(refusal, at: word.range, kind: .unsupported) }
@@ -72,11 +62,23 @@ extension Parser {
             }
             advance()
         }
+        let attributes = takeAttributes()
+        if let first = attributes.first {
+            let what = first.name == "resultBuilder" ? "result builders" : "property wrappers"
+            throw failure("the attribute '@\(first.name)' is not part of cells; \(what) are written in a Swift package", at: first.range, kind: .unsupported)
+        }
         switch token.text {
+        case "operator":
+            try operatorDeclaration()
+            return .nothing
+        case "precedencegroup":
+            try precedenceGroup()
+            return .nothing
         case "let", "var":
             var declaration = try variable()
             declaration.isStatic = modifiers.contains("static") || modifiers.contains("class")
             declaration.modifiers = modifiers
+            declaration.attributes = attributes
             declaration.isLazy = modifiers.contains("lazy")
             declaration.isPrivate = modifiers.contains("private")
             declaration.hasPrivateSetter = modifiers.contains("private(set)")
@@ -85,6 +87,8 @@ extension Parser {
             let function = try function(start)
             function.isStatic = modifiers.contains("static") || modifiers.contains("class")
             function.modifiers = modifiers
+            function.attributes = attributes
+            if modifiers.contains("postfix") { function.name = OperatorTable.name(function.name, .postfix) }
             function.isMutating = modifiers.contains("mutating")
             function.isPrivate = modifiers.contains("private")
             return .function(function)
@@ -95,12 +99,14 @@ extension Parser {
             return .alias(name.name, try type())
         case "import":
             advance()
+            if ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"].contains(token.text) { advance() }
             let module = try identifier("the name of a module")
             while take(".") { _ = try identifier("the name of a module") }
             return .importing(module.name)
         default:
             let declaration = try typeDeclaration(start, isIndirect: modifiers.contains("indirect"))
             declaration.modifiers = modifiers
+            declaration.attributes = attributes
             return .type(declaration)
         }
     }
@@ -166,6 +172,7 @@ extension Parser {
         let next = peek()
         guard next.kind == .identifier, names.contains(next.text),
             peek(2).isPunctuation("{") || peek(2).isPunctuation("(") && next.text != "get" || peek(2).isPunctuation("}") || peek(2).kind == .identifier && names.contains(peek(2).text)
+                || next.text == "get" && (peek(2).isIdentifier("async") || peek(2).isKeyword("throws"))
         else {
             binding.getter = try block("to open the accessor")
             return
@@ -179,6 +186,7 @@ extension Parser {
                 parameter = try identifier("a name for the new value").name
                 try expect(")", "after the name of the new value")
             }
+            while token.isIdentifier("async") || token.isKeyword("throws") { advance() }
             guard token.isPunctuation("{") else { continue }
             let body = try block("to open the accessor")
             switch accessor.name {
@@ -218,6 +226,8 @@ extension Parser {
             return declaration
         }
         try signature(of: declaration)
+        functionNames.append(declaration.kind == .function ? "\(declaration.name)(\(declaration.parameters.map { ($0.label ?? "_") + ":" }.joined()))" : declaration.name)
+        defer { functionNames.removeLast() }
         if isProtocolBody {
             declaration.hasBody = false
             if declaration.kind == .subscripting { declaration.isSettable = try requirementAccessors().isSettable }
@@ -247,7 +257,7 @@ extension Parser {
         }
         try expect(")", "to close the parameters of '\(declaration.name)'")
         declaration.throwsOffset = previousEnd
-        if token.isIdentifier("async") { throw failure("async functions are not part of cells; write them in a Swift package", kind: .unsupported) }
+        if takeIdentifier("async") { declaration.isAsync = true }
         if takeKeyword("throws") || takeKeyword("rethrows") {
             declaration.isThrowing = true
             if take("(") {
@@ -317,9 +327,11 @@ extension Parser {
     private func parameter() throws(Diagnostic) -> ParameterSyntax {
         let start = token.range.start
         var builder: String?
+        var isAutoclosure = false
         while take("@") {
             let attribute = try identifier("the name of an attribute").name
-            if attribute.hasSuffix("Builder") { builder = attribute }
+            if token.isPunctuation("("), !token.hasSpaceBefore { skipParentheses() }
+            builder = attribute
         }
         let first = try anyName("the name of a parameter")
         var label: String? = first.name
@@ -333,18 +345,21 @@ extension Parser {
         }
         try expect(":", "and the type of parameter '\(name)'")
         while take("@") {
-            let (attribute, range) = try identifier("the name of an attribute")
+            let attribute = try identifier("the name of an attribute").name
+            if token.isPunctuation("("), attribute == "convention" { skipParentheses() }
+            if attribute == "autoclosure" { isAutoclosure = true }
             if attribute.hasSuffix("Builder") { builder = attribute }
-            if let advice = Self.attributeAdvice[attribute] {
-                throw failure("the attribute '@\(attribute)' is not part of cells; \(advice)", at: range, kind: .unsupported)
-            }
         }
         let isInout = takeKeyword("inout")
         let type = try type()
+        if isAutoclosure {
+            guard case .function(let parameters, _, _) = type.kind, parameters.isEmpty else { throw failure("'@autoclosure' stands before a function without parameters, such as '() -> Bool'", at: type.range) }
+        }
         var parameter = ParameterSyntax(label: label, name: name, type: type, isInout: isInout, builder: builder, range: SourceRange(start, previousEnd))
         if takeOperator("...") { parameter.isVariadic = true }
         if takeOperator("=") { parameter.defaultValue = try expression() }
         parameter.range = SourceRange(start, previousEnd)
+        parameter.isAutoclosure = isAutoclosure
         return parameter
     }
 

@@ -1,31 +1,3 @@
-/// The standard library's precedence groups.
-struct Precedence {
-    var level: Int
-    var isRightAssociative = false
-    var isNonAssociative = false
-
-    static let table: [String: Precedence] = {
-        var table: [String: Precedence] = [:]
-        func add(_ names: [String], _ precedence: Precedence) {
-            for name in names { table[name] = precedence }
-        }
-        add(["<<", ">>", "&<<", "&>>"], Precedence(level: 160, isNonAssociative: true))
-        add(["*", "/", "%", "&*", "&"], Precedence(level: 150))
-        add(["+", "-", "&+", "&-", "|", "^"], Precedence(level: 140))
-        add(["..<", "..."], Precedence(level: 135, isNonAssociative: true))
-        add(["??"], Precedence(level: 131, isRightAssociative: true))
-        add(["<", "<=", ">", ">=", "==", "!=", "===", "!==", "~="], Precedence(level: 130, isNonAssociative: true))
-        add(["&&"], Precedence(level: 120))
-        add(["||"], Precedence(level: 110))
-        add(
-            ["=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "&+=", "&-=", "&*="],
-            Precedence(level: 90, isRightAssociative: true))
-        return table
-    }()
-    static let cast = 132
-    static let conditional = 100
-}
-
 extension Parser {
     func expression() throws(Diagnostic) -> Expression {
         try nested { () throws(Diagnostic) in try expression(above: 0) }
@@ -36,7 +8,7 @@ extension Parser {
         let outer = allowsTrailingClosure
         allowsTrailingClosure = false
         defer { allowsTrailingClosure = outer }
-        return try nested { () throws(Diagnostic) in try expression(above: 90) }
+        return try nested { () throws(Diagnostic) in try expression(above: Precedence.assignment) }
     }
 
     func expression(withoutTrailingClosures: Bool) throws(Diagnostic) -> Expression {
@@ -53,7 +25,8 @@ extension Parser {
 
     /// Whether the operator here stands between two operands.
     private var isBinaryOperator: Bool {
-        guard token.kind == .operation, Precedence.table[token.text] != nil || token.text == "?" else { return false }
+        guard token.kind == .operation else { return false }
+        guard operators.infix[token.text] != nil || token.text == "?" else { return isUnknownInfix }
         if token.text == "?" { return token.hasSpaceBefore }
         if token.text == "=" { return true }
         let isLeftBound = !token.hasSpaceBefore
@@ -66,10 +39,16 @@ extension Parser {
 
     /// An operator between two operands has space on both sides or on neither: with space on one side it belongs to the other.
     private func checkSpace() throws(Diagnostic) {
-        guard token.kind == .operation, Precedence.table[token.text] != nil, !["-", "&", "??", "...", "..<"].contains(token.text), !token.startsLine,
+        guard token.kind == .operation, operators.infix[token.text] != nil, !(operators.declared.contains(token.text) && operators.prefix.contains(token.text)), !["-", "&", "??", "...", "..<"].contains(token.text), !token.startsLine,
             token.hasSpaceBefore, !token.hasSpaceAfter, canStartOperand(peek())
         else { return }
         throw failure("'\(token.text)' stands between two values with a space on both sides, or on neither")
+    }
+
+    /// An operator that nobody has declared, written between two operands.
+    private var isUnknownInfix: Bool {
+        if token.text == "!" || token.text == "->" || operators.prefix.contains(token.text) && token.hasSpaceBefore && !token.hasSpaceAfter { return false }
+        return token.hasSpaceBefore == token.hasSpaceAfter && canStartOperand(peek()) && !(token.startsLine && !token.hasSpaceAfter)
     }
 
     private func canStartOperand(_ token: Token) -> Bool {
@@ -77,7 +56,7 @@ extension Parser {
         case .end: false
         case .punctuation: ["(", "[", "{", ".", "\\"].contains(token.text)
         case .keyword: !["in", "else", "where", "as", "is"].contains(token.text)
-        case .operation: token.text == "-" || token.text == "!" || token.text == "~" || token.text == "+"
+        case .operation: token.text == "-" || token.text == "!" || token.text == "~" || token.text == "+" || operators.declared.contains(token.text)
         default: true
         }
     }
@@ -89,7 +68,7 @@ extension Parser {
                 left = try cast(left)
                 continue
             }
-            if token.kind == .operation, let advice = Self.foreignOperators[token.text], token.hasSpaceBefore == token.hasSpaceAfter {
+            if token.kind == .operation, let advice = Self.foreignOperators[token.text], !operators.declared.contains(token.text), token.hasSpaceBefore == token.hasSpaceAfter {
                 throw failure("Swift has no '\(token.text)'; \(advice)")
             }
             try checkSpace()
@@ -100,18 +79,19 @@ extension Parser {
                 left = try conditional(left)
                 continue
             }
-            guard let precedence = Precedence.table[operation.text], precedence.level > minimum else { return left }
+            let precedence = operators.infix[operation.text] ?? OperatorTable.unknown
+            guard precedence.level > minimum else { return left }
             advance()
             if token.kind == .end { throw failure("expected a value after '\(operation.text)', found \(found)") }
             let next = precedence.isRightAssociative ? precedence.level - 1 : precedence.level
             let right = try nested { () throws(Diagnostic) in try expression(above: next) }
             let range = left.range.union(right.range)
-            if precedence.level == 90 {
+            if precedence.isAssignment {
                 left = Expression(kind: .assignment(operation.text, left, right, operation.range), range: range)
             } else {
                 left = Expression(kind: .binary(operation.text, left, right, operation.range), range: range)
             }
-            if precedence.isNonAssociative, token.kind == .operation, isBinaryOperator, Precedence.table[token.text]?.level == precedence.level {
+            if precedence.isNonAssociative, token.kind == .operation, isBinaryOperator, operators.infix[token.text]?.level == precedence.level {
                 throw failure("'\(operation.text)' and '\(token.text)' cannot be chained; join two comparisons with '&&'")
             }
         }
@@ -138,7 +118,7 @@ extension Parser {
 
     private func conditional(_ left: Expression) throws(Diagnostic) -> Expression {
         advance()
-        let first = try nested { () throws(Diagnostic) in try expression(above: 90) }
+        let first = try nested { () throws(Diagnostic) in try expression(above: Precedence.assignment) }
         try expect(":", "between the two results of '? :'")
         let second = try nested { () throws(Diagnostic) in try expression(above: Precedence.conditional - 1) }
         return Expression(kind: .conditional(left, first, second), range: left.range.union(second.range))
@@ -150,11 +130,13 @@ extension Parser {
             var kind = TryKind.plain
             if !token.hasSpaceBefore && takeOperator("?") { kind = .optional }
             if !token.hasSpaceBefore && takeOperator("!") { kind = .forced }
-            let operand = try nested { () throws(Diagnostic) in try expression(above: 90) }
+            let operand = try nested { () throws(Diagnostic) in try expression(above: Precedence.assignment) }
             return Expression(kind: .attempt(kind, operand), range: SourceRange(start, operand.range.end))
         }
-        if token.isIdentifier("await") && !peek().startsLine && canStartOperand(peek()) && !peek().isPunctuation("(") && !peek().isPunctuation(".") {
-            throw failure("'await' is not part of cells; long work runs until it is done", kind: .unsupported)
+        if token.isIdentifier("await") && !peek().startsLine && canStartOperand(peek()) && !(peek().isPunctuation("(") && !peek().hasSpaceBefore) && !peek().isPunctuation(".") {
+            advance()
+            let operand = try nested { () throws(Diagnostic) in try expression(above: Precedence.assignment) }
+            return Expression(kind: operand.kind, range: SourceRange(start, operand.range.end))
         }
         if token.kind == .operation {
             let operation = token
@@ -163,13 +145,13 @@ extension Parser {
                 let operand = try unary()
                 return Expression(kind: .inOut(operand), range: SourceRange(start, operand.range.end))
             }
-            if ["-", "+", "!", "~", "..<", "..."].contains(operation.text) && !peek().startsLine && canStartOperand(peek()) {
+            if isPrefixOperator, !peek().startsLine, canStartOperand(peek()) {
                 if operation.hasSpaceAfter && !operation.text.hasPrefix("..") {
                     throw failure("'\(operation.text)' stands directly before its operand, without a space", at: operation.range)
                 }
                 advance()
                 let operand = try nested { () throws(Diagnostic) in
-                    operation.text.hasPrefix("..") ? try expression(above: 135) : try unary()
+                    operation.text.hasPrefix("..") ? try expression(above: 135_000) : try unary()
                 }
                 let range = SourceRange(start, operand.range.end)
                 // A number with its sign is a literal; what is called on the number comes before the sign.
@@ -186,6 +168,18 @@ extension Parser {
             }
         }
         return try postfix(of: try primary())
+    }
+
+    /// One that stands directly before its operand; what nobody has declared the checker refuses by name.
+    private var isPrefixOperator: Bool {
+        if operators.prefix.contains(token.text) { return token.text != "&" }
+        return token.hasSpaceBefore && !token.hasSpaceAfter && operators.infix[token.text] == nil && token.text.first != "/"
+    }
+
+    /// One that stands directly behind its operand.
+    private var isPostfixOperator: Bool {
+        guard token.kind == .operation, !token.hasSpaceBefore, operators.postfix.contains(token.text), token.text != "..." else { return false }
+        return token.hasSpaceAfter || !canStartOperand(peek()) || operators.infix[token.text] == nil && !operators.prefix.contains(token.text)
     }
 
     // MARK: Postfix
@@ -239,6 +233,10 @@ extension Parser {
                 result = Expression(kind: .postfixRange(result), range: range())
             } else if token.kind == .operation, token.text.first == "<", !token.hasSpaceBefore, let generic = genericCall(result) {
                 result = generic
+            } else if isPostfixOperator {
+                let symbol = token.text
+                advance()
+                result = Expression(kind: .prefix(OperatorTable.name(symbol, .postfix), result), range: range())
             } else if token.isOperator("++") || token.isOperator("--"), !token.hasSpaceBefore {
                 let symbol = token.text.prefix(1)
                 throw failure("Swift has no '\(token.text)'; write '\(symbol)= 1'")

@@ -20,9 +20,7 @@ extension Parser {
         case .identifier: return leaf(.name(first.text))
         case .keyword: return try keywordExpression()
         case .punctuation: return try punctuationExpression()
-        case .operation where first.text.first == "/":
-            let advice = "use 'contains', 'split', 'hasPrefix' and their like"
-            throw failure("regular expressions are not part of cells; \(advice)", at: first.range, kind: .unsupported)
+        case .regex: return leaf(.regex(first.text))
         case .operation where first.text == "++" || first.text == "--":
             throw failure("Swift has no '\(first.text)'; write '\(first.text.prefix(1))= 1' behind the variable", at: first.range)
         case .operation: throw failure("'\(first.text)' needs a value before it")
@@ -91,11 +89,11 @@ extension Parser {
             let member = try anyName("the name of a member after '.'")
             return Expression(kind: .implicitMember(member.name), range: SourceRange(start, member.range.end))
         case "\\": return try keyPath()
-        case "#file", "#line", "#function", "#selector", "#available":
+        case "#selector", "#available", "#unavailable":
             throw failure("'\(token.text)' is not part of cells; leave it out", kind: .unsupported)
-        case "#if", "#else", "#elseif", "#endif":
-            throw failure("'\(token.text)' is not part of cells, which run where they are written; leave it out, or use 'if'", kind: .unsupported)
-        case let macro where macro.hasPrefix("#"): throw failure("macros such as '\(macro)' are not part of cells; write them in a Swift package", kind: .unsupported)
+        case let macro where macro.hasPrefix("#"):
+            if let place = place() { return place }
+            throw failure("macros such as '\(macro)' are not part of cells; write them in a Swift package", kind: .unsupported)
         case "@": throw failure("attributes are not part of cells; leave it out", kind: .unsupported)
         default: throw failure("expected a value, found \(found)")
         }
@@ -196,6 +194,10 @@ extension Parser {
         var result: TypeSyntax?
         var isThrowing = false
         var captures: [Closure.Capture] = []
+        while token.isPunctuation("@"), ["MainActor", "Sendable"].contains(peek().text) {
+            advance()
+            advance()
+        }
         if hasClosureSignature() {
             captures = try captureList()
             (parameters, result, isThrowing) = try closureSignature()
@@ -250,7 +252,14 @@ extension Parser {
             }
         }
         var isThrowing = false
-        if takeKeyword("throws") { isThrowing = true }
+        _ = takeIdentifier("async")
+        if takeKeyword("throws") {
+            isThrowing = true
+            if take("(") {
+                _ = try type()
+                try expect(")", "after the type of the error")
+            }
+        }
         var result: TypeSyntax?
         if takeOperator("->") { result = try type() }
         try expectKeyword("in", "after the closure's parameters")
@@ -265,6 +274,7 @@ extension Parser {
             advance()
         }
         if take(":") {
+            while take("@") { advance() }
             parameter.isInout = takeKeyword("inout")
             parameter.type = try type()
         }
@@ -292,7 +302,11 @@ extension Parser {
                 if peek(ahead).kind == .end { return false }
                 ahead += 1
             } while level > 0
-            while peek(ahead).isKeyword("throws") { ahead += 1 }
+            if peek(ahead).isIdentifier("async") { ahead += 1 }
+            if peek(ahead).isKeyword("throws") {
+                ahead += 1
+                if peek(ahead).isPunctuation("(") { ahead += 3 }
+            }
             if peek(ahead).isKeyword("in") { return true }
             guard peek(ahead).isOperator("->") else { return false }
             // A result type may follow; look for `in` on the same line.

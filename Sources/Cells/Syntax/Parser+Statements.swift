@@ -57,7 +57,8 @@ extension Parser {
         switch keyword {
         case "for":
             if token.isKeyword("case") { advance() }
-            if takeIdentifier("await") { throw failure("'await' is not part of cells", kind: .unsupported) }
+            if token.isKeyword("try"), peek().isIdentifier("await") { advance() }
+            _ = takeIdentifier("await")
             let first = peek().isKeyword("var") || peek().isKeyword("let") ? 2 : 1
             if token.isPunctuation("("), peek(first).kind == .identifier, peek(first + 1).kind == .identifier || peek(first + 1).isOperator("=") {
                 throw failure("a loop goes through a sequence; write 'for i in 0..<n { … }'")
@@ -146,6 +147,7 @@ extension Parser {
             guard takeOperator("=") else { throw failure("expected '=' and the value to match, found \(found)") }
             return .pattern(pattern, try expression(withoutTrailingClosures: true))
         }
+        if let available = availability() { return .expression(available) }
         guard token.isKeyword("let") || token.isKeyword("var") else {
             return .expression(try expression(withoutTrailingClosures: true))
         }
@@ -171,7 +173,10 @@ extension Parser {
         defer { allowsTrailingClosure = outer }
         var cases: [SwitchStatement.Case] = []
         while !token.isPunctuation("}") {
-            if takeIdentifier("@unknown") {}
+            if token.isPunctuation("@"), peek().isIdentifier("unknown") {
+                advance()
+                advance()
+            }
             cases.append(try switchCase())
         }
         try expect("}", "to close 'switch'")

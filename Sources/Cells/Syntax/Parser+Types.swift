@@ -18,7 +18,8 @@ extension Parser {
                     takeOptionalMark()
                     result = TypeSyntax(kind: .optional(result), range: SourceRange(start, previousEnd))
                 } else if token.isOperator("!") && !token.hasSpaceBefore {
-                    throw failure("implicitly unwrapped optionals are not part of cells; write '?' and unwrap the value where it is used", kind: .unsupported)
+                    advance()
+                    result = TypeSyntax(kind: .optional(result), range: SourceRange(start, previousEnd), unwrapsItself: true)
                 } else if token.isPunctuation(".") && peek().kind == .identifier && !token.startsLine {
                     advance()
                     let member = try identifier("the name of a type")
@@ -48,6 +49,7 @@ extension Parser {
         while token.isPunctuation("@") && peek().kind == .identifier {
             advance()
             advance()
+            if token.isPunctuation("("), tokens[index - 1].text == "convention" { skipParentheses() }
         }
         while ["borrowing", "consuming", "sending", "isolated"].contains(token.text) && token.kind == .identifier && peek().kind == .identifier {
             advance()
@@ -113,7 +115,7 @@ extension Parser {
             guard take(",") else { break }
         }
         try expect(")", "to close the type")
-        if takeIdentifier("async") { throw failure("async functions are not part of cells; write them in a Swift package", kind: .unsupported) }
+        _ = takeIdentifier("async")
         var isThrowing = false
         if token.isKeyword("throws") || token.isKeyword("rethrows") {
             advance()

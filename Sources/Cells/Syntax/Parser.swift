@@ -11,16 +11,33 @@ final class Parser {
     /// The highest `$n` seen in each closure that is open.
     var positionals: [Int] = []
     static let maximumDepth = 400
+    /// What can stand between, before and behind operands.
+    var operators: OperatorTable
+    /// Attributes of one's own before the declaration that is read: property wrappers and result builders.
+    var attributes: [AttributeSyntax] = []
 
-    init(_ file: SourceFile, tokens: [Token]) {
+    /// The functions around, as '#function' writes them.
+    var functionNames: [String] = []
+
+    init(_ file: SourceFile, tokens: [Token], operators: OperatorTable = .standard) {
         self.file = file
         self.tokens = tokens
+        self.operators = operators
     }
 
     /// Parses a whole cell.
     static func parse(_ file: SourceFile) throws(Diagnostic) -> [Statement] {
+        var operators = OperatorTable.standard
+        return try parse(file, &operators)
+    }
+
+    /// - Parameter operators: Those of earlier cells, and then those of this one too.
+    static func parse(_ file: SourceFile, _ operators: inout OperatorTable) throws(Diagnostic) -> [Statement] {
         var lexer = Lexer(file)
-        let parser = Parser(file, tokens: try lexer.tokens())
+        lexer.declaredOperators = Lexer.declaredOperators(in: file).union(operators.declared)
+        let parser = Parser(file, tokens: try ConditionalCompilation.apply(try lexer.tokens(), of: file), operators: operators)
+        try parser.declareOperators()
+        operators = parser.operators
         return try parser.statements(until: { $0.kind == .end })
     }
 

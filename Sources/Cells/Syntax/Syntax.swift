@@ -29,6 +29,8 @@ indirect enum ExpressionKind {
     case integer(String)
     case float(String)
     case string([ExpressionSegment])
+    /// `/pattern/`
+    case regex(String)
     case boolean(Bool)
     case nilLiteral
     case name(String)
@@ -79,6 +81,8 @@ struct TypeSyntax {
     }
     var kind: Kind
     var range: SourceRange
+    /// `T!`
+    var unwrapsItself = false
 }
 
 extension TypeSyntax {
@@ -195,6 +199,8 @@ indirect enum StatementKind {
     case type(TypeDeclaration)
     case alias(String, TypeSyntax)
     case importing(String)
+    /// What the parser itself takes up: operators and precedence groups.
+    case nothing
     case ifStatement(IfStatement)
     case guardStatement([Condition], [Statement])
     case whileLoop(label: String?, [Condition], [Statement])
@@ -230,7 +236,16 @@ struct VariableDeclaration {
     var isPrivate = false
     var hasPrivateSetter = false
     var modifiers: Set<String> = []
+    var attributes: [AttributeSyntax] = []
     var bindings: [Binding]
+}
+
+/// `@Name(arguments)` before a declaration.
+struct AttributeSyntax {
+    var name: String
+    /// Nil where there are no parentheses.
+    var arguments: [Argument]?
+    var range: SourceRange
 }
 
 struct ParameterSyntax {
@@ -240,6 +255,8 @@ struct ParameterSyntax {
     var defaultValue: Expression?
     var isVariadic = false
     var isInout = false
+    /// The argument is an expression, evaluated when the function asks for it.
+    var isAutoclosure = false
     /// `@NetworkBuilder` and its like.
     var builder: String?
     var range: SourceRange
@@ -297,6 +314,8 @@ final class FunctionDeclaration {
     var isMutating = false
     var isFailable = false
     var isPrivate = false
+    var isAsync = false
+    var attributes: [AttributeSyntax] = []
     var range: SourceRange
 
     init(name: String, nameRange: SourceRange, range: SourceRange) {
@@ -332,6 +351,7 @@ final class TypeDeclaration {
     var types: [TypeDeclaration] = []
     var aliases: [(name: String, type: TypeSyntax)] = []
     var deinitializer: FunctionDeclaration?
+    var attributes: [AttributeSyntax] = []
     var range: SourceRange
 
     init(kind: Kind, name: String, nameRange: SourceRange, range: SourceRange) {

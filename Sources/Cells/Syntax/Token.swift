@@ -1,5 +1,5 @@
 enum TokenKind: Sendable {
-    case identifier, keyword, integer, float, string, operation, punctuation, positional, end
+    case identifier, keyword, integer, float, string, regex, operation, punctuation, positional, end
 }
 
 /// A part of a string literal.

@@ -199,3 +199,35 @@ print(d == ["b": 2, "a": 1], d.isEmpty, d.merging(["a": 10]) { $1 }["a"]!, d.key
 // expect: ["a1", "b2"] 4 ["b": 2] ["b": "2"] a
 // expect: ["a": 3] [1, 3] true 3 b
 // expect: true false 10 true 2
+
+// program: NUL and other odd characters in text
+let t = "a\0b\u{1}\t\u{301}e\u{301}"
+print(t.count, t.unicodeScalars.count, t.utf8.count, "\0" == "\u{0}", t.contains("\0"), "a\0b" == "a\0c")
+debugPrint("a\0b\u{1}\u{7f}\t\r\n\"'\\")
+print("x\0y".split(separator: "\0"), "a\0b".firstIndex(of: "\0") != nil)
+
+// expect: 7 8 10 true true false
+// expect: "a\0b\u{01}\u{7F}\t\r\n\"\'\\"
+// expect: ["x", "y"] true
+
+// program: canonical equality of text
+let a = "caf\u{e9}", b = "cafe\u{301}"
+print(a == b, a.count, b.count, a.utf8.count, b.utf8.count, Set([a, b]).count, [a: 1][b] as Any, a.hasSuffix("\u{e9}"), b.hasSuffix("\u{e9}"), a < b)
+
+// expect: true 4 4 5 6 1 Optional(1) true true false
+
+// program: flags, families and counting
+print("🇩🇪🇫🇷".count, "👨‍👩‍👧".count, "e\u{301}\u{302}".count, "\r\n".count, Array("👍🏽x"))
+print(String("añ🇩🇪".reversed()), "🇩🇪".unicodeScalars.count, "ß".uppercased(), "İ".lowercased().count)
+
+// expect: 2 1 1 1 ["👍🏽", "x"]
+// expect: 🇩🇪ña 2 SS 1
+
+// program: chunks of Character and number conversions
+print(Int("12") as Any, Int(" 12") as Any, Int("+7") as Any, Int("-0") as Any, Int("1_000") as Any, Int("0x1F") as Any, Int("1f", radix: 16) as Any, Int("9223372036854775808") as Any)
+print(Double("1e3") as Any, Double("abc") as Any, Double(".5") as Any, Double("inf") as Any, Double("nan")!.isNaN, Double("0x1p3") as Any, Double("1.") as Any, Double(" 1") as Any)
+print(Int(3.99), Int(-3.99), Int(exactly: 3.5) as Any, Int(exactly: 4.0) as Any, UInt64(exactly: -1) as Any, Double(exactly: 3) as Any, Int(truncatingIfNeeded: UInt64.max), Float(0.1), Double(Float(0.1)))
+
+// expect: Optional(12) nil Optional(7) Optional(0) nil nil Optional(31) nil
+// expect: Optional(1000.0) nil Optional(0.5) Optional(inf) true Optional(8.0) Optional(1.0) nil
+// expect: 3 -3 nil Optional(4) nil Optional(3.0) -1 0.1 0.10000000149011612

@@ -1,6 +1,0 @@
-func f() async {}
-
-// error: UnsupportedError: async functions are not part of cells; write them in a Swift package
-// error:  ─▶ Cell 1, line 1
-// error: 1 │ func f() async {}
-// error:   │          ^~~~~
