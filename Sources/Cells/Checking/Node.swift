@@ -22,12 +22,6 @@ final class Node {
         effects = Effects(of: kind)
     }
 
-    /// Whether it is a call whose result is for those who want it.
-    var isDiscardable: Bool {
-        if case .call(.native(let use), _) = kind { return use.member.isDiscardable }
-        return false
-    }
-
     /// What can be assigned, where that differs from the type read: an optional chain leads to something.
     var assigned: Type {
         if case .chain(let inner) = kind { return inner.type }

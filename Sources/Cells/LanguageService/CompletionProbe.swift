@@ -139,7 +139,7 @@ extension Checker {
         case .switchStatement(_, let statement): (names, blocks) = (statement.cases.flatMap { $0.patterns.flatMap { $0.pattern.names } }, statement.cases.map(\.body))
         case .doBlock(_, let body, let clauses): (names, blocks) = (["error"], [body] + clauses.map(\.body))
         case .repeatLoop(_, let body, _): (names, blocks) = ([], [body])
-        case .expression, .variable, .function, .type, .alias, .importing, .guardStatement, .returning, .breaking, .continuing, .falling, .deferring, .throwing: return
+        case .expression, .variable, .function, .type, .alias, .importing, .nothing, .guardStatement, .returning, .breaking, .continuing, .falling, .deferring, .throwing: return
         }
         for list in blocks where list.contains(where: { isAtCursor($0.range) }) {
             try inScope { () throws(Diagnostic) in
@@ -154,7 +154,7 @@ extension Expression {
     /// The expressions that it is made of, as far as each could stand alone.
     fileprivate var parts: [Expression] {
         switch kind {
-        case .integer, .float, .boolean, .nilLiteral, .name, .implicitMember, .closure, .keyPath, .ifExpression, .switchExpression, .type, .operatorFunction: []
+        case .integer, .float, .regex, .boolean, .nilLiteral, .name, .implicitMember, .closure, .keyPath, .ifExpression, .switchExpression, .type, .operatorFunction: []
         case .string(let segments): segments.compactMap { if case .expression(let part) = $0 { part } else { nil } }
         case .member(let base, _, _), .forceUnwrap(let base), .chainLink(let base), .chain(let base), .prefix(_, let base), .postfixRange(let base),
             .cast(let base, _, _), .attempt(_, let base), .inOut(let base):

@@ -242,11 +242,9 @@ final class NativeMember {
     /// What a mutating method of one argument does to a value, where nobody asks for its result.
     var quickChange: ((inout Value, Value) throws -> Void)?
     /// Whether it is called for what it does: a cell that ends with it shows no value.
-    let isDiscardable: Bool
+    var isDiscardable: Bool
     /// Whether compiled programs get the name from Foundation.
     var needsFoundation = false
-    /// Whether its result is for those who want it: a cell does not show it.
-    var isDiscardable = false
     var signature: Result<Signature, Diagnostic>?
 
     init(_ declaration: String, _ documentation: String, owner: String?, _ body: @escaping (inout Arguments) throws -> Value) {
