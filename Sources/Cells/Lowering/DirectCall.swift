@@ -18,25 +18,40 @@ struct DirectCall {
     }
 
     func emit(_ representation: Representation) -> Code {
+        let machine = machine
         switch representation {
         case .int:
             if arguments.count == 1, captures.isEmpty, places.isEmpty, case .value(.int(let argument)) = arguments[0].argument { return .int(oneInt(argument)) }
-            let run = general(Int.self)
-            return .int { frame in try run(frame) { $0.bits[0] } }
+            let run = general()
+            return .int { frame in
+                let callee = try run(frame)
+                let result = callee.bits[0]
+                machine.pop(callee)
+                return result
+            }
         case .double:
-            let run = general(Double.self)
-            return .double { frame in try run(frame) { Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[0]))) } }
+            let run = general()
+            return .double { frame in
+                let callee = try run(frame)
+                let result = Double(bitPattern: UInt64(UInt(bitPattern: callee.bits[0])))
+                machine.pop(callee)
+                return result
+            }
         case .bool:
-            let run = general(Bool.self)
-            return .bool { frame in try run(frame) { $0.bits[0] != 0 } }
+            let run = general()
+            return .bool { frame in
+                let callee = try run(frame)
+                let result = callee.bits[0] != 0
+                machine.pop(callee)
+                return result
+            }
         case .value:
-            let run = general(Int.self)
+            let run = general()
             return .value { frame in
+                let callee = try run(frame)
                 var result = Value.void
-                _ = try run(frame) {
-                    swap(&result, &$0.values[0])
-                    return 0
-                }
+                swap(&result, &callee.values[0])
+                machine.pop(callee)
                 return result
             }
         }
@@ -61,31 +76,37 @@ struct DirectCall {
         }
     }
 
-    private func general<R>(_ type: R.Type) -> (Frame, (Frame) throws -> R) throws -> R {
+    /// Runs the function.
+    /// - Returns: Its frame, where its result lies; whoever takes that ends the call.
+    private func general() -> (Frame) throws -> Frame {
         let (code, machine, fail, captures, places) = (code, machine, fail, captures, places)
         let steps = arguments.map(step)
         let hasPlaces = !places.isEmpty
-        return { frame, take in
+        return { frame in
             let callee: Frame
             do {
                 try Interruption.checkAndPause()
                 callee = try machine.push(code)
             } catch { throw fail(error) }
-            defer { machine.pop(callee) }
-            for step in steps { try step(frame, callee) }
-            if !captures.isEmpty {
-                var place = code.captureStart
-                for capture in captures {
-                    callee.values[place] = capture(frame)
-                    place += 1
+            do {
+                for step in steps { try step(frame, callee) }
+                if !captures.isEmpty {
+                    var place = code.captureStart
+                    for capture in captures {
+                        callee.values[place] = capture(frame)
+                        place += 1
+                    }
                 }
+                if hasPlaces {
+                    try Self.access(0, places, frame, callee, code, fail)
+                } else {
+                    do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
+                }
+            } catch {
+                machine.pop(callee)
+                throw error
             }
-            if hasPlaces {
-                try Self.access(0, places, frame, callee, code, fail)
-            } else {
-                do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
-            }
-            return try take(callee)
+            return callee
         }
     }
 

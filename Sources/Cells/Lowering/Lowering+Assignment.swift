@@ -222,7 +222,7 @@ extension FunctionLowering {
 
 extension Value {
     /// Adds text to a text, or elements to a list.
-    fileprivate mutating func append(_ more: Value) throws {
+    mutating func append(_ more: Value) throws {
         // No 'switch': it would hold the text a second time, so that each addition copies it.
         if isText {
             return try appendText(more)
@@ -237,6 +237,13 @@ extension Value {
 
     /// Adds a text, or a character.
     mutating func appendText(_ more: Value) throws {
+        if case .string(let tail) = more, case .string(var text) = self {
+            self = .void
+            defer { self = .string(text) }
+            try checkGrowth(text, by: tail)
+            text += tail
+            return
+        }
         func add<T: ChangingText>(_ text: inout T) throws {
             switch more {
             case .string(let tail):

@@ -159,8 +159,16 @@ extension FunctionLowering {
             if case .integer(let constant) = b.kind { return .bool(IntArithmetic.compare(symbol, x.asInt, constant)) }
             return .bool(IntArithmetic.compare(symbol, x.asInt, y.asInt))
         case .double: return .bool(Self.compareDoubles(symbol, x.asDouble, y.asDouble))
-        default: return .bool(compareValues(symbol, x.asValue, y.asValue))
+        case .character:
+            guard case .text(let text) = b.kind, let constant = text.first, symbol == "==" || symbol == "!=" else { break }
+            let (run, isEqual) = (x.asValue, symbol == "==")
+            return .bool { frame in
+                guard case .character(let character) = try run(frame) else { throw MissingValue() }
+                return (character == constant) == isEqual
+            }
+        default: break
         }
+        return .bool(compareValues(symbol, x.asValue, y.asValue))
     }
 
     private static func compareDoubles(_ symbol: String, _ x: @escaping (Frame) throws -> Double, _ y: @escaping (Frame) throws -> Double) -> (Frame) throws -> Bool {

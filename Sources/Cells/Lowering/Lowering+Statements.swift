@@ -171,6 +171,8 @@ extension FunctionLowering {
         default: matches = match(pattern)
         }
         let pairs = pairs(pattern, sequence)
+        var parts: (key: Match, value: Match)?
+        if case .tuple(let inner) = pattern, inner.count == 2, case .dictionary = sequence.type.resolved { parts = (match(inner[0]), match(inner[1])) }
         let test = filter.map { lower($0).asBool }
         let plain = scoped(statements)
         let body: Action
@@ -219,6 +221,16 @@ extension FunctionLowering {
                 return try count(frame, lower, .max)
             case .array(let values):
                 for value in values { if let flow = try once(frame, value) { return flow } }
+                return FlowKind.next
+            case .dictionary(let pairs) where parts != nil:
+                guard let parts else { return FlowKind.next }
+                // Key and value, without a tuple for each.
+                for (key, value) in pairs {
+                    try Interruption.checkAndPause()
+                    guard try parts.key(frame, key), try parts.value(frame, value) else { continue }
+                    let flow = try body(frame)
+                    if flow != FlowKind.next && flow != continuing { return flow == breaking ? FlowKind.next : flow }
+                }
                 return FlowKind.next
             default:
                 var end = FlowKind.next

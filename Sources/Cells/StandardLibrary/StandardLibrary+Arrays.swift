@@ -33,6 +33,7 @@ extension StandardLibrary {
             if case .array(let list) = a.receiver { try checkGrowth(list, by: more.count) }
             try change(&a, append, append)
         }
+        library.members["Array"]?["append"]?.last?.quickChange = { try $0.append($1) }
         type.bind("mutating func insert(_ element: Element, at index: Int)", "Puts an element before an index.") { a in
             let (element, index): (Value, Int) = (a.values[0], try a(1))
             func insert<L: ValueList>(_ list: inout L) throws {

@@ -15,6 +15,7 @@ func checkGrowth(_ list: [Value], by count: Int) throws {
     try checkSize(max(list.count + count, min(2 * list.count, largestCollection)))
 }
 
+@inline(__always)
 func checkGrowth(_ text: some StringProtocol, by tail: some StringProtocol) throws {
     let (before, after) = (text.utf8.count, text.utf8.count + tail.utf8.count)
     // The system is asked once for every 64 KB: that takes longer than most texts take to join.

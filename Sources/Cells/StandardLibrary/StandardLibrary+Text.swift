@@ -100,9 +100,9 @@ extension StandardLibrary {
         text.directProperty("var count: Int", "How many characters there are.") { value in .int(try Substring(cell: value).characterCount) }
         text.bind("var description: String", "The text itself.") { a in try string(a) }
         text.bind("var debugDescription: String", "The text in quotation marks.") { a in try string(a).debugDescription }
-        text.bind("func prefix(_ length: Int) -> Substring", "The first characters.") { a in try part(a).prefix(try count(a, 0)) }
+        text.directMethod("func prefix(_ length: Int) -> Substring", "The first characters.") { try Substring(cell: $0).prefix(try count($1)).cell }
         text.bind("func suffix(_ length: Int) -> Substring", "The last characters.") { a in try part(a).suffix(try count(a, 0)) }
-        text.bind("func dropFirst(_ k: Int = 1) -> Substring", "All but the first characters.") { a in try part(a).dropFirst(try count(a, 0)) }
+        text.directMethod("func dropFirst(_ k: Int = 1) -> Substring", "All but the first characters.") { try Substring(cell: $0).dropFirst(try count($1)).cell }
         text.bind("func dropLast(_ k: Int = 1) -> Substring", "All but the last characters.") { a in try part(a).dropLast(try count(a, 0)) }
         text.bind("func filter(_ isIncluded: (Character) throws -> Bool) -> String", "The characters for which a condition holds.") { a -> String in
             let test = try a.function(0)
@@ -128,6 +128,7 @@ extension StandardLibrary {
                 return text.indices.map { text[$0...$0] }
             }
             guard !separator.isEmpty else { throw invalid("a separator cannot be empty where there is a limit") }
+            if limit == .max, let parts = plainParts(of: try part(a), between: separator) { return try a(2) ? parts.filter { !$0.isEmpty } : parts }
             return try part(a).split(separator: separator, maxSplits: limit, omittingEmptySubsequences: try a(2))
         }
         text.bind(
@@ -189,8 +190,11 @@ extension StandardLibrary {
         }
     }
 
-    static func count(_ a: Arguments, _ index: Int) throws -> Int {
-        let value: Int = try a(index)
+    static func count(_ a: Arguments, _ index: Int) throws -> Int { try count(a.values[index]) }
+
+    /// A number of elements.
+    static func count(_ number: Value) throws -> Int {
+        let value = try number.asInt()
         guard value >= 0 else { throw invalid("a number of elements cannot be negative, found \(value)") }
         return value
     }

@@ -231,3 +231,10 @@ print(Int(3.99), Int(-3.99), Int(exactly: 3.5) as Any, Int(exactly: 4.0) as Any,
 // expect: Optional(12) nil Optional(7) Optional(0) nil nil Optional(31) nil
 // expect: Optional(1000.0) nil Optional(0.5) Optional(inf) true Optional(8.0) Optional(1.0) nil
 // expect: 3 -3 nil Optional(4) nil Optional(3.0) -1 0.1 0.10000000149011612
+
+// program: first, last and friends
+let a = [4, 8, 15, 16, 23]
+print(a.first { $0 > 10 }!, a.last { $0 % 2 == 0 }!, a.prefix { $0 < 16 }, a.drop { $0 < 15 }, a.firstIndex { $0 == 15 }!, a.partitioned(), a.dropLast(2), a.suffix(1), a.starts(with: [4, 8]), a.elementsEqual(a), a.randomElement() != nil)
+extension Array where Element == Int { func partitioned() -> Int { var c = self; return c.partition { $0 > 10 } } }
+
+// expect: 15 16 [4, 8, 15] [15, 16, 23] 2 2 [4, 8, 15] [23] true true true

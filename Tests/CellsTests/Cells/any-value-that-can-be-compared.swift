@@ -1,0 +1,4 @@
+let v: any Equatable = 3
+print(v)
+
+// expect: 3
