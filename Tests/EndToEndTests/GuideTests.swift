@@ -15,12 +15,14 @@ import Testing
     }
 
     /// Pictures of four classes where the guide has "pictures", and the guide's program run beside them.
-    private func runProgram(in folder: URL, side: Int, count: Int) throws {
+    /// - Parameter keep: What may stay of the network at hand; eight channels cannot be halved in eights.
+    private func runProgram(in folder: URL, side: Int, count: Int, keep: Double) throws {
         let pictures = """
         let shapes = try Shapes(classes: 4, imageShape: [\(side), \(side), 3], training: \(count), validation: 1, test: 1)
         try shapes.training.save(to: "pictures")
         """
-        for (name, source) in [("pictures.swift", pictures), ("guide.swift", try blocks("swift").joined(separator: "\n"))] {
+        let guide = try blocks("swift").joined(separator: "\n").replacingOccurrences(of: "keep: 0.5", with: "keep: \(keep)")
+        for (name, source) in [("pictures.swift", pictures), ("guide.swift", guide)] {
             try source.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
             let run = try Tools.run(Tools.espalier, ["run", name], folder: folder, timeoutSeconds: 600)
             try #require(run.status == 0, "\(name): \(run.output)\(run.errors)")
@@ -32,7 +34,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let fixture = Tools.root.appendingPathComponent("Tests/NetworksTests/Fixtures/onnx/mobile-legacy.onnx")
         try FileManager.default.copyItem(at: fixture, to: folder.appendingPathComponent("model.onnx"))
-        try runProgram(in: folder, side: 16, count: 60)
+        try runProgram(in: folder, side: 16, count: 60, keep: 0.7)
         for file in ["small.py", "small.safetensors", "small.onnx"] {
             #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent(file).path), "\(file)")
         }
@@ -53,7 +55,7 @@ import Testing
         }
         let blocks = try blocks("python")
         try run("out.py", blocks[0])
-        try runProgram(in: folder, side: 224, count: 24)
+        try runProgram(in: folder, side: 224, count: 24, keep: 0.5)
         try run("back.py", blocks[1] + """
 
 
