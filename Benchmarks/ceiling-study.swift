@@ -6,7 +6,7 @@
 //
 // A sweep that was interrupted goes on where it stopped. Networks are trained once a seed and kept as files.
 
-let network = "mobilenet"       // mobilenet, mobilenetv2, resnet20, vgg16
+let network = "chain"           // chain, residual, inverted, separable, mobilenet, mobilenetv2, resnet20, vgg16
 let variant = "all"             // see below
 let weights: UInt64 = 0         // seed of the network and its training
 let seed: UInt64 = 0            // of the tuning

@@ -59,25 +59,24 @@ func correlation(_ a: [Double], _ b: [Double]) -> Double {
 
 var columns: [String: [Double]] = [:]
 var seconds: [String: Double] = [:]
-func note(_ name: String, since start: ContinuousClock.Instant, _ value: Double) {
+func note(_ name: String, since start: Date, _ value: Double) {
     columns[name, default: []].append(value)
-    let took = start.duration(to: ContinuousClock.now)
-    seconds[name, default: 0] += Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18
+    seconds[name, default: 0] += Date().timeIntervalSince(start)
 }
 var ends: [Double] = []
 for candidate in search.candidates {
     columns["reward", default: []].append(candidate.reward)
-    var start = ContinuousClock.now
+    var start = Date()
     let cut = plan(unfitted, candidate.widths).apply()
     note("at once, 5,000 images", since: start, cut.accuracy(on: data.validation))
-    start = ContinuousClock.now
+    start = Date()
     let fitted = plan(task, candidate.widths).apply()
     note("refitted, 5,000 images", since: start, fitted.accuracy(on: data.validation))
-    start = ContinuousClock.now
+    start = Date()
     let steps = cut.copy()
     steps.fineTune(on: few, epochs: 1, seed: 1)
     note("20 steps of tuning", since: start, steps.accuracy(on: data.validation))
-    start = ContinuousClock.now
+    start = Date()
     let both = fitted.copy()
     both.fineTune(on: few, epochs: 1, seed: 1)
     note("refitted, 20 steps", since: start, both.accuracy(on: data.validation))

@@ -21,7 +21,7 @@ SIDEBAR = {
     "Begin": ["docs/index", "docs/install", "docs/troubleshooting"],
     "Learn": [f"notebooks/{name}" for name in (
         "quickstart", "tensors-and-gradients", "channels", "one-episode-by-hand", "v-trace", "many-tasks", "using-a-plan",
-        "against-random-search", "your-own", "bring-your-own-network", "batch")],
+        "is-learning-worth-it", "your-own", "bring-your-own-network", "batch")],
     "Write cells": ["docs/language/index", "docs/names/index"],
     "Do": ["docs/recipes/index", "docs/pytorch", "docs/kernel", "docs/workers", "docs/examples"],
     "Build upon": ["docs/library", "docs/extending/index"],
