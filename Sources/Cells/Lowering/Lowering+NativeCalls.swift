@@ -23,6 +23,18 @@ extension FunctionLowering {
             return callMutating(member, receiver, arguments, context, fail).converted(to: representation)
         }
         let run = use.receiver.map { receiver($0) }
+        if case .call(let call)? = member.direct, let run, !context.wrapsResult, arguments.values.count == 1, case .value(let argument) = arguments.values[0] {
+            let own = lower(argument).asValue
+            return Code.value { frame in
+                let receiver = try run(frame)
+                let value = try own(frame)
+                do {
+                    let result = try call(receiver, value)
+                    try machine.settle()
+                    return result ?? .none
+                } catch { throw fail(error) }
+            }.converted(to: representation)
+        }
         let list = list(arguments)
         return Code.value { frame in
             let receiver = try run?(frame) ?? .void
@@ -77,6 +89,17 @@ extension FunctionLowering {
         _ member: NativeMember, _ receiver: Node, _ arguments: BoundArguments, _ context: CallContext, _ fail: @escaping (any Error) -> any Error
     ) -> Code {
         let (place, machine, body) = (place(receiver), machine, member.body)
+        if case .change(let change)? = member.direct, !context.wrapsResult {
+            let prepare = place.prepare
+            return .value { frame in
+                try prepare?(frame)
+                do {
+                    var result: Value?
+                    try place.modify(frame) { result = try change(&$0) }
+                    return result ?? .none
+                } catch { throw fail(error) }
+            }
+        }
         let (list, prepare) = (list(arguments), place.prepare)
         return .value { frame in
             try prepare?(frame)

@@ -58,10 +58,18 @@ extension FunctionLowering {
         let context = CallContext(types: [], receiverType: use.receiver?.type.resolved ?? .void, resultType: type)
         let (fail, machine, body) = (locator(range), machine, use.member.body)
         let run = use.receiver.map { receiver($0) }
-        if let quick = use.member.quick, let run, type == .int {
-            return .int { frame in
-                do { return try quick(try run(frame)) } catch { throw fail(error) }
+        if case .read(let read)? = use.member.direct, let run, !context.wrapsResult {
+            if type == .int {
+                return .int { frame in
+                    let receiver = try run(frame)
+                    do { if case .int(let number)? = try read(receiver) { return number } } catch { throw fail(error) }
+                    throw MissingValue()
+                }
             }
+            return Code.value { frame in
+                let receiver = try run(frame)
+                do { return try read(receiver) ?? .none } catch { throw fail(error) }
+            }.converted(to: Representation(type))
         }
         return Code.value { frame in
             var arguments = Arguments(values: [], receiver: try run?(frame) ?? .void, context: context)

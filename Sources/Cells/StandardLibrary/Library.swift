@@ -138,6 +138,27 @@ public struct TypeBinding<T> {
         add(member)
     }
 
+    /// Binds a property, or a method without arguments, by what it reads of a value.
+    func direct(_ declaration: String, _ documentation: String, _ body: @escaping (Value) throws -> Value?) {
+        add(declaration, documentation, .read(body)) { arguments in arguments.optional(try body(arguments.receiver)) }
+    }
+
+    /// Binds a method or subscript of one argument.
+    func direct(_ declaration: String, _ documentation: String, _ body: @escaping (Value, Value) throws -> Value?) {
+        add(declaration, documentation, .call(body)) { arguments in arguments.optional(try body(arguments.receiver, arguments.values[0])) }
+    }
+
+    /// Binds a mutating method without arguments.
+    func direct(_ declaration: String, _ documentation: String, changing body: @escaping (inout Value) throws -> Value?) {
+        add(declaration, documentation, .change(body)) { arguments in arguments.optional(try body(&arguments.receiver)) }
+    }
+
+    private func add(_ declaration: String, _ documentation: String, _ direct: Direct, _ body: @escaping (inout Arguments) throws -> Value) {
+        let member = NativeMember(declaration, documentation, owner: name, body)
+        member.direct = direct
+        add(member)
+    }
+
     /// Binds a method that is given the receiver as the Swift value it is.
     public func method<R>(_ declaration: String, _ documentation: String, _ body: @escaping (T, inout Arguments) throws -> R) {
         let member = NativeMember(declaration, documentation, owner: name) { arguments in
@@ -184,6 +205,13 @@ public struct TypeBinding<T> {
     }
 }
 
+/// The body of a member that is called in loops: it gets the values themselves.
+enum Direct {
+    case read((Value) throws -> Value?)
+    case call((Value, Value) throws -> Value?)
+    case change((inout Value) throws -> Value?)
+}
+
 /// One name of the library.
 final class NativeMember {
     enum Kind { case function, method, mutatingMethod, staticMethod, initializer, property, staticProperty, index }
@@ -197,8 +225,8 @@ final class NativeMember {
     var setter: ((inout Arguments) throws -> Void)?
     /// A function of one Double, for direct calls.
     var unaryDouble: ((Double) -> Double)?
-    /// A property of Int that is read without further arguments.
-    var quick: ((Value) throws -> Int)?
+    /// The body where arguments need no list around them; nil when it has none.
+    var direct: Direct?
     /// What a mutating method of one argument does to a value, where nobody asks for its result.
     var quickChange: ((inout Value, Value) throws -> Void)?
     /// Whether compiled programs get the name from Foundation.

@@ -76,20 +76,7 @@ extension StandardLibrary {
 
     private static func bindArrayEnds(_ library: Library, _ type: TypeBinding<Any>) {
         for (name, documentation, isFirst) in [("removeFirst", "Takes the first element out.", true), ("removeLast", "Takes the last element out.", false)] {
-            type.bind("mutating func \(name)() -> Element", documentation) { a -> Value in
-                func check(_ isEmpty: Bool) throws { if isEmpty { throw EvaluationError.outOfRange(index: isFirst ? 0 : -1, count: 0) } }
-                return try change(
-                    &a,
-                    { list in
-                        try check(list.isEmpty)
-                        return isFirst ? list.removeFirst() : list.removeLast()
-                    },
-                    { slice in
-                        try check(slice.isEmpty)
-                        // A slice gives up its first element without moving the others.
-                        return isFirst ? slice.popFirst()! : slice.popLast()!
-                    })
-            }
+            type.direct("mutating func \(name)() -> Element", documentation, changing: isFirst ? removeFirst : removeLast)
             type.bind("mutating func \(name)(_ k: Int)", documentation + " Here as many as are asked for.") { a in
                 let k = try count(a, 0)
                 func remove<L: ValueList>(_ list: inout L) throws {
@@ -99,10 +86,41 @@ extension StandardLibrary {
                 try change(&a, remove, remove)
             }
         }
-        library.extend("ArraySlice").bind("mutating func popFirst() -> Element?", "Takes the first element out, if there is one.") { a -> Value? in
-            try ListParts.changeSlice(&a.receiver) { $0.popFirst() }
+        library.extend("ArraySlice").direct(
+            "mutating func popFirst() -> Element?", "Takes the first element out, if there is one.", changing: { try ListParts.changeSlice(&$0) { $0.popFirst() } })
+        type.direct("mutating func popLast() -> Element?", "Takes the last element out, if there is one.", changing: { value in
+            if case .slice = value { return try ListParts.changeSlice(&value) { $0.popLast() } }
+            return try value.changeList { $0.popLast() }
+        })
+    }
+
+    private static func removeFirst(_ value: inout Value) throws -> Value? {
+        func check(_ isEmpty: Bool) throws { if isEmpty { throw EvaluationError.outOfRange(index: 0, count: 0) } }
+        guard case .slice = value else {
+            return try value.changeList { list in
+                try check(list.isEmpty)
+                return list.removeFirst()
+            }
         }
-        type.bind("mutating func popLast() -> Element?", "Takes the last element out, if there is one.") { a -> Value? in try change(&a, { $0.popLast() }, { $0.popLast() }) }
+        return try ListParts.changeSlice(&value) { slice in
+            try check(slice.isEmpty)
+            // A slice gives up its first element without moving the others.
+            return slice.popFirst()
+        }
+    }
+
+    private static func removeLast(_ value: inout Value) throws -> Value? {
+        func check(_ isEmpty: Bool) throws { if isEmpty { throw EvaluationError.outOfRange(index: -1, count: 0) } }
+        guard case .slice = value else {
+            return try value.changeList { list in
+                try check(list.isEmpty)
+                return list.removeLast()
+            }
+        }
+        return try ListParts.changeSlice(&value) { slice in
+            try check(slice.isEmpty)
+            return slice.removeLast()
+        }
     }
 
     private static func bindArrayParts(_ type: TypeBinding<Any>) {

@@ -51,45 +51,64 @@ extension StandardLibrary {
     static func bindCollections(_ library: Library) {
         for name in ["Collection", "Set", "Dictionary"] {
             let type = library.extend(name)
-            type.bind("var count: Int", "How many elements there are.") { a -> Int in
-                switch a.receiver {
-                case .range(let lower, let upper): try distance(lower, upper)
-                case .closedRange(let lower, let upper): try distance(lower, upper, plus: 1)
-                case .dictionary(let pairs): pairs.count
-                case .array(let values): values.count
-                case .set(let members): members.count
-                case .slice(let storage): storage.elements.count
-                default: try elements(a).count
-                }
-            }
-            type.bind("var isEmpty: Bool", "Whether there is no element.") { a -> Bool in
-                switch a.receiver {
-                case .range(let lower, let upper): lower == upper
-                case .closedRange: false
-                case .dictionary(let pairs): pairs.isEmpty
-                case .array(let values): values.isEmpty
-                case .set(let members): members.isEmpty
-                default: try elements(a).isEmpty
-                }
-            }
-            type.bind("var first: Element?", "The first element.") { a -> Value? in
-                switch a.receiver {
-                case .range(let lower, let upper): lower < upper ? .int(lower) : nil
-                case .closedRange(let lower, _): .int(lower)
-                case .array(let values): values.first
-                case .dictionary(let pairs): pairs.first.map { .tuple([$0.key, $0.value]) }
-                case .set(let members): members.first
-                case .string(let text): text.first.map { .character($0) }
-                case .substring(let storage): storage.text.first.map { .character($0) }
-                case .slice(let storage): storage.elements.first
-                default: try elements(a).first
-                }
-            }
+            type.direct("var count: Int", "How many elements there are.") { value in .int(try count(of: value)) }
+            type.direct("var isEmpty: Bool", "Whether there is no element.") { value in .bool(try isEmpty(value)) }
+            type.direct("var first: Element?", "The first element.", first)
             bindRandomElements(type)
         }
         bindBidirectional(library.extend("Bidirectional"))
         bindIndexed(library.extend("Indexed"))
         bindViews(library.extend("View"))
+    }
+
+    private static func count(of value: Value) throws -> Int {
+        switch value {
+        case .range(let lower, let upper): try distance(lower, upper)
+        case .closedRange(let lower, let upper): try distance(lower, upper, plus: 1)
+        case .dictionary(let pairs): pairs.count
+        case .array(let values): values.count
+        case .set(let members): members.count
+        case .slice(let storage): storage.elements.count
+        default: try value.elements().count
+        }
+    }
+
+    private static func isEmpty(_ value: Value) throws -> Bool {
+        switch value {
+        case .range(let lower, let upper): lower == upper
+        case .closedRange: false
+        case .dictionary(let pairs): pairs.isEmpty
+        case .array(let values): values.isEmpty
+        case .slice(let storage): storage.elements.isEmpty
+        case .set(let members): members.isEmpty
+        default: try value.elements().isEmpty
+        }
+    }
+
+    private static func first(_ value: Value) throws -> Value? {
+        switch value {
+        case .range(let lower, let upper): lower < upper ? .int(lower) : nil
+        case .closedRange(let lower, _): .int(lower)
+        case .array(let values): values.first
+        case .dictionary(let pairs): pairs.first.map { .tuple([$0.key, $0.value]) }
+        case .set(let members): members.first
+        case .string(let text): text.first.map { .character($0) }
+        case .substring(let storage): storage.text.first.map { .character($0) }
+        case .slice(let storage): storage.elements.first
+        default: try value.elements().first
+        }
+    }
+
+    private static func last(_ value: Value) throws -> Value? {
+        switch value {
+        case .range(let lower, let upper): lower < upper ? .int(upper - 1) : nil
+        case .closedRange(_, let upper): .int(upper)
+        case .array(let values): values.last
+        case .string(let text): text.last.map { .character($0) }
+        case .substring(let storage): storage.text.last.map { .character($0) }
+        case .slice(let storage): storage.elements.last
+        default: try value.elements().last
+        }
     }
 
     private static func distance(_ lower: Int, _ upper: Int, plus one: Int = 0) throws -> Int {
@@ -100,17 +119,7 @@ extension StandardLibrary {
     }
 
     private static func bindBidirectional(_ type: TypeBinding<Any>) {
-        type.bind("var last: Element?", "The last element.") { a -> Value? in
-            switch a.receiver {
-            case .range(let lower, let upper): lower < upper ? .int(upper - 1) : nil
-            case .closedRange(_, let upper): .int(upper)
-            case .array(let values): values.last
-            case .string(let text): text.last.map { .character($0) }
-            case .substring(let storage): storage.text.last.map { .character($0) }
-            case .slice(let storage): storage.elements.last
-            default: try elements(a).last
-            }
-        }
+        type.direct("var last: Element?", "The last element.", last)
         type.bind("func last(where predicate: (Element) throws -> Bool) -> Element?", "The last element for which a condition holds.") { a -> Value? in
             let test = try a.function(0)
             return try elements(a).last { try test($0).asBool() }

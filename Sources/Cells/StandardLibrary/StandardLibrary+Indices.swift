@@ -35,12 +35,12 @@ extension StandardLibrary {
     static func bindTextIndices(_ library: Library) {
         _ = library.type("String.Index", TextIndex.self, conforming: ["Comparable", "Hashable"], "A place in a text.")
         let text = library.extend("StringProtocol")
-        text.bind("var startIndex: String.Index", "The place of the first character.") { a -> Value in
-            let text = try part(a)
+        text.direct("var startIndex: String.Index", "The place of the first character.") { own in
+            let text = try Substring(cell: own)
             return value(text.startIndex, in: text)
         }
-        text.bind("var endIndex: String.Index", "The place behind the last character.") { a -> Value in
-            let text = try part(a)
+        text.direct("var endIndex: String.Index", "The place behind the last character.") { own in
+            let text = try Substring(cell: own)
             return value(text.endIndex, in: text)
         }
         text.bind("var indices: DefaultIndices<String.Index>", "The places of all characters.") { a -> Value in
@@ -59,9 +59,9 @@ extension StandardLibrary {
             return text.index(start, offsetBy: try a(1), limitedBy: try index(a.values[2], in: text)).map { value($0, in: text) }
         }
         for (name, documentation, step) in [("after", "The next place.", 1), ("before", "The place before.", -1)] {
-            text.bind("func index(\(name) i: String.Index) -> String.Index", documentation) { a -> Value in
-                let text = try part(a)
-                let start = try index(a.values[0], in: text)
+            text.direct("func index(\(name) i: String.Index) -> String.Index", documentation) { own, place in
+                let text = try Substring(cell: own)
+                let start = try index(place, in: text)
                 guard step > 0 ? start < text.endIndex : start > text.startIndex else { throw outside(text) }
                 return value(step > 0 ? text.index(after: start) : text.index(before: start), in: text)
             }
@@ -95,11 +95,11 @@ extension StandardLibrary {
     }
 
     private static func bindParts(_ type: TypeBinding<Any>) {
-        type.bind("subscript(_ i: String.Index) -> Character", "The character at a place.") { a -> Character in
-            let text = try part(a)
-            let place = try index(a.values[0], in: text)
+        type.direct("subscript(_ i: String.Index) -> Character", "The character at a place.") { own, place in
+            let text = try Substring(cell: own)
+            let place = try index(place, in: text)
             guard place < text.endIndex else { throw outside(text) }
-            return text[place]
+            return .character(text[place])
         }
         for range in ["Range", "ClosedRange", "PartialRangeFrom", "PartialRangeUpTo", "PartialRangeThrough"] {
             type.bind("subscript(_ bounds: \(range)<String.Index>) -> Substring", "A part of the text.") { a -> Substring in

@@ -69,18 +69,18 @@ extension StandardLibrary {
     }
 
     private static func bindSearching(_ type: TypeBinding<Any>) {
-        type.bind("func contains(_ element: Element) -> Bool where Element: Equatable", "Whether an element is there.") { a -> Bool in
-            switch (a.receiver, a.values[0]) {
-            case (.set(let set), let value): return set.contains(value)
-            case (.range, let value), (.closedRange, let value): return rangeContains(a.receiver, value)
-            case (.array(let values), let value): return values.contains(value)
+        type.direct("func contains(_ element: Element) -> Bool where Element: Equatable", "Whether an element is there.") { own, element in
+            switch own {
+            case .set(let set): return .bool(set.contains(element))
+            case .range, .closedRange: return .bool(rangeContains(own, element))
+            case .array(let values): return .bool(values.contains(element))
             default:
                 var isFound = false
-                try a.receiver.forEachElement { element in
-                    isFound = element == a.values[0]
+                try own.forEachElement { other in
+                    isFound = other == element
                     return !isFound
                 }
-                return isFound
+                return .bool(isFound)
             }
         }
         type.bind("func contains(where predicate: (Element) throws -> Bool) -> Bool", "Whether a condition holds for some element.") { a in

@@ -64,8 +64,8 @@ extension StandardLibrary {
         text.bind("var capitalized: String", "Each word with a capital.") { a in
             try string(a).split(separator: " ", omittingEmptySubsequences: false).map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: " ")
         }
-        text.bind("func hasPrefix(_ prefix: String) -> Bool", "Whether the text begins so.") { a in try string(a).hasPrefix(a(0)) }
-        text.bind("func hasSuffix(_ suffix: String) -> Bool", "Whether the text ends so.") { a in try string(a).hasSuffix(a(0)) }
+        text.direct("func hasPrefix(_ prefix: String) -> Bool", "Whether the text begins so.") { .bool(try Substring(cell: $0).hasPrefix(String(cell: $1))) }
+        text.direct("func hasSuffix(_ suffix: String) -> Bool", "Whether the text ends so.") { .bool(try Substring(cell: $0).hasSuffix(String(cell: $1))) }
         text.bind("func contains(_ other: String) -> Bool", "Whether the text contains another.") { a in find(try a(0), in: try string(a)) }
         text.bind("func replacingOccurrences(of target: String, with replacement: String) -> String", "The text with each occurrence replaced.") { a -> String in
             let target: String = try a(0)
@@ -94,8 +94,8 @@ extension StandardLibrary {
             try checkSize(missing, elementBytes: 1)
             return start + repeated(pad, (missing + pad.count - 1) / pad.count).prefix(missing)
         }
-        text.bind("var isEmpty: Bool", "Whether there is no character.") { a in try part(a).isEmpty }
-        text.bind("var count: Int", "How many characters there are.") { a in try part(a).characterCount }
+        text.direct("var isEmpty: Bool", "Whether there is no character.") { value in .bool(try Substring(cell: value).isEmpty) }
+        text.direct("var count: Int", "How many characters there are.") { value in .int(try Substring(cell: value).characterCount) }
         text.bind("var description: String", "The text itself.") { a in try string(a) }
         text.bind("var debugDescription: String", "The text in quotation marks.") { a in try string(a).debugDescription }
         text.bind("func prefix(_ length: Int) -> Substring", "The first characters.") { a in try part(a).prefix(try count(a, 0)) }
