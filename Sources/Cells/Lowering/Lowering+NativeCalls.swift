@@ -22,6 +22,13 @@ extension FunctionLowering {
         if member.kind == .mutatingMethod, let receiver = use.receiver, receiver.isPlace {
             return callMutating(member, receiver, arguments, context, fail).converted(to: representation)
         }
+        if case .make(let make)? = member.direct, use.receiver == nil, !context.wrapsResult, arguments.values.count == 1, case .value(let argument) = arguments.values[0] {
+            let own = lower(argument).asValue
+            return Code.value { frame in
+                let value = try own(frame)
+                do { return try make(value) ?? .none } catch { throw fail(error) }
+            }.converted(to: representation)
+        }
         let run = use.receiver.map { receiver($0) }
         if case .call(let call)? = member.direct, let run, !context.wrapsResult, arguments.values.count == 1, case .value(let argument) = arguments.values[0] {
             let own = lower(argument).asValue

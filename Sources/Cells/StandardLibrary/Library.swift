@@ -148,6 +148,11 @@ public struct TypeBinding<T> {
         add(declaration, documentation, .call(body)) { arguments in arguments.optional(try body(arguments.receiver, arguments.values[0])) }
     }
 
+    /// Binds an initializer of one argument.
+    func direct(_ declaration: String, _ documentation: String, making body: @escaping (Value) throws -> Value?) {
+        add(declaration, documentation, .make(body)) { arguments in arguments.optional(try body(arguments.values[0])) }
+    }
+
     /// Binds a mutating method without arguments.
     func direct(_ declaration: String, _ documentation: String, changing body: @escaping (inout Value) throws -> Value?) {
         add(declaration, documentation, .change(body)) { arguments in arguments.optional(try body(&arguments.receiver)) }
@@ -210,6 +215,7 @@ enum Direct {
     case read((Value) throws -> Value?)
     case call((Value, Value) throws -> Value?)
     case change((inout Value) throws -> Value?)
+    case make((Value) throws -> Value?)
 }
 
 /// One name of the library.

@@ -15,13 +15,13 @@ extension StandardLibrary {
     private static func bindStringInitializers(_ library: Library) {
         let type = library.extend("String")
         type.bind("init()", "The empty string.") { _ in "" }
-        type.bind("init(_ value: Int)", "A number as text.") { a in String(try a(0) as Int) }
+        type.direct("init(_ value: Int)", "A number as text.", making: { .string(String(try $0.asInt())) })
         type.bind("init(_ value: Double)", "A number as text.") { a in "\(try a(0) as Double)" }
         type.bind("init(_ value: Float)", "A number as text.") { a in "\(try a(0) as Float)" }
         type.bind("init(_ value: Bool)", "A truth value as text.") { a in "\(try a(0) as Bool)" }
-        type.bind("init(_ value: String)", "The same text.") { a in try a(0) as String }
-        type.bind("init(_ value: Substring)", "A part of a text as a text of its own.") { a in try a(0) as String }
-        type.bind("init(_ value: Character)", "A character as text.") { a in String(try a(0) as Character) }
+        type.direct("init(_ value: String)", "The same text.", making: { .string(try String(cell: $0)) })
+        type.direct("init(_ value: Substring)", "A part of a text as a text of its own.", making: { .string(try String(cell: $0)) })
+        type.direct("init(_ value: Character)", "A character as text.", making: { .string(String(try Character(cell: $0))) })
         type.bind("init(_ characters: Sequence<Character>)", "Characters joined.") { a in String(try a.values[0].elements().map { try Character(cell: $0) }) }
         type.bind("init(_ value: Int, radix: Int, uppercase: Bool = false)", "A number in another base.") { a -> String in
             let radix: Int = try a(1)
