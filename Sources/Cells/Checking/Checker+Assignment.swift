@@ -18,6 +18,9 @@ extension Checker {
             defer { unset.remove(ObjectIdentifier(late)) }
             return try plainAssignment(left, value, range)
         }
+        if let name = ownConstant(left) {
+            throw failure("this cannot be changed: 'self.\(name)' is a 'let' constant and has its value; declare it with 'var' to change it", target.range)
+        }
         if case .name(let name) = target.kind, case .variable(let variable)? = lookUp(name), variable.isLateConstant {
             throw failure("this cannot be changed: '\(name)' is a 'let' constant and has its value; declare it with 'var' to change it", target.range)
         }

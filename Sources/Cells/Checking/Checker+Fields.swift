@@ -27,6 +27,14 @@ extension Checker {
         return own
     }
 
+    /// The name of a constant of the value that an initializer makes.
+    func ownConstant(_ node: Node) -> String? {
+        guard case .field(let base, let index, _) = node.kind, isInitializing, isOwnSelf(base), let fields = selfType?.nominal?.fields, fields.indices.contains(index),
+            !fields[index].isMutable
+        else { return nil }
+        return fields[index].name
+    }
+
     /// Where an initializer ends, every field has a value.
     func checkFields(_ range: SourceRange) throws(Diagnostic) {
         guard let missing = firstUnsetField else { return }
