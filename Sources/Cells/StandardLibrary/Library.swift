@@ -139,22 +139,22 @@ public struct TypeBinding<T> {
     }
 
     /// Binds a property, or a method without arguments, by what it reads of a value.
-    func direct(_ declaration: String, _ documentation: String, _ body: @escaping (Value) throws -> Value?) {
+    func directProperty(_ declaration: String, _ documentation: String, _ body: @escaping (Value) throws -> Value?) {
         add(declaration, documentation, .read(body)) { arguments in arguments.optional(try body(arguments.receiver)) }
     }
 
     /// Binds a method or subscript of one argument.
-    func direct(_ declaration: String, _ documentation: String, _ body: @escaping (Value, Value) throws -> Value?) {
+    func directMethod(_ declaration: String, _ documentation: String, _ body: @escaping (Value, Value) throws -> Value?) {
         add(declaration, documentation, .call(body)) { arguments in arguments.optional(try body(arguments.receiver, arguments.values[0])) }
     }
 
     /// Binds an initializer of one argument.
-    func direct(_ declaration: String, _ documentation: String, making body: @escaping (Value) throws -> Value?) {
+    func directInit(_ declaration: String, _ documentation: String, _ body: @escaping (Value) throws -> Value?) {
         add(declaration, documentation, .make(body)) { arguments in arguments.optional(try body(arguments.values[0])) }
     }
 
     /// Binds a mutating method without arguments.
-    func direct(_ declaration: String, _ documentation: String, changing body: @escaping (inout Value) throws -> Value?) {
+    func directChange(_ declaration: String, _ documentation: String, _ body: @escaping (inout Value) throws -> Value?) {
         add(declaration, documentation, .change(body)) { arguments in arguments.optional(try body(&arguments.receiver)) }
     }
 

@@ -76,7 +76,7 @@ extension StandardLibrary {
 
     private static func bindArrayEnds(_ library: Library, _ type: TypeBinding<Any>) {
         for (name, documentation, isFirst) in [("removeFirst", "Takes the first element out.", true), ("removeLast", "Takes the last element out.", false)] {
-            type.direct("mutating func \(name)() -> Element", documentation, changing: isFirst ? removeFirst : removeLast)
+            type.directChange("mutating func \(name)() -> Element", documentation) { try isFirst ? removeFirst(&$0) : removeLast(&$0) }
             type.bind("mutating func \(name)(_ k: Int)", documentation + " Here as many as are asked for.") { a in
                 let k = try count(a, 0)
                 func remove<L: ValueList>(_ list: inout L) throws {
@@ -86,9 +86,8 @@ extension StandardLibrary {
                 try change(&a, remove, remove)
             }
         }
-        library.extend("ArraySlice").direct(
-            "mutating func popFirst() -> Element?", "Takes the first element out, if there is one.", changing: { try ListParts.changeSlice(&$0) { $0.popFirst() } })
-        type.direct("mutating func popLast() -> Element?", "Takes the last element out, if there is one.", changing: { value in
+        library.extend("ArraySlice").directChange("mutating func popFirst() -> Element?", "Takes the first element out, if there is one.", { try ListParts.changeSlice(&$0) { $0.popFirst() } })
+        type.directChange("mutating func popLast() -> Element?", "Takes the last element out, if there is one.", { value in
             if case .slice = value { return try ListParts.changeSlice(&value) { $0.popLast() } }
             return try value.changeList { $0.popLast() }
         })

@@ -51,9 +51,9 @@ extension StandardLibrary {
     static func bindCollections(_ library: Library) {
         for name in ["Collection", "Set", "Dictionary"] {
             let type = library.extend(name)
-            type.direct("var count: Int", "How many elements there are.") { value in .int(try count(of: value)) }
-            type.direct("var isEmpty: Bool", "Whether there is no element.") { value in .bool(try isEmpty(value)) }
-            type.direct("var first: Element?", "The first element.", first)
+            type.directProperty("var count: Int", "How many elements there are.") { value in .int(try count(of: value)) }
+            type.directProperty("var isEmpty: Bool", "Whether there is no element.") { value in .bool(try isEmpty(value)) }
+            type.directProperty("var first: Element?", "The first element.") { try first($0) }
             bindRandomElements(type)
         }
         bindBidirectional(library.extend("Bidirectional"))
@@ -119,7 +119,7 @@ extension StandardLibrary {
     }
 
     private static func bindBidirectional(_ type: TypeBinding<Any>) {
-        type.direct("var last: Element?", "The last element.", last)
+        type.directProperty("var last: Element?", "The last element.") { try last($0) }
         type.bind("func last(where predicate: (Element) throws -> Bool) -> Element?", "The last element for which a condition holds.") { a -> Value? in
             let test = try a.function(0)
             return try elements(a).last { try test($0).asBool() }

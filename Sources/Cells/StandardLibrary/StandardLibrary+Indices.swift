@@ -35,11 +35,11 @@ extension StandardLibrary {
     static func bindTextIndices(_ library: Library) {
         _ = library.type("String.Index", TextIndex.self, conforming: ["Comparable", "Hashable"], "A place in a text.")
         let text = library.extend("StringProtocol")
-        text.direct("var startIndex: String.Index", "The place of the first character.") { own in
+        text.directProperty("var startIndex: String.Index", "The place of the first character.") { own in
             let text = try Substring(cell: own)
             return value(text.startIndex, in: text)
         }
-        text.direct("var endIndex: String.Index", "The place behind the last character.") { own in
+        text.directProperty("var endIndex: String.Index", "The place behind the last character.") { own in
             let text = try Substring(cell: own)
             return value(text.endIndex, in: text)
         }
@@ -59,7 +59,7 @@ extension StandardLibrary {
             return text.index(start, offsetBy: try a(1), limitedBy: try index(a.values[2], in: text)).map { value($0, in: text) }
         }
         for (name, documentation, step) in [("after", "The next place.", 1), ("before", "The place before.", -1)] {
-            text.direct("func index(\(name) i: String.Index) -> String.Index", documentation) { own, place in
+            text.directMethod("func index(\(name) i: String.Index) -> String.Index", documentation) { own, place in
                 let text = try Substring(cell: own)
                 let start = try index(place, in: text)
                 guard step > 0 ? start < text.endIndex : start > text.startIndex else { throw outside(text) }
@@ -95,7 +95,7 @@ extension StandardLibrary {
     }
 
     private static func bindParts(_ type: TypeBinding<Any>) {
-        type.direct("subscript(_ i: String.Index) -> Character", "The character at a place.") { own, place in
+        type.directMethod("subscript(_ i: String.Index) -> Character", "The character at a place.") { own, place in
             let text = try Substring(cell: own)
             let place = try index(place, in: text)
             guard place < text.endIndex else { throw outside(text) }

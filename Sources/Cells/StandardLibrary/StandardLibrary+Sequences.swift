@@ -69,7 +69,7 @@ extension StandardLibrary {
     }
 
     private static func bindSearching(_ type: TypeBinding<Any>) {
-        type.direct("func contains(_ element: Element) -> Bool where Element: Equatable", "Whether an element is there.") { own, element in
+        type.directMethod("func contains(_ element: Element) -> Bool where Element: Equatable", "Whether an element is there.") { own, element in
             switch own {
             case .set(let set): return .bool(set.contains(element))
             case .range, .closedRange: return .bool(rangeContains(own, element))

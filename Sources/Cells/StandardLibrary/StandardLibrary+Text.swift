@@ -15,13 +15,13 @@ extension StandardLibrary {
     private static func bindStringInitializers(_ library: Library) {
         let type = library.extend("String")
         type.bind("init()", "The empty string.") { _ in "" }
-        type.direct("init(_ value: Int)", "A number as text.", making: { .string(String(try $0.asInt())) })
+        type.directInit("init(_ value: Int)", "A number as text.", { .string(String(try $0.asInt())) })
         type.bind("init(_ value: Double)", "A number as text.") { a in "\(try a(0) as Double)" }
         type.bind("init(_ value: Float)", "A number as text.") { a in "\(try a(0) as Float)" }
         type.bind("init(_ value: Bool)", "A truth value as text.") { a in "\(try a(0) as Bool)" }
-        type.direct("init(_ value: String)", "The same text.", making: { .string(try String(cell: $0)) })
-        type.direct("init(_ value: Substring)", "A part of a text as a text of its own.", making: { .string(try String(cell: $0)) })
-        type.direct("init(_ value: Character)", "A character as text.", making: { .string(String(try Character(cell: $0))) })
+        type.directInit("init(_ value: String)", "The same text.", { .string(try String(cell: $0)) })
+        type.directInit("init(_ value: Substring)", "A part of a text as a text of its own.", { .string(try String(cell: $0)) })
+        type.directInit("init(_ value: Character)", "A character as text.", { .string(String(try Character(cell: $0))) })
         type.bind("init(_ characters: Sequence<Character>)", "Characters joined.") { a in String(try a.values[0].elements().map { try Character(cell: $0) }) }
         type.bind("init(_ value: Int, radix: Int, uppercase: Bool = false)", "A number in another base.") { a -> String in
             let radix: Int = try a(1)
@@ -64,8 +64,8 @@ extension StandardLibrary {
         text.bind("var capitalized: String", "Each word with a capital.") { a in
             try string(a).split(separator: " ", omittingEmptySubsequences: false).map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: " ")
         }
-        text.direct("func hasPrefix(_ prefix: String) -> Bool", "Whether the text begins so.") { .bool(try Substring(cell: $0).hasPrefix(String(cell: $1))) }
-        text.direct("func hasSuffix(_ suffix: String) -> Bool", "Whether the text ends so.") { .bool(try Substring(cell: $0).hasSuffix(String(cell: $1))) }
+        text.directMethod("func hasPrefix(_ prefix: String) -> Bool", "Whether the text begins so.") { .bool(try Substring(cell: $0).hasPrefix(String(cell: $1))) }
+        text.directMethod("func hasSuffix(_ suffix: String) -> Bool", "Whether the text ends so.") { .bool(try Substring(cell: $0).hasSuffix(String(cell: $1))) }
         text.bind("func contains(_ other: String) -> Bool", "Whether the text contains another.") { a in find(try a(0), in: try string(a)) }
         text.bind("func replacingOccurrences(of target: String, with replacement: String) -> String", "The text with each occurrence replaced.") { a -> String in
             let target: String = try a(0)
@@ -94,8 +94,8 @@ extension StandardLibrary {
             try checkSize(missing, elementBytes: 1)
             return start + repeated(pad, (missing + pad.count - 1) / pad.count).prefix(missing)
         }
-        text.direct("var isEmpty: Bool", "Whether there is no character.") { value in .bool(try Substring(cell: value).isEmpty) }
-        text.direct("var count: Int", "How many characters there are.") { value in .int(try Substring(cell: value).characterCount) }
+        text.directProperty("var isEmpty: Bool", "Whether there is no character.") { value in .bool(try Substring(cell: value).isEmpty) }
+        text.directProperty("var count: Int", "How many characters there are.") { value in .int(try Substring(cell: value).characterCount) }
         text.bind("var description: String", "The text itself.") { a in try string(a) }
         text.bind("var debugDescription: String", "The text in quotation marks.") { a in try string(a).debugDescription }
         text.bind("func prefix(_ length: Int) -> Substring", "The first characters.") { a in try part(a).prefix(try count(a, 0)) }
