@@ -145,7 +145,7 @@ extension Checker {
         if variable.modifiers.contains("override"), binding.willSet != nil || binding.didSet != nil { return try observeAbove(name, binding, variable, declared, &bodies) }
         if let getter = binding.getter {
             guard let syntax = binding.type else { throw failure("a computed property needs a type", binding.pattern.range) }
-            try computedProperty(name, try resolve(syntax), getter, binding.setter, variable, declared, binding.pattern.range, &bodies)
+            try computedProperty(name, try resolve(syntax), (getter, binding.isGetterMutating), binding.setter, variable, declared, binding.pattern.range, &bodies)
         } else if variable.isStatic {
             guard let value = binding.value ?? optionalNil(binding) else { throw failure("a static property needs a value", binding.pattern.range) }
             if !declared.environment.generics.parameters.isEmpty { throw failure("a generic type has no stored static properties; compute it: 'static var \(name): … { … }'", binding.pattern.range) }
@@ -167,13 +167,14 @@ extension Checker {
     }
 
     private func computedProperty(
-        _ name: String, _ type: Type, _ getter: [Statement], _ setterSyntax: (name: String, body: [Statement])?, _ variable: VariableDeclaration,
+        _ name: String, _ type: Type, _ getter: (body: [Statement], isMutating: Bool), _ setterSyntax: (name: String, body: [Statement])?, _ variable: VariableDeclaration,
         _ declared: DeclaredType, _ range: SourceRange, _ bodies: inout [Body]
     ) throws(Diagnostic) {
         let nominal = declared.nominal
         let get = accessor(name, type, isStatic: variable.isStatic, declared)
         get.isPrivate = variable.isPrivate
-        bodies.append((get, getter, []))
+        get.isMutating = getter.isMutating && nominal.kind != .class
+        bodies.append((get, getter.body, []))
         var accessors = Accessors(getter: get, setter: nil)
         if let setterSyntax {
             let set = setter(name, type, isStatic: variable.isStatic, declared)
@@ -181,7 +182,6 @@ extension Checker {
             accessors.setter = set
         }
         try add(ComputedProperty(type: type, isStatic: variable.isStatic, accessors: accessors), name, variable.modifiers, declared, range)
-        _ = nominal
     }
 
     private func add(_ property: ComputedProperty, _ name: String, _ modifiers: Set<String>, _ declared: DeclaredType, _ range: SourceRange) throws(Diagnostic) {

@@ -44,6 +44,9 @@ extension Checker {
         if let property = property(name, of: type, static: false) {
             try checkAccess(property.accessors.getter.isPrivate, name, property.table, nameRange)
             try checkSelf(node, range)
+            if property.accessors.getter.isMutating, !node.isPlace {
+                throw failure("reading '\(name)' changes the value that it is read from: \(node.immutability?.message ?? "put it into a 'var'")", nameRange)
+            }
             return computed(node, property.accessors, property.type, range)
         }
         if let nominal = type.nominal {

@@ -257,11 +257,19 @@ extension FunctionLowering {
                     try set(frame, &none, part)
                 })
         }
-        let whole = place(base)
+        let (whole, isReadChanging) = (place(base), accessors.getter.isMutating && isPlain && dynamic == nil)
         var result = Place.part(
             of: whole, key: key, representation: representation, get: { try get($0, $1) },
             modify: { frame, value, body in
-                var part = try get(frame, value)
+                var part: Value
+                if isReadChanging {
+                    var all = [value]
+                    value = .void
+                    defer { value = all[0] }
+                    do { part = try Cells.call(getter, on: machine, &all) } catch { throw fail(error) }
+                } else {
+                    part = try get(frame, value)
+                }
                 try body(&part)
                 var own: Value? = value
                 value = .void

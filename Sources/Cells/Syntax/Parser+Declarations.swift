@@ -155,8 +155,13 @@ extension Parser {
 
     private func accessors(_ binding: inout VariableDeclaration.Binding) throws(Diagnostic) {
         let names = ["get", "set", "willSet", "didSet"]
-        // What an accessor does to the value is its own business.
-        func dropModifiers(_ ahead: Int) { while ["mutating", "nonmutating"].contains(peek(ahead).text), names.contains(peek(ahead + 1).text) { tokens.remove(at: index + ahead) } }
+        // What a setter does to the value is its own business.
+        func dropModifiers(_ ahead: Int) {
+            while ["mutating", "nonmutating"].contains(peek(ahead).text), names.contains(peek(ahead + 1).text) {
+                if peek(ahead).text == "mutating", peek(ahead + 1).text == "get" { binding.isGetterMutating = true }
+                tokens.remove(at: index + ahead)
+            }
+        }
         dropModifiers(1)
         let next = peek()
         guard next.kind == .identifier, names.contains(next.text),

@@ -216,6 +216,8 @@ struct VariableDeclaration {
         var type: TypeSyntax?
         var value: Expression?
         var getter: [Statement]?
+        /// Whether `get` is declared to change the value that it is read from.
+        var isGetterMutating = false
         var setter: (name: String, body: [Statement])?
         /// `{ get set }` of a protocol.
         var requirement: (isSettable: Bool, isMutating: Bool)?
