@@ -199,3 +199,10 @@ print(d == ["b": 2, "a": 1], d.isEmpty, d.merging(["a": 10]) { $1 }["a"]!, d.key
 // expect: ["a1", "b2"] 4 ["b": 2] ["b": "2"] a
 // expect: ["a": 3] [1, 3] true 3 b
 // expect: true false 10 true 2
+
+// program: first, last and friends
+let a = [4, 8, 15, 16, 23]
+print(a.first { $0 > 10 }!, a.last { $0 % 2 == 0 }!, a.prefix { $0 < 16 }, a.drop { $0 < 15 }, a.firstIndex { $0 == 15 }!, a.partitioned(), a.dropLast(2), a.suffix(1), a.starts(with: [4, 8]), a.elementsEqual(a), a.randomElement() != nil)
+extension Array where Element == Int { func partitioned() -> Int { var c = self; return c.partition { $0 > 10 } } }
+
+// expect: 15 16 [4, 8, 15] [15, 16, 23] 2 2 [4, 8, 15] [23] true true true

@@ -66,13 +66,6 @@ print(t, t.removeLast(), t.removeFirst(), t.popLast() as Any, t, s.lastIndex(of:
 // expect: Hello  wörld , 5 true Hello , wörld d
 // expect: Jello, wörld! ! J Optional("d") ello, wörl true true
 
-// program: first, last and friends
-let a = [4, 8, 15, 16, 23]
-print(a.first { $0 > 10 }!, a.last { $0 % 2 == 0 }!, a.prefix { $0 < 16 }, a.drop { $0 < 15 }, a.firstIndex { $0 == 15 }!, a.partitioned(), a.dropLast(2), a.suffix(1), a.starts(with: [4, 8]), a.elementsEqual(a), a.randomElement() != nil)
-extension Array where Element == Int { func partitioned() -> Int { var c = self; return c.partition { $0 > 10 } } }
-
-// expect: 15 16 [4, 8, 15] [15, 16, 23] 2 2 [4, 8, 15] [23] true true true
-
 // program: lazy chains and their effects
 var log: [Int] = []
 let l = [1, 2, 3, 4].lazy.map { (n: Int) -> Int in log.append(n); return n * 10 }.filter { $0 > 10 }
