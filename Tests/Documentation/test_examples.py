@@ -186,7 +186,7 @@ def test_the_language_runs_as_the_compiler_says(tmp_path):
     if not swift:
         pytest.skip("no Swift compiler")
     compared = 0
-    for name in ("values", "collections", "control-flow", "functions", "types", "errors"):
+    for name in ("values", "collections", "control-flow", "functions", "types", "protocols", "errors"):
         page = pathlib.Path("docs/language") / f"{name}.md"
         blocks = [(source, expected) for is_error, source, expected in cells_of(page) if not is_error and "MobileNet" not in source]
         program = OF_THE_LIBRARY + "\n".join(source for source, _ in blocks)
