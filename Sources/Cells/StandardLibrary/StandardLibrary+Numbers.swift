@@ -32,6 +32,15 @@ extension StandardLibrary {
         return result
     }
 
+    private static func number(_ value: Value) throws -> Double {
+        switch value {
+        case .int(let number): Double(number)
+        case .uint64(let number): Double(number)
+        case .float(let number): Double(number)
+        default: try value.asDouble()
+        }
+    }
+
     private static func bindInt(_ library: Library) {
         let int = library.extend("Int")
         int.bind("init(_ value: Int)", "The same number.") { a in try a(0) as Int }
@@ -123,6 +132,15 @@ extension StandardLibrary {
         float.bind("init(_ value: Double)", "Converts a Double.") { a in Float(try a(0) as Double) }
         float.bind("init(_ value: Float)", "The same number.") { a in try a(0) as Float }
         float.bind("init(_ value: UInt64)", "Converts a UInt64.") { a in Float(try a(0) as UInt64) }
+        for name in ["BinaryInteger", "BinaryFloatingPoint"] {
+            // Of number types that a generic function does not know.
+            double.bind("init<T: \(name)>(_ value: T)", "Converts a number.") { a in try number(a.values[0]) }
+            float.bind("init<T: \(name)>(_ value: T)", "Converts a number.") { a in Float(try number(a.values[0])) }
+            library.extend("Int").bind("init<T: \(name)>(_ value: T)", "Converts a number.") { a -> Int in
+                if case .int(let number) = a.values[0] { return number }
+                return try whole(number(a.values[0]))
+            }
+        }
         float.bind("init?(_ text: Substring)", "Reads a number; nil when the text is none.") { a in Float(try a(0) as String) }
         float.bind("init?(_ text: String)", "Reads a number; nil when the text is none.") { a in Float(try a(0) as String) }
         bindFloatingPointMembers(library)
