@@ -19,9 +19,7 @@ LINK = re.compile(r"(!?\[[^\]]*\]\()([^)\s]+)(\))")
 #: The sidebar: captions, and under each its pages in order; a page that ends in an index brings its own list.
 SIDEBAR = {
     "Begin": ["docs/index", "docs/install", "docs/troubleshooting"],
-    "Learn": [f"notebooks/{name}" for name in (
-        "quickstart", "tensors-and-gradients", "channels", "one-episode-by-hand", "v-trace", "many-tasks", "using-a-plan",
-        "is-learning-worth-it", "your-own", "bring-your-own-network", "batch")],
+    "Learn": [],
     "Write cells": ["docs/language/index", "docs/names/index"],
     "Do": ["docs/recipes/index", "docs/pytorch", "docs/kernel", "docs/workers", "docs/examples"],
     "Build upon": ["docs/library", "docs/extending/index"],
@@ -54,6 +52,13 @@ def linked(text, path, staged):
             shutil.copy2(found, copy)
         return match[0]
     return outside_code(text, lambda part: LINK.sub(target, part))
+
+
+def lessons():
+    """The notebooks in the order in which the documentation's first page names them."""
+    named = re.findall(r"notebooks/([\w-]+)\.ipynb", (ROOT / "docs/index.md").read_text())
+    found = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    return [f"notebooks/{name}" for name in dict.fromkeys(name for name in [*named, *found] if name in found)]
 
 
 def navigation(page, entries):
@@ -91,7 +96,7 @@ def stage(folder, modules=None):
     if modules:
         names = [f"/library/{name.removesuffix('.md')}" for name in library.pages(modules)]
         texts[pathlib.Path("docs/library.md")] += "\n" + library.contents(modules) + navigation("", names).replace(":caption: \n", "")
-    texts[pathlib.Path("README.md")] += "".join(navigation(caption, entries) for caption, entries in SIDEBAR.items())
+    texts[pathlib.Path("README.md")] += "".join(navigation(caption, entries) for caption, entries in (SIDEBAR | {"Learn": lessons()}).items())
     for page, text in texts.items():
         (folder / page).parent.mkdir(parents=True, exist_ok=True)
         (folder / page).write_text(linked(text, page, folder))

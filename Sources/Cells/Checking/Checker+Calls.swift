@@ -519,7 +519,8 @@ extension Checker {
     /// Whether the members of a type are being checked, or those of a type inside or around it.
     func isInside(_ nominal: NominalType) -> Bool {
         func outermost(_ type: NominalType) -> NominalType { type.outer.map(outermost) ?? type }
-        return selfType?.nominal.map { outermost($0) == outermost(nominal) } ?? false
+        let own = selfType?.nominal ?? selfType.flatMap { superclass(of: $0) }?.pruned.nominal
+        return own.map { outermost($0) == outermost(nominal) } ?? false
     }
 
     func checkAccess(_ isPrivate: Bool, _ name: String, _ nominal: NominalType, _ range: SourceRange) throws(Diagnostic) {

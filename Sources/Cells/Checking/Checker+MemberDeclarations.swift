@@ -33,11 +33,24 @@ extension Checker {
 
     /// What a member knows of the declaration around it.
     private func complete(_ function: UserFunction, _ declared: DeclaredType) {
+        members.append(function)
         function.ownType = declared.own.replacing(function.environment.fixed)
         function.isStandard = session.isStandard
         if function.generics == nil, !declared.environment.generics.isEmpty || !declared.own.arguments.isEmpty { function.generics = declared.environment.generics }
         if function.environment.names.isEmpty { function.environment = environment }
+        if declared.nominal.kind == .class, function.isStatic, !declared.nominal.isFinal, function.name.first.map({ $0.isLetter || $0 == "_" }) ?? false { openSelf(function, declared) }
         if declared.syntax.kind == .protocol { function.isRequirement = true }
+    }
+
+    /// A static member of a class sees the class that it is called on, which may be one below.
+    private func openSelf(_ function: UserFunction, _ declared: DeclaredType) {
+        let generics = Generics(inside: function.generics ?? declared.environment.generics)
+        let own = TypeParameter("Self")
+        generics.parameters.append(own)
+        generics.classes.append((.generic(own), declared.own))
+        function.generics = generics
+        function.environment.generics = generics
+        function.ownType = .generic(own)
     }
 
     private func addFunction(_ syntax: FunctionDeclaration, _ declared: DeclaredType, _ bodies: inout [Body]) throws(Diagnostic) {

@@ -61,7 +61,7 @@ extension Checker {
             for function in table.methods[name] ?? [] where function.isStatic == isStatic {
                 if function.isRequirement, !abstract { continue }
                 if function.isStandard, isGivenByLibrary(name, type, isStatic) { continue }
-                guard let applied = applied(function, on: own) else { continue }
+                guard let applied = applied(function, on: function.ownType?.isGeneric ?? false && table.kind == .class ? type : own) else { continue }
                 // What a class overrides is not there a second time.
                 if let slot = function.slot, levels.contains(where: { $0.contains { slot == ($0.application?.generic ?? $0).slot } }) { continue }
                 if table.kind == .protocol { if function.isRequirement { required.append(applied) } else { added.append(applied) } } else { level.append(applied) }
@@ -152,7 +152,7 @@ extension Checker {
                 let getter = property.accessors.getter
                 if getter.isRequirement, !abstract { continue }
                 if getter.isStandard, isGivenByLibrary(name, type, isStatic) { continue }
-                guard let applied = applied(getter, on: own) else { continue }
+                guard let applied = applied(getter, on: getter.ownType?.isGeneric ?? false && table.kind == .class ? type : own) else { continue }
                 let setter = property.accessors.setter.map { setter in applied.application.map { application(of: setter, TypeBindings(setter.generics?.parameters ?? [], $0.arguments)) } ?? setter }
                 let weight = getter.isRequirement ? 1_000 : weight(getter)
                 if let known = found, known.weight >= weight || table.kind != .protocol { continue }

@@ -27,10 +27,10 @@ extension Checker {
         let bindings = TypeBindings(generics?.parameters ?? [], [own] + arguments)
         let parameters = requirement.parameters.map { parameter in
             var result = parameter
-            result.type = parameter.type.replacing(bindings).resolved
+            result.type = indexed(parameter.type.replacing(bindings).resolved)
             return result
         }
-        let result = requirement.result.replacing(bindings).resolved
+        let result = indexed(requirement.result.replacing(bindings).resolved)
         let made = UserFunction(
             name: requirement.name, parameters: parameters, result: result, isThrowing: requirement.isThrowing, code: FunctionCode(name: requirement.name),
             machine: machine)
@@ -48,6 +48,14 @@ extension Checker {
             made.code.fails(made.parameters.count + 2, failure)
         }
         return made
+    }
+
+    /// Text has indices of the library's own.
+    private func indexed(_ type: Type) -> Type {
+        switch type {
+        case .associated(.string, "Index"), .associated(.substring, "Index"): library.resolver.namedType("String.Index") ?? type
+        default: type.mapChildren { indexed($0) }
+        }
     }
 
     private func place(_ kind: ExpressionKind) -> Expression { Expression(kind: kind, range: SourceRange(0, 0)) }

@@ -20,6 +20,8 @@ final class Checker {
     var environment = Environment()
     /// What this cell adds to types of the library, and the protocols that it declares.
     var extensions: [String: NominalType] = [:]
+    /// Members that the cell declares: without bodies, should it not check.
+    var members: [UserFunction] = []
     /// Whether the next name is no member: `Swift.min`.
     var skipsMembers = false
     /// While the types of the cell are read, before it is known what they conform to.

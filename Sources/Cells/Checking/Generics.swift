@@ -36,6 +36,8 @@ final class Generics {
     /// Notes that a type told by a parameter is another one.
     func equate(_ a: Type, _ b: Type) {
         equalities.append((a, b))
+        // Said twice, or the other way round.
+        if a.pruned == b.pruned { return }
         if let path = a.path, !path.names.isEmpty { path.root.known[path.names] = b } else if let path = b.path, !path.names.isEmpty { path.root.known[path.names] = a }
     }
 }

@@ -17,7 +17,11 @@ public final class Interpreter: @unchecked Sendable {
     }
 
     /// A long chain of values takes as deep a stack to give back as it took to make.
-    deinit { turn.onLargeStack { session.names = [:] } }
+    deinit {
+        // What is still there at the end of a program goes without its `deinit`.
+        session.machine.isOver = true
+        turn.onLargeStack { session.names = [:] }
+    }
 
     /// Runs one cell.
     /// - Parameter cell: The name shown in errors, such as "Cell 3".

@@ -105,6 +105,8 @@ final class Machine {
     /// Whose cells run on it.
     weak var session: Session?
     private var lastNumber = 0
+    /// Whether the session ends, so that nothing of a cell runs any more.
+    var isOver = false
 
     /// A number that nothing else has.
     func newNumber() -> Int {

@@ -7,8 +7,21 @@ extension Session {
             return function.generics != nil && !function.isRequirement ? instance(of: function, []) : function
         }
         let arguments = application.arguments.map(\.resolved)
+        if application.generic.isStatic, let slot = application.generic.slot, let own = arguments.last, let found = staticOverride(slot, application.generic, own) { return found }
         if application.generic.isRequirement, let own = arguments.first { return witness(application.generic, own, Array(arguments.dropFirst())) }
         return instance(of: application.generic, arguments)
+    }
+
+    /// A static member of a class as the class that it is called on declares it.
+    private func staticOverride(_ slot: Int, _ function: UserFunction, _ own: Type) -> UserFunction? {
+        guard case .nominal(let nominal, let arguments) = own, nominal.kind == .class else { return nil }
+        for (type, arguments) in nominal.chain(arguments) {
+            guard let found = type.member(slot) else { continue }
+            if found === function { return nil }
+            let count = found.generics?.parameters.count ?? 0
+            return instance(of: found, Array((arguments.prefix(max(count - 1, 0))) + [own]))
+        }
+        return nil
     }
 
     /// The types inside each other that a generic function is lowered for: more mean that it calls itself with ever larger types.
@@ -35,7 +48,12 @@ extension Session {
             made.code.fails(parameters.count + 1, EvaluationError.invalid(name: "RecursionError", "'\(function.name)' calls itself with ever larger types, more than \(Self.deepest) inside each other; end it, or take the values as 'Any'"))
             return made
         }
-        if let body = function.body { wait(specializer.body(body), made.code) }
+        guard let body = function.body else {
+            // Its cell did not check.
+            made.code.fails(parameters.count + 2, EvaluationError.undefined(function.name))
+            return made
+        }
+        wait(specializer.body(body), made.code)
         return made
     }
 

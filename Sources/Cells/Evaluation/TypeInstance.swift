@@ -65,6 +65,7 @@ public final class ObjectStorage {
             if function.generics != nil, let own = function.machine.session?.instance(of: function, for: .nominal(type, arguments)) { function = own }
             // An error has nowhere to go but to the step that goes on.
             let machine = function.machine
+            if machine.isOver { return }
             let code = function.code
             var values = [Value.object(self)]
             machine.noting { _ = try call(code, on: machine, &values) }

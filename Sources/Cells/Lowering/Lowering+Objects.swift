@@ -146,6 +146,7 @@ extension FunctionLowering {
     func allocate(_ function: UserFunction?, _ type: Type, _ arguments: BoundArguments, _ node: Node) -> Code {
         guard case .nominal(let nominal, let own) = type.resolved else { return .value { _ in throw MissingValue() } }
         let instance = nominal.instance(own)
+        let function = function.map { required($0, of: nominal, own) }
         let owner = function.flatMap { ($0.application?.generic ?? $0).ownType?.nominal }
         // The first values of classes below the one whose initializer runs.
         var steps: [(Frame, ObjectStorage) throws -> Void] = []
@@ -184,6 +185,18 @@ extension FunctionLowering {
         var codes = arguments.order.map { (index: $0 + 1, argument: DirectCall.Argument.value(lower(arguments.values[$0]))) }
         codes.insert((0, .value(.value(make))), at: 0)
         return DirectCall(code: code, machine: machine, arguments: codes, captures: [], fail: fail).emit(.value)
+    }
+
+    /// An initializer that all classes below have, as the class itself declares it.
+    private func required(_ function: UserFunction, of nominal: NominalType, _ arguments: [Type]) -> UserFunction {
+        let generic = function.application?.generic ?? function
+        guard generic.isRequired, let owner = generic.ownType?.nominal, owner !== nominal else { return function }
+        for (type, own) in nominal.chain(arguments) {
+            if type === owner { break }
+            guard let found = type.initializers.first(where: { $0.parameters.map(\.label) == generic.parameters.map(\.label) && $0.isRequired }) else { continue }
+            return session.instance(of: found, for: .nominal(type, own))
+        }
+        return function
     }
 
     /// Gives the properties that a class itself declares their first values.

@@ -12,6 +12,11 @@ enum StandardCells {
         "LosslessStringConvertible": "protocol LosslessStringConvertible: CustomStringConvertible { init?(_ description: String) }",
         "CaseIterable": "protocol CaseIterable { static var allCases: [Self] { get } }",
         "ExpressibleByIntegerLiteral": "protocol ExpressibleByIntegerLiteral { init(integerLiteral value: Int) }",
+        "BinaryInteger": """
+        protocol BinaryInteger: Numeric { init(_ source: Int); init(_ source: Double); func isMultiple(of other: Self) -> Bool }
+        """,
+        "FloatingPoint": "protocol FloatingPoint: SignedNumeric { init(_ value: Int) }",
+        "BinaryFloatingPoint": "protocol BinaryFloatingPoint: FloatingPoint { init(_ value: Double); init(_ value: Float) }",
         "Collection": """
         protocol Collection<Element>: Sequence {
             associatedtype Index: Comparable

@@ -21,6 +21,15 @@ extension StandardLibrary {
         return result
     }
 
+    private static func number(_ value: Value) throws -> Double {
+        switch value {
+        case .int(let number): Double(number)
+        case .uint64(let number): Double(number)
+        case .float(let number): Double(number)
+        default: try value.asDouble()
+        }
+    }
+
     private static func bindInt(_ library: Library) {
         let int = library.extend("Int")
         int.bind("init(_ value: Int)", "The same number.") { a in try a(0) as Int }
@@ -67,6 +76,13 @@ extension StandardLibrary {
         float.bind("init<T: BinaryInteger>(_ value: T)", "Converts an integer.") { a in Float(try a.values[0].wholeNumber()) }
         float.bind("var bitPattern: UInt32", "The bits of the number.") { a in (try Float(cell: a.receiver)).bitPattern }
         float.bind("init(bitPattern value: UInt32)", "The number with these bits.") { a in Float(bitPattern: try a(0) as UInt32) }
+        // Of number types that a generic function does not know.
+        double.bind("init<T: BinaryFloatingPoint>(_ value: T)", "Converts a number.") { a in try number(a.values[0]) }
+        float.bind("init<T: BinaryFloatingPoint>(_ value: T)", "Converts a number.") { a in Float(try number(a.values[0])) }
+        library.extend("Int").bind("init<T: BinaryFloatingPoint>(_ value: T)", "Converts a number.") { a -> Int in
+            if case .int(let number) = a.values[0] { return number }
+            return try whole(number(a.values[0]))
+        }
         float.bind("init?(_ text: Substring)", "Reads a number; nil when the text is none.") { a in Float(try a(0) as String) }
         float.bind("init?(_ text: String)", "Reads a number; nil when the text is none.") { a in Float(try a(0) as String) }
         bindFloatingPointMembers(library)

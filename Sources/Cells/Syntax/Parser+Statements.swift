@@ -153,6 +153,13 @@ extension Parser {
         }
         let isVariable = token.text == "var"
         advance()
+        // `guard let self`: the object stays for as long as the name.
+        if token.isKeyword("self") {
+            let own = token.range
+            advance()
+            let value = takeOperator("=") ? try expression(withoutTrailingClosures: true) : Expression(kind: .name("self"), range: own)
+            return .optionalBinding(isVariable: false, Pattern(kind: .binding("self"), range: own), nil, value, own)
+        }
         let pattern = try pattern(inBinding: true)
         var annotation: TypeSyntax?
         if take(":") { annotation = try type() }

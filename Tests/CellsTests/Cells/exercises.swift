@@ -130,3 +130,14 @@ let e = Add(Num(1), Add(Num(2), Num(3)))
 print(e.accept(Eval()), e.accept(Show()))
 
 // expect: 6 (1 + (2 + 3))
+
+// program: a trie and prefixes
+final class Trie { var kids: [Character: Trie] = [:]; var ends = false
+    func insert(_ w: some StringProtocol) { guard let c = w.first else { ends = true; return }; kids[c, default: Trie()].insert(w.dropFirst()) }
+    func words(_ p: String = "") -> [String] { (ends ? [p] : []) + kids.sorted { $0.key < $1.key }.flatMap { $1.words(p + String($0)) } }
+    func find(_ p: String) -> [String] { var n = self; for c in p { guard let k = n.kids[c] else { return [] }; n = k }; return n.words(p) } }
+let t = Trie()
+["car", "cart", "dog", "cat"].forEach { t.insert($0) }
+print(t.words(), t.find("ca"), t.find("x"))
+
+// expect: [] [] []

@@ -42,17 +42,6 @@ if let n = p.home?.address?.line()?.hasPrefix("Street") { print(n) }
 // expect: 1 kitchen 11
 // expect: true
 
-// program: a trie and prefixes
-final class Trie { var kids: [Character: Trie] = [:]; var ends = false
-    func insert(_ w: some StringProtocol) { guard let c = w.first else { ends = true; return }; kids[c, default: Trie()].insert(w.dropFirst()) }
-    func words(_ p: String = "") -> [String] { (ends ? [p] : []) + kids.sorted { $0.key < $1.key }.flatMap { $1.words(p + String($0)) } }
-    func find(_ p: String) -> [String] { var n = self; for c in p { guard let k = n.kids[c] else { return [] }; n = k }; return n.words(p) } }
-let t = Trie()
-["car", "cart", "dog", "cat"].forEach { t.insert($0) }
-print(t.words(), t.find("ca"), t.find("x"))
-
-// expect: [] [] []
-
 // program: memoized functions by a generic wrapper
 func memo<K: Hashable, V>(_ f: @escaping ((K) -> V, K) -> V) -> (K) -> V { var c: [K: V] = [:]; func g(_ k: K) -> V { if let v = c[k] { return v }; let v = f(g, k); c[k] = v; return v }; return g }
 let fib = memo { (self: (Int) -> Int, n: Int) in n < 2 ? n : self(n - 1) + self(n - 2) }
