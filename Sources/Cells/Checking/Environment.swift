@@ -215,6 +215,7 @@ extension NominalType {
         (result.conformances, result.methods, result.initializers, result.properties, result.subscripts) = (conformances, methods, initializers, properties, subscripts)
         (result.statics, result.types, result.conditionalProperties, result.conditions, result.session) = (statics, types, conditionalProperties, conditions, session)
         (result.generics, result.associated, result.primaryNames, result.documentation) = (generics, associated, primaryNames, documentation)
+        (result.inferred, result.inferredOwn) = (inferred, inferredOwn)
         return result
     }
 }
