@@ -120,7 +120,7 @@ extension Checker {
                 return (nominal.key, arguments)
             }
             guard Conformances.isKnown(name) || library.types[name]?.kind == .existential else { return nil }
-            session.loadStandard(name)
+            for refined in Conformances.withRefined(name) { session.loadStandard(refined) }
             for argument in written { arguments.append(try resolve(argument)) }
             return (name, arguments)
         case .member(let base, let name, _):
