@@ -420,7 +420,7 @@ extension Checker {
             if !designated.isEmpty {
                 inheritsAll = false
                 // Those above that only hand over come along when all that they can hand over to are declared here too.
-                guard let above = own.superclass?.nominal, above.initializers.filter({ !$0.isConvenience }).allSatisfy({ other in designated.contains { $0.parameters.map(\.label) == other.parameters.map(\.label) } }) else { break }
+                guard let above = own.superclass?.nominal, above.initializers.filter({ !$0.isConvenience }).allSatisfy({ other in own.initializers.contains { $0.parameters.map(\.label) == other.parameters.map(\.label) } }) else { break }
             }
         }
         var candidates: [Candidate] = []

@@ -199,7 +199,7 @@ extension Checker {
 
     private func add(_ property: ComputedProperty, _ name: String, _ modifiers: Set<String>, _ declared: DeclaredType, _ range: SourceRange) throws(Diagnostic) {
         let nominal = declared.nominal
-        if nominal.kind == .class, !property.isStatic { try number(property.accessors, name, modifiers, declared, range) }
+        if nominal.kind == .class { try number(property.accessors, name, modifiers, declared, range) }
         let isConditional = declared.syntax.kind == .extension && (nominal.kind == .native || nominal.kind == .protocol || !declared.syntax.requirements.isEmpty)
         guard isConditional else {
             if let known = nominal.properties[name], known.isStatic == property.isStatic, declared.syntax.kind != .extension { throw failure("'\(name)' is declared twice", range, kind: .name) }
@@ -298,9 +298,9 @@ extension Checker {
                     if let other = own.subscripts.first(where: { $0.getter.parameters.map(\.label) == accessors.getter.parameters.map(\.label) && $0.getter.parameters.map(\.type) == accessors.getter.parameters.map(\.type) }) {
                         above = (other.getter.slot, other.setter?.slot, other.getter.isFinal)
                     }
-                } else if let other = own.properties[name], !other.isStatic {
+                } else if let other = own.properties[name], other.isStatic == accessors.getter.isStatic {
                     above = (other.accessors.getter.slot, other.accessors.setter?.slot, other.accessors.getter.isFinal)
-                } else if let index = own.fieldIndex(name) {
+                } else if !accessors.getter.isStatic, let index = own.fieldIndex(name) {
                     let field = own.fields[index].overriding
                     field.isOverridden = true
                     if field.getter == nil { (field.getter, field.setter) = (machine.newNumber(), machine.newNumber()) }

@@ -241,7 +241,7 @@ extension Checker {
         case .optional: return ["Optional"]
         case .dictionary: return ["Dictionary", "Sequence"]
         case .generic, .associated: return abilities(allProtocols(requiredProtocols(of: type)))
-        case .nominal(let nominal, _) where nominal.kind != .native && nominal.kind != .existential: return abilities(conformances(of: type))
+        case .nominal(let nominal, _) where nominal.kind != .native && nominal.kind != .existential: return abilities(nominal.kind == .protocol ? allProtocols([nominal.key]) : conformances(of: type))
         case .nominal(let nominal, _):
             let isSequence = nominal.kind == .native && sequenceElement(of: type) != nil
             let own = conformances(of: nominal).filter { $0 != "Sequence" && $0 != "Collection" }

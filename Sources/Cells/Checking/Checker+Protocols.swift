@@ -56,6 +56,7 @@ extension Checker {
         let parameters = own.arguments.compactMap { argument -> TypeParameter? in if case .generic(let parameter) = argument.pruned { parameter } else { nil } }
         let back = parameters.count == nominal.generics.parameters.count ? TypeBindings(parameters, nominal.generics.types) : TypeBindings()
         nominal.inferred[name] = type.resolved.replacing(back)
+        if nominal.kind == .native { nominal.inferredOwn[name] = own }
     }
 
     private func matchWitness(_ requirement: UserFunction, _ name: String, _ own: Type, _ bindings: TypeBindings, _ variables: [String: Type]) {

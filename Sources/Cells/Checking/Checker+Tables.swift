@@ -197,10 +197,25 @@ extension Checker {
         return nil
     }
 
+    /// What a type of the library is told to be by an extension that makes it conform.
+    func addedType(_ name: String, of type: Type) -> Type? {
+        guard let head = type.head, let table = extensions[head] ?? session.extensions[head], let own = table.inferredOwn[name], let found = table.inferred[name] else { return nil }
+        let parameters = own.arguments.compactMap { argument -> TypeParameter? in if case .generic(let parameter) = argument { parameter } else { nil } }
+        var bindings = TypeBindings(parameters, parameters.map { .generic($0) })
+        own.match(type, &bindings)
+        return found.replacing(bindings)
+    }
+
+    /// The type with what extensions tell put in.
+    func known(_ type: Type) -> Type {
+        guard case .associated(let base, let name) = type else { return type }
+        return addedType(name, of: base)?.pruned ?? type
+    }
+
     /// A type declared inside a type, or told by its conformance.
     func innerType(_ name: String, of type: Type) -> Type? {
         let type = type.pruned
-        if let known = type.associatedType(name) { return known.pruned }
+        if let known = type.associatedType(name) ?? addedType(name, of: type) { return known.pruned }
         if type.isGeneric {
             let required = allProtocols(requiredProtocols(of: type))
             if required.contains(where: { protocolType($0)?.associated.contains { $0.name == name } ?? false || Conformances.associated[$0]?[name] != nil }) { return .associated(type, name) }

@@ -18,6 +18,10 @@ extension Checker {
             let nominal = try makeType(declaration, inside: nil, Environment(), &declarations)
             try declare(declaration.name, .type(.nominal(nominal, nominal.kind == .protocol ? [] : nominal.generics.types)), declaration.nameRange)
         }
+        // Names for protocols and classes of this cell, which types inherit from.
+        for _ in 0..<2 {
+            for item in list { if case .alias(let name, let syntax) = item.kind, scope.names[name] == nil, let type = try? resolve(syntax) { scope.names[name] = .type(type) } }
+        }
         for declared in declarations {
             try declareAliases(of: declared)
             try inherit(declared)

@@ -22,8 +22,8 @@ extension Checker {
 
     /// Makes two types equal if they can be.
     func unify(_ a: Type, _ b: Type) -> Bool {
-        let a = a.pruned
-        let b = b.pruned
+        let a = known(a.pruned)
+        let b = known(b.pruned)
         switch (a, b) {
         case (.variable(let x), .variable(let y)):
             if x === y { return true }

@@ -137,7 +137,7 @@ extension Type {
 
 extension Checker {
     func conforms(_ type: Type, to name: String) -> Bool {
-        let type = type.pruned
+        let type = known(type.pruned)
         if name == "Any" || name == "Sendable" || name == "Copyable" { return true }
         // A name for several protocols.
         if name.contains(" & "), let joined = session.compositions[name] { return joined.conformances.allSatisfy { conforms(type, to: $0) } }

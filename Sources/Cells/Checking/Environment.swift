@@ -120,7 +120,7 @@ extension Checker {
                 return (nominal.key, arguments)
             }
             guard Conformances.isKnown(name) || library.types[name]?.kind == .existential else { return nil }
-            session.loadStandard(name)
+            for refined in Conformances.withRefined(name) { session.loadStandard(refined) }
             for argument in written { arguments.append(try resolve(argument)) }
             return (name, arguments)
         case .member(let base, let name, _):
@@ -215,6 +215,7 @@ extension NominalType {
         (result.conformances, result.methods, result.initializers, result.properties, result.subscripts) = (conformances, methods, initializers, properties, subscripts)
         (result.statics, result.types, result.conditionalProperties, result.conditions, result.session) = (statics, types, conditionalProperties, conditions, session)
         (result.generics, result.associated, result.primaryNames, result.documentation) = (generics, associated, primaryNames, documentation)
+        (result.inferred, result.inferredOwn) = (inferred, inferredOwn)
         return result
     }
 }

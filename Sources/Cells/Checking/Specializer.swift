@@ -13,7 +13,20 @@ final class Specializer {
         self.session = session
     }
 
-    func type(_ type: Type) -> Type { type.resolved.replacing(bindings).resolved }
+    func type(_ type: Type) -> Type {
+        let result = type.resolved.replacing(bindings).resolved
+        return result.hasPart(where: { if case .associated = $0 { true } else { false } }) ? told(result) : result
+    }
+
+    /// The type with what extensions of the library's types tell put in.
+    private func told(_ type: Type) -> Type {
+        let checker = Checker(SourceFile("", name: "types"), session: session)
+        func put(_ type: Type) -> Type {
+            if case .associated(let base, let name) = type { return checker.known(.associated(put(base), name)) }
+            return type.mapChildren(put)
+        }
+        return put(type)
+    }
 
     // MARK: Bodies
 

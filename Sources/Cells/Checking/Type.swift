@@ -159,6 +159,8 @@ final class NominalType: Hashable {
     var membersCount = 0
     /// Associated types that follow from what the type declares.
     var inferred: [String: Type] = [:]
+    /// Of what extensions add to a type of the library: the type in whose terms those are told.
+    var inferredOwn: [String: Type] = [:]
     /// How other types call the protocol, which may be declared anew under the same name.
     var key = ""
     weak var session: Session?

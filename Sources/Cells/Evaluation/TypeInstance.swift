@@ -49,6 +49,13 @@ public final class ObjectStorage {
         self.isEnding = isEnding
     }
 
+    /// Runs its `deinit` while it is still there, where many that hold each other go one after another.
+    func finish() {
+        if isEnding || !instance.nominal.hasDeinitializer { return }
+        isEnding = true
+        runDeinitializers()
+    }
+
     deinit {
         if !isEnding, instance.nominal.hasDeinitializer {
             // Its `deinit` sees the same fields in an object that ends after it: nothing can bring this one back.

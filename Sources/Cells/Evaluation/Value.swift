@@ -134,7 +134,10 @@ enum Release {
                 if isKnownUniquelyReferenced(&storage) { take(&storage.payload, &open) }
             } else if case .object(var storage) = value {
                 value = .void
-                if isKnownUniquelyReferenced(&storage), !storage.instance.nominal.hasDeinitializer { take(&storage.fields, &open) }
+                if isKnownUniquelyReferenced(&storage) {
+                    storage.finish()
+                    if isKnownUniquelyReferenced(&storage) { take(&storage.fields, &open) }
+                }
             } else if case .existential(var inner) = value {
                 value = .void
                 take(&inner, &open)
@@ -152,7 +155,8 @@ enum Release {
     }
 
     private static func take(_ values: inout [Value], _ open: inout [Value]) {
-        for index in values.indices where values[index].isChain {
+        // The first goes first.
+        for index in values.indices.reversed() where values[index].isChain {
             open.append(values[index])
             values[index] = .void
         }

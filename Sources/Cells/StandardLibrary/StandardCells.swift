@@ -12,6 +12,46 @@ enum StandardCells {
         "LosslessStringConvertible": "protocol LosslessStringConvertible: CustomStringConvertible { init?(_ description: String) }",
         "CaseIterable": "protocol CaseIterable { static var allCases: [Self] { get } }",
         "ExpressibleByIntegerLiteral": "protocol ExpressibleByIntegerLiteral { init(integerLiteral value: Int) }",
+        "AdditiveArithmetic": "protocol AdditiveArithmetic: Equatable { static var zero: Self { get } }",
+        "OptionSet": """
+        protocol OptionSet: Equatable {
+            associatedtype RawValue: BinaryInteger
+            init(rawValue: RawValue)
+            var rawValue: RawValue { get }
+        }
+        extension OptionSet {
+            init() { self.init(rawValue: 0) }
+            init(arrayLiteral elements: Self...) {
+                var raw: RawValue = 0
+                for element in elements { raw = raw | element.rawValue }
+                self.init(rawValue: raw)
+            }
+            var isEmpty: Bool { rawValue == 0 }
+            func contains(_ member: Self) -> Bool { rawValue & member.rawValue == member.rawValue }
+            func union(_ other: Self) -> Self { Self(rawValue: rawValue | other.rawValue) }
+            func intersection(_ other: Self) -> Self { Self(rawValue: rawValue & other.rawValue) }
+            func symmetricDifference(_ other: Self) -> Self { Self(rawValue: rawValue ^ other.rawValue) }
+            func subtracting(_ other: Self) -> Self { Self(rawValue: rawValue & (rawValue ^ other.rawValue)) }
+            func isSubset(of other: Self) -> Bool { other.contains(self) }
+            func isSuperset(of other: Self) -> Bool { contains(other) }
+            func isDisjoint(with other: Self) -> Bool { rawValue & other.rawValue == 0 }
+            mutating func formUnion(_ other: Self) { self = union(other) }
+            mutating func formIntersection(_ other: Self) { self = intersection(other) }
+            mutating func subtract(_ other: Self) { self = subtracting(other) }
+            @discardableResult
+            mutating func insert(_ member: Self) -> (inserted: Bool, memberAfterInsert: Self) {
+                let isNew = !contains(member)
+                self = union(member)
+                return (isNew, member)
+            }
+            @discardableResult
+            mutating func remove(_ member: Self) -> Self? {
+                let common = intersection(member)
+                self = subtracting(member)
+                return common.isEmpty ? nil : common
+            }
+        }
+        """,
         "BinaryInteger": """
         protocol BinaryInteger: Numeric { init(_ source: Int); init(_ source: Double); func isMultiple(of other: Self) -> Bool }
         """,

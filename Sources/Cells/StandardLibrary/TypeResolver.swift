@@ -122,7 +122,12 @@ struct TypeResolver {
         if let type = lookUp(name) { return type }
         if let type = Self.simple[name] { return type }
         if Self.otherNumbers.contains(name) { throw Diagnostic(kind: .unsupported, message: Self.otherNumber(name), range: range, file: file) }
-        if let type = protocolNamed(name) { return type }
+        if let type = protocolNamed(name) {
+            guard let apply = self.arguments, !arguments.isEmpty else { return type }
+            var types: [Type] = []
+            for argument in arguments { types.append(try resolve(argument)) }
+            return try apply(type, types, range)
+        }
         if Self.protocols.contains(name) {
             let message = "'\(name)' stands for many types, and a variable of a cell has one; write the type itself, or 'Any'"
             throw Diagnostic(kind: .unsupported, message: message, range: range, file: file)
