@@ -61,6 +61,14 @@ public final class Interpreter: @unchecked Sendable {
         turn.onLargeStack { self.session.variables }
     }
 
+    /// Loads what the library declares in cells of its own, and says what does not check there.
+    package func loadStandardCells(_ name: String) -> String? {
+        turn.onLargeStack {
+            self.session.loadStandard(name)
+            return self.session.standardFailure
+        }
+    }
+
     func onLargeStack<R>(_ body: () -> R) -> R { turn.onLargeStack(body) }
 
     /// Gives a variable the value of a parameter from outside, with the type the variable has

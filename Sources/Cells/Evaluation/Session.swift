@@ -99,7 +99,10 @@ final class Session {
 
     private func execute(_ program: Program, _ file: SourceFile) -> Result<CellResult, CellError> {
         defer { commit(program.names) }
-        ShownPicture.reset()
+        return ShownPicture.withNone { perform(program, file) }
+    }
+
+    private func perform(_ program: Program, _ file: SourceFile) -> Result<CellResult, CellError> {
         do {
             let frame = try machine.push(program.main)
             defer { machine.pop(frame) }

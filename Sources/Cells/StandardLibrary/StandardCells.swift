@@ -1,6 +1,6 @@
 /// What Swift itself declares and cells can write: read when a cell first names it.
-enum StandardCells {
-    static let texts: [String: String] = [
+package enum StandardCells {
+    package static let texts: [String: String] = [
         "IteratorProtocol": "protocol IteratorProtocol<Element> { associatedtype Element; mutating func next() -> Element? }",
         "Sequence": """
         protocol Sequence<Element> { associatedtype Element; associatedtype Iterator: IteratorProtocol; func makeIterator() -> Iterator }
