@@ -178,7 +178,7 @@ extension Checker {
         while let name = open.popLast() {
             guard result.insert(name).inserted else { continue }
             open += Conformances.refined[name] ?? []
-            if let own = protocolType(name) { open += own.conformances }
+            if let own = protocolType(name) ?? session.compositions[name] { open += own.conformances }
             if let type = library.types[name] { open += type.conformances }
         }
         return result
