@@ -24,6 +24,10 @@ extension Chart {
         }
     }
 
+    /// How large the words on the axes are, in points: 11 where nothing is said, 18 or more for a projector. Titles, lines and points
+    /// grow alike, and the chart keeps its size.
+    public func chartTextSize(_ points: Double) -> Chart { with { $0.textSize = points } }
+
     public func chartXAxisLabel(_ label: String) -> Chart { with { $0.x.label = label } }
     public func chartYAxisLabel(_ label: String) -> Chart { with { $0.y.label = label } }
     public func chartXAxis(_ visibility: Visibility) -> Chart { with { $0.x.isHidden = visibility == .hidden } }

@@ -51,6 +51,8 @@ package struct ChartOptions: Sendable {
     package var colors: [(name: String, color: Color)] = []
     package var colorDomain: ClosedRange<Double>?
     package var facetColumns: Int?
+    /// Points of the words on the axes; all else grows with them.
+    package var textSize: Double?
     /// Points left of the plot, at least: charts above each other begin at one line.
     package var leastLeft: Double?
 }

@@ -9,6 +9,9 @@ public struct ChartStack: Illustration, Sendable {
         self.columns = max(1, min(columns, charts.count))
     }
 
+    /// How large the words on the axes of all charts are, in points.
+    public func chartTextSize(_ points: Double) -> ChartStack { ChartStack(charts.map { $0.chartTextSize(points) }, columns: columns) }
+
     public var description: String { charts.map(\.description).joined(separator: "\n\n") }
 
     public var svg: String { drawing.document }

@@ -31,6 +31,18 @@ public struct Color: Sendable, Hashable {
     public static let gray = Color(.muted)
     public static let clear = Color(.clear)
 
+    /// A colour by its hexadecimal number, as in `Color(hex: 0x3366CC)`; the same in light and dark.
+    public init(hex: Int) { storage = .rgb(RGB(UInt32(truncatingIfNeeded: hex))) }
+
+    /// A colour as style sheets write it: "#3366CC", "3366cc" or "#36C"; the same in light and dark.
+    /// - Throws: `ChartError.malformedColor`.
+    public init(hex: String) throws {
+        let digits = hex.hasPrefix("#") ? hex.dropFirst() : hex[...]
+        let whole = digits.count == 3 ? digits.map { "\($0)\($0)" }.joined() : String(digits)
+        guard whole.count == 6, whole.allSatisfy(\.isHexDigit), let number = UInt32(whole, radix: 16) else { throw ChartError.malformedColor(hex) }
+        storage = .rgb(RGB(number))
+    }
+
     /// Components from 0 to 1; the colour is the same in light and dark.
     public init(red: Double, green: Double, blue: Double) {
         storage = .rgb(RGB(red: red, green: green, blue: blue))

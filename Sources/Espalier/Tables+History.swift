@@ -32,4 +32,66 @@ extension Table {
                 ]
             })
     }
+
+    /// A training, an epoch a row: for files and other programs. Without validation images their columns are empty.
+    public init(_ history: TrainingHistory) { self.init(history.epochs) }
+
+    /// Epochs of a training, one a row.
+    public init(_ epochs: [EpochRecord]) {
+        self.init(
+            columns: ["epoch", "training loss", "training accuracy", "validation loss", "validation accuracy", "learning rate", "seconds"],
+            rows: epochs.map { epoch in
+                [
+                    "\(epoch.epoch)", "\(epoch.trainingLoss)", "\(epoch.trainingAccuracy)", epoch.validationLoss.map { "\($0)" } ?? "",
+                    epoch.validationAccuracy.map { "\($0)" } ?? "", "\(epoch.learningRate)", "\(epoch.seconds)",
+                ]
+            })
+    }
+
+    /// Plans, one a row.
+    public init(_ plans: [PruningPlan]) {
+        self.init(
+            columns: ["MACs", "parameters", "accuracy", "channels"],
+            rows: plans.map { plan in
+                ["\(plan.macs)", "\(plan.parameters)", plan.accuracy.map { "\($0)" } ?? "", plan.widths.map(String.init).joined(separator: " ")]
+            })
+    }
+}
+
+// MARK: - Files
+
+extension Array where Element == UpdateStatistics {
+    /// Writes a learner's history as `.csv`, `.md` or `.json`, a row for every update and task.
+    /// - Throws: `TableError`.
+    public func save(_ path: String) throws { try Table(self).save(path) }
+}
+
+extension Array where Element == SearchCandidate {
+    /// Writes the plans that a search has scored as `.csv`, `.md` or `.json`.
+    /// - Throws: `TableError`.
+    public func save(_ path: String) throws { try Table(self).save(path) }
+}
+
+extension Array where Element == PruningPlan {
+    /// Writes plans as `.csv`, `.md` or `.json`, one a row.
+    /// - Throws: `TableError`.
+    public func save(_ path: String) throws { try Table(self).save(path) }
+}
+
+extension TrainingHistory {
+    /// Writes a training as `.csv`, `.md` or `.json`, an epoch a row.
+    /// - Throws: `TableError`.
+    public func save(_ path: String) throws { try Table(self).save(path) }
+}
+
+extension PruningFront {
+    /// Writes the plans as `.csv`, `.md` or `.json`, one a row.
+    /// - Throws: `TableError`.
+    public func save(_ path: String) throws { try Table(plans).save(path) }
+}
+
+extension PruningPlan {
+    /// Writes the plan as `.csv`, `.md` or `.json`, a row a layer.
+    /// - Throws: `TableError`.
+    public func save(_ path: String) throws { try summary().save(path) }
 }

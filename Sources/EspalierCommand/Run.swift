@@ -8,8 +8,8 @@ struct Run: ParsableCommand {
         discussion: """
             Prints what the cells print, and shows progress on standard error. With -o the executed notebook is \
             whole at every moment of the run, whatever ends it; with --html, at the end, a page to read and to pass \
-            on. readLine() reads standard input. Exit status: 0; 1 when a cell failed or something could not be \
-            written; 64 for wrong arguments and for files that cannot be read; 130 when interrupted by Control-C, \
+            on. readLine() reads standard input. Exit status: 0; 1 when a cell failed, something could not be \
+            written, or, with --check, an answer is wrong; 64 for wrong arguments and for files that cannot be read; 130 when interrupted by Control-C, \
             143 when terminated, 129 when the terminal is gone.
             """)
 
@@ -25,6 +25,12 @@ struct Run: ParsableCommand {
     var html: String?
 
     @OptionGroup var limits: LimitOptions
+
+    @Flag(help: "End with status 1 when an exercise of the notebook has a wrong answer, and say how all stand.")
+    var check = false
+
+    @Flag(help: "Leave the code out of the report.")
+    var hideCode = false
 
     @Flag(name: .shortAndLong, help: "Print nothing but errors.")
     var quiet = false
@@ -53,14 +59,25 @@ struct Run: ParsableCommand {
         if let html { try writeReport(of: runner.notebook, to: html) }
         for failure in runner.failures { ConsoleSink().write(failure.rendered + "\n", to: .standardError) }
         if runner.wasInterrupted { throw ExitCode(InterruptSignal.exitStatus) }
-        if !runner.failures.isEmpty { throw ExitCode(1) }
+        let isWrong = check && reportChecks(runner.notebook.outcomes)
+        if isWrong || !runner.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    /// - Returns: Whether an answer is wrong.
+    private func reportChecks(_ outcomes: [ExerciseOutcome]) -> Bool {
+        let wrong = outcomes.filter { $0.isRight == false }
+        let right = outcomes.count { $0.isRight == true }
+        for outcome in wrong { ConsoleSink().write("✗ \(outcome.exercise)\(outcome.problem.map { ": \($0)" } ?? "")\n", to: .standardError) }
+        let open = outcomes.count - right - wrong.count
+        ConsoleSink().write("exercises: \(right) right, \(wrong.count) wrong, \(open) to do\n", to: .standardError)
+        return !wrong.isEmpty
     }
 
     /// The notebook as a page, written whole or not at all.
     private func writeReport(of notebook: Notebook, to path: String) throws {
         let parts = file.split(separator: "/", omittingEmptySubsequences: false)
         let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
-        let report = notebook.report(name: String(parts.last ?? ""), folder: folder.isEmpty ? "/" : folder)
+        let report = notebook.report(name: String(parts.last ?? ""), folder: folder.isEmpty ? "/" : folder, hidesCode: hideCode)
         try TextFile.write(report, to: path)
     }
 }

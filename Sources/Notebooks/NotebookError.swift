@@ -21,6 +21,13 @@ public enum NotebookError: UserError, Hashable {
     case noParameters(name: String, isProgram: Bool)
     case parametersNotAnObject(path: String)
     case notYAML(path: String, reason: String)
+    /// A key without a cell that counts.
+    case noChecks(path: String)
+    /// A key whose own answer does not pass.
+    case keyIsWrong(path: String, exercise: String, problem: String)
+    /// "BEGIN SOLUTION" or its like without its partner.
+    case unclosedMark(String, cell: String, path: String)
+    case nothingToGrade(folder: String)
 
     public var message: String {
         switch self {
@@ -42,6 +49,15 @@ public enum NotebookError: UserError, Hashable {
         case .otherKernel(let path, let kernel, let language):
             "\(path) is a notebook of the kernel '\(kernel)' for \(language), and Espalier runs Swift. Run it with that kernel, or, if its "
                 + "cells are Swift, open it in Jupyter, choose the kernel Espalier and save it."
+        case .noChecks(let path):
+            "\(path) has no cell that counts: give the cells with its checks the tag 'check' (in JupyterLab: the gears at the top right), "
+                + "or make them tests with nbgrader's Create Assignment."
+        case .keyIsWrong(let path, let exercise, let problem):
+            "The key \(path) does not pass its own check '\(exercise)': \(problem). Put the right answer into it."
+        case .unclosedMark(let mark, let cell, let path):
+            "\(path) has a line with '\(mark)' in the cell \(cell) without its partner. Each BEGIN has an END, one after the other."
+        case .nothingToGrade(let folder):
+            "There is no notebook to grade in \(folder). Give the folder that holds the students' .ipynb files."
         case .malformedParameter(let text):
             "Expected name=value after -p, got '\(text)'. Write for example -p keep=0.3."
         case .invalidParameterName(let name):

@@ -13,6 +13,8 @@ extension Prelude {
         color.bind("init(red: Double, green: Double, blue: Double)", "Each part 0…1.") { arguments in
             Color(red: try arguments(0), green: try arguments(1), blue: try arguments(2))
         }
+        color.bind("init(hex: Int)", "As a hexadecimal number: 0x3366CC.") { arguments in Color(hex: try arguments(0) as Int) }
+        color.bind("init(hex: String) throws", "As style sheets write it: \"#3366CC\".") { arguments in try Color(hex: try arguments(0) as String) }
         bindOptions("ScaleType", "How values are spread along an axis.", [.linear, .log, .symmetricLog, .squareRoot, .category, .date] as [ScaleType], in: library)
         bindOptions("InterpolationMethod", "How a line runs between its points.", InterpolationMethod.allCases, in: library)
         bindOptions("BasicChartSymbolShape", "The shape of a point.", BasicChartSymbolShape.allCases, in: library)

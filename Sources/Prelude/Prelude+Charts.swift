@@ -76,6 +76,9 @@ extension Prelude {
         chart.method("func frame(width: Double? = nil, height: Double? = nil) -> Chart", "The picture's size in points; with panels, the height of one row of them.") { chart, arguments in
             chart.frame(width: try arguments(0), height: try arguments(1))
         }
+        chart.method("func chartTextSize(_ points: Double) -> Chart", "How large the words on the axes are: 11 where nothing is said, 18 or more for a projector. All else grows alike.") { chart, arguments in
+            chart.chartTextSize(try arguments(0))
+        }
         chart.method("func chartLegend(_ visibility: Visibility) -> Chart", "Whether the key is shown.") { chart, arguments in
             chart.chartLegend(try arguments(0) as Visibility)
         }

@@ -53,6 +53,12 @@ extension Prelude {
         library.bind("func grouped(_ value: Int) -> String", "An integer with its thousands separated: 11,596,288.") { arguments in
             grouped(try arguments(0) as Int)
         }
+        library.bind("func files(in folder: String = \".\") throws -> [String]", "The names in a folder, sorted; those of folders end with \"/\".") { arguments in
+            try files(in: try arguments(0))
+        }
+        library.extend("String").bind("func write(to path: String) throws", "Writes the text to a file, whole or not at all.") { arguments in
+            try (try String(cell: arguments.receiver)).write(to: try arguments(0) as String)
+        }
         bindConsole(in: library)
         bindChecks(in: library)
         for type in ["Double", "Int", "String", "Float", "Bool"] {
@@ -85,29 +91,6 @@ extension Prelude {
         }
         library.bind("func sleep(_ seconds: Double) throws", "Waits; an interrupt ends it.") { arguments in
             try sleep(try arguments(0))
-        }
-    }
-
-    /// Exercises of notebooks. In cells they give nothing back: what they show says it.
-    private static func bindChecks(in library: Library) {
-        let documentation = "An exercise: shows whether the answer is right, and a hint while it is not. nil is an answer still to come."
-        library.bind("func check(_ exercise: String, _ answer: Int?, equals expected: Int, hint: String = \"\")", documentation) { arguments in
-            check(try arguments(0), try arguments(1) as Int?, equals: try arguments(2), hint: try arguments(3))
-        }
-        library.bind("func check(_ exercise: String, _ answer: String?, equals expected: String, hint: String = \"\")", documentation) { arguments in
-            check(try arguments(0), try arguments(1) as String?, equals: try arguments(2), hint: try arguments(3))
-        }
-        library.bind("func check(_ exercise: String, _ answer: [Int]?, equals expected: [Int], hint: String = \"\")", documentation) { arguments in
-            let answer: [Int]? = try arguments(1)
-            check(try arguments(0), answer, equals: try arguments(2), hint: try arguments(3))
-        }
-        library.bind(
-            "func check(_ exercise: String, _ answer: Double?, equals expected: Double, within tolerance: Double, hint: String = \"\")", documentation
-        ) { arguments in
-            check(try arguments(0), try arguments(1) as Double?, equals: try arguments(2), within: try arguments(3), hint: try arguments(4))
-        }
-        library.bind("func check(_ exercise: String, _ isRight: Bool?, hint: String = \"\")", documentation) { arguments in
-            check(try arguments(0), try arguments(1) as Bool?, hint: try arguments(2))
         }
     }
 

@@ -103,6 +103,30 @@ extension Prelude {
         table.bind("init(_ candidates: [SearchCandidate])", "The plans that a search has scored, a row each.") { arguments in
             Table(try arguments.values[0].elements().map { try $0.cast() as SearchCandidate })
         }
+        table.bind("init(_ history: TrainingHistory)", "A training, an epoch a row.") { arguments in Table(try arguments(0) as TrainingHistory) }
+        table.bind("init(_ plans: [PruningPlan])", "Plans, one a row.") { arguments in
+            Table(try arguments.values[0].elements().map { try $0.cast() as PruningPlan })
+        }
+        let written = "Writes them to a file: .csv, .md or .json."
+        let lists = library.extend("Array")
+        lists.bind("func save(_ path: String) throws where Element == UpdateStatistics", written) { arguments in
+            try arguments.receiver.elements().map { try $0.cast() as UpdateStatistics }.save(try arguments(0))
+        }
+        lists.bind("func save(_ path: String) throws where Element == SearchCandidate", written) { arguments in
+            try arguments.receiver.elements().map { try $0.cast() as SearchCandidate }.save(try arguments(0))
+        }
+        lists.bind("func save(_ path: String) throws where Element == PruningPlan", written) { arguments in
+            try arguments.receiver.elements().map { try $0.cast() as PruningPlan }.save(try arguments(0))
+        }
+        library.type("TrainingHistory", TrainingHistory.self, "What a training did, epoch by epoch.").method(
+            "func save(_ path: String) throws", "Writes it to a file: .csv, .md or .json."
+        ) { history, arguments in try history.save(try arguments(0)) }
+        library.type("PruningFront", PruningFront.self, "Plans of one network for many shares.").method(
+            "func save(_ path: String) throws", "Writes the plans to a file: .csv, .md or .json."
+        ) { front, arguments in try front.save(try arguments(0)) }
+        library.type("PruningPlan", PruningPlan.self, "How many channels each group keeps, and which.").method(
+            "func save(_ path: String) throws", "Writes it to a file: .csv, .md or .json, a row a layer."
+        ) { plan, arguments in try plan.save(try arguments(0)) }
     }
 
     private static func bindPlanPictures(in library: Library) {

@@ -55,6 +55,10 @@ extension Prelude {
             try Tensor(try arguments(0) as [Float], shape: try arguments(1))
         }
         tensor.bind("init(_ scalars: [Float]) throws", "A vector.") { arguments in try Tensor(try arguments(0) as [Float]) }
+        tensor.bind("init(_ rows: [[Float]]) throws", "A matrix, row by row.") { arguments in try Tensor(try arguments(0) as [[Float]]) }
+        tensor.bind("init(_ matrices: [[[Float]]]) throws", "Matrices one after another: [matrices, rows, columns].") { arguments in
+            try Tensor(try arguments(0) as [[[Float]]])
+        }
         tensor.bind("init(_ scalar: Float)", "A single number, of rank 0.") { arguments in Tensor(try arguments(0) as Float) }
         tensor.bind("init(zeros shape: [Int]) throws", "All zeros.") { arguments in try Tensor(zeros: try arguments(0)) }
         tensor.bind("init(ones shape: [Int]) throws", "All ones.") { arguments in try Tensor(ones: try arguments(0)) }

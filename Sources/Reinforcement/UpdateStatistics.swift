@@ -61,7 +61,13 @@ extension UpdateStatistics: Displayable, CustomStringConvertible {
             ])
     }
 
-    public var mimeBundle: MIMEBundle { table.mimeBundle }
+    /// One line; the numbers are folded away below it.
+    public var mimeBundle: MIMEBundle {
+        let table = table
+        let style = "cursor:pointer"
+        return MIMEBundle(
+            plain: description, html: "<details><summary style=\"\(style)\">\(escapedForMarkup(description))</summary>\n\(table.html)\n</details>")
+    }
 
     public var description: String {
         "update \(index): return \(fixed(meanReturn, 4)) (best \(fixed(bestReturn, 4))), entropy \(fixed(entropy, 3)), "

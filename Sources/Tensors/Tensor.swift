@@ -90,6 +90,27 @@ extension Tensor {
         try self.init(scalars, shape: [scalars.count])
     }
 
+    /// A matrix, row by row: shape `[rows, columns]`.
+    /// - Throws: `TensorError.raggedRows` when the rows differ in length.
+    public init(_ rows: [[Float]]) throws {
+        let width = rows.first?.count ?? 0
+        if let odd = rows.firstIndex(where: { $0.count != width }) {
+            throw TensorError.raggedRows(row: odd, count: rows[odd].count, expected: width)
+        }
+        try self.init(rows.flatMap { $0 }, shape: [rows.count, width])
+    }
+
+    /// Matrices one after another: shape `[matrices, rows, columns]`.
+    /// - Throws: As for one matrix.
+    public init(_ matrices: [[[Float]]]) throws {
+        let height = matrices.first?.count ?? 0
+        if let odd = matrices.firstIndex(where: { $0.count != height }) {
+            throw TensorError.raggedRows(row: odd, count: matrices[odd].count, expected: height)
+        }
+        let rows = try Tensor(matrices.flatMap { $0 })
+        try self.init(rows.scalars, shape: [matrices.count, height, matrices.isEmpty ? 0 : rows.shape[1]])
+    }
+
     /// A single scalar, of rank 0.
     public init(_ scalar: Float) {
         shape = []

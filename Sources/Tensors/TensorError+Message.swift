@@ -6,6 +6,8 @@ extension TensorError {
         case .scalarCount(let given, let shape):
             let needed = shape.reduce(1, &*)
             return "shape \(shape) holds \(needed) scalars, got \(given); give \(needed) scalars or another shape"
+        case .raggedRows(let row, let count, let expected):
+            return "all lists inside a list have to be equally long: the first has \(expected) elements, number \(row) has \(count)"
         case .invalidShape(let shape):
             return "expected at most 64 dimensions of 0 or more with a product that fits in memory, got \(shape)"
         case .tooLarge(let bytes, let limit):

@@ -4,6 +4,8 @@ import Displays
 public enum TensorError: UserError, Equatable {
     /// The scalars do not fill the shape.
     case scalarCount(given: Int, shape: [Int])
+    /// One of the lists inside a list is longer or shorter than the first.
+    case raggedRows(row: Int, count: Int, expected: Int)
     /// A dimension is negative, or the element count overflows.
     case invalidShape([Int])
     case tooLarge(bytes: Int, limit: Int)

@@ -33,7 +33,7 @@ extension Checker {
         if !isStatic && memberNames(of: type, static: true).contains(name) {
             return failure("'\(name)' belongs to the type; write '\(shown).\(name)'", range, kind: .name)
         }
-        if let hint = library.hints["." + name] { return failure("'\(shown)' has no member '\(name)'; \(hint)", range, kind: .name) }
+        if let hint = memberHint(name, of: shown) { return failure("'\(shown)' has no member '\(name)'; \(hint)", range, kind: .name) }
         let names = memberNames(of: type, static: isStatic)
         let near = nearestName(to: name, among: names)
         var message = "'\(shown)' has no member '\(name)'"
@@ -49,6 +49,36 @@ extension Checker {
             message += "; it has " + names.map { "'\($0)'" }.joined(separator: ", ")
         }
         return failure(message, range, kind: .name)
+    }
+
+    /// What a member from elsewhere is called here.
+    func memberHint(_ name: String, of type: Type) -> String? {
+        let heads: [String]
+        switch type.pruned {
+        case .nominal(let nominal, _): heads = [nominal.name] + nominal.conformances.sorted()
+        case .array, .slice: heads = ["Array", "Sequence"]
+        case .set: heads = ["Set", "Sequence"]
+        case .dictionary: heads = ["Dictionary"]
+        case .range, .closedRange, .sequence, .partialRange: heads = ["Sequence"]
+        case .function: heads = ["Function"]
+        case .metatype(let inner): return memberHint(name, of: inner)
+        default: heads = ["\(type)"]
+        }
+        for head in heads { if let hint = library.hints[head + "." + name] { return hint } }
+        return library.hints["." + name]
+    }
+
+    /// What a label from elsewhere is called in a call of one of these; never a label that none of them has.
+    private func labelHint(_ label: String, _ candidates: [Candidate]) -> String? {
+        guard let name = candidates.first?.name, candidates.contains(where: \.isOfLibrary) else { return nil }
+        if let hint = library.hints["\(name)(\(label):)"] { return hint }
+        let own = Set(candidates.flatMap { $0.parameters.compactMap(\.label) })
+        for spelling in library.labels[label] ?? [] where own.contains(String(spelling.prefix { $0 != ":" })) {
+            return "here it is '\(spelling.contains(":") ? spelling : spelling + ":")'"
+        }
+        guard let hint = library.hints[label + ":"] else { return nil }
+        let isFirst = hint.contains("the first argument")
+        return isFirst && !candidates.contains(where: { $0.parameters.first.map { $0.label == nil } ?? false }) ? nil : hint
     }
 
     func shortDeclaration(_ candidate: Candidate) -> String {
@@ -72,14 +102,21 @@ extension Checker {
     ) -> Diagnostic {
         let labels = (arguments + trailing).map { ($0.label ?? "_") + ":" }.joined()
         let list = candidates.prefix(4).map { "'\(shortDeclaration($0))'" }.joined(separator: ", ")
-        let hints = arguments.compactMap { argument in argument.label.flatMap { label in candidates[0].isOfLibrary ? library.hints[label + ":"].map { "; '\(label):': \($0)" } : nil } }
+        var hints = arguments.compactMap { argument in
+            argument.label.flatMap { label in
+                candidates.contains { $0.parameters.contains { $0.label == label } } ? nil : labelHint(label, candidates).map { "; '\(label):': \($0)" }
+            }
+        }
+        if hints.isEmpty, candidates[0].isOfLibrary, let hint = library.hints[candidates[0].name + "()"] { hints = ["; " + hint] }
         return failure("no '\(name)' takes the arguments (\(labels)); there is \(list)" + (candidates.count > 4 ? ", …" : "") + hints.joined(), range)
     }
 
     func extraArgument(_ candidate: Candidate, _ argument: Argument, _ next: Int) -> Diagnostic {
         let range = argument.labelRange ?? argument.value.range
         let labels = candidate.parameters.map { "\($0.label ?? "_"):" }
-        if candidate.isOfLibrary, let label = argument.label, let hint = library.hints[label + ":"] { return failure("'\(candidate.name)' has no argument '\(label):'; \(hint)", range) }
+        if let label = argument.label, !candidate.parameters.contains(where: { $0.label == label }), let hint = labelHint(label, [candidate]) {
+            return failure("'\(candidate.name)' has no argument '\(label):'; \(hint)", range)
+        }
         if let label = argument.label {
             if candidate.parameters.contains(where: { $0.label == label }) {
                 return failure("'\(label):' comes too late; the order is (\(labels.joined(separator: " ")))", range)
@@ -103,7 +140,7 @@ extension Checker {
         switch (argument.label, expected) {
         case (let found?, let expected?):
             if !candidate.parameters.contains(where: { $0.label == found }) {
-                if candidate.isOfLibrary, let hint = library.hints[found + ":"] { return failure("'\(candidate.name)' has no argument '\(found):'; \(hint)", range) }
+                if let hint = labelHint(found, [candidate]) { return failure("'\(candidate.name)' has no argument '\(found):'; \(hint)", range) }
                 return failure("'\(candidate.name)' expects '\(expected):' here, found '\(found):'", range)
             }
             return failure("'\(found):' comes too early; '\(expected):' is still missing", range)

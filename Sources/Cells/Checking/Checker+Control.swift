@@ -112,7 +112,7 @@ extension Checker {
             element = known
         } else {
             let type = values.type.resolved
-            let hint = type == .int ? "; write '0..<n' to count" : ""
+            let hint = type == .int ? "; write '0..<n' to count" : memberHint("for", of: type).map { "; \($0)" } ?? ""
             throw failure("'for' goes through a sequence, and '\(type)' is none\(hint)", sequence.range)
         }
         return try inLoop(label, isLoop: true) { (number) throws(Diagnostic) in

@@ -201,7 +201,8 @@ extension Checker {
         case (_, .array(let element)) where found == element: message += "; write it in brackets, as a list of one"
         case (.string, .int), (.string, .double):
             message += "; '\(expected)(…)' reads a number from text, and gives nil where there is none"
-        case (_, .nominal(let nominal, _)) where library.hints["as " + nominal.name] != nil: message += "; \(library.hints["as " + nominal.name] ?? "")"
+        case (_, .nominal(let nominal, _)) where library.hints["\(found) as \(nominal.name)"] ?? library.hints["as " + nominal.name] != nil:
+            message += "; " + (library.hints["\(found) as \(nominal.name)"] ?? library.hints["as " + nominal.name] ?? "")
         case (_, .bool) where found == .int || found == .double: message += "; compare it with something"
         default: break
         }

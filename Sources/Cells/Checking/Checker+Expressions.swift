@@ -8,6 +8,12 @@ extension Checker {
         if depth > 1_000 { throw failure("this expression is nested too deeply; name some parts of it with 'let'", expression.range) }
         let range = expression.range
         try step(range)
+        if completion != nil { return try aroundCursor(expression, expected) }
+        return try meaning(of: expression, range, expected)
+    }
+
+    /// What an expression means, whoever asks.
+    func meaning(of expression: Expression, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         switch expression.kind {
         case .integer(let text): return try integer(text, range, expected)
         case .float(let text): return float(text, range)

@@ -100,6 +100,14 @@ extension Checker {
         let (left, right) = (a.type.resolved, b.type.resolved)
         var message = "'\(symbol)' does not go with '\(left)' and '\(right)'"
         switch (left, right) {
+        case (.string, _) where symbol == "%": message += "; write 'String(format: \"%.2f\", x)', or put the value into the text: \"\\(x)\""
+        case (.string, .int) where symbol == "*": message += "; write 'String(repeating: \"-\", count: 10)'"
+        case (.array, .int) where symbol == "*": message += "; write 'Array(repeating: 0, count: 10)' for a list of equal values, or '.map { $0 * 2 }' for its numbers"
+        case (.array, .array): message += "; go through both with 'zip(a, b).map { $0 \(symbol) $1 }', or make tensors of them, whose operators work element by element"
+        case (.array, _): message += "; write '.map { $0 \(symbol) x }', or make a 'Tensor', whose operators work element by element"
+        case (.dictionary, .dictionary): message += "; write 'a.merging(b) { $1 }'"
+        case (.set, .set): message += "; sets have 'union', 'intersection', 'subtracting'"
+        case (.bool, .int), (.int, .bool), (.bool, .double), (.double, .bool): message += "; write 'condition ? 1 : 0' to count with a Bool"
         case (.int, .double), (.double, .int): message += "; write Double(…) around the Int"
         case (.int, .float), (.float, .int): message += "; write Float(…) around the Int"
         case (.float, .double), (.double, .float): message += "; convert one with Double(…) or Float(…)"

@@ -10,6 +10,17 @@ struct CheckedProgram {
     let extensions: [String: NominalType]
 }
 
+extension Node {
+    /// Whether it is a call whose value nobody asks for: what it shows says it.
+    fileprivate var isDiscardable: Bool {
+        switch kind {
+        case .call(.native(let use), _): use.member.isDiscardable
+        case .attempt(_, let inner): inner.isDiscardable
+        default: false
+        }
+    }
+}
+
 extension Checker {
     /// Checks a whole cell.
     func program(_ list: [Statement]) throws(Diagnostic) -> CheckedProgram {
@@ -99,7 +110,7 @@ extension Checker {
                     if case .metatype(let type) = node.type.pruned {
                         throw failure("'\(type)' is a type; add '(…)' to make a value", expression.range)
                     }
-                    if node.type.pruned.isVoid || node.type.pruned == .never {
+                    if node.type.pruned.isVoid || node.type.pruned == .never || node.isDiscardable {
                         nodes.append(StatementNode(.expression(node), item.range))
                     } else {
                         result = node.type

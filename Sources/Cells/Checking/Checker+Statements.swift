@@ -28,6 +28,7 @@ extension Checker {
             return try statement(item)
         } catch {
             if completion?.found != nil { throw error }
+            try openStatement(item)
             declareUnknown(item)
             return StatementNode(.nothing, item.range)
         }

@@ -24,7 +24,9 @@ extension Checker {
         let natives = nativeMembers(of: type, "subscript", static: false)
         if natives.isEmpty, !subscripts(of: type, static: false).isEmpty { return try ownIndex(node, type, arguments, range, expected) }
         let members = natives
-        guard !members.isEmpty else { throw failure("a value of type '\(type.resolved)' has no elements to take with '[…]'", range) }
+        guard !members.isEmpty else {
+            throw failure("a value of type '\(type.resolved)' has no elements to take with '[…]'" + (memberHint("subscript", of: type.resolved).map { "; \($0)" } ?? ""), range)
+        }
         var candidates: [Candidate] = []
         for (member, substitution) in members { candidates.append(try candidate(member, node, substitution)) }
         return try choose(candidates, "subscript", arguments, [], range, range, nil)

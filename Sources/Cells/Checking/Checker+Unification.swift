@@ -121,6 +121,7 @@ extension Checker {
             return type
         } catch {
             var error = error
+            if completion != nil, isAtCursor(syntax.range) { throw completionReached(.names(nil), syntax.range) }
             if case .name(let name, _) = syntax.kind, error.kind == .name, !error.message.contains("did you mean") {
                 if let hint = library.hints[name] {
                     error.message += "; " + hint

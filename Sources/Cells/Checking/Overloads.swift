@@ -5,7 +5,7 @@ extension Checker {
         _ candidates: [Candidate], _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange,
         _ range: SourceRange, _ expected: Type?
     ) throws(Diagnostic) -> Node {
-        if completion != nil { try reachCursor(candidates, arguments) }
+        if completion != nil { try reachCursor(candidates, arguments, trailing) }
         if candidates.count == 1 {
             let matched = try match(candidates[0], arguments, trailing, nameRange, range)
             return try bind(candidates[0], matched, nil, nameRange, range, expected)
@@ -243,7 +243,9 @@ extension Checker {
         var bound: [BoundArgument?] = candidate.parameters.map { _ in nil }
         for isFunction in [false, true] {
             for index in candidate.parameters.indices where isFunctionArgument(matched[index]) == isFunction {
-                bound[index] = try bindOne(candidate, index, matched[index], known, range)
+                bound[index] = try beforeCursor(candidate.parameters[index].type, matched[index], range) { () throws(Diagnostic) in
+                    try bindOne(candidate, index, matched[index], known, range)
+                }
             }
         }
         for (left, right) in candidate.equalities where candidate.isGeneric {
@@ -397,6 +399,7 @@ extension Checker {
             }
             var index = next
             while index < parameters.count, parameters[index].label != argument.label, candidate.isOptional(index) { index += 1 }
+            if completion != nil, index >= parameters.count || parameters[index].label != argument.label, !isAtCursor(argument.value.range) { continue }
             guard index < parameters.count else { throw extraArgument(candidate, argument, next) }
             guard parameters[index].label == argument.label else { throw wrongLabel(candidate, argument, index) }
             result[index].append(argument.value)
@@ -424,6 +427,7 @@ extension Checker {
             result[index].append(closure.value)
             next = index + 1
         }
+        if completion != nil, isAtCursor(range) { return result }
         for index in parameters.indices where result[index].isEmpty && !candidate.isOptional(index) {
             let parameter = parameters[index]
             let label = parameter.label.map { "'\($0):'" } ?? "'\(parameter.name)'"

@@ -54,7 +54,7 @@ final class Session {
         let checker = Checker(file, session: self)
         let checked: CheckedProgram
         do throws(Diagnostic) {
-            checked = try checker.program(try Parser.parse(file))
+            checked = try checker.program(try parsed(file))
         } catch {
             for member in checker.members { member.code.fails(member.parameters.count + 2, EvaluationError.undefined(member.name)) }
             throw error
@@ -70,6 +70,14 @@ final class Session {
         isLowering = false
         lowerWaiting()
         return Program(main: main, result: checked.result?.resolved, names: checked.names, extensions: checked.extensions)
+    }
+
+    private func parsed(_ file: SourceFile) throws(Diagnostic) -> [Statement] {
+        do throws(Diagnostic) {
+            return try Parser.parse(file)
+        } catch {
+            throw error.explained(by: library)
+        }
     }
 
     private func execute(_ program: Program, _ file: SourceFile) -> Result<CellResult, CellError> {

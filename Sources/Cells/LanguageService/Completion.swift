@@ -17,16 +17,14 @@ extension Session {
         let word = Self.word(before)
         let start = offset - word.unicodeScalars.count
         let head = String(before.unicodeScalars.dropLast(word.unicodeScalars.count))
-        let probe = probe(head)
         var candidates: [Completion.Match] = []
-        if let found = probe?.probe.found, let checker = probe?.checker {
+        if let (found, checker) = probe(head) {
             switch found.place {
             case .members(let type, let isStatic): candidates = checker.memberMatches(type, isStatic: isStatic)
-            case .names(let expected): candidates = checker.nameMatches(found.names, expected, probe!.probe)
+            case .names: candidates = checker.nameMatches(found)
             }
         } else if !head.hasSuffix(".") {
-            let checker = Checker(file, session: self)
-            candidates = checker.nameMatches([:], nil, CompletionProbe())
+            candidates = Checker(file, session: self).nameMatches(nil)
         }
         // By code points: a sign that is still to come may join the last letter.
         func matches(_ name: String, _ word: String) -> Bool { name.unicodeScalars.starts(with: word.unicodeScalars) }
@@ -45,27 +43,19 @@ extension Session {
     }
 
     /// Checks a text that ends at the cursor, closed in one of several ways, until the checker reaches the cursor.
-    func probe(_ text: String) -> (probe: CompletionProbe, checker: Checker)? {
-        let marked = text + CompletionProbe.marker
-        let open = OpenText(in: text)
-        var attempts = [marked, marked + " {}", marked + " else { return }", marked + ": break", marked + " in [0] {}"].map { $0 + open.closers }
-        // A mistake further up: the text from a later line on.
-        let lines = marked.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-        for start in lines.indices.dropFirst() where lines[start].first?.isWhitespace == false && lines[start].first != "}" || start == lines.count - 1 {
-            let rest = lines[start...].joined(separator: "\n")
-            attempts.append(rest + OpenText(in: rest).closers)
-            if attempts.count > 30 { break }
-        }
-        for attempt in attempts {
-            let file = SourceFile(attempt, name: "cell")
+    func probe(_ text: String) -> (found: CompletionProbe.Finding, checker: Checker)? {
+        var guess: (CompletionProbe.Finding, Checker)?
+        for attempt in UnfinishedText(text).closings {
+            let file = SourceFile(attempt.text, name: "cell")
             guard let statements = try? Parser.parse(file) else { continue }
             let checker = Checker(file, session: self)
-            let probe = CompletionProbe()
+            let probe = CompletionProbe(offset: attempt.cursor)
             checker.completion = probe
             _ = try? checker.program(statements)
-            if probe.found != nil { return (probe, checker) }
+            if let found = probe.found { return (found, checker) }
+            if guess == nil, let found = probe.guess { guess = (found, checker) }
         }
-        return nil
+        return guess
     }
 
     // MARK: Files
@@ -134,19 +124,25 @@ extension Checker {
     }
 
     /// Names in scope, and the labels that the call around the cursor still takes.
-    func nameMatches(_ local: [String: Symbol], _ expected: Type?, _ probe: CompletionProbe) -> [Completion.Match] {
+    func nameMatches(_ found: CompletionProbe.Finding?) -> [Completion.Match] {
         var result: [Completion.Match] = []
-        if let call = probe.calls.last {
+        if let call = found?.call {
             for candidate in call.candidates {
-                for parameter in candidate.parameters {
-                    guard let label = parameter.label, !call.labels.contains(label) else { continue }
+                let last = candidate.parameters.lastIndex { parameter in parameter.label.map(call.labels.contains) ?? false }
+                for parameter in candidate.parameters[(last.map { $0 + 1 } ?? 0)...] {
+                    guard let label = parameter.label else { continue }
                     let value = parameter.defaultText.map { " = \($0)" } ?? ""
                     result.append(match("\(label): ", "argument", "\(label): \(parameter.type.resolved)\(value)"))
                 }
             }
         }
+        if let type = found?.selfType {
+            let isStatic = found?.names["self"] == nil
+            result += memberMatches(type, isStatic: isStatic)
+            if !isStatic { result.append(match("self", "variable", "self: \(type)")) }
+        }
         var names = session.names
-        names.merge(local) { $1 }
+        names.merge(found?.names ?? [:]) { $1 }
         for (name, symbol) in names.sorted(by: { $0.key < $1.key }) where !name.hasPrefix("$") && name != CompletionProbe.marker {
             switch symbol {
             case .variable(let variable): result.append(match(name, "variable", "\(variable.isMutable ? "var" : "let") \(name): \(variable.type.resolved)"))

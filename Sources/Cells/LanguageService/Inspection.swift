@@ -1,48 +1,72 @@
 import Displays
 
-/// What is known of one name: how it is declared, what it is for, and what it holds.
+/// What is known of one name: how it is declared, what it is for, what it holds, and what can be done with it.
 struct Inspection {
     var signatures: [String]
     var documentation: String
     var value: String?
+    /// Each with the first sentence of its documentation.
+    var members: [(signature: String, summary: String)] = []
 
     var bundle: MIMEBundle {
-        var parts = [signatures.joined(separator: "\n")]
-        if !documentation.isEmpty { parts.append(documentation) }
-        if let value { parts.append(value) }
-        let markdown = (["```swift\n" + parts[0] + "\n```"] + parts.dropFirst()).joined(separator: "\n\n")
-        let html = parts.indices.map { index in
-            let text = escapedForMarkup(parts[index])
-            return index == 1 && !documentation.isEmpty ? "<p>\(text)</p>" : "<pre>\(text)</pre>"
+        let code = signatures.joined(separator: "\n")
+        let help = HelpText(documentation)
+        var plain = [code]
+        var markdown = ["```swift\n\(code)\n```"]
+        var html = ["<pre><code>\(escapedForMarkup(code))</code></pre>"]
+        if let value {
+            plain.append(value)
+            markdown.append("```\n\(value)\n```")
+            html.append("<pre>\(escapedForMarkup(value))</pre>")
         }
-        return MIMEBundle(plain: parts.joined(separator: "\n\n"), html: html.joined(separator: "\n"), markdown: markdown)
+        if !help.isEmpty {
+            plain.append(help.plain)
+            markdown.append(documentation)
+            html.append(help.html)
+        }
+        if !members.isEmpty {
+            plain.append("What it can do:\n" + members.map { "  \($0.signature)" + ($0.summary.isEmpty ? "" : "\n      \($0.summary)") }.joined(separator: "\n"))
+            markdown.append("**What it can do**\n\n" + members.map { "- `\($0.signature)`" + ($0.summary.isEmpty ? "" : ": \($0.summary)") }.joined(separator: "\n"))
+            let rows = members.map { "<tr><td style=\"text-align:left\"><code>\(escapedForMarkup($0.signature))</code></td><td style=\"text-align:left\">\(escapedForMarkup($0.summary.replacing("`", with: "")))</td></tr>" }
+            html.append("<p><b>What it can do</b></p>\n<table>\(rows.joined(separator: "\n"))</table>")
+        }
+        return MIMEBundle(plain: plain.joined(separator: "\n\n"), html: html.joined(separator: "\n"), markdown: markdown.joined(separator: "\n\n"))
     }
 }
 
 extension Session {
     func inspect(_ source: String, at offset: Int, detail: Int) -> MIMEBundle? {
-        let file = SourceFile(source, name: "cell")
         let scalars = Array(source.unicodeScalars)
-        var end = min(max(offset, 0), scalars.count)
+        let cursor = min(max(offset, 0), scalars.count)
+        let touchesName = cursor < scalars.count && scalars[cursor].isInName || cursor > 0 && scalars[cursor - 1].isInName
+        if touchesName, let found = inspect(nameAt: cursor, in: scalars, detail) { return found }
         // Inside a call's parentheses the call's name is meant.
-        while end > 0, end == scalars.count || !scalars[end].isInName, !scalars[end - 1].isInName { end -= 1 }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars[..<cursor])
+        if let parenthesis = OpenText(in: String(text)).openParenthesis {
+            let call = String(decoding: String(text).utf8.prefix(parenthesis), as: UTF8.self).unicodeScalars.count
+            if call > 0, scalars[call - 1].isInName, let found = inspect(nameAt: call, in: scalars, detail) { return found }
+        }
+        guard !touchesName, let near = scalars[..<cursor].lastIndex(where: \.isInName) else { return nil }
+        return inspect(nameAt: near, in: scalars, detail)
+    }
+
+    private func inspect(nameAt place: Int, in scalars: [Unicode.Scalar], _ detail: Int) -> MIMEBundle? {
+        var (start, end) = (place, place)
         while end < scalars.count, scalars[end].isInName { end += 1 }
-        var start = end
         while start > 0, scalars[start - 1].isInName { start -= 1 }
-        guard start < end else { return nil }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars[start..<end])
         let name = String(view)
         var head = String.UnicodeScalarView()
-        head.append(contentsOf: scalars[0..<start])
+        head.append(contentsOf: scalars[..<start])
         let before = String(head)
-        let checker = Checker(file, session: self)
         if before.hasSuffix(".") {
-            guard let (probe, checker) = probe(before), case .members(let type, let isStatic)? = probe.found?.place else { return nil }
+            guard let (found, checker) = probe(before), case .members(let type, let isStatic) = found.place else { return nil }
             return checker.inspectMember(name, of: type, isStatic: isStatic)?.bundle
         }
-        let local = probe(before)?.probe.found?.names ?? [:]
-        return checker.inspectName(name, local, detail: detail)?.bundle
+        let local = probe(before)?.found.names ?? [:]
+        return Checker(SourceFile(before, name: "cell"), session: self).inspectName(name, local, detail: detail)?.bundle
     }
 }
 
@@ -69,18 +93,20 @@ extension Checker {
                     if let shape = shape(of: value, type) { text! += "\n\nshape: \(shape)" }
                 }
                 let documentation = type.nominal.map { library.documentation(of: $0) } ?? ""
-                return Inspection(signatures: ["\(variable.isMutable ? "var" : "let") \(name): \(type)"], documentation: documentation, value: text)
+                return Inspection(
+                    signatures: ["\(variable.isMutable ? "var" : "let") \(name): \(type)"], documentation: documentation, value: text,
+                    members: detail == 0 ? [] : members(of: type, isStatic: false))
             case .functions(let functions):
                 return Inspection(signatures: functions.map(\.signatureText), documentation: functions[0].documentation)
             case .local(let functions): return Inspection(signatures: functions.map(\.function.signatureText), documentation: functions[0].function.documentation)
-            case .type(let type): return inspectType(name, type)
+            case .type(let type): return inspectType(name, type, detail)
             }
         }
         if let members = library.functions[name] {
             return Inspection(signatures: members.map(\.declaration), documentation: library.documentation(of: members[0]))
         }
         if let value = library.values[name] { return Inspection(signatures: [value.declaration], documentation: library.documentation(of: value)) }
-        if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] { return inspectType(name, type) }
+        if let type = library.resolver.namedType(name) ?? TypeResolver.simple[name] { return inspectType(name, type, detail) }
         return nil
     }
 
@@ -102,7 +128,18 @@ extension Checker {
         return sizes.isEmpty ? nil : "\(sizes)"
     }
 
-    private func inspectType(_ name: String, _ type: Type) -> Inspection {
+    /// What can be asked of a value of a type, or of the type itself.
+    private func members(of type: Type, isStatic: Bool) -> [(signature: String, summary: String)] {
+        memberNames(of: type, static: isStatic).sorted().flatMap { name -> [(signature: String, summary: String)] in
+            let native = nativeMembers(of: type, name, static: isStatic).map(\.member).filter { $0.name != "Element" && $0.kind != .initializer }
+            if !native.isEmpty { return native.map { ($0.declaration, HelpText.summary(of: $0.documentation)) } }
+            guard type.nominal?.kind != .native else { return [] }
+            let documentation = type.nominal?.methods[name]?.first?.documentation ?? ""
+            return [(describeMember(name, of: type, isStatic: isStatic).signature, HelpText.summary(of: documentation))]
+        }
+    }
+
+    private func inspectType(_ name: String, _ type: Type, _ detail: Int) -> Inspection {
         var signatures: [String] = []
         var documentation = ""
         if let nominal = type.nominal {
@@ -125,9 +162,10 @@ extension Checker {
         signatures += initializers.map { name + $0.declaration.dropFirst(4) }
         if let first = initializers.first {
             let text = library.documentation(of: first)
-            documentation += documentation.isEmpty ? text : "\n\n" + text
+            if !documentation.contains(text) { documentation += documentation.isEmpty ? text : "\n\n" + text }
         }
-        return Inspection(signatures: signatures.isEmpty ? [name] : signatures, documentation: documentation)
+        let all = detail == 0 ? [] : members(of: type, isStatic: true) + members(of: type, isStatic: false)
+        return Inspection(signatures: signatures.isEmpty ? [name] : signatures, documentation: documentation, members: all)
     }
 }
 

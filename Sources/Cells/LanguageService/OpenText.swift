@@ -1,7 +1,7 @@
 /// What a text leaves open at its end: brackets, strings, and values inside strings.
 struct OpenText {
     private enum Part {
-        case bracket(UInt8)
+        case bracket(UInt8, at: Int)
         /// A string literal and where its text begins; nil behind an interpolation.
         case string(isMultiLine: Bool, hashes: Int, start: Int?)
         case interpolation
@@ -19,6 +19,12 @@ struct OpenText {
     /// How many brackets are open.
     var depth: Int { parts.count { if case .bracket = $0 { true } else { false } } }
 
+    /// Where the innermost parenthesis that is open stands, in UTF-8; nil inside of a block or list.
+    var openParenthesis: Int? {
+        guard case .bracket(UInt8(ascii: "("), let index)? = parts.last(where: { if case .bracket = $0 { true } else { false } }) else { return nil }
+        return index
+    }
+
     /// The text of the string literal that is open at the end.
     var openString: String? {
         guard case .string(_, _, let start?)? = parts.last else { return nil }
@@ -29,15 +35,18 @@ struct OpenText {
     var isInString: Bool { if case .string? = parts.last { true } else { false } }
 
     /// What closes all that is open.
-    var closers: String {
+    var closers: String { closerList.joined() }
+
+    /// What closes each part that is open, the innermost first.
+    var closerList: [String] {
         parts.reversed().map { part in
             switch part {
-            case .bracket(UInt8(ascii: "(")), .interpolation: ")"
-            case .bracket(UInt8(ascii: "[")): "]"
+            case .bracket(UInt8(ascii: "("), _), .interpolation: ")"
+            case .bracket(UInt8(ascii: "["), _): "]"
             case .bracket: "\n}"
             case .string(let isMultiLine, let hashes, _): (isMultiLine ? "\n\"\"\"" : "\"") + String(repeating: "#", count: hashes)
             }
-        }.joined()
+        }
     }
 
     private func has(_ word: String, at index: Int) -> Bool {
@@ -59,7 +68,7 @@ struct OpenText {
             return start
         case UInt8(ascii: "/") where has("//", at: index): return text.indices[index...].first { isLineEnd($0) } ?? text.count
         case UInt8(ascii: "/") where has("/*", at: index): return endOfComment(index)
-        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): parts.append(.bracket(text[index]))
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): parts.append(.bracket(text[index], at: index))
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): _ = parts.popLast()
         default: break
         }

@@ -13,8 +13,8 @@ extension Library {
 
     private func joined(_ summary: String, _ text: String?) -> String {
         guard let text, !text.isEmpty else { return summary }
-        if summary.isEmpty || text.hasPrefix(summary) || text.hasPrefix(summary.dropLast()) { return text }
-        return summary + "\n\n" + text
+        // A summary is said once: the API's own where it has one.
+        return text.hasPrefix("- ") && !summary.isEmpty ? summary + "\n\n" + text : text
     }
 
     /// Reads documentation by full name: entries that begin with a line `@ Type.member(label:)`.

@@ -13,8 +13,13 @@ public final class Library {
     private var owners: [String: [(head: String, members: [NativeMember])]] = [:]
     var operators: [String: [NativeMember]] = [:]
     var swiftTypes: [ObjectIdentifier: NominalType] = [:]
-    /// Spellings from elsewhere and what to write instead.
+    /// Spellings from elsewhere and what to write instead: by a name, by ".member" of any type or "Type.member" of one,
+    /// by "label:" of any call or "function(label:)" of one, and by "function()" where no arguments fit.
     public var hints: [String: String] = [:]
+    /// What a label from elsewhere is called here, with a value where that says more; the first one that a call takes is named.
+    public var labels: [String: [String]] = [:]
+    /// What there is, by topic: names with what they are for.
+    public var topics: [(title: String, names: [String])] = []
     /// The API documentation by full name, in entries that begin with a line `@ Type.member(label:)`.
     public var apiDocumentation = ""
     /// What the names that are bound from here on are about: a heading of the reference.
@@ -70,7 +75,8 @@ public final class Library {
         headings[name] = headings[name] ?? heading
     }
 
-    func extend(_ name: String) -> TypeBinding<Any> { TypeBinding(library: self, name: name) }
+    /// Members for a type that the standard library has, such as "Array" or "String".
+    public func extend(_ name: String) -> TypeBinding<Any> { TypeBinding(library: self, name: name) }
 
     fileprivate func own(_ member: NativeMember, by head: String) {
         if let index = owners[member.name]?.firstIndex(where: { $0.head == head }) {
@@ -235,11 +241,16 @@ final class NativeMember {
     var direct: Direct?
     /// What a mutating method of one argument does to a value, where nobody asks for its result.
     var quickChange: ((inout Value, Value) throws -> Void)?
+    /// Whether it is called for what it does: a cell that ends with it shows no value.
+    let isDiscardable: Bool
     /// Whether compiled programs get the name from Foundation.
     var needsFoundation = false
     var signature: Result<Signature, Diagnostic>?
 
     init(_ declaration: String, _ documentation: String, owner: String?, _ body: @escaping (inout Arguments) throws -> Value) {
+        let attribute = "@discardableResult "
+        isDiscardable = declaration.hasPrefix(attribute)
+        let declaration = isDiscardable ? String(declaration.dropFirst(attribute.count)) : declaration
         self.declaration = declaration
         self.documentation = documentation
         self.owner = owner

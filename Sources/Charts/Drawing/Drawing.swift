@@ -16,6 +16,19 @@ package struct Drawing: Sendable {
         self.summary = summary
     }
 
+    /// The same drawing, larger or smaller.
+    package func scaled(by factor: Double) -> Drawing {
+        var outer = SVGBuilder()
+        outer.raw("<g transform=\"scale(")
+        outer.raw("\(factor)")
+        outer.raw(")\">\n")
+        outer.append(body)
+        outer.raw("</g>\n")
+        var result = Drawing(width: width * factor, height: height * factor, body: outer, title: title, summary: summary)
+        result.plotLeft = plotLeft * factor
+        return result
+    }
+
     /// The drawing as a self-contained SVG document.
     package var document: String {
         var document = SVGBuilder()

@@ -8,6 +8,7 @@ package struct ChartRenderer: Sendable {
     private let width: Double
     private var top = 10.0
 
+    package static let standardWidth = 640.0
     private static let margin = 12.0
     private static let smallest = 120.0
     private static let largest = 4_000.0
@@ -16,11 +17,11 @@ package struct ChartRenderer: Sendable {
     package init(_ chart: Chart) {
         model = ChartModel(chart)
         options = chart.options
-        width = Self.bounded(options.width ?? 640)
+        width = Self.bounded(options.width ?? Self.standardWidth)
     }
 
     private static func bounded(_ length: Double) -> Double {
-        length.isFinite ? min(max(length, smallest), largest) : 640
+        length.isFinite ? min(max(length, smallest), largest) : standardWidth
     }
 
     package mutating func render() -> Drawing {

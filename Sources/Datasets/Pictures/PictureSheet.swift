@@ -47,8 +47,9 @@ package struct PictureSheet: Sendable {
         let identifier = "sheet-" + String(png.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, radix: 16)
         var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
             + "width=\"\(totalWidth)\" height=\"\(totalHeight)\" viewBox=\"0 0 \(totalWidth) \(totalHeight)\" "
+            + "class=\"espalier-sheet\" style=\"max-width:100%;height:auto\" "
             + "font-family=\"sans-serif\" font-size=\"11\" text-anchor=\"middle\" role=\"img\" aria-label=\"\(escapedForMarkup(label))\">"
-            + "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>"
+            + "<style>\(Self.styleSheet)</style><rect class=\"b\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>"
             + "<defs><image id=\"\(identifier)\" width=\"\(columns * cellWidth)\" height=\"\(rows * cellHeight)\" "
             + "preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" xlink:href=\"\(image)\"/></defs>"
         for (index, tile) in tiles.enumerated() {
@@ -61,11 +62,21 @@ package struct PictureSheet: Sendable {
                 text += "<path d=\"M\(x) \(y)l\(cellWidth) \(cellHeight)M\(x + cellWidth) \(y)l\(-cellWidth) \(cellHeight)\" "
                     + "stroke=\"#d1242f\" stroke-width=\"3\"/>"
             }
-            text += "<text x=\"\(x + cellWidth / 2)\" y=\"\(y + cellHeight + 12)\" fill=\"#222222\">"
+            text += "<text class=\"t\" x=\"\(x + cellWidth / 2)\" y=\"\(y + cellHeight + 12)\" fill=\"#222222\">"
                 + escapedForMarkup(shortened(tile.caption)) + "</text>"
         }
         return text + "</svg>"
     }
+
+    /// Words and background follow the page's theme, as charts do; renderers without style sheets draw the light one.
+    private static let styleSheet: String = {
+        let (light, dark) = ("{--es-t:#1f2328;--es-b:#ffffff}", "{--es-t:#e6eaef;--es-b:#16191d}")
+        return ".espalier-sheet\(light)@media (prefers-color-scheme:dark){.espalier-sheet\(dark)}"
+            + "[data-jp-theme-light=true] .espalier-sheet,.vscode-light .espalier-sheet\(light)"
+            + "[data-jp-theme-light=false] .espalier-sheet,.vscode-dark .espalier-sheet\(dark)"
+            + "@media print{.espalier-sheet\(light)}"
+            + ".espalier-sheet .b{fill:var(--jp-layout-color0,var(--vscode-editor-background,var(--es-b)))}.espalier-sheet .t{fill:var(--es-t)}"
+    }()
 
     /// About as many letters as a tile is wide.
     private func shortened(_ caption: String) -> String {

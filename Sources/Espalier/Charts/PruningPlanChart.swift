@@ -6,7 +6,7 @@ extension PruningPlan {
     /// For each group of channels: its name (the first layer that takes it), channels before and after.
     package var keptChannels: [(name: String, channels: Int, kept: Int)] {
         groups.groups.enumerated().map { index, group in
-            let name = group.consumers.first.map { groups.layers[$0].name } ?? "group \(index)"
+            let name = group.consumers.first.map { groups.layers[$0].title } ?? "group \(index)"
             return (name, group.channels, index < widths.count ? widths[index] : group.channels)
         }
     }

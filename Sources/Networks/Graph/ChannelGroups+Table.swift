@@ -15,7 +15,7 @@ extension ChannelGroups: CustomStringConvertible {
 
     /// Long lists are told by their ends and their length.
     private func names(_ nodes: [Int]) -> String {
-        let names = nodes.map { graph.nodes[$0].name }
+        let names = nodes.map { graph.nodes[$0].title }
         guard names.count > 4 else { return names.joined(separator: ", ") }
         return "\(names[0]), \(names[1]), … \(names[names.count - 1]) (\(names.count))"
     }

@@ -20,6 +20,8 @@ public struct ChannelGroups: Sendable {
     public struct Layer: Sendable, Hashable {
         public let node: Int
         public let name: String
+        /// What it is called where people read: its name, or what it is where that is but its place.
+        public let title: String
         /// Groups among its inputs, each once.
         public let inputGroups: [Int]
         /// The group of its outputs; nil when they are fixed or belong to several.
@@ -41,7 +43,7 @@ public struct ChannelGroups: Sendable {
     public init(_ graph: Graph, excluding names: [String]) throws {
         var whole: Set<Int> = []
         for name in names {
-            let found = graph.nodes.filter { $0.name == name || $0.name.hasPrefix(name + ".") }
+            let found = graph.nodes.filter { $0.name == name || $0.title == name || $0.name.hasPrefix(name + ".") }
             guard !found.isEmpty else { throw NetworkError.noSuchLayer(name: name, known: graph.nodes.map(\.name)) }
             whole.formUnion(found.map(\.id))
         }
@@ -55,7 +57,7 @@ public struct ChannelGroups: Sendable {
         let layerNodes = graph.nodes.filter(\.operation.isPrunable)
         let layers = layerNodes.map { node in
             Layer(
-                node: node.id, name: node.name, inputGroups: layouts[node.inputs[0]].parts.map(\.group),
+                node: node.id, name: node.name, title: node.title, inputGroups: layouts[node.inputs[0]].parts.map(\.group),
                 outputGroup: layouts[node.id].onlyGroup)
         }
         let members = graph.nodes.map { Set(layouts[$0.id].parts.map(\.group)) }

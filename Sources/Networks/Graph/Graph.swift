@@ -10,6 +10,13 @@ public struct GraphNode: Sendable, Hashable {
     /// `[H, W, C]` or `[C]`, without the batch.
     public let outputShape: [Int]
 
+    /// What the node is called where people read: its name, or, where that is but its place, what it is before it: "conv 3".
+    public var title: String {
+        guard let last = name.split(separator: ".").last, last.allSatisfy(\.isNumber) else { return name }
+        let words = operation.label.prefix { !$0.isNumber && $0 != "," }
+        return "\(words.reversed().drop { $0 == " " }.reversed().map(String.init).joined()) \(name)"
+    }
+
     /// Channels, or features.
     public var channels: Int { outputShape[outputShape.count - 1] }
     /// Positions of the map: height times width, 1 for features.

@@ -16,7 +16,7 @@ extension Network {
 extension Graph {
     /// - Throws: `NetworkError.noSuchLayer`, which lists the names there are.
     public func node(named name: String) throws -> GraphNode {
-        guard let node = nodes.first(where: { $0.name == name }) else {
+        guard let node = nodes.first(where: { $0.name == name }) ?? nodes.first(where: { $0.title == name }) else {
             throw NetworkError.noSuchLayer(name: name, known: nodes.map(\.name))
         }
         return node

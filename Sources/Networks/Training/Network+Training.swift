@@ -68,7 +68,9 @@ extension Network {
         }
         setTensors(run.trainer.tensors)
         bar.finish(note: run.note)
-        return TrainingHistory(epochs: run.history)
+        let history = TrainingHistory(epochs: run.history)
+        if let warning = history.warning { Displays.sink.write(warning + "\n", to: .standardError) }
+        return history
     }
 
     /// One epoch and its results. When it fails the network is as before the epoch; when it is interrupted, as the last

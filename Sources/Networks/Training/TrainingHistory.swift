@@ -27,6 +27,19 @@ public struct TrainingHistory: Sendable, Hashable, RandomAccessCollection {
     public subscript(index: Int) -> EpochRecord { epochs[index] }
 }
 
+extension TrainingHistory {
+    /// Losses that no guess among any number of classes comes near: the weights have run away, though they are numbers still.
+    private static let explodedLoss = 50.0
+
+    /// What is to be said of a training whose loss has exploded; nil of others.
+    public var warning: String? {
+        guard let record = epochs.last(where: { max($0.trainingLoss, $0.validationLoss ?? 0) > Self.explodedLoss }) else { return nil }
+        let loss = grouped(Int(min(max(record.trainingLoss, record.validationLoss ?? 0), 1e15)))
+        return "The loss of epoch \(record.epoch) exploded to \(loss): guessing would have less than 10. The learning rate "
+            + "(\(fixed(record.learningRate, 4)) at its end) was too high; try a tenth of it, or 'clipNorm: 1'."
+    }
+}
+
 extension TrainingHistory: CustomStringConvertible {
     public var table: Table {
         func percent(_ share: Double?) -> String { share.map { fixed($0 * 100, 2) } ?? "–" }

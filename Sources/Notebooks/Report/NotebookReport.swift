@@ -8,6 +8,7 @@ struct NotebookReport {
     let name: String
     /// Where pictures that the notebook mentions are found.
     let folder: String
+    var hidesCode = false
 
     var html: String {
         let cells = notebook.cells.map(html).joined(separator: "\n")
@@ -59,10 +60,12 @@ struct NotebookReport {
         case .raw:
             return cell.source.isEmpty ? "" : "<section class=\"raw\"><pre>\(escapedForMarkup(cell.source))</pre></section>"
         case .code:
-            guard !cell.source.isEmpty || !cell.outputs.isEmpty else { return "" }
+            let hidesCode = hidesCode || cell.tags.contains("hide-input") || cell.tags.contains("remove-input")
+            guard !cell.source.isEmpty && !hidesCode || !cell.outputs.isEmpty else { return "" }
             let outputs = cell.outputs.map { ReportOutput(output: $0).html }.filter { !$0.isEmpty }
             let results = outputs.isEmpty ? "" : "\n<div class=\"outputs\">\n\(outputs.joined(separator: "\n"))\n</div>"
-            return "<section class=\"code\">\n<pre><code>\(SwiftColors.html(cell.source))</code></pre>\(results)\n</section>"
+            let code = hidesCode ? "" : "<pre><code>\(SwiftColors.html(cell.source))</code></pre>"
+            return hidesCode && results.isEmpty ? "" : "<section class=\"code\">\n\(code)\(results)\n</section>"
         }
     }
 
@@ -88,8 +91,36 @@ extension Notebook {
     /// - Parameters:
     ///   - name: What the page is called when no cell begins with a heading.
     ///   - folder: Where pictures that the notebook mentions are found.
-    public func report(name: String, folder: String = ".") -> String {
-        NotebookReport(notebook: self, name: name, folder: folder).html
+    ///   - hidesCode: Whether only text and results are shown, as of cells tagged `hide-input`.
+    public func report(name: String, folder: String = ".", hidesCode: Bool = false) -> String {
+        NotebookReport(notebook: self, name: name, folder: folder, hidesCode: hidesCode).html
+    }
+}
+
+extension Table {
+    /// The table as a page of its own, in the style of reports.
+    public func page(title: String) -> String {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>\(escapedForMarkup(title))</title>
+        <style>
+        \(ReportStyle.sheet)
+        </style>
+        </head>
+        <body>
+        <main>
+        <h1>\(escapedForMarkup(title))</h1>
+        <div class="outputs">\(html)</div>
+        </main>
+        </body>
+        </html>
+
+        """
     }
 }
 

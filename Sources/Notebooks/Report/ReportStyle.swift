@@ -39,7 +39,10 @@ enum ReportStyle {
         tbody tr:hover{background:var(--shade)}
         .k{color:var(--keyword)}.s{color:var(--word)}.n{color:var(--number)}.t{color:var(--type)}\
         .c{color:var(--quiet);font-style:italic}
-        @media print{main{max-width:none;padding:0}section.code,.rich{break-inside:avoid}.outputs pre{max-height:none}\
-        pre{white-space:pre-wrap}}
+        @media print{@page{margin:1.6cm}:root{--paper:#fff;--ink:#1f2328;--quiet:#59636e;--line:#d8dde3;--shade:#f5f7f9;\
+        --accent:#4650d0;--error:#b42318;--keyword:#8a3ffc;--word:#0b6e4f;--number:#b35900;--type:#1f5fb4}\
+        body{font-size:10.5pt}main{max-width:none;padding:0}h1,h2,h3,h4{break-after:avoid}svg,img,tr,.status{break-inside:avoid}\
+        svg,img{max-width:100%;max-height:22cm;height:auto}thead{display:table-header-group}.rich,.outputs,.outputs pre{overflow:visible}\
+        .outputs pre{max-height:none}pre{white-space:pre-wrap;overflow-wrap:anywhere}p,li,pre{orphans:3;widows:3}}
         """
 }

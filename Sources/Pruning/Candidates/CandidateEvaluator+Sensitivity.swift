@@ -28,7 +28,7 @@ extension CandidateEvaluator {
         }
         let points = try cuts.map { group, widths in
             Sensitivity.Point(
-                group: group, layer: groups.layers[groups.groups[group].consumers[0]].name, width: widths[group],
+                group: group, layer: groups.layers[groups.groups[group].consumers[0]].title, width: widths[group],
                 keep: Double(widths[group]) / Double(channels[group]), accuracy: try accuracy(widths))
         }
         return Sensitivity(network: network.name, points: points)

@@ -124,7 +124,7 @@ public final class PruningEpisode: @unchecked Sendable {
 
     private func layerName(_ group: Int) -> String {
         let groups = task.evaluator.groups
-        return groups.layers[groups.groups[group].consumers[0]].name
+        return groups.layers[groups.groups[group].consumers[0]].title
     }
 }
 

@@ -62,7 +62,7 @@ public struct PruningPlan: Sendable {
             let node = groups.graph.nodes[layer.node]
             let input = groups.inputLayout(of: node), output = groups.layouts[layer.node]
             table.append([
-                layer.name, "\(input.extent.value(model.channels))", "\(input.extent.value(widths))",
+                layer.title, "\(input.extent.value(model.channels))", "\(input.extent.value(widths))",
                 "\(output.extent.value(model.channels))", "\(output.extent.value(widths))", grouped(before[index]),
                 grouped(after[index]), percent(after[index], before[index]),
             ])
