@@ -159,6 +159,9 @@ Offsets by value; value 0, the images, and the output lie outside.
 Steps of the first phase; 0 when there is one phase only.
 @ ArenaLayout.total
 Floats in all.
+@ Array.save(_:)
+Writes a learner's history as `.csv`, `.md` or `.json`, a row for every update and task.
+- Throws: `TableError`.
 @ Augmentation
 Random changes to training images. Each image's change follows from the seed, the epoch and its place in the data.
 @ Augmentation.cropPadding
@@ -462,6 +465,8 @@ A prunable layer: a convolution that is not depth-wise, or a dense layer.
 Groups among its inputs, each once.
 @ ChannelGroups.Layer.outputGroup
 The group of its outputs; nil when they are fixed or belong to several.
+@ ChannelGroups.Layer.title
+What it is called where people read: its name, or what it is where that is but its place.
 @ ChannelGroups.diagram()
 The network layer by layer, with the channels that are pruned together in one colour.
 @ ChannelGroups.firstNode(of:)
@@ -537,6 +542,9 @@ How many panels stand beside each other when marks are facetted.
 The colour of each category by name.
 @ Chart.chartForegroundStyleScale(domain:)
 The numbers at the ends of a continuous colour scale.
+@ Chart.chartTextSize(_:)
+How large the words on the axes are, in points: 11 where nothing is said, 18 or more for a projector. Titles, lines and points
+grow alike, and the chart keeps its size.
 @ Chart.chartTitle(_:subtitle:)
 The words above the chart, and its name for screen readers.
 @ Chart.chartXAxis(count:values:format:)
@@ -599,6 +607,8 @@ Tells values apart by the shape of the point.
 The area of the point, in square points.
 @ ChartStack
 Several charts as one picture, row by row.
+@ ChartStack.chartTextSize(_:)
+How large the words on the axes of all charts are, in points.
 @ ChartStack.init(_:columns:)
 - Parameter columns: Charts beside each other; each gets its share of the width.
 @ Checkpoint
@@ -631,6 +641,8 @@ A line of the measure against the updates, one for each task where tasks differ;
 @ Color
 A colour of a mark. Named colours follow the page's theme; every two of the eight named after hues differ for
 readers with protanopia, deuteranopia and tritanopia too.
+@ Color.init(hex:)
+A colour by its hexadecimal number, as in `Color(hex: 0x3366CC)`; the same in light and dark.
 @ Color.init(red:green:blue:)
 Components from 0 to 1; the colour is the same in light and dark.
 @ Concatenate
@@ -985,6 +997,25 @@ What each image is, in order: samples are drawn and data sets are told apart by 
 own, every image is read for it.
 @ Examples.imageShape
 `[H, W, C]`.
+@ ExerciseOutcome
+How an exercise stands, and how that is shown and kept in a notebook.
+@ ExerciseOutcome.earned
+Points that the answer gets.
+@ ExerciseOutcome.init(_:_:points:answer:problem:hint:)
+- Parameter answer: The wrong answer, shown when no problem says more.
+@ ExerciseOutcome.init(metadata:)
+What an output's metadata say; nil where they are of no exercise.
+@ ExerciseOutcome.isRight
+Nil when there is no answer yet.
+@ ExerciseOutcome.metadataKey
+The key of an output's metadata under which an outcome stands.
+@ ExerciseOutcome.points
+What a right answer counts.
+@ ExerciseOutcome.problem
+Why the answer is wrong, as far as that is known.
+@ ExerciseOutcome.show()
+Shows it.
+- Returns: Whether the answer is right.
 @ ExplainedStep
 One step of an `UpdateExplanation`, under a name that cells can say.
 @ FacetGrid
@@ -1142,6 +1173,8 @@ PyTorch's name of the module: "features.0"; the tensors are "<name>.weight" and 
 `[H, W, C]` or `[C]`, without the batch.
 @ GraphNode.positions
 Positions of the map: height times width, 1 for features.
+@ GraphNode.title
+What the node is called where people read: its name, or, where that is but its place, what it is before it: "conv 3".
 @ GroupNorm
 Normalises blocks of channels by the mean and variance of each image.
 @ GroupNorm.init(_:epsilon:)
@@ -2596,6 +2629,9 @@ The shares that were asked for.
 The same plans, each scored on all validation images that searches see, unless it was already.
 @ PruningFront.points
 By rising shares.
+@ PruningFront.save(_:)
+Writes the plans as `.csv`, `.md` or `.json`, one a row.
+- Throws: `TableError`.
 @ PruningFront.shares(of:plans:)
 Evenly spread shares from the smallest reachable to 1.
 @ PruningMethod
@@ -2647,6 +2683,9 @@ The channels kept as a picture, with the costs layer by layer.
 Weights and biases of the pruned network.
 @ PruningPlan.refit
 Fits the layers of the network that is handed out; nil to leave them as the search scored them.
+@ PruningPlan.save(_:)
+Writes the plan as `.csv`, `.md` or `.json`, a row a layer.
+- Throws: `TableError`.
 @ PruningPlan.summary()
 Layer by layer: channels and multiply-accumulates before and after; above them parameters too, and for a latency
 task the time that the layers' times add up to.
@@ -3236,6 +3275,9 @@ The merged extents, outermost first; at least one.
 Calls `body` with the offsets of each operand at the start of every innermost run, in order.
 @ StridedLoop.strides
 `strides[operand][axis]` for the merged axes.
+@ String.write(to:)
+Writes the text to a file, whole or not at all, as UTF-8.
+- Throws: `TextFileError` when the file cannot be written.
 @ StrokeStyle
 The width of a line and its dashes, in points.
 @ StrokeStyle.dash
@@ -3629,6 +3671,8 @@ The machine lacks the library that multiplies matrices.
 One element was needed.
 @ TensorError.operand(operation:argument:expected:given:advice:)
 An operand whose shape an operation cannot take; `expected` completes "expected …".
+@ TensorError.raggedRows(row:count:expected:)
+One of the lists inside a list is longer or shorter than the first.
 @ TensorError.scalarCount(given:shape:)
 The scalars do not fill the shape.
 @ TensorError.setting(operation:name:expected:given:)
@@ -3647,6 +3691,8 @@ What a terminal does with the characters that are typed, before it was told not 
 Nil where standard input is no terminal.
 @ Text
 Words beside a mark.
+@ TextFileError
+What can go wrong with a file or a folder that a cell names.
 @ Trainer
 Everything that changes while a network is trained; a value, so that a checkpoint is a copy.
 @ Trainer.isFinite
@@ -3673,6 +3719,11 @@ What a training did, epoch by epoch.
 Loss and accuracy against the epochs, of training and of validation images.
 @ TrainingHistory.mimeBundle
 The curves, with their numbers; a training of one epoch has no curve, so only numbers.
+@ TrainingHistory.save(_:)
+Writes a training as `.csv`, `.md` or `.json`, an epoch a row.
+- Throws: `TableError`.
+@ TrainingHistory.warning
+What is to be said of a training whose loss has exploded; nil of others.
 @ TrainingOrigin
 The beginning of a training: the network's digest, and a digest of its data and settings.
 @ TrainingRun
@@ -3753,6 +3804,8 @@ The update, from 1.
 Mean of π/ω before clipping.
 @ UpdateStatistics.meanReturn
 Mean return of the episodes that finished in this update, or else of the last that did.
+@ UpdateStatistics.mimeBundle
+One line; the numbers are folded away below it.
 @ UpdateStatistics.policyLag
 Updates between the parameters that acted and those that learned, the mean over unrolls.
 @ UpdateStatistics.queueDepth
@@ -3944,17 +3997,21 @@ Zlib's format in memory, as MAT files compress with it.
 The whole content; nil when it is damaged, incomplete, followed by more, or larger than `limit`.
 @ appendInSequence(_:to:after:prefix:)
 Appends layers one after another; each is called by its own name or its place.
-@ check(_:_:equals:hint:)
+@ check(_:_:equals:within:points:hint:)
 An exercise of a notebook: shows whether an answer is right. A wrong answer is no error, so that the notebook
 goes on; nil stands for an answer that is still to come.
 - Parameters:
   - exercise: The question, or its short name.
+  - tolerance: The largest difference between two numbers that still counts as none; other values are equal or not.
+  - points: What a right answer counts where notebooks are graded.
   - hint: Shown while the answer is wrong.
 - Returns: Whether the answer is right.
-@ check(_:_:equals:within:hint:)
-An exercise whose answer is a measurement or the result of a long calculation.
-- Parameter tolerance: The largest difference that still counts as right.
-@ check(_:_:hint:)
+@ check(_:_:matches:on:within:points:hint:)
+An exercise whose answer is a function: it is called with inputs that its author need not know, and has to give what
+another function gives. The first input for which it does not is shown.
+- Parameter expected: The function that is right.
+- Throws: Nothing but an interruption: what the answer throws makes it wrong.
+@ check(_:_:points:hint:)
 An exercise that is done when a condition holds; nil stands for an answer that is still to come.
 @ choose(_:_:_:)
 The elements of the first tensor where `condition` is true, else those of the second.
@@ -3977,6 +4034,9 @@ Elements a thread takes at once in loops over single elements.
 @ escapedForMarkup(_:)
 Text made safe inside HTML and SVG, in content and in quoted attributes.
 Control characters that XML forbids become U+FFFD.
+@ files(in:)
+The names in a folder, sorted; those of folders end with "/". Hidden files are left out.
+- Throws: `TextFileError` when the folder cannot be read.
 @ fixed(_:_:)
 A number with the given count of decimals, rounded half away from zero, without a locale.
 @ grouped(_:)
