@@ -25,7 +25,6 @@ extension Prelude {
         "LayerNormalization": "LayerNorm", "ZeroPadding2D": "ZeroPad2D", "ZeroPad2d": "ZeroPad2D",
         "AdaptiveMaxPool2d": "GlobalMaxPool2D", "GlobalMaxPooling2D": "GlobalMaxPool2D", "SqueezeExcitation": "Gate",
         "MobileNetv2": "MobileNetV2", "mobilenet_v2": "MobileNetV2", "vgg16": "VGG16", "Cifar10": "CIFAR10", "tensor": "Tensor",
-        "SGD": ".sgd() as 'optimizer:'", "Adam": ".adam() as 'optimizer:'", "AdamW": ".adamW() as 'optimizer:'", "RMSprop": ".rmsProp() as 'optimizer:'",
         "Chain": "Network(input: …) { … }", "Conv": "Conv2D(16, kernel: 3)", "MaxPool": "MaxPool2D", "MeanPool": "AvgPool2D", "Dropout2d": "Dropout",
         "SpatialDropout2D": "Dropout", "Softmax": "softmax() of the outputs; training needs none in the network", "Add": "Residual { … }",
         "resnet18": "ResNet(depth: 18, …)", "resnet34": "ResNet(depth: 34, …)", "resnet50": "ResNet(depth: 50, …)", "ResNet18": "ResNet(depth: 18, …)",
@@ -86,6 +85,7 @@ extension Prelude {
         (["DataFrame", "frame", "tibble"], "write 'Table(\"title\", columns: […], rows: […])' to show values, and arrays to compute with them"),
         (["plt", "matplotlib", "sns", "px", "pyplot", "ggplot2", "Plots", "seaborn", "plotly", "Makie"], "charts are written 'Chart { LineMark(x: .value(…), y: .value(…)) }'"),
         (["ggplot", "plot", "qplot", "scatter", "hist", "barplot", "lines", "points", "histogram", "imshow", "subplots", "figure", "show"], "charts are written 'Chart { LineMark(x: .value(…), y: .value(…)) }', with PointMark, BarMark and others"),
+        (["SGD", "Descent", "Momentum"], "write 'optimizer: .sgd()' in 'train'"), (["Adam"], "write 'optimizer: .adam()' in 'train'"), (["AdamW"], "write 'optimizer: .adamW()' in 'train'"), (["RMSprop", "RMSProp"], "write 'optimizer: .rmsProp()' in 'train'"),
         (["F"], "write the operation behind the tensor, as in 'x.relu()'"),
         (["relu", "sigmoid", "softmax", "logSoftmax", "matmul", "log_softmax", "gelu", "dot", "mm", "bmm", "einsum"], "write it behind the tensor, as in 'x.relu()' or 'a.matmul(b)'"),
         (["optim", "optimizer", "scheduler", "optimizers", "lr_scheduler"], "training is 'net.train(on: data, epochs: 1, optimizer: .adam())'"),
@@ -141,14 +141,15 @@ extension Prelude {
         (["Chart"], ["show", "display", "plot"], "a chart at the end of a cell shows itself; 'display(chart)' shows it elsewhere"), (["Chart"], ["title"], "write 'chartTitle(\"…\")'"), (["Chart"], ["xlabel", "set_xlabel", "xlab"], "write 'chartXAxisLabel(\"…\")'"),
         (["Chart"], ["ylabel", "set_ylabel", "ylab"], "write 'chartYAxisLabel(\"…\")'"), (["Chart"], ["savefig", "write", "ggsave", "export"], "write 'save(\"chart.svg\")' or 'save(\"chart.png\")'"), (["Chart"], ["xlim", "ylim", "set_xlim", "set_ylim"], "write 'chartXScale(domain: 0...10)'"),
         (["Chart"], ["legend"], "write 'chartLegend(.hidden)' or '.visible'"), (["Table"], ["to_csv", "write", "export", "to_markdown", "to_json"], "write 'save(\"table.csv\")', '.md' or '.json'"), (["Table"], ["head", "iloc", "loc", "describe"], "write 'table.rows.prefix(5)'"),
-        (["Color"], ["init", "rgb", "fromHex"], "write 'Color(hex: \"#3366cc\")'"),
+        (["Function"], ["subscript"], "it is a closure; an empty dictionary is '[:]' with its type: 'var counts: [String: Int] = [:]'"), (["Color"], ["init", "rgb", "fromHex"], "write 'Color(hex: \"#3366cc\")'"),
     ]
 
     /// Calls whose arguments do not fit, values of one type where another is asked for.
     private static let calls = [
         "as PlottableValue": "write '.value(\"name\", …)' around it", "as Layer": "write a layer such as 'Dense(10)'",
         "LabelledImages as Tensor": "take its images: 'data.test.images', or '.prefix(8).images'", "DataSet as Tensor": "take the images of a part: 'data.test.images'",
-        "as Tensor": "make one with 'Tensor(…)'", "as Examples": "give a part of a data set, such as 'data.test'", "as TrainingData": "give a data set, such as 'Shapes()'",
+        "as Tensor": "make one with 'Tensor(…)'", "as Examples": "give a part of a data set, such as 'data.test'", "as Optimizer": "write '.sgd()', '.adam()', '.adamW()' or '.rmsProp()'", "as LearningRateSchedule": "write '.constant', '.cosine()', '.step()' or '.oneCycle()'",
+        "as Augmentation": "write 'Augmentation(cropPadding: 4, flipsHorizontally: true)'", "as TrainingData": "give a data set, such as 'Shapes()'",
         "as PruningTasks": "write 'PruningTasks([task])', or 'PruningTasks { task }'", "as PruningTask": "write 'PruningTask(net, data: data, keep: 0.5)'",
         "Tensor()": "a matrix is 'Tensor([[1, 2], [3, 4]])', one of zeros 'Tensor(zeros: [2, 2])'", "subscript()": "rows are taken one after another: 't[0][1]'; a part is 't.slice(1..<3)'",
         "Tensor.subscript()": "rows are taken one after another: 't[0][1]'",

@@ -33,6 +33,7 @@ extension Checker {
         if !isStatic && memberNames(of: type, static: true).contains(name) {
             return failure("'\(name)' belongs to the type; write '\(shown).\(name)'", range, kind: .name)
         }
+        if let advice = elementAdvice(name, shown) { return failure("'\(shown)' has no member '\(name)'; \(advice)", range, kind: .name) }
         if let hint = memberHint(name, of: shown) { return failure("'\(shown)' has no member '\(name)'; \(hint)", range, kind: .name) }
         let names = memberNames(of: type, static: isStatic)
         let near = nearestName(to: name, among: names)
@@ -49,6 +50,15 @@ extension Checker {
             message += "; it has " + names.map { "'\($0)'" }.joined(separator: ", ")
         }
         return failure(message, range, kind: .name)
+    }
+
+    /// A member that the elements of a list have.
+    private func elementAdvice(_ name: String, _ type: Type) -> String? {
+        guard case .array(let element) = type.pruned, element.nominal != nil else { return nil }
+        let names = memberNames(of: element, static: false)
+        if names.contains(name) { return "its elements have: write '.map { $0.\(name) }'" }
+        let related = namesSharingAWord(with: name, among: names)
+        return related.first.map { first in "its elements have \(related.map { "'\($0)'" }.joined(separator: ", ")): write '.map { $0.\(first) }'" }
     }
 
     /// What a member from elsewhere is called here.
@@ -131,6 +141,7 @@ extension Checker {
             return failure("this argument needs its label: write '\(missing.label!): …'", range)
         }
         let count = candidate.parameters.count
+        if candidate.isOfLibrary, let hint = library.hints[candidate.name + "()"] { return failure("'\(candidate.name)' takes no \(count + 1) arguments; \(hint)", range) }
         return failure("'\(candidate.name)' takes \(count == 0 ? "no arguments" : count == 1 ? "one argument" : "\(count) arguments"); this is one too many", range)
     }
 
@@ -144,7 +155,9 @@ extension Checker {
                 return failure("'\(candidate.name)' expects '\(expected):' here, found '\(found):'", range)
             }
             return failure("'\(found):' comes too early; '\(expected):' is still missing", range)
-        case (let found?, nil): return failure("this argument of '\(candidate.name)' has no label; remove '\(found):'", range)
+        case (let found?, nil):
+            if let hint = labelHint(found, [candidate]) { return failure("'\(candidate.name)' has no argument '\(found):'; \(hint)", range) }
+            return failure("this argument of '\(candidate.name)' has no label; remove '\(found):'", range)
         default: return failure("this argument needs its label: write '\(expected ?? ""): …'", range)
         }
     }

@@ -11,6 +11,10 @@ extension Checker {
         if symbol == "=", case .name("self") = target.kind { for field in ownFields.values { unset.remove(ObjectIdentifier(field)) } }
         let late = symbol == "=" ? lateVariable(target) : nil
         if let late { unset.remove(ObjectIdentifier(late)) }
+        if symbol == "=", case .name(let name) = target.kind, isUnheardOf(name) {
+            let near = nearestName(to: name, among: visibleNames)
+            throw failure("cannot find '\(name)' here; 'let \(name) = …' declares it, 'var' one that changes" + (near.map { "; or did you mean '\($0)'?" } ?? ""), target.range, kind: .name)
+        }
         let left = try check(target)
         if let late {
             // What is assigned cannot use the variable yet.
@@ -32,6 +36,12 @@ extension Checker {
         if symbol == "=" { return try plainAssignment(left, value, range) }
         if let result = try ownAssignment(symbol, left, value, place, range) { return result }
         return try compoundAssignment(left, String(symbol.dropLast()), value, place, range)
+    }
+
+    /// Whether nothing at all is called so.
+    private func isUnheardOf(_ name: String) -> Bool {
+        lookUp(name) == nil && name != "self" && name != CompletionProbe.marker && selfType == nil && library.values[name] == nil && library.functions[name] == nil
+            && library.types[name] == nil && library.hints[name] == nil
     }
 
     /// The variable that an assignment gives its first value.

@@ -4,7 +4,9 @@ extension Checker {
         var target = expected?.pruned
         while case .optional(let wrapped)? = target { target = wrapped.pruned }
         let signature = target?.function
-        let count = closure.parameters?.count ?? max(closure.highestPositional + 1, 0)
+        var count = closure.parameters?.count ?? max(closure.highestPositional + 1, 0)
+        // What is still being written may yet name the others.
+        if completion != nil, closure.parameters == nil, isAtCursor(closure.range) { count = max(count, signature?.parameters.count ?? 0) }
         let types = try parameterTypes(closure, count, signature)
         let result: Type
         if let written = closure.result { result = try resolve(written) } else { result = signature?.result ?? fresh() }

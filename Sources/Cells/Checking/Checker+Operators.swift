@@ -123,7 +123,7 @@ extension Checker {
         case (.array, _), (.slice, _):
             guard let element = sequenceElement(of: a.type) else { return nil }
             guard let other = sequenceElement(of: b.type) else {
-                throw failure("an array can be joined with a sequence; to add one element use 'append', or write it in brackets", b.range)
+                throw failure("an array can be joined with a sequence; to add one element use 'append', or write it in brackets; to each number '.map { $0 + x }'", b.range)
             }
             guard unify(element, other) else { throw operands("+", a, b, b.range) }
         case (.string, .string), (.substring, .substring), (.string, .substring), (.substring, .string): break

@@ -40,7 +40,7 @@ extension EvaluationError: UserError {
         case .outOfRange(let index, let count):
             count == 0
                 ? (index < 0 ? "the collection is empty, there is no element to take; check 'isEmpty' first" : "index \(index) is out of range: the collection is empty; check 'isEmpty' first")
-                : "index \(index) is out of range: the collection has \(count) element\(count == 1 ? "" : "s"), so indices go from 0 to \(count - 1)"
+                : "index \(index) is out of range: the collection has \(count) element\(count == 1 ? "" : "s"), so indices go from 0 to \(count - 1)" + (index < 0 && index >= -count ? "; counted from the end it is [\(count + index)], and the last element is 'last'" : "")
         case .foundNil: "found nil where a value was expected; unwrap with 'if let' or give a value with '??'"
         case .recursion(let depth): "more than \(depth) calls lie inside each other; does the recursion end?"
         case .tooLarge(let count):

@@ -36,10 +36,20 @@ final class Session {
         let file = SourceFile(source, name: cell)
         do throws(Diagnostic) {
             let program = try compile(file)
-            return execute(program, file)
+            let result = execute(program, file)
+            if case .success = result, let note = Self.commentNote(source) { Displays.sink.write(note + "\n", to: .standardError) }
+            return result
         } catch {
             return .failure(CellError(error))
         }
+    }
+
+    /// What is said of a cell such as `5 // 2`, which gives 5: the rest is a comment.
+    private static func commentNote(_ source: String) -> String? {
+        guard let line = source.split(whereSeparator: \.isNewline).last, let mark = line.firstRange(of: "//") else { return nil }
+        let (left, right) = (String(line[..<mark.lowerBound]).trimmed, String(line[mark.upperBound...]).trimmed)
+        guard let last = left.last, last.isNumber || last.isLetter || last == ")" || last == "]", !right.isEmpty, right.allSatisfy({ $0.isNumber }) else { return nil }
+        return "note: '//' begins a comment, so '\(right)' is none of the result; '/' divides whole numbers as '//' does elsewhere"
     }
 
     /// A cell that is ready to run.

@@ -253,7 +253,7 @@ extension Value {
         return self
     }
 
-    var isNone: Bool {
+    public var isNone: Bool {
         if case .none = self { return true }
         return false
     }

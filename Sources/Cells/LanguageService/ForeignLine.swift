@@ -86,6 +86,7 @@ struct ForeignLine {
         if opener == "with", has("no_grad") { return "nothing is recorded unless 'valueWithGradient(at:of:)' asks for it; leave the line out" }
         if opener == "with", has("open(") { return "read a whole file with 'String(contentsOfFile: \"…\", encoding: .utf8)', and write one with 'text.write(to: \"…\")'" }
         if opener == "with" { return "Swift has no 'with'; give the value a name, as in 'let file = …'" }
+        if opener == "try", has("{") { return "write 'do { … } catch { print(error) }'; 'try' itself stands before a call" }
         if opener == "function" || opener == "def" { return "functions begin with 'func', say their types and stand in braces: 'func f(_ x: Double) -> Double { … }'" }
         guard code.last == ":" || has(": "), !has("{") else { return nil }
         switch opener {
@@ -135,7 +136,8 @@ struct ForeignLine {
         if has(".*") || has("./") || has(".+ ") || has(".^") { return "operators of tensors work element by element: 'a * b'" }
         if hasWord("if"), hasWord("else"), !starts("if"), !has("{") { return "write 'condition ? a : b'" }
         if hasWord("not"), hasWord("in") { return "write '!values.contains(x)', or 'values[key] == nil' for a dictionary" }
-        if hasWord("in"), !starts("for"), !has("{") { return "write 'values.contains(x)', or 'values[key] != nil' for a dictionary" }
+        if hasWord("for"), hasWord("in"), !starts("for") { return "a list is made from another with 'map': 'values.map { x in … }', and with 'filter' for a condition" }
+        if hasWord("in"), !starts("for"), !has("{") || ["if", "while", "guard"].contains(where: starts) { return "write 'values.contains(x)', or 'values[key] != nil' for a dictionary" }
         if let slice { return slice }
         if hasRangeOfDots { return "write '0..<10' without the end, or '0...10' with it" }
         if hasWord("lambda") || has("(lambda") || has("=lambda") { return "a closure is '{ x in … }'" }
@@ -194,7 +196,8 @@ extension Diagnostic {
     func explained(by library: Library) -> Diagnostic {
         guard kind == .syntax || kind == .unsupported, !isIncomplete || message.contains("found the end") else { return self }
         let place = file.position(range.start)
-        guard let advice = ForeignLine(place.text, library: library).advice, !message.contains(advice) else { return self }
+        // What the parser says of the place is nearer to the point than what is told by the line.
+        guard !message.contains("; "), let advice = ForeignLine(place.text, library: library).advice else { return self }
         var result = self
         result.message = "this is no Swift; " + advice
         result.kind = .syntax

@@ -132,11 +132,22 @@ extension Checker {
     private func members(of type: Type, isStatic: Bool) -> [(signature: String, summary: String)] {
         memberNames(of: type, static: isStatic).sorted().flatMap { name -> [(signature: String, summary: String)] in
             let native = nativeMembers(of: type, name, static: isStatic).map(\.member).filter { $0.name != "Element" && $0.kind != .initializer }
-            if !native.isEmpty { return native.map { ($0.declaration, HelpText.summary(of: $0.documentation)) } }
+            if !native.isEmpty {
+                // Variants that do the same are one, and those for other elements none.
+                var said: Set<String> = []
+                return native.filter { isForElements(of: type, $0) && said.insert($0.documentation).inserted }
+                    .map { ($0.declaration, HelpText.summary(of: $0.documentation)) }
+            }
             guard type.nominal?.kind != .native else { return [] }
             let documentation = type.nominal?.methods[name]?.first?.documentation ?? ""
             return [(describeMember(name, of: type, isStatic: isStatic).signature, HelpText.summary(of: documentation))]
         }
+    }
+
+    /// False for a member that only lists of another type have.
+    private func isForElements(of type: Type, _ member: NativeMember) -> Bool {
+        guard case .array(let element) = type.pruned, let mark = member.declaration.firstRange(of: "where Element == "), !member.declaration.hasSuffix("]") else { return true }
+        return member.declaration[mark.upperBound...] == "\(element.resolved)"
     }
 
     private func inspectType(_ name: String, _ type: Type, _ detail: Int) -> Inspection {

@@ -43,7 +43,7 @@ extension StandardLibrary {
         "map": "write 'values.map { … }'", "filter": "write 'values.filter { … }'", "reduce": "write 'values.reduce(start) { … }'", "sapply": "write 'values.map { … }'", "lapply": "write 'values.map { … }'", "apply": "write 'values.map { … }'",
         "any": "write 'values.contains { … }'", "all": "write 'values.allSatisfy { … }'", "round": "write 'x.rounded()', or 'String(format: \"%.2f\", x)' to show two digits",
         "isinstance": "write 'x is Type'", "input": "write 'readLine()'", "length": "write '.count' behind the value", "nrow": "write '.count' behind the value", "ncol": "write '.count' behind the value", "size": "write '.count' or '.shape' behind the value",
-        "pass": "an empty block is '{ }'; leave 'pass' out", "null": "write 'nil'", "NULL": "write 'nil'", "this": "write 'self'", "nothing": "write 'nil'", "undefined": "write 'nil'",
+        "ls": "write 'files()'", "cd": "name files by their whole path", "git": "commands of the shell run in a terminal; a cell is Swift", "pip": "cells need no packages to be installed", "pass": "an empty block is '{ }'; leave 'pass' out", "null": "write 'nil'", "NULL": "write 'nil'", "this": "write 'self'", "nothing": "write 'nil'", "undefined": "write 'nil'",
         "os": "files lie where the notebook does: 'files()' lists them", "sys": "leave it out; 'fatalError(\"…\")' stops a cell", "Path": "files are named by text: '\"folder/file\"'", "glob": "write 'files(in: \"images\")'", "getwd": "write 'files()'", "setwd": "name files by their whole path", "pwd": "write 'files()'", "readdir": "write 'files()'",
         "time": "write 'let start = Date()' and 'Date().timeIntervalSince(start)'", "datetime": "write 'Date()'", "tic": "write 'let start = Date()'", "toc": "write 'Date().timeIntervalSince(start)'",
         "json": "write 'Table' and 'save(\"x.json\")', or the text itself", "random": "write 'Double.random(in: 0..<1)', 'Int.random(in: 1...6)' or 'values.shuffled()'", "math": "write 'sqrt(x)', 'exp(x)', 'log(x)' without a prefix", "Math": "write 'sqrt(x)', 'exp(x)', 'log(x)' without a prefix",
@@ -71,6 +71,8 @@ extension StandardLibrary {
     /// Calls whose arguments do not fit.
     private static let calls: [String: String] = [
         "max()": "the largest of a list is 'list.max()'", "min()": "the smallest of a list is 'list.min()'", "abs()": "of a list: 'list.map { abs($0) }'", "print(end:)": "here it is 'terminator: \"\"'", "print(sep:)": "here it is 'separator: \"\"'", "print(file:)": "write to a file with 'text.write(to: \"…\")'",
+        "round()": "one argument rounds to a whole number; two digits are shown with 'String(format: \"%.2f\", x)'", "split()": "write 'split(separator: \",\")'", "sorted()": "in falling order: 'sorted(by: >)', by a part: 'sorted { $0.x < $1.x }'",
+        "sort()": "in falling order: 'sort(by: >)', by a part: 'sort { $0.x < $1.x }'", "pow()": "both are Doubles: 'pow(x, 2)'",
         "sqrt()": "of a list: 'list.map { sqrt($0) }'", "exp()": "of a list: 'list.map { exp($0) }'", "log()": "of a list: 'list.map { log($0) }'; other bases have 'log2' and 'log10'", "zip()": "'zip' takes two lists; put a third around them: 'zip(zip(a, b), c)'",
     ]
 }

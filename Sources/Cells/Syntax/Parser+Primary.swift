@@ -23,6 +23,8 @@ extension Parser {
         case .operation where first.text.first == "/":
             let advice = "use 'contains', 'split', 'hasPrefix' and their like"
             throw failure("regular expressions are not part of cells; \(advice)", at: first.range, kind: .unsupported)
+        case .operation where first.text == "++" || first.text == "--":
+            throw failure("Swift has no '\(first.text)'; write '\(first.text.prefix(1))= 1' behind the variable", at: first.range)
         case .operation: throw failure("'\(first.text)' needs a value before it")
         case .end: throw failure("expected a value, found \(found)")
         }

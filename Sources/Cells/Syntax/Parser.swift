@@ -176,7 +176,8 @@ final class Parser {
         guard foreign.isEmpty, case .expression(let expression)? = statement?.kind else { return foreign }
         switch expression.kind {
         case .name(let name) where ![.punctuation, .operation, .keyword].contains(token.kind): return "; a call has its arguments in parentheses: '\(name)(…)'"
-        case .string where token.isPunctuation(":"), .integer where token.isPunctuation(":"): return "; a dictionary is written in brackets: [\"key\": value]"
+        case .integer where token.isPunctuation(":"): return "; a range is written '1...10', with both its ends, or '1..<10'"
+        case .string where token.isPunctuation(":"): return "; a dictionary is written in brackets: [\"key\": value]"
         default: return ""
         }
     }

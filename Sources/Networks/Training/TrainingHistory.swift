@@ -33,8 +33,8 @@ extension TrainingHistory {
 
     /// What is to be said of a training whose loss has exploded; nil of others.
     public var warning: String? {
-        guard let record = epochs.last(where: { max($0.trainingLoss, $0.validationLoss ?? 0) > Self.explodedLoss }) else { return nil }
-        let loss = grouped(Int(min(max(record.trainingLoss, record.validationLoss ?? 0), 1e15)))
+        guard let record = epochs.last(where: { Swift.max($0.trainingLoss, $0.validationLoss ?? 0) > Self.explodedLoss }) else { return nil }
+        let loss = grouped(Int(Swift.min(Swift.max(record.trainingLoss, record.validationLoss ?? 0), 1e15)))
         return "The loss of epoch \(record.epoch) exploded to \(loss): guessing would have less than 10. The learning rate "
             + "(\(fixed(record.learningRate, 4)) at its end) was too high; try a tenth of it, or 'clipNorm: 1'."
     }
