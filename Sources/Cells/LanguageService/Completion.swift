@@ -44,18 +44,19 @@ extension Session {
 
     /// Checks a text that ends at the cursor, closed in one of several ways, until the checker reaches the cursor.
     func probe(_ text: String) -> (found: CompletionProbe.Finding, checker: Checker)? {
-        var guess: (CompletionProbe.Finding, Checker)?
-        for attempt in UnfinishedText(text).closings {
+        var (found, guess): ((CompletionProbe.Finding, Checker)?, (CompletionProbe.Finding, Checker)?) = (nil, nil)
+        UnfinishedText(text).firstClosing { attempt in
             let file = SourceFile(attempt.text, name: "cell")
-            guard let statements = try? Parser.parse(file) else { continue }
+            guard let statements = try? Parser.parse(file) else { return false }
             let checker = Checker(file, session: self)
             let probe = CompletionProbe(offset: attempt.cursor)
             checker.completion = probe
             _ = try? checker.program(statements)
-            if let found = probe.found { return (found, checker) }
-            if guess == nil, let found = probe.guess { guess = (found, checker) }
+            found = probe.found.map { ($0, checker) }
+            if guess == nil { guess = probe.guess.map { ($0, checker) } }
+            return found != nil
         }
-        return guess
+        return found ?? guess
     }
 
     // MARK: Files

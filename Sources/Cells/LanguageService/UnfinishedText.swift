@@ -13,9 +13,10 @@ struct UnfinishedText {
     /// What a statement that has begun may still need.
     private static let endings = ["", " {}", " else { return }", ": break", " in [0] {}", " : nil", " = 0"]
 
-    /// The whole text first, with each ending at each bracket that is open; then parts of it, for a mistake further up.
-    var closings: [Closing] {
-        var result = Self.closed(text)
+    /// Goes through the ways until one is good: the whole text first, with each ending at each bracket that is open; then parts
+    /// of it, for a mistake further up.
+    func firstClosing(where isGood: (Closing) -> Bool) {
+        if Self.close(text, endings: Self.endings, isGood) { return }
         // The text from a later line on.
         var isLineStart = false
         var starts: [String.Index] = []
@@ -23,27 +24,26 @@ struct UnfinishedText {
             if isLineStart, !text[index].isWhitespace, text[index] != "}" { starts.append(index) }
             isLineStart = text[index].isNewline
         }
-        for start in starts.prefix(25) { result += Self.closed(text[start...]).prefix(2) }
+        for start in starts.prefix(25) where Self.close(text[start...], endings: ["", " {}"], isGood) { return }
         // The line being written, then what stands in its brackets.
         let line = text.lastIndex(where: \.isNewline).map { text.index(after: $0) } ?? text.startIndex
-        result += Self.closed(text[line...]).prefix(2)
+        if Self.close(text[line...], endings: ["", " {}"], isGood) { return }
         for bracket in text[line...].indices where "([{".contains(text[bracket]) {
-            result += Self.closed(text[text.index(after: bracket)...]).prefix(1)
+            if Self.close(text[text.index(after: bracket)...], endings: [""], isGood) { return }
         }
-        return result
     }
 
-    private static func closed(_ text: some StringProtocol) -> [Closing] {
-        let open = OpenText(in: text)
-        let closers = open.closerList
-        var result: [Closing] = []
+    /// - Returns: Whether one of the ways was good.
+    private static func close(_ text: some StringProtocol, endings: [String], _ isGood: (Closing) -> Bool) -> Bool {
+        let closers = OpenText(in: text).closerList
+        let cursor = text.utf8.count
         for ending in endings {
             // Where nothing is added, the place does not matter.
             for place in 0...(ending.isEmpty ? 0 : closers.count) {
                 let whole = text + CompletionProbe.marker + closers[..<place].joined() + ending + closers[place...].joined()
-                result.append(Closing(text: whole, cursor: text.utf8.count))
+                if isGood(Closing(text: whole, cursor: cursor)) { return true }
             }
         }
-        return result
+        return false
     }
 }
