@@ -11,8 +11,9 @@ extension Chart: Illustration, CustomStringConvertible {
         let factor = min(max(size, 4), 60) / AxisLayout.fontSize
         var chart = self
         chart.options.textSize = nil
+        let natural = chart
         chart.options.width = (options.width ?? ChartRenderer.standardWidth) / factor
-        chart.options.height = options.height.map { $0 / factor }
+        chart.options.height = (options.height ?? (records.contains { $0.style.facet != nil } ? nil : natural.drawing.height)).map { $0 / factor }
         chart.options.leastLeft = options.leastLeft.map { $0 / factor }
         return chart.drawing.scaled(by: factor)
     }

@@ -49,6 +49,23 @@ public struct Color: Sendable, Hashable {
     }
 }
 
+extension Color: CustomStringConvertible {
+    private static let names = ["blue", "orange", "green", "red", "purple", "cyan", "brown", "pink"]
+
+    /// The name, or the number as style sheets write it.
+    public var description: String {
+        switch storage {
+        case .palette(let index): Self.names[Int(index.magnitude % UInt(Self.names.count))]
+        case .rgb(let color): color.hex
+        case .ink: "primary"
+        case .muted: "secondary"
+        case .background: "background"
+        case .grid: "grid"
+        case .clear: "clear"
+        }
+    }
+}
+
 /// An sRGB colour with components from 0 to 1.
 package struct RGB: Sendable, Hashable {
     package var red: Double

@@ -82,7 +82,7 @@ extension Prelude {
         (["torch", "jax", "jnp", "lightning", "pl"], "there is no PyTorch here; tensors are 'Tensor', layers 'Conv2D', 'Dense', …"),
         (["keras", "tf", "tensorflow", "layers"], "there is no Keras here; write 'Network(input: …) { Conv2D(…) … }'"), (["Flux", "Lux", "Knet"], "there is no Flux here; write 'Network(input: …) { Conv2D(…) … }'"),
         (["np", "numpy", "scipy", "onp"], "there is no NumPy here; use arrays, or 'Tensor'"), (["pd", "pandas", "polars", "DataFrames"], "there is no pandas here; use arrays and dictionaries, and 'Table' to show them"),
-        (["DataFrame", "frame", "tibble"], "write 'Table(\"title\", columns: […], rows: […])' to show values, and arrays to compute with them"),
+        (["df"], "use the name that your data has; values are shown in a 'Table'"), (["DataFrame", "frame", "tibble"], "write 'Table(\"title\", columns: […], rows: […])' to show values, and arrays to compute with them"),
         (["plt", "matplotlib", "sns", "px", "pyplot", "ggplot2", "Plots", "seaborn", "plotly", "Makie"], "charts are written 'Chart { LineMark(x: .value(…), y: .value(…)) }'"),
         (["ggplot", "plot", "qplot", "scatter", "hist", "barplot", "lines", "points", "histogram", "imshow", "subplots", "figure", "show"], "charts are written 'Chart { LineMark(x: .value(…), y: .value(…)) }', with PointMark, BarMark and others"),
         (["SGD", "Descent", "Momentum"], "write 'optimizer: .sgd()' in 'train'"), (["Adam"], "write 'optimizer: .adam()' in 'train'"), (["AdamW"], "write 'optimizer: .adamW()' in 'train'"), (["RMSprop", "RMSProp"], "write 'optimizer: .rmsProp()' in 'train'"),
@@ -151,6 +151,8 @@ extension Prelude {
         "as Tensor": "make one with 'Tensor(…)'", "as Examples": "give a part of a data set, such as 'data.test'", "as Optimizer": "write '.sgd()', '.adam()', '.adamW()' or '.rmsProp()'", "as LearningRateSchedule": "write '.constant', '.cosine()', '.step()' or '.oneCycle()'",
         "as Augmentation": "write 'Augmentation(cropPadding: 4, flipsHorizontally: true)'", "as TrainingData": "give a data set, such as 'Shapes()'",
         "as PruningTasks": "write 'PruningTasks([task])', or 'PruningTasks { task }'", "as PruningTask": "write 'PruningTask(net, data: data, keep: 0.5)'",
+        "BatchNorm(_:)": "its channels come from the layer before it, so write 'BatchNorm()'", "LayerNorm(_:)": "its features come from the layer before it, so write 'LayerNorm()'",
+        "Dense(_:)": "its inputs come from the layer before it, so write 'Dense(10)'", "Table()": "a table of values is 'Table(columns: [\"x\"], rows: list.map { [\"\\($0)\"] })'",
         "Tensor()": "a matrix is 'Tensor([[1, 2], [3, 4]])', one of zeros 'Tensor(zeros: [2, 2])'", "subscript()": "rows are taken one after another: 't[0][1]'; a part is 't.slice(1..<3)'",
         "Tensor.subscript()": "rows are taken one after another: 't[0][1]'",
     ]

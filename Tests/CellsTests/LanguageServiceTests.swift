@@ -49,6 +49,37 @@ struct LanguageServiceTests {
         #expect(try complete("func broken( {\nlet word = \"a\"\nword.upperc|") == ["uppercased"])
     }
 
+    static let points = "struct Point { var x: Double; var name: String }\nlet points = [Point(x: 1, name: \"a\")]"
+
+    @Test(arguments: [
+        "points.map { p in p.na|, 2) }", "print(points.map { p in p.na|", "if points.contains(where: { $0.na|", "if check(points[0].na|",
+        "points.sorted { $0.na|", "points.reduce(0) { $0 + $1.na|", "points.map(\\.na|", "for p in points { print(p.na|",
+        "let word = true ? points[0].na|", "points.filter { p in p.x > 1 }.map { q in \"\\(q.na|", "let all = [points[0].na|", "unknown(points[0].na|",
+        "while points[0].na|", "guard let p = points.first, p.na|", "switch points[0].na|",
+    ])
+    func `members complete in calls, closures and conditions that are not finished`(text: String) throws {
+        #expect(try complete(text, after: Self.points) == ["name"])
+    }
+
+    @Test func `members of self, types and labels that are left complete`() throws {
+        #expect(try complete("struct A {\n    var width = 1\n    func f() -> Int { wid|") == ["width"])
+        #expect(try complete("func f(_ p: Poi|", after: Self.points) == ["Point"])
+        let labels = try complete("move(x: 1, |", after: "func move(x: Int, y: Int, z: Int = 0) {}").prefix(2)
+        #expect(labels == ["y: ", "z: "])
+        // Inside a closure the labels of the call around it are not meant.
+        #expect(try !complete("move(x: 1) { |", after: "func move(x: Int, body: () -> Void) {}").contains("body: "))
+    }
+
+    @Test func `help inside a call's parentheses is about the call`() throws {
+        let interpreter = Interpreter(library: Library())
+        _ = try interpreter.run("/// Moves it.\n/// - Parameter x: To the right.\nfunc move(x: Int, y: Int) {}", cell: "Cell 1")
+        let text = "print(1, move(x: 1, "
+        let bundle = try #require(interpreter.inspect(text, at: text.unicodeScalars.count))
+        #expect(bundle.plain.hasPrefix("func move(x: Int, y: Int)"), "\(bundle.plain)")
+        let html = try #require(bundle.data["text/html"]?.stringValue)
+        #expect(html.contains("<p>Moves it.</p>") && html.contains("<ul><li><code>x</code>: To the right.</li></ul>"), "\(html)")
+    }
+
     @Test func `enum cases complete after a dot`() throws {
         #expect(try complete("enum Color { case red, green }\nlet c: Color = .re|") == ["red"])
     }

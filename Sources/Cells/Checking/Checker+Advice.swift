@@ -57,7 +57,7 @@ extension Checker {
         guard case .array(let element) = type.pruned, element.nominal != nil else { return nil }
         let names = memberNames(of: element, static: false)
         if names.contains(name) { return "its elements have: write '.map { $0.\(name) }'" }
-        let related = namesSharingAWord(with: name, among: names)
+        let related = names.filter { name.count > 2 && $0.lowercased().contains(name.lowercased()) }.prefix(4)
         return related.first.map { first in "its elements have \(related.map { "'\($0)'" }.joined(separator: ", ")): write '.map { $0.\(first) }'" }
     }
 
@@ -137,6 +137,7 @@ extension Checker {
             let list = candidate.parameters.compactMap(\.label).map { "'\($0):'" }.joined(separator: ", ")
             return failure("'\(candidate.name)' has no argument '\(label):'" + (list.isEmpty ? "" : "; it takes \(list)"), range)
         }
+        if candidate.isOfLibrary, let hint = library.hints[candidate.name + "(_:)"] { return failure("'\(candidate.name)' takes no such argument; \(hint)", range) }
         if let missing = candidate.parameters[min(next, candidate.parameters.count)...].first(where: { $0.label != nil }) {
             return failure("this argument needs its label: write '\(missing.label!): …'", range)
         }
@@ -158,7 +159,9 @@ extension Checker {
         case (let found?, nil):
             if let hint = labelHint(found, [candidate]) { return failure("'\(candidate.name)' has no argument '\(found):'; \(hint)", range) }
             return failure("this argument of '\(candidate.name)' has no label; remove '\(found):'", range)
-        default: return failure("this argument needs its label: write '\(expected ?? ""): …'", range)
+        default:
+            if index > 0, candidate.isOfLibrary, let hint = library.hints[candidate.name + "(_:)"] { return failure("'\(candidate.name)' takes no such argument; \(hint)", range) }
+            return failure("this argument needs its label: write '\(expected ?? ""): …'", range)
         }
     }
 }

@@ -100,6 +100,7 @@ extension Checker {
         let (left, right) = (a.type.resolved, b.type.resolved)
         var message = "'\(symbol)' does not go with '\(left)' and '\(right)'"
         switch (left, right) {
+        case (_, _) where symbol == "^" && isNumeric(a.type) && isNumeric(b.type): message += "; it combines the bits of two Ints, and a power is 'pow(x, 2)'"
         case (.string, _) where symbol == "%": message += "; write 'String(format: \"%.2f\", x)', or put the value into the text: \"\\(x)\""
         case (.string, .int) where symbol == "*": message += "; write 'String(repeating: \"-\", count: 10)'"
         case (.array, .int) where symbol == "*": message += "; write 'Array(repeating: 0, count: 10)' for a list of equal values, or '.map { $0 * 2 }' for its numbers"

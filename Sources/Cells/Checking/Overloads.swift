@@ -49,8 +49,12 @@ extension Checker {
         }
         var error = best ?? noMatch(candidates, name, arguments, trailing, nameRange, failure("", range))
         if best != nil, matching.count > 1, error.kind == .type, trailing.isEmpty, arguments.count == 1, error.range == arguments[0].value.range {
-            let list = matching.prefix(4).map { "'\(shortDeclaration($0.candidate))'" }.joined(separator: ", ")
-            error.message += " (it takes " + list + (matching.count > 4 ? ", …)" : ")")
+            if let hint = matching[0].candidate.isOfLibrary ? library.hints[name + "()"] : nil {
+                error.message += "; " + hint
+            } else {
+                let list = matching.prefix(4).map { "'\(shortDeclaration($0.candidate))'" }.joined(separator: ", ")
+                error.message += " (it takes " + list + (matching.count > 4 ? ", …)" : ")")
+            }
         }
         throw error
     }

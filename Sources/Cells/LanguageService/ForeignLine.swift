@@ -130,6 +130,8 @@ struct ForeignLine {
     private var part: String? {
         if has("%>%") || has("|>") { return "what is done next is written behind a dot: 'values.filter { … }.map { … }'" }
         if has("%*%") || has(" @ ") { return "the product of matrices is 'a.matmul(b)'" }
+        if has("is.null(") || has("is.na(") { return "write 'x == nil'" }
+        if has("function(") { return "a closure is '{ x in … }'" }
         if has("%in%") { return "write 'values.contains(x)'" }
         if has("%/%") { return "write 'a / b' with whole numbers" }
         if has("%%") { return "write 'a % b'" }

@@ -292,6 +292,11 @@ extension Parser {
             throw error
         }
         allowsTrailingClosure = outer
+        for argument in arguments where argument.label == nil {
+            if case .assignment("=", let target, _, let place) = argument.value.kind, case .name(let name) = target.kind {
+                throw failure("an argument stands behind its label and a colon: '\(name): …'", at: target.range.union(place))
+            }
+        }
         var trailing: [Argument] = []
         if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine && !opensObservers { trailing = try trailingClosures() }
         return Expression(
@@ -305,11 +310,7 @@ extension Parser {
         defer { allowsTrailingClosure = outer }
         while !token.isPunctuation(close) {
             let label = takeLabel()
-            let value = try expression()
-            if close == ")", label == nil, case .assignment("=", let target, _, let place) = value.kind, case .name(let name) = target.kind {
-                throw failure("an argument stands behind its label and a colon: '\(name): …'", at: target.range.union(place))
-            }
-            arguments.append(Argument(label: label?.name, value: value, labelRange: label?.range))
+            arguments.append(Argument(label: label?.name, value: try expression(), labelRange: label?.range))
             guard take(",") else { break }
         }
         guard take(close) else { throw failure("expected ',' or '\(close)' after this argument, found \(found)\(foreignHint)") }

@@ -55,7 +55,9 @@ enum AxisDrawing {
             } else if panel.model.y.kind == .category {
                 svg.line(from: Point(frame.x, frame.maxY), to: Point(frame.maxX, frame.maxY))
             } else {
-                let y = panel.model.y.options.isReversed ? frame.maxY : panel.y.baseline
+                // Where all is below zero and nothing stands on it, the line is where the labels are.
+                let isOnTop = panel.y.baseline <= frame.y + 0.5 && !panel.model.kinds.contains(.bar) && !panel.model.kinds.contains(.area)
+                let y = panel.model.y.options.isReversed || isOnTop ? frame.maxY : panel.y.baseline
                 svg.line(from: Point(frame.x, y), to: Point(frame.maxX, y))
             }
         }

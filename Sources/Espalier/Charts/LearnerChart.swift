@@ -82,7 +82,7 @@ extension IMPALA {
     /// How learning goes at a glance: returns, entropy, gradient norm and explained variance.
     public func dashboard() -> ChartStack {
         let measures: [LearnerMeasure] = [.returns, .entropy, .gradientNorm, .explainedVariance]
-        return ChartStack(measures.map { chart($0).frame(width: 760, height: 230) }, columns: 2)
+        return ChartStack(measures.map { chart($0).frame(width: 760, height: 230).chartXAxis(count: 5) }, columns: 2)
     }
 }
 

@@ -1,0 +1,4 @@
+import Testing
+
+/// Runs show their results where the process does, so those of one process wait for each other.
+@Suite(.serialized) enum NotebookRuns {}
