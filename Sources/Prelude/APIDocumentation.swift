@@ -641,6 +641,8 @@ A line of the measure against the updates, one for each task where tasks differ;
 @ Color
 A colour of a mark. Named colours follow the page's theme; every two of the eight named after hues differ for
 readers with protanopia, deuteranopia and tritanopia too.
+@ Color.description
+The name, or the number as style sheets write it.
 @ Color.init(hex:)
 A colour by its hexadecimal number, as in `Color(hex: 0x3366CC)`; the same in light and dark.
 @ Color.init(red:green:blue:)
