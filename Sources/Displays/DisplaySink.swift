@@ -50,7 +50,9 @@ public enum Displays {
 
 /// Shows a value in its richest form.
 public func display(_ value: some Displayable, id: String? = nil) {
-    Displays.sink.display(value.mimeBundle, id: id)
+    let bundle = value.mimeBundle
+    Displays.sink.display(bundle, id: id)
+    ShownPicture.note(bundle)
 }
 
 /// Replaces what was displayed under `id`.

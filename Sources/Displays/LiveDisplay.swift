@@ -61,6 +61,7 @@ public final class LiveDisplay: Sendable {
             guard !state.isFinished else { return }
             state.isFinished = true
             put(final, &state)
+            ShownPicture.note(bundle)
         }
     }
 

@@ -39,7 +39,9 @@ extension Prelude {
 
         library.bind("func display(_ value: Any, id: String? = nil)", "Shows a value in its richest form. With an id it can be updated later.") { arguments in
             let id: String? = try arguments(1)
-            Displays.sink.display(try bundle(arguments.values[0]), id: id)
+            let shown = try bundle(arguments.values[0])
+            Displays.sink.display(shown, id: id)
+            ShownPicture.note(shown)
         }
         library.bind("func updateDisplay(_ value: Any, id: String)", "Replaces what was displayed under this id.") { arguments in
             Displays.sink.update(try bundle(arguments.values[0]), id: try arguments(1))

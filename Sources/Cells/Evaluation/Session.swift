@@ -92,6 +92,7 @@ final class Session {
 
     private func execute(_ program: Program, _ file: SourceFile) -> Result<CellResult, CellError> {
         defer { commit(program.names) }
+        ShownPicture.reset()
         do {
             let frame = try machine.push(program.main)
             defer { machine.pop(frame) }
@@ -99,7 +100,9 @@ final class Session {
             _ = try program.main.bodyPointer.pointee(frame)
             let value = frame.values[0]
             guard let type = program.result, !value.isVoid else { return .success(CellResult(value: nil, mimeBundle: nil)) }
-            return .success(CellResult(value: value, mimeBundle: try Self.bundle(value, type)))
+            let shown = try Self.bundle(value, type)
+            // The picture just above says it already.
+            return .success(CellResult(value: value, mimeBundle: shown.map(ShownPicture.isRepeated) == true ? nil : shown))
         } catch {
             return .failure(CellError(error, file))
         }
