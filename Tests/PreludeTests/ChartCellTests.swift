@@ -15,6 +15,13 @@ import Testing
         try bundle(source).data["image/svg+xml"]?.stringValue
     }
 
+    @Test func `a chart that was just displayed is not shown again as the cell's value`() throws {
+        let interpreter = Interpreter(library: Prelude.makeLibrary())
+        let chart = "let chart = Chart { PointMark(x: .value(\"a\", 1), y: .value(\"b\", 2)) }\n"
+        #expect(try interpreter.run(chart + "display(chart)\nchart", cell: "Cell 1").mimeBundle == nil)
+        #expect(try interpreter.run("chart", cell: "Cell 2").mimeBundle != nil)
+    }
+
     @Test func `every mark and modifier is there for cells`() throws {
         let drawn = try svg("""
             Chart {
