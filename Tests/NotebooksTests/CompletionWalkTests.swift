@@ -31,8 +31,12 @@ import Testing
         #expect(missing.isEmpty, "\(missing.count) of \(asked):\n\(missing.joined(separator: "\n---\n"))")
     }
 
-    /// Every how many names one is asked for.
-    static let step = ProcessInfo.processInfo.environment["ESPALIER_WALK_STEP"].flatMap { Int($0) } ?? 7
+    /// Every how many names one is asked for: all in the build that users run.
+    #if DEBUG
+    static let step = 3
+    #else
+    static let step = 1
+    #endif
 }
 
 /// A name in a cell that means something declared before it.
@@ -95,12 +99,25 @@ private struct NamePlace {
         return result
     }
 
-    /// Whether the name is new there, or a word of the language.
+    /// Whether the name is new there, by what stands around it.
     private static func isDeclared(_ name: String, _ before: String, _ after: String) -> Bool {
-        if name == "_" || name.first == "$" { return true }
-        let words = ["let", "var", "func", "struct", "enum", "case", "for", "in", "typealias", "protocol", "class", "extension", "import"]
+        if name == "_" { return true }
+        let words = ["let", "var", "func", "struct", "enum", "case", "for", "typealias", "protocol", "class", "extension", "import"]
         let previous = before.split { !($0.isLetter || $0.isNumber || $0 == "_") }.last.map(String.init) ?? ""
-        if words.contains(previous), before.hasSuffix(previous + " "), previous != "in" { return true }
+        if words.contains(previous), before.hasSuffix(previous + " ") { return true }
+        let line = before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+        // Parameters of a closure or a loop: names up to 'in'.
+        let list = after.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "," || $0 == " " || $0 == ")" }
+        if (list + " ").contains(" in "), !list.hasPrefix(" in"), list.contains(",") || list.hasPrefix(")") || list.split(separator: " ").first == "in" { return true }
+        if list.hasPrefix(" in"), !line.hasSuffix("in ") { return true }
+        // Parts of a tuple that is taken apart, and names of a tuple's type.
+        if let open = line.lastIndex(of: "("), !line[open...].contains(")") {
+            let head = line[..<open]
+            if head.hasSuffix("let ") || head.hasSuffix("var ") || head.hasSuffix("for ") { return true }
+            // Parameters of a function.
+            if head.contains("func ") && !head.contains("{") { return after.hasPrefix(":") || after.first == " " }
+            if after.hasPrefix(":"), head.hasSuffix(": [") || head.hasSuffix(": ") { return true }
+        }
         return false
     }
 }

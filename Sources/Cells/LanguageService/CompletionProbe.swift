@@ -74,6 +74,10 @@ extension Checker {
     /// Where an argument begins at the cursor: notes what the call takes, and ends there when it has no label yet.
     func reachCursor(_ candidates: [Candidate], _ arguments: [Argument], _ trailing: [Argument]) throws(Diagnostic) {
         guard let completion, completion.found == nil else { return }
+        if let index = trailing.firstIndex(where: { $0.label == CompletionProbe.marker }) {
+            completion.call = CompletionProbe.Call(candidates: candidates, labels: (arguments + trailing[..<index]).compactMap(\.label))
+            throw completionReached(.names(nil), trailing[index].value.range)
+        }
         guard let index = arguments.firstIndex(where: { isAtCursor($0.value.range) }) else { return }
         guard case .name(CompletionProbe.marker) = arguments[index].value.kind, arguments[index].label == nil else { return }
         completion.call = CompletionProbe.Call(candidates: candidates, labels: arguments[..<index].compactMap(\.label))

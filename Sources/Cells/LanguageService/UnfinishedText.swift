@@ -11,7 +11,7 @@ struct UnfinishedText {
     init(_ text: String) { self.text = text }
 
     /// What a statement that has begun may still need.
-    private static let endings = ["", " {}", " else { return }", ": break", " in [0] {}", " : nil", " = 0"]
+    private static let endings = ["", " {}", " else { return }", ": break", " in [0] {}", ": {}", " : nil", " = 0"]
 
     /// Goes through the ways until one is good: the whole text first, with each ending at each bracket that is open; then parts
     /// of it, for a mistake further up.
