@@ -50,7 +50,7 @@ extension Checker {
         }
         for scope in chain.reversed() { names.merge(scope.names) { $1 } }
         let finding = CompletionProbe.Finding(place: place, names: names, selfType: selfType, call: completion.call)
-        if case .members(let type, _) = place, isUnknown(type) {
+        if case .members(let type, _) = place, isOpenOrUnknown(type) {
             if completion.guess == nil { completion.guess = finding }
         } else {
             completion.found = finding
@@ -58,7 +58,7 @@ extension Checker {
         return failure("completion", range)
     }
 
-    private func isUnknown(_ type: Type) -> Bool {
+    private func isOpenOrUnknown(_ type: Type) -> Bool {
         switch type.pruned {
         case .unknown: true
         case .variable(let variable): variable.literal == .none
