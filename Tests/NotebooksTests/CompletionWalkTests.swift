@@ -116,6 +116,8 @@ private struct NamePlace {
             if head.hasSuffix("let ") || head.hasSuffix("var ") || head.hasSuffix("for ") { return true }
             // Parameters of a function.
             if head.contains("func ") && !head.contains("{") { return after.hasPrefix(":") || after.first == " " }
+            // Labels of a tuple that is made there.
+            if after.hasPrefix(":"), head.hasSuffix("{ ") || head.hasSuffix("in ") { return true }
             if after.hasPrefix(":"), head.hasSuffix(": [") || head.hasSuffix(": ") { return true }
         }
         return false

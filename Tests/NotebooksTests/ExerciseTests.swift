@@ -57,7 +57,7 @@ extension NotebookRuns {
 
         private static let mistakes = [
             Mistake(cell: "answer-1", right: "discounts[t] * nextValue - values[t]", wrong: "nextValue - values[t]", exercise: "ratios of 1, nothing behind the end", advice: "γ"),
-            Mistake(cell: "answer-1", right: "= (bootstrap, bootstrap)", wrong: "= (0, 0)", exercise: "an episode that goes on", advice: "bootstrap"),
+            Mistake(cell: "answer-1", right: "= (bootstrap, bootstrap)", wrong: "= (0.0, 0.0)", exercise: "an episode that goes on", advice: "bootstrap"),
             Mistake(cell: "answer-1", right: "discounts[t] * clipped * (nextTarget", wrong: "discounts[t] * (nextTarget", exercise: "an unlikely decision counts less", advice: "c what comes back"),
             Mistake(cell: "answer-1", right: "min(1, ratios[t])", wrong: "ratios[t]", exercise: "no decision counts more than once", advice: "cut to 1"),
             Mistake(cell: "answer-2", right: "<= budget", wrong: "< budget", exercise: "exactly the budget still fits", advice: "within it"),

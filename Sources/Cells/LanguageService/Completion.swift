@@ -137,6 +137,9 @@ extension Checker {
                 }
             }
         }
+        if case .names(let expected?)? = found?.place, case .tuple(let elements) = expected.pruned {
+            for element in elements { if let label = element.label { result.append(match("\(label): ", "argument", "\(label): \(element.type.resolved)")) } }
+        }
         if let type = found?.selfType {
             let isStatic = found?.names["self"] == nil
             result += memberMatches(type, isStatic: isStatic)
@@ -156,7 +159,7 @@ extension Checker {
         for (name, members) in library.functions.sorted(by: { $0.key < $1.key }) { result.append(match(name, "function", members[0].declaration)) }
         for name in library.types.keys.sorted() { result.append(match(name, "type", library.types[name]!.documentation)) }
         for name in (Array(TypeResolver.simple.keys) + TypeResolver.generic).sorted() { result.append(match(name, "type", "")) }
-        for word in keywords.sorted() { result.append(match(word, "keyword", "")) }
+        for word in (keywords + ["any", "some"]).sorted() { result.append(match(word, "keyword", "")) }
         return result
     }
 }

@@ -103,6 +103,12 @@ extension Checker {
     /// An expression that does not check as a whole is looked into: what is written at the cursor may make sense by itself.
     func aroundCursor(_ expression: Expression, _ expected: Type?) throws(Diagnostic) -> Node {
         guard let completion, isAtCursor(expression.range) else { return try meaning(of: expression, expression.range, expected) }
+        if case .tuple(let elements) = expression.kind, case .tuple? = expected?.pruned,
+            let element = elements.first(where: { isAtCursor($0.value.range) }), element.label == nil, case .name(CompletionProbe.marker) = element.value.kind
+        {
+            // The labels of the tuple that is asked for.
+            throw completionReached(.names(expected), element.value.range)
+        }
         let mark = trail.count
         do throws(Diagnostic) {
             return try meaning(of: expression, expression.range, expected)
