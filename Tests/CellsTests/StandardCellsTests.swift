@@ -13,7 +13,7 @@ import Testing
     private func run(_ cells: String...) throws -> [String] {
         let interpreter = Interpreter(library: Library())
         return try cells.map { cell in
-            do { return try interpreter.run(cell, cell: "Cell").mimeBundle?.plain ?? "" } catch { return error.message }
+            do { return try interpreter.run(cell, cell: "Cell").mimeBundle?.plain ?? "" } catch { return (error as? CellError)?.message ?? "\(error)" }
         }
     }
 
