@@ -61,19 +61,19 @@ extension Table {
 // MARK: - Files
 
 extension Array where Element == UpdateStatistics {
-    /// Writes a learner's history as `.csv`, `.md` or `.json`, a row for every update and task.
+    /// Writes the list to a file, a row for each element: `.csv`, `.md` or `.json`.
     /// - Throws: `TableError`.
     public func save(_ path: String) throws { try Table(self).save(path) }
 }
 
 extension Array where Element == SearchCandidate {
-    /// Writes the plans that a search has scored as `.csv`, `.md` or `.json`.
+    /// Writes the list to a file, a row for each element: `.csv`, `.md` or `.json`.
     /// - Throws: `TableError`.
     public func save(_ path: String) throws { try Table(self).save(path) }
 }
 
 extension Array where Element == PruningPlan {
-    /// Writes plans as `.csv`, `.md` or `.json`, one a row.
+    /// Writes the list to a file, a row for each element: `.csv`, `.md` or `.json`.
     /// - Throws: `TableError`.
     public func save(_ path: String) throws { try Table(self).save(path) }
 }

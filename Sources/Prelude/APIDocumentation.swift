@@ -160,7 +160,7 @@ Steps of the first phase; 0 when there is one phase only.
 @ ArenaLayout.total
 Floats in all.
 @ Array.save(_:)
-Writes a learner's history as `.csv`, `.md` or `.json`, a row for every update and task.
+Writes the list to a file, a row for each element: `.csv`, `.md` or `.json`.
 - Throws: `TableError`.
 @ Augmentation
 Random changes to training images. Each image's change follows from the seed, the epoch and its place in the data.

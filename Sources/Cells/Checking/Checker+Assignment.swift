@@ -45,12 +45,6 @@ extension Checker {
             && library.types[name] == nil && library.hints[name] == nil
     }
 
-    /// Whether nothing at all is called so.
-    private func isUnheardOf(_ name: String) -> Bool {
-        lookUp(name) == nil && name != "self" && name != CompletionProbe.marker && selfType == nil && library.values[name] == nil && library.functions[name] == nil
-            && library.types[name] == nil && library.hints[name] == nil
-    }
-
     /// The variable that an assignment gives its first value.
     private func lateVariable(_ target: Expression) -> VariableSymbol? {
         if let field = lateField(target) { return field }

@@ -34,7 +34,7 @@ extension Checker {
             if case .variable = type { continue }
             if !conforms(type, to: name) {
                 let name = display(name)
-                throw failure("'\(candidate.name)' needs a type that is \(name), and '\(type)' is not\(library.hints[candidate.name + "()"].map { "; \($0)" } ?? advice(toMake: type, name))", nameRange)
+                throw failure("'\(candidate.name)' needs a type that is \(name), and '\(type)' is not\(library.hints["\(candidate.name)<\(name)>"].map { "; \($0)" } ?? advice(toMake: type, name))", nameRange)
             }
         }
         let complete = bound.compactMap { $0 }

@@ -199,7 +199,7 @@ extension Diagnostic {
         guard kind == .syntax || kind == .unsupported, !isIncomplete || message.contains("found the end") else { return self }
         let place = file.position(range.start)
         // What the parser says of the place is nearer to the point than what is told by the line.
-        guard !message.contains("; "), let advice = ForeignLine(place.text, library: library).advice else { return self }
+        guard !message.contains("; "), let advice = ForeignLine(place.text, library: library).advice, !message.contains(advice) else { return self }
         var result = self
         result.message = "this is no Swift; " + advice
         result.kind = .syntax

@@ -14,7 +14,8 @@ public final class Library {
     var operators: [String: [NativeMember]] = [:]
     var swiftTypes: [ObjectIdentifier: NominalType] = [:]
     /// Spellings from elsewhere and what to write instead: by a name, by ".member" of any type or "Type.member" of one,
-    /// by "label:" of any call or "function(label:)" of one, and by "function()" where no arguments fit.
+    /// by "label:" of any call or "function(label:)" of one, by "function()" where no arguments fit, and by
+    /// "function<Protocol>" where an argument's type does not conform.
     public var hints: [String: String] = [:]
     /// What a label from elsewhere is called here, with a value where that says more; the first one that a call takes is named.
     public var labels: [String: [String]] = [:]

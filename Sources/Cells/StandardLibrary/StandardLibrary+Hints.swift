@@ -69,7 +69,7 @@ extension StandardLibrary {
 
     /// Calls whose arguments do not fit.
     private static let calls: [String: String] = [
-        "max()": "the largest of a list is 'list.max()'", "min()": "the smallest of a list is 'list.min()'", "abs()": "of a list: 'list.map { abs($0) }'", "print(end:)": "here it is 'terminator: \"\"'", "print(sep:)": "here it is 'separator: \"\"'", "print(file:)": "write to a file with 'text.write(to: \"…\")'",
+        "max()": "the largest of a list is 'list.max()'", "min()": "the smallest of a list is 'list.min()'", "abs<SignedNumeric>": "of a list: 'list.map { abs($0) }'", "print(end:)": "here it is 'terminator: \"\"'", "print(sep:)": "here it is 'separator: \"\"'", "print(file:)": "write to a file with 'text.write(to: \"…\")'",
         "round()": "one argument rounds to a whole number; two digits are shown with 'String(format: \"%.2f\", x)'", "split()": "write 'split(separator: \",\")'", "sorted()": "in falling order: 'sorted(by: >)', by a part: 'sorted { $0.x < $1.x }'",
         "sort()": "in falling order: 'sort(by: >)', by a part: 'sort { $0.x < $1.x }'", "pow()": "both are Doubles: 'pow(x, 2)'",
         "sqrt()": "of a list: 'list.map { sqrt($0) }'", "exp()": "of a list: 'list.map { exp($0) }'", "log()": "of a list: 'list.map { log($0) }'; other bases have 'log2' and 'log10'", "zip()": "'zip' takes two lists; put a third around them: 'zip(zip(a, b), c)'",
