@@ -157,7 +157,7 @@ extension Checker {
     /// Whether going through the values of a type may have no end, so that nothing makes a list of them.
     private func isEndless(_ type: Type) -> Bool {
         switch type {
-        case .partialRange, .sequence("UnfoldFirstSequence", _), .sequence("UnfoldSequence", _), .sequence("LazySequence", _), .sequence("AnyIterator", _), .sequence("AnySequence", _): true
+        case .partialRange, .sequence("UnfoldFirstSequence", _), .sequence("UnfoldSequence", _), .sequence("LazySequence", _): true
         default: false
         }
     }

@@ -211,7 +211,6 @@ extension Checker {
         "ReversedCollection": ["View", "Bidirectional", "Collection", "Sequence"], "FlattenSequence": ["View", "Collection", "Sequence"],
         "UTF8View": ["View", "Bidirectional", "Collection", "Sequence"], "UTF16View": ["View", "Bidirectional", "Collection", "Sequence"],
         "UnicodeScalarView": ["UnicodeScalarView", "View", "Bidirectional", "Collection", "Sequence"], "LazySequence": ["LazySequence", "Sequence"],
-        "IndexingIterator": ["IndexingIterator", "Sequence"], "AnyIterator": ["AnyIterator", "Sequence"], "AnySequence": ["AnySequence", "Sequence"],
         "EmptyCollection": ["EmptyCollection", "Indexed", "Bidirectional", "Collection", "Sequence"],
         "CollectionOfOne": ["CollectionOfOne", "Indexed", "Bidirectional", "Collection", "Sequence"],
         "Repeated": ["Indexed", "Bidirectional", "Collection", "Sequence"], "DefaultIndices": ["View", "Bidirectional", "Collection", "Sequence"],

@@ -24,7 +24,8 @@ extension Checker {
         }
         if candidates.isEmpty { return nil }
         if let best = try best(of: candidates, a, b, place, range) { return best }
-        if !Self.comparisons.contains(symbol) { throw operands(symbol, a, b, place) }
+        // A function of a cell for other operands leaves those of Swift's own types what they have.
+        if !Self.comparisons.contains(symbol), !nominals.isEmpty { throw operands(symbol, a, b, place) }
         return nil
     }
 

@@ -240,6 +240,8 @@ extension Checker {
             return isStrideable && conforms(own, to: "RandomAccessCollection") || hasMethod("index", own) ? nil : "declare 'func index(after i: Index) -> Index'"
         case let name where name.hasPrefix("ExpressibleBy"):
             guard let label = Conformances.literalLabels[name] else { return nil }
+            // A list of options is a set of them by itself.
+            if name == "ExpressibleByArrayLiteral", conforms(own, to: "OptionSet") { return nil }
             if tables(of: own).contains(where: { $0.table.initializers.contains { $0.parameters.first?.label == label && !$0.isRequirement } }) { return nil }
             if name == "ExpressibleByIntegerLiteral", nominal.initializers.contains(where: { $0.parameters.first?.label == "floatLiteral" }) { return "declare 'init(integerLiteral value: Int)'" }
             return "declare 'init(\(label): …)'"

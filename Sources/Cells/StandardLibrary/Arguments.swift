@@ -321,7 +321,6 @@ extension Value: CellConvertible {
             return result
         case .bounds(let bounds) where bounds.upper == nil: throw EvaluationError.invalid(name: "TooLarge", "this range has no end; take a part of it with 'prefix'")
         case .native(let object):
-            if let state = object.payload as? IteratorState { return Array(state.elements[state.index...]) }
             if object.payload is Generator || object.payload is Stream {
                 var result: [Value] = []
                 try forEachElement { element in

@@ -82,41 +82,12 @@ extension StandardLibrary {
         type.bind("var last: Element?", "The last element.") { a -> Value? in try elements(a).last }
         type.bind("func reversed() -> LazySequence<Element>", "The elements, last first.") { a -> Value in .array(try elements(a).reversed()) }
         type.bind("var lazy: LazySequence<Element>", "The same.") { a -> Value in a.receiver }
-        bindIterators(library)
+        bindSmallCollections(library)
     }
 
     private static func stream(_ run: @escaping ((Value) throws -> Bool) throws -> Void) -> Value { .native(NativeObject(Stream(run))) }
 
-    private static func bindIterators(_ library: Library) {
-        library.extend("Sequence").bind("func makeIterator() -> IndexingIterator<Element>", "Gives the elements one by one, with 'next()'.") { a -> Value in
-            if a.receiver.isEndless { throw invalid("this sequence may have no end; go through it with 'for', or take a part with 'prefix'") }
-            return .native(NativeObject(IteratorState(elements: try elements(a), index: 0)))
-        }
-        let iterator = library.extend("IndexingIterator")
-        iterator.bind("mutating func next() -> Element?", "The next element; nil at the end.") { a -> Value? in
-            guard case .native(let object) = a.receiver, var state = object.payload as? IteratorState else { throw MissingValue() }
-            guard state.index < state.elements.count else { return nil }
-            let element = state.elements[state.index]
-            state.index += 1
-            a.receiver = .native(NativeObject(state))
-            return element
-        }
-        let any = library.extend("AnyIterator")
-        any.bind("init(_ body: () -> Element?)", "Gives what a function gives, until it gives nil.") { a -> Value in
-            let body = try a.function(0)
-            return .native(NativeObject(Generator { _ in (try body().optional, nil) }))
-        }
-        any.bind("init(_ iterator: IndexingIterator<Element>)", "The same iterator, without its type.") { a -> Value in a.values[0] }
-        any.bind("func next() -> Element?", "The next element; nil at the end.") { a -> Value? in
-            guard case .native(let object) = a.receiver, let generator = object.payload as? Generator else { throw MissingValue() }
-            return try generator.next(nil).element
-        }
-        let sequence = library.extend("AnySequence")
-        sequence.bind("init(_ elements: Sequence<Element>)", "The same sequence, without its type.") { a -> Value in a.values[0] }
-        sequence.bind("init(_ makeIterator: () -> AnyIterator<Element>)", "A sequence by its iterator.") { a -> Value in
-            let make = try a.function(0)
-            return stream { try make().forEachElement($0) }
-        }
+    private static func bindSmallCollections(_ library: Library) {
         library.extend("EmptyCollection").bind("init()", "A collection without elements.") { _ -> Value in .array([]) }
         library.extend("CollectionOfOne").bind("init(_ element: Element)", "A collection of one element.") { a -> Value in .array([a.values[0]]) }
     }
@@ -129,10 +100,4 @@ final class Stream {
     init(_ run: @escaping ((Value) throws -> Bool) throws -> Void) { self.run = run }
 
     init(_ source: Value) { run = { try source.forEachElement($0) } }
-}
-
-/// A list and the next place in it: copied, each goes on from there.
-struct IteratorState {
-    let elements: [Value]
-    var index: Int
 }

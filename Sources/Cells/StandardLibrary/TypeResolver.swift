@@ -22,7 +22,7 @@ struct TypeResolver {
         "Array", "ArraySlice", "Set", "Optional", "Dictionary", "Range", "ClosedRange", "Sequence", "PartialRangeFrom", "PartialRangeUpTo",
         "PartialRangeThrough", "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Keys", "Values", "Repeated", "ReversedCollection",
         "Slice", "PrefixSequence", "DropFirstSequence", "DropWhileSequence", "FlattenSequence", "DefaultIndices", "UnfoldFirstSequence", "UnfoldSequence",
-        "UTF8View", "UTF16View", "UnicodeScalarView", "LazySequence", "IndexingIterator", "AnyIterator", "AnySequence", "EmptyCollection", "CollectionOfOne",
+        "UTF8View", "UTF16View", "UnicodeScalarView", "LazySequence", "EmptyCollection", "CollectionOfOne",
         "MemoryLayout",
     ]
 
