@@ -106,6 +106,10 @@ private struct NamePlace {
         let previous = before.split { !($0.isLetter || $0.isNumber || $0 == "_") }.last.map(String.init) ?? ""
         if words.contains(previous), before.hasSuffix(previous + " ") { return true }
         let line = before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+        // Further variables of one declaration, and further parameters of a function.
+        let start = line.drop { $0 == " " }
+        if start.hasPrefix("let ") || start.hasPrefix("var "), before.hasSuffix(", "), after.hasPrefix(" = ") { return true }
+        if start.hasPrefix("func "), !line.contains("{"), before.hasSuffix(", "), after.hasPrefix(":") { return true }
         // Parameters of a closure or a loop: names up to 'in'.
         let list = after.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "," || $0 == " " || $0 == ")" }
         if (list + " ").contains(" in "), !list.hasPrefix(" in"), list.contains(",") || list.hasPrefix(")") || list.split(separator: " ").first == "in" { return true }

@@ -2,11 +2,27 @@
 extension Checker {
     /// `torch.nn.Linear`: a path of another library that ends in something known here by another name.
     func refuseForeign(_ base: Expression, _ name: String, _ nameRange: SourceRange) throws(Diagnostic) {
-        guard let root = root(of: base), library.hints[root.name] != nil, let hint = library.hints[name] ?? library.hints["." + name],
+        guard let root = root(of: base), root.name != "super", library.hints[root.name] != nil, let hint = library.hints[name] ?? library.hints["." + name],
             lookUp(root.name) == nil, !isMemberOfSelf(root.name), library.functions[root.name] == nil, library.types[root.name] == nil
         else { return }
         let path = root.range.union(nameRange)
         throw failure("cannot find '\(file.text(path))' here; \(hint)", path, kind: .name)
+    }
+
+    /// An operator that nobody has declared may be one of another language.
+    func noOperator(_ message: String, _ range: SourceRange, _ otherwise: String = "") -> Diagnostic {
+        failure(message + (foreignAdvice(range).map { "; \($0)" } ?? otherwise), range)
+    }
+
+    /// What to write instead of the line, where it is one of another language.
+    private func foreignAdvice(_ range: SourceRange) -> String? {
+        ForeignLine(file.position(range.start).text, library: library).advice
+    }
+
+    /// A name behind a sign with which other notebooks begin their commands.
+    func unknownCommand(_ name: String, _ range: SourceRange) -> Diagnostic? {
+        guard let sign = file.position(range.start).text.first(where: { !$0.isWhitespace }), sign == "%" || sign == "!", let advice = foreignAdvice(range) else { return nil }
+        return failure("this is no Swift; \(advice)", range, kind: .syntax)
     }
 
     private func isMemberOfSelf(_ name: String) -> Bool {

@@ -60,6 +60,7 @@ extension Checker {
     }
 
     func unknownName(_ name: String, _ range: SourceRange) -> Diagnostic {
+        if let command = unknownCommand(name, range) { return command }
         if let hint = library.hints[name] { return failure("cannot find '\(name)' here; \(hint)", range, kind: .name) }
         if TypeResolver.otherNumbers.contains(name) { return unsupported(TypeResolver.otherNumber(name), range) }
         let near = nearestName(to: name, among: visibleNames)

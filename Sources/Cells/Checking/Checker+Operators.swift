@@ -45,7 +45,7 @@ extension Checker {
         if let result = try globalOperator(symbol, a, b, place, range) { return result }
         if let result = try overloaded(symbol, a, b, place, range) { return result }
         if Self.comparisons.contains(symbol) { return try comparison(symbol, a, b, place, range) }
-        guard Self.arithmetic.contains(symbol) else { throw failure("there is no operator '\(symbol)'; declare it with 'infix operator' and a function", place) }
+        guard Self.arithmetic.contains(symbol) else { throw noOperator("there is no operator '\(symbol)'", place, "; declare it with 'infix operator' and a function") }
         return try arithmetic(symbol, a, b, place, range)
     }
 
@@ -287,7 +287,8 @@ extension Checker {
         if case .optional(let wrapped) = inner.type.pruned { throw optionalOperand(inner, wrapped) }
         if !["-", "+", "~"].contains(symbol) {
             let name = symbol.split(separator: " ").last.map(String.init) ?? symbol
-            throw failure("there is no operator '\(name)' \(symbol.hasPrefix("postfix") ? "behind" : "before") a value of type '\(inner.type.resolved)'", range)
+            if name == "++" || name == "--" { throw failure("Swift has no '\(name)'; write '\(name.prefix(1))= 1' behind the variable", range) }
+            throw noOperator("there is no operator '\(name)' \(symbol.hasPrefix("postfix") ? "behind" : "before") a value of type '\(inner.type.resolved)'", range)
         }
         guard isNumeric(inner.type) else { throw failure("'\(symbol)' needs a number, found '\(inner.type.resolved)'", operand.range) }
         if symbol == "~" {

@@ -209,7 +209,18 @@ extension Checker {
     /// The type with what extensions tell put in.
     func known(_ type: Type) -> Type {
         guard case .associated(let base, let name) = type else { return type }
-        return addedType(name, of: base)?.pruned ?? type
+        return (addedType(name, of: base) ?? ownIterator(name, of: base))?.pruned ?? type
+    }
+
+    /// The iterator of a type of the library, which is told by its method.
+    private func ownIterator(_ name: String, of type: Type) -> Type? {
+        guard name == "Iterator", type.head != nil else { return nil }
+        session.loadStandard("makeIterator")
+        for (table, _) in tables(of: type, named: "makeIterator") {
+            guard let method = table.methods["makeIterator"]?.first(where: { $0.parameters.isEmpty && !$0.isRequirement }) else { continue }
+            return method.result.replacing(TypeBindings(table.generics.parameters, type.arguments))
+        }
+        return nil
     }
 
     /// A type declared inside a type, or told by its conformance.

@@ -89,6 +89,9 @@ final class Session {
         return Program(main: main, result: checked.result?.resolved, names: checked.names, extensions: checked.extensions)
     }
 
+    /// Whether a text could run as a cell; literals are weighed where their code is made.
+    func accepts(_ file: SourceFile) -> Bool { (try? compile(file)) != nil }
+
     private func parsed(_ file: SourceFile, _ operators: inout OperatorTable) throws(Diagnostic) -> [Statement] {
         do throws(Diagnostic) {
             return try Parser.parse(file, &operators)
