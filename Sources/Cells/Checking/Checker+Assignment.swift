@@ -9,6 +9,7 @@ extension Checker {
             }
         }
         if symbol == "=", case .name("self") = target.kind { for field in ownFields.values { unset.remove(ObjectIdentifier(field)) } }
+        if let node = try assignKeyPath(symbol, target, value, place, range) { return node }
         let late = symbol == "=" ? lateVariable(target) : nil
         if let late { unset.remove(ObjectIdentifier(late)) }
         if symbol == "=", case .name(let name) = target.kind, isUnheardOf(name) {

@@ -102,6 +102,7 @@ extension Checker {
             return .changing(node)
         }
         if case .inOut = expression.kind { throw failure("'\(candidate.name)' does not change this argument; remove the '&'", expression.range) }
+        if let builder = parameter.declaration.builder, let built = try built(expression, builder) { return .value(try convert(try check(built, parameter.type), to: parameter.type, purpose)) }
         if let builder = parameter.declaration.builder, case .closure(let closure) = expression.kind {
             return .value(try builderClosure(closure, parameter.type, builder))
         }

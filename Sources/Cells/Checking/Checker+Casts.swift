@@ -16,12 +16,10 @@ extension Checker {
     }
 
     /// `\.name`: a function of one parameter that reads a path of properties.
-    func keyPath(_ root: TypeSyntax?, _ names: [String], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+    func keyPath(_ root: TypeSyntax?, _ names: [KeyPathPart], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         var target = expected?.pruned
         if case .optional(let wrapped)? = target { target = wrapped.pruned }
-        guard case .function(let function)? = target, function.parameters.count == 1 else {
-            throw failure("a key path stands for a function here, as in 'map(\\.name)'; nothing asks for one", range)
-        }
+        guard case .function(let function)? = target, function.parameters.count == 1 else { return try keyPathValue(root, names, range, target) }
         let parameter = function.parameters[0]
         if let root {
             let type = try resolve(root)
@@ -31,7 +29,16 @@ extension Checker {
         let symbol = VariableSymbol("$0", parameter, isMutable: false, owner: body)
         body.parameters = [symbol]
         var node = Node(.variable(symbol), parameter, range)
-        for name in names where name != "self" { node = try member(of: node, name, range, range) }
+        for part in names {
+            switch part {
+            case .name("self"): break
+            case .name(let name): node = try member(of: node, name, range, range)
+            case .index, .link, .force:
+                // A path through elements and optionals is a closure like any other.
+                let body = [Statement(kind: .expression(path(names, Expression(kind: .name("$0"), range: range), range)), range: range)]
+                return try closure(Closure(parameters: nil, result: nil, isThrowing: false, body: body, highestPositional: 0, range: range), target)
+            }
+        }
         let result = try convert(node, to: function.result)
         body.result = result.type
         body.statements = [StatementNode(.returning(result), range)]

@@ -39,6 +39,7 @@ extension Checker {
     func conversion(from source: Type, to target: Type) -> Conversion? {
         let (found, expected) = (source.pruned, target.pruned)
         if found == expected { return .same }
+        if let conversion = keyPathConversion(found, expected) { return conversion }
         switch (found, expected) {
         case (.never, _), (.unknown, _), (_, .unknown): return .same
         case (_, .any):
@@ -226,9 +227,11 @@ extension Checker {
         case .nominal(let nominal, _) where nominal.kind != .native && nominal.kind != .existential:
             guard conforms(type, to: "Sequence") else { return nil }
             return innerType("Element", of: type) ?? (nominal.kind == .protocol ? .any : nil)
-        case .nominal(let nominal, _):
+        case .nominal(let nominal, let arguments):
             guard let member = library.members[nominal.name]?["Element"]?.first, let signature = try? library.resolver.signature(of: member) else { return nil }
-            return signature.result
+            var substitution: Substitution = [:]
+            for (name, argument) in zip(nominal.typeParameters, arguments) { substitution[name] = argument }
+            return signature.result.substituting(substitution)
         default: return nil
         }
     }

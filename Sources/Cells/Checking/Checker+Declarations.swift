@@ -35,7 +35,7 @@ extension Checker {
                 UserFunction.Parameter(
                     label: label, name: parameter.name, type: type, defaultValue: parameter.defaultValue.map { lateDefault(parameter.isAutoclosure ? autoclosure($0) : $0, type) },
                     defaultText: parameter.defaultValue.map { file.text($0.range) }, isVariadic: parameter.isVariadic, isInout: parameter.isInout, isAutoclosure: parameter.isAutoclosure,
-                    unwrapsItself: parameter.type.unwrapsItself))
+                    unwrapsItself: parameter.type.unwrapsItself, builder: parameter.builder))
         }
         let result: Type
         if let syntax = declaration.result { result = try resolve(syntax) } else { result = .void }

@@ -220,6 +220,7 @@ extension Checker {
 
     /// A generic type that is written without arguments: those are found out.
     func opened(_ type: Type) -> Type {
+        if case .nominal(let nominal, let arguments) = type.pruned, arguments.isEmpty, !nominal.typeParameters.isEmpty { return .nominal(nominal, nominal.typeParameters.map { fresh(name: $0) }) }
         guard case .nominal(let nominal, let arguments) = type.pruned, !nominal.generics.parameters.isEmpty, nominal.kind != .protocol else { return type }
         if !arguments.isEmpty, arguments != nominal.generics.types { return type }
         // Inside its own text it is what it is there.

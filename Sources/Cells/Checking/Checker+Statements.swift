@@ -90,6 +90,7 @@ extension Checker {
 
     private func variableStatement(_ declaration: VariableDeclaration, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         var nodes: [StatementNode] = []
+        if let attribute = declaration.attributes.first { throw unsupported("wrapped variables outside of types are not part of cells; make the wrapper itself: 'var name = \(attribute.name)(…)'", attribute.range) }
         if declaration.isLazy { throw unsupported("'lazy' variables are not part of cells; compute the value in a function", range) }
         for binding in declaration.bindings {
             if binding.getter != nil || binding.setter != nil || binding.willSet != nil || binding.didSet != nil {
@@ -184,6 +185,7 @@ extension Checker {
             throw failure("this gives no value to keep in '\(name)'", value.range)
         }
         if case .metatype = node.kind, !isSelfMember(value) { throw failure("a type is no value; add '()' with arguments to make one, or '.self' to mean the type", value.range) }
+        tellFailure(node.type)
         if !node.type.isConcrete, !hasUnknown(node.type), context.parent == nil || scope === cellScope {
             throw failure("the type of this value is not known; write it, as in 'let name: Type = …'", value.range)
         }
@@ -248,5 +250,13 @@ extension Checker {
             throw failure("this function throws '\(thrown)' alone, found '\(type)'; write 'throws' without a type to throw any error", expression.range)
         }
         return StatementNode(.throwing(node, as: type), range)
+    }
+
+    /// A task that nobody says how it fails may fail in any way.
+    private func tellFailure(_ type: Type) {
+        guard case .nominal(_, let arguments) = type.pruned, let error = library.resolver.namedType("Error") else { return }
+        for argument in arguments {
+            if case .variable(let variable) = argument.pruned, variable.name == "Failure" { _ = unify(argument, error) }
+        }
     }
 }

@@ -181,13 +181,15 @@ final class UserFunction {
         var isAutoclosure = false
         /// Of a type `T!`.
         var unwrapsItself = false
+        /// The result builder of a cell before it.
+        var builder: String?
     }
 
     let name: String
     let parameters: [Parameter]
     /// The same as calls see them.
     private(set) lazy var signatureParameters = parameters.map {
-        Signature.Parameter(label: $0.label, name: $0.name, type: $0.type, defaultText: $0.defaultText, isVariadic: $0.isVariadic, isInout: $0.isInout, isAutoclosure: $0.isAutoclosure)
+        Signature.Parameter(label: $0.label, name: $0.name, type: $0.type, defaultText: $0.defaultText, isVariadic: $0.isVariadic, isInout: $0.isInout, builder: $0.builder, isAutoclosure: $0.isAutoclosure)
     }
     var result: Type
     var isThrowing: Bool

@@ -8,6 +8,8 @@ final class Session {
     /// What the lowering found that no cell can run with.
     var refusal: Diagnostic?
     var operators = OperatorTable.standard
+    /// What tasks of the cell that runs wait for.
+    let tasks = TaskQueue()
     private var keptGlobals: [ObjectIdentifier: GlobalCell] = [:]
 
     /// What cells add to types of the library, and protocols, by their keys.
@@ -64,16 +66,16 @@ final class Session {
     }
 
     private func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
-        var operators = operators
+        // The check asks for the cell's own result builders.
+        let statements = try parsed(file, &operators)
         let checker = Checker(file, session: self)
         let checked: CheckedProgram
         do throws(Diagnostic) {
-            checked = try checker.program(try parsed(file, &operators))
+            checked = try checker.program(statements)
         } catch {
             for member in checker.members { member.code.fails(member.parameters.count + 2, EvaluationError.undefined(member.name)) }
             throw error
         }
-        self.operators = operators
         keep(Captures.resolve(checked.body))
         for (_, body) in checked.functions { keep(Captures.resolve(body)) }
         for (key, table) in checked.extensions { extensions[key] = table }
@@ -110,7 +112,9 @@ final class Session {
             let frame = try machine.push(program.main)
             defer { machine.pop(frame) }
             machine.failure = nil
+            tasks.clear()
             _ = try program.main.bodyPointer.pointee(frame)
+            try tasks.drain()
             let value = frame.values[0]
             guard let type = program.result, !value.isVoid else { return .success(CellResult(value: nil, mimeBundle: nil)) }
             let shown = try Self.bundle(value, type)

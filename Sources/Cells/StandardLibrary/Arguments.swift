@@ -262,6 +262,8 @@ extension Value: CellConvertible {
         }
         if case .native(let object) = self {
             if let generator = object.payload as? Generator { return try generator.forEach(body) }
+            if let group = object.payload as? TaskGroupObject { return try group.forEach(body) }
+            if let stream = object.payload as? StreamObject { return try stream.forEach(body) }
             if let stream = object.payload as? Stream {
                 return try stream.run { element in
                     try Interruption.checkAndPause()
@@ -295,7 +297,7 @@ extension Value: CellConvertible {
     var isEndless: Bool {
         switch self {
         case .bounds(let bounds): bounds.upper == nil
-        case .native(let object): object.payload is Generator || object.payload is Stream
+        case .native(let object): object.payload is Generator || object.payload is Stream || object.payload is TaskGroupObject || object.payload is StreamObject
         default: false
         }
     }
@@ -321,7 +323,7 @@ extension Value: CellConvertible {
             return result
         case .bounds(let bounds) where bounds.upper == nil: throw EvaluationError.invalid(name: "TooLarge", "this range has no end; take a part of it with 'prefix'")
         case .native(let object):
-            if object.payload is Generator || object.payload is Stream {
+            if isEndless {
                 var result: [Value] = []
                 try forEachElement { element in
                     result.append(element)

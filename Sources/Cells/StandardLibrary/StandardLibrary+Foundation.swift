@@ -19,9 +19,14 @@ extension StandardLibrary {
         let standard: Set<String> = ["abs", "min", "max"]
         for name in mathNames where !standard.contains(name) { library.functions[name]?.forEach { $0.needsFoundation = true } }
         let members = [
-            "StringProtocol": ["capitalized", "replacingOccurrences", "components", "trimmingCharacters", "padding"], "String": ["range"],
+            "StringProtocol": ["capitalized", "replacingOccurrences", "components", "trimmingCharacters", "padding", "data", "write", "compare", "caseInsensitiveCompare", "localizedStandardCompare", "range", "rangeOfCharacter", "addingPercentEncoding", "removingPercentEncoding"], "String": ["range"],
             "Error": ["localizedDescription"], "Date": ["init", "now"], "CharacterSet": ["init"],
         ]
+        let types = [
+            "Date", "DateInterval", "DateComponents", "Calendar", "TimeZone", "Locale", "DateFormatter", "ISO8601DateFormatter", "Data", "URL", "URLComponents", "URLQueryItem",
+            "UUID", "FileManager", "ProcessInfo", "Thread", "JSONEncoder", "JSONDecoder", "NumberFormatter", "NSNumber", "CharacterSet",
+        ]
+        for type in types { for (_, own) in library.members[type] ?? [:] { own.forEach { $0.needsFoundation = true } } }
         for (type, names) in members {
             for name in names { library.members[type]?[name]?.forEach { $0.needsFoundation = true } }
         }
@@ -41,7 +46,7 @@ extension StandardLibrary {
     }
 
     private static func bindClock(_ library: Library) {
-        _ = library.type("Duration", Duration.self, conforming: ["Equatable", "Hashable"], "A length of time.")
+        _ = library.type("Duration", Duration.self, conforming: ["Equatable", "Hashable", "Comparable"], "A length of time.")
         let clock = library.type("ContinuousClock", ContinuousClock.self, "Measures how long work takes.")
         clock.bind("init()", "A clock.") { _ in ContinuousClock() }
         clock.method("func measure(_ work: () throws -> Void) -> Duration", "How long the work takes.") { clock, a in

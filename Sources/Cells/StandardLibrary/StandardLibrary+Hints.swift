@@ -11,7 +11,7 @@ extension StandardLibrary {
         }
     }
 
-    private static let concurrency = ["Task", "TaskGroup", "DispatchQueue", "OperationQueue", "Timer", "MainActor"]
+    private static let concurrency = ["DispatchQueue", "OperationQueue", "Timer", "MainActor"]
     private static let foundation = [
         "Process", "NSString", "NSArray", "NSDictionary", "NSObject", "NSDate", "NSCalendar", "URLSession", "URLRequest", "Pipe", "FileHandle", "Bundle", "NotificationCenter",
         "Measurement", "PropertyListEncoder", "PropertyListDecoder", "JSONSerialization", "IndexSet", "NSAttributedString", "AttributedString", "Scanner", "ByteCountFormatter",

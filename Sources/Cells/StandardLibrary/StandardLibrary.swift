@@ -17,6 +17,8 @@ enum StandardLibrary {
         bindRanges(library)
         bindRandom(library)
         bindUnicode(library)
+        bindKeyPaths(library)
+        bindTasks(library)
         bindLazy(library)
         bindDump(library)
         bindOptionSets(library)

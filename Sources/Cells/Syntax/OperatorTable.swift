@@ -20,8 +20,11 @@ struct OperatorTable {
     private(set) var groups: [String: Precedence] = [:]
     /// What cells declare.
     private(set) var declared: Set<String> = []
+    /// The property wrappers and result builders that cells declare, by name.
+    var wrappers: [String: TypeDeclaration] = [:]
+    var builders: [String: TypeDeclaration] = [:]
 
-    static let standard: OperatorTable = {
+    nonisolated(unsafe) static let standard: OperatorTable = {
         var table = OperatorTable()
         func add(_ group: String, _ names: [String], _ precedence: Precedence) {
             for name in names { table.infix[name] = precedence }

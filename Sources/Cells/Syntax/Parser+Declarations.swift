@@ -1,6 +1,5 @@
 extension Parser {
     static let refusals: [String: String] = [
-        "actor": "actors are not part of cells; write them in a Swift package",
         "subscript": "subscript declarations belong inside a type",
         "macro": "macros are not part of cells; write them in a Swift package",
     ]
@@ -16,6 +15,7 @@ extension Parser {
         let word = peek(ahead)
         if word.isIdentifier("deinit") || word.isIdentifier("associatedtype") { return word.isIdentifier("deinit") ? peek(ahead + 1).isPunctuation("{") : peek(ahead + 1).kind == .identifier }
         if word.traits.contains(.declaration) || word.isKeyword("init") { return true }
+        if word.isIdentifier("actor"), peek(ahead + 1).kind == .identifier, !peek(ahead + 1).startsLine { return true }
         if word.isKeyword("operator") && ahead > 0 || word.isKeyword("precedencegroup") { return true }
         if word.isIdentifier("async"), peek(ahead + 1).isKeyword("let") {
             // What another task would work out is worked out here.
@@ -63,10 +63,6 @@ extension Parser {
             advance()
         }
         let attributes = takeAttributes()
-        if let first = attributes.first {
-            let what = first.name == "resultBuilder" ? "result builders" : "property wrappers"
-            throw failure("the attribute '@\(first.name)' is not part of cells; \(what) are written in a Swift package", at: first.range, kind: .unsupported)
-        }
         switch token.text {
         case "operator":
             try operatorDeclaration()
@@ -88,6 +84,7 @@ extension Parser {
             function.isStatic = modifiers.contains("static") || modifiers.contains("class")
             function.modifiers = modifiers
             function.attributes = attributes
+            function.body = try built(function.body, attributes, function.range)
             if modifiers.contains("postfix") { function.name = OperatorTable.name(function.name, .postfix) }
             function.isMutating = modifiers.contains("mutating")
             function.isPrivate = modifiers.contains("private")
@@ -107,6 +104,13 @@ extension Parser {
             let declaration = try typeDeclaration(start, isIndirect: modifiers.contains("indirect"))
             declaration.modifiers = modifiers
             declaration.attributes = attributes
+            for attribute in attributes {
+                switch attribute.name {
+                case "propertyWrapper": operators.wrappers[declaration.name] = declaration
+                case "resultBuilder", "_functionBuilder": operators.builders[declaration.name] = declaration
+                default: throw failure("the attribute '@\(attribute.name)' is not part of cells; leave it out", at: attribute.range, kind: .unsupported)
+                }
+            }
             return .type(declaration)
         }
     }
@@ -373,7 +377,8 @@ extension Parser {
             switch word {
             case "struct": .structure
             case "enum": .enumeration
-            case "class": .class
+            // Cells run on one thread, so nothing else reaches an actor's state meanwhile.
+            case "class", "actor": .class
             case "protocol": .protocol
             default: .extension
             }
@@ -403,15 +408,16 @@ extension Parser {
         }
         if takeKeyword("where") { declaration.requirements = try whereClause() }
         try expect("{", "to open the body of '\(declaration.name)'")
-        let outer = isProtocolBody
-        isProtocolBody = kind == .protocol
-        defer { isProtocolBody = outer }
+        let (outer, outerWrapped) = (isProtocolBody, wrappedProperties)
+        (isProtocolBody, wrappedProperties) = (kind == .protocol, [])
+        defer { (isProtocolBody, wrappedProperties) = (outer, outerWrapped) }
         while !token.isPunctuation("}") {
             if token.kind == .end { throw failure("expected '}' to close '\(declaration.name)', found \(found)") }
             try member(of: declaration)
             while take(";") {}
         }
         try expect("}", "to close '\(declaration.name)'")
+        if let made = memberwiseInitializer(of: declaration, wrappedProperties) { declaration.functions.append(made) }
         declaration.range = SourceRange(start, previousEnd)
         return declaration
     }
@@ -429,7 +435,7 @@ extension Parser {
         }
         if token.isIdentifier("associatedtype") { return declaration.associated.append(try associatedType(declaration)) }
         switch try self.declaration() {
-        case .variable(let variable): declaration.variables.append(variable)
+        case .variable(let variable): declaration.variables += try written(out: variable)
         case .function(let function) where function.kind == .deinitializer:
             guard declaration.kind == .class else { throw failure("only classes have a 'deinit'", at: function.nameRange) }
             declaration.deinitializer = function

@@ -195,6 +195,9 @@ extension Parser {
                     let name = token.text
                     advance()
                     result = Expression(kind: .member(result, name, tokens[index - 1].range), range: range())
+                } else if token.kind == .positional, Int(token.text) == nil {
+                    result = Expression(kind: .member(result, "$" + token.text, token.range), range: result.range.union(token.range))
+                    advance()
                 } else if token.kind == .float {
                     // `pair.0.1` was read as a number.
                     let parts = token.text.split(separator: ".").map(String.init)
@@ -213,10 +216,6 @@ extension Parser {
             } else if token.isPunctuation("[") && !token.startsLine && !token.hasSpaceBefore {
                 advance()
                 let arguments = try argumentList(until: "]")
-                if arguments.first?.label == "keyPath" {
-                    let advice = "a key path stands for a function, as in 'map(\\.name)'; name the property itself here"
-                    throw failure("'[keyPath:]' is not part of cells; \(advice)", at: arguments[0].labelRange, kind: .unsupported)
-                }
                 result = Expression(kind: .index(result, arguments), range: range())
             } else if token.isPunctuation("{") && allowsTrailingClosure && !token.startsLine && canCall(result) && !opensObservers {
                 let trailing = try trailingClosures()

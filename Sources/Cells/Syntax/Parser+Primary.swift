@@ -11,6 +11,7 @@ extension Parser {
         case .string:
             advance()
             return Expression(kind: .string(try segments(first.segments)), range: first.range)
+        case .positional where Int(first.text) == nil && !first.text.isEmpty: return leaf(.name("$" + first.text))
         case .positional:
             guard let position = Int(first.text), position < 100, !positionals.isEmpty else {
                 throw failure("'$\(first.text)' stands for a closure's parameter; it has no meaning outside a closure", at: first.range)
@@ -165,16 +166,28 @@ extension Parser {
             let name = try identifier("a type")
             root = TypeSyntax(kind: .name(name.name, try genericArguments()), range: SourceRange(name.range.start, previousEnd))
         }
-        var names: [String] = []
-        while take(".") {
-            if token.kind == .integer {
-                names.append(token.text)
+        var names: [KeyPathPart] = []
+        while true {
+            if token.isPunctuation("."), !token.startsLine {
                 advance()
+                if token.isPunctuation("[") { continue }
+                if token.kind == .integer {
+                    names.append(.name(token.text))
+                    advance()
+                } else {
+                    names.append(.name(try anyName("the name of a property").name))
+                }
+            } else if token.isPunctuation("["), !token.hasSpaceBefore {
+                advance()
+                names.append(.index(try argumentList(until: "]")))
+            } else if token.isOperator("?"), !token.hasSpaceBefore {
+                advance()
+                names.append(.link)
+            } else if token.isOperator("!"), !token.hasSpaceBefore {
+                advance()
+                names.append(.force)
             } else {
-                names.append(try anyName("the name of a property").name)
-            }
-            if token.isOperator("?") || token.isOperator("!") || token.isPunctuation("[") {
-                throw failure("key paths in cells lead through properties only; write a closure", kind: .unsupported)
+                break
             }
         }
         if names.isEmpty { throw failure("expected '.' and a property after '\\'") }

@@ -16,6 +16,8 @@ final class Parser {
     /// Attributes of one's own before the declaration that is read: property wrappers and result builders.
     var attributes: [AttributeSyntax] = []
 
+    /// Those of the type that is read.
+    var wrappedProperties: [WrappedProperty] = []
     /// The functions around, as '#function' writes them.
     var functionNames: [String] = []
 
@@ -37,8 +39,9 @@ final class Parser {
         lexer.declaredOperators = Lexer.declaredOperators(in: file).union(operators.declared)
         let parser = Parser(file, tokens: try ConditionalCompilation.apply(try lexer.tokens(), of: file), operators: operators)
         try parser.declareOperators()
+        let statements = try parser.statements(until: { $0.kind == .end })
         operators = parser.operators
-        return try parser.statements(until: { $0.kind == .end })
+        return statements
     }
 
     // MARK: Tokens

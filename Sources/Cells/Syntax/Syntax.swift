@@ -53,7 +53,7 @@ indirect enum ExpressionKind {
     case tuple([Argument])
     case closure(Closure)
     /// `\.name`, or with the type that it begins at.
-    case keyPath(TypeSyntax?, [String])
+    case keyPath(TypeSyntax?, [KeyPathPart])
     case cast(Expression, CastKind, TypeSyntax)
     case attempt(TryKind, Expression)
     case inOut(Expression)
@@ -238,6 +238,23 @@ struct VariableDeclaration {
     var modifiers: Set<String> = []
     var attributes: [AttributeSyntax] = []
     var bindings: [Binding]
+}
+
+/// A step of a key path.
+enum KeyPathPart: CustomStringConvertible {
+    case name(String)
+    case index([Argument])
+    /// `?` and `!`
+    case link, force
+
+    var description: String {
+        switch self {
+        case .name(let name): ".\(name)"
+        case .index: "[…]"
+        case .link: "?"
+        case .force: "!"
+        }
+    }
 }
 
 /// `@Name(arguments)` before a declaration.
