@@ -1,6 +1,0 @@
-actor A {}
-
-// error: UnsupportedError: actors are not part of cells; write them in a Swift package
-// error:  ─▶ Cell 1, line 1
-// error: 1 │ actor A {}
-// error:   │ ^~~~~
