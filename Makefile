@@ -69,8 +69,8 @@ notebooks: build
 install: build
 	install -d "$(PREFIX)/bin"
 	install $(ESPALIER) "$(PREFIX)/bin/espalier"
-	"$(PREFIX)/bin/espalier" install --prefix "$(PREFIX)"
 	packaging/extras "$(PREFIX)/bin/espalier" "$(PREFIX)"
+	"$(PREFIX)/bin/espalier" install --prefix "$(PREFIX)"
 
 uninstall:
 	-"$(PREFIX)/bin/espalier" uninstall --prefix "$(PREFIX)"
