@@ -146,7 +146,7 @@ rules.reading = .fitRelative
 let usesTable = variant != "before" && variant != "channels" && variant != "refit" && variant != "channels-refit"
 
 for (name, keep) in zip(["least", "middle", "most"], subject.keeps).prefix(shares) {
-    let task = PruningTask(net, data: data, keep: keep, rules: rules)
+    let task = PruningTask(net, on: data, keep: keep, rules: rules)
     var plan: PruningPlan
     if usesTable {
         plan = task.tablePlan()

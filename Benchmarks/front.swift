@@ -7,7 +7,7 @@ let data = FashionMNIST(training: images, validation: 5_000)
 let net = Network(load: "\(folder)/whole.safetensors")
 var points: [(plan: String, share: Double, accuracy: Double)] = []
 for keep in [0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8] {
-    let task = PruningTask(net, data: data, keep: keep)
+    let task = PruningTask(net, on: data, keep: keep)
     for (name, plan) in [("table", task.tablePlan()), ("uniform", task.uniformPlan())] {
         let small = plan.apply()
         let share = 100 * Double(small.cost.macs) / Double(net.cost.macs)

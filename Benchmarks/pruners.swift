@@ -14,9 +14,9 @@ var plain = PruningRules.default
 plain.importance = .l1
 plain.reconstructs = false
 plain.refits = false
-let magnitude = PruningTask(net, data: data, keep: keep, rules: plain)
+let magnitude = PruningTask(net, on: data, keep: keep, rules: plain)
 magnitude.uniformPlan().apply().save("\(folder)/uniform-l1.safetensors")
 
-let task = PruningTask(net, data: data, keep: keep)
+let task = PruningTask(net, on: data, keep: keep)
 task.uniformPlan().apply().save("\(folder)/uniform.safetensors")
 task.tablePlan().apply().save("\(folder)/espalier.safetensors")

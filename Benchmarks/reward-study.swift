@@ -32,10 +32,10 @@ let few = FashionMNIST(training: 2_560, validation: 1_000)     // twenty steps o
 var rules = PruningRules.default
 rules.channelRounding = network == "resnet20" ? 2 : 8
 rules.searchImages = 1_000
-let task = PruningTask(net, data: data, keep: keep, rules: rules)
+let task = PruningTask(net, on: data, keep: keep, rules: rules)
 var plain = rules
 plain.refits = false
-let unfitted = PruningTask(net, data: data, keep: keep, rules: plain)
+let unfitted = PruningTask(net, on: data, keep: keep, rules: plain)
 
 let search = RandomSearch(PruningTasks { unfitted }, reading: .tableRelative, seed: seed)
 search.run(evaluations: plans)

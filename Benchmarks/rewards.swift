@@ -77,7 +77,7 @@ func widths(_ task: PruningTask, _ widths: [Int]) throws -> Double {
 }
 
 let tasks = try PruningTasks {
-    for keep in keeps { try PruningTask(net, data: data, keep: keep, rules: rules(recalibrating: 1)) }
+    for keep in keeps { try PruningTask(net, on: data, keep: keep, rules: rules(recalibrating: 1)) }
 }
 let search = RandomSearch(tasks, reading: .fitRelative, seed: 5)
 search.run(evaluations: plans)
@@ -99,7 +99,7 @@ var starts = Table(
 for keep in keeps {
     var row: [String] = []
     for batches in [0, 1] {
-        let task = try PruningTask(net, data: data, keep: keep, rules: rules(recalibrating: batches))
+        let task = try PruningTask(net, on: data, keep: keep, rules: rules(recalibrating: batches))
         let start = PruningEpisode(task)
         while !start.isFinished { start.act(0) }
         row += [task.uniformPlan().apply().accuracy(on: data.validation), start.plan().apply().accuracy(on: data.validation)]

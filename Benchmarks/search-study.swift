@@ -146,13 +146,13 @@ case "paper":
     rules.reward = .accuracy
 default: break
 }
-let tasks = PruningTasks { for keep in subject.keeps { PruningTask(net, data: data, keep: keep, rules: rules) } }
+let tasks = PruningTasks { for keep in subject.keeps { PruningTask(net, on: data, keep: keep, rules: rules) } }
 var plain = rules
 plain.refits = false
 
 /// The network of some widths as a search scores it, or as it is handed out.
 func pruned(_ task: PruningTask, _ widths: [Int], refits: Bool = false) throws -> Network {
-    let own = try PruningTask(net, data: data, keep: task.keep, rules: refits ? rules : plain)
+    let own = try PruningTask(net, on: data, keep: task.keep, rules: refits ? rules : plain)
     let episode = try PruningEpisode(own)
     for width in widths { _ = try episode.keep(width) }
     return try episode.plan().apply()

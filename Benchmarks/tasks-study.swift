@@ -149,12 +149,12 @@ var all: [PruningTask] = []
 for name in ["separable", "residual", "inverted", "chain"].prefix(subjects) {
     let subject = trained(name)
     rules.channelRounding = subject.rounding
-    for keep in subject.keeps { all.append(PruningTask(subject.network, data: data, keep: keep, rules: rules)) }
+    for keep in subject.keeps { all.append(PruningTask(subject.network, on: data, keep: keep, rules: rules)) }
 }
 rules.channelRounding = 4
 if subjects == 5 {
     let net = trainedOnShapes()
-    for keep in [0.15, 0.2, 0.3] { all.append(PruningTask(net, data: shapes, keep: keep, rules: rules)) }
+    for keep in [0.15, 0.2, 0.3] { all.append(PruningTask(net, on: shapes, keep: keep, rules: rules)) }
 }
 let tasks = PruningTasks(all)
 

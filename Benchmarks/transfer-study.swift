@@ -138,7 +138,7 @@ func tasks(_ name: String, images: Int?, refits: Bool = false) throws -> [Prunin
     rules.channelRounding = subject.rounding
     rules.searchImages = images
     rules.refits = refits
-    return try subject.keeps.map { keep in try PruningTask(subject.network, data: data, keep: keep, rules: rules) }
+    return try subject.keeps.map { keep in try PruningTask(subject.network, on: data, keep: keep, rules: rules) }
 }
 var seen: [PruningTask] = []
 let small = ["chain", "residual", "inverted", "separable"]

@@ -1212,13 +1212,13 @@ x/6 + 1/2, clamped to [0, 1].
 x·hardSigmoid(x). Howard et al. 2019, https://arxiv.org/abs/1905.02244
 @ IDX
 Images and labels in IDX files, as the MNIST family has them, packed with gzip or not.
-@ IDX.init(images:labels:testImages:testLabels:classes:training:validation:seed:normalization:)
+@ IDX.init(images:labels:testImages:testLabels:classNames:training:validation:seed:normalization:)
 - Parameters:
   - images: Path of a file of shape `[N, H, W]` or `[N, H, W, C]`, C of 1 or 3, unsigned bytes.
   - labels: Path of a file of shape `[N]`.
   - testImages: Images to judge by; without them a fixed tenth of `images` is held out.
   - testLabels: The labels of `testImages`.
-  - classes: Names in the labels' order; nil numbers them.
+  - classNames: Names in the labels' order; nil numbers them.
   - training: How many images to train on; nil takes all that validation leaves.
   - validation: How many images to set apart; nil takes a tenth.
   - seed: Decides which images are set apart.
@@ -1813,6 +1813,9 @@ What each image is, told by the bytes that it is made from; files that have not 
 - Throws: `DatasetError` when an image cannot be read; `Interrupted`.
 @ LabelledImages.imageShape
 Height, width, channels.
+@ LabelledImages.images
+All images as one tensor of shape `[N, H, W, C]`, normalised, in the order of `labels`.
+- Throws: `TensorError` when there is no memory for so many, `DatasetError` for an image that cannot be read.
 @ LabelledImages.isLabelled
 Whether the labels say anything: false for a folder of pictures without classes.
 @ LabelledImages.labels
@@ -1825,7 +1828,7 @@ Only the images of one class.
 @ LabelledImages.prefix(_:)
 A fair sample of at most `length` images: classes in nearly their shares, and within a class by chance, but always
 the same. A longer one begins with a shorter one.
-@ LabelledImages.save(to:)
+@ LabelledImages.save(_:)
 Writes every image as a PNG file in a folder of its class, as `ImageFolder` reads them.
 - Parameter path: The folder to write into; it is made when it does not exist. Files of the same name are replaced.
 - Throws: `FileError.cannotWrite`; what reading an image throws; `Interrupted` when asked to stop.
@@ -2165,9 +2168,9 @@ The network as it is now, compiled; compiled again only after its tensors change
 A plan that also yields the outputs of some nodes, such as the inputs and outputs of a layer to reconstruct.
 @ Network.keep(_:version:)
 Keeps a plan unless the tensors were replaced since it was compiled; `setTensors` drops it.
-@ Network.latency(batch:)
+@ Network.latency(batchSize:)
 Milliseconds an image takes, measured: the median of several runs of a batch of zeros.
-- Parameter batch: Images at a time, at least 1.
+- Parameter batchSize: Images at a time, at least 1.
 @ Network.load(_:)
 Replaces this network's tensors by those of a safetensors file, such as a PyTorch state dictionary of the same layers.
 - Throws: `FileError`, or `NetworkError` when names or shapes differ; nothing changes then.
@@ -2859,7 +2862,7 @@ Starts from the whole network and cuts, step by step, the group whose sensitivit
 what it saves, until the budget is met. Uses one `sensitivity` table and no further measurements but the last.
 @ PruningTask.identity
 All that scores of its plans depend on, for a checkpoint.
-@ PruningTask.init(_:data:keep:of:rules:)
+@ PruningTask.init(_:on:keep:of:rules:)
 - Parameters:
   - network: Trained; its weights are copied.
   - data: Images of the network's input shape; only its training and validation splits are ever looked at. Its labels

@@ -65,9 +65,9 @@ extension Prelude {
             try tensor.pictures(columns: try arguments(0), titles: try arguments(1), crossedOut: try arguments(2))
         }
         library.type("LabelledImages", LabelledImages.self, conforming: ["Examples", "Displayable"], "Images, their labels and the classes' names.").method(
-            "func save(to path: String) throws", "Writes each image as a PNG file in a folder of its class, as ImageFolder reads them."
+            "func save(_ path: String) throws", "Writes each image as a PNG file in a folder of its class, as ImageFolder reads them."
         ) { images, arguments in
-            try images.save(to: try arguments(0))
+            try images.save(try arguments(0))
         }
     }
 }

@@ -80,12 +80,12 @@ extension Prelude {
         }
         cifar10.bind("static var isAvailable: Bool", "Whether its files are on this machine.") { _ in CIFAR10.isAvailable }
         library.type("IDX", IDX.self, conforming: ["DataSet"], "Any set in MNIST's file format.").bind(
-            "init(images: String, labels: String, testImages: String? = nil, testLabels: String? = nil, classes: [String]? = nil, training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0, normalization: Normalization? = nil) throws",
+            "init(images: String, labels: String, testImages: String? = nil, testLabels: String? = nil, classNames: [String]? = nil, training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0, normalization: Normalization? = nil) throws",
             "Reads IDX files, packed with gzip or not."
         ) { arguments in
             try IDX(
                 images: try arguments(0), labels: try arguments(1), testImages: try arguments(2), testLabels: try arguments(3),
-                classes: try arguments(4), training: try arguments(5), validation: try arguments(6), seed: try arguments(7),
+                classNames: try arguments(4), training: try arguments(5), validation: try arguments(6), seed: try arguments(7),
                 normalization: try arguments(8) as Normalization?)
         }
     }

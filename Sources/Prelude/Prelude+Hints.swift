@@ -5,6 +5,7 @@ extension Prelude {
     static func bindHints(in library: Library) {
         for (foreign, own) in layers { library.hints[foreign] = "here it is called '\(own)'" }
         for (foreign, own) in labels { library.labels[foreign] = own }
+        for (call, own) in otherLabels { library.otherLabels[call] = .some(own) }
         for (foreign, advice) in labelAdvice { library.hints[foreign + ":"] = advice }
         for (names, advice) in modules { for name in names { library.hints[name] = advice } }
         for (types, names, advice) in members {
@@ -30,6 +31,7 @@ extension Prelude {
         "resnet18": "ResNet(depth: 18, …)", "resnet34": "ResNet(depth: 34, …)", "resnet50": "ResNet(depth: 50, …)", "ResNet18": "ResNet(depth: 18, …)",
         "ResNet34": "ResNet(depth: 34, …)", "ResNet50": "ResNet(depth: 50, …)", "ResNet56": "ResNet(depth: 56, …)", "Concat": "Concatenate { … }",
         "MobileNetV1": "MobileNet", "VGG": "VGG16", "PReLu": "PReLU", "SkipConnection": "Residual { … }", "Parallel": "Concatenate { … }",
+        "ImageNet": "ImageFolder(\"path/to/pictures\")", "MobileNetV3": "MobileNetV2", "ConvBlock": "Conv2D(16, kernel: 3)", "Conv1d": "Conv2D(16, kernel: 3)",
     ]
 
     /// The first of these that a call takes.
@@ -50,6 +52,19 @@ extension Prelude {
         "depthwise": ["groups"], "use_bias": ["bias"], "gradient_clip": ["clipNorm"], "clip_norm": ["clipNorm"], "clipnorm": ["clipNorm"],
         "max_norm": ["clipNorm"], "scheduler": ["schedule"], "lr_scheduler": ["schedule"], "opt": ["optimizer"], "augment": ["augmentation"],
         "transform": ["augmentation"], "x": ["x"], "y": ["y"], "labels": ["labels"], "targets": ["labels"], "target": ["of", "labels"], "measure": ["by"],
+    ]
+
+    /// One thing has one spelling: `on:` is what is learned from or measured on, `classNames:` are names of classes, `batchSize:`
+    /// how many images go together, a file's name has no label. What other calls of ours or habit suggest is taken, with a note.
+    private static let otherLabels: [String: String?] = [
+        "PruningTask(data:)": "on", "train(data:)": "on", "fineTune(data:)": "on", "prune(data:)": "on", "sensitivity(data:)": "on",
+        "accuracy(data:)": "on", "evaluate(data:)": "on", "confusionMatrix(data:)": "on", "train(batch:)": "batchSize", "fineTune(batch:)": "batchSize",
+        "latency(batch:)": "batchSize", "IDX(classes:)": "classNames", "Images(classes:)": "classNames", "save(to:)": nil, "save(path:)": nil, "load(path:)": nil,
+        "load(from:)": nil, "resume(from:)": nil, "exportONNX(to:)": nil, "exportPyTorch(to:)": nil, "ImageFolder(at:)": nil, "ImageFolder(path:)": nil,
+        "Network(from:)": "load", "Network(file:)": "load", "IMPALA(tasks:)": nil, "RandomSearch(tasks:)": nil, "EvolutionarySearch(tasks:)": nil,
+        "PruningTask(network:)": nil, "prune(network:)": nil, "sensitivity(network:)": nil, "importance(method:)": "by", "reshaped(shape:)": "to",
+        "softmax(axis:)": "alongAxis", "argmax(axis:)": "alongAxis", "slice(axis:)": "alongAxis", "concatenate(axis:)": "alongAxis", "logSoftmax(axis:)": "alongAxis",
+        "softmax(dim:)": "alongAxis", "argmax(dim:)": "alongAxis", "slice(dim:)": "alongAxis", "concatenate(dim:)": "alongAxis", "logSoftmax(dim:)": "alongAxis",
     ]
 
     /// Where no label of ours stands for it.
@@ -98,11 +113,30 @@ extension Prelude {
         (["manual_seed", "set_seed"], "seeds are arguments: 'seed: 1'"), (["matrix", "array", "eye", "Matrix"], "write 'Tensor([[1, 2], [3, 4]])'"),
         (["Input", "InputLayer", "Sequential_"], "the input's shape is an argument: 'Network(input: [28, 28, 1]) { … }'"), (["device"], "there is no device to choose; computation is on the CPU's cores"),
         (["no_grad", "GradientTape", "gradient", "withgradient", "value_and_grad", "grad", "autograd", "jacobian"], "write 'valueWithGradient(at: x) { x in … }'; nothing is recorded elsewhere"),
+        (["keras.Sequential", "keras.Model", "tf.keras", "nn.Sequential", "nn.ModuleList"], "write 'Network(input: …) { Conv2D(…) … }'; inside one 'Sequential { … }' holds layers together"), (["console.log", "console.error"], "write 'print(…)'"), (["pickle.dump", "pickle.load", "joblib.dump", "joblib.load"], "write 'net.save(\"net.safetensors\")' and 'net.load(\"net.safetensors\")'; learners have 'save' and 'resume'"),
+        (["torch.cat", "torch.concat", "np.concatenate"], "write 'concatenate([a, b], alongAxis: 0)'"), (["csv"], "write 'Table(csv: \"file.csv\")'"), (["collections", "Counter"], "write 'Dictionary(grouping: values) { $0 }.mapValues { $0.count }'"),
+        (["copy"], "values are copied by 'let b = a', networks by 'net.copy()'"), (["copy.copy", "copy.deepcopy"], "values are copied by 'let b = a', networks by 'net.copy()'"),
+        (["ax", "axs", "axes", "fig"], "charts are written 'Chart { LineMark(x: .value(…), y: .value(…)) }'"), (["model.eval", "model.train"], "training is 'net.train(on: data, epochs: 1)', 'net.accuracy(on: data.test)' how good it is; a network has no modes"),
+        (["cuda", "mps"], "there is no device to choose; computation is on the CPU's cores"), (["onnx"], "write 'net.exportONNX(\"net.onnx\")' and 'Network(onnx: \"net.onnx\")'"),
+        (["torch.max", "torch.min", "np.max", "np.min"], "write 'x.scalars.max()', of a list 'values.max()'"), (["torch.abs", "np.abs"], "write 'abs(x)', of a list 'values.map { abs($0) }'"),
+        (["torch.sum", "np.sum", "torch.mean", "np.mean"], "write 'x.sum()' or 'x.mean()' of a tensor, 'values.reduce(0, +)' of a list"), (["torch.from_numpy", "torch.as_tensor"], "write 'Tensor(values)'"),
+        (["torch.save", "torch.load"], "write 'net.save(\"net.safetensors\")' and 'net.load(\"net.safetensors\")'; weights of PyTorch come as safetensors or ONNX"),
+        (["np.save", "np.load", "np.loadtxt", "np.savetxt"], "write 'Table(csv: \"file.csv\")' and 'save(\"file.csv\")'"), (["np.random"], "write 'Double.random(in: 0..<1)', or 'Tensor(normal: [2, 3], using: &generator)'"),
+        (["json.load", "json.loads", "json.dump", "json.dumps"], "write 'try JSONDecoder().decode(Type.self, from: data)' and 'try JSONEncoder().encode(value)'; a 'Table' has 'save(\"x.json\")'"),
+        (["os.getcwd", "os.chdir"], "files lie where the notebook does: 'FileManager.default.currentDirectoryPath'"), (["os.path", "os.makedirs", "os.mkdir", "os.remove", "os.rename"], "write 'FileManager.default', with 'fileExists(atPath:)', 'createDirectory', 'removeItem'; names are joined as text"),
+        (["os.listdir"], "write 'files(in: \"folder\")'"), (["os.environ", "os.getenv", "Sys"], "write 'ProcessInfo.processInfo.environment[\"NAME\"]'"), (["sys.argv"], "a notebook's parameters are its cell tagged 'parameters'; 'CommandLine.arguments' is a program's"),
+        (["time.sleep"], "write 'sleep(1)'"), (["random.choice"], "write 'values.randomElement()!'"), (["random.randint"], "write 'Int.random(in: 1...6)'"), (["random.uniform", "random.random"], "write 'Double.random(in: 0..<1)'"),
+        (["random.shuffle"], "write 'values.shuffled()'"), (["random.seed"], "write 'var generator = SeededGenerator(seed: 1)' and 'Double.random(in: 0..<1, using: &generator)'"), (["set.seed"], "write 'var generator = SeededGenerator(seed: 1)'; trainings and searches take 'seed: 1'"),
+        (["torch.optim", "tf.optimizers"], "training is 'net.train(on: data, epochs: 1, optimizer: .adam())'"), (["plt.title"], "write '.chartTitle(\"…\")' behind the chart"), (["plt.savefig"], "write 'chart.save(\"chart.svg\")' or '.png'"),
+        (["plt.legend"], "write '.foregroundStyle(by: .value(\"…\", …))' behind the mark; the legend comes by itself"), (["plt.xlabel", "plt.ylabel"], "write '.chartXAxisLabel(\"…\")' behind the chart"), (["plt.show"], "a chart at the end of a cell shows itself; 'display(chart)' shows it elsewhere"),
+        (["df.head"], "write 'values.prefix(5)' or 'values.suffix(5)'"), (["lm", "glm", "polyfit", "curve_fit", "LinearRegression"], "fit it by gradient descent, or with 'valueWithGradient(at: weights) { w in … }'"),
+        (["install", "install.packages"], "cells need no packages to be installed; Espalier's library is there"), (["which", "where", "nonzero"], "write 'values.indices.filter { values[$0] > 1 }'"), (["rep", "repmat", "fill"], "write 'Array(repeating: 0, count: 10)'"),
+        (["cat"], "write 'print(…)' for text, 'concatenate([a, b], alongAxis: 0)' for tensors"), (["function"], "a closure is '{ x in … }'"), (["loop", "forever"], "write 'while true { … }'"), (["clear", "clc", "cls"], "outputs are cleared in the front end's menu"), (["end"], "blocks end with '}'"),
         (["model", "mymodel"], "use the name that your network has"), (["argmax", "argmin"], "write it behind the tensor: 'x.argmax()'"),
         (["summary", "plot_model", "torchinfo"], "write 'net.summary()', or 'net' alone for its drawing"), (["accuracy", "evaluate", "predict", "fit"], "write it behind the network: 'net.accuracy(on: data.test)', 'net.train(on: data, epochs: 1)'"),
         (["save", "load", "load_model", "saveRDS", "readRDS", "pickle", "joblib"], "write 'net.save(\"net.safetensors\")' and 'net.load(\"net.safetensors\")'; learners have 'save' and 'resume'"),
         (["train_test_split", "train"], "a data set has '.training', '.validation' and '.test'; training is 'net.train(on: data, epochs: 1)'"),
-        (["nni", "torch_pruning", "tp", "prune_ln", "l1_unstructured", "ln_structured"], "write 'prune(net, keep: 0.5, on: data)'"), (["gym", "gymnasium", "env"], "tasks are 'PruningTask(net, data: data, keep: 0.5)'; one is walked through with 'PruningEpisode(task)'"),
+        (["nni", "torch_pruning", "tp", "prune_ln", "l1_unstructured", "ln_structured"], "write 'prune(net, keep: 0.5, on: data)'"), (["gym", "gymnasium", "env"], "tasks are 'PruningTask(net, on: data, keep: 0.5)'; one is walked through with 'PruningEpisode(task)'"),
         (["tqdm", "ProgressBar", "trange"], "long work shows its own progress; leave it out"), (["wandb", "tensorboard", "SummaryWriter", "mlflow"], "what a training did is its result: 'let history = net.train(…)'; 'record(\"name\", value)' notes a number for sweeps"),
         (["optuna", "GridSearchCV"], "searches are 'RandomSearch', 'EvolutionarySearch' and 'IMPALA'; whole notebooks are swept with 'espalier sweep'"), (["head", "tail"], "write 'values.prefix(5)' or 'values.suffix(5)'"),
     ]
@@ -138,19 +172,38 @@ extension Prelude {
         (["LabelledImages"], ["subscript", "for", "batch_size", "DataLoader"], "write 'batch([0, 1, 2])', 'prefix(8).images', or 'for batch in data.training.batches(of: 32)'"), (["LabelledImages"], ["head", "take"], "write 'prefix(5)'"), (["LabelledImages"], ["show", "plot"], "write 'grid()'"),
         (["TrainingHistory"], ["history", "loss", "accuracy", "losses"], "write 'epochs.map { $0.trainingLoss }', 'table', or the history's name alone for its chart"), (["TrainingHistory"], ["plot"], "write the history's name alone"),
         (["PruningPlan"], ["prune", "execute", "run", "network"], "write 'apply()'"), (["PruningPlan"], ["flops"], "write 'macs'"), (["PruningTask"], ["run", "solve", "search"], "write 'tablePlan()', or give it to a search: 'RandomSearch(PruningTasks([task]))'"),
-        (["Chart"], ["show", "display", "plot"], "a chart at the end of a cell shows itself; 'display(chart)' shows it elsewhere"), (["Chart"], ["title"], "write 'chartTitle(\"…\")'"), (["Chart"], ["xlabel", "set_xlabel", "xlab"], "write 'chartXAxisLabel(\"…\")'"),
+        (["Chart"], ["foregroundStyle", "symbol", "lineStyle", "opacity", "interpolationMethod", "cornerRadius", "annotation"], "it stands behind a mark, inside the braces: 'LineMark(…).foregroundStyle(.blue)'"), (["Chart"], ["show", "display", "plot"], "a chart at the end of a cell shows itself; 'display(chart)' shows it elsewhere"), (["Chart"], ["title"], "write 'chartTitle(\"…\")'"), (["Chart"], ["xlabel", "set_xlabel", "xlab"], "write 'chartXAxisLabel(\"…\")'"),
         (["Chart"], ["ylabel", "set_ylabel", "ylab"], "write 'chartYAxisLabel(\"…\")'"), (["Chart"], ["savefig", "write", "ggsave", "export"], "write 'save(\"chart.svg\")' or 'save(\"chart.png\")'"), (["Chart"], ["xlim", "ylim", "set_xlim", "set_ylim"], "write 'chartXScale(domain: 0...10)'"),
         (["Chart"], ["legend"], "write 'chartLegend(.hidden)' or '.visible'"), (["Table"], ["to_csv", "write", "export", "to_markdown", "to_json"], "write 'save(\"table.csv\")', '.md' or '.json'"), (["Table"], ["head", "iloc", "loc", "describe"], "write 'table.rows.prefix(5)'"),
+        (["Network"], ["*", "weight", "bias", "conv1", "fc"], "'net.summary()' lists its layers, 'net.tensors' their weights by name, '?net' what it has"),
+        (["Network"], ["save_model", "to_onnx"], "write 'save(\"file.safetensors\")' or 'exportONNX(\"file.onnx\")'"), (["Network"], ["predict_proba", "softmax", "proba"], "write 'net(images).softmax()'"),
+        (["Network"], ["num_parameters", "nparams", "num_params", "n_params"], "write 'cost.parameters'"), (["Cost"], ["flops", "FLOPs"], "write 'macs'; a multiply-accumulate is two operations"),
+        (["IMPALA"], ["loss", "losses", "returns", "rewards"], "write 'learner.history.map { $0.policyLoss }', or 'learner.chart(.returns)'"), (["Tensor"], ["norm"], "write 'x.squared().sum().squareRoot()'"),
+        (["RandomSearch", "EvolutionarySearch"], ["results", "trials", "history", "cv_results_"], "write 'candidates', or 'bestPlan(for: task)'"), (["Array"], ["tolist", "toArray", "numpy"], "it is a list already"), (["Array"], ["std"], "write it out: the square root of the mean squared difference"),
+        (["Array"], ["find"], "write 'first { $0 > 1 }', or 'firstIndex(of: x)'"), (["Array"], ["pow", "exp", "sqrt", "log"], "write 'values.map { exp($0) }'"), (["Double", "Int", "Float"], ["pow"], "write 'pow(x, 2)'"), (["String"], ["charAt", "at"], "write 'Array(text)[0]'"),
+        (["String"], ["substring", "substr", "slice"], "write 'text.prefix(3)', 'text.dropFirst(2)', or both"), (["Dictionary"], ["has"], "write 'values[key] != nil'"), (["Dictionary"], ["pop", "delete"], "write 'removeValue(forKey: key)'"),
+        (["Dictionary"], ["*"], "a value is taken by its key: 'values[\"key\"]'"), (["DataSet", "TrainingData"], ["shuffle", "map", "transform", "repeat", "cache", "prefetch"], "training shuffles by its seed; changed pictures are 'augmentation:' of 'train'"),
         (["Function"], ["subscript"], "it is a closure; an empty dictionary is '[:]' with its type: 'var counts: [String: Int] = [:]'"), (["Color"], ["init", "rgb", "fromHex"], "write 'Color(hex: \"#3366cc\")'"),
     ]
 
     /// Calls whose arguments do not fit, values of one type where another is asked for.
     private static let calls = [
+        "for 'padding:' String": "a kernel of 3 keeps the size with 'padding: 1', one of 5 with 'padding: 2'", "for 'keep:' String": "the share that stays is a number: 'keep: 0.5'",
+        "Array as PlottableValue": "a mark is one point; many are 'for point in points { LineMark(x: .value(\"x\", point.x), y: …) }' in the braces of 'Chart'",
+        "Chart(_:)": "marks stand in braces: 'Chart { LineMark(x: .value(\"x\", 1), y: .value(\"y\", 2)) }'", "LineMark()": "a mark is one point: 'LineMark(x: .value(\"x\", 1), y: .value(\"y\", 2))'",
+        "PointMark()": "a mark is one point: 'PointMark(x: .value(\"x\", 1), y: .value(\"y\", 2))'", "BarMark()": "a mark is one bar: 'BarMark(x: .value(\"x\", \"a\"), y: .value(\"y\", 2))'",
+        "Network()": "layers stand in braces behind the input's shape: 'Network(input: [28, 28, 1]) { Conv2D(8, kernel: 3) … }'", "Sequential(layers)": "layers stand in braces: 'Sequential { Conv2D(8, kernel: 3) … }'",
+        "sgd(lr:)": "the learning rate belongs to 'train': 'learningRate: 0.1'", "adam(lr:)": "the learning rate belongs to 'train': 'learningRate: 0.001'", "sgd(learningRate:)": "it belongs to 'train': 'learningRate: 0.1'", "adam(learningRate:)": "it belongs to 'train': 'learningRate: 0.001'",
+        "adam(_:)": "the learning rate belongs to 'train': 'learningRate: 0.001'", "sgd(_:)": "the learning rate belongs to 'train': 'learningRate: 0.1'", "LabelledImages as TrainingData": "give the whole data set: 'data', not 'data.training'",
+        "TrainingHistory.subscript": "write 'epochs.map { $0.trainingLoss }', 'table', or the history's name alone for its chart", "Tensor ==": "write 'a.scalars == b.scalars'", "Tensor !=": "write 'a.scalars != b.scalars'",
+        "Tensor >": "write 'x.scalars.map { $0 > 0 }'", "Tensor <": "write 'x.scalars.map { $0 < 0 }'", "Tensor >=": "write 'x.scalars.map { $0 >= 0 }'", "Tensor <=": "write 'x.scalars.map { $0 <= 0 }'", "Tensor ^": "write 'squared()', or multiply",
+        "Dense(outputs)": "as many numbers as it gives: 'Dense(10)'", "train(epochs)": "how often it goes through the images: 'train(on: data, epochs: 5)'", "train(on)": "the whole data set: 'train(on: data, epochs: 5)'",
+        "accuracy(on)": "a part of the data: 'accuracy(on: data.test)'", "evaluate(on)": "a part of the data: 'evaluate(on: data.test)'", "save(path)": "the file's name: 'save(\"file\")'",
         "as PlottableValue": "write '.value(\"name\", …)' around it", "as Layer": "write a layer such as 'Dense(10)'",
         "LabelledImages as Tensor": "take its images: 'data.test.images', or '.prefix(8).images'", "DataSet as Tensor": "take the images of a part: 'data.test.images'",
         "as Tensor": "make one with 'Tensor(…)'", "as Examples": "give a part of a data set, such as 'data.test'", "as Optimizer": "write '.sgd()', '.adam()', '.adamW()' or '.rmsProp()'", "as LearningRateSchedule": "write '.constant', '.cosine()', '.step()' or '.oneCycle()'",
         "as Augmentation": "write 'Augmentation(cropPadding: 4, flipsHorizontally: true)'", "as TrainingData": "give a data set, such as 'Shapes()'",
-        "as PruningTasks": "write 'PruningTasks([task])', or 'PruningTasks { task }'", "as PruningTask": "write 'PruningTask(net, data: data, keep: 0.5)'",
+        "as PruningTasks": "write 'PruningTasks([task])', or 'PruningTasks { task }'", "as PruningTask": "write 'PruningTask(net, on: data, keep: 0.5)'",
         "BatchNorm(_:)": "its channels come from the layer before it, so write 'BatchNorm()'", "LayerNorm(_:)": "its features come from the layer before it, so write 'LayerNorm()'",
         "Dense(_:)": "its inputs come from the layer before it, so write 'Dense(10)'", "Table()": "a table of values is 'Table(columns: [\"x\"], rows: list.map { [\"\\($0)\"] })'",
         "Tensor()": "a matrix is 'Tensor([[1, 2], [3, 4]])', one of zeros 'Tensor(zeros: [2, 2])'", "subscript()": "rows are taken one after another: 't[0][1]'; a part is 't.slice(1..<3)'",

@@ -38,8 +38,8 @@ extension Prelude {
         network.method("func evaluate(on examples: Examples) throws -> Evaluation", "Top-1, top-5 and loss over all examples.") { network, arguments in
             try network.evaluate(on: try arguments(0))
         }
-        network.method("func latency(batch: Int = 1) throws -> Double", "Measured milliseconds an image on this machine.") { network, arguments in
-            try network.latency(batch: try arguments(0))
+        network.method("func latency(batchSize: Int = 1) throws -> Double", "Measured milliseconds an image on this machine.") { network, arguments in
+            try network.latency(batchSize: try arguments(0))
         }
         network.method("func profile() throws -> Table", "Where the time of inference goes, layer by layer: microseconds an image and GFLOP/s on one core.") { network, _ in
             try network.profile()

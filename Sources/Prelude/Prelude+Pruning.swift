@@ -52,10 +52,10 @@ extension Prelude {
     private static func bindTasks(in library: Library) {
         let task = library.type("PruningTask", PruningTask.self, conforming: ["CustomStringConvertible"], "A network, a data set and the share that may stay.")
         task.bind(
-            "init(_ network: Network, data: TrainingData, keep: Double, of target: CostTarget = .macs, rules: PruningRules = .default) throws",
+            "init(_ network: Network, on data: TrainingData, keep: Double, of target: CostTarget = .macs, rules: PruningRules = .default) throws",
             "The share of the network's cost to keep, above 0 and at most 1."
         ) { arguments in
-            try PruningTask(try arguments(0), data: try arguments(1) as any TrainingData, keep: try arguments(2), of: try arguments(3), rules: try arguments(4))
+            try PruningTask(try arguments(0), on: try arguments(1) as any TrainingData, keep: try arguments(2), of: try arguments(3), rules: try arguments(4))
         }
         task.property("var name: String", "What the task is called in tables and charts.") { $0.name }
         task.property("var keep: Double", "The share that may stay.") { $0.keep }
@@ -180,6 +180,9 @@ extension Prelude {
         evolution.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
             try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
         }
+        evolution.method("func run(seconds: Double, checkpoint: String? = nil) throws", "Measures networks for so many seconds.") { search, arguments in
+            try search.run(seconds: try arguments(0), checkpoint: try arguments(1))
+        }
         evolution.method("func advance() throws", "Measures two more networks of each task; at first the table's.") { search, _ in try search.advance() }
         evolution.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
             try search.bestPlan(for: try arguments(0))
@@ -194,6 +197,9 @@ extension Prelude {
         }
         coefficients.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
             try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
+        }
+        coefficients.method("func run(seconds: Double, checkpoint: String? = nil) throws", "Measures networks for so many seconds.") { search, arguments in
+            try search.run(seconds: try arguments(0), checkpoint: try arguments(1))
         }
         coefficients.method("func advance() throws", "Tries two more sets of factors, each with a network of every task; at first the table's own.") { search, _ in try search.advance() }
         coefficients.method("func coefficients(for task: PruningTask) throws -> [Double]", "The best factors found, for tablePlan(coefficients:) of any share.") { search, arguments in

@@ -83,6 +83,7 @@ extension Prelude {
         grid.property("var svg: String", "The grid as SVG.") { $0.svg }
         let images = library.type("LabelledImages", LabelledImages.self, conforming: ["Examples", "Displayable"], "Images, their labels and the classes' names.")
         images.property("var countsPerClass: [Int]", "How many images each class has.") { $0.countsPerClass }
+        images.property("var images: Tensor { get throws }", "All images as one tensor, [images, height, width, channels], in the order of labels.") { try $0.images }
         images.method("func only(_ className: String) throws -> LabelledImages", "The images of one class.") { images, arguments in
             try images.only(try arguments(0))
         }

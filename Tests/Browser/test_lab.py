@@ -266,7 +266,7 @@ def test_a_running_search_is_interrupted(scratch):
     scratch.run(0, "\n".join([
         "let data = Shapes(classes: 4, imageShape: [16, 16, 3], training: 512, validation: 256)",
         "let net = MobileNet(classes: 4, input: data.imageShape)",
-        "let learner = IMPALA(PruningTasks { PruningTask(net, data: data, keep: 0.5) }, seed: 1)",
+        "let learner = IMPALA(PruningTasks { PruningTask(net, on: data, keep: 0.5) }, seed: 1)",
         'print("ready")',
     ]))
     tools.wait_for(lambda: "ready" in scratch.outputs(0), 120, "the learner")

@@ -61,7 +61,7 @@ import Testing
         let labelsFile = try folder.write("labels", idx(shape: [40], labels))
         func wording(_ bytes: [UInt8], labels: String? = nil, classes: [String]? = nil) throws -> String {
             let images = try folder.write("images", bytes)
-            return message { _ = try IDX(images: images, labels: labels ?? labelsFile, classes: classes) }
+            return message { _ = try IDX(images: images, labels: labels ?? labelsFile, classNames: classes) }
                 .replacing(folder.path + "/", with: "")
         }
         #expect(try wording(Array(good[..<1_000])) == """

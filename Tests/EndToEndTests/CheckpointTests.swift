@@ -16,7 +16,7 @@ import Testing
         var settings = IMPALAConfiguration.default
         settings.unrollLength = 4
         settings.batchSize = 2
-        let learner = IMPALA(PruningTasks { PruningTask(net, data: data, keep: 0.6) }, configuration: settings, seed: 3)
+        let learner = IMPALA(PruningTasks { PruningTask(net, on: data, keep: 0.6) }, configuration: settings, seed: 3)
 
         """
 

@@ -68,7 +68,7 @@ import Testing
         ),
         (
             "a keep ratio above 1",
-            "let s = Shapes(classes: 4, training: 64, validation: 64)\nlet n = MobileNet(classes: 4, input: s.imageShape)\nlet t = PruningTask(n, data: s, keep: 1.5)",
+            "let s = Shapes(classes: 4, training: 64, validation: 64)\nlet n = MobileNet(classes: 4, input: s.imageShape)\nlet t = PruningTask(n, on: s, keep: 1.5)",
             "keep"
         ),
         (
@@ -77,12 +77,12 @@ import Testing
         ),
         (
             "a keep ratio of 0",
-            "let s = Shapes(classes: 4, training: 64, validation: 64)\nlet n = MobileNet(classes: 4, input: s.imageShape)\nlet t = PruningTask(n, data: s, keep: 0.0)",
+            "let s = Shapes(classes: 4, training: 64, validation: 64)\nlet n = MobileNet(classes: 4, input: s.imageShape)\nlet t = PruningTask(n, on: s, keep: 0.0)",
             "keep"
         ),
         (
             "a budget that cannot be met",
-            "let s = Shapes(classes: 4, training: 64, validation: 64)\nlet n = MobileNet(classes: 4, input: s.imageShape)\nlet t = PruningTask(n, data: s, keep: 0.0001)",
+            "let s = Shapes(classes: 4, training: 64, validation: 64)\nlet n = MobileNet(classes: 4, input: s.imageShape)\nlet t = PruningTask(n, on: s, keep: 0.0001)",
             "smallest"
         ),
     ])

@@ -19,7 +19,7 @@ import Testing
     private func runProgram(in folder: URL, side: Int, count: Int, keep: Double) throws {
         let pictures = """
         let shapes = try Shapes(classes: 4, imageShape: [\(side), \(side), 3], training: \(count), validation: 1, test: 1)
-        try shapes.training.save(to: "pictures")
+        try shapes.training.save("pictures")
         """
         let guide = try blocks("swift").joined(separator: "\n").replacingOccurrences(of: "keep: 0.5", with: "keep: \(keep)")
         for (name, source) in [("pictures.swift", pictures), ("guide.swift", guide)] {

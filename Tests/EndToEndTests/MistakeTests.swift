@@ -24,10 +24,10 @@ import Testing
         ("MobileNet(classes: 3, input: data.imageShape).train(on: data, epochs: 1)", "NetworkError", ["3 outputs", "4 classes"]),
         ("Network(input: [4, 4, 1]) { Conv2D(4, kernel: 7) }", "NetworkError", ["7×7", "[4, 4, 1]"]),
         ("Tensor([1, 2]) + Tensor([1, 2, 3])", "TensorError", ["[2]", "[3]"]),
-        ("PruningTask(net, data: data, keep: 0.0)", "PruningError", ["keep expected a share above 0, at most 1, got 0.0"]),
-        ("PruningTask(net, data: data, keep: 1.01)", "PruningError", ["keep expected a share above 0, at most 1, got 1.01"]),
-        ("PruningTask(net, data: data, keep: 0.0001)", "PruningError", ["0.0001", "the smallest reachable is", "use keep:"]),
-        ("PruningTask(net, data: data.test, keep: 0.5)", "TypeError", ["'any TrainingData'", "'LabelledImages'"]),
+        ("PruningTask(net, on: data, keep: 0.0)", "PruningError", ["keep expected a share above 0, at most 1, got 0.0"]),
+        ("PruningTask(net, on: data, keep: 1.01)", "PruningError", ["keep expected a share above 0, at most 1, got 1.01"]),
+        ("PruningTask(net, on: data, keep: 0.0001)", "PruningError", ["0.0001", "the smallest reachable is", "use keep:"]),
+        ("PruningTask(net, on: data.test, keep: 0.5)", "TypeError", ["'any TrainingData'", "'LabelledImages'"]),
         ("func f(_ n: Int) -> Int { return f(n + 1) }\nf(0)", "RecursionError", ["10000 calls"]),
     ]
 

@@ -51,7 +51,7 @@ struct MethodPictureTests {
         let data = try Shapes(classes: 10, imageShape: [16, 16, 3], training: 120, validation: 40, test: 0)
         var rules = PruningRules()
         rules.calibrationImages = 40
-        let tasks = try PruningTasks([0.4, 0.6].map { try PruningTask(network, data: data, keep: $0, rules: rules) })
+        let tasks = try PruningTasks([0.4, 0.6].map { try PruningTask(network, on: data, keep: $0, rules: rules) })
         var configuration = IMPALAConfiguration.default
         configuration.unrollLength = 8
         configuration.batchSize = 2

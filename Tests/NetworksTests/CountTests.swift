@@ -33,7 +33,7 @@ struct CountTests {
             Dense(5)
         }
         #expect(network.cost.activationBytes == 4 * (48 + 128 + 128 + 8 + 5))
-        #expect(try network.latency(batch: 2) > 0)
+        #expect(try network.latency(batchSize: 2) > 0)
     }
 
     @Test(arguments: [

@@ -142,12 +142,12 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let source = """
             let drawn = Shapes(classes: 3, imageShape: [9, 9, 3], training: 60, validation: 5, test: 5)
-            drawn.training.save(to: "\(folder)")
+            drawn.training.save("\(folder)")
             let read = ImageFolder("\(folder)", imageShape: [9, 9, 3])
             read.training.count + read.validation.count + read.test.count
             """
         #expect(try value(source) == "60")
-        #expect(message("Shapes(classes: 2, training: 8, validation: 2).training.save(to: \"/nowhere/at/all\")").contains("/nowhere/at/all"))
+        #expect(message("Shapes(classes: 2, training: 8, validation: 2).training.save(\"/nowhere/at/all\")").contains("/nowhere/at/all"))
     }
 
     @Test func `an action of an episode means what the rules say`() throws {
@@ -158,7 +158,7 @@ import Testing
             rules.calibrationImages = 32
             func firstWidth(_ reading: ActionReading, _ action: Double) -> Int {
                 rules.reading = reading
-                let episode = PruningEpisode(PruningTask(net, data: data, keep: 0.5, rules: rules))
+                let episode = PruningEpisode(PruningTask(net, on: data, keep: 0.5, rules: rules))
                 return episode.act(action)
             }
             let even = firstWidth(.budgetRelative, 0)

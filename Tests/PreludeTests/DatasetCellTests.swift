@@ -47,7 +47,7 @@ import Testing
     @Test func `a search takes a data set and no test images`() throws {
         let source = "let data = Shapes(classes: 2, imageShape: [8, 8, 3], training: 8, validation: 4, test: 4)\n"
             + "let net = Network(input: [8, 8, 3]) {\n    GlobalAvgPool2D()\n    Dense(2)\n}\n"
-        for call in ["PruningTask(net, data: data.test, keep: 0.5)", "net.train(on: data.test, epochs: 1)"] {
+        for call in ["PruningTask(net, on: data.test, keep: 0.5)", "net.train(on: data.test, epochs: 1)"] {
             let error = #expect(throws: CellError.self) { try value(source + call) }
             #expect(error?.message.contains("'any TrainingData'") == true)
         }

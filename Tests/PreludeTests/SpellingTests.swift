@@ -17,7 +17,7 @@ import Testing
             GlobalAvgPool2D()
             Dense(3)
         }
-        let task = PruningTask(net, data: data, keep: 0.5)
+        let task = PruningTask(net, on: data, keep: 0.5)
         let learner = IMPALA(PruningTasks([task]))
         let search = RandomSearch(PruningTasks([task]))
         let history = net.train(on: data, epochs: 1)
@@ -56,6 +56,35 @@ import Testing
         } catch {
             return error.rendered.split(separator: "\n").first.map(String.init) ?? ""
         }
+    }
+
+    /// Code that a hint quotes whole is code that a cell takes.
+    @Test func `what hints advise exists`() throws {
+        let library = Prelude.makeLibrary()
+        let interpreter = Interpreter(library: library)
+        _ = interpreter.variableTypes(declaredBy: [Self.preparation + """
+
+            let small = net.copy()
+            let plan = task.uniformPlan()
+            let (a, b, values) = (t, t, [3.0, 1, 2] as [Float])
+            let images = t
+            let parts = ["a"]
+            let chart = Chart { LineMark(x: .value("x", 1), y: .value("y", 2)) }
+            var generator = SeededGenerator(seed: 1)
+            """, "let x = t"])
+        var refused: [String] = []
+        var count = 0
+        for advice in Set(library.hints.values).sorted() {
+            for (index, quoted) in advice.split(separator: "'", omittingEmptySubsequences: false).enumerated() where index % 2 == 1 {
+                guard !quoted.contains("…"), !quoted.contains(":)"), quoted.contains("("),
+                    ["net", "data", "learner", "task", "list", "prune", "Tensor", "images", "t.", "plan.", "Table", "Double.", "Int.", "Network", "Conv2D", "Dense"].contains(where: { quoted.hasPrefix($0) })
+                else { continue }
+                count += 1
+                if !interpreter.accepts(String(quoted)) { refused.append("\(quoted)  [\(advice.prefix(60))]") }
+            }
+        }
+        #expect(count > 40)
+        #expect(refused == [], "\(refused.joined(separator: "\n"))")
     }
 
     @Test func `each spelling from elsewhere is answered by what to write here`() throws {

@@ -99,7 +99,7 @@ struct AllocationTests {
 
     @Test func `a table plan keeps to its budget, and a front's plans rise with their shares`() throws {
         let network = try FakeData.network()
-        let task = try PruningTask(network, data: FakeData(), keep: 0.5)
+        let task = try PruningTask(network, on: FakeData(), keep: 0.5)
         let plan = try task.tablePlan()
         #expect(plan.macs <= task.limit && plan.lossGap == 0)
         let front = try task.tableFront(plans: 6)
@@ -116,7 +116,7 @@ struct AllocationTests {
     }
 
     @Test func `coefficients that are no factors are refused`() throws {
-        let task = try PruningTask(FakeData.network(), data: FakeData(), keep: 0.5)
+        let task = try PruningTask(FakeData.network(), on: FakeData(), keep: 0.5)
         for wrong in [[1.0], [Double](repeating: 0, count: 4), [.nan, 1, 1, 1]] {
             #expect(throws: PruningError.self) { try task.tablePlan(coefficients: wrong) }
         }

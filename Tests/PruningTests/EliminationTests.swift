@@ -97,7 +97,7 @@ struct EliminationTests {
             var rules = PruningRules.default
             rules.importance = measure
             rules.channelRounding = 1
-            let task = try PruningTask(network, data: FakeData(), keep: 0.5, rules: rules)
+            let task = try PruningTask(network, on: FakeData(), keep: 0.5, rules: rules)
             let table = try task.lossTable()
             errors[measure] = table.losses.reduce(0) { sum, losses in sum + losses[losses.count / 2] }
         }

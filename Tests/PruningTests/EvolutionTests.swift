@@ -9,7 +9,7 @@ struct EvolutionTests {
         let network = try FakeData.network(seed: seed)
         var rules = PruningRules.default
         rules.channelRounding = 1
-        return try PruningTasks { for keep in [0.3, 0.4, 0.6] { try PruningTask(network, data: FakeData(), keep: keep, rules: rules) } }
+        return try PruningTasks { for keep in [0.3, 0.4, 0.6] { try PruningTask(network, on: FakeData(), keep: keep, rules: rules) } }
     }
 
     @Test func `evolution begins with the table's plan, keeps to budgets and repeats no plan`() throws {
@@ -99,10 +99,10 @@ struct EvolutionTests {
         let best = try #require(rounds.max { $0.map(\.reward).reduce(0, +) < $1.map(\.reward).reduce(0, +) })
         let factors = try search.coefficients(for: tasks[0])
         #expect(try tasks.map { try $0.tablePlan(coefficients: factors).widths } == best.map(\.widths))
-        let between = try PruningTask(tasks[0].network, data: FakeData(), keep: 0.5, rules: tasks[0].rules)
+        let between = try PruningTask(tasks[0].network, on: FakeData(), keep: 0.5, rules: tasks[0].rules)
         #expect(try search.coefficients(for: between) == factors)
         #expect(try between.tablePlan(coefficients: factors).macs <= between.limit)
-        let other = try PruningTask(FakeData.network(seed: 8), data: FakeData(), keep: 0.5)
+        let other = try PruningTask(FakeData.network(seed: 8), on: FakeData(), keep: 0.5)
         #expect(throws: PruningError.self) { try search.coefficients(for: other) }
     }
 

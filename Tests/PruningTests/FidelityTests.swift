@@ -30,7 +30,7 @@ struct FidelityTests {
         let network = try FakeData.network()
         var data = FakeData()
         data.classNames = ["unlabelled"]
-        let task = try PruningTask(network, data: data, keep: 0.6, rules: rules)
+        let task = try PruningTask(network, on: data, keep: 0.6, rules: rules)
         #expect(try task.evaluator.unprunedAccuracy() == 1)
         let plan = try task.greedyPlan(), small = try plan.apply()
         #expect(small.cost.macs <= task.limit)
@@ -40,12 +40,12 @@ struct FidelityTests {
         let batch = try data.validation.batch(Array(0..<data.validation.count))
         let agreement = zip(try small(batch.images).argmax(), try network(batch.images).argmax()).count { $0 == $1 }
         #expect(abs(Double(agreement) / Double(data.validation.count) - accuracy) < 0.02)
-        #expect(throws: PruningError.self) { try PruningTask(network, data: data, keep: 0.6) }
+        #expect(throws: PruningError.self) { try PruningTask(network, on: data, keep: 0.6) }
     }
 
     @Test func `maps and several outputs are kept as they were as far as the budget allows`() throws {
         let network = try backbone()
-        let task = try PruningTask(network, data: FakeData(), keep: 0.6, rules: rules)
+        let task = try PruningTask(network, on: FakeData(), keep: 0.6, rules: rules)
         #expect(try task.evaluator.unprunedAccuracy() == 1)
         let small = try task.uniformPlan().apply()
         #expect(small.cost.macs <= task.limit)
@@ -59,13 +59,13 @@ struct FidelityTests {
         let network = try FakeData.network()
         var rules = rules
         rules.excluding = ["3"]
-        let task = try PruningTask(network, data: FakeData(), keep: 0.8, rules: rules)
+        let task = try PruningTask(network, on: FakeData(), keep: 0.8, rules: rules)
         let small = try task.uniformPlan().apply()
         #expect(small.graph.tensorShapes["3.weight"] == network.graph.tensorShapes["3.weight"])
         #expect(small.cost.macs < network.cost.macs)
         #expect(try prune(network, keep: 0.8, rules: rules).graph.tensorShapes["3.weight"] == [3, 3, 16, 24])
         rules.excluding = ["nothing"]
-        #expect(throws: NetworkError.self) { try PruningTask(network, data: FakeData(), keep: 0.8, rules: rules) }
+        #expect(throws: NetworkError.self) { try PruningTask(network, on: FakeData(), keep: 0.8, rules: rules) }
     }
 
     @Test func `layers keep multiples of their own`() throws {
@@ -77,7 +77,7 @@ struct FidelityTests {
         let kept = try #require(small.graph.tensorShapes["stem.weight"]?.last)
         #expect(kept < 16 && kept % 5 == 0)
         #expect(try #require(small.graph.tensorShapes["neck.weight"]?.last) % 2 == 0)
-        #expect(try PruningTask(network, data: FakeData(), keep: 0.5, rules: rules).uniformPlan().apply().graph.tensorShapes["stem.weight"]?.last == kept)
+        #expect(try PruningTask(network, on: FakeData(), keep: 0.5, rules: rules).uniformPlan().apply().graph.tensorShapes["stem.weight"]?.last == kept)
         rules.multiples = ["nothing": 4]
         #expect(throws: NetworkError.self) { try prune(network, keep: 0.5, rules: rules) }
         rules.multiples = ["stem": 0]
@@ -88,7 +88,7 @@ struct FidelityTests {
         let network = try FakeData.network()
         var data = FakeData()
         data.classNames = ["unlabelled"]
-        let task = try PruningTask(network, data: Unlabelled(data: data), keep: 0.6)
+        let task = try PruningTask(network, on: Unlabelled(data: data), keep: 0.6)
         #expect(task.rules.reward == .fidelity)
         #expect(try task.evaluator.unprunedAccuracy() == 1)
     }
@@ -99,7 +99,7 @@ struct FidelityTests {
         try graph.append(.softmax(), name: "probabilities", inputs: [graph.outputs[0]])
         let ending = try Network(graph: graph, tensors: plain.tensors, name: "tiny")
         let scores = try [plain, ending].map { network in
-            let task = try PruningTask(network, data: FakeData(), keep: 0.6, rules: rules)
+            let task = try PruningTask(network, on: FakeData(), keep: 0.6, rules: rules)
             return try task.evaluator.score(task.uniformPlan().widths)
         }
         #expect(scores[0].accuracy == scores[1].accuracy && abs(scores[0].fidelity - scores[1].fidelity) < 1e-4)

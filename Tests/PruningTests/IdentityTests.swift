@@ -44,14 +44,14 @@ struct IdentityTests {
         var rules = PruningRules()
         change(&rules)
         return try IMPALA(
-            PruningTasks { for keep in [0.4, 0.6] { try PruningTask(network, data: data, keep: keep, rules: rules) } },
+            PruningTasks { for keep in [0.4, 0.6] { try PruningTask(network, on: data, keep: keep, rules: rules) } },
             configuration: short, seed: 3)
     }
 
     @Test func `one changed value of one image makes other data, and nothing that was measured is shared`() throws {
         let network = try FakeData.network()
-        let one = try PruningTask(network, data: FakeData(), keep: 0.5), same = try PruningTask(network, data: FakeData(), keep: 0.5)
-        let other = try PruningTask(network, data: Retouched(), keep: 0.5)
+        let one = try PruningTask(network, on: FakeData(), keep: 0.5), same = try PruningTask(network, on: FakeData(), keep: 0.5)
+        let other = try PruningTask(network, on: Retouched(), keep: 0.5)
         #expect(one.evaluator === same.evaluator && one == same)
         #expect(one.evaluator !== other.evaluator && one != other)
     }
@@ -81,8 +81,8 @@ struct IdentityTests {
         var rules = PruningRules()
         (rules.reward, rules.channelRounding) = (reward, 1)
         let tasks = try PruningTasks {
-            try PruningTask(network, data: FakeData(), keep: 0.5)
-            try PruningTask(network, data: FakeData(), keep: 0.5, rules: rules)
+            try PruningTask(network, on: FakeData(), keep: 0.5)
+            try PruningTask(network, on: FakeData(), keep: 0.5, rules: rules)
         }
         #expect(tasks[0] != tasks[1])
         let searches: [any Search] = [
@@ -125,7 +125,7 @@ struct IdentityTests {
         let folder = try Tools.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("learner.state").path
-        let tasks = try PruningTasks { for keep in [0.4, 0.6] { try PruningTask(FakeData.network(), data: FakeData(), keep: keep) } }
+        let tasks = try PruningTasks { for keep in [0.4, 0.6] { try PruningTask(FakeData.network(), on: FakeData(), keep: keep) } }
         var configuration = short
         configuration.policyLag = lag
         let learner = try IMPALA(tasks, configuration: configuration, seed: 3)
@@ -140,7 +140,7 @@ struct IdentityTests {
     }
 
     @Test func `a trace shows the value head of its own task`() throws {
-        let tasks = try PruningTasks { for keep in [0.4, 0.9] { try PruningTask(FakeData.network(), data: FakeData(), keep: keep) } }
+        let tasks = try PruningTasks { for keep in [0.4, 0.9] { try PruningTask(FakeData.network(), on: FakeData(), keep: keep) } }
         var configuration = short
         configuration.valueNormalizationRate = 0.5
         let learner = try IMPALA(tasks, configuration: configuration, seed: 3)
@@ -152,7 +152,7 @@ struct IdentityTests {
             #expect(try values != learner.rollOut(&environment, task: 1 - place).steps.map(\.value))
         }
         // One that was never in training: the head of the nearest.
-        let unseen = try PruningTask(FakeData.network(), data: FakeData(), keep: 0.8)
+        let unseen = try PruningTask(FakeData.network(), on: FakeData(), keep: 0.8)
         var environment: any Environment = PruningEnvironment(unseen, scaling: StateScaling(covering: tasks))
         #expect(try learner.trace(of: unseen).steps.map(\.value) == learner.rollOut(&environment, task: 1).steps.map(\.value))
     }
@@ -161,7 +161,7 @@ struct IdentityTests {
         let network = try FakeData.network()
         var rules = PruningRules()
         rules.reading = .budgetRelative
-        let other = try PruningTask(network, data: FakeData(), keep: 0.4, rules: rules)
+        let other = try PruningTask(network, on: FakeData(), keep: 0.4, rules: rules)
         let learner = try learner(network)
         let expected = PruningError.readingsDiffer(
             task: "tiny on fake, keep 0.4", expected: PruningRules().reading, actual: .budgetRelative)
@@ -169,7 +169,7 @@ struct IdentityTests {
         #expect(throws: expected) { try learner.prune(other) }
         #expect(throws: expected) { try learner.trace(of: other) }
         #expect(throws: expected) {
-            try IMPALA(PruningTasks([PruningTask(network, data: FakeData(), keep: 0.4), other]), configuration: short)
+            try IMPALA(PruningTasks([PruningTask(network, on: FakeData(), keep: 0.4), other]), configuration: short)
         }
         #expect(expected.message.contains("set rules.reading = .\(PruningRules().reading.rawValue) for the task"))
     }
@@ -181,7 +181,7 @@ struct IdentityTests {
         var rules = PruningRules()
         (rules.races, rules.channelRounding) = (races, 1)
         let tasks = try PruningTasks {
-            for keep in [0.4, 0.6] { try PruningTask(FakeData.network(), data: FakeData(), keep: keep, rules: rules) }
+            for keep in [0.4, 0.6] { try PruningTask(FakeData.network(), on: FakeData(), keep: keep, rules: rules) }
         }
         let straight = try RandomSearch(tasks, seed: 5)
         try straight.run(evaluations: 24)
@@ -212,7 +212,7 @@ struct IdentityTests {
         #expect(refusal(try RandomSearch(tasks, reading: .fitRelative, seed: 5)).contains("its reading is keepRatio"))
         #expect(refusal(try UniformSearch(tasks)).contains("it is of a random search"))
         let others = try PruningTasks {
-            for keep in [0.4, 0.6] { try PruningTask(FakeData.network(seed: 7), data: FakeData(), keep: keep, rules: rules) }
+            for keep in [0.4, 0.6] { try PruningTask(FakeData.network(seed: 7), on: FakeData(), keep: keep, rules: rules) }
         }
         #expect(refusal(try RandomSearch(others, seed: 5)).contains("its task 0 has another network"))
         let uniform = try UniformSearch(tasks)
@@ -222,7 +222,7 @@ struct IdentityTests {
     }
 
     @Test func `two that ask for layer times at once get one measurement`() throws {
-        let evaluator = try PruningTask(FakeData.network(seed: 9), data: FakeData(), keep: 0.9).evaluator
+        let evaluator = try PruningTask(FakeData.network(seed: 9), on: FakeData(), keep: 0.9).evaluator
         let models = ModelBox()
         Parallelism.forEach(2) { _ in models.add(try? evaluator.costModel(.latency)) }
         #expect(models.all.count == 2 && models.all[0] == models.all[1])

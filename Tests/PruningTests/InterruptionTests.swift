@@ -72,7 +72,7 @@ private enum Stopped {
                 (rules.channelRounding, rules.reward, rules.races) = (2, .accuracyChange, true)
                 rules.importance = .taylor
                 let tasks = try cells.tasks ?? PruningTasks {
-                    for keep in [0.5, 0.7] { try PruningTask(network, data: data, keep: keep, rules: rules) }
+                    for keep in [0.5, 0.7] { try PruningTask(network, on: data, keep: keep, rules: rules) }
                 }
                 cells.tasks = tasks
                 let search = try cells.search ?? make(tasks)

@@ -9,7 +9,7 @@ import Testing
 struct LearnedPruningTests {
     private func tasks(_ network: Network, rules: PruningRules = .default) throws -> PruningTasks {
         try PruningTasks {
-            for keep in [0.4, 0.6] { try PruningTask(network, data: FakeData(), keep: keep, rules: rules) }
+            for keep in [0.4, 0.6] { try PruningTask(network, on: FakeData(), keep: keep, rules: rules) }
         }
     }
 
@@ -26,7 +26,7 @@ struct LearnedPruningTests {
         let learner = try IMPALA(tasks, configuration: short, seed: 7)
         for _ in 0..<3 { try learner.step() }
         #expect(!learner.episodes.isEmpty)
-        let unseen = try PruningTask(network, data: FakeData(), keep: 0.5)
+        let unseen = try PruningTask(network, on: FakeData(), keep: 0.5)
         for task in tasks + [unseen] {
             let pruned = try learner.prune(task)
             #expect(pruned.cost.macs <= task.limit)
@@ -82,7 +82,7 @@ struct LearnedPruningTests {
         var data = FakeData()
         data.validationCount = 2_000
         let tasks = try PruningTasks {
-            for keep in [0.4, 0.6] { try PruningTask(FakeData.network(seed: 21), data: data, keep: keep, rules: rules) }
+            for keep in [0.4, 0.6] { try PruningTask(FakeData.network(seed: 21), on: data, keep: keep, rules: rules) }
         }
         let path = folder.appendingPathComponent("learner.checkpoint").path
         let learner = try IMPALA(tasks, configuration: short, seed: 3)
@@ -104,8 +104,8 @@ struct LearnedPruningTests {
         var data = FakeData()
         data.validationCount = 2_000
         let network = try FakeData.network(seed: 21)
-        let exact = try PruningTasks { try PruningTask(network, data: data, keep: 0.5) }
-        let racing = try PruningTasks { try PruningTask(network, data: data, keep: 0.5, rules: rules) }
+        let exact = try PruningTasks { try PruningTask(network, on: data, keep: 0.5) }
+        let racing = try PruningTasks { try PruningTask(network, on: data, keep: 0.5, rules: rules) }
         let raced = try RandomSearch(racing, seed: 2)
         try raced.run(evaluations: 20)
         let plan = try raced.bestPlan(for: racing[0])
@@ -123,13 +123,13 @@ struct LearnedPruningTests {
 
     @Test func `a latency budget is kept by the table of layer times`() throws {
         let network = try FakeData.network()
-        let task = try PruningTask(network, data: FakeData(), keep: 0.8, of: .latency)
+        let task = try PruningTask(network, on: FakeData(), keep: 0.8, of: .latency)
         let full = try task.evaluator.costModel(.latency)
         #expect(full.cost(try task.uniformPlan().widths) <= task.limit)
         #expect(full.fullCost > 0)
         #expect(try task.latencyCheck()?.errors.isEmpty == false)
         #expect(try task.uniformPlan().description.contains(" ns ("))
-        #expect(try PruningTask(network, data: FakeData(), keep: 0.8).latencyCheck() == nil)
+        #expect(try PruningTask(network, on: FakeData(), keep: 0.8).latencyCheck() == nil)
     }
 
     @Test func `sensitivity covers every group from its minimum to the whole`() throws {
@@ -158,8 +158,8 @@ struct LearnedPruningTests {
         once.refits = false
         var never = once
         never.recalibrationBatches = 0
-        let pruned = try PruningTask(network, data: data, keep: 0.4, rules: once).uniformPlan().apply()
-        let plain = try PruningTask(network, data: data, keep: 0.4, rules: never).uniformPlan().apply()
+        let pruned = try PruningTask(network, on: data, keep: 0.4, rules: once).uniformPlan().apply()
+        let plain = try PruningTask(network, on: data, keep: 0.4, rules: never).uniformPlan().apply()
         #expect(pruned.graph == plain.graph && pruned.tensors["two.weight"] == plain.tensors["two.weight"])
         for part in ["running_mean", "running_var"] {
             #expect(pruned.tensors["first.\(part)"] == plain.tensors["first.\(part)"])
@@ -172,7 +172,7 @@ struct LearnedPruningTests {
         let means = try #require(pruned.tensors["second.running_mean"]).scalars
         #expect(zip(means, expected).allSatisfy { abs($0 - $1) < 1e-4 }, "\(means) for \(expected)")
         // Nothing is cut, nothing changes.
-        let task = try PruningTask(network, data: data, keep: 1)
+        let task = try PruningTask(network, on: data, keep: 1)
         #expect(try task.uniformPlan().apply().tensors == network.tensors)
         #expect(try task.evaluator.unprunedAccuracy() == network.accuracy(on: data.validation))
     }

@@ -8,7 +8,7 @@ import Testing
 /// A pruned network is a network like any other.
 struct PrunedNetworkTests {
     private static func pruned(_ network: Network, _ data: FakeData, keep: Double) throws -> (plan: PruningPlan, network: Network) {
-        let plan = try PruningTask(network, data: data, keep: keep).uniformPlan()
+        let plan = try PruningTask(network, on: data, keep: keep).uniformPlan()
         return (plan, try plan.apply(to: network))
     }
 

@@ -11,7 +11,7 @@ struct PruningEnvironmentTests {
         rules.reading = reading
         let network = try FakeData.network()
         let tasks = try PruningTasks {
-            for keep in [0.4, 0.7] { try PruningTask(network, data: FakeData(), keep: keep, rules: rules) }
+            for keep in [0.4, 0.7] { try PruningTask(network, on: FakeData(), keep: keep, rules: rules) }
         }
         #expect(PruningEnvironment(tasks[0], scaling: StateScaling(covering: tasks)).observationSize == (reading == .keepRatio ? 13 : 15 + tasks[0].evaluator.groups.groups.count))
         for task in tasks {
@@ -38,7 +38,7 @@ struct PruningEnvironmentTests {
     @Test func `the budget-relative action 0 is the uniform plan`() throws {
         var rules = PruningRules()
         rules.reading = .budgetRelative
-        let tasks = try PruningTasks { try PruningTask(FakeData.network(), data: FakeData(), keep: 0.5, rules: rules) }
+        let tasks = try PruningTasks { try PruningTask(FakeData.network(), on: FakeData(), keep: 0.5, rules: rules) }
         var environment = PruningEnvironment(tasks[0], scaling: StateScaling(covering: tasks))
         _ = try environment.reset(seed: 0)
         while try !environment.step(.continuous(0)).isTerminal {}
@@ -51,7 +51,7 @@ struct PruningEnvironmentTests {
     func `what relative actions are relative to is no worse than the uniform plan`(keep: Double, seed: UInt64) throws {
         var rules = PruningRules()
         rules.channelRounding = 2
-        let task = try PruningTask(FakeData.network(seed: seed), data: FakeData(), keep: keep, rules: rules)
+        let task = try PruningTask(FakeData.network(seed: seed), on: FakeData(), keep: keep, rules: rules)
         let episode = try PruningEpisode(task)
         while !episode.isFinished { try episode.act(0) }
         let uniform = try PruningEpisode(task)
@@ -65,7 +65,7 @@ struct PruningEnvironmentTests {
         let network = try FakeData.network(seed: 5), data = FakeData()
         var rules = PruningRules.default
         rules.refits = false
-        let task = try PruningTask(network, data: data, keep: 0.4, rules: rules)
+        let task = try PruningTask(network, on: data, keep: 0.4, rules: rules)
         let episode = try PruningEpisode(task)
         while !episode.isFinished { try episode.act(0.1) }
         let pruned = try episode.plan().apply()
@@ -86,7 +86,7 @@ struct PruningEnvironmentTests {
 
     @Test func `the paper's rules pay the accuracy of shares of channels, one channel at a time`() throws {
         let network = try FakeData.network(seed: 6)
-        let task = try PruningTask(network, data: FakeData(), keep: 0.6, rules: .paper)
+        let task = try PruningTask(network, on: FakeData(), keep: 0.6, rules: .paper)
         let episode = try PruningEpisode(task)
         #expect(episode.channels == 16 && episode.minimum == 3 && episode.actions.lowerBound == 3.0 / 16)
         #expect(try episode.act(0.69) == 11)
@@ -101,7 +101,7 @@ struct PruningEnvironmentTests {
     @Test func `random search stays in budget and keeps what is rewarded best`() throws {
         let network = try FakeData.network()
         let tasks = try PruningTasks {
-            for keep in [0.4, 0.7] { try PruningTask(network, data: FakeData(), keep: keep) }
+            for keep in [0.4, 0.7] { try PruningTask(network, on: FakeData(), keep: keep) }
         }
         let search = try RandomSearch(tasks, seed: 3)
         try search.run(evaluations: 20)

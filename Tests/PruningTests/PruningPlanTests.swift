@@ -9,7 +9,7 @@ struct PruningPlanTests {
         let network = try FakeData.network()
         var rules = PruningRules.default
         rules.refits = false
-        let task = try PruningTask(network, data: data, keep: 0.5, rules: rules)
+        let task = try PruningTask(network, on: data, keep: 0.5, rules: rules)
         let plan = try task.uniformPlan()
         let pruned = try plan.apply(to: network)
         #expect(pruned.cost.macs == plan.macs && plan.macs <= task.limit)
@@ -26,7 +26,7 @@ struct PruningPlanTests {
         let images = try data.validation.batch(Array(0..<100)).images
         let original = try network(images)
         func distance(_ rules: PruningRules) throws -> Float {
-            let plan = try PruningTask(network, data: data, keep: 0.6, rules: rules).uniformPlan()
+            let plan = try PruningTask(network, on: data, keep: 0.6, rules: rules).uniformPlan()
             return try (plan.apply()(images) - original).squared().sum().item
         }
         let (fitted, sliced) = (try distance(.default), try distance(plain))
@@ -39,7 +39,7 @@ struct PruningPlanTests {
         rules.recalibrationBatches = recalibrationBatches
         rules.refits = false
         let network = try FakeData.network(seed: 14), before = network.tensors
-        let task = try PruningTask(network, data: FakeData(), keep: 0.5, rules: rules)
+        let task = try PruningTask(network, on: FakeData(), keep: 0.5, rules: rules)
         let widths = try task.uniformPlan().widths
         let accuracy = try task.evaluator.accuracy(widths)
         _ = try sensitivity(network, on: FakeData(), steps: 2, rules: rules)
@@ -49,8 +49,8 @@ struct PruningPlanTests {
 
     @Test func `an accuracy is measured once for all tasks that share network and data`() throws {
         let network = try FakeData.network(seed: 11)
-        let first = try PruningTask(network, data: FakeData(), keep: 0.5)
-        let second = try PruningTask(network, data: FakeData(), keep: 0.8)
+        let first = try PruningTask(network, on: FakeData(), keep: 0.5)
+        let second = try PruningTask(network, on: FakeData(), keep: 0.8)
         let widths = try first.uniformPlan().widths
         let accuracy = try first.evaluator.accuracy(widths)
         #expect(try second.evaluator.accuracy(widths) == accuracy)
@@ -59,14 +59,14 @@ struct PruningPlanTests {
 
     @Test func `a plan refuses another network and one that was trained since`() throws {
         let network = try FakeData.network()
-        let plan = try PruningTask(network, data: FakeData(), keep: 0.5).uniformPlan()
+        let plan = try PruningTask(network, on: FakeData(), keep: 0.5).uniformPlan()
         #expect(throws: PruningError.networkChanged(network: "tiny")) { try plan.apply(to: FakeData.network(seed: 9)) }
         #expect(throws: PruningError.self) { try plan.apply(to: Model.small()) }
     }
 
     @Test func `keeping everything gives the same network`() throws {
         let network = try FakeData.network()
-        let plan = try PruningTask(network, data: FakeData(), keep: 1).uniformPlan()
+        let plan = try PruningTask(network, on: FakeData(), keep: 1).uniformPlan()
         let same = try plan.apply()
         #expect(same.graph == network.graph)
         #expect(same.tensors == network.tensors)
@@ -86,7 +86,7 @@ struct PruningPlanTests {
     }
 
     @Test func `the summary lists every layer`() throws {
-        let task = try PruningTask(FakeData.network(), data: FakeData(), keep: 0.5)
+        let task = try PruningTask(FakeData.network(), on: FakeData(), keep: 0.5)
         let table = try task.uniformPlan().summary()
         #expect(table.rows.count == task.evaluator.groups.layers.count)
     }

@@ -6,20 +6,20 @@ struct PruningTaskTests {
     @Test func `a task refuses a share outside 0 to 1`() throws {
         let network = try FakeData.network()
         for keep in [0, -0.5, 1.01, .nan] {
-            #expect(throws: PruningError.self) { try PruningTask(network, data: FakeData(), keep: keep) }
+            #expect(throws: PruningError.self) { try PruningTask(network, on: FakeData(), keep: keep) }
         }
     }
 
     @Test func `an infeasible share names the smallest that is reachable, which then works`() throws {
         let network = try FakeData.network()
-        let error = #expect(throws: PruningError.self) { try PruningTask(network, data: FakeData(), keep: 0.001) }
+        let error = #expect(throws: PruningError.self) { try PruningTask(network, on: FakeData(), keep: 0.001) }
         guard case .infeasible(_, _, _, _, let smallest, let share) = error else {
             Issue.record("expected infeasible, got \(String(describing: error))")
             return
         }
         #expect(error?.message.contains("smallest reachable is ") == true)
         let reachable = (share * 1000).rounded(.up) / 1000
-        let task = try PruningTask(network, data: FakeData(), keep: reachable)
+        let task = try PruningTask(network, on: FakeData(), keep: reachable)
         #expect(task.limit >= smallest)
     }
 
@@ -28,12 +28,12 @@ struct PruningTaskTests {
         var wide = FakeData()
         wide.imageShape = [9, 8, 3]
         #expect(throws: PruningError.dataDoesNotFit(network: "tiny", expected: [8, 8, 3], data: "fake", actual: [9, 8, 3])) {
-            try PruningTask(network, data: wide, keep: 0.5)
+            try PruningTask(network, on: wide, keep: 0.5)
         }
         var many = FakeData()
         many.classNames = ["a", "b", "c", "d", "e"]
         #expect(throws: PruningError.classesDiffer(network: "tiny", expected: 4, data: "fake", actual: 5)) {
-            try PruningTask(network, data: many, keep: 0.5)
+            try PruningTask(network, on: many, keep: 0.5)
         }
     }
 
@@ -43,15 +43,15 @@ struct PruningTaskTests {
             Dense(4)
         }
         #expect(throws: PruningError.nothingToPrune(network: "flat")) {
-            try PruningTask(network, data: FakeData(), keep: 0.5)
+            try PruningTask(network, on: FakeData(), keep: 0.5)
         }
     }
 
     @Test func `tasks are collected by loops and conditions, and none is an error`() throws {
         let network = try FakeData.network()
         let tasks = try PruningTasks {
-            for keep in [0.5, 0.7] { try PruningTask(network, data: FakeData(), keep: keep) }
-            if network.classCount == 4 { try PruningTask(network, data: FakeData(), keep: 0.6, of: .parameters) }
+            for keep in [0.5, 0.7] { try PruningTask(network, on: FakeData(), keep: keep) }
+            if network.classCount == 4 { try PruningTask(network, on: FakeData(), keep: 0.6, of: .parameters) }
         }
         #expect(tasks.map(\.name) == [
             "tiny on fake, keep 0.5", "tiny on fake, keep 0.7", "tiny on fake, keep 0.6 of parameters",
@@ -69,7 +69,7 @@ struct PruningTaskTests {
         again.channelRounding = 2
         again.searchImages = 50
         func named(_ rules: [PruningRules]) throws -> [String] {
-            try PruningTasks(rules.map { try PruningTask(network, data: FakeData(), keep: 0.5, rules: $0) }).names
+            try PruningTasks(rules.map { try PruningTask(network, on: FakeData(), keep: 0.5, rules: $0) }).names
         }
         #expect(try named([coarse, fine]) == ["keep 0.5, channelRounding 4", "keep 0.5, channelRounding 2"])
         #expect(try named([coarse, fine, again]) == [

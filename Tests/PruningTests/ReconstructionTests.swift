@@ -20,7 +20,7 @@ struct ReconstructionTests {
             GlobalAvgPool2D()
             Dense(4)
         }
-        let plan = try PruningTask(network, data: data, keep: 0.55, rules: rules).uniformPlan()
+        let plan = try PruningTask(network, on: data, keep: 0.55, rules: rules).uniformPlan()
         let kept = plan.kept[0]
         try #require(kept.count == 8)
         let fitted = try #require(plan.apply().tensors["2.weight"])

@@ -45,8 +45,8 @@ struct SamplingTests {
 
     @Test func `a plan for data that are sorted by class is the same plan, bit for bit`() throws {
         let network = try FakeData.network(seed: 4), data = FakeData(), sorted = try Reordered(sorting: data)
-        let one = try PruningTask(network, data: data, keep: 0.5, rules: rules())
-        let other = try PruningTask(network, data: sorted, keep: 0.5, rules: rules())
+        let one = try PruningTask(network, on: data, keep: 0.5, rules: rules())
+        let other = try PruningTask(network, on: sorted, keep: 0.5, rules: rules())
         #expect(one.evaluator !== other.evaluator)
         let (plan, again) = (try one.uniformPlan(), try other.uniformPlan())
         // Importance, calibration and recalibration.
@@ -55,8 +55,8 @@ struct SamplingTests {
         // Scores, and races that look at fewer.
         for keep in [0.3, 0.6] {
             let (first, second) = try (
-                PruningTask(network, data: data, keep: keep, rules: rules()),
-                PruningTask(network, data: sorted, keep: keep, rules: rules()))
+                PruningTask(network, on: data, keep: keep, rules: rules()),
+                PruningTask(network, on: sorted, keep: keep, rules: rules()))
             let widths = try first.uniformPlan().widths
             #expect(try first.evaluator.score(widths) == second.evaluator.score(widths))
             #expect(try first.evaluator.score(widths, against: plan.widths) == second.evaluator.score(widths, against: plan.widths))
@@ -89,9 +89,9 @@ struct SamplingTests {
 
     @Test func `the standard error of an accuracy is of the images that it was measured on`() throws {
         let network = try FakeData.network()
-        let task = try PruningTask(network, data: FakeData(), keep: 0.5)
-        let few = try PruningTask(network, data: FakeData(), keep: 0.5, rules: rules { $0.searchImages = 50 })
-        let many = try PruningTask(network, data: FakeData(), keep: 0.5, rules: rules { $0.searchImages = 5_000 })
+        let task = try PruningTask(network, on: FakeData(), keep: 0.5)
+        let few = try PruningTask(network, on: FakeData(), keep: 0.5, rules: rules { $0.searchImages = 50 })
+        let many = try PruningTask(network, on: FakeData(), keep: 0.5, rules: rules { $0.searchImages = 5_000 })
         #expect(abs(few.standardError(of: 0.8) - (0.16 / 50).squareRoot()) < 1e-12)
         #expect(task.standardError(of: 0.8) == (0.16 / 200).squareRoot() && many.standardError(of: 0.8) == task.standardError(of: 0.8))
     }

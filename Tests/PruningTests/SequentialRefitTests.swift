@@ -22,7 +22,7 @@ struct SequentialRefitTests {
         let images = try data.validation.batch(Array(0..<100)).images
         let original = try network(images)
         let distances = try [false, true].map { refits in
-            let pruned = try PruningTask(network, data: data, keep: 0.3, rules: rules(refits: refits)).uniformPlan().apply()
+            let pruned = try PruningTask(network, on: data, keep: 0.3, rules: rules(refits: refits)).uniformPlan().apply()
             return try (pruned(images) - original).squared().sum().item
         }
         #expect(distances[1] < distances[0], "\(distances)")
@@ -36,7 +36,7 @@ struct SequentialRefitTests {
         let images = try data.validation.batch(Array(0..<200)).images
         let original = try network(images)
         let distances = try [false, true].map { refits in
-            let pruned = try PruningTask(network, data: data, keep: 0.6, rules: rules(refits: refits)).uniformPlan().apply()
+            let pruned = try PruningTask(network, on: data, keep: 0.6, rules: rules(refits: refits)).uniformPlan().apply()
             return try (pruned(images) - original).squared().sum().item
         }
         #expect(distances[1] < 1.05 * distances[0], "\(distances)")
@@ -44,13 +44,13 @@ struct SequentialRefitTests {
 
     @Test func `a plan that cuts nothing hands out the network as it was`() throws {
         let network = try FakeData.network()
-        let task = try PruningTask(network, data: FakeData(), keep: 1, rules: rules(refits: true))
+        let task = try PruningTask(network, on: FakeData(), keep: 1, rules: rules(refits: true))
         #expect(try task.uniformPlan().apply().tensors == network.tensors)
     }
 
     @Test func `the same plan is refitted to the same bits on any number of threads`() throws {
         let network = try FakeData.network(seed: 2)
-        let plan = try PruningTask(network, data: FakeData(), keep: 0.4).tablePlan()
+        let plan = try PruningTask(network, on: FakeData(), keep: 0.4).tablePlan()
         let threads = Parallelism.threads
         defer { Parallelism.threads = threads }
         Parallelism.threads = 1

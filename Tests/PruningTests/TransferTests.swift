@@ -38,7 +38,7 @@ struct TransferTests {
 
     private func tasks(_ networks: [Network], _ reading: ActionReading) throws -> PruningTasks {
         try PruningTasks(networks.flatMap { network in
-            try [0.4, 0.6].map { try PruningTask(network, data: FakeData(), keep: $0, rules: rules(reading)) }
+            try [0.4, 0.6].map { try PruningTask(network, on: FakeData(), keep: $0, rules: rules(reading)) }
         })
     }
 
@@ -57,7 +57,7 @@ struct TransferTests {
         let (path, teacher) = try policy(reading, in: Tools.temporaryFolder())
         let learner = try IMPALA(policy: path)
         // Tasks of equal networks share their scores, so each case has a network of its own.
-        let unseen = try PruningTask(chain([16, 8, 8, 12], seed: reading == .coefficients ? 31 : 33), data: FakeData(), keep: 0.35, rules: rules(reading))
+        let unseen = try PruningTask(chain([16, 8, 8, 12], seed: reading == .coefficients ? 31 : 33), on: FakeData(), keep: 0.35, rules: rules(reading))
         let small = try learner.prune(unseen)
         #expect(small.cost.macs <= unseen.limit)
         #expect(unseen.evaluator.counts.evaluations == 0)
@@ -80,7 +80,7 @@ struct TransferTests {
 
     @Test func `a policy is refused where actions mean something else`() throws {
         let (path, _) = try policy(.coefficients, in: Tools.temporaryFolder())
-        let other = try PruningTask(FakeData.network(), data: FakeData(), keep: 0.5, rules: rules(.tableRelative))
+        let other = try PruningTask(FakeData.network(), on: FakeData(), keep: 0.5, rules: rules(.tableRelative))
         #expect(throws: PruningError.readingsDiffer(task: other.name, expected: .coefficients, actual: .tableRelative)) {
             try IMPALA(policy: path).prune(other)
         }
@@ -94,7 +94,7 @@ struct TransferTests {
         let all = try tasks(networks, .coefficients)
         let learner = try IMPALA(all, configuration: short, seed: 1)
         for _ in 0..<2 { try learner.step() }
-        let unseen = try PruningTask(FakeData.network(), data: FakeData(), keep: 0.5, rules: rules(.coefficients))
+        let unseen = try PruningTask(FakeData.network(), on: FakeData(), keep: 0.5, rules: rules(.coefficients))
         #expect(try learner.prune(unseen).cost.macs <= unseen.limit)
     }
 }

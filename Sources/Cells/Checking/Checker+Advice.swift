@@ -2,11 +2,19 @@
 extension Checker {
     /// `torch.nn.Linear`: a path of another library that ends in something known here by another name.
     func refuseForeign(_ base: Expression, _ name: String, _ nameRange: SourceRange) throws(Diagnostic) {
-        guard let root = root(of: base), root.name != "super", library.hints[root.name] != nil, let hint = library.hints[name] ?? library.hints["." + name],
+        guard let root = root(of: base), root.name != "super", library.hints[root.name] != nil, let hint = foreignHint(root.name, name),
             lookUp(root.name) == nil, !isMemberOfSelf(root.name), library.functions[root.name] == nil, library.types[root.name] == nil
         else { return }
         let path = root.range.union(nameRange)
         throw failure("cannot find '\(file.text(path))' here; \(hint)", path, kind: .name)
+    }
+
+    /// `model.eval` and `csv.reader` by both their names, `np.zeros` by the last, `nn.ReLU` because there is one here.
+    private func foreignHint(_ root: String, _ name: String) -> String? {
+        if let hint = library.hints[root + "." + name] { return hint }
+        if library.types[name] != nil, library.hints[name] == nil { return "it is there without '\(root).': write '\(name)(…)'" }
+        if let hint = library.hints[name] ?? library.hints["." + name] { return hint }
+        return library.functions[name] == nil ? nil : "it is there without '\(root).': write '\(name)(…)'"
     }
 
     /// An operator that nobody has declared may be one of another language.
@@ -64,6 +72,10 @@ extension Checker {
             message += "; it has " + related.map { "'\($0)'" }.joined(separator: ", ")
         } else if !names.isEmpty && names.count <= 12 {
             message += "; it has " + names.map { "'\($0)'" }.joined(separator: ", ")
+        } else if let rest = memberHint("*", of: shown) {
+            message += "; " + rest
+        } else if let nominal = shown.nominal, library.types[nominal.name] != nil {
+            message += "; '?\(nominal.name)' alone in a cell lists what it has"
         }
         return failure(message, range, kind: .name)
     }
@@ -173,6 +185,9 @@ extension Checker {
             }
             return failure("'\(found):' comes too early; '\(expected):' is still missing", range)
         case (let found?, nil):
+            if candidate.parameters.contains(where: { $0.label == found }) {
+                return failure("'\(found):' comes too early; '\(candidate.parameters[index].name)' is still missing, which has no label", range)
+            }
             if let hint = labelHint(found, [candidate]) { return failure("'\(candidate.name)' has no argument '\(found):'; \(hint)", range) }
             return failure("this argument of '\(candidate.name)' has no label; remove '\(found):'", range)
         default:

@@ -171,6 +171,15 @@ extension Checker {
 
     // MARK: Matching
 
+    /// The label as the call has it, where the argument's is another spelling of it; that is noted.
+    private func ownLabel(_ argument: Argument, _ candidate: Candidate) -> String? {
+        guard candidate.isOfLibrary, let label = argument.label, let own = session.library.otherLabels["\(candidate.name)(\(label):)"],
+            candidate.parameters.contains(where: { $0.label == own }), !candidate.parameters.contains(where: { $0.label == label })
+        else { return argument.label }
+        session.notes.insert("note: '\(label):' of '\(candidate.name)' is " + (own.map { "written '\($0):' here" } ?? "left out here"))
+        return own
+    }
+
     /// Which arguments go to which parameter.
     func match(
         _ candidate: Candidate, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange
@@ -183,11 +192,12 @@ extension Checker {
                 result[next - 1].append(argument.value)
                 continue
             }
+            let label = ownLabel(argument, candidate)
             var index = next
-            while index < parameters.count, parameters[index].label != argument.label, candidate.isOptional(index) { index += 1 }
-            if completion != nil, index >= parameters.count || parameters[index].label != argument.label, !isAtCursor(argument.value.range) { continue }
+            while index < parameters.count, parameters[index].label != label, candidate.isOptional(index) { index += 1 }
+            if completion != nil, index >= parameters.count || parameters[index].label != label, !isAtCursor(argument.value.range) { continue }
             guard index < parameters.count else { throw extraArgument(candidate, argument, next) }
-            guard parameters[index].label == argument.label else { throw wrongLabel(candidate, argument, index) }
+            guard parameters[index].label == label else { throw wrongLabel(candidate, argument, index) }
             result[index].append(argument.value)
             next = index + 1
         }
@@ -217,8 +227,9 @@ extension Checker {
         for index in parameters.indices where result[index].isEmpty && !candidate.isOptional(index) {
             let parameter = parameters[index]
             let label = parameter.label.map { "'\($0):'" } ?? "'\(parameter.name)'"
+            let hint = candidate.isOfLibrary ? library.hints[candidate.name + "(\(parameter.label ?? parameter.name))"].map { "; \($0)" } ?? "" : ""
             throw failure(
-                "'\(candidate.name)' needs the argument \(label) of type '\(parameter.type.resolved)'", SourceRange(nameRange.start, max(range.end, nameRange.end)))
+                "'\(candidate.name)' needs the argument \(label) of type '\(parameter.type.resolved)'\(hint)", SourceRange(nameRange.start, max(range.end, nameRange.end)))
         }
         return result
     }

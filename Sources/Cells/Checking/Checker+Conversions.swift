@@ -202,9 +202,14 @@ extension Checker {
         case (.partialRange, .sequence): message += "; this range has no end, so count with 'enumerated()', or write '0..<n'"
         case (_, .array(let element)) where found == element: message += "; write it in brackets, as a list of one"
         case (.string, .int), (.string, .double):
-            message += "; '\(expected)(…)' reads a number from text, and gives nil where there is none"
+            message += "; " + (library.hints["\(purpose) String"] ?? "'\(expected)(…)' reads a number from text, and gives nil where there is none")
         case (_, .nominal(let nominal, _)) where library.hints["\(found) as \(nominal.name)"] ?? library.hints["as " + nominal.name] != nil:
             message += "; " + (library.hints["\(found) as \(nominal.name)"] ?? library.hints["as " + nominal.name] ?? "")
+        case (.tuple(let elements), .array(let element)) where elements.allSatisfy({ $0.type.pruned == element.pruned }): message += "; a list stands in brackets: '[…]'"
+        case (.tuple(let elements), .int) where elements.allSatisfy({ $0.type.pruned == .int }): message += "; one number stands for all axes"
+        case (.array(.double), .array(.float)): message += "; write '.map { Float($0) }' behind it"
+        case (.array(.int), .array(.double)), (.array(.int), .array(.float)): message += "; write '.map { \(expected == .array(.float) ? "Float" : "Double")($0) }' behind it"
+        case (.array, .nominal(let nominal, _)) where library.hints["Array as \(nominal.name)"] != nil: message += "; " + (library.hints["Array as \(nominal.name)"] ?? "")
         case (_, .bool) where found == .int || found == .double: message += "; compare it with something"
         default: break
         }

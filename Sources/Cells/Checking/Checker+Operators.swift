@@ -132,9 +132,17 @@ extension Checker {
         case (.float, .double), (.double, .float): message += "; convert one with Double(…) or Float(…)"
         case (.string, _), (_, .string): message += "; put values into text with \"\\(…)\""
         case (.bool, .bool): message += "; '&&' and '||' join conditions"
+        case (.tuple(let elements), _) where elements.first?.label == "key", (_, .tuple(let elements)) where elements.first?.label == "key":
+            message += "; an element of a dictionary is a pair: 'for (key, value) in …'"
+        case (.nominal, _): message += operatorHint(left, symbol) ?? ""
         default: break
         }
         return failure(message, place)
+    }
+
+    /// What to write instead of an operator that values of the type do not have.
+    private func operatorHint(_ type: Type, _ symbol: String) -> String? {
+        type.nominal.flatMap { library.hints["\($0.name) \(symbol)"] }.map { "; \($0)" }
     }
 
     private func concatenation(_ a: Node, _ b: Node, _ range: SourceRange) throws(Diagnostic) -> Node? {
@@ -189,7 +197,7 @@ extension Checker {
         guard isEquality ? isComparableForEquality(type, a, b) : conforms(type, to: "Comparable") || isComparableTuple(type) else {
             if type.isOptional && !isEquality { throw optionalOperand(left.type.pruned.isOptional ? left : right, type) }
             let need = isEquality ? "Equatable" : "Comparable"
-            throw failure("'\(symbol)' needs values that are \(need), and '\(type)' is not\(advice(toMake: type, need))", place)
+            throw failure("'\(symbol)' needs values that are \(need), and '\(type)' is not\(operatorHint(type, symbol) ?? advice(toMake: type, need))", place)
         }
         return Node(.comparison(symbol, left, right), .bool, range)
     }

@@ -18,7 +18,7 @@ extension Checker {
                 return try methodCall(node, "dropFirst", range, [none], [], range, expected)
             }
             if let argument = arguments.first, isSelfContainedIndex(argument.value), try isNumeric(argument.value) {
-                throw unsupported("strings have no integer indices; use 'prefix', 'dropFirst' or Array(…)", range)
+                throw unsupported("strings have no integer indices; write 'Array(text)[0]' for a letter, 'text.prefix(3)' or 'text.dropFirst(2)' for a part", range)
             }
         default: break
         }
@@ -26,7 +26,7 @@ extension Checker {
         if natives.isEmpty, !subscripts(of: type, static: false).isEmpty { return try ownIndex(node, type, arguments, range, expected) }
         let members = natives
         guard !members.isEmpty else {
-            throw failure("a value of type '\(type.resolved)' has no elements to take with '[…]'" + (memberHint("subscript", of: type.resolved).map { "; \($0)" } ?? ""), range)
+            throw failure("a value of type '\(type.resolved)' has no elements to take with '[…]'" + (memberHint("subscript", of: type.resolved).map { "; \($0)" } ?? (arguments.count > 1 && sequenceElement(of: type) != nil ? "; lists inside a list are taken one after another: 'a[0][1]'" : "")), range)
         }
         var candidates: [Candidate] = []
         for (member, substitution) in members { candidates.append(try candidate(member, node, substitution)) }

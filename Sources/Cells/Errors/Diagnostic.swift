@@ -14,6 +14,8 @@ struct Diagnostic: Error {
     var file: SourceFile
     /// True when the text only stopped too early: more lines could still make it right.
     var isIncomplete = false
+    /// True when what to do next was told from two words: what the whole line looks like says more.
+    var isGuess = false
     /// What stopped the check, when it was stopped.
     var interruption: (any Error)?
 }

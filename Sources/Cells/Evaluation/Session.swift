@@ -23,6 +23,8 @@ final class Session {
     var answers: [ConformanceQuestion: Bool] = [:]
     /// Whether a cell has declared a class, so that variables let go of objects at the end of their scopes.
     var hasClasses = false
+    /// What is said of a cell that runs nevertheless.
+    var notes: Set<String> = []
     private var loaded: Set<String> = []
     private var standardNames: [String: Symbol] = [:]
     /// While Swift's own declarations are read.
@@ -39,14 +41,19 @@ final class Session {
 
     func run(_ source: String, cell: String) -> Result<CellResult, CellError> {
         let file = SourceFile(source, name: cell)
+        notes = []
         do throws(Diagnostic) {
             let program = try compile(file)
             let result = execute(program, file)
-            if case .success = result, let note = Self.commentNote(source) { Displays.sink.write(note + "\n", to: .standardError) }
+            if case .success = result { tell(notes.sorted() + [Self.commentNote(source)].compactMap { $0 }) }
             return result
         } catch {
             return .failure(CellError(error))
         }
+    }
+
+    private func tell(_ notes: [String]) {
+        for note in notes { Displays.sink.write(note + "\n", to: .standardError) }
     }
 
     /// What is said of a cell such as `5 // 2`, which gives 5: the rest is a comment.

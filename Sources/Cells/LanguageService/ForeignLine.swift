@@ -22,6 +22,8 @@ struct ForeignLine {
     /// A word that stands alone in the line, behind another.
     private func hasWord(_ word: Substring) -> Bool { words.dropFirst().contains(word) }
 
+    private static let shellWords: Set = ["pip", "conda", "cd", "ls", "git", "cat", "python", "jupyter", "make", "sudo", "brew", "apt"]
+
     private static func withoutStrings(_ line: String) -> String {
         var result = ""
         var quote: Character?
@@ -88,6 +90,7 @@ struct ForeignLine {
         if opener == "with" { return "Swift has no 'with'; give the value a name, as in 'let file = …'" }
         if opener == "try", has("{") { return "write 'do { … } catch { print(error) }'; 'try' itself stands before a call" }
         if opener == "function" || opener == "def" { return "functions begin with 'func', say their types and stand in braces: 'func f(_ x: Double) -> Double { … }'" }
+        if opener == "class", has("(") || code.last == ":" { return "write 'struct Name { … }'" }
         guard code.last == ":" || has(": "), !has("{") else { return nil }
         switch opener {
         case "try": return "write 'do { … } catch { print(error) }'; 'try' itself stands before a call"
@@ -96,7 +99,7 @@ struct ForeignLine {
         case "if", "elif", "while": return "the condition is followed by braces: '\(opener == "while" ? "while" : opener == "if" ? "if" : "} else if") … { … }'"
         case "else": return "write '} else { … }'"
         case "for": return "write 'for x in xs { … }'"
-        case "class" where code.last == ":": return "write 'struct Name { … }'"
+        case "class": return "write 'struct Name { … }'"
         case "match": return "write 'switch x { case 1: … default: … }'"
         default: return nil
         }
@@ -108,20 +111,48 @@ struct ForeignLine {
         "assert": "write 'precondition(condition, \"message\")'", "raise": "write 'throw', or 'fatalError(\"message\")'",
         "yield": "collect the values in an array", "async": "cells do one thing after another; leave 'async' out",
         "end": "blocks end with '}'", "begin": "blocks stand in braces: 'do { … }'", "local": "write 'let' or 'var'", "mut": "write 'var'",
-        "int": "write 'let x = 3'; the type follows from the value", "double": "write 'let x = 3.0'; the type follows from the value",
-        "float": "write 'let x: Float = 3'", "string": "write 'let text = \"…\"'", "auto": "write 'let x = …'", "bool": "write 'let flag = true'",
-        "char": "write 'let letter: Character = \"a\"'", "void": "write 'func name() { … }'", "#include": "leave the line out",
+        "#include": "leave the line out", "from": "what cells can use is there already, so leave the line out",
         "echo": "write 'print(…)'",
     ]
 
+    /// Words that stand before a name that they declare.
+    private static let declarators = [
+        "int": "write 'let x = 3'; the type follows from the value", "double": "write 'let x = 3.0'; the type follows from the value",
+        "float": "write 'let x: Float = 3'", "string": "write 'let text = \"…\"'", "String": "write 'let text = \"…\"'", "auto": "write 'let x = …'", "bool": "write 'let flag = true'",
+        "char": "write 'let letter: Character = \"a\"'", "void": "write 'func name() { … }'", "long": "write 'let x = 3'", "Int": "write 'let x = 3'", "Double": "write 'let x = 3.0'",
+        "fun": "functions begin with 'func', say their types and stand in braces: 'func f(_ x: Double) -> Double { … }'",
+        "fn": "functions begin with 'func', say their types and stand in braces: 'func f(_ x: Double) -> Double { … }'",
+        "interface": "write 'protocol Name { … }'", "trait": "write 'protocol Name { … }'", "impl": "write 'extension Name { … }'", "type": "write 'typealias Name = …', or 'struct Name { … }'",
+        "object": "write 'struct Name { … }'", "record": "write 'struct Name { … }'", "namespace": "write 'enum Name { … }'", "mutable": "write 'struct Name { var x: Double }'",
+    ]
+
     private var statement: String? {
+        if let first = words.first, words.count > 1, words[1].first.map({ $0.isLetter || $0 == "_" }) ?? false {
+            if let advice = Self.declarators[String(first)] { return advice }
+            // `pip install torch`, `cd data`: the hints of names know what notebooks type without a mark.
+            if Self.shellWords.contains(String(first)), let advice = library.hints[String(first)] { return advice }
+        }
+        if starts("cd") { return "name files by their whole path" }
         if let first = words.first, let advice = Self.statements[String(first)] { return advice }
+        if words.count > 1, starts("function") || starts("def") { return nil }
+        if starts("public") || starts("private"), hasWord("static"), hasWord("void") { return "the statements of a cell run from the top" }
+        if starts("--") { return "comments begin with '//'" }
+        if hasWord("then"), starts("if") { return "the condition is followed by braces: 'if … { … }'" }
+        if hasWord("do"), starts("while") || starts("for") { return "the body stands in braces: '\(starts("for") ? "for i in 1...n" : "while …") { … }'" }
+        if starts("do"), hasWord("while") { return "write 'repeat { … } while …'" }
+        if starts("repeat"), !code.hasPrefix("repeat {") { return "write 'for _ in 0..<n { … }'" }
+        if starts("let") || starts("var"), words.count > 1, words[1].contains("-"), !words[1].contains("(") {
+            return "names are written together, as in 'myName'"
+        }
+        if words.count > 2, words[0].last == ":", words[0].first?.isLetter ?? false, hasWord("=") { return "write 'let \(words[0]) \(words[1]) = …', and 'var' where it changes" }
         if starts("for"), has(" 1:") || has("=") { return "write 'for i in 1...n { … }'" }
         if starts("@") || code.first == "@", !has("@ ") { return code.hasPrefix("@time") || code.hasPrefix("@btime") ? "write 'let start = Date()' before the work and 'Date().timeIntervalSince(start)' behind it" : nil }
         if starts("print"), words.count > 1, !has("(") { return "write 'print(…)'" }
         if starts("let"), hasWord("mut") { return "write 'var' instead of 'let mut'" }
         if words.count > 1, words[1] == "<-" || words[1] == ":=" { return "write 'let \(words[0]) = …', and 'var' where it changes" }
-        if words.count > 3, words[0].hasSuffix(","), hasWord("=") { return "write 'let (a, b) = (…, …)'" }
+        if words.count > 2, words[0].hasSuffix(","), hasWord("=") {
+            return words.last?.split(separator: ".").first.flatMap { library.hints[String($0)] } ?? "write 'let (a, b) = (…, …)'"
+        }
         return nil
     }
 
@@ -143,6 +174,7 @@ struct ForeignLine {
         if let slice { return slice }
         if hasRangeOfDots { return "write '0..<10' without the end, or '0...10' with it" }
         if hasWord("lambda") || has("(lambda") || has("=lambda") { return "a closure is '{ x in … }'" }
+        if hasTransposition || has(" \\ ") { return "a matrix is turned with 't.transposed()', multiplied with 'a.matmul(b)'" }
         if has("=>") || has("->"), !has("func"), !has("{") { return "a closure is '{ x in … }'" }
         if has("(*") || has(", *") || has("**kwargs") { return "a list is passed as it is, without '*'" }
         if hasDollar { return "parts of a value are written behind a dot: 'value.name'" }
@@ -178,6 +210,13 @@ struct ForeignLine {
         }
     }
 
+    /// `A' * b`: a mark behind a name, where a text would begin.
+    private var hasTransposition: Bool {
+        guard let mark = code.firstIndex(of: "'"), mark > code.startIndex, code.count(where: { $0 == "'" }) == 1 else { return false }
+        let before = code[code.index(before: mark)]
+        return before.isLetter || before == ")" || before == "]"
+    }
+
     /// Two dots, no more.
     private var hasRangeOfDots: Bool {
         var count = 0
@@ -199,7 +238,7 @@ extension Diagnostic {
         guard kind == .syntax || kind == .unsupported, !isIncomplete || message.contains("found the end") else { return self }
         let place = file.position(range.start)
         // What the parser says of the place is nearer to the point than what is told by the line.
-        guard !message.contains("; "), let advice = ForeignLine(place.text, library: library).advice, !message.contains(advice) else { return self }
+        guard isGuess || !message.contains("; "), let advice = ForeignLine(place.text, library: library).advice, !message.contains(advice) else { return self }
         var result = self
         result.message = "this is no Swift; " + advice
         result.kind = .syntax

@@ -19,6 +19,8 @@ public final class Library {
     public var hints: [String: String] = [:]
     /// What a label from elsewhere is called here, with a value where that says more; the first one that a call takes is named.
     public var labels: [String: [String]] = [:]
+    /// Labels that are taken for ours, by "function(label:)": the same thing said as another call says it. Ours is nil where there is none.
+    public var otherLabels: [String: String?] = [:]
     /// What there is, by topic: names with what they are for.
     public var topics: [(title: String, names: [String])] = []
     /// The API documentation by full name, in entries that begin with a line `@ Type.member(label:)`.

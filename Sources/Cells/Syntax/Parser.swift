@@ -184,7 +184,9 @@ final class Parser {
             if take(";") {
                 while take(";") {}
             } else if !isEnd(token) && !token.startsLine {
-                throw failure("expected a new line or ';' before \(found)\(hint(after: result.last))")
+                var mistake = failure("expected a new line or ';' before \(found)\(hint(after: result.last))")
+                mistake.isGuess = true
+                throw mistake
             }
         }
         return result

@@ -12,7 +12,7 @@ extension LabelledImages {
     /// Writes every image as a PNG file in a folder of its class, as `ImageFolder` reads them.
     /// - Parameter path: The folder to write into; it is made when it does not exist. Files of the same name are replaced.
     /// - Throws: `FileError.cannotWrite`; what reading an image throws; `Interrupted` when asked to stop.
-    public func save(to path: String) throws {
+    public func save(_ path: String) throws {
         try Self.makeFolder(path)
         let folders = classNames.map { DataLocation.joined([path, Self.folderName($0)]) }
         for label in Set(labels).sorted() { try Self.makeFolder(folders[label]) }

@@ -15,7 +15,7 @@ public struct IDX: DataSet {
     ///   - labels: Path of a file of shape `[N]`.
     ///   - testImages: Images to judge by; without them a fixed tenth of `images` is held out.
     ///   - testLabels: The labels of `testImages`.
-    ///   - classes: Names in the labels' order; nil numbers them.
+    ///   - classNames: Names in the labels' order; nil numbers them.
     ///   - training: How many images to train on; nil takes all that validation leaves.
     ///   - validation: How many images to set apart; nil takes a tenth.
     ///   - seed: Decides which images are set apart.
@@ -23,7 +23,7 @@ public struct IDX: DataSet {
     /// - Throws: `DatasetError`.
     public init(
         images: String, labels: String, testImages: String? = nil, testLabels: String? = nil,
-        classes: [String]? = nil, training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0,
+        classNames: [String]? = nil, training: Int? = nil, validation: Int? = nil, seed: UInt64 = 0,
         normalization: Normalization? = nil
     ) throws {
         guard (testImages == nil) == (testLabels == nil) else {
@@ -35,7 +35,7 @@ public struct IDX: DataSet {
         var testFiles: (String, String)?
         if let testImages, let testLabels { testFiles = (testImages, testLabels) }
         splits = try Self.splits(
-            name: name, trainingFiles: (images, labels), testFiles: testFiles, classNames: classes,
+            name: name, trainingFiles: (images, labels), testFiles: testFiles, classNames: classNames,
             normalization: normalization, trainingCount: training, validationCount: validation, seed: seed)
     }
 

@@ -49,6 +49,10 @@ public struct LabelledImages: Examples {
         return Batch(images: images, labels: indices.map { labels[$0] })
     }
 
+    /// All images as one tensor of shape `[N, H, W, C]`, normalised, in the order of `labels`.
+    /// - Throws: `TensorError` when there is no memory for so many, `DatasetError` for an image that cannot be read.
+    public var images: Tensor { get throws { try batch(0..<count).images } }
+
     /// Images `range` in order.
     public func batch(_ range: Range<Int>) throws -> Batch {
         guard range.lowerBound >= 0, range.upperBound <= count else {

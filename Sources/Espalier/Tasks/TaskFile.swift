@@ -77,7 +77,7 @@ struct TaskFile {
         let (rules, shares) = (try entry.rules(), try entry.shares())
         let data = try subjects.data(of: entry)
         let network = try subjects.network(of: entry, data: data, given: network)
-        return try shares.map { try PruningTask(network, data: data, keep: $0, rules: rules) }
+        return try shares.map { try PruningTask(network, on: data, keep: $0, rules: rules) }
     }
 
     private func readBytes(_ path: String) throws -> [UInt8] {

@@ -38,20 +38,20 @@ extension Network {
     }
 
     /// Milliseconds an image takes, measured: the median of several runs of a batch of zeros.
-    /// - Parameter batch: Images at a time, at least 1.
-    public func latency(batch: Int = 1) throws -> Double {
-        guard batch >= 1 && batch <= 10_000 else {
-            throw NetworkError.invalidArgument(argument: "batch", expected: "1 to 10,000 images", actual: "\(batch)")
+    /// - Parameter batchSize: Images at a time, at least 1.
+    public func latency(batchSize: Int = 1) throws -> Double {
+        guard batchSize >= 1 && batchSize <= 10_000 else {
+            throw NetworkError.invalidArgument(argument: "batchSize", expected: "1 to 10,000 images", actual: "\(batchSize)")
         }
         let plan = try inferencePlan()
-        let images = try Tensor(zeros: [batch] + inputShape)
+        let images = try Tensor(zeros: [batchSize] + inputShape)
         let clock = ContinuousClock()
         var times: [Double] = []
         let start = clock.now
         _ = try plan(images)
         while times.count < 5 || (times.count < 100 && clock.now - start < .milliseconds(300)) {
             let time = try clock.measure { _ = try plan(images) }
-            times.append(time.inMilliseconds / Double(batch))
+            times.append(time.inMilliseconds / Double(batchSize))
         }
         return times.sorted()[times.count / 2]
     }

@@ -34,7 +34,7 @@ extension PruningTask {
     /// The same network and data with another share.
     /// - Throws: `PruningError` when it is out of range or cannot be reached.
     func keeping(_ share: Double) throws -> PruningTask {
-        try PruningTask(network, data: data, keep: share, of: target, rules: rules)
+        try PruningTask(network, on: data, keep: share, of: target, rules: rules)
     }
 
     /// Plans by `tablePlan()` for shares between the smallest reachable and the whole network.

@@ -26,7 +26,7 @@ public struct EpisodeBenchmark: Sendable {
         rules.recalibrationBatches = 0
         rules.reward = .accuracy
         let data = try SelfLabelledNoise(network, training: rules.calibrationImages)
-        let task = try PruningTask(network, data: data, keep: 0.5, rules: rules)
+        let task = try PruningTask(network, on: data, keep: 0.5, rules: rules)
         return try RandomSearch(PruningTasks([task]), seed: 1)
     }
 

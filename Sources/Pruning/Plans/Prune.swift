@@ -49,7 +49,7 @@ public func prune(
     _ network: Network, keep: Double, on data: any TrainingData, method: PruningMethod = .table,
     rules: PruningRules = .default
 ) throws -> Network {
-    let task = try PruningTask(network, data: data, keep: keep, rules: rules)
+    let task = try PruningTask(network, on: data, keep: keep, rules: rules)
     switch method {
     case .table: return try task.tablePlan().apply()
     case .uniform: return try task.uniformPlan().apply()

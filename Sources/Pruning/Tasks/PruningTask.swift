@@ -35,7 +35,7 @@ public struct PruningTask: Sendable {
     ///   - keep: The share of the cost to keep, above 0 and at most 1.
     /// - Throws: `PruningError` when the share is out of range or cannot be reached.
     public init(
-        _ network: Network, data: any TrainingData, keep: Double, of target: CostTarget = .macs,
+        _ network: Network, on data: any TrainingData, keep: Double, of target: CostTarget = .macs,
         rules: PruningRules = .default
     ) throws {
         guard keep > 0 && keep <= 1 else { throw PruningError.keepOutOfRange(keep: keep) }

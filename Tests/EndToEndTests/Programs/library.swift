@@ -58,7 +58,7 @@ print(history.epochs.count, history[0].trainingLoss > 0)
 let mobile = MobileNet(classes: 3, input: data.imageShape)
 let tasks = PruningTasks {
     for keep in [0.4, 0.6] {
-        PruningTask(mobile, data: data, keep: keep)
+        PruningTask(mobile, on: data, keep: keep)
     }
 }
 print(tasks.count)

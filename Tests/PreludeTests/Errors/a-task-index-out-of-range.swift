@@ -1,7 +1,7 @@
 let net = MobileNet(classes: 10, input: [32, 32, 3])
 let data = Shapes(training: 64, validation: 32, test: 32)
 let tasks = PruningTasks {
-    PruningTask(net, data: data, keep: 0.5)
+    PruningTask(net, on: data, keep: 0.5)
 }
 print(tasks[3])
 
