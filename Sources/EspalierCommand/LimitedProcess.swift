@@ -65,7 +65,8 @@ final class LimitedProcess {
         guard file >= 0 else { return 0 }
         defer { close(file) }
         var buffer = [UInt8](repeating: 0, count: 256)
-        let fields = String(decoding: buffer.prefix(max(0, read(file, &buffer, buffer.count))), as: UTF8.self).split(separator: " ")
+        let count = read(file, &buffer, buffer.count)
+        let fields = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(separator: " ")
         return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
         #else
         return 0

@@ -1,4 +1,5 @@
-/// How a report looks: one column that is easy to read, in the reader's light or dark preference, and on paper.
+/// How a report looks: one column that is easy to read, in the reader's light or dark preference, and on paper, where what
+/// cannot be cut is lower than half a page, so that no page stays half empty.
 enum ReportStyle {
     static let sheet = """
         :root{--paper:#fff;--ink:#1f2328;--quiet:#59636e;--line:#d8dde3;--shade:#f5f7f9;--accent:#4650d0;--error:#b42318;\
@@ -42,7 +43,8 @@ enum ReportStyle {
         @media print{@page{margin:1.6cm}:root{--paper:#fff;--ink:#1f2328;--quiet:#59636e;--line:#d8dde3;--shade:#f5f7f9;\
         --accent:#4650d0;--error:#b42318;--keyword:#8a3ffc;--word:#0b6e4f;--number:#b35900;--type:#1f5fb4}\
         body{font-size:10.5pt}main{max-width:none;padding:0}h1,h2,h3,h4{break-after:avoid}svg,img,tr,.status{break-inside:avoid}\
-        svg,img{max-width:100%;max-height:22cm;height:auto}thead{display:table-header-group}.rich,.outputs,.outputs pre{overflow:visible}\
+        section.code>pre{break-after:avoid;break-inside:avoid}\
+        svg,img{max-width:100%;max-height:9cm;height:auto;object-fit:contain}thead{display:table-header-group}.rich,.outputs,.outputs pre{overflow:visible}\
         .outputs pre{max-height:none}pre{white-space:pre-wrap;overflow-wrap:anywhere}p,li,pre{orphans:3;widows:3}}
         """
 }
