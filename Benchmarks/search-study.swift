@@ -1,9 +1,9 @@
 // What a search finds for three shares of one network, plans scored on 500 validation images by half accuracy and half fidelity:
 //
 //     espalier sweep Benchmarks/search-study.swift -p network=chain,residual,inverted,separable \
-//         -p method=allocation,random,evolution,coefficients,impala,impala-table,impala-fit -p weights=0 -p seed=0..4 --csv search.csv -j 1
+//         -p method=allocation,random,evolution,coefficients,rule,impala,impala-table,impala-fit -p weights=0 -p seed=0..4 --csv search.csv -j 1
 //
-// Small networks take minutes of two cores, mobilenet, mobilenetv2, resnet20 and vgg16 hours. After 100, 300 and 2,142 plans, all shares together: the accuracy on all 5,000 validation images of the plan that was rewarded best
+// Small networks take minutes of two cores, mobilenet, mobilenetv2, resnet20 and vgg16 hours. After 30, 100, 300 and 2,142 plans, all shares together: the accuracy on all 5,000 validation images of the plan that was rewarded best
 // and, of a learner, of its own plan; then the test images are looked at once. Networks are judged as searches score them, before
 // the refit; `refitted` is what is handed out.
 
@@ -165,12 +165,21 @@ func report(_ kind: String, _ count: Int, _ place: Int, _ widths: [Int]) throws 
         record("refitted \(kind) \(names[place])", try pruned(tasks[place], widths, refits: true).accuracy(on: data.validation))
     }
 }
-let stops = [100, 300, 2_142].filter { $0 <= evaluations }
+let stops = [30, 100, 300, 2_142].filter { $0 <= evaluations }
 // Choosing what actions are relative to scores three plans a task: they count.
 let chosen = method == "impala-fit" ? 9 : 0
 switch method {
 case "allocation":
     for place in 0..<3 { report("best", evaluations, place, tasks[place].tablePlan().widths) }
+case "rule":
+    let search = RuleSearch(tasks, seed: seed)
+    for stop in stops {
+        while search.candidates.count < stop { search.advance() }
+        for place in 0..<3 {
+            report("best", stop, place, search.bestPlan(for: tasks[place]).widths)
+            report("own", stop, place, tasks[place].tablePlan(rule: search.rule).widths)
+        }
+    }
 case "random", "evolution", "coefficients":
     func follow(_ scored: () -> Int, _ advance: () throws -> Void, _ best: (PruningTask) throws -> PruningPlan) throws {
         for stop in stops {

@@ -1,13 +1,13 @@
 // How plans become worse as tasks are added, with as many plans scored in all: 3 shares of 1 to 5 networks and data sets.
 //
-//     espalier sweep Benchmarks/tasks-study.swift -p subjects=1..5 -p method=allocation,evolution,coefficients,impala \
+//     espalier sweep Benchmarks/tasks-study.swift -p subjects=1..5 -p method=allocation,evolution,coefficients,rule,impala \
 //         -p seed=0..1 --csv tasks.csv -j 1
 //
 // The first three tasks, of the separable network on Fashion-MNIST, are in every run; what their plans have on all 5,000 validation images
 // tells what other tasks cost or give them. `all` is the mean over all tasks of the run.
 
 let subjects = 5                // of 3 tasks each
-let method = "impala"           // allocation, evolution, coefficients, impala
+let method = "impala"           // allocation, evolution, coefficients, rule, impala
 let weights: UInt64 = 0         // seed of the network and its training
 let seed: UInt64 = 0            // of the search
 let evaluations = 300           // plans, all tasks together
@@ -177,6 +177,11 @@ case "coefficients":
     let search = CoefficientSearch(tasks, seed: seed)
     while search.candidates.count < evaluations { search.advance() }
     judge("best") { task in try search.bestPlan(for: task) }
+case "rule":
+    let search = RuleSearch(tasks, seed: seed)
+    while search.candidates.count < evaluations { search.advance() }
+    judge("best") { task in try search.bestPlan(for: task) }
+    judge("own") { task in try task.tablePlan(rule: search.rule) }
 default:
     let learner = IMPALA(tasks, seed: seed)
     while learner.candidates.count < evaluations { learner.step() }

@@ -628,6 +628,54 @@ epoch loses nothing.
 What training goes on from here belongs to.
 @ Checkpoint.write(_:)
 - Throws: `FileError.cannotWrite`.
+@ CoefficientRule
+Says how much each group's losses count in a network that nobody has searched: logarithms of the factors that
+`PruningTask.tablePlan(coefficients:)` takes, as a weighted sum of what is known of a group. A dozen numbers serve every network,
+data set and share; with all of them 0 the plan is the table's. `RuleSearch` learns them.
+@ CoefficientRule.Feature
+What is known of a group; each is brought to a mean of 0 over a network's groups, since only factors between them count.
+@ CoefficientRule.Feature.channels
+How many channels it has, as a logarithm.
+@ CoefficientRule.Feature.cost
+What the group's fewest channels save of the network's cost, as a logarithm.
+@ CoefficientRule.Feature.depth
+How late in the network, −1 to 1.
+@ CoefficientRule.Feature.depthwise
+Whether a depth-wise convolution or another layer of parts stands in between.
+@ CoefficientRule.Feature.ends
+How far from its middle.
+@ CoefficientRule.Feature.extent
+The map's side, as a logarithm.
+@ CoefficientRule.Feature.last
+Whether outputs that it decides go straight to the classes.
+@ CoefficientRule.Feature.loss
+What the group loses at its fewest channels, as a logarithm.
+@ CoefficientRule.Feature.readers
+How many layers read it, as a logarithm: many where residual blocks add up.
+@ CoefficientRule.Feature.steepness
+How steeply the loss falls from there to a quarter of the ladder.
+@ CoefficientRule.Feature.window
+Whether its first reader looks at more than one position.
+@ CoefficientRule.coefficients(for:)
+The factor on each group's losses.
+- Throws: What calibrating throws.
+@ CoefficientRule.count
+Numbers of a rule.
+@ CoefficientRule.features(of:)
+What is known of each group of a task's network: one row a group, one column a feature.
+- Throws: What calibrating throws.
+@ CoefficientRule.init(_:)
+- Parameter numbers: A weight for each feature, then the power.
+- Throws: `PruningError.invalidArgument` for another number of them, or numbers that are not finite.
+@ CoefficientRule.numbers
+The weights, then the power.
+@ CoefficientRule.power
+The logarithm of the power that losses are taken to: above 0 large losses count more.
+@ CoefficientRule.save(_:)
+Writes the weights under their features' names; the file is replaced as a whole or not at all.
+- Throws: `FileError.cannotWrite`.
+@ CoefficientRule.weights
+One for each feature.
 @ CoefficientSearch
 Looks for factors on the losses of calibration's table, one a group, shared by all shares of one network and data set: exact
 allocation says the widths. Local search about the best factors so far, as SPDY tunes them (Frantar and Alistarh 2022,
@@ -2843,6 +2891,9 @@ give: seconds, and many points of accuracy at small shares (`Benchmarks`). Plans
 What the last step of an episode pays.
 @ PruningRules.ridge
 Added to the diagonal of each layer's Gram matrix, as a share of the diagonal's mean.
+@ PruningRules.scoresRefitted
+Whether plans that a search scores are fitted so too, when `refits` is set: what is rewarded is then what is handed out. It
+takes ten to a hundred times as long, so use fewer `calibrationImages` and fewer plans.
 @ PruningRules.searchImages
 Validation images that score a plan, drawn from the split; nil for all. Fewer are faster, but of many plans the
 one that looks best on few images is partly luck: judge the last few by all of them.
@@ -2903,6 +2954,9 @@ least loss it may be; 0 is certain to be the best by that table.
 - Parameter coefficients: Factors on the groups' losses, one a group and all above 0, as SPDY tunes them (Frantar and
   Alistarh 2022, https://arxiv.org/abs/2201.13096); nil for 1.
 - Throws: `PruningError.invalidArgument` for other coefficients.
+@ PruningTask.tablePlan(rule:)
+The plan that loses least by calibration's table when a rule says how much each group's losses count; nothing is scored.
+- Throws: What calibrating throws.
 @ PruningTask.target
 What is limited.
 @ PruningTask.uniformPlan()
@@ -3112,6 +3166,18 @@ The source pixels that any target pixel is made of.
 Results of a parallel loop whose bodies may throw: the first error by index is thrown when all are done.
 @ RuleMark
 A straight line across the chart at one value, or between two: limits, means, error bars.
+@ RuleSearch
+Learns one rule for many networks, data sets and shares, and for those that it never sees: how much a group's losses count,
+from what is known of the group (`CoefficientRule`). An evolution strategy moves the rule's dozen numbers; each that it tries
+says one plan of every task, and what these are rewarded above the table's own plans is what it is worth.
+
+What is learned is asked without a plan scored: `task.tablePlan(rule: search.rule)`.
+@ RuleSearch.init(_:seed:)
+- Throws: What calibrating throws.
+@ RuleSearch.nextRound()
+A plan of each task: at first the table's, then what one more try of the rule says.
+@ RuleSearch.rule
+What was learned so far: the middle of what is tried, which serves other networks better than the best try does.
 @ SampleGrid
 Pictures of a data set side by side, each above the name of its class.
 @ SampleGrid.init(_:rows:columns:)
@@ -3244,11 +3310,12 @@ Images in one pass, where their activations leave room.
 Whole.
 @ SequentialRefit.statisticsImages
 Images whose maps the statistics of batch norms come from.
-@ SequentialRefit.tensors(_:_:kept:)
+@ SequentialRefit.tensors(_:_:kept:isShown:)
 - Parameters:
   - graph: Cut.
   - tensors: Cut, and fitted as a start.
   - kept: The channels that each group keeps, rising.
+  - isShown: Whether a progress bar says how far it is.
 @ SequentialRefit.training
 Of which the first are looked at.
 @ ShapeFilling

@@ -77,6 +77,12 @@ extension Prelude {
         ) { task, arguments in
             try task.tablePlan(coefficients: try arguments(0) as [Double]?)
         }
+        task.method(
+            "func tablePlan(rule: CoefficientRule) throws -> PruningPlan",
+            "The same when a rule, such as a RuleSearch has learned from other networks, says how much each group's losses count."
+        ) { task, arguments in
+            try task.tablePlan(rule: try arguments(0))
+        }
         task.method("func tableFront(plans: Int = 20) throws -> PruningFront", "Such plans for shares from the smallest reachable to the whole network.") { task, arguments in
             try task.tableFront(plans: try arguments(0))
         }
@@ -209,6 +215,37 @@ extension Prelude {
             try search.bestPlan(for: try arguments(0))
         }
         coefficients.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
+        let rule = library.type("CoefficientRule", CoefficientRule.self, "Says how much each group's losses count in networks that nobody searched: a weight for each of a dozen features.")
+        rule.bind("init()", "The table as it is: all weights are 0.") { _ in CoefficientRule() }
+        rule.bind("init(_ numbers: [Double]) throws", "A weight for each feature, then the logarithm of a power on losses.") { arguments in
+            try CoefficientRule(try arguments(0) as [Double])
+        }
+        rule.bind("init(_ path: String) throws", "A rule that save wrote.") { arguments in
+            try CoefficientRule(try arguments(0) as String)
+        }
+        rule.method("func save(_ path: String) throws", "Writes the weights under their features' names.") { rule, arguments in
+            try rule.save(try arguments(0))
+        }
+        rule.property("var numbers: [Double]", "The weights, then the power.") { $0.numbers }
+        rule.method("func coefficients(for task: PruningTask) throws -> [Double]", "The factor on each group's losses.") { rule, arguments in
+            try rule.coefficients(for: try arguments(0))
+        }
+        let rules = library.type("RuleSearch", RuleSearch.self, "Learns one rule from many networks, for networks that it never sees: how much each group's losses count.")
+        rules.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
+            try RuleSearch(try arguments(0), seed: try arguments(1))
+        }
+        rules.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
+            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
+        }
+        rules.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
+            try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
+        }
+        rules.method("func advance() throws", "Tries the rule once more, with a network of every task; at first the table's own.") { search, _ in try search.advance() }
+        rules.property("var rule: CoefficientRule", "What was learned so far, for tablePlan(rule:) of any task.") { $0.rule }
+        rules.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
+            try search.bestPlan(for: try arguments(0))
+        }
+        rules.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
         let uniform = library.type("UniformSearch", UniformSearch.self, "Keeps the same share of every group.")
         uniform.bind("init(_ tasks: PruningTasks) throws", "A search for all tasks.") { arguments in try UniformSearch(try arguments(0)) }
         uniform.method("func advance() throws", "Measures the uniform network of each task.") { search, _ in try search.advance() }
@@ -275,6 +312,7 @@ extension Prelude {
         rules.property("var smallestKeep: Double", "The least share of a group that stays.") { $0.smallestKeep } set: { $0.smallestKeep = try Double(cell: $1) }
         rules.property("var reconstructs: Bool", "Whether layers are fitted to their original outputs.") { $0.reconstructs } set: { $0.reconstructs = try Bool(cell: $1) }
         rules.property("var refits: Bool", "Whether networks that are handed out are fitted once more, layer after layer.") { $0.refits } set: { $0.refits = try Bool(cell: $1) }
+        rules.property("var scoresRefitted: Bool", "Whether the networks that a search scores are fitted so too, which takes ten to a hundred times as long.") { $0.scoresRefitted } set: { $0.scoresRefitted = try Bool(cell: $1) }
         rules.property("var importance: ImportanceMeasure", "Which channels matter.") { $0.importance } set: { $0.importance = try $1.cast() }
         rules.property("var reading: ActionReading", "What an action means.") { $0.reading } set: { $0.reading = try $1.cast() }
         rules.property("var reward: PruningReward", "What a pruned network is worth.") { $0.reward } set: { $0.reward = try $1.cast() }

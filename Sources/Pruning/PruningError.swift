@@ -17,6 +17,7 @@ public enum PruningError: UserError, Equatable {
     case noPruningTask(name: String)
     case policyWithoutTasks
     case otherSearch(path: String, difference: String)
+    case notARule(path: String)
     case readingsDiffer(task: String, expected: ActionReading, actual: ActionReading)
     case invalidArgument(argument: String, expected: String, actual: String)
     case tensorNotFinite(network: String, tensor: String)
@@ -84,6 +85,8 @@ extension PruningError {
         case .policyWithoutTasks:
             return "The learner is a policy from a file, without tasks to learn from; expected IMPALA(tasks, policy: path) to go "
                 + "on learning. Without tasks ask it for plan(for: task), prune(task) or front(of: task)."
+        case .notARule(let path):
+            return "\(path) holds no rule of this version, expected a file that rule.save(path) wrote; learn one with RuleSearch(tasks)."
         case .otherSearch(let path, let difference):
             return "\(path) does not continue this search: \(difference). Delete it, choose another file, or search as it did."
         case .readingsDiffer(let task, let expected, let actual):

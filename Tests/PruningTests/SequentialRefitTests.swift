@@ -59,3 +59,22 @@ struct SequentialRefitTests {
         #expect(try plan.apply().tensors == first)
     }
 }
+
+extension SequentialRefitTests {
+    @Test func `a plan that is scored as it is handed out has the accuracy of that network`() throws {
+        let network = try FakeData.network(), data = FakeData()
+        var rules = PruningRules.default
+        rules.channelRounding = 1
+        rules.calibrationImages = 100
+        let before = try PruningTask(network, data: data, keep: 0.3, rules: rules)
+        rules.scoresRefitted = true
+        let task = try PruningTask(network, data: data, keep: 0.3, rules: rules)
+        #expect(task.evaluator !== before.evaluator)
+        let search = try EvolutionarySearch(PruningTasks([task]), seed: 1)
+        try search.run(evaluations: 5)
+        for candidate in search.candidates {
+            let accuracy = try task.plan(widths: candidate.widths).apply().accuracy(on: data.validation)
+            #expect(abs(accuracy - candidate.accuracy) < 1e-9)
+        }
+    }
+}

@@ -24,6 +24,7 @@ extension CandidateEvaluator {
         var rules = rules
         // What is left decides how a candidate is made; the rest only how it is chosen.
         (rules.reading, rules.reward, rules.channelRounding, rules.smallestKeep) = (.budgetRelative, .accuracy, 1, 0)
+        rules.scoresRefitted = rules.scoresRefitted && rules.refits && rules.reconstructs
         (rules.races, rules.refits, rules.multiples) = (false, true, [:])
         try requireFit(network, data)
         let network = network.copy(), identity = try DataIdentity(data)

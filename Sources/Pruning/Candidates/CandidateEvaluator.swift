@@ -238,7 +238,11 @@ public final class CandidateEvaluator: Sendable {
 
     private func measure(_ widths: [Int], _ ready: Ready, _ rule: RacingRule?) throws -> ImageMarks {
         let start = ContinuousClock.now
-        let candidate = try ready.builder.build(widths)
+        var candidate = try ready.builder.build(widths)
+        if rules.scoresRefitted {
+            let kept = ready.builder.kept(widths)
+            candidate.tensors = try refit().tensors(candidate.graph, candidate.tensors, kept: kept, isShown: false)
+        }
         let built = ContinuousClock.now
         let plan = try InferencePlan(graph: candidate.graph, tensors: candidate.tensors)
         let marks = try ready.images.classify(plan, rule: rule)

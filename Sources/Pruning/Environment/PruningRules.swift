@@ -19,6 +19,9 @@ public struct PruningRules: Sendable, Hashable, Codable {
     /// Whether a plan's network, when it is handed out, is fitted once more, layer after layer, to what the cut layers before each
     /// give: seconds, and many points of accuracy at small shares (`Benchmarks`). Plans that a search scores are not.
     public var refits = true
+    /// Whether plans that a search scores are fitted so too, when `refits` is set: what is rewarded is then what is handed out. It
+    /// takes ten to a hundred times as long, so use fewer `calibrationImages` and fewer plans.
+    public var scoresRefitted = false
     /// Training images that the fit sees.
     public var calibrationImages = 2_000
     /// Positions of each image and map that the fit sees.

@@ -23,9 +23,12 @@ struct SequentialRefit: Sendable {
     ///   - graph: Cut.
     ///   - tensors: Cut, and fitted as a start.
     ///   - kept: The channels that each group keeps, rising.
-    func tensors(_ graph: Graph, _ tensors: [String: Tensor], kept: [[Int]]) throws -> [String: Tensor] {
-        let progress = ProgressBar("refitting \(network.name)", total: graph.nodes.count - 1)
-        defer { progress.finish() }
+    ///   - isShown: Whether a progress bar says how far it is.
+    func tensors(
+        _ graph: Graph, _ tensors: [String: Tensor], kept: [[Int]], isShown: Bool = true
+    ) throws -> [String: Tensor] {
+        let progress = isShown ? ProgressBar("refitting \(network.name)", total: graph.nodes.count - 1) : nil
+        defer { progress?.finish() }
         var cut = NetworkPart(graph: graph, tensors: tensors)
         var targets = OriginalOutputs(refit: self, kept: kept)
         let layers = Set(groups.layers.map(\.node))
@@ -41,7 +44,7 @@ struct SequentialRefit: Sendable {
             } else if isBehind && graph.hasStatistics(node) {
                 try measure(node, &cut)
             }
-            progress.advance()
+            progress?.advance()
         }
         return cut.tensors
     }

@@ -44,6 +44,7 @@ extension PruningRules {
         Part(name: "reward") { $0.reward.rawValue },
         Part(name: "reconstructs") { "\($0.reconstructs)" },
         Part(name: "refits") { "\($0.refits)" },
+        Part(name: "scoresRefitted") { "\($0.scoresRefitted)" },
         Part(name: "calibrationImages") { "\($0.calibrationImages)" },
         Part(name: "positionsPerImage") { "\($0.positionsPerImage)" },
         Part(name: "ridge") { "\($0.ridge)" },
