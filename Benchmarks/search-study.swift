@@ -14,6 +14,7 @@ let seed: UInt64 = 0            // of the search
 let evaluations = 300           // plans, all shares together
 let images = 500                // that score a plan
 let finals = false              // whether the last plans are refitted, and tested once
+let paid = "fitted"             // what a search is paid for: fitted, or refitted as networks are handed out
 
 let data = FashionMNIST(training: 12_000, validation: 5_000)
 func untrained(_ name: String) throws -> (network: Network, images: Int, epochs: Int, keeps: [Double], rounding: Int) {
@@ -146,13 +147,18 @@ case "paper":
     rules.reward = .accuracy
 default: break
 }
+let handed = rules
+if paid == "refitted" {
+    rules.scoresRefitted = true
+    rules.calibrationImages = 500       // a quarter, for the time it takes
+}
 let tasks = PruningTasks { for keep in subject.keeps { PruningTask(net, on: data, keep: keep, rules: rules) } }
-var plain = rules
+var plain = handed
 plain.refits = false
 
 /// The network of some widths as a search scores it, or as it is handed out.
 func pruned(_ task: PruningTask, _ widths: [Int], refits: Bool = false) throws -> Network {
-    let own = try PruningTask(net, on: data, keep: task.keep, rules: refits ? rules : plain)
+    let own = try PruningTask(net, on: data, keep: task.keep, rules: refits ? handed : plain)
     let episode = try PruningEpisode(own)
     for width in widths { _ = try episode.keep(width) }
     return try episode.plan().apply()

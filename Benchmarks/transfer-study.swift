@@ -144,7 +144,7 @@ func tasks(_ name: String, images: Int?, refits: Bool = false) throws -> [Prunin
         rules.scoresRefitted = true
         rules.calibrationImages = 500
     }
-    return try subject.keeps.map { keep in try PruningTask(subject.network, data: data, keep: keep, rules: rules) }
+    return try subject.keeps.map { keep in try PruningTask(subject.network, on: data, keep: keep, rules: rules) }
 }
 var seen: [PruningTask] = []
 let small = ["chain", "residual", "inverted", "separable"]

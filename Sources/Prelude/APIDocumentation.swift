@@ -1,5 +1,18 @@
 /// The documentation comments of the library, by full name; `scripts/documentation.py` gathers them.
 let apiDocumentation = ##"""
+@ AMCSearch
+AMC: one DDPG agent for each task says the share of channels that each group keeps, as its authors set it (He et al. 2018,
+https://arxiv.org/abs/1802.03494): 100 episodes by chance, then noise that falls by a twentieth an episode. They ran 800 episodes a task.
+
+States are the 13 features of all learners here; shares are bounded by the budget's wall, and what the agent learns from is the
+share that was kept.
+@ AMCSearch.init(_:seed:)
+- Throws: What calibrating throws.
+@ AMCSearch.nextRound()
+An episode of each task.
+@ AMCSearch.plan(for:)
+The agent's own plan, without chance; scored.
+- Throws: `PruningError.unknownTask` for a task that the search does not serve.
 @ Action
 One decision.
 @ Action.value
@@ -425,6 +438,9 @@ Whether every plan fits its task.
 Plans kept at least.
 @ CandidateLog.ranked(_:)
 The same with the number by which it is the best.
+@ CandidateLog.recheck(_:)
+Looks for the best plans anew among those that keep to their budgets now: layers are timed again in every process, so that
+a plan that took little enough time yesterday may take too much today.
 @ Champion
 The widths of the best complete plan that one search has found for one task: the rival of the next round's plans. It
 changes between rounds only, so that a round does not depend on the order in which its plans are scored.
@@ -2125,6 +2141,12 @@ The largest value in each window.
 - Parameter window: Extent, stride, dilation and padding, which may differ between the axes.
 @ MemoryLayoutPlan
 Gives out places in one block, each on a cache line of its own.
+@ MethodSearch
+A method without a search among searches: the plan that it gives each task.
+@ MethodSearch.init(_:method:)
+- Parameter method: `.greedy` measures its groups' sensitivity first, which is not among the plans that it lists.
+@ MethodSearch.nextRound()
+Each task's plan; there is nothing more to find after that.
 @ Mish()
 x·tanh(softplus(x)).
 @ MobileNet(classes:input:seed:)
@@ -2782,6 +2804,8 @@ Evenly spread shares from the smallest reachable to 1.
 How one call prunes a network with data.
 @ PruningMethod.greedy
 Again and again the cut that loses least accuracy for what it saves, until the budget is met.
+@ PruningMethod.magnitude
+The channels of all groups in one order by their weights' size, the smallest first until the budget is met.
 @ PruningMethod.table
 The plan that loses least by what calibration knows of the layers: see `PruningTask.tablePlan(coefficients:)`.
 @ PruningMethod.uniform
@@ -2931,10 +2955,16 @@ What relative actions are relative to, once it is known; copies of a task share 
 How well the table of layer times tells the time of whole networks; nil for other targets.
 @ PruningTask.limit
 The most the pruned network may cost.
+@ PruningTask.magnitudePlan()
+The channels of all groups in one order: Σ |W| over the layers that read a channel, relative to its group's mean. The least
+go first, until the budget is met; which of a group's channels stay is then said by `rules.importance`. Elsewhere called
+global magnitude pruning.
 @ PruningTask.name
 "MobileNet on FashionMNIST, keep 0.3".
 @ PruningTask.network
 The unpruned network, as it was when the task was made.
+@ PruningTask.plan(by:)
+The plan that a method without a learner gives.
 @ PruningTask.randomWidths(_:using:)
 A plan by chance.
 @ PruningTask.rank(_:cost:)
@@ -3952,8 +3982,6 @@ Whether the episode ended.
 What the next decision sees; after a terminal step it is not used.
 @ UniformSearch
 The control without a search: every group keeps the same share.
-@ UniformSearch.nextRound()
-Each task's uniform plan; there is nothing more to find after that.
 @ UpdateExplanation
 One V-trace update on a real unroll, step by step: what the actor did, how much likelier the learner finds it now,
 and what it aims at.

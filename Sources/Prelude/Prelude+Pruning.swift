@@ -87,6 +87,7 @@ extension Prelude {
             try task.tableFront(plans: try arguments(0))
         }
         task.method("func greedyPlan() throws -> PruningPlan", "Cuts again and again where it costs least accuracy.") { task, _ in try task.greedyPlan() }
+        task.method("func magnitudePlan() throws -> PruningPlan", "Cuts the channels of least weight of all groups in one order.") { task, _ in try task.magnitudePlan() }
         let tasks = library.type(
             "PruningTasks", PruningTasks.self, conforming: ["Displayable", "CustomStringConvertible"], "Tasks that one policy learns together.")
         tasks.bind("init(@PruningTasksBuilder _ tasks: () throws -> [PruningTask]) throws", "Each expression between the braces is a task; if and for work as elsewhere.") { arguments in
@@ -246,6 +247,30 @@ extension Prelude {
             try search.bestPlan(for: try arguments(0))
         }
         rules.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
+        let amc = library.type("AMCSearch", AMCSearch.self, "The reinforcement learner of AMC, to compare with: an agent for each task says what share each group keeps.")
+        amc.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks, with an agent for each.") { arguments in
+            try AMCSearch(try arguments(0), seed: try arguments(1))
+        }
+        amc.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
+            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
+        }
+        amc.method("func advance() throws", "An episode of each task.") { search, _ in try search.advance() }
+        amc.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
+            try search.bestPlan(for: try arguments(0))
+        }
+        amc.method("func plan(for task: PruningTask) throws -> PruningPlan", "The agent's own plan, without chance.") { search, arguments in
+            try search.plan(for: try arguments(0))
+        }
+        amc.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
+        let method = library.type("MethodSearch", MethodSearch.self, "A method without a learner among searches: one plan a task.")
+        method.bind("init(_ tasks: PruningTasks, method: PruningMethod) throws", "A search for all tasks.") { arguments in
+            try MethodSearch(try arguments(0), method: try arguments(1))
+        }
+        method.method("func advance() throws", "Measures the method's network of each task.") { search, _ in try search.advance() }
+        method.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The method's plan.") { search, arguments in
+            try search.bestPlan(for: try arguments(0))
+        }
+        method.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
         let uniform = library.type("UniformSearch", UniformSearch.self, "Keeps the same share of every group.")
         uniform.bind("init(_ tasks: PruningTasks) throws", "A search for all tasks.") { arguments in try UniformSearch(try arguments(0)) }
         uniform.method("func advance() throws", "Measures the uniform network of each task.") { search, _ in try search.advance() }

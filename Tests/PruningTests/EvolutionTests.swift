@@ -119,3 +119,84 @@ struct EvolutionTests {
         #expect(rest.candidates == whole.candidates)
     }
 }
+
+extension EvolutionTests {
+    /// Layers are timed anew in another process: here the budget itself is another one.
+    @Test func `plans of a checkpoint that cost too much by now are not the best`() throws {
+        let network = try FakeData.network(seed: 71)
+        var rules = PruningRules.default
+        rules.channelRounding = 1
+        func task(_ keep: Double) throws -> PruningTask { try PruningTask(network, on: FakeData(), keep: keep, rules: rules) }
+        let before = try RandomSearch(PruningTasks([task(0.6)]), seed: 2)
+        try before.run(evaluations: 60)
+        let path = try Tools.temporaryFolder().appendingPathComponent("search.json").path
+        try before.save(path)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try text.replacingOccurrences(of: #""share to keep":"0.6""#, with: #""share to keep":"0.5""#)
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        let after = try RandomSearch(PruningTasks([task(0.5)]), seed: 2)
+        try after.resume(path)
+        let best = try after.bestPlan(for: task(0.5))
+        #expect(best.macs <= (try task(0.5).limit))
+        let limit = try task(0.5).limit, model = try task(0.5).budget.model
+        let fitting = before.candidates.filter { model.cost($0.widths) <= limit }
+        #expect(fitting.isEmpty || fitting.map(\.reward).max() == fitting.first { $0.widths == best.widths }?.reward)
+    }
+}
+
+extension EvolutionTests {
+    @Test(arguments: PruningMethod.allCases)
+    func `methods without a learner are searches of one plan a task`(method: PruningMethod) throws {
+        let tasks = try tasks(seed: 72)
+        let search = try MethodSearch(tasks, method: method)
+        try search.advance()
+        #expect(search.candidates.map(\.widths) == (try tasks.map { try $0.plan(by: method).widths }))
+        for (candidate, task) in zip(search.candidates, tasks) { #expect(task.budget.model.cost(candidate.widths) <= task.limit) }
+        try search.advance()
+        #expect(search.candidates.count == tasks.count)
+        let path = try Tools.temporaryFolder().appendingPathComponent("search.json").path
+        try search.save(path)
+        let again = try MethodSearch(tasks, method: method)
+        try again.resume(path)
+        #expect(again.candidates == search.candidates)
+        #expect(throws: PruningError.self) {
+            try MethodSearch(tasks, method: method == .table ? .greedy : .table).resume(path)
+        }
+    }
+
+    /// A group whose weights are small on the whole loses no more than one whose weights are large: scores are relative.
+    @Test func `global magnitude cuts the channels of least weight first`() throws {
+        let network = try FakeData.network(seed: 73)
+        var rules = PruningRules.default
+        rules.channelRounding = 1
+        let whole = try PruningTask(network, on: FakeData(), keep: 1, rules: rules)
+        #expect(try whole.magnitudePlan().widths == whole.budget.model.channels)
+        var last = whole.budget.model.channels
+        for keep in [0.8, 0.6, 0.4, 0.3] {
+            let widths = try PruningTask(network, on: FakeData(), keep: keep, rules: rules).magnitudePlan().widths
+            #expect(zip(widths, last).allSatisfy { $0 <= $1 })
+            last = widths
+        }
+    }
+}
+
+extension EvolutionTests {
+    @Test func `AMC keeps to budgets, learns after its warm-up, and goes on from a file`() throws {
+        let whole = try AMCSearch(tasks(seed: 74), seed: 6), half = try AMCSearch(tasks(seed: 74), seed: 6)
+        for _ in 0..<104 { try half.advance() }
+        let path = try Tools.temporaryFolder().appendingPathComponent("search.json").path
+        try half.save(path)
+        let resumed = try AMCSearch(tasks(seed: 74), seed: 6)
+        try resumed.resume(path)
+        for search in [whole, resumed] { while search.candidates.count < 3 * 108 { try search.advance() } }
+        #expect(resumed.candidates == whole.candidates)
+        for candidate in whole.candidates {
+            let task = whole.tasks[candidate.taskIndex]
+            #expect(task.budget.model.cost(candidate.widths) <= task.limit)
+        }
+        for task in whole.tasks {
+            #expect(try whole.plan(for: task).widths == resumed.plan(for: task).widths)
+            #expect(try task.budget.model.cost(whole.plan(for: task).widths) <= task.limit)
+        }
+    }
+}

@@ -28,7 +28,7 @@ struct RuleTests {
 
     private func tasks(_ networks: [Network]) throws -> PruningTasks {
         try PruningTasks(networks.flatMap { network in
-            try [0.4, 0.6].map { try PruningTask(network, data: FakeData(), keep: $0, rules: rules) }
+            try [0.4, 0.6].map { try PruningTask(network, on: FakeData(), keep: $0, rules: rules) }
         })
     }
 
@@ -66,7 +66,7 @@ struct RuleTests {
         try search.rule.save(path)
         let rule = try CoefficientRule(path)
         #expect(rule == search.rule)
-        let unseen = try PruningTask(chain([16, 8, 8, 12], seed: 61), data: FakeData(), keep: 0.35, rules: rules)
+        let unseen = try PruningTask(chain([16, 8, 8, 12], seed: 61), on: FakeData(), keep: 0.35, rules: rules)
         let small = try unseen.tablePlan(rule: rule).apply()
         #expect(small.cost.macs <= unseen.limit)
         #expect(unseen.evaluator.counts.evaluations == 0)

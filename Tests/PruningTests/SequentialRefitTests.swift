@@ -66,9 +66,9 @@ extension SequentialRefitTests {
         var rules = PruningRules.default
         rules.channelRounding = 1
         rules.calibrationImages = 100
-        let before = try PruningTask(network, data: data, keep: 0.3, rules: rules)
+        let before = try PruningTask(network, on: data, keep: 0.3, rules: rules)
         rules.scoresRefitted = true
-        let task = try PruningTask(network, data: data, keep: 0.3, rules: rules)
+        let task = try PruningTask(network, on: data, keep: 0.3, rules: rules)
         #expect(task.evaluator !== before.evaluator)
         let search = try EvolutionarySearch(PruningTasks([task]), seed: 1)
         try search.run(evaluations: 5)

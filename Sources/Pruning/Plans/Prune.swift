@@ -38,6 +38,8 @@ public enum PruningMethod: String, Sendable, Hashable, CaseIterable {
     case uniform
     /// Again and again the cut that loses least accuracy for what it saves, until the budget is met.
     case greedy
+    /// The channels of all groups in one order by their weights' size, the smallest first until the budget is met.
+    case magnitude
 }
 
 /// A smaller version of a network without a learner, its layers fitted to their original outputs on training images.
@@ -49,11 +51,43 @@ public func prune(
     _ network: Network, keep: Double, on data: any TrainingData, method: PruningMethod = .table,
     rules: PruningRules = .default
 ) throws -> Network {
-    let task = try PruningTask(network, on: data, keep: keep, rules: rules)
-    switch method {
-    case .table: return try task.tablePlan().apply()
-    case .uniform: return try task.uniformPlan().apply()
-    case .greedy: return try task.greedyPlan().apply()
+    try PruningTask(network, on: data, keep: keep, rules: rules).plan(by: method).apply()
+}
+
+extension PruningTask {
+    /// The plan that a method without a learner gives.
+    public func plan(by method: PruningMethod) throws -> PruningPlan {
+        switch method {
+        case .table: try tablePlan()
+        case .uniform: try uniformPlan()
+        case .greedy: try greedyPlan()
+        case .magnitude: try magnitudePlan()
+        }
+    }
+
+    /// The channels of all groups in one order: Σ |W| over the layers that read a channel, relative to its group's mean. The least
+    /// go first, until the budget is met; which of a group's channels stay is then said by `rules.importance`. Elsewhere called
+    /// global magnitude pruning.
+    public func magnitudePlan() throws -> PruningPlan {
+        let groups = evaluator.groups
+        let scores = try L1Importance().scores(of: ImportanceSubject(network: network, groups: groups)).map { scores in
+            guard scores.allSatisfy(\.isFinite) else { throw PruningError.importanceNotFinite(network: network.name) }
+            let mean = scores.reduce(0, +) / Float(max(scores.count, 1))
+            return scores.map { mean > 0 ? $0 / mean : 1 }
+        }
+        /// What is left when every channel that scores less goes.
+        func widths(_ threshold: Float) -> [Int] {
+            zip(budget.ladders, scores).map { ladder, scores in
+                ladder.nearest(Double(scores.filter { $0 >= threshold }.count))
+            }
+        }
+        let thresholds = scores.flatMap { $0 }.sorted()
+        var low = 0, high = thresholds.count
+        while low < high {
+            let middle = (low + high) / 2
+            if budget.model.cost(widths(thresholds[middle])) <= limit { high = middle } else { low = middle + 1 }
+        }
+        return try plan(widths: low < thresholds.count ? widths(thresholds[low]) : budget.ladders.map(\.minimum))
     }
 }
 

@@ -51,8 +51,10 @@ public final class EvolutionarySearch: LoggedSearch {
         for candidate in scored {
             let task = tasks[candidate.taskIndex]
             populations[candidate.taskIndex].seen.insert(candidate.widths)
-            guard candidate.isComplete else { continue }
-            let rank = task.rules.reward.rank(candidate.reward, cost: task.budget.model.cost(candidate.widths))
+            let cost = task.budget.model.cost(candidate.widths)
+            // Layers that were timed anew may take longer than when the plan was made.
+            guard candidate.isComplete, cost <= task.limit else { continue }
+            let rank = task.rules.reward.rank(candidate.reward, cost: cost)
             populations[candidate.taskIndex].add(candidate.widths, rank)
         }
     }

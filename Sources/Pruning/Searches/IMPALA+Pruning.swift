@@ -129,7 +129,10 @@ extension IMPALA {
         guard let place = tasks.indices.first(where: { pruningTask($0) == task }) else { return nil }
         var best: (outcome: PruningOutcome, rank: Double)?
         for episode in episodes where episode.taskIndex == place {
-            guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete else { continue }
+            guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete,
+                // Layers that were timed anew may take longer than when the plan was made.
+                task.budget.model.cost(outcome.widths) <= task.limit
+            else { continue }
             let rank = task.rules.reward.rank(Double(episode.episodeReturn), cost: outcome.cost)
             if rank > best?.rank ?? -.infinity { best = (outcome, rank) }
         }

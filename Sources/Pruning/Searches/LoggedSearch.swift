@@ -31,9 +31,9 @@ public class LoggedSearch: Search {
     /// nothing more to find.
     func nextRound() throws -> [(place: Int, widths: [Int])] { [] }
     /// Takes in what was scored, in the order of the log.
-    func learn(from scored: [SearchCandidate]) {}
+    func learn(from scored: [SearchCandidate]) throws {}
     /// Goes back to what the search knew before it scored a plan.
-    func forget() {}
+    func forget() throws {}
 
     public var candidates: [SearchCandidate] { log.candidates }
 
@@ -44,7 +44,7 @@ public class LoggedSearch: Search {
         let before = log.count
         try log.append(plans, scores, of: tasks)
         proposed += plans.count
-        learn(from: Array(log.candidates.suffix(log.count - before)))
+        try learn(from: Array(log.candidates.suffix(log.count - before)))
     }
 
     /// Scores at least this many more plans of all tasks together, under a progress bar.
@@ -143,8 +143,9 @@ extension LoggedSearch {
         }
         try require(state.proposed >= 0 && state.log.isWhole(for: tasks), "it is damaged")
         (log, proposed, longRun) = (state.log, state.proposed, state.run)
-        forget()
-        learn(from: log.candidates)
+        log.recheck(tasks)
+        try forget()
+        try learn(from: log.candidates)
         for (place, champion) in champions.enumerated() {
             champion?.forget()
             guard let (best, rank) = log.ranked(place) else { continue }

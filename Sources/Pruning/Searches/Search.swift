@@ -105,6 +105,20 @@ struct CandidateLog: Codable {
         best[taskIndex].map { ($0.candidate, $0.rank) }
     }
 
+    /// Looks for the best plans anew among those that keep to their budgets now: layers are timed again in every process, so that
+    /// a plan that took little enough time yesterday may take too much today.
+    mutating func recheck(_ tasks: PruningTasks) {
+        for (place, task) in tasks.enumerated() {
+            func fits(_ candidate: SearchCandidate) -> Bool { task.budget.model.cost(candidate.widths) <= task.limit }
+            guard let known = best[place]?.candidate, !fits(known) else { continue }
+            best[place] = nil
+            for candidate in candidates where candidate.taskIndex == place && candidate.isComplete && fits(candidate) {
+                let rank = task.rules.reward.rank(candidate.reward, cost: task.budget.model.cost(candidate.widths))
+                if rank > best[place]?.rank ?? -.infinity { best[place] = Best(candidate: candidate, rank: rank) }
+            }
+        }
+    }
+
     /// Whether every plan fits its task.
     func isWhole(for tasks: PruningTasks) -> Bool {
         count >= candidates.count && (candidates + best.values.map(\.candidate)).allSatisfy { candidate in
