@@ -25,7 +25,7 @@ try net.exportONNX("\(folder)/again.onnx")
 var rules = PruningRules()
 rules.calibrationImages = calibration
 for keep in keeps {
-    let small = try prune(net, keep: keep, on: pictures, rules: rules)
+    let small = try prune(net, keep: keep, on: pictures, method: .table, rules: rules)
     print("keep \(keep): \(small)")
     check("within the budget", Double(small.cost.macs) <= keep * Double(net.cost.macs))
     try small.exportONNX("\(folder)/small-\(keep).onnx")

@@ -415,6 +415,8 @@ bar; does nothing the second time.
 Remembers what was measured.
 @ CandidateEvaluator.refit()
 What fits the layers of a cut network to what the cut layers before them give.
+@ CandidateEvaluator.scoreRefitted(_:)
+The score of the network that is handed out when it is fitted once more; not remembered.
 @ CandidateEvaluator.scoredImages
 Validation images that a complete score is made from.
 @ CandidateEvaluator.shared(network:data:rules:)
@@ -2802,6 +2804,9 @@ Writes the plans as `.csv`, `.md` or `.json`, one a row.
 Evenly spread shares from the smallest reachable to 1.
 @ PruningMethod
 How one call prunes a network with data.
+@ PruningMethod.best
+Of four plans that need no search, the table's, the uniform one, the one through which most energy passes and one halfway
+between these, the one whose network is the best on the validation images as it is handed out.
 @ PruningMethod.greedy
 Again and again the cut that loses least accuracy for what it saves, until the budget is met.
 @ PruningMethod.magnitude
@@ -4302,7 +4307,7 @@ A smaller version of a network without a learner, its layers fitted to their ori
 - Parameters:
   - network: Trained; it is not changed.
   - keep: The share of multiply-accumulates to keep, above 0 and at most 1.
-  - data: Training images for the fit, validation images for `.greedy`.
+  - data: Training images for the fit, validation images for `.best` and `.greedy`.
 @ prune(_:keep:rules:)
 A smaller version of a network without a search: every group keeps the same share, the most important channels; no data
 is needed, so that a measure that wants some gives way to L1, and nothing is fitted: fine-tune it.

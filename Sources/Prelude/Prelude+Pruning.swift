@@ -285,7 +285,7 @@ extension Prelude {
             try prune(try arguments(0), keep: try arguments(1), rules: try arguments(2))
         }
         library.bind(
-            "func prune(_ network: Network, keep: Double, on data: TrainingData, method: PruningMethod = .table, rules: PruningRules = .default) throws -> Network",
+            "func prune(_ network: Network, keep: Double, on data: TrainingData, method: PruningMethod = .best, rules: PruningRules = .default) throws -> Network",
             "A smaller version without a learner, its layers fitted to their original outputs."
         ) { arguments in
             try prune(

@@ -200,3 +200,26 @@ extension EvolutionTests {
         }
     }
 }
+
+extension EvolutionTests {
+    @Test func `the best of the few plans is judged as it is handed out`() throws {
+        let network = try FakeData.network(seed: 75), data = FakeData()
+        var rules = PruningRules.default
+        rules.channelRounding = 1
+        for refits in [true, false] {
+            rules.refits = refits
+            let task = try PruningTask(network, on: data, keep: 0.4, rules: rules)
+            let best = try task.plan(by: .best)
+            #expect(task.budget.model.cost(best.widths) <= task.limit)
+            let accuracy = try best.apply().accuracy(on: data.validation)
+            #expect(abs(try #require(best.accuracy) - accuracy) < 1e-9)
+            // With accuracy alone as the reward none of the others is better.
+            rules.reward = .accuracy
+            let plain = try PruningTask(network, on: data, keep: 0.4, rules: rules)
+            let found = try plain.plan(by: .best).apply().accuracy(on: data.validation)
+            #expect(try found >= plain.tablePlan().apply().accuracy(on: data.validation))
+            #expect(try found >= plain.uniformPlan().apply().accuracy(on: data.validation))
+            rules.reward = .accuracyAndFidelity
+        }
+    }
+}

@@ -238,17 +238,27 @@ public final class CandidateEvaluator: Sendable {
 
     private func measure(_ widths: [Int], _ ready: Ready, _ rule: RacingRule?) throws -> ImageMarks {
         let start = ContinuousClock.now
-        var candidate = try ready.builder.build(widths)
-        if rules.scoresRefitted {
-            let kept = ready.builder.kept(widths)
-            candidate.tensors = try refit().tensors(candidate.graph, candidate.tensors, kept: kept, isShown: false)
-        }
+        let candidate = try rules.scoresRefitted ? refitted(widths, ready) : ready.builder.build(widths)
         let built = ContinuousClock.now
         let plan = try InferencePlan(graph: candidate.graph, tensors: candidate.tensors)
         let marks = try ready.images.classify(plan, rule: rule)
         try Interruption.check()
         record(widths, marks, of: ready, reconstruction: built - start, evaluation: .now - built)
         return marks
+    }
+
+    private func refitted(_ widths: [Int], _ ready: Ready) throws -> (graph: Graph, tensors: [String: Tensor]) {
+        var candidate = try ready.builder.build(widths)
+        let kept = ready.builder.kept(widths)
+        candidate.tensors = try refit().tensors(candidate.graph, candidate.tensors, kept: kept, isShown: false)
+        return candidate
+    }
+
+    /// The score of the network that is handed out when it is fitted once more; not remembered.
+    func scoreRefitted(_ widths: [Int]) throws -> CandidateScore {
+        try check(widths)
+        let ready = try prepared(), candidate = try refitted(widths, ready)
+        return try ready.images.classify(InferencePlan(graph: candidate.graph, tensors: candidate.tensors)).score
     }
 
     /// Remembers what was measured.

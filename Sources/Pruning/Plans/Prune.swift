@@ -40,15 +40,18 @@ public enum PruningMethod: String, Sendable, Hashable, CaseIterable {
     case greedy
     /// The channels of all groups in one order by their weights' size, the smallest first until the budget is met.
     case magnitude
+    /// Of four plans that need no search, the table's, the uniform one, the one through which most energy passes and one halfway
+    /// between these, the one whose network is the best on the validation images as it is handed out.
+    case best
 }
 
 /// A smaller version of a network without a learner, its layers fitted to their original outputs on training images.
 /// - Parameters:
 ///   - network: Trained; it is not changed.
 ///   - keep: The share of multiply-accumulates to keep, above 0 and at most 1.
-///   - data: Training images for the fit, validation images for `.greedy`.
+///   - data: Training images for the fit, validation images for `.best` and `.greedy`.
 public func prune(
-    _ network: Network, keep: Double, on data: any TrainingData, method: PruningMethod = .table,
+    _ network: Network, keep: Double, on data: any TrainingData, method: PruningMethod = .best,
     rules: PruningRules = .default
 ) throws -> Network {
     try PruningTask(network, on: data, keep: keep, rules: rules).plan(by: method).apply()
@@ -62,7 +65,31 @@ extension PruningTask {
         case .uniform: try uniformPlan()
         case .greedy: try greedyPlan()
         case .magnitude: try magnitudePlan()
+        case .best: try bestPlan()
         }
+    }
+
+    /// Which of the plans that need no search is the best differs from network to network, and scores before the refit order
+    /// them otherwise than those after it: so the few are judged as they are handed out.
+    private func bestPlan() throws -> PruningPlan {
+        let table = try tablePlan()
+        guard let curves = try evaluator.fitCurves() else { return table }
+        var candidates = [table.widths]
+        for candidate in ReferencePlan.candidates(budget, curves) {
+            let widths = candidate.widths(budget)
+            if !candidates.contains(widths) { candidates.append(widths) }
+        }
+        let progress = ProgressBar("judging plans of \(network.name)", total: candidates.count)
+        defer { progress.finish() }
+        var best: (widths: [Int], accuracy: Double, rank: Double)?
+        for widths in candidates {
+            let score = try rules.refits ? evaluator.scoreRefitted(widths) : evaluator.score(widths)
+            let rank = try rank(score, cost: budget.model.cost(widths))
+            if rank > best?.rank ?? -.infinity { best = (widths, score.accuracy, rank) }
+            progress.advance()
+        }
+        guard let best else { return table }
+        return try plan(widths: best.widths, accuracy: best.accuracy)
     }
 
     /// The channels of all groups in one order: Σ |W| over the layers that read a channel, relative to its group's mean. The least
