@@ -16,6 +16,7 @@ extension Prelude {
         episode.property("var wall: Int", "The most of them that the budget still allows.") { $0.wall }
         episode.property("var minimum: Int", "The fewest that the rules allow.") { $0.minimum }
         episode.property("var costSoFar: Int", "The cost now, with undecided groups at full width.") { $0.costSoFar }
+        episode.property("var bindingLimit: String", "The limit that leaves the least to the undecided groups.") { $0.bindingLimit }
         episode.property("var uniformShare: Double", "The share of every undecided group that would spend exactly what is left.") { $0.uniformShare }
         episode.property("var actions: ClosedRange<Double>", "The actions that make a difference now.") { $0.actions }
         episode.property("var widths: [Int]", "Channels kept by the groups decided so far.") { $0.widths }

@@ -14,6 +14,12 @@ extension Prelude {
         network.method("func load(_ path: String) throws", "Replaces the weights by those of a safetensors file.") { network, arguments in
             try network.load(try arguments(0))
         }
+        network.method(
+            "func exportDeviceKit(_ folder: String, channelRounding: Int = 8, smallestKeep: Double = 0.2) throws -> DeviceKit",
+            "Writes a folder that measures the network's layers on another device."
+        ) { network, arguments in
+            try network.exportDeviceKit(try arguments(0), channelRounding: try arguments(1), smallestKeep: try arguments(2))
+        }
         network.method("func exportONNX(_ path: String) throws", "Writes the network for any ONNX runtime.") { network, arguments in
             try network.exportONNX(try arguments(0))
         }

@@ -24,6 +24,7 @@ extension Prelude {
         network.property("var inputShape: [Int]", "Height, width and channels of an image.") { $0.inputShape }
         network.property("var classCount: Int", "Outputs of the last layer.") { $0.classCount }
         network.property("var cost: Cost", "Multiply-accumulates, parameters and activation memory of one image, exactly.") { $0.cost }
+        network.property("var peakActivationBytes: Int", "The most bytes of activations in memory at once while one image passes.") { $0.peakActivationBytes }
         network.method("func summary() -> Table", "A row a layer: shape, multiply-accumulates, parameters, channel group.") { network, _ in network.summary() }
         network.method("func copy() -> Network", "A second network with the same layers and numbers.") { network, _ in network.copy() }
         network.method("func callAsFunction(_ images: Tensor) throws -> Tensor", "The outputs for images [N, H, W, C], in inference mode: [N, classes].") { network, arguments in

@@ -17,7 +17,7 @@ extension Prelude {
             ("Training", ["Optimizer", "LearningRateSchedule", "Augmentation", "TrainingHistory", "Evaluation", "ConfusionMatrix"]),
             (
                 "Pruning",
-                ["prune", "PruningTask", "PruningTasks", "PruningPlan", "PruningFront", "PruningRules", "sensitivity", "ChannelGroups", "PruningEpisode", "CostTarget", "ImportanceMeasure"]
+                ["prune", "PruningTask", "PruningTasks", "PruningPlan", "PruningFront", "PruningRules", "sensitivity", "ChannelGroups", "PruningEpisode", "CostTarget", "Limit", "Device", "ImportanceMeasure"]
             ),
             ("Searches", ["IMPALA", "IMPALAConfiguration", "RandomSearch", "EvolutionarySearch", "UniformSearch", "VTrace"]),
             ("Tensors", ["Tensor", "valueWithGradient", "concatenate", "SeededGenerator"]),

@@ -6,6 +6,7 @@ extension Prelude {
     static func bindPruning(in library: Library) {
         bindPruningChoices(in: library)
         bindTasks(in: library)
+        bindDevices(in: library)
         bindPlans(in: library)
         let learner = library.type("IMPALA", IMPALA.self, "A reinforcement learner with actors and V-trace corrections (Espeholt et al. 2018).")
         learner.bind(
@@ -57,15 +58,39 @@ extension Prelude {
         ) { arguments in
             try PruningTask(try arguments(0), on: try arguments(1) as any TrainingData, keep: try arguments(2), of: try arguments(3), rules: try arguments(4))
         }
+        task.bind(
+            "init(_ network: Network, on data: TrainingData, limit: Limit, device: Device? = nil, rules: PruningRules = .default) throws",
+            "What the network may cost: a share or an amount, on a device or this machine."
+        ) { arguments in
+            try PruningTask(
+                try arguments(0), on: try arguments(1) as any TrainingData, limit: try arguments(2), device: try arguments(3) as Device?,
+                rules: try arguments(4))
+        }
+        task.bind(
+            "init(_ network: Network, on data: TrainingData, limits: [Limit], device: Device? = nil, rules: PruningRules = .default) throws",
+            "Several limits, all of which every plan meets; shares and fronts go by the first."
+        ) { arguments in
+            try PruningTask(
+                try arguments(0), on: try arguments(1) as any TrainingData, limits: try arguments(2) as [Limit],
+                device: try arguments(3) as Device?, rules: try arguments(4))
+        }
+        task.property("var limits: [Limit]", "What the network may cost.") { $0.limits }
+        task.method("func limitTable(of plan: PruningPlan? = nil) -> Table", "A row a limit: what the plan costs, what it may, the smallest reachable, and which limit binds.") { task, arguments in
+            task.limitTable(of: try arguments(0) as PruningPlan?)
+        }
+        task.method("func costs(of plan: PruningPlan) -> [Double]", "What a plan costs by each limit: counts, bytes, milliseconds or millijoules.") { task, arguments in
+            task.costs(of: try arguments(0))
+        }
         task.property("var name: String", "What the task is called in tables and charts.") { $0.name }
         task.property("var keep: Double", "The share that may stay.") { $0.keep }
         task.property("var share: String", "The share in words: what tells it from other tasks of the same network and data.") { $0.share }
         task.property("var limit: Int", "The largest cost that meets the task.") { $0.limit }
         task.property("var network: Network", "The network that is pruned; it is not changed.") { $0.network }
         task.property("var target: CostTarget", "What is counted.") { $0.target }
-        task.method("func latencyCheck() throws -> LatencyCheck?", "How well measured layer times tell whole networks' times; nil for other targets.") { task, _ in try task.latencyCheck() }
+        task.method("func latencyCheck() throws -> LatencyCheck?", "How well measured layers tell whole networks; nil where nothing limited is measured.") { task, _ in try task.latencyCheck() }
         let check = library.type("LatencyCheck", LatencyCheck.self, conforming: ["CustomStringConvertible"], "How well measured layer times tell whole networks' times.")
         check.property("var network: String", "The network's name.") { $0.network }
+        check.property("var device: String?", "Where it was measured; nil for this machine.") { $0.device }
         check.property("var errors: [Double]", "For each random plan, the share by which the table lies above its measured time.") { $0.errors }
         check.property("var median: Double", "The median size of the errors.") { $0.median }
         check.property("var worst: Double", "The size of the largest error.") { $0.worst }
@@ -116,6 +141,7 @@ extension Prelude {
         plan.property("var widths: [Int]", "Channels that each group keeps.") { $0.widths }
         plan.property("var macs: Int", "Multiply-accumulates of the smaller network.") { $0.macs }
         plan.property("var parameters: Int", "Parameters of the smaller network.") { $0.parameters }
+        plan.property("var activationMemory: Int", "The most bytes of activations in memory at once.") { $0.activationMemory }
         plan.property("var accuracy: Double?", "Validation accuracy, where it was measured.") { $0.accuracy }
         plan.property("var lossGap: Double?", "How much more than the least it may lose by the table it comes from; 0 is the best there is.") { $0.lossGap }
         plan.method("func summary() -> Table", "A row a layer: channels and multiply-accumulates before and after.") { plan, _ in plan.summary() }
@@ -301,7 +327,7 @@ extension Prelude {
 
     private static func bindPruningChoices(in library: Library) {
         let target = library.type("CostTarget", CostTarget.self, "What a budget counts.")
-        for option in CostTarget.allCases { target.bind("static var \(option): CostTarget", "Counts \(option).") { _ in option } }
+        for option in CostTarget.withoutDevice { target.bind("static var \(option): CostTarget", "Counts \(option.name).") { _ in option } }
         let method = library.type("PruningMethod", PruningMethod.self, "How one call prunes a network with data.")
         for option in PruningMethod.allCases { method.bind("static var \(option): PruningMethod", "The method \(option).") { _ in option } }
         let measure = library.type("ImportanceMeasure", ImportanceMeasure.self, "Which channels matter.")

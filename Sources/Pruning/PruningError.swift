@@ -4,6 +4,7 @@ import Displays
 public enum PruningError: UserError, Equatable {
     case keepOutOfRange(keep: Double)
     case infeasible(network: String, keep: Double, target: String, limit: Int, smallest: Int, smallestKeep: Double)
+    case unreachable(network: String, missed: [String], met: [String])
     case nothingToPrune(network: String)
     case invalidRule(name: String, expected: String, actual: String)
     case noTasks
@@ -32,6 +33,7 @@ extension PruningError {
     public var argument: String? {
         switch self {
         case .keepOutOfRange, .infeasible: "keep"
+        case .unreachable: "limits"
         case .dataDoesNotFit, .classesDiffer, .noImages: "data"
         case .invalidArgument(let argument, _, _): argument
         case .invalidRule(let name, _, _): name
@@ -44,10 +46,15 @@ extension PruningError {
         case .keepOutOfRange(let keep):
             return "keep expected a share above 0, at most 1, got \(keep); 0.3 keeps three tenths of the cost."
         case .infeasible(let network, let keep, let target, let limit, let smallest, let smallestKeep):
-            let unit = target == CostTarget.latency.unit ? " " + target : ""
-            return "\(network) cannot be pruned to \(keep) of its \(unit.isEmpty ? target : "latency"): that is "
+            let measured = ["ns": "latency", "nJ": "energy", "bytes": "activation memory"][target]
+            let unit = measured == nil ? "" : " " + target
+            return "\(network) cannot be pruned to \(keep) of its \(measured ?? target): that is "
                 + "\(grouped(limit))\(unit), and the smallest reachable is \(grouped(smallest))\(unit), "
                 + "a share of \(shareRoundedUp(smallestKeep)); use keep: \(shareRoundedUp(smallestKeep)) or more, or smaller rules.channelRounding or rules.smallestKeep."
+        case .unreachable(let network, let missed, let met):
+            return "\(network) cannot be pruned to " + missed.joined(separator: "; nor to ")
+                + (met.isEmpty ? "" : ". Within reach: " + met.joined(separator: "; "))
+                + ". Use limits at or above these, or smaller rules.channelRounding or rules.smallestKeep."
         case .nothingToPrune(let network):
             return "\(network) has no channels that could be cut: only the input, the classes and what is added to them; "
                 + "expected at least one convolution or dense layer before the last."

@@ -5,6 +5,7 @@ import pathlib
 import re
 import shlex
 import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -84,6 +85,12 @@ def prepare(folder):
     (folder / "pixels.csv").write_text("\n".join(["label,pixels", *(",".join(map(str, row)) for row in rows)]))
     ran = espalier("run", "prepare.swift", cwd=folder)
     assert ran.returncode == 0, ran.stderr
+    # A device whose layers were timed, as docs/recipes/devices.md says.
+    kit = espalier("device-kit", "net.safetensors", "-o", "kit", "--rounding", "4", cwd=folder)
+    assert kit.returncode == 0, kit.stderr
+    subprocess.run(
+        [sys.executable, "kit/time_layers.py", "--seconds", "0.001", "--rounds", "1", "--output", "raspberry.csv"], cwd=folder, check=True,
+        stderr=subprocess.DEVNULL)
     return folder
 
 

@@ -47,20 +47,21 @@ struct AllocationTests {
             while ladders().reduce(1, { min($0 * $1.count, 1 << 30) }) > 20_000 { rounding += 1 }
             let chosen = ladders()
             let table = losses(chosen, &generator)
-            let allocator = Allocator(model, ladders: chosen)
+            func budget(_ limit: Int) throws -> Budget { try #require(Budget(model: model, ladders: chosen, limit: limit)) }
+            let allocator = Allocator(try budget(model.fullCost))
             let smallest = model.cost(chosen.map(\.minimum))
             for _ in 0..<10 {
                 let widths = chosen.map { $0[generator.nextInteger(below: $0.count)] }
-                #expect(allocator.tabulatedCost(widths) == Double(model.cost(widths)), "\(name), \(widths)")
+                #expect(allocator.tabulatedCosts(widths) == [Double(model.cost(widths))], "\(name), \(widths)")
             }
             for _ in 0..<6 {
                 let limit = smallest + Int(generator.nextUniform() * Double(model.fullCost - smallest))
-                let found = allocator.allocation(table, limit: limit)
+                let found = allocator.allocation(table, try budget(limit))
                 #expect(model.cost(found.widths) <= limit, "\(name)")
                 let least = best(model, chosen, table, limit: limit)
                 #expect(abs(found.loss - least) < 1e-7, "\(name) at \(limit): \(found.loss), the least is \(least)")
                 #expect(found.bound <= least + 1e-7 && found.gap < 1e-6, "\(name) at \(limit)")
-                let quick = allocator.allocation(table, limit: limit, closes: false)
+                let quick = allocator.allocation(table, try budget(limit), closes: false)
                 #expect(model.cost(quick.widths) <= limit && quick.loss >= least - 1e-7 && quick.bound <= least + 1e-7, "\(name)")
             }
         }
@@ -72,10 +73,10 @@ struct AllocationTests {
         var generator = SeededGenerator(seed: 3)
         for cost in [groups.macModel, groups.parameterModel] {
             let ladders = cost.channels.map { ChannelLadder(channels: $0, rounding: 8, smallestKeep: 0.2) }
-            let allocator = Allocator(cost, ladders: ladders)
+            let allocator = Allocator(try #require(Budget(model: cost, ladders: ladders, limit: cost.fullCost)))
             for _ in 0..<5 {
                 let widths = ladders.map { $0[generator.nextInteger(below: $0.count)] }
-                #expect(allocator.tabulatedCost(widths) == Double(cost.cost(widths)))
+                #expect(allocator.tabulatedCosts(widths) == [Double(cost.cost(widths))])
             }
         }
     }
@@ -86,12 +87,13 @@ struct AllocationTests {
         let ladders = model.channels.map { ChannelLadder(channels: $0, rounding: 8, smallestKeep: 0.2) }
         var generator = SeededGenerator(seed: 9)
         let table = losses(ladders, &generator)
-        let allocator = Allocator(model, ladders: ladders)
         let limit = model.fullCost / 2
-        let whole = allocator.allocation(table, limit: limit)
+        let budget = try #require(Budget(model: model, ladders: ladders, limit: limit))
+        let allocator = Allocator(budget)
+        let whole = allocator.allocation(table, budget)
         for count in 0..<ladders.count {
             let decided = Array(whole.widths[..<count])
-            let rest = allocator.allocation(table, limit: limit, after: decided, closes: false)
+            let rest = allocator.allocation(table, budget, after: decided, closes: false)
             #expect(Array(rest.widths[..<count]) == decided)
             #expect(model.cost(rest.widths) <= limit && rest.bound <= whole.loss + 1e-9)
         }

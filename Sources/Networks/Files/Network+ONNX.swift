@@ -35,7 +35,7 @@ package struct ONNXSource {
 package struct ONNXWriter {
     package typealias Attribute = ONNXAttribute
 
-    private var graph: ONNXGraph
+    var graph: ONNXGraph
     private var constants: Set<String> = []
     /// The operators' version: raised by nodes that need a later one.
     private var opset = 13

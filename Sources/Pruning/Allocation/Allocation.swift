@@ -16,119 +16,115 @@ package struct Allocation: Sendable, Hashable {
 /// A price λ on cost makes groups independent but for their neighbours, which dynamic programming settles (`AllocationSweep`);
 /// the price at which the budget is met bounds what any plan loses (Lagrange; Everett 1963). The plans that lie between that
 /// bound and the best plan known are then gone through, each frontier's useful pairs of cost and loss only, so that the
-/// best is found and known to be the best.
+/// best is found and known to be the best. Several limits have a price each; a limit on the largest of several sums has none,
+/// but rules plans out where the tables are made.
 package struct Allocator: Sendable {
-    package let model: CostModel
     package let ladders: [ChannelLadder]
+    /// Costs that have a price, by their places among the budget's.
+    private let priced: [Int]
     let sweep: AllocationSweep
 
-    package init(_ model: CostModel, ladders: [ChannelLadder]) {
-        self.model = model
-        self.ladders = ladders
-        sweep = AllocationSweep(CostFactors(model, ladders), ladders)
+    /// For this budget, and those that differ from it in limits on costs that are one sum.
+    package init(_ budget: Budget) {
+        ladders = budget.ladders
+        priced = budget.caps.indices.filter { budget.caps[$0].model.moments.isEmpty }
+        sweep = AllocationSweep(
+            priced.map { CostFactors(budget.caps[$0].model, budget.ladders) },
+            walls: budget.caps.filter { !$0.model.moments.isEmpty }.map { CostFactors(limiting: $0, budget.ladders) },
+            budget.ladders)
     }
 
     /// - Parameters:
     ///   - losses: What each group loses at each width of its ladder.
-    ///   - limit: What the plan may cost; at least what the smallest does.
-    ///   - decided: Widths of the first groups, which stay.
+    ///   - budget: Of the costs that the tables were made for.
+    ///   - decided: Widths of the first groups, which stay; the rest at its minimum is within the budget.
     ///   - closes: Whether the gap between the bound and the best plan by prices is closed; it is only for plans of which
     ///     nothing is decided.
     package func allocation(
-        _ losses: [[Double]], limit: Int, after decided: [Int] = [], closes: Bool = true
+        _ losses: [[Double]], _ budget: Budget, after decided: [Int] = [], closes: Bool = true
     ) -> Allocation {
         precondition(losses.map(\.count) == ladders.map(\.count), "losses of other ladders")
         let decided = zip(ladders, decided).map { $0.place(of: $1) }
-        var search = PriceSearch(self, losses, limit, decided)
-        search.run()
-        let improved = Improvement(self, losses, limit, decided.count).improved(search.best)
-        let relaxed = Allocation(widths: widths(improved), loss: total(losses, improved), bound: search.bound)
+        let question = AllocationQuestion(self, losses, budget, decided, caps: priced.map { budget.caps[$0] })
+        let priced = question.priced()
+        let improved = Improvement(question).improved(priced.best)
+        let relaxed = Allocation(widths: widths(improved), loss: question.loss(improved), bound: priced.bound)
         guard closes, decided.isEmpty, sweep.isExact, relaxed.gap > Self.tolerance * max(1, abs(relaxed.loss)) else { return relaxed }
-        return ExactSearch(self, losses, limit, price: search.price, known: relaxed).run()
+        // One lane more than two is rare, and labels with eight are slow.
+        if question.limits.count <= 2 { return ExactSearch<SIMD2<Double>>(question, prices: priced.prices, known: relaxed).run() }
+        return ExactSearch<SIMD8<Double>>(question, prices: priced.prices, known: relaxed).run()
     }
 
-    /// The cost by the tables: at most what the model says, and equal to it where no table was too large.
-    package func tabulatedCost(_ widths: [Int]) -> Double {
-        sweep.beginning(zip(ladders, widths).map { $0.place(of: $1) }).cost
+    /// The priced costs by the tables: at most what the models say, and equal to it where no table was too large.
+    package func tabulatedCosts(_ widths: [Int]) -> [Double] {
+        sweep.beginning(zip(ladders, widths).map { $0.place(of: $1) }).costs
     }
 
     static let tolerance = 1e-9
 
     func widths(_ places: [Int]) -> [Int] { zip(ladders, places).map { $0[$1] } }
-    func total(_ losses: [[Double]], _ places: [Int]) -> Double { zip(losses, places).reduce(0) { $0 + $1.0[$1.1] } }
-    func cost(_ places: [Int]) -> Int { model.cost(widths(places)) }
 }
 
-/// The price on cost at which the best plan meets the budget: from a free and a priceless plan on, each time the price at
-/// which the two best plans known, one on either side of the budget, are worth the same, until no plan is better than both.
-private struct PriceSearch {
+/// What is asked of an allocator.
+struct AllocationQuestion {
     let allocator: Allocator
     let losses: [[Double]]
-    let limit: Int
+    let budget: Budget
     let decided: [Int]
-    var best: [Int]
-    var bound = -Double.infinity
-    var price = 0.0
+    /// Those that have a price.
+    private let caps: [Budget.Cap]
+    /// Theirs.
+    let limits: [Double]
 
-    init(_ allocator: Allocator, _ losses: [[Double]], _ limit: Int, _ decided: [Int]) {
+    init(_ allocator: Allocator, _ losses: [[Double]], _ budget: Budget, _ decided: [Int], caps: [Budget.Cap]) {
+        self.caps = caps
+        limits = caps.map { Double($0.limit) }
         self.allocator = allocator
         self.losses = losses
-        self.limit = limit
+        self.budget = budget
         self.decided = decided
-        best = decided + allocator.ladders[decided.count...].map { _ in 0 }
     }
 
-    mutating func run() {
-        let free = solve(0)
-        guard allocator.cost(free) > limit else {
-            best = free
-            return
-        }
-        var dear = free
-        for _ in 0..<64 {
-            let saved = Double(allocator.cost(dear) - allocator.cost(best))
-            let lost = allocator.total(losses, best) - allocator.total(losses, dear)
-            guard saved > 0, lost >= 0 else { break }
-            let between = solve(lost / saved)
-            if between == best || between == dear { break }
-            if allocator.cost(between) <= limit {
-                if allocator.total(losses, between) >= allocator.total(losses, best) { break }
-                best = between
-            } else {
-                if allocator.cost(between) >= allocator.cost(dear) { break }
-                dear = between
-            }
-        }
-    }
+    func loss(_ places: [Int]) -> Double { zip(losses, places).reduce(0) { $0 + $1.0[$1.1] } }
+    func allows(_ places: [Int]) -> Bool { budget.allows(allocator.widths(places)) }
+    /// The costs that have a price.
+    func costs(_ places: [Int]) -> [Double] { caps.map { Double($0.model.cost(allocator.widths(places))) } }
 
-    private mutating func solve(_ price: Double) -> [Int] {
+    /// The plan with the least Σ losses + Σ price · cost, and the bound that it gives.
+    func solve(_ prices: [Double]) -> (places: [Int], bound: Double) {
         let sweep = allocator.sweep
-        let bounds = sweep.bounds(losses, price: price, from: decided.count)
+        let bounds = sweep.bounds(losses, prices: prices, from: decided.count)
         let beginning = sweep.beginning(decided)
-        let least = bounds[decided.count][beginning.frontier] + zip(losses, decided).reduce(0) { $0 + $1.0[$1.1] }
-            + price * (beginning.cost - Double(limit))
-        if least > bound { (bound, self.price) = (least, price) }
-        return decided + sweep.places(losses, price: price, bounds, from: decided.count, frontier: beginning.frontier)
+        var bound = bounds[decided.count][beginning.frontier] + zip(losses, decided).reduce(0) { $0 + $1.0[$1.1] }
+        for (price, (cost, limit)) in zip(prices, zip(beginning.costs, limits)) { bound += price * (cost - limit) }
+        return (decided + sweep.places(losses, prices: prices, bounds, from: decided.count, frontier: beginning.frontier), bound)
     }
+
+    /// The best plan that prices lead to.
+    func priced() -> PricedAllocation {
+        var search = PriceSearch(self)
+        search.run()
+        return search.result
+    }
+}
+
+/// A plan within the budget, and the prices that bound what any such plan loses.
+struct PricedAllocation {
+    var best: [Int]
+    var bound = -Double.infinity
+    var prices: [Double]
 }
 
 /// Spends what a plan leaves of the budget: widens groups, alone or while another one becomes narrower.
 private struct Improvement {
-    let allocator: Allocator
-    let losses: [[Double]]
-    let limit: Int
-
+    private let question: AllocationQuestion
+    private var losses: [[Double]] { question.losses }
     /// Groups before it stay as they are.
-    let first: Int
+    private var first: Int { question.decided.count }
 
     private static let reach = 2
 
-    init(_ allocator: Allocator, _ losses: [[Double]], _ limit: Int, _ first: Int) {
-        self.allocator = allocator
-        self.losses = losses
-        self.limit = limit
-        self.first = first
-    }
+    init(_ question: AllocationQuestion) { self.question = question }
 
     func improved(_ start: [Int]) -> [Int] {
         var places = start
@@ -149,7 +145,7 @@ private struct Improvement {
                         let net = gain - losses[narrower][places[narrower] - down] + losses[narrower][places[narrower]]
                         guard net > most else { continue }
                         changed[narrower] -= down
-                        if allocator.cost(changed) <= limit { (most, best) = (net, changed) }
+                        if question.allows(changed) { (most, best) = (net, changed) }
                         changed[narrower] += down
                     }
                 }

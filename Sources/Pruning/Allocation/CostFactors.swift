@@ -32,6 +32,16 @@ struct CostFactors: Sendable {
         isExact = sums.isExact
     }
 
+    /// What plans must not be where a cost is the largest of several sums: 0 where a sum keeps to its limit, else infinite. A
+    /// sum over too many groups is taken for the fewest channels of some, so that the rest is a bound.
+    init(limiting cap: Budget.Cap, _ ladders: [ChannelLadder]) {
+        var sums = Sums(ladders: ladders)
+        for moment in cap.model.moments { sums.addWall(Array(cap.model.terms[moment]), limit: cap.limit) }
+        constant = 0
+        factors = sums.factors.map { Factor(groups: $0.key, costs: $0.value) }.sorted { $0.groups.lexicographicallyPrecedes($1.groups) }
+        isExact = sums.isExact
+    }
+
     private struct Sums {
         let ladders: [ChannelLadder]
         var constant = 0.0
@@ -62,13 +72,7 @@ struct CostFactors: Sendable {
 
         /// Measured times rise with widths: of groups that would make the table too large the fewest channels count.
         mutating func addTable(_ term: CostTerm, of model: CostModel) {
-            var groups = Array(Set((term.input.parts + term.output.parts).map(\.group))).sorted()
-            func size() -> Int { groups.reduce(1) { min($0 * ladders[$1].count, CostFactors.largestTable + 1) } }
-            while size() > CostFactors.largestTable || groups.count > 3 {
-                groups.removeLast()
-                isExact = false
-            }
-            let free = groups
+            let free = tabulated((term.input.parts + term.output.parts).map(\.group), most: 3)
             var widths = ladders.map { Double($0.minimum) }
             let table = model.tables[term.table]
             func value(_ kept: [Double]) -> Double {
@@ -78,6 +82,34 @@ struct CostFactors: Sendable {
                 }
             }
             if free.isEmpty { constant += value([]) } else { add(free, value) }
+        }
+
+        mutating func addWall(_ terms: [CostTerm], limit: Int) {
+            let all = ladders.map { Double($0.channels) }
+            func sum(_ widths: [Double]) -> Double {
+                widths.withUnsafeBufferPointer { widths in
+                    terms.reduce(0) { $0 + Double($1.coefficient) * $1.input.relaxed(widths) * $1.output.relaxed(widths) }
+                }
+            }
+            guard sum(all) > Double(limit) else { return }
+            let free = tabulated(terms.flatMap { $0.input.parts + $0.output.parts }.map(\.group), most: 4)
+            var widths = ladders.map { Double($0.minimum) }
+            if free.isEmpty { return }
+            add(free) { kept in
+                for (place, group) in free.enumerated() { widths[group] = kept[place] }
+                return sum(widths) <= Double(limit) ? 0 : .infinity
+            }
+        }
+
+        /// Those of some groups that a table can have, rising.
+        private mutating func tabulated(_ all: [Int], most: Int) -> [Int] {
+            var groups = Array(Set(all)).sorted()
+            func size() -> Int { groups.reduce(1) { min($0 * ladders[$1].count, CostFactors.largestTable + 1) } }
+            while size() > CostFactors.largestTable || groups.count > most {
+                groups.removeLast()
+                isExact = false
+            }
+            return groups
         }
 
         private mutating func add(_ groups: [Int], _ value: ([Double]) -> Double) {

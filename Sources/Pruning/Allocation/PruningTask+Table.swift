@@ -1,7 +1,7 @@
 import Displays
 
 extension PruningTask {
-    /// The plan that loses least, of all that keep to the budget, by what calibration knows of every layer at every width:
+    /// The plan that loses least, of all that meet the task's limits, by what calibration knows of every layer at every width:
     /// no plan is scored, and after one calibration any share takes milliseconds. The plan's `lossGap` says how far from the
     /// least loss it may be; 0 is certain to be the best by that table.
     /// - Parameter coefficients: Factors on the groups' losses, one a group and all above 0, as SPDY tunes them (Frantar and
@@ -22,30 +22,31 @@ extension PruningTask {
     }
 
     func tableAllocation(_ coefficients: [Double]? = nil) throws -> Allocation {
-        if let coefficients { return try lossTable().allocation(limit, coefficients: coefficients) }
+        if let coefficients { return try lossTable().allocation(budget, coefficients: coefficients) }
         return try known.table.withLock { known in
             if let known { return known }
-            let found = try lossTable().allocation(limit, coefficients: [])
+            let found = try lossTable().allocation(budget, coefficients: [])
             known = found
             return found
         }
     }
 
-    /// The same network and data with another share.
+    /// The same network and data with another share of the first cost; what else is limited stays so.
     /// - Throws: `PruningError` when it is out of range or cannot be reached.
     func keeping(_ share: Double) throws -> PruningTask {
-        try PruningTask(network, on: data, keep: share, of: target, rules: rules)
+        try PruningTask(network, on: data, limits: [.share(share, of: target)] + limits.dropFirst(), rules: rules)
     }
 
-    /// Plans by `tablePlan()` for shares between the smallest reachable and the whole network.
+    /// Plans by `tablePlan()` for shares of the first cost between the smallest reachable and the whole network; what else the
+    /// task limits stays so.
     /// - Parameter plans: How many, at least 2.
     /// - Throws: `PruningError.invalidArgument`.
     public func tableFront(plans: Int = 20) throws -> PruningFront {
         let shares = try PruningFront.shares(of: self, plans: plans)
-        let table = try lossTable()
         return PruningFront(self, points: try shares.map { share in
-            let limit = Int((share * Double(budget.model.fullCost)).rounded(.down))
-            let found = table.allocator.allocation(table.losses, limit: max(limit, budget.smallestCost))
+            let budget = budget.limiting(first: Int((share * Double(budget.model.fullCost)).rounded(.down)))
+            let table = try lossTable(budget)
+            let found = table.allocator.allocation(table.losses, budget)
             var plan = try plan(widths: found.widths)
             plan.lossGap = found.gap
             return PruningFront.Point(keep: share, plan: plan)

@@ -1,20 +1,58 @@
-/// A limit on a cost, and what it leaves for each decision: the action wall of paper §1, in whole channels.
+import Networks
+
+/// Limits on costs, and what they leave for each decision: the action wall of paper §1, in whole channels. A plan within the
+/// budget meets all of them.
 public struct Budget: Sendable, Hashable {
-    public let model: CostModel
+    /// The most that one cost may come to.
+    public struct Cap: Sendable, Hashable {
+        public let model: CostModel
+        public let limit: Int
+
+        public init(_ model: CostModel, limit: Int) {
+            self.model = model
+            self.limit = limit
+        }
+
+        func allows(_ widths: [Int]) -> Bool { model.cost(widths) <= limit }
+    }
+
+    /// The first is the one that a task's share, states and tables are about.
+    public let caps: [Cap]
     public let ladders: [ChannelLadder]
-    /// The final cost never exceeds this.
-    public let limit: Int
-    /// The cost of keeping every group at its minimum.
+    /// The first cost where every group keeps its minimum.
     public let smallestCost: Int
+    /// What the whole network costs, by cap.
+    private let wholeCosts: [Int]
+
+    public var model: CostModel { caps[0].model }
+    /// The first cost never exceeds this.
+    public var limit: Int { caps[0].limit }
 
     /// Nil when even the smallest network costs more than `limit`.
     public init?(model: CostModel, ladders: [ChannelLadder], limit: Int) {
-        precondition(model.channels == ladders.map(\.channels), "ladders of another network")
-        smallestCost = model.cost(ladders.map(\.minimum))
-        guard smallestCost <= limit else { return nil }
-        self.model = model
+        self.init([Cap(model, limit: limit)], ladders: ladders)
+    }
+
+    /// Nil when even the smallest network costs more than one of the limits.
+    /// - Parameter caps: At least one, all of the same groups.
+    public init?(_ caps: [Cap], ladders: [ChannelLadder]) {
+        precondition(!caps.isEmpty && caps.allSatisfy { $0.model.channels == ladders.map(\.channels) }, "ladders of another network")
+        let smallest = ladders.map(\.minimum)
+        guard caps.allSatisfy({ $0.allows(smallest) }) else { return nil }
+        self.caps = caps
         self.ladders = ladders
-        self.limit = limit
+        wholeCosts = caps.map(\.model.fullCost)
+        smallestCost = caps[0].model.cost(smallest)
+    }
+
+    /// Whether a plan meets every limit.
+    public func allows(_ widths: [Int]) -> Bool { caps.allSatisfy { $0.allows(widths) } }
+
+    /// The same budget with another limit on the first cost, at least the smallest reachable.
+    func limiting(first limit: Int) -> Budget {
+        let changed = [Cap(model, limit: max(limit, smallestCost))] + caps.dropFirst()
+        guard let budget = Budget(changed, ladders: ladders) else { preconditionFailure("the smallest plan met all limits before") }
+        return budget
     }
 
     /// The most channels the next group may keep so that the rest still fits at its minimum.
@@ -27,7 +65,7 @@ public struct Budget: Sendable, Hashable {
         while low < high {
             let middle = (low + high + 1) / 2
             widths[group] = ladder[middle]
-            if model.cost(widths) <= limit { low = middle } else { high = middle - 1 }
+            if allows(widths) { low = middle } else { high = middle - 1 }
         }
         return ladder[low]
     }
@@ -42,16 +80,32 @@ public struct Budget: Sendable, Hashable {
     /// in the plan, none below its minimum or above its channels; bisection on the relaxed cost.
     /// - Parameter plan: Channels of every group, above 0; whole or not.
     func factor(after decided: [Int], on plan: [Double]) -> Double {
+        caps.reduce(.infinity) { min($0, factor($1, after: decided, on: plan)) }
+    }
+
+    /// The same for each limit by itself: the one with the least factor binds.
+    func factors(after decided: [Int], on plan: [Double]) -> [Double] {
+        caps.map { factor($0, after: decided, on: plan) }
+    }
+
+    /// The place of the limit that leaves least to the groups behind the decided ones, when they follow a plan.
+    func binding(after decided: [Int], on plan: [Double]) -> Int {
+        guard caps.count > 1 else { return 0 }
+        let factors = factors(after: decided, on: plan)
+        return factors.indices.reduce(0) { factors[$1] < factors[$0] ? $1 : $0 }
+    }
+
+    private func factor(_ cap: Cap, after decided: [Int], on plan: [Double]) -> Double {
         let undecided = decided.count..<ladders.count
         var widths = decided.map(Double.init) + ladders[undecided].map { Double($0.channels) }
-        let target = Double(limit)
+        let target = Double(cap.limit)
         let largest = undecided.map { Double(ladders[$0].channels) / plan[$0] }.max() ?? 1
-        guard model.relaxedCost(widths) > target else { return largest }
+        guard cap.model.relaxedCost(widths) > target else { return largest }
         var low = 0.0, high = largest
         for _ in 0..<24 {
             let middle = (low + high) / 2
             for group in undecided { widths[group] = ladders[group].clamped(middle * plan[group]) }
-            if model.relaxedCost(widths) <= target { low = middle } else { high = middle }
+            if cap.model.relaxedCost(widths) <= target { low = middle } else { high = middle }
         }
         return low
     }
@@ -65,21 +119,17 @@ public struct Budget: Sendable, Hashable {
         }
         return decided
     }
-}
 
-extension Budget {
-    /// The budget of a share of the unpruned cost.
-    /// - Throws: `PruningError.infeasible` with the smallest reachable value.
-    init(_ model: CostModel, keep: Double, target: CostTarget, rules: PruningRules, network: String) throws {
-        let full = model.fullCost
-        let limit = Int((keep * Double(full)).rounded(.down))
-        let ladders = rules.ladders(model)
-        guard let budget = Budget(model: model, ladders: ladders, limit: limit) else {
-            let smallest = model.cost(ladders.map(\.minimum))
-            throw PruningError.infeasible(
-                network: network, keep: keep, target: target.unit, limit: limit, smallest: smallest,
-                smallestKeep: Double(smallest) / Double(max(full, 1)))
+    /// How far a plan is above the limits it does not meet: the sum of what each costs, as a share of its limit; where a cost is
+    /// the largest of several sums, of each sum that is too large. 0 for a plan within the budget.
+    func burden(_ widths: [Int]) -> Double {
+        caps.reduce(0) { burden, cap in
+            burden + cap.model.sums(widths).filter { $0 > cap.limit }.reduce(0) { $0 + Double($1) / Double(max(cap.limit, 1)) }
         }
-        self = budget
+    }
+
+    /// The sum of the costs, each as a share of the whole network's.
+    func shareOfWhole(_ widths: [Int]) -> Double {
+        zip(caps, wholeCosts).reduce(0) { $0 + Double($1.0.model.cost(widths)) / Double(max($1.1, 1)) }
     }
 }

@@ -1,4 +1,5 @@
-/// What a network costs as a function of how many channels each group keeps: a sum of terms, one a node.
+/// What a network costs as a function of how many channels each group keeps: a sum of terms, one a node, or the largest of
+/// several such sums. It never falls with more channels.
 /// Pure integers; knows no graph, so that budgets can be tested by themselves.
 public struct CostModel: Sendable, Hashable {
     /// Channels of every prunable group in the unpruned network, in the order of their decisions.
@@ -12,14 +13,20 @@ public struct CostModel: Sendable, Hashable {
     public let terms: [CostTerm]
     /// Measured times that terms refer to; empty for MACs and parameters.
     package let tables: [LayerTimes]
+    /// Terms that count together where the cost is the largest of several sums, as memory's is; empty where it is the sum of all.
+    package let moments: [Range<Int>]
 
-    package init(channels: [Int], features: [Int]? = nil, makers: [[String]]? = nil, layerCount: Int, terms: [CostTerm], tables: [LayerTimes] = []) {
+    package init(
+        channels: [Int], features: [Int]? = nil, makers: [[String]]? = nil, layerCount: Int, terms: [CostTerm],
+        tables: [LayerTimes] = [], moments: [Range<Int>] = []
+    ) {
         self.channels = channels
         self.features = features ?? channels.map { _ in 1 }
         self.makers = makers ?? channels.map { _ in [] }
         self.layerCount = layerCount
         self.terms = terms
         self.tables = tables
+        self.moments = moments
     }
 
     /// The exact cost when group `g` keeps `widths[g]` channels.
@@ -27,9 +34,13 @@ public struct CostModel: Sendable, Hashable {
         precondition(widths.count == channels.count, "\(widths.count) widths for \(channels.count) groups")
         return widths.withUnsafeBufferPointer { widths in
             terms.withUnsafeBufferPointer { terms in
-                var total = 0
-                for term in terms { total += value(of: term, widths) }
-                return total
+                func sum(_ terms: Slice<UnsafeBufferPointer<CostTerm>>) -> Int {
+                    var total = 0
+                    for term in terms { total += value(of: term, widths) }
+                    return total
+                }
+                guard !moments.isEmpty else { return sum(terms[...]) }
+                return moments.reduce(0) { max($0, sum(terms[$1])) }
             }
         }
     }
@@ -41,30 +52,41 @@ public struct CostModel: Sendable, Hashable {
     func relaxedCost(_ widths: [Double]) -> Double {
         widths.withUnsafeBufferPointer { widths in
             terms.withUnsafeBufferPointer { terms in
-                var total = 0.0
-                for term in terms {
-                    let input = term.input.relaxed(widths), output = term.output.relaxed(widths)
-                    if term.table >= 0 {
-                        total += tables[term.table].nanoseconds(input: input, output: output)
-                    } else {
-                        total += Double(term.coefficient) * input * output
-                    }
+                func sum(_ terms: Slice<UnsafeBufferPointer<CostTerm>>) -> Double {
+                    var total = 0.0
+                    for term in terms { total += relaxed(term, widths) }
+                    return total
                 }
-                return total
+                guard !moments.isEmpty else { return sum(terms[...]) }
+                return moments.reduce(0) { max($0, sum(terms[$1])) }
             }
         }
     }
 
-    /// What each layer costs at these widths, the buffers that belong to it included.
+    private func relaxed(_ term: CostTerm, _ widths: UnsafeBufferPointer<Double>) -> Double {
+        let input = term.input.relaxed(widths), output = term.output.relaxed(widths)
+        guard term.table < 0 else { return tables[term.table].nanoseconds(input: input, output: output) }
+        return Double(term.coefficient) * input * output
+    }
+
+    /// What each layer costs at these widths, the buffers that belong to it included; of a cost that is the largest of several
+    /// sums, the largest of each layer's.
     public func costPerLayer(_ widths: [Int]) -> [Int] {
         var costs = [Int](repeating: 0, count: layerCount)
         widths.withUnsafeBufferPointer { widths in
-            for term in terms { costs[term.layer] += value(of: term, widths) }
+            guard !moments.isEmpty else {
+                for term in terms { costs[term.layer] += value(of: term, widths) }
+                return
+            }
+            for moment in moments {
+                let layer = terms[moment.lowerBound].layer
+                costs[layer] = max(costs[layer], terms[moment].reduce(0) { $0 + value(of: $1, widths) })
+            }
         }
         return costs
     }
 
-    private func value(of term: CostTerm, _ widths: UnsafeBufferPointer<Int>) -> Int {
+    fileprivate func value(of term: CostTerm, _ widths: UnsafeBufferPointer<Int>) -> Int {
         let input = term.input.count(widths), output = term.output.count(widths)
         guard term.table >= 0 else { return term.coefficient * input * output }
         return Int(tables[term.table].nanoseconds(input: Double(input), output: Double(output)).rounded())
@@ -129,5 +151,15 @@ public struct ChannelExtent: Sendable, Hashable {
         var total = Double(constant) + Double(multiplicity) * widths[group]
         for part in others { total += Double(part.multiplicity) * widths[part.group] }
         return total
+    }
+}
+
+extension CostModel {
+    /// The sums of which the cost is the largest; the cost alone where it is one sum.
+    func sums(_ widths: [Int]) -> [Int] {
+        guard !moments.isEmpty else { return [cost(widths)] }
+        return widths.withUnsafeBufferPointer { widths in
+            moments.map { terms[$0].reduce(0) { $0 + value(of: $1, widths) } }
+        }
     }
 }

@@ -55,6 +55,11 @@ public struct LayerTimes: Sendable, Hashable {
             measured: corners.inputs.flatMap { input in corners.outputs.map { max(0, line.value(Double(input * $0))) } })
     }
 
+    /// The same times, each so many times as long.
+    func scaled(by factor: Double) -> LayerTimes {
+        LayerTimes(inputs: inputs, outputs: outputs, measured: grid.map { factor * $0 })
+    }
+
     /// Each time the most, or from the other end the least, of itself and of those before it along both axes.
     private static func monotone(_ times: [Double], width: Int, _ extreme: (Double, Double) -> Double) -> [Double] {
         var times = times

@@ -35,7 +35,8 @@ public final class CandidateEvaluator: Sendable {
     private struct State {
         var ready: Ready?
         var latency: [[ChannelLadder]: MeasuredLatency] = [:]
-        var allocators: [AllocatorKey: Allocator] = [:]
+        var devices: [CostTarget: MeasuredLatency] = [:]
+        var allocators = RecentStore<AllocatorKey, Allocator>(limit: 64) { _, _ in 1 }
         /// Of plans that were scored on every image. Forgotten ones are measured again, to the same marks.
         var marks = RecentStore<[Int], ImageMarks>(limit: 48 << 20) { $0.count * MemoryLayout<Int>.size + $1.bytes }
         var scores = RecentStore<[Int], CandidateScore>(limit: 100_000) { _, _ in 1 }
@@ -45,8 +46,10 @@ public final class CandidateEvaluator: Sendable {
     }
 
     private struct AllocatorKey: Hashable {
-        let target: CostTarget
+        let targets: [CostTarget]
         let ladders: [ChannelLadder]
+        /// On costs that are the largest of several sums: tables depend on them.
+        let peaks: [Int]
     }
 
     private struct Race: Hashable {
@@ -101,8 +104,27 @@ public final class CandidateEvaluator: Sendable {
         switch target {
         case .macs: return macModel
         case .parameters: return groups.parameterModel
+        case .activationMemory: return groups.activationModel
         case .latency: return try latency(rules).model
+        case .deviceLatency, .deviceEnergy: return try device(target).model
         }
+    }
+
+    /// What a target's costs were measured to be; nil for those that are counted.
+    func measured(_ target: CostTarget, rules: PruningRules) throws -> MeasuredLatency? {
+        switch target {
+        case .macs, .parameters, .activationMemory: nil
+        case .latency: try latency(rules)
+        case .deviceLatency, .deviceEnergy: try device(target)
+        }
+    }
+
+    /// Made of the device's table when it is first asked for.
+    private func device(_ target: CostTarget) throws -> MeasuredLatency {
+        if let known = state.withLock({ $0.devices[target] }) { return known }
+        let made = try groups.deviceCosts(target, network: network.name)
+        state.withLock { $0.devices[target] = made }
+        return made
     }
 
     /// Measured when it is first asked for.
@@ -117,14 +139,13 @@ public final class CandidateEvaluator: Sendable {
         }
     }
 
-    /// What finds plans for budgets of a target, made when it is first asked for.
-    /// - Parameter rules: Say which widths are possible.
-    func allocator(_ target: CostTarget, rules: PruningRules) throws -> Allocator {
-        let model = try costModel(target, rules: rules)
-        let key = AllocatorKey(target: target, ladders: rules.ladders(model))
-        if let known = state.withLock({ $0.allocators[key] }) { return known }
-        let made = Allocator(model, ladders: key.ladders)
-        state.withLock { $0.allocators[key] = made }
+    /// What finds plans for budgets of these targets, made when it is first asked for.
+    func allocator(_ budget: Budget, of targets: [CostTarget]) throws -> Allocator {
+        let peaks = zip(targets, budget.caps).filter(\.0.isPeak).map(\.1.limit)
+        let key = AllocatorKey(targets: targets, ladders: budget.ladders, peaks: peaks)
+        if let known = state.withLock({ $0.allocators.find(key) }) { return known }
+        let made = Allocator(budget)
+        state.withLock { $0.allocators.store(made, for: key) }
         return made
     }
 

@@ -1,24 +1,5 @@
 import Networks
 
-/// What a budget limits.
-public enum CostTarget: String, Sendable, Hashable, Codable, CaseIterable {
-    /// Multiply-accumulates of convolutions and dense layers: the paper's FLOPs.
-    case macs
-    /// Weights and biases of convolutions and dense layers.
-    case parameters
-    /// Time of one image on this machine.
-    case latency
-
-    /// The unit of the exact counts.
-    public var unit: String {
-        switch self {
-        case .macs: "MACs"
-        case .parameters: "parameters"
-        case .latency: "ns"
-        }
-    }
-}
-
 extension ChannelLayout {
     /// How many features there are, as a function of the widths of groups.
     package var extent: ChannelExtent {
@@ -50,6 +31,26 @@ extension ChannelGroups {
                 return (coefficient, countsInput, countsOutput)
             }
         }
+    }
+
+    /// The most bytes of activations in memory at once as a function of the groups' widths; equals `Graph.peakActivationBytes` of
+    /// the pruned network.
+    public var activationModel: CostModel {
+        var terms: [CostTerm] = [], moments: [Range<Int>] = []
+        for (step, alive) in zip(graph.plannedSteps, graph.activationMoments) {
+            let start = terms.count
+            for id in alive {
+                let node = graph.nodes[id]
+                terms.append(
+                    CostTerm(
+                        layer: payingLayer(of: step.node), coefficient: node.positions * MemoryLayout<Float>.size,
+                        input: layouts[id].extent))
+            }
+            moments.append(start..<terms.count)
+        }
+        return CostModel(
+            channels: groups.map(\.channels), features: groups.map(\.features), makers: makers, layerCount: max(layers.count, 1),
+            terms: terms, moments: moments)
     }
 
     /// The names of the layers that make each group's channels.

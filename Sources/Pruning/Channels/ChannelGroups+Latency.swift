@@ -50,7 +50,7 @@ extension ChannelGroups {
     }
 
     /// What the time of a step depends on: what it reads, and where it has outputs of its own these.
-    private func latencyExtents(of node: GraphNode) -> (input: ChannelExtent, output: ChannelExtent) {
+    func latencyExtents(of node: GraphNode) -> (input: ChannelExtent, output: ChannelExtent) {
         let read = node.inputs.count > 1 ? layouts[node.id] : inputLayout(of: node)
         return (read.extent, node.operation.isPrunable ? layouts[node.id].extent : .one)
     }

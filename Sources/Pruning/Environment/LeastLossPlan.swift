@@ -11,13 +11,14 @@ package struct LeastLossPlan: Sendable, Hashable {
     /// Channels kept, one count a group.
     package let widths: [Int]
 
-    /// By coordinate descent on Σ losses + λ·cost from full width, with the smallest λ that keeps to the budget.
+    /// By coordinate descent on Σ losses + λ·cost from full width, with the smallest λ that keeps to the budget; of several
+    /// limited costs, each as a share of the whole network's, the sum.
     package init(_ budget: Budget, _ curves: FitCurves) {
         var low = Self.logPrices.lowerBound, high = Self.logPrices.upperBound, best = budget.ladders.map(\.minimum)
         for _ in 0..<Self.bisections {
             let middle = (low + high) / 2
-            let plan = Self.widths(budget, curves, price: exp(middle) / Double(max(budget.model.fullCost, 1)))
-            if budget.model.cost(plan) <= budget.limit { (high, best) = (middle, plan) } else { low = middle }
+            let plan = Self.widths(budget, curves, price: exp(middle))
+            if budget.allows(plan) { (high, best) = (middle, plan) } else { low = middle }
         }
         widths = best
     }
@@ -36,7 +37,7 @@ package struct LeastLossPlan: Sendable, Hashable {
                 var least = Double.infinity, best = widths[group]
                 for step in 0..<ladders[group].count {
                     widths[group] = ladders[group][step]
-                    let value = curves.loss(group, widths[group]) + price * Double(budget.model.cost(widths))
+                    let value = curves.loss(group, widths[group]) + price * budget.shareOfWhole(widths)
                     if value < least { (least, best) = (value, widths[group]) }
                 }
                 widths[group] = best

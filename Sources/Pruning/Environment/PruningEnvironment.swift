@@ -44,10 +44,11 @@ public struct PruningEnvironment: Environment {
     public mutating func step(_ action: Action) throws -> Transition {
         let last = observation
         let ladder = walk.ladder, wall = walk.wall
+        let binding = task.limits.count > 1 ? [task.limits[walk.binding].name] : []
         let width = walk.keep(action: Double(action.value))
         lastDetails = [
             layerName(walk.group - 1), "\(width) of \(ladder.channels)", "\(wall)", grouped(walk.costLeft),
-        ]
+        ] + binding
         guard walk.isFinished else { return Transition(observation: observation, reward: 0, isTerminal: false) }
         guard scores else {
             finished = PruningOutcome(widths: walk.widths, accuracy: 0, isComplete: false, cost: walk.costSoFar)
@@ -67,7 +68,7 @@ public struct PruningEnvironment: Environment {
     }
 
     public var featureNames: [String] { scaling.features.map { $0.name } }
-    public var detailNames: [String] { ["layer", "channels", "wall", task.target.unit + " left"] }
+    public var detailNames: [String] { ["layer", "channels", "wall", task.target.unit + " left"] + (task.limits.count > 1 ? ["binds"] : []) }
     public var details: [String] { lastDetails }
     public var outcome: (any Sendable)? { finished }
     public var outcomeType: (any (Codable & Sendable).Type)? { PruningOutcome.self }

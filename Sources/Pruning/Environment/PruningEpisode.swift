@@ -46,6 +46,9 @@ public final class PruningEpisode: @unchecked Sendable {
     public var costSoFar: Int { walk.costSoFar }
     public var widths: [Int] { walk.widths }
 
+    /// The limit that leaves the least to the undecided groups, when they follow the plan that actions are relative to.
+    public var bindingLimit: String { task.limits[walk.binding].name }
+
     /// The share of every undecided group that would spend exactly what is left.
     public var uniformShare: Double { isFinished ? 0 : walk.uniformRatio }
     /// The actions that make a difference now: shares of the channels under `.keepRatio`, logarithms of a factor on
@@ -137,7 +140,8 @@ extension StateScaling {
     /// Names and meanings of the features, in their order.
     var features: [(name: String, meaning: String)] {
         let decisionNames = (1...decisions).map { ("decision \($0)", "whether it is this one") }
-        return includesReference ? Self.paper + Self.reference + (describesTable ? Self.table : decisionNames) : Self.paper
+        let limits = (limited ?? []).map { ("binds: \($0)", "1 where this limit leaves the least, less the more it leaves; 0 without it") }
+        return (includesReference ? Self.paper + Self.reference + (describesTable ? Self.table : decisionNames) : Self.paper) + limits
     }
 
     private static let paper: [(name: String, meaning: String)] = [

@@ -68,7 +68,7 @@ public struct PruningWalk: Sendable {
     @discardableResult
     public mutating func keep(action: Double) -> Int {
         if reading == .tableRelative, let table {
-            let plan = table.allocation(budget.limit, after: widths, factor: ActionReading.coefficient(action))
+            let plan = table.allocation(budget, after: widths, factor: ActionReading.coefficient(action))
             return keep(channels: plan.widths[group])
         }
         if reading == .coefficients, let table { return say(ActionReading.coefficient(action), table) }
@@ -109,8 +109,17 @@ public struct PruningWalk: Sendable {
     }
 
     private func allocated(_ table: LossTable) -> [Int] {
-        table.allocation(budget.limit, after: Array(widths[..<settled]), coefficients: coefficients).widths
+        table.allocation(budget, after: Array(widths[..<settled]), coefficients: coefficients).widths
     }
+
+    /// The plan that the rest would follow, up to a factor.
+    private var following: [Double] { rests.count == plan.count ? rests.map(Double.init) : plan }
+
+    /// How much of that plan each limit by itself leaves to the undecided groups: the least binds.
+    var factors: [Double] { budget.factors(after: widths, on: following) }
+
+    /// The place of the limit that binds.
+    var binding: Int { isFinished ? 0 : budget.binding(after: widths, on: following) }
 
     /// The cost now, with undecided groups at full width.
     public var costSoFar: Int {
@@ -127,12 +136,12 @@ public struct PruningWalk: Sendable {
         wall = budget.wall(after: widths)
         uniformRatio = budget.uniformRatio(after: widths)
         if let table, reading == .coefficients {
-            if rests.isEmpty { rests = table.allocation(budget.limit, after: widths, coefficients: []).widths }
+            if rests.isEmpty { rests = table.allocation(budget, after: widths, coefficients: []).widths }
             reference = Double(rests[group])
             return
         }
         if let table, reading == .tableRelative {
-            let rest = table.allocation(budget.limit, after: widths)
+            let rest = table.allocation(budget, after: widths)
             rests = rest.widths
             reference = Double(rest.widths[group])
             if widths.isEmpty { lossOfPlan = rest.loss }

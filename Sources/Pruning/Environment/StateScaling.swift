@@ -16,6 +16,8 @@ public struct StateScaling: Sendable, Hashable, Codable {
     /// Whether what calibration's table says follows in place of which decision it is; it does when all actions are on the
     /// table, and lets one policy serve networks that it has not seen.
     var describesTable = false
+    /// What tasks limit, where not all of them limit one and the same; nil otherwise, and in files that do not say.
+    var limited: [String]?
     /// What actions mean where these features are seen; nil in files that do not say.
     var reading: ActionReading?
 
@@ -24,6 +26,10 @@ public struct StateScaling: Sendable, Hashable, Codable {
         reading = tasks[0].rules.reading
         includesReference = tasks.contains { $0.rules.reading != .keepRatio }
         describesTable = tasks.allSatisfy { $0.rules.reading.isOnTable }
+        let targets = tasks.map { $0.targets.map(\.name) }
+        if Set(targets).count > 1 || targets[0].count > 1 {
+            limited = targets.flatMap(\.self).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }
         for task in tasks {
             let groups = task.evaluator.groups
             layers = max(layers, groups.layers.count)
@@ -74,11 +80,23 @@ public struct StateScaling: Sendable, Hashable, Codable {
             features.append(0.5 + Self.outlookScale * walk.outlook)
             features += describesTable ? walk.tableFeatures : (0..<decisions).map { $0 == walk.group ? 1 : 0 }
         }
+        if let limited { features += binding(limited, walk, task) }
         return features.map { Float(min(1, max(0, $0))) }
     }
 
+    /// For everything that some task limits how much it binds: 1 for the limit that leaves the least to the undecided groups, less
+    /// for one that leaves them more, 0 where the task has no such limit.
+    private func binding(_ limited: [String], _ walk: PruningWalk, _ task: PruningTask) -> [Double] {
+        let factors = walk.factors, least = factors.min() ?? 1
+        return limited.map { name in
+            zip(task.targets, factors).filter { $0.0.name == name }.map { $0.1 > 0 ? least / $0.1 : 1 }.max() ?? 0
+        }
+    }
+
     /// Features in a state.
-    var featureCount: Int { includesReference ? 15 + (describesTable ? PruningWalk.tableFeatureCount : decisions) : 13 }
+    var featureCount: Int {
+        (includesReference ? 15 + (describesTable ? PruningWalk.tableFeatureCount : decisions) : 13) + (limited?.count ?? 0)
+    }
 
     /// An eighth more or less energy spans the feature's range.
     private static let outlookScale = 4.0

@@ -125,22 +125,25 @@ extension PruningTask {
         let table = try evaluator.sensitivity(steps: 8, rounding: rules.channelRounding, smallestKeep: rules.smallestKeep)
         var places = budget.ladders.map { $0.count - 1 }
         func widths() -> [Int] { zip(budget.ladders, places).map { $0[$1] } }
-        var cost = budget.model.cost(widths())
-        while cost > limit {
-            var best: (group: Int, price: Double, cost: Int)?
+        var burden = budget.burden(widths())
+        while burden > 0 {
+            var best: (group: Int, price: Double, burden: Double)?
+            var mildest: (group: Int, lost: Double)?
             for group in places.indices where places[group] > 0 {
                 places[group] -= 1
-                let smaller = budget.model.cost(widths())
+                let smaller = budget.burden(widths())
                 let lost = table.accuracy(group, budget.ladders[group][places[group] + 1])
                     - table.accuracy(group, budget.ladders[group][places[group]])
                 places[group] += 1
-                guard smaller < cost else { continue }
-                let price = (max(0, lost) + 1e-5) / Double(cost - smaller)
+                if lost < mildest?.lost ?? .infinity { mildest = (group, lost) }
+                guard smaller < burden else { continue }
+                let price = (max(0, lost) + 1e-5) / (burden - smaller)
                 if price < best?.price ?? .infinity { best = (group, price, smaller) }
             }
-            guard let best else { break }
-            places[best.group] -= 1
-            cost = best.cost
+            // Measured times may not fall at a step; there, what loses least is cut.
+            guard let group = best?.group ?? mildest?.group else { break }
+            places[group] -= 1
+            burden = budget.burden(widths())
         }
         return try plan(widths: widths(), accuracy: evaluator.accuracy(widths()))
     }

@@ -15,8 +15,8 @@ public struct PruningPlan: Sendable {
     let digest: UInt64
     /// Fits the layers of the network that is handed out; nil to leave them as the search scored them.
     var refit: SequentialRefit?
-    /// What a latency task's table of layer times says of the pruned and the whole network, in nanoseconds an image.
-    var latency: (pruned: Int, whole: Int)?
+    /// What the task limits beside multiply-accumulates and parameters, of the pruned and the whole network.
+    var costs: [(pruned: Int, whole: Int, limit: Limit)] = []
 
     public var groups: ChannelGroups { builder.groups }
     /// The channels kept by each group, rising.
@@ -47,15 +47,18 @@ public struct PruningPlan: Sendable {
         return try apply()
     }
 
-    /// Layer by layer: channels and multiply-accumulates before and after; above them parameters too, and for a latency
-    /// task the time that the layers' times add up to.
+    /// The most bytes of activations in memory at once: see `Graph.peakActivationBytes`.
+    public var activationMemory: Int { groups.activationModel.cost(widths) }
+
+    /// Layer by layer: channels and multiply-accumulates before and after; above them parameters too, and what else the task
+    /// limits, such as the time that the layers' times add up to.
     public func summary() -> Table {
         let model = groups.macModel, parameterModel = groups.parameterModel
         let before = model.costPerLayer(model.channels), after = model.costPerLayer(widths)
         var table = Table(
             "\(builder.network.name): \(share(macs, model.fullCost, "MACs")), "
                 + share(parameters, parameterModel.fullCost, "parameters")
-                + (latency.map { ", " + share($0.pruned, $0.whole, "ns") } ?? "")
+                + costs.map { ", " + share($0.pruned, $0.whole, $0.limit) }.joined()
                 + (accuracy.map { ", validation accuracy \(fixed($0, 4))" } ?? ""),
             columns: ["layer", "inputs", "kept", "outputs", "kept ", "MACs", "MACs after", "share"])
         for (index, layer) in groups.layers.enumerated() {
@@ -72,6 +75,11 @@ public struct PruningPlan: Sendable {
 
     private func share(_ part: Int, _ whole: Int, _ unit: String) -> String {
         "\(grouped(part)) of \(grouped(whole)) \(unit) (\(percent(part, whole)))"
+    }
+
+    private func share(_ part: Int, _ whole: Int, _ limit: Limit) -> String {
+        guard case .absolute = limit.amount else { return share(part, whole, limit.placedTarget.unit) }
+        return "\(limit.said(part)) of \(limit.said(whole)) (\(percent(part, whole)))"
     }
 
     private func percent(_ part: Int, _ whole: Int) -> String {

@@ -94,7 +94,7 @@ public final class CoefficientSearch: LoggedSearch {
 extension PruningTask {
     /// Whether factors on one task's table mean the same in the other's.
     fileprivate func sharesTable(with other: PruningTask) -> Bool {
-        evaluator === other.evaluator && target == other.target && budget.ladders == other.budget.ladders
+        evaluator === other.evaluator && targets == other.targets && budget.ladders == other.budget.ladders
             && rules.reward == other.rules.reward
     }
 }

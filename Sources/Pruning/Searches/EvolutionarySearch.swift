@@ -66,7 +66,7 @@ public final class EvolutionarySearch: LoggedSearch {
     private func immigrant(to place: Int) throws -> [Int]? {
         let task = tasks[place]
         let neighbours = tasks.indices.filter {
-            $0 != place && tasks[$0].evaluator === task.evaluator && tasks[$0].target == task.target
+            $0 != place && tasks[$0].evaluator === task.evaluator && tasks[$0].targets == task.targets
                 && tasks[$0].budget.ladders == task.budget.ladders
         }
         let nearest = neighbours.min { abs(tasks[$0].keep - task.keep) < abs(tasks[$1].keep - task.keep) }
@@ -134,7 +134,7 @@ private struct LevelSwitch {
         places = zip(budget.ladders, widths).map { $0.place(of: $1) }
     }
 
-    private var cost: Int { budget.model.cost(widths) }
+    private var isWithin: Bool { budget.allows(widths) }
     private var widths: [Int] { zip(budget.ladders, places).map { $0[$1] } }
 
     func mutated(most: Int, using generator: inout SeededGenerator) -> [Int] {
@@ -165,7 +165,7 @@ private struct LevelSwitch {
     }
 
     private mutating func meetBudget(sparing wider: Set<Int>, using generator: inout SeededGenerator) {
-        while cost > budget.limit {
+        while !isWithin {
             let free = places.indices.filter { places[$0] > 0 && !wider.contains($0) }
             let groups = free.isEmpty ? places.indices.filter { places[$0] > 0 } : free
             guard !groups.isEmpty else { return }
@@ -181,7 +181,7 @@ private struct LevelSwitch {
             order.removeAll { group in
                 guard places[group] + 1 < budget.ladders[group].count else { return true }
                 places[group] += 1
-                if cost <= budget.limit { return false }
+                if isWithin { return false }
                 places[group] -= 1
                 return true
             }

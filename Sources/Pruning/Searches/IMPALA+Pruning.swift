@@ -117,7 +117,7 @@ extension IMPALA {
     private func head(for task: PruningTask) -> Int {
         func distance(_ place: Int) -> Double {
             guard let other = pruningTask(place), other != task else { return -1 }
-            let isOfKind = other.evaluator === task.evaluator && other.target == task.target
+            let isOfKind = other.evaluator === task.evaluator && other.targets == task.targets
             return abs(other.keep - task.keep) + (isOfKind ? 0 : 2)
         }
         return tasks.indices.min { distance($0) < distance($1) } ?? 0

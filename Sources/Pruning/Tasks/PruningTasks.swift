@@ -79,10 +79,11 @@ extension PruningTasks: Displayable, CustomStringConvertible {
     public var table: Table {
         var table = Table(columns: ["task", "network", "data", "keep", "limit", "smallest reachable"])
         for (index, task) in tasks.enumerated() {
-            let unit = task.target.unit
+            let smallest = task.budget.ladders.map(\.minimum)
+            func each(_ text: (Limit, Budget.Cap) -> String) -> String { zip(task.limits, task.budget.caps).map(text).joined(separator: ", ") }
             table.append([
-                "\(index)", task.network.name, task.data.name, "\(task.keep)", grouped(task.limit) + " " + unit,
-                grouped(task.budget.smallestCost) + " " + unit,
+                "\(index)", task.network.name, task.data.name, task.keepText, each { $0.counted($1.limit) },
+                each { $0.counted($1.model.cost(smallest)) },
             ])
         }
         return table
