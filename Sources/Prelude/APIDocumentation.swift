@@ -119,6 +119,16 @@ Whether a normalisation gives the scale.
 Rows of an image.
 @ AgentPass.load(_:remembers:)
 Takes a learner's unrolls, one a lane.
+@ AllocationQuestion
+What is asked of an allocator.
+@ AllocationQuestion.costs(_:)
+The costs that have a price.
+@ AllocationQuestion.limits
+Theirs.
+@ AllocationQuestion.priced()
+The best plan that prices lead to.
+@ AllocationQuestion.solve(_:)
+The plan with the least Σ losses + Σ price · cost, and the bound that it gives.
 @ AllocationSweep
 The groups of a network one after another, each with what it costs together with the groups before it that are still
 needed: the frontier. A chain of layers has a frontier of one group, residual stages of two, whatever their length.
@@ -131,18 +141,27 @@ One group's turn.
 @ AllocationSweep.Step.before
 Frontiers before and after.
 @ AllocationSweep.Step.costs
-What is paid at this turn, `[before, width]`.
+What is paid at this turn of each cost, `[before, width]`.
 @ AllocationSweep.Step.next
 The frontier after it, `[before, width]`.
+@ AllocationSweep.Step.walls
+0 where a plan may go on so, infinite where it may not, `[before, width]`; empty where all may.
 @ AllocationSweep.Step.width
 Widths on the group's ladder.
 @ AllocationSweep.beginning(_:)
 The frontier that the first groups' places lead to, and what they cost with what no group changes.
-@ AllocationSweep.bounds(_:price:from:)
-The least Σ losses + price · cost behind each frontier, for every turn and after the last; the first is of all groups.
+@ AllocationSweep.bounds(_:prices:from:)
+The least Σ losses + Σ price · cost behind each frontier, for every turn and after the last; the first is of all groups.
+- Parameter prices: One a cost.
+@ AllocationSweep.constants
+Of each cost, what no group changes.
+@ AllocationSweep.init(_:walls:_:)
+- Parameters:
+  - costs: Those that have a price.
+  - walls: What plans must not be.
 @ AllocationSweep.isExact
 Whether every cost is counted in full.
-@ AllocationSweep.places(_:price:_:from:frontier:)
+@ AllocationSweep.places(_:prices:_:from:frontier:)
 The places on the ladders that reach the bounds; of equals the narrower.
 @ AnnotationPosition
 Where an annotation stands relative to its mark.
@@ -278,20 +297,45 @@ Whether both operands already have the result's shape.
 @ Broadcast.strides(of:under:)
 Element strides of an operand seen under `shape`: 0 where it is repeated.
 @ Budget
-A limit on a cost, and what it leaves for each decision: the action wall of paper §1, in whole channels.
+Limits on costs, and what they leave for each decision: the action wall of paper §1, in whole channels. A plan within the
+budget meets all of them.
+@ Budget.Cap
+The most that one cost may come to.
+@ Budget.allows(_:)
+Whether a plan meets every limit.
+@ Budget.binding(after:on:)
+The place of the limit that leaves least to the groups behind the decided ones, when they follow a plan.
+@ Budget.burden(_:)
+How far a plan is above the limits it does not meet: the sum of what each costs, as a share of its limit; where a cost is
+the largest of several sums, of each sum that is too large. 0 for a plan within the budget.
+@ Budget.caps
+The first is the one that a task's share, states and tables are about.
 @ Budget.factor(after:on:)
 The factor on a plan that spends the remaining budget when every undecided group keeps that much of what it keeps
 in the plan, none below its minimum or above its channels; bisection on the relaxed cost.
 - Parameter plan: Channels of every group, above 0; whole or not.
+@ Budget.factors(after:on:)
+The same for each limit by itself: the one with the least factor binds.
 @ Budget.init(_:keep:target:rules:network:)
 The budget of a share of the unpruned cost.
 - Throws: `PruningError.infeasible` with the smallest reachable value.
+@ Budget.init(_:ladders:)
+Nil when even the smallest network costs more than one of the limits.
+- Parameter caps: At least one, all of the same groups.
+@ Budget.init(_:models:rules:network:)
+The budget of some limits, each placed.
+- Parameter models: One a limit.
+- Throws: `PruningError.infeasible`, or for other limits than one share `unreachable`, with the smallest reachable values.
 @ Budget.init(model:ladders:limit:)
 Nil when even the smallest network costs more than `limit`.
 @ Budget.limit
-The final cost never exceeds this.
+The first cost never exceeds this.
+@ Budget.limiting(first:)
+The same budget with another limit on the first cost, at least the smallest reachable.
+@ Budget.shareOfWhole(_:)
+The sum of the costs, each as a share of the whole network's.
 @ Budget.smallestCost
-The cost of keeping every group at its minimum.
+The first cost where every group keeps its minimum.
 @ Budget.uniformRatio(after:)
 The keep ratio that spends the remaining budget when every undecided group keeps the same share,
 none below its minimum. In `0...1`; bisection on the relaxed cost.
@@ -385,9 +429,8 @@ What is made once.
 @ CandidateEvaluator.accuracy(_:)
 The share of validation images that the network with these widths classifies correctly.
 - Parameter widths: Channels kept, one count a group.
-@ CandidateEvaluator.allocator(_:rules:)
-What finds plans for budgets of a target, made when it is first asked for.
-- Parameter rules: Say which widths are possible.
+@ CandidateEvaluator.allocator(_:of:)
+What finds plans for budgets of these targets, made when it is first asked for.
 @ CandidateEvaluator.counts
 How much was measured, and how much was remembered.
 @ CandidateEvaluator.dataDigest
@@ -404,6 +447,8 @@ Whether a plan was scored on every image.
 Measured when it is first asked for.
 @ CandidateEvaluator.lossCurves()
 The same, or where layers are not fitted in proportion to the channels cut.
+@ CandidateEvaluator.measured(_:rules:)
+What a target's costs were measured to be; nil for those that are counted.
 @ CandidateEvaluator.network
 The unpruned network, a copy of its own.
 @ CandidateEvaluator.plan(widths:accuracy:)
@@ -487,6 +532,15 @@ Groups among its inputs, each once.
 The group of its outputs; nil when they are fixed or belong to several.
 @ ChannelGroups.Layer.title
 What it is called where people read: its name, or what it is where that is but its place.
+@ ChannelGroups.activationModel
+The most bytes of activations in memory at once as a function of the groups' widths; equals `Graph.peakActivationBytes` of
+the pruned network.
+@ ChannelGroups.deviceCosts(_:network:)
+What a device takes for one image as a function of the groups' widths, by its table, and how well that tells whole networks'.
+
+A layer by itself pays for the call that runs it, which is taken off, and finds its inputs in the caches more often than
+among others; how much more it takes there is fitted to the whole networks that the table has too, each of which is then
+told from the others.
 @ ChannelGroups.diagram()
 The network layer by layer, with the channels that are pruned together in one colour.
 @ ChannelGroups.firstNode(of:)
@@ -498,6 +552,8 @@ In the order of their decisions.
 @ ChannelGroups.init(_:excluding:)
 - Parameter names: Layers and blocks that stay whole: neither their inputs nor their outputs are cut.
 - Throws: `NetworkError.noSuchLayer` for a name that neither a layer nor a block has.
+@ ChannelGroups.latencyExtents(of:)
+What the time of a step depends on: what it reads, and where it has outputs of its own these.
 @ ChannelGroups.layers
 In forward order.
 @ ChannelGroups.macModel
@@ -800,35 +856,62 @@ product of sums, as behind a concatenation, is a sum of products of two.
 A cost that depends on these groups, rising; the last varies fastest.
 @ CostFactors.Factor.costs
 By the places on the groups' ladders.
+@ CostFactors.init(limiting:_:)
+What plans must not be where a cost is the largest of several sums: 0 where a sum keeps to its limit, else infinite. A
+sum over too many groups is taken for the fewest channels of some, so that the rest is a bound.
 @ CostFactors.isExact
 Whether the factors' sum is the model's cost; otherwise it is never more.
 @ CostModel
-What a network costs as a function of how many channels each group keeps: a sum of terms, one a node.
+What a network costs as a function of how many channels each group keeps: a sum of terms, one a node, or the largest of
+several such sums. It never falls with more channels.
 Pure integers; knows no graph, so that budgets can be tested by themselves.
 @ CostModel.channels
 Channels of every prunable group in the unpruned network, in the order of their decisions.
 @ CostModel.cost(_:)
 The exact cost when group `g` keeps `widths[g]` channels.
 @ CostModel.costPerLayer(_:)
-What each layer costs at these widths, the buffers that belong to it included.
+What each layer costs at these widths, the buffers that belong to it included; of a cost that is the largest of several
+sums, the largest of each layer's.
 @ CostModel.fullCost
 The cost of the unpruned network.
 @ CostModel.layerCount
 How many prunable layers (convolutions that are not depth-wise, dense layers) the terms are spread over.
 @ CostModel.relaxedCost(_:)
 The cost at fractional widths: the surface that the integers lie on.
+@ CostModel.sums(_:)
+The sums of which the cost is the largest; the cost alone where it is one sum.
 @ CostPoint
 One network in a chart of what it costs and how well it does.
 @ CostTarget
 What a budget limits.
+@ CostTarget.activationMemory
+The most bytes of activations that lie in memory at once: see `Graph.peakActivationBytes`.
+@ CostTarget.deviceEnergy(Device:)
+Energy of one image on a device, by its table; `energy(on:)` makes it.
+@ CostTarget.deviceLatency(Device:)
+Time of one image on a device, by its table; `latency(on:)` makes it.
+@ CostTarget.energy(on:)
+Energy of one image on a device, by what was measured there.
+@ CostTarget.identity
+What it is called in checkpoints.
+@ CostTarget.isPeak
+Whether the cost is the largest of several sums.
 @ CostTarget.latency
 Time of one image on this machine.
+@ CostTarget.latency(on:)
+Time of one image on a device, by what was measured there.
 @ CostTarget.macs
 Multiply-accumulates of convolutions and dense layers: the paper's FLOPs.
+@ CostTarget.name
+What it is called in sentences: "latency on raspberry".
 @ CostTarget.parameters
 Weights and biases of convolutions and dense layers.
+@ CostTarget.spokenUnit
+In which people say its costs.
 @ CostTarget.unit
 The unit of the exact counts.
+@ CostTarget.withoutDevice
+The targets that need no device.
 @ CostTerm
 One node's share of the cost: `coefficient · input channels · output channels`, or a measured table of both.
 @ CostTerm.layer
@@ -922,6 +1005,36 @@ The optimizer and its memory.
 Mean square and velocity, or Adam's mean square and mean.
 @ Descent.step(_:gradient:scale:rate:)
 - Parameter scale: Multiplies the gradient first, to clip its norm.
+@ Device
+What a network's layers take on a device that is not this machine, as its kit measured it there: see
+`Network.exportDeviceKit`. Tasks limit time or energy by it.
+@ Device.Row
+One line of the table.
+@ Device.Row.nanojoules
+0 without a column of energy.
+@ Device.hasEnergy
+Whether there is a column of energy.
+@ Device.identity
+Of every byte.
+@ Device.init(_:)
+Reads a table that a kit's program wrote.
+- Throws: `DeviceError` with the line; `FileError` when the file cannot be read.
+@ Device.name
+What the file is called, without its folder and ending: "raspberry".
+@ Device.network
+The network that was measured.
+@ Device.networks
+By their widths, as text.
+@ Device.note
+What the table says of the device and its runtime; empty where it says nothing.
+@ DeviceError
+What can be wrong with a device's table.
+@ DeviceKit
+A folder that a person takes to a device, to measure there what a network's layers take.
+@ DeviceKit.layers
+Different layers at different widths, each one file.
+@ DeviceKit.networks
+Whole networks, each one file.
 @ DiagramRenderer
 Draws a network diagram: a row for each layer, from the input down.
 @ DisplayMedium.log
@@ -1059,7 +1172,7 @@ network and data has found is taken over, scaled to the budget.
 @ ExactSearch
 All plans that could be better than the best one known, group by group. Of the beginnings that end in one frontier only
 those are kept that no other is both cheaper and better than, and of these only those that, with the least that the rest
-can lose at the price of the budget, stay below the best plan.
+can lose at the prices of the budget, stay below the best plan.
 @ ExampleIdentity
 What one example is: its class, and a number that its pixels decide.
 @ ExampleIdentity.content
@@ -1223,6 +1336,10 @@ The main output's.
 The nodes whose values are the network's results, the main one first.
 @ Graph.parameters(of:)
 Weights and biases of one node, and the scale and shift of a normalisation.
+@ Graph.peakActivationBytes
+The most bytes of activations that lie in memory at once while one image passes the network, images and outputs
+included, as float32: each step reads its inputs and writes its output elsewhere, activations and sums are applied by
+the step before them, and nothing is kept that no later step reads. What kernels need beside them is not counted.
 @ Graph.setOutputs(_:)
 Names the outputs, the main one first.
 - Throws: `NetworkError.noSuchNode`; `.invalidArgument` when there are none, or one twice.
@@ -1842,6 +1959,8 @@ The member of an object, or nil when this is no object or has no such member.
 Deep enough for any document that people write, shallow enough for any thread's stack.
 @ JSONWriter.writePretty(_:indentation:)
 One element or member a line, indented by one space a level; empty ones stay on their line.
+@ KitPrograms
+What runs on the device.
 @ L1Importance
 Σ |W[:, j]| over all layers that consume channel j: the paper's measure, summed over a group's members.
 @ L2Importance
@@ -1903,7 +2022,9 @@ What `espalier bench latency` measures: how far the table of layer times lies fr
 random plans of several shares that the table has never seen; and how much faster the uniform plan for half of the
 multiply-accumulates is than the whole network.
 @ LatencyCheck
-How well a table of layer times tells the time of whole networks that it has not seen.
+How well a table of layers' times, or energy, tells that of whole networks that it has not seen.
+@ LatencyCheck.device
+Where it was measured; nil for this machine.
 @ LatencyCheck.errors
 What the table says of each random plan, as a share above or below its measured time.
 @ LatencyCheck.median
@@ -1945,6 +2066,8 @@ Measured times of one layer on a grid of input and output channels, linear betwe
 never falling with more channels.
 @ LayerTimes.grid
 Nanoseconds, `inputs.count` rows of `outputs.count`.
+@ LayerTimes.scaled(by:)
+The same times, each so many times as long.
 @ LeakyReLU(_:)
 x, and slope·x below 0.
 @ LearnerBench
@@ -2026,6 +2149,45 @@ as serves samples best that the fit has not seen, so that few samples do not do 
 Zeros when outputs are not shifted.
 @ LeastSquares.weight
 `[inputs, outputs]`.
+@ Limit
+The most that a pruned network may cost in one respect. A task has one or several, and every plan meets all of them.
+@ Limit.activationMemory(_:)
+Bytes of activations that lie in memory at once: see `Graph.peakActivationBytes`.
+@ Limit.bytes(_:)
+Bytes of weights and biases, four each.
+@ Limit.count(of:)
+In the target's counts.
+@ Limit.counted(_:)
+A cost in a table of tasks: of shares as the target counts.
+@ Limit.macs(_:)
+A share of the multiply-accumulates.
+@ Limit.millijoules(_:)
+Millijoules of one image on the task's device.
+@ Limit.millijoules(_:on:)
+Millijoules of one image on a device.
+@ Limit.milliseconds(_:)
+Milliseconds of one image, on the task's device, or where it has none on this machine.
+@ Limit.milliseconds(_:on:)
+Milliseconds of one image on a device.
+@ Limit.most
+Limits of one task.
+@ Limit.name
+"keep 0.3", "keep 0.3 of latency on raspberry", "8 ms on raspberry".
+@ Limit.parameters(_:)
+A share of the weights and biases.
+@ Limit.placed(on:)
+The limit on a task's device.
+- Throws: `PruningError.invalidArgument` for an amount that is no limit, or energy without a device.
+@ Limit.placedTarget
+What it limits; known once it is placed.
+@ Limit.said(_:isRoundedUp:namesDevice:)
+A cost as people say it: "3.1 ms on raspberry".
+- Parameter isRoundedUp: So that asking for what is said succeeds.
+- Parameter namesDevice: Whether it says where.
+@ Limit.share(_:of:)
+A share of what the whole network costs in some respect.
+@ Limit.value(of:)
+A cost in the limit's unit.
 @ LineMark
 Points of one series joined by a line, in the order of the data.
 Series are kept apart by `series:`, or else by what the colour stands for; without a colour of its own each
@@ -2204,6 +2366,14 @@ The network layer by layer, with the channels that are pruned together in one co
 @ Network.evaluate(on:)
 Top-1, top-5 and loss over all examples, in inference mode.
 - Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
+@ Network.exportDeviceKit(_:channelRounding:smallestKeep:)
+Writes what measures this network's layers on another device: small ONNX files, a Python script and a C program that time
+them and write device.csv, which `Device` reads. Weights are not in it, for times do not depend on them.
+- Parameters:
+  - folder: Made when it is missing.
+  - channelRounding: Widths are multiples of it, as in `PruningRules`; 1 to 1,024.
+  - smallestKeep: The smallest share of channels that is measured, 0 to 1.
+- Throws: `PruningError.nothingToPrune`, `.invalidRule`; `FileError.cannotWrite`.
 @ Network.exportONNX(_:)
 Writes the network as ONNX (opset 13, later where an operation needs it). The input is called "images",
 `[batch, C, H, W]` as PyTorch's, the output "logits"; a network that was read from a file keeps that file's names and
@@ -2260,6 +2430,8 @@ What one layer makes of images, in inference mode: its maps or features.
 @ Network.outputs(for:)
 All outputs of a network that has several, the main one first, in inference mode; each `[N, …]`.
 - Throws: `NetworkError.imagesShape`; `Interrupted` when asked to stop.
+@ Network.peakActivationBytes
+The most bytes of activations that lie in memory at once while one image passes: see `Graph.peakActivationBytes`.
 @ Network.profile()
 Where the time of inference goes, layer by layer, on one core: microseconds an image and GFLOP/s.
 - Throws: `TensorError` when there is no memory; `Interrupted`.
@@ -2693,6 +2865,10 @@ A pooling.
 What is made of the values under the window: one of the kernels' `KERNELS_POOL_…`.
 @ PoolingKernel.init(covering:parts:function:)
 Parts that cover the map, so many in each direction.
+@ PriceSearch
+The prices on costs at which the best plan meets the budget.
+@ PricedAllocation
+A plan within the budget, and the prices that bound what any such plan loses.
 @ ProcessMeter
 What this process has used.
 @ ProcessMeter.peakBytes(_:)
@@ -2745,6 +2921,8 @@ Decides the next group by an action of the policy, read as the task's rules say:
 @ PruningEpisode.actions
 The actions that make a difference now: shares of the channels under `.keepRatio`, logarithms of a factor on
 `uniformShare` under `.budgetRelative`, on the best of three plans that need no search under `.fitRelative`.
+@ PruningEpisode.bindingLimit
+The limit that leaves the least to the undecided groups, when they follow the plan that actions are relative to.
 @ PruningEpisode.channels
 Channels that it has; 0 at the end.
 @ PruningEpisode.costSoFar
@@ -2829,6 +3007,8 @@ Channels kept, one count a group.
 How many channels every group of a network keeps, which ones, and with what weights.
 @ PruningPlan.accuracy
 The accuracy measured on the validation split, when it was.
+@ PruningPlan.activationMemory
+The most bytes of activations in memory at once: see `Graph.peakActivationBytes`.
 @ PruningPlan.apply()
 The pruned network: fewer channels for good, trained, saved and exported like any other. Where the task's rules say
 so, each layer is fitted once more, to what the cut layers before it give: see `PruningRules.refits`.
@@ -2838,14 +3018,14 @@ The pruned network.
 - Throws: `PruningError` when it is another one, or was trained since.
 @ PruningPlan.chart()
 Channels kept of each group, named after the first layer that takes them.
+@ PruningPlan.costs
+What the task limits beside multiply-accumulates and parameters, of the pruned and the whole network.
 @ PruningPlan.diagram()
 The network layer by layer with its channels before and after pruning.
 @ PruningPlan.digest
 Of the network that it was made for.
 @ PruningPlan.kept
 The channels kept by each group, rising.
-@ PruningPlan.latency
-What a latency task's table of layer times says of the pruned and the whole network, in nanoseconds an image.
 @ PruningPlan.lossGap
 How much more than the least the plan may lose by calibration's table; nil when it does not come from there.
 @ PruningPlan.macs
@@ -2860,8 +3040,8 @@ Fits the layers of the network that is handed out; nil to leave them as the sear
 Writes the plan as `.csv`, `.md` or `.json`, a row a layer.
 - Throws: `TableError`.
 @ PruningPlan.summary()
-Layer by layer: channels and multiply-accumulates before and after; above them parameters too, and for a latency
-task the time that the layers' times add up to.
+Layer by layer: channels and multiply-accumulates before and after; above them parameters too, and what else the task
+limits, such as the time that the layers' times add up to.
 @ PruningPlan.widths
 Channels kept, one count a group.
 @ PruningReward
@@ -2931,10 +3111,13 @@ The smallest share of channels a group may keep, before rounding.
 @ PruningRules.validate()
 - Throws: `PruningError.invalidRule`.
 @ PruningTask
-A network to prune, the data whose accuracy counts, and the share of its cost to keep: the paper's (α, β).
+A network to prune, the data whose accuracy counts, and what it may cost: a share, the paper's (α, β), or limits on one or
+several costs, here or on other devices.
 
 A task sees the network as it is now; training it further later changes nothing here.
 Tasks for the same network and data share calibration and every accuracy that was measured.
+@ PruningTask.costs(of:)
+What a plan costs by each limit, in their order: multiply-accumulates, parameters, bytes, milliseconds or millijoules.
 @ PruningTask.evaluator
 Measures pruned networks; shared with all tasks for the same network and data.
 @ PruningTask.greedyPlan()
@@ -2949,17 +3132,39 @@ All that scores of its plans depend on, for a checkpoint.
     are not, when `rules.reward` is `.fidelity`, which it becomes where there are none.
   - keep: The share of the cost to keep, above 0 and at most 1.
 - Throws: `PruningError` when the share is out of range or cannot be reached.
+@ PruningTask.init(_:on:limit:device:rules:)
+- Parameters:
+  - limit: What the pruned network may cost.
+  - device: Where `.milliseconds` and `.millijoules` are meant; nil for this machine.
+- Throws: `PruningError.unreachable` with the smallest reachable value; `DeviceError` when the device's table does not fit.
+@ PruningTask.init(_:on:limits:device:rules:)
+- Parameters:
+  - limits: What the pruned network may cost in one respect or several, 1 to 8; every plan meets all of them. Shares, states and
+    fronts go by the first.
+  - device: Where `.milliseconds` and `.millijoules` are meant; nil for this machine.
+- Throws: `PruningError.unreachable` with the smallest reachable values; `DeviceError` when a device's table does not fit.
 @ PruningTask.keep
-The share of the cost to keep, α.
+The share of the cost to keep, α; where the limit is an amount, what that is of the whole network's.
+@ PruningTask.keepText
+The share to keep as it was asked for, or three digits of it.
 @ PruningTask.keeping(_:)
-The same network and data with another share.
+The same network and data with another share of the first cost; what else is limited stays so.
 - Throws: `PruningError` when it is out of range or cannot be reached.
 @ PruningTask.known
 What relative actions are relative to, once it is known; copies of a task share it.
 @ PruningTask.latencyCheck()
-How well the table of layer times tells the time of whole networks; nil for other targets.
+How well tables of layers' times or energy tell those of whole networks; nil where nothing limited is measured. Of several
+limits the first one that is.
 @ PruningTask.limit
-The most the pruned network may cost.
+The most the pruned network may cost, by the first limit, in its target's unit.
+@ PruningTask.limitTable(of:)
+What a plan costs by each limit: the plan, the most it may be, the whole network, the smallest reachable, and which limit
+binds, that is, leaves the least room to make the plan wider everywhere, or without a plan to one that keeps the same share of
+every group.
+@ PruningTask.limits
+What the pruned network may cost, each on a known device; every plan meets all of them.
+@ PruningTask.lossTable(_:)
+The same for a budget that differs from the task's in its limits alone.
 @ PruningTask.magnitudePlan()
 The channels of all groups in one order: Σ |W| over the layers that read a channel, relative to its group's mean. The least
 go first, until the budget is met; which of a group's channels stay is then said by `rules.importance`. Elsewhere called
@@ -2979,11 +3184,12 @@ What a plan is paid.
 @ PruningTask.share
 "keep 0.3": what tells it from other tasks of the same network and data.
 @ PruningTask.tableFront(plans:)
-Plans by `tablePlan()` for shares between the smallest reachable and the whole network.
+Plans by `tablePlan()` for shares of the first cost between the smallest reachable and the whole network; what else the
+task limits stays so.
 - Parameter plans: How many, at least 2.
 - Throws: `PruningError.invalidArgument`.
 @ PruningTask.tablePlan(coefficients:)
-The plan that loses least, of all that keep to the budget, by what calibration knows of every layer at every width:
+The plan that loses least, of all that meet the task's limits, by what calibration knows of every layer at every width:
 no plan is scored, and after one calibration any share takes milliseconds. The plan's `lossGap` says how far from the
 least loss it may be; 0 is certain to be the best by that table.
 - Parameter coefficients: Factors on the groups' losses, one a group and all above 0, as SPDY tunes them (Frantar and
@@ -2993,7 +3199,7 @@ least loss it may be; 0 is certain to be the best by that table.
 The plan that loses least by calibration's table when a rule says how much each group's losses count; nothing is scored.
 - Throws: What calibrating throws.
 @ PruningTask.target
-What is limited.
+What is limited; of several limits what the first one is on.
 @ PruningTask.uniformPlan()
 The plan that keeps the same share of every group.
 @ PruningTasks
@@ -3054,12 +3260,16 @@ An episode of each task before its first decision. Plans to begin with are chose
 Collects tasks between braces: expressions, loops and conditions.
 @ PruningWalk
 One episode in integers: decisions taken so far under a budget. No tensors, no random numbers.
+@ PruningWalk.binding
+The place of the limit that binds.
 @ PruningWalk.bounds
 The actions that make a difference now.
 @ PruningWalk.costLeft
 What undecided groups may still cost above their minimum.
 @ PruningWalk.costSoFar
 The cost now, with undecided groups at full width.
+@ PruningWalk.factors
+How much of that plan each limit by itself leaves to the undecided groups: the least binds.
 @ PruningWalk.group
 The group to decide next.
 @ PruningWalk.keep(action:)
@@ -3458,6 +3668,8 @@ number l a policy learns slowly to treat neighbouring layers differently.
 Whether what is known of the reference plan follows the paper's 13 features; it does when actions are relative to it.
 @ StateScaling.init(covering:)
 The largest values among the networks of these tasks.
+@ StateScaling.limited
+What tasks limit, where not all of them limit one and the same; nil otherwise, and in files that do not say.
 @ StateScaling.note
 As a learner's file keeps it.
 @ StateScaling.reading
