@@ -65,6 +65,7 @@ def main():
     options.add_argument("folder")
     options.add_argument("cases", nargs="*", default=["mobilenetv2-96", "mobilenetv2-224", "resnet18-96", "resnet18-224"])
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--seconds", default="0.03", help="of each of the kit's networks in a round")
     options = options.parse_args()
     print(f"onnxruntime {onnxruntime.__version__}")
     for case in options.cases:
@@ -75,7 +76,7 @@ def main():
         table = os.path.join(folder, "processor-time.csv")
         start = time.time()
         subprocess.run(
-            [sys.executable, "-c", KIT, os.path.join(folder, "time_layers.py"), "--rounds", str(options.rounds), "--output", table], check=True,
+            [sys.executable, "-c", KIT, os.path.join(folder, "time_layers.py"), "--rounds", str(options.rounds), "--seconds", options.seconds, "--output", table], check=True,
             stderr=subprocess.DEVNULL)
         taken = time.time() - start
         said = espalier(folder=folder, model=model, size=size, device=table)

@@ -164,6 +164,6 @@ extension PruningTask {
         let losses = zip(table.losses, try rule.coefficients(for: self)).map { losses, factor in
             losses.map { factor * (power == 1 ? $0 : pow($0, power)) }
         }
-        return table.allocator.allocation(losses, limit: limit).widths
+        return table.allocator.allocation(losses, budget).widths
     }
 }

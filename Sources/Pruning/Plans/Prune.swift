@@ -112,7 +112,7 @@ extension PruningTask {
         var low = 0, high = thresholds.count
         while low < high {
             let middle = (low + high) / 2
-            if budget.model.cost(widths(thresholds[middle])) <= limit { high = middle } else { low = middle + 1 }
+            if budget.allows(widths(thresholds[middle])) { high = middle } else { low = middle + 1 }
         }
         return try plan(widths: low < thresholds.count ? widths(thresholds[low]) : budget.ladders.map(\.minimum))
     }

@@ -53,7 +53,7 @@ public final class EvolutionarySearch: LoggedSearch {
             populations[candidate.taskIndex].seen.insert(candidate.widths)
             let cost = task.budget.model.cost(candidate.widths)
             // Layers that were timed anew may take longer than when the plan was made.
-            guard candidate.isComplete, cost <= task.limit else { continue }
+            guard candidate.isComplete, task.budget.allows(candidate.widths) else { continue }
             let rank = task.rules.reward.rank(candidate.reward, cost: cost)
             populations[candidate.taskIndex].add(candidate.widths, rank)
         }

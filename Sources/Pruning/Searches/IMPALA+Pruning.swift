@@ -131,7 +131,7 @@ extension IMPALA {
         for episode in episodes where episode.taskIndex == place {
             guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete,
                 // Layers that were timed anew may take longer than when the plan was made.
-                task.budget.model.cost(outcome.widths) <= task.limit
+                task.budget.allows(outcome.widths)
             else { continue }
             let rank = task.rules.reward.rank(Double(episode.episodeReturn), cost: outcome.cost)
             if rank > best?.rank ?? -.infinity { best = (outcome, rank) }

@@ -109,7 +109,7 @@ struct CandidateLog: Codable {
     /// a plan that took little enough time yesterday may take too much today.
     mutating func recheck(_ tasks: PruningTasks) {
         for (place, task) in tasks.enumerated() {
-            func fits(_ candidate: SearchCandidate) -> Bool { task.budget.model.cost(candidate.widths) <= task.limit }
+            func fits(_ candidate: SearchCandidate) -> Bool { task.budget.allows(candidate.widths) }
             guard let known = best[place]?.candidate, !fits(known) else { continue }
             best[place] = nil
             for candidate in candidates where candidate.taskIndex == place && candidate.isComplete && fits(candidate) {
