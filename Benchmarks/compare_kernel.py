@@ -107,6 +107,7 @@ def measure(argv, cells, rounds):
         reply(client, identifier)
     result["1,000 pipelined s"] = time.perf_counter() - began
     until_idle(client, identifiers[-1])
+    result["grown by 20,000 cells KiB"] = growth(client, manager.provisioner.process.pid, cells)
     result["20,000 prints lost %"] = lost_prints(client, cells)
     result["printed MB/s"] = printed(client, cells)
     result["interrupt max ms"] = interrupts(manager, client, cells)
@@ -114,6 +115,21 @@ def measure(argv, cells, rounds):
     manager.shutdown_kernel(now=True)
     result["orphan gone s"] = orphan(argv, cells)
     return result
+
+
+def growth(client, pid, cells, count=20_000):
+    """After some cells, so that what is made once is not counted."""
+    def run(cells_to_run):
+        for _ in range(0, cells_to_run, 200):
+            identifiers = [client.execute(cells["trivial"]) for _ in range(200)]
+            for identifier in identifiers:
+                reply(client, identifier)
+            until_idle(client, identifiers[-1])
+
+    run(1_000)
+    before = resident_mebibytes(pid)
+    run(count)
+    return 1024 * (resident_mebibytes(pid) - before)
 
 
 def lost_prints(client, cells, count=20_000):

@@ -3,7 +3,7 @@ import Displays
 /// What was run, here and by this user's other kernels. Without a usable file it knows this session only.
 final class History: Sendable {
     private struct State {
-        /// Of this session, in order.
+        /// Of this session, in order; the oldest ones that are in the file are no longer here.
         var records: [HistoryFile.Record] = []
         /// Records from here on are not on disk yet.
         var firstUnsaved = 0
@@ -20,6 +20,8 @@ final class History: Sendable {
     /// Longer outputs are remembered by their beginning.
     private static let outputLimit = 4096
     private static let patienceSeconds = 2.0
+    /// Records that stay in memory when the file has them, and when there is no file: a kernel may run for weeks.
+    private static let savedLimit = 256, unsavedLimit = 4096
 
     init(path: String?, log: KernelLog) {
         self.path = path
@@ -27,7 +29,16 @@ final class History: Sendable {
     }
 
     func append(_ code: String, line: Int) {
-        state.withLock { $0.records.append(HistoryFile.Record(session: 0, line: line, code: code)) }
+        state.withLock { state in
+            state.records.append(HistoryFile.Record(session: 0, line: line, code: code))
+            let isLong = state.records.count >= 2 * Self.unsavedLimit
+            if isLong { Self.forget(state.records.count - Self.unsavedLimit, &state) }
+        }
+    }
+
+    private static func forget(_ count: Int, _ state: inout State) {
+        state.records.removeFirst(count)
+        state.firstUnsaved = max(0, state.firstUnsaved - count)
     }
 
     func setOutput(_ text: String, line: Int) {
@@ -46,6 +57,7 @@ final class History: Sendable {
                 for index in records.indices { records[index].session = state.session ?? 1 }
                 try file.append(records)
                 state.firstUnsaved = state.records.count
+                if state.records.count >= 2 * Self.savedLimit { Self.forget(state.records.count - Self.savedLimit, &state) }
             }
         }
     }
@@ -66,7 +78,9 @@ final class History: Sendable {
         var records: [HistoryFile.Record] = []
         withFile(&state) { (file, _: inout State) throws(SystemError) in records = try file.records() }
         let session = state.session ?? 1
-        records.removeAll { $0.session == session }
+        // What is here may have an output that the file has not.
+        let first = state.records.first?.line ?? .max
+        records.removeAll { $0.session == session && $0.line >= first }
         for record in state.records {
             records.append(.init(session: session, line: record.line, code: record.code, output: record.output))
         }

@@ -49,25 +49,26 @@ struct MessageSigner: Sendable {
 /// Signatures seen lately: a message that comes a second time was recorded and replayed.
 struct SignatureHistory {
     private let limit: Int
-    private var seen: Set<SIMD2<UInt64>> = []
-    private var order: [SIMD2<UInt64>] = []
+    /// The first 64 bits of each tell signatures apart: nobody can make one without the key.
+    private var seen: Set<UInt64> = []
+    private var order: [UInt64] = []
     private var oldest = 0
 
     init(limit: Int = 65_536) { self.limit = limit }
 
     /// False when this signature (64 hexadecimal digits) is known already.
     mutating func insert(_ signature: [UInt8]) -> Bool {
-        var half = SIMD2<UInt64>(0, 0)
-        for (index, digit) in signature.prefix(32).enumerated() {
+        var beginning: UInt64 = 0
+        for digit in signature.prefix(16) {
             let value = UInt64(digit <= UInt8(ascii: "9") ? digit &- UInt8(ascii: "0") : digit &- UInt8(ascii: "a") &+ 10)
-            half[index / 16] = half[index / 16] << 4 | value & 15
+            beginning = beginning << 4 | value & 15
         }
-        guard seen.insert(half).inserted else { return false }
+        guard seen.insert(beginning).inserted else { return false }
         if order.count < limit {
-            order.append(half)
+            order.append(beginning)
         } else {
             seen.remove(order[oldest])
-            order[oldest] = half
+            order[oldest] = beginning
             oldest = (oldest + 1) % limit
         }
         return true

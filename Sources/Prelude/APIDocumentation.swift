@@ -803,8 +803,12 @@ Add, Sub and so on; `Where` takes three.
 Results of more elements are no shapes; a hostile file could ask for any number.
 @ ConstantFolding.mapped(_:)
 A function of each number.
+@ ConstantFolding.multiplied()
+A matrix times a matrix or a vector, as spectral norms have them.
 @ ConstantFolding.outputs()
 The outputs; nil when the node is none that can be computed here.
+@ ConstantFolding.reduced()
+Sums, means and extremes over axes, as weights have them that a module standardises.
 @ Conv2D
 A convolution over maps.
 @ Conv2D.init(_:kernel:stride:padding:dilation:groups:bias:)
@@ -1749,6 +1753,8 @@ The shape after `Unsqueeze`, `Squeeze` or `Flatten`.
 An axis counted from the end where it is negative.
 @ ImportNode.batch
 The size of the batch, where the file fixes it.
+@ ImportNode.cuts(_:backwards:)
+- Parameter backwards: Whether steps below 0 are taken too.
 @ ImportNode.inputs
 Nil for inputs that are left out.
 @ ImportNode.integers(_:orInput:)
@@ -2385,6 +2391,8 @@ safetensors. The function takes an instance of the module that was exported, giv
 and loads the weights strictly. Batch norms that the exporter had folded are gone from it, their numbers being in the
 convolutions; so are heads that were not exported.
 - Parameter path: "small.py"; the weights go to "small.safetensors".
+Layers whose weight the module computes, as weight standardisation does, become plain ones with that weight; numbers that
+its `forward` holds stay there.
 - Throws: `FileError.cannotWrite`; `FileError.namesNoModule` when a layer has no name of a PyTorch module.
 @ Network.fineTune(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:teacher:temperature:weight:)
 Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate, and with a
@@ -2395,7 +2403,7 @@ they were augmented. Images without labels are in the classes that the teacher s
   - teacher: Takes the same images and has the same classes; it is not changed.
   - temperature: T, above 0: larger ones show more of how classes are alike.
   - weight: The share of the loss that the teacher decides; with 1 no label is looked at.
-- Throws: As `train`.
+- Throws: As `train`; `NetworkError.invalidArgument` for a temperature or a weight without a teacher.
 @ Network.importance(of:by:)
 How much each output channel of a layer matters: what a plan would keep first has the largest number.
 - Parameters:
@@ -2514,6 +2522,8 @@ A node whose shape is made of the file's axes as `arrangement` says: `[[2], [3],
 value that the file calls `[N, C, H, W]`. What the graph must compute for that is appended.
 @ NetworkDraft.replace(_:_:tensors:)
 Gives a node another operation of the same output shape.
+@ NetworkDraft.selection(_:of:)
+Some channels of a value, as the module that the file came from will take them.
 @ NetworkError
 Mistakes in describing, running or training a network.
 @ NetworkError.element
@@ -2552,8 +2562,10 @@ A group norm in a plan, or with one position and one group a layer norm.
 Values of an image that are normalised by themselves.
 @ ONNXImport
 Reads the nodes of a file into a graph, in the order in which they need each other.
-@ ONNXImport.affine(_:_:scale:shift:_:)
-- Parameter constant: What the file calls the numbers: those that are a parameter of PyTorch's network stay a layer.
+@ ONNXImport.affine(_:_:scale:shift:_:isAsStored:)
+- Parameters:
+  - constant: What the file calls the numbers: those that are a parameter of PyTorch's network stay a layer.
+  - isAsStored: Whether the scale or the shift are those numbers, and not their inverses.
 @ ONNXImport.arrangement(of:)
 The file's axes that each of the node's axes is made of; nil where one of the file's is in several of the node's.
 @ ONNXImport.channels(of:)
@@ -2573,8 +2585,12 @@ A map `[H, W, C]` of a value that the file calls `[N, C, H, W]`.
 What a node of ours that makes `[H, W, C]` is to the file: `[N, C, H, W]`.
 @ ONNXImport.inFileOrder(_:_:)
 The value as a node whose axes are the file's, in the file's order, wherever the batch is among them.
-@ ONNXImport.init(_:path:input:)
-- Parameter input: The size of an image, `[H, W, C]`, where the file leaves it open.
+@ ONNXImport.init(_:path:input:equalParts:)
+- Parameters:
+  - input: The size of an image, `[H, W, C]`, where the file leaves it open.
+  - equalParts: Whether parts of channels are cut alike.
+@ ONNXImport.isFromPyTorch
+Whether the file's names and numbers are those of a PyTorch module, which may take them back.
 @ ONNXImport.ordered(_:_:)
 The value as a node with the file's own order of axes; `[N, C, H, W]` as `[H, W, C]`.
 @ ONNXImport.product(_:_:_:)
@@ -2583,6 +2599,8 @@ A product of two values of the network, as attention has.
 Operators that can depend on images, by name: what operations read, and what only moves axes.
 @ ONNXImport.sum(_:)
 A sum of any number of values.
+@ ONNXImport.total(_:)
+A sum: the mean times how many there are.
 @ ONNXImport.window(_:kernel:)
 The window of a convolution or a pooling.
 - Parameter kernel: Where the file may leave `kernel_shape` out: the weight's.
@@ -2653,12 +2671,16 @@ A short name with the sizes that matter: "conv 3×3, 64, stride 2".
 Normalises the features at each position: weight and bias, each `[C]`.
 @ Operation.localResponseNorm(size:alpha:beta:k:)
 x / (k + alpha / size · Σ x²)^beta, the sum over `size` channels around each.
+@ Operation.logSoftmax(axis:)
+The logarithm of the softmax along an axis of an image's value; along the channels when nil.
 @ Operation.matrixProduct(transposesRight:scale:)
 Products of the matrices in two values' last two axes.
 @ Operation.maxPool(window:)
 The largest value in each window.
 @ Operation.maxPool(window:stride:padding:)
 Square windows. The largest value in each window.
+@ Operation.maximum(axes:)
+The largest number over some axes of an image's value, which stay with extent 1.
 @ Operation.mean(axes:keepsAxes:)
 The mean over some axes of an image's value.
 @ Operation.multiply

@@ -17,9 +17,9 @@ extension Prelude {
             return try Network(input: try arguments(0), seed: try arguments(1), name: try arguments(2)) { layers }
         }
         network.bind(
-            "init(onnx: String, input: [Int]? = nil) throws",
-            "Reads a network that torch.onnx.export or another tool wrote, with its weights. The input is [height, width, channels], where the file leaves it open."
-        ) { arguments in try Network(onnx: try arguments(0), input: try arguments(1)) }
+            "init(onnx: String, input: [Int]? = nil, equalParts: Bool = true) throws",
+            "Reads a network that torch.onnx.export or another tool wrote, with its weights. The input is [height, width, channels], where the file leaves it open. Parts of channels that it splits or shuffles stay equal, so that the PyTorch module runs when pruned; equalParts: false cuts more, for exportONNX."
+        ) { arguments in try Network(onnx: try arguments(0), input: try arguments(1), equalParts: try arguments(2)) }
         network.property("var name: String", "What the network is called in tables.") { $0.name }
         network.property("var inputShape: [Int]", "Height, width and channels of an image.") { $0.inputShape }
         network.property("var classCount: Int", "Outputs of the last layer.") { $0.classCount }

@@ -114,6 +114,7 @@ struct DistillationTests {
         #expect { try student.fineTune(on: Rows(fixture), epochs: 1, teacher: other) } throws: { "\($0)".contains("teacher") }
         #expect { try student.fineTune(on: Rows(fixture), epochs: 1, teacher: network(fixture.teacher), weight: 1.5) } throws: { "\($0)".contains("weight") }
         #expect { try student.fineTune(on: Rows(fixture), epochs: 1, teacher: network(fixture.teacher), temperature: 0) } throws: { "\($0)".contains("temperature") }
+        #expect { try student.fineTune(on: Rows(fixture), epochs: 1, temperature: 2) } throws: { "\($0)".contains("teacher") }
     }
 
     @Test func `the loss of a network that ends in probabilities is that of its logits`() throws {

@@ -11,7 +11,8 @@ private let folder = Tools.root.appendingPathComponent("Tests/NetworksTests/Fixt
 
 private let files = [
     "residual-legacy", "residual-dynamo", "residual-old", "residual-plain", "mobile-legacy", "mobile-dynamo", "mobile-old",
-    "shuffle-legacy", "shuffle-dynamo", "shuffle-fixed", "dense-legacy", "dense-dynamo", "tensorflow",
+    "shuffle-legacy", "shuffle-dynamo", "shuffle-fixed", "dense-legacy", "dense-dynamo", "spelled-legacy", "spelled-dynamo",
+    "parts-legacy", "parts-dynamo", "tensorflow",
 ]
 
 private func fixture(_ file: String) throws -> Network { try Network(onnx: folder.appendingPathComponent("\(file).onnx").path) }
@@ -106,6 +107,17 @@ private func values(_ file: String) throws -> (images: Tensor, outputs: [Double]
         #expect(quantized.contains("prune the network before it is quantized"), "\(quantized)")
     }
 
+    @Test func `a weight that two layers share is refused by name`() throws {
+        let square = ONNXTensor("v", shape: [4, 4, 3, 3], [Float](repeating: 0.1, count: 144)), pads = ["pads": ONNXAttribute.integers([1, 1, 1, 1])]
+        let nodes = [
+            ONNXNode("Conv", name: "first", inputs: ["x", "w"], outputs: ["a"]),
+            ONNXNode("Conv", name: "second", inputs: ["a", "v"], outputs: ["b"], attributes: pads),
+            ONNXNode("Conv", name: "third", inputs: ["b", "v"], outputs: ["y"], attributes: pads),
+        ]
+        let text = try message(model(nodes, [filter, square]))
+        #expect(text.contains("third") && text.contains("weight v is that of Conv at second too") && text.contains("copy.deepcopy"), "\(text)")
+    }
+
     @Test func `cycles, missing values and doubled ones are refused`() throws {
         let cycle = [ONNXNode("Relu", name: "r", inputs: ["b"], outputs: ["y"]), ONNXNode("Relu", name: "s", inputs: ["y"], outputs: ["b"])]
         #expect(try message(model(cycle)).contains("Relu at s that does not fit: it needs its own output"))
@@ -167,7 +179,8 @@ private func values(_ file: String) throws -> (images: Tensor, outputs: [Double]
 
     @Test(.enabled(if: hasTorch, "needs PyTorch: set ESPALIER_TORCH_PYTHON"), arguments: [
         ("Residual", "residual-legacy"), ("Residual", "residual-dynamo"), ("Residual", "residual-old"), ("Mobile", "mobile-legacy"),
-        ("Mobile", "mobile-dynamo"), ("Shuffle", "shuffle-legacy"), ("Dense", "dense-legacy"),
+        ("Mobile", "mobile-dynamo"), ("Shuffle", "shuffle-legacy"), ("Dense", "dense-legacy"), ("Spelled", "spelled-legacy"),
+        ("Spelled", "spelled-dynamo"), ("Parts", "parts-legacy"), ("Parts", "parts-dynamo"),
     ])
     func `a network goes back into the module that it came from`(module: String, file: String) throws {
         let place = try Tools.temporaryFolder()

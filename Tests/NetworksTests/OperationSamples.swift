@@ -96,8 +96,16 @@ struct OperationSample: Sendable, CustomTestStringConvertible {
                 .init([3, 4, 6], operation: .mean(axes: [0, 1])), .init([3, 4, 6], operation: .mean(axes: [1], keepsAxes: true)),
                 .init([4, 6], operation: .mean(axes: [0])), .init([3, 4, 6], operation: .mean(axes: [2], keepsAxes: true)),
             ]
+        case .maximum:
+            [
+                .init([3, 4, 6], operation: .maximum(axes: [2])), .init([3, 4, 6], operation: .maximum(axes: [1])),
+                .init([4, 6], operation: .maximum(axes: [0, 1])),
+            ]
         case .softmax:
-            [.init([5], operation: .softmax()), .init([3, 4, 5], operation: .softmax()), .init([4, 6], operation: .softmax(axis: 0))]
+            [
+                .init([5], operation: .softmax()), .init([3, 4, 5], operation: .softmax()), .init([4, 6], operation: .softmax(axis: 0)),
+                .init([5], operation: .logSoftmax()), .init([3, 4, 5], operation: .logSoftmax(axis: 1)),
+            ]
         case .selectChannels:
             [
                 .init([3, 4, 6], operation: .selectChannels([1, 2, 3])), .init([3, 4, 6], operation: .shuffleChannels(6, groups: 2)),

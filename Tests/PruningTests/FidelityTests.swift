@@ -50,7 +50,7 @@ struct FidelityTests {
         let small = try task.uniformPlan().apply()
         #expect(small.cost.macs <= task.limit)
         #expect(try small.outputs(for: Tensor(ones: [2, 8, 8, 3])).map(\.shape) == [[2, 4, 4, 5], [2, 3]])
-        let table = try task.evaluator.sensitivity(steps: 4, rounding: 8, smallestKeep: 0.2)
+        let table = try task.evaluator.sensitivity(steps: 4, rules: rules)
         #expect(table.points.allSatisfy { $0.accuracy >= 0 && $0.accuracy <= 1 })
         #expect(try task.greedyPlan().apply().cost.macs <= task.limit)
     }
@@ -63,6 +63,9 @@ struct FidelityTests {
         let small = try task.uniformPlan().apply()
         #expect(small.graph.tensorShapes["3.weight"] == network.graph.tensorShapes["3.weight"])
         #expect(small.cost.macs < network.cost.macs)
+        #expect(try task.greedyPlan().apply().graph.tensorShapes["3.weight"] == network.graph.tensorShapes["3.weight"])
+        let excluded = task.evaluator.groups.layers.filter { $0.name == "3" }.map(\.title)
+        #expect(try sensitivity(network, on: FakeData(), steps: 2, rules: rules).points.allSatisfy { !excluded.contains($0.layer) })
         #expect(try prune(network, keep: 0.8, rules: rules).graph.tensorShapes["3.weight"] == [3, 3, 16, 24])
         rules.excluding = ["nothing"]
         #expect(throws: NetworkError.self) { try PruningTask(network, on: FakeData(), keep: 0.8, rules: rules) }
@@ -78,7 +81,13 @@ struct FidelityTests {
         #expect(kept < 16 && kept % 5 == 0)
         #expect(try #require(small.graph.tensorShapes["neck.weight"]?.last) % 2 == 0)
         #expect(try PruningTask(network, on: FakeData(), keep: 0.5, rules: rules).uniformPlan().apply().graph.tensorShapes["stem.weight"]?.last == kept)
+        let greedy = try PruningTask(network, on: FakeData(), keep: 0.5, rules: rules).greedyPlan().apply()
+        #expect(try #require(greedy.graph.tensorShapes["stem.weight"]?.last) % 5 == 0)
+        let stem = network.channelGroups.groups.firstIndex { $0.channels == 16 }
+        let points = try sensitivity(network, on: FakeData(), steps: 4, rules: rules).points
+        #expect(points.allSatisfy { $0.group != stem || $0.width == 16 || $0.width % 5 == 0 })
         rules.multiples = ["nothing": 4]
+        #expect(throws: NetworkError.self) { try sensitivity(network, on: FakeData(), rules: rules) }
         #expect(throws: NetworkError.self) { try prune(network, keep: 0.5, rules: rules) }
         rules.multiples = ["stem": 0]
         #expect(throws: PruningError.self) { try prune(network, keep: 0.5, rules: rules) }

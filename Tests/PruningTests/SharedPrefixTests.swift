@@ -40,7 +40,7 @@ struct SharedPrefixTests {
         func evaluator() throws -> CandidateEvaluator {
             try CandidateEvaluator(network: network, data: FakeData(), rules: rules)
         }
-        let table = try evaluator().sensitivity(steps: 3, rounding: 8, smallestKeep: 0.2)
+        let table = try evaluator().sensitivity(steps: 3, rules: rules)
         let alone = try evaluator(), channels = alone.groups.groups.map(\.channels)
         for point in table.points {
             var widths = channels

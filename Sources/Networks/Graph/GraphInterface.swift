@@ -7,13 +7,19 @@ public struct GraphInterface: Sendable, Hashable {
     public var outputs = ["logits"]
     /// Whether files have images as `[N, H, W, C]`, as TensorFlow does, and not as `[N, C, H, W]`.
     public var isChannelsLast = false
+    /// Layers whose weights a PyTorch module computes from its parameters: the files hold what it computed.
+    package var computedWeights: [String] = []
 
     public init() {}
 }
 
 extension GraphInterface {
     var encoded: JSONValue {
-        ["input": .string(input), "outputs": .array(outputs.map { .string($0) }), "channelsLast": .bool(isChannelsLast)]
+        var members: [String: JSONValue] = [
+            "input": .string(input), "outputs": .array(outputs.map { .string($0) }), "channelsLast": .bool(isChannelsLast),
+        ]
+        if !computedWeights.isEmpty { members["computedWeights"] = .array(computedWeights.map { .string($0) }) }
+        return .object(members)
     }
 
     init?(decoding value: JSONValue) {
@@ -23,6 +29,7 @@ extension GraphInterface {
         self.input = input
         outputs = names.compactMap(\.stringValue)
         self.isChannelsLast = isChannelsLast
+        computedWeights = value["computedWeights"]?.arrayValue?.compactMap(\.stringValue) ?? []
         guard outputs.count == names.count else { return nil }
     }
 }

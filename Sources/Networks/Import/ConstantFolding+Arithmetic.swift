@@ -1,5 +1,11 @@
 import ONNX
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Arithmetic on constants, with broadcasting.
 extension ConstantFolding {
     /// A function of each number.
@@ -19,9 +25,60 @@ extension ConstantFolding {
         case "Ceil": { $0.rounded(.up) }
         case "Abs": { abs($0) }
         case "Reciprocal": { 1 / $0 }
+        case "Exp": { exp($0) }
+        case "Log": { log($0) }
         default: { $0 }
         }
         return ImportConstant(shape: value.shape, reals: reals.map(function))
+    }
+
+    /// Sums, means and extremes over axes, as weights have them that a module standardises.
+    func reduced() throws -> ImportConstant {
+        let value = try input(0)
+        guard let reals = value.reals else { throw node.unsuitable("its input depends on the batch") }
+        let given = try node.integers("axes", orInput: 1) ?? []
+        if given.isEmpty, try node.integer("noop_with_empty_axes", 0) == 1 { return value }
+        let axes = Set(try given.isEmpty ? Array(value.shape.indices) : given.map { try node.axis($0, rank: value.shape.count) })
+        let keeps = try node.integer("keepdims", 1) == 1
+        let strides = ImportConstant.strides(value.shape)
+        func places(_ wanted: (Int) -> Bool) -> [Int] {
+            let own = value.shape.indices.filter(wanted)
+            return ImportConstant.places(own.map { value.shape[$0] }, own.map { strides[$0] })
+        }
+        let inner = places { axes.contains($0) }
+        guard !inner.isEmpty else { throw node.unsuitable("it reduces no numbers") }
+        let results = places { !axes.contains($0) }.map { start in reduced(inner.lazy.map { Double(reals[start + $0]) }, inner.count) }
+        let shape = value.shape.indices.compactMap { axes.contains($0) ? (keeps ? 1 : nil) : value.shape[$0] }
+        return ImportConstant(shape: shape, reals: results)
+    }
+
+    /// A matrix times a matrix or a vector, as spectral norms have them.
+    func multiplied() throws -> ImportConstant {
+        let first = try input(0), second = try input(1)
+        guard let a = first.reals, let b = second.reals, (1...2).contains(first.shape.count), (1...2).contains(second.shape.count),
+            let inner = first.shape.last, inner == second.shape[0]
+        else { throw node.unsuitable("it multiplies \(first.shape) by \(second.shape)") }
+        let rows = first.shape.dropLast(), columns = second.shape.dropFirst(), width = columns.first ?? 1
+        guard (rows.first ?? 1).multipliedReportingOverflow(by: width).partialValue <= limit else {
+            throw node.unsuitable("it would make a constant of shape \(Array(rows + columns))")
+        }
+        let results = (0..<(rows.first ?? 1)).flatMap { row in
+            (0..<width).map { column in
+                Float((0..<inner).reduce(0.0) { $0 + Double(a[row * inner + $1]) * Double(b[$1 * width + column]) })
+            }
+        }
+        return ImportConstant(shape: Array(rows + columns), reals: results)
+    }
+
+    private func reduced(_ numbers: some Sequence<Double>, _ count: Int) -> Float {
+        switch node.kind {
+        case "ReduceMax": Float(numbers.max() ?? 0)
+        case "ReduceMin": Float(numbers.min() ?? 0)
+        case "ReduceL2": Float(numbers.reduce(0) { $0 + $1 * $1 }.squareRoot())
+        case "ReduceSumSquare": Float(numbers.reduce(0) { $0 + $1 * $1 })
+        case "ReduceMean": Float(numbers.reduce(0, +) / Double(count))
+        default: Float(numbers.reduce(0, +))
+        }
     }
 
     /// Add, Sub and so on; `Where` takes three.
@@ -85,6 +142,7 @@ extension ConstantFolding {
         case "Pow" where b == 2: return a * a
         case "Pow" where b == 0.5: return a.squareRoot()
         case "Pow" where b == -0.5: return 1 / a.squareRoot()
+        case "Pow": return pow(a, b)
         default: throw node.unsupported("a constant is computed with it; simplify the file with onnxsim first")
         }
     }

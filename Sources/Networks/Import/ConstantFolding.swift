@@ -25,8 +25,10 @@ struct ConstantFolding {
         case "ConstantOfShape": [try filled()]
         case "Range": [try range()]
         case "Add", "Sub", "Mul", "Div", "Mod", "Min", "Max", "Pow", "Equal", "Less", "Greater", "Where": [try combined()]
-        case "Neg", "Sqrt", "Floor", "Ceil", "Abs", "Not", "Reciprocal": [try mapped(input(0))]
+        case "Neg", "Sqrt", "Floor", "Ceil", "Abs", "Not", "Reciprocal", "Exp", "Log": [try mapped(input(0))]
         case "ReduceProd": [try product()]
+        case "MatMul": [try multiplied()]
+        case "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceL2", "ReduceSumSquare": [try reduced()]
         default: nil
         }
     }
@@ -127,7 +129,7 @@ struct ConstantFolding {
     private func sliced() throws -> ImportConstant {
         let value = try input(0)
         var shape = value.shape, strides = ImportConstant.strides(shape), offset = 0
-        for cut in try node.cuts(value.shape) {
+        for cut in try node.cuts(value.shape, backwards: true) {
             offset += cut.start * strides[cut.axis]
             shape[cut.axis] = cut.count
             strides[cut.axis] *= cut.step

@@ -91,7 +91,8 @@ extension ImportNode {
         let step: Int
     }
 
-    func cuts(_ shape: [Int]) throws -> [Cut] {
+    /// - Parameter backwards: Whether steps below 0 are taken too.
+    func cuts(_ shape: [Int], backwards: Bool = false) throws -> [Cut] {
         let starts = try bounds("starts", 1), ends = try bounds("ends", 2)
         let axes = try integers("axes", orInput: 3) ?? Array(starts.indices)
         let steps = try integers("steps", orInput: 4) ?? [Int](repeating: 1, count: starts.count)
@@ -101,7 +102,14 @@ extension ImportNode {
         return try axes.indices.map { index in
             let place = try axis(axes[index], rank: shape.count)
             let extent = shape[place], step = steps[index]
-            guard step > 0 else { throw unsupported("a step of \(step) is not taken in; slice forwards") }
+            guard step > 0 || backwards && step < 0 && step > -Graph.maximumExtent else {
+                throw unsupported("a step of \(step) is not taken in; slice forwards")
+            }
+            if step < 0 {
+                func bound(_ value: Int) -> Int { min(max(value < 0 ? value &+ extent : value, -1), extent - 1) }
+                let start = bound(starts[index]), end = bound(ends[index])
+                return Cut(axis: place, start: max(start, 0), count: start > end ? (start - end - 1) / -step + 1 : 0, step: step)
+            }
             func bound(_ value: Int) -> Int { min(max(value < 0 ? value &+ extent : value, 0), extent) }
             let start = bound(starts[index]), end = bound(ends[index])
             return Cut(axis: place, start: start, count: start < end ? (end - start - 1) / step + 1 : 0, step: step)

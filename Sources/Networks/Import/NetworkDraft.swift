@@ -24,7 +24,11 @@ struct NetworkDraft {
         let shape: [Int]
     }
 
-    init(input: [Int]) {
+    /// Whether parts of channels are cut alike, as a module's `chunk` needs.
+    private let equalParts: Bool
+
+    init(input: [Int], equalParts: Bool) {
+        self.equalParts = equalParts
         nodes = [Node(operation: Input(), name: "input", inputs: [], shape: input, tensors: [:])]
     }
 
@@ -51,6 +55,11 @@ struct NetworkDraft {
         var number = 2
         while names.contains("\(name)_\(number)") { number += 1 }
         return "\(name)_\(number)"
+    }
+
+    mutating func rename(_ node: Int, _ name: String) {
+        guard names.insert(name).inserted else { return }
+        nodes[node].name = name
     }
 
     mutating func share(_ node: Int) { shared.insert(node) }
@@ -81,6 +90,11 @@ struct NetworkDraft {
         return node
     }
 
+    /// Some channels of a value, as the module that the file came from will take them.
+    func selection(_ indices: [Int], of map: ImportedMap) -> SelectChannels {
+        SelectChannels(indices: indices, parts: equalParts ? SelectChannels.parts(indices, of: map.shape.last ?? 0) : nil)
+    }
+
     /// Puts a node's atoms into another order: a selection of channels where only they move, else a transposition.
     private mutating func permute(_ map: ImportedMap, _ order: [Int], name: String) throws -> Int {
         let atoms = map.atoms
@@ -92,7 +106,7 @@ struct NetworkDraft {
             let strides = ImportConstant.strides(extents)
             let places = order.suffix(channels.count).map { $0 - channels[0] }
             let indices = ImportConstant.places(places.map { extents[$0] }, places.map { strides[$0] })
-            return try append(SelectChannels(indices: indices), name: name + ".shuffle", inputs: [map.node])
+            return try append(selection(indices, of: map), name: name + ".shuffle", inputs: [map.node])
         }
         let extents = atoms.dropFirst().map(\.extent)
         var node = map.node

@@ -16,8 +16,13 @@ struct ONNXImport {
     /// The layer that read a weight first, by the weight's name.
     private var owners: [String: String] = [:]
 
-    /// - Parameter input: The size of an image, `[H, W, C]`, where the file leaves it open.
-    init(_ model: ONNXModel, path: String, input: [Int]?) throws {
+    /// Whether the file's names and numbers are those of a PyTorch module, which may take them back.
+    var isFromPyTorch: Bool { model.producer == "pytorch" }
+
+    /// - Parameters:
+    ///   - input: The size of an image, `[H, W, C]`, where the file leaves it open.
+    ///   - equalParts: Whether parts of channels are cut alike.
+    init(_ model: ONNXModel, path: String, input: [Int]?, equalParts: Bool) throws {
         var spelled = SpelledOperations(model.graph)
         var model = model
         model.graph = spelled.joined()
@@ -34,7 +39,7 @@ struct ONNXImport {
         batch = layout.batch
         interface.input = inputs[0].name
         interface.isChannelsLast = layout.isChannelsLast
-        draft = NetworkDraft(input: layout.shape)
+        draft = NetworkDraft(input: layout.shape, equalParts: equalParts)
         values[inputs[0].name] = .map(layout.map)
         for node in model.graph.nodes { for input in node.inputs { uses[input, default: 0] += 1 } }
         for output in model.graph.outputs { uses[output.name, default: 0] += 1 }
@@ -125,6 +130,7 @@ struct ONNXImport {
         } catch let error as NetworkError {
             throw node.unsuitable(error.message)
         }
+        if hasComputedWeight(node), case .map(let map) = results.first { interface.computedWeights.append(draft.nodes[map.node].name) }
         for (name, result) in zip(file.outputs, results) where !name.isEmpty {
             values[name] = result
             if case .map(let map) = result, uses[name, default: 0] > 1 { draft.share(map.node) }
@@ -142,6 +148,16 @@ struct ONNXImport {
                     + "give each place a module of its own, such as copy.deepcopy(module), before torch.onnx.export")
         }
         owners[source] = "\(node.kind) at \(node.file.place)"
+    }
+
+    /// Whether a module computes the layer's weight from its parameters, as weight standardisation does: what the file does to it
+    /// was folded, and one of the exporters does so itself.
+    private func hasComputedWeight(_ node: ImportNode) -> Bool {
+        guard isFromPyTorch, ["Conv", "ConvTranspose", "Gemm", "MatMul"].contains(node.kind), node.inputs.count > 1,
+            case .map = node.inputs[0], case .constant(let weight) = node.inputs[1]
+        else { return false }
+        guard let source = weight.source else { return true }
+        return node.kind.hasPrefix("Conv") && ModuleNames.noted(node.file) != nil && !source.hasSuffix("weight")
     }
 
     private mutating func outputs(of node: ImportNode) throws -> [ImportValue] {

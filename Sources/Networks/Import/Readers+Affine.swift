@@ -2,23 +2,52 @@ import ONNX
 
 /// A scale and a shift a channel, which exporters put after layers in nodes of their own.
 extension ONNXImport {
-    /// - Parameter constant: What the file calls the numbers: those that are a parameter of PyTorch's network stay a layer.
+    /// - Parameters:
+    ///   - constant: What the file calls the numbers: those that are a parameter of PyTorch's network stay a layer.
+    ///   - isAsStored: Whether the scale or the shift are those numbers, and not their inverses.
     mutating func affine(
-        _ node: ImportNode, _ map: ImportedMap, scale: [Float]?, shift: [Float]?, _ constant: ImportConstant
+        _ node: ImportNode, _ map: ImportedMap, scale: [Float]?, shift: [Float]?, _ constant: ImportConstant, isAsStored: Bool
     ) throws -> ImportedMap {
-        if (scale ?? [1]).allSatisfy({ $0 == 1 }) && (shift ?? [0]).allSatisfy({ $0 == 0 }) { return map }
-        if draft.isOwn(map.node) {
-            if takeShift(map.node, scale: scale, shift: shift) { return map }
-            let isNorm = draft.nodes[map.node].operation is LayerNormalization || draft.nodes[map.node].operation is GroupNormalization
-            if isNorm || isUnnamed(constant), takeScale(map.node, scale, shift) { return map }
+        let isModules = isFromPyTorch, isOurs = model.producer == "espalier"
+        // A parameter that changes nothing is a module's all the same, and has to have its size.
+        if isUnnamed(constant) || !isModules && !isOurs, (scale ?? [1]).allSatisfy({ $0 == 1 }), (shift ?? [0]).allSatisfy({ $0 == 0 }) { return map }
+        let layer = draft.nodes[map.node].operation
+        let isNorm = layer is LayerNormalization || layer is GroupNormalization
+        // What PyTorch's modules compute after a layer they compute again when they run what was pruned: only biases and what
+        // norms are spelled with belong to the layer.
+        if draft.isOwn(map.node), !isModules || constant.count > 1 && (isNorm || layer is FullyConnected) {
+            if !isOurs || draft.nodes[map.node].name == name(of: constant, node, isAsStored: true), takeShift(map.node, scale: scale, shift: shift) { return map }
+            if isNorm || !isModules && isUnnamed(constant), takeScale(map.node, scale, shift) {
+                // A norm that was written in several nodes has its name from what is its own.
+                if isNorm && isOurs { draft.rename(map.node, name(of: constant, node, isAsStored: true)) }
+                return map
+            }
         }
         var tensors: [String: [Float]] = [:]
         tensors["weight"] = scale
         tensors["bias"] = shift
-        let name = isUnnamed(constant) ? node.name : constant.source ?? node.name
+        let name = name(of: constant, node, isAsStored: isAsStored)
         let id = try draft.append(
             Scaling(scale: scale != nil, shift: shift != nil), name: name, inputs: [map.node], tensors: tensors)
         return map.over(id)
+    }
+
+    /// The parameter that the numbers are. ".number" is one number, which the module's `forward` may hold, ".inverse" numbers that
+    /// are subtracted or divided by, and ".constant" those that nobody knows the origin of.
+    private func name(of constant: ImportConstant, _ node: ImportNode, isAsStored: Bool) -> String {
+        guard isFromPyTorch else {
+            guard !isUnnamed(constant), let source = constant.source else { return node.name }
+            return [".weight", ".bias"].first { source.hasSuffix($0) }.map { String(source.dropLast($0.count)) } ?? source
+        }
+        if let source = constant.source, Self.isParameter(source) {
+            return isAsStored ? source + (constant.count == 1 ? ".number" : "") : source + ".inverse"
+        }
+        return node.name.split(separator: "/").joined(separator: ".") + (constant.count == 1 ? ".number" : ".constant")
+    }
+
+    /// Exporters make names with colons and slashes for what is no parameter, and "val_5".
+    private static func isParameter(_ source: String) -> Bool {
+        !source.hasPrefix("val_") && !source.contains("/") && !source.contains(":")
     }
 
     /// Whether the numbers are no parameter that a module would miss: exporters call those "onnx::Mul_23" or "val_5".

@@ -89,12 +89,13 @@ extension ONNXImport {
         case .divide where !isReversed && !numbers.contains(0): scale = numbers.map { 1 / $0 }
         case .divide where isReversed && Set(numbers).count == 1:
             let inverse = try draft.append(Elementwise(function: .reciprocal), name: node.name, inputs: [map.node])
-            return try affine(node, map.over(inverse), scale: numbers, shift: nil, constant)
+            return try affine(node, map.over(inverse), scale: numbers, shift: nil, constant, isAsStored: false)
         case .maximum where Set(numbers).count == 1: return map.over(try clip(node, map, lowest: numbers[0], highest: .infinity))
         case .minimum where Set(numbers).count == 1: return map.over(try clip(node, map, lowest: -.infinity, highest: numbers[0]))
         case .divide, .maximum, .minimum: throw node.unsupported("its constant differs from channel to channel or is zero")
         }
-        return try affine(node, map, scale: scale, shift: shift, constant)
+        let isAsStored = function == .add || function == .multiply
+        return try affine(node, map, scale: scale, shift: shift, constant, isAsStored: isAsStored)
     }
 
     private mutating func clip(_ node: ImportNode, _ map: ImportedMap, lowest: Float, highest: Float) throws -> Int {

@@ -13,13 +13,23 @@ extension ONNXImport {
         try reduction(node, pooled: GlobalAveragePooling(keepsMap: true)) { Mean(axes: $0, keepsAxes: true) }
     }
 
+    /// A sum: the mean times how many there are.
+    mutating func total(_ node: ImportNode) throws -> [ImportValue] {
+        let map = try node.map()
+        let axes = Set(try node.integers("axes", orInput: 1)?.map { try node.axis($0, rank: map.rank) } ?? Array(1..<map.rank))
+        let count = Float(axes.reduce(1) { $0 * map.count($1) })
+        guard case .map(let mean) = try self.mean(node)[0] else { return [] }
+        let scale = [Float](repeating: count, count: mean.shape.last ?? 1)
+        return [.map(try affine(node, mean, scale: scale, shift: nil, ImportConstant(shape: [], reals: [count]), isAsStored: true))]
+    }
+
     mutating func reduceMax(_ node: ImportNode) throws -> [ImportValue] {
-        try reduction(node, pooled: GlobalMaxPooling(keepsMap: true)) { _ in nil }
+        try reduction(node, pooled: GlobalMaxPooling(keepsMap: true)) { Maximum(axes: $0) }
     }
 
     /// A reduction over axes of the file: of a whole map, or of other axes.
     private mutating func reduction(
-        _ node: ImportNode, pooled: any GraphOperation, other: ([Int]) -> (any GraphOperation)?
+        _ node: ImportNode, pooled: any GraphOperation, other: ([Int]) -> any GraphOperation
     ) throws -> [ImportValue] {
         var map = try node.map()
         let given = try node.integers("axes", orInput: 1) ?? Array(1..<map.rank)
@@ -37,8 +47,7 @@ extension ONNXImport {
                 guard let own = map.nodeAxis(axis) else { throw node.unsuitable("it reduces axis \(axis), which is none of its own") }
                 return own
             }
-            guard let operation = other(own.sorted()) else { throw node.unsupported("it is taken in over whole maps") }
-            id = try draft.append(operation, name: node.name, inputs: [map.node])
+            id = try draft.append(other(own.sorted()), name: node.name, inputs: [map.node])
         }
         let shape = draft.nodes[id].shape
         let kept = map.atoms.indices.filter { !axes.flatMap { map.axes[$0] }.contains($0) }

@@ -17,8 +17,35 @@ extension ONNXImport {
         "Flatten": { try $0.reshape($1, to: $1.axesChanged($1.map().extents)) },
         "Squeeze": { try $0.reshape($1, to: $1.axesChanged($1.map().extents)) },
         "Unsqueeze": { try $0.reshape($1, to: $1.axesChanged($1.map().extents)) },
-        "Expand": { try $0.expand($1) },
+        "Expand": { try $0.expand($1) }, "DepthToSpace": { try $0.shuffled($1) }, "SpaceToDepth": { try $0.shuffled($1) },
     ]
+
+    /// Blocks of channels as blocks of pixels, or the other way round: axes taken apart, in another order.
+    private mutating func shuffled(_ node: ImportNode) throws -> [ImportValue] {
+        var map = try node.map()
+        let block = try node.integer("blocksize", 0), isGrowing = node.kind == "DepthToSpace"
+        guard map.rank == 4, map.hasBatchFirst, (1...Graph.maximumExtent).contains(block) else {
+            throw node.unsuitable("it has \(map.rank) axes and a block of \(block)")
+        }
+        let (channels, height, width) = (map.count(1), map.count(2), map.count(3))
+        guard isGrowing ? channels % block == 0 && channels / block % block == 0 : height % block == 0 && width % block == 0 else {
+            throw node.unsuitable("its block of \(block) does not divide \(map.extents.map(\.text))")
+        }
+        let isColumnFirst = try node.string("mode", "DCR") == "CRD"
+        let (few, high, wide) = isGrowing
+            ? (channels / block / block, height * block, width * block) : (channels * block * block, height / block, width / block)
+        let apart = !isGrowing ? [channels, high, block, wide, block]
+            : isColumnFirst ? [few, block, block, height, width] : [block, block, few, height, width]
+        let order = isGrowing
+            ? (isColumnFirst ? [0, 1, 4, 2, 5, 3] : [0, 3, 4, 1, 5, 2]) : (isColumnFirst ? [0, 1, 3, 5, 2, 4] : [0, 3, 5, 1, 2, 4])
+        func view(_ map: ImportedMap) -> ImportedMap? {
+            map.reshaped([.batch] + apart.map { ImportExtent($0) })?.transposed(order)
+                .reshaped([.batch] + [few, high, wide].map { ImportExtent($0) })
+        }
+        if view(map) == nil { map = try ordered(map, node) }
+        guard let result = view(map) else { throw node.unsuitable("its axes lie in an order that is not taken in") }
+        return [.map(result)]
+    }
 
     private func same(_ node: ImportNode) throws -> ImportValue { .map(try node.map()) }
 
@@ -78,7 +105,7 @@ extension ONNXImport {
         }
         let isChannels = own == map.shape.count - 1
         let operation: any GraphOperation = isChannels
-            ? SelectChannels(indices: (0..<count).map { start + $0 * step })
+            ? draft.selection((0..<count).map { start + $0 * step }, of: map)
             : Slice(axis: own, start: start, count: count, step: step)
         let id = try draft.append(operation, name: node.name, inputs: [map.node])
         return map.over(id, shape: draft.nodes[id].shape, axis: axis, own: own)
@@ -94,7 +121,7 @@ extension ONNXImport {
         let indices = (0..<outer).flatMap { row in
             places.flatMap { place in (0..<inner).map { (row * extent + place) * inner + $0 } }
         }
-        let id = try draft.append(SelectChannels(indices: indices), name: node.name, inputs: [map.node])
+        let id = try draft.append(draft.selection(indices, of: map), name: node.name, inputs: [map.node])
         return map.over(id, shape: draft.nodes[id].shape, axis: axis, piece: piece, extent: places.count)
     }
 
@@ -125,7 +152,7 @@ extension ONNXImport {
         let extent = map.extent(axis)
         if let fixed = extent.fixed, let places = indices.fixedIntegers?.map({ $0 < 0 ? $0 &+ fixed : $0 }), let first = places.first {
             if indices.shape.count == 1, map.nodeAxis(axis) == map.shape.count - 1, places.allSatisfy({ $0 >= 0 && $0 < fixed }) {
-                let id = try draft.append(SelectChannels(indices: places), name: node.name, inputs: [map.node])
+                let id = try draft.append(draft.selection(places, of: map), name: node.name, inputs: [map.node])
                 return [.map(map.over(id, shape: draft.nodes[id].shape, axis: axis, own: map.shape.count - 1))]
             }
             let step = places.count > 1 ? places[1] &- first : 1

@@ -25,7 +25,8 @@ struct SpelledOperations {
             let node = graph.nodes[index]
             guard node.domain.isEmpty, node.outputs.count == 1 else { continue }
             let found: ONNXNode? = switch node.kind {
-            case "Mul", "Div": activation(node) ?? layerNorm(node)
+            case "Mul", "Div": activation(node) ?? layerNorm(node) ?? responseNorm(node)
+            case "Where": softplus(node)
             default: nil
             }
             guard let found else { continue }
@@ -172,6 +173,48 @@ struct SpelledOperations {
         return result
     }
 
+    /// `x > 20 ? x : softplus(x)`, which is softplus in 32 bits.
+    private func softplus(_ node: ONNXNode) -> ONNXNode? {
+        guard node.inputs.count == 3, let test = self.node("Greater", making: node.inputs[0]), let soft = self.node("Softplus", making: node.inputs[2]),
+            test.inputs.count == 2, soft.inputs == [node.inputs[1]], test.inputs[0] == node.inputs[1],
+            let threshold = scalar(test.inputs[1]), threshold >= 16
+        else { return nil }
+        var result = ONNXNode("Softplus", name: node.name, inputs: soft.inputs, outputs: node.outputs)
+        result.metadata = node.metadata
+        return result
+    }
+
+    /// `x / (k + α · mean(x² of n channels))^β`, the mean by a pooling with the channels as an axis of a map. PyTorch lets an even n
+    /// begin a channel earlier than ONNX does.
+    private func responseNorm(_ node: ONNXNode) -> ONNXNode? {
+        guard node.kind == "Div", node.inputs.count == 2, let power = self.node("Pow", making: node.inputs[1]), let (sum, beta) = split(power),
+            let addition = self.node("Add", making: sum), let (scaled, bias) = split(addition)
+        else { return nil }
+        let (alpha, factors) = product(scaled)
+        guard factors.count == 1, let pool = self.node("AveragePool", making: behindViews(factors[0])),
+            case .integers(let kernel) = pool.attributes["kernel_shape"], kernel.count >= 2, kernel.dropFirst().allSatisfy({ $0 == 1 }),
+            kernel[0] % 2 == 1, pool.strides.allSatisfy({ $0 == 1 }), let padded = pool.inputs.first,
+            let pad = self.node("Pad", making: padded), let view = pad.inputs.first
+        else { return nil }
+        let x = node.inputs[0], square = behindViews(view)
+        let isSquare = self.node("Mul", making: square)?.inputs == [x, x]
+            || self.node("Pow", making: square).map { $0.inputs.first == x && split($0)?.number == 2 } == true
+        guard isSquare else { return nil }
+        var result = ONNXNode(
+            "LRN", name: node.name, inputs: [x], outputs: node.outputs,
+            attributes: ["size": .integer(kernel[0]), "alpha": .float(alpha), "beta": .float(beta), "bias": .float(bias)])
+        result.metadata = node.metadata
+        return result
+    }
+
+    /// What a value was before its axes were put together or apart.
+    private func behindViews(_ name: String) -> String {
+        var name = name
+        while let index = producers[name], ["Reshape", "Squeeze", "Unsqueeze"].contains(graph.nodes[index].kind),
+            let input = graph.nodes[index].inputs.first { name = input }
+        return name
+    }
+
     /// x and the axis for `x − mean(x)`.
     private func centred(_ name: String) -> (String, Int)? {
         var name = name
@@ -187,5 +230,11 @@ struct SpelledOperations {
     private func reducedAxis(_ node: ONNXNode) -> Int? {
         if case .integers(let axes) = node.attributes["axes"] { return axes.count == 1 ? axes[0] : nil }
         return node.inputs.count == 2 ? scalar(node.inputs[1]).flatMap { Int(exactly: $0) } : nil
+    }
+}
+
+extension ONNXNode {
+    fileprivate var strides: [Int] {
+        if case .integers(let strides) = attributes["strides"] { strides } else { [] }
     }
 }

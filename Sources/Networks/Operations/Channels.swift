@@ -63,6 +63,12 @@ package struct ChannelCoupling: Sendable {
         return size == outputSize ? channels : Channels(ids: result)
     }
 
+    /// Equal parts of the channels, of which the same places are kept.
+    package mutating func tie(_ channels: Channels, parts: Int) {
+        let size = channels.count / parts
+        for place in size..<channels.count { unite(channels.ids[place % size], channels.ids[place]) }
+    }
+
     /// Channels that are never cut, since what reads them depends on how many there are.
     package mutating func freeze(_ channels: Channels) {
         for id in channels.ids { isFixed[Int(root(id))] = true }

@@ -31,7 +31,7 @@ package struct GlobalMaxPooling: TensorlessOperation {
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
     package static var onnxReaders: ONNXReaders {
-        ONNXReaders(["GlobalMaxPool": { try $0.globalPool($1, GlobalMaxPooling(keepsMap: true)) }, "ReduceMax": { try $0.reduceMax($1) }])
+        ONNXReaders(["GlobalMaxPool": { try $0.globalPool($1, GlobalMaxPooling(keepsMap: true)) }])
     }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         guard !keepsMap else { return model.emit("GlobalMaxPool", node, node.inputs) }

@@ -37,7 +37,7 @@ package struct Mean: TensorlessOperation {
 
     package func torchOrder(_ inputs: [[Int]?], _ shapes: NodeShapes) -> [Int]? { nil }
 
-    package static var onnxReaders: ONNXReaders { ONNXReaders(["ReduceMean": { try $0.mean($1) }]) }
+    package static var onnxReaders: ONNXReaders { ONNXReaders(["ReduceMean": { try $0.mean($1) }, "ReduceSum": { try $0.total($1) }]) }
     package func writeONNX(_ node: ONNXSource, to model: inout ONNXWriter) {
         let last = model.channelsLast(node.inputs[0], node.shapes.input, node)
         let attributes: [(String, ONNXWriter.Attribute)] = [

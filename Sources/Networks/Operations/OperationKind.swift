@@ -19,6 +19,7 @@ package enum OperationKind: String, Sendable, Hashable, CaseIterable {
     case reshape
     case transpose
     case mean
+    case maximum
     case softmax
     case selectChannels
     case slice
@@ -54,6 +55,7 @@ package enum OperationKind: String, Sendable, Hashable, CaseIterable {
         case .reshape: Reshaping.self
         case .transpose: Transposition.self
         case .mean: Mean.self
+        case .maximum: Maximum.self
         case .softmax: Softmax.self
         case .selectChannels: SelectChannels.self
         case .slice: Slice.self

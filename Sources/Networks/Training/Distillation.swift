@@ -13,7 +13,7 @@ struct DistillationSettings: Sendable, Hashable, Codable {
 extension Graph {
     /// The same graph up to its logits: where a classifier ends in the softmax of its classes, that is left to the loss.
     package var endingInLogits: Graph {
-        guard outputs.count == 1, endsInProbabilities else { return self }
+        guard outputs.count == 1, endingSoftmax != nil else { return self }
         var graph = self
         // The input of a node that exists does so too.
         try? graph.setOutputs([nodes[outputs[0]].inputs[0]])
@@ -22,8 +22,13 @@ extension Graph {
 
     /// Whether the main output is one probability a class.
     package var endsInProbabilities: Bool {
+        endingSoftmax.map { $0.isLogarithm != true } ?? false
+    }
+
+    /// The softmax of the classes at the end of the main output.
+    private var endingSoftmax: Softmax? {
         let output = nodes[outputs[0]]
-        return output.outputShape.count == 1 && output.operation.as(Softmax.self) != nil
+        return output.outputShape.count == 1 ? output.operation.as(Softmax.self) : nil
     }
 }
 

@@ -37,7 +37,7 @@ extension Network {
     ///   - teacher: Takes the same images and has the same classes; it is not changed.
     ///   - temperature: T, above 0: larger ones show more of how classes are alike.
     ///   - weight: The share of the loss that the teacher decides; with 1 no label is looked at.
-    /// - Throws: As `train`.
+    /// - Throws: As `train`; `NetworkError.invalidArgument` for a temperature or a weight without a teacher.
     @discardableResult
     public func fineTune(
         on data: some TrainingData, epochs: Int, batchSize: Int = 128, learningRate: Double = 0.01,
@@ -48,6 +48,10 @@ extension Network {
         var settings = TrainingSettings(
             epochs: epochs, batchSize: batchSize, learningRate: learningRate, optimizer: optimizer, schedule: schedule,
             augmentation: augmentation, labelSmoothing: labelSmoothing, clipNorm: clipNorm, seed: seed)
+        guard teacher != nil || (temperature == 4 && weight == 0.5) else {
+            throw NetworkError.invalidArgument(
+                argument: "teacher", expected: "a network beside temperature: and weight:, which say how its word counts", actual: "nil")
+        }
         settings.distillation = teacher.map {
             DistillationSettings(temperature: temperature, weight: weight, teacher: ContentDigest(seed: $0.digest).text)
         }

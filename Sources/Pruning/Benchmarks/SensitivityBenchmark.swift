@@ -23,7 +23,7 @@ enum SensitivityBenchmark {
         }
         let sharing = try evaluator(), alone = try evaluator()
         let start = ProcessMeter.processorSeconds
-        let result = try sharing.sensitivity(steps: 4, rounding: 8, smallestKeep: 0.2)
+        let result = try sharing.sensitivity(steps: 4, rules: .default)
         let shared = ProcessMeter.processorSeconds - start
         let channels = alone.groups.groups.map(\.channels)
         var equal = 0

@@ -3,12 +3,13 @@ import Networks
 import Tensors
 
 extension CandidateEvaluator {
-    /// Cuts each group alone, to at most `steps` widths. The layers before a cut are computed once: see `SharedPrefix`.
-    package func sensitivity(steps: Int, rounding: Int, smallestKeep: Double) throws -> Sensitivity {
+    /// Cuts each group alone, to at most `steps` of the widths that the rules allow. The layers before a cut are computed once: see
+    /// `SharedPrefix`.
+    package func sensitivity(steps: Int, rules: PruningRules) throws -> Sensitivity {
         let ready = try prepared()
         let channels = groups.groups.map(\.channels)
-        let cuts = channels.enumerated().flatMap { group, count in
-            ChannelLadder(channels: count, rounding: rounding, smallestKeep: smallestKeep).spread(steps)
+        let cuts = rules.ladders(groups.macModel).enumerated().flatMap { group, ladder in
+            ladder.spread(steps)
                 .map { (group: group, widths: Self.cut(channels, group, to: $0)) }
         }
         let progress = ProgressBar("sensitivity of \(network.name)", total: cuts.count)

@@ -122,7 +122,7 @@ extension PruningTask {
     /// Starts from the whole network and cuts, step by step, the group whose sensitivity to the cut is least for
     /// what it saves, until the budget is met. Uses one `sensitivity` table and no further measurements but the last.
     public func greedyPlan() throws -> PruningPlan {
-        let table = try evaluator.sensitivity(steps: 8, rounding: rules.channelRounding, smallestKeep: rules.smallestKeep)
+        let table = try evaluator.sensitivity(steps: 8, rules: rules)
         var places = budget.ladders.map { $0.count - 1 }
         func widths() -> [Int] { zip(budget.ladders, places).map { $0[$1] } }
         var burden = budget.burden(widths())

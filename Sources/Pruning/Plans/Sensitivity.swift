@@ -45,8 +45,9 @@ public func sensitivity(
         throw PruningError.invalidArgument(argument: "steps", expected: "2 to 100 widths a group", actual: "\(steps)")
     }
     try rules.validate()
+    for name in rules.multiples.keys.sorted() { _ = try network.graph.nodes(in: name) }
     let evaluator = try CandidateEvaluator.shared(network: network, data: data, rules: rules)
-    return try evaluator.sensitivity(steps: steps, rounding: rules.channelRounding, smallestKeep: rules.smallestKeep)
+    return try evaluator.sensitivity(steps: steps, rules: rules)
 }
 
 extension Sensitivity: CustomStringConvertible {

@@ -9,7 +9,6 @@ import numpy
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
-from safetensors.torch import save_file
 from torch import nn
 from torch.nn import functional
 
@@ -82,6 +81,48 @@ class Dense(nn.Module):
         x = torch.cat([x, self.conv1(torch.relu(self.norm1(x)))], 1)
         x = torch.cat([x, self.conv2(torch.relu(self.norm2(x)))], 1)
         return self.fc(functional.adaptive_max_pool2d(torch.relu(self.norm3(x)), 1).flatten(1))
+
+
+class Standardised(nn.Conv2d):
+    def forward(self, x):
+        weight = self.weight - self.weight.mean((1, 2, 3), keepdim=True)
+        return self._conv_forward(x, weight / (weight.std((1, 2, 3), keepdim=True) + 1e-5), self.bias)
+
+
+class Spelled(nn.Module):
+    """Numbers, buffers and parameters that forward itself reads; a weight that it computes."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("centre", torch.tensor([0.1, 0.2, 0.3]).view(1, 3, 1, 1))
+        self.conv1, self.norm1 = Standardised(3, 12, 3, 2, 1), nn.GroupNorm(4, 12)
+        self.conv2, self.gain = nn.Conv2d(12, 10, 3, 1, 1), nn.Parameter(torch.linspace(0.5, 1.5, 10).view(1, 10, 1, 1))
+        self.expand, self.project, self.scale = nn.Linear(10, 20), nn.Linear(20, 10), nn.Parameter(torch.linspace(0.1, 0.4, 10))
+        self.fc, self.heat = nn.Linear(10, 4), nn.Parameter(torch.tensor(1.5))
+
+    def forward(self, x):
+        x = functional.softplus(self.norm1(self.conv1((x - self.centre) / 0.25)))
+        x = torch.relu(self.conv2(x) * 0.5 + 0.25) * self.gain
+        x = x + (self.scale * self.project(functional.gelu(self.expand(x.permute(0, 2, 3, 1))))).permute(0, 3, 1, 2)
+        return functional.log_softmax(2 * self.fc(x.sum((2, 3)) / 25) * self.heat, 1)
+
+
+class Parts(nn.Module):
+    """Channels in equal parts, in parts of given sizes, as pixels, and the largest of them."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem, self.block = nn.Conv2d(3, 16, 3, 2, 1), nn.Conv2d(8, 8, 3, 1, 1)
+        self.join, self.short, self.long = nn.Conv2d(24, 12, 1), nn.Conv2d(4, 6, 1), nn.Conv2d(8, 6, 1)
+        self.up, self.gate, self.fc = nn.Conv2d(6, 16, 1), nn.Conv2d(2, 1, 3, 1, 1), nn.Linear(4, 3)
+
+    def forward(self, x):
+        y = list(functional.silu(self.stem(x)).chunk(2, 1))
+        y.append(functional.silu(self.block(y[-1])) + y[-1])
+        a, b = torch.split(torch.relu(self.join(torch.cat(y, 1))), [4, 8], 1)
+        x = functional.pixel_shuffle(torch.relu(self.up(self.short(a) * self.long(b))), 2)
+        x = x * torch.sigmoid(self.gate(torch.cat((x.mean(1, keepdim=True), x.amax(1, keepdim=True)), 1)))
+        return self.fc(x.mean((2, 3)))
 
 
 def statistics(model):
@@ -163,6 +204,8 @@ def tensorflow():
 
 
 if __name__ == "__main__":
+    from safetensors.torch import save_file  # those who take the modules alone need none
+
     os.makedirs(FOLDER, exist_ok=True)
     legacy, dynamo = {"dynamo": False, "opset_version": 17}, {"dynamo": True, "external_data": False}
     old = {"dynamo": False, "opset_version": 11, "do_constant_folding": False, "training": torch.onnx.TrainingMode.PRESERVE}
@@ -172,5 +215,7 @@ if __name__ == "__main__":
     export("mobile", Mobile(), 16, legacy=legacy, dynamo=dynamo, old=old)
     export("shuffle", Shuffle(), 10, legacy=legacy, dynamo=dynamo, fixed=fixed)
     export("dense", Dense(), 9, legacy=legacy, dynamo=dynamo)
+    export("spelled", Spelled(), 9, legacy=legacy, dynamo=dynamo)
+    export("parts", Parts(), 10, legacy=legacy, dynamo=dynamo)
     tensorflow()
     save_file(VALUES, os.path.join(FOLDER, "values.safetensors"))

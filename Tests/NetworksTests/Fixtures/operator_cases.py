@@ -20,8 +20,8 @@ warnings.filterwarnings("ignore")
 KINDS = {
     "Conv", "ConvTranspose", "Resize", "Upsample", "Pad", "PRelu", "LRN", "InstanceNormalization", "GroupNormalization",
     "LayerNormalization", "BatchNormalization", "AveragePool", "MaxPool", "GlobalAveragePool", "GlobalMaxPool", "ReduceMean", "ReduceMax",
-    "Softmax", "Clip", "Elu", "Selu", "HardSigmoid", "HardSwish", "Gelu", "Mish", "LeakyRelu", "Slice", "Split", "Transpose",
-    "Concat", "Add", "Mul", "Sub", "Div", "Relu", "Sigmoid", "Softplus", "Softsign", "Tanh", "Gemm", "Flatten",
+    "ReduceSum", "Softmax", "LogSoftmax", "DepthToSpace", "SpaceToDepth", "Clip", "Elu", "Selu", "HardSigmoid", "HardSwish", "Gelu",
+    "Mish", "LeakyRelu", "Slice", "Split", "Transpose", "Concat", "Add", "Mul", "Sub", "Div", "Relu", "Sigmoid", "Softplus", "Softsign", "Tanh", "Gemm", "Flatten",
 }
 FOLDER = sys.argv[1]
 CASES = []

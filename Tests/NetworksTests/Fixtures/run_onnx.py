@@ -12,4 +12,4 @@ x = numpy.fromfile(images, numpy.float32).reshape(shape)
 if len(shape) == 4:
     x = numpy.ascontiguousarray(x.transpose(0, 3, 1, 2))
 session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-session.run(["logits"], {"images": x})[0].astype(numpy.float32).tofile(result)
+session.run(None, {"images": x})[0].astype(numpy.float32).tofile(result)
