@@ -14,6 +14,8 @@ struct Diagnostic: Error {
     var file: SourceFile
     /// True when the text only stopped too early: more lines could still make it right.
     var isIncomplete = false
+    /// True when several declarations fit and nothing says which is meant.
+    var isAmbiguous = false
     /// What stopped the check, when it was stopped.
     var interruption: (any Error)?
 }
