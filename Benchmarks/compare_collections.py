@@ -2,34 +2,30 @@
 
     python Benchmarks/compare_collections.py [CASE...] [--runner '.build/release/espalier run'] [--json]
 
-Run it with the CPython to compare with. Each case is one function written in both languages, timed inside its process at n
-and at 4n, the best of three; both must give the same number. A case is flagged when cells take more than twice CPython's
-time at 4n, or when four times the elements take more than six times the time (a cost that grows with the collection).
-The exit status is 1 when one is flagged. Every case has five seconds.
+Run it with the CPython to compare with. Each case is one function written in both languages, at n and at 4n: the time of the
+processor that a round of it takes, the mean of as many rounds as fit into 0.3 s, without the start, so that others may use the
+machine meanwhile; both must give the same number. A case is flagged when cells take more than twice CPython's time at 4n, or
+when four times the elements take more than six times the time (a cost that grows with the collection). The exit status is 1 when
+one is flagged.
 """
 import argparse
 import json
+import os
 import pathlib
 import shlex
 import subprocess
 import sys
 import tempfile
 import textwrap
+import threading
 import time
 
-FACTOR, GROWTH, SECONDS = 2.0, 6.0, 5
+FACTOR, GROWTH, SECONDS, PATIENCE = 2.0, 6.0, 0.3, 60
 
 CELLS = """
-for size in [{n}, {n4}] {{
-    var best = 1e9
-    var result = 0
-    for round in 0..<3 where round == 0 || best < 0.5 {{
-        let began = Date()
-        result = work(size)
-        best = min(best, Date().timeIntervalSince(began))
-    }}
-    print(best, result)
-}}
+var result = 0
+for _ in 0..<{rounds} {{ result = work({n}) }}
+print(result)
 """
 
 # name: n, the body of `func work(_ n: Int) -> Int` in Swift with declarations before a line of dashes, the same in Python
@@ -541,22 +537,46 @@ case("enum/deep-list", 10_000, """
     return sum""")
 
 
+def processor_seconds(command):
+    """What a process takes of the processor, and what it writes."""
+    with tempfile.TemporaryFile() as output:
+        child = subprocess.Popen(command, stdout=output, stderr=subprocess.PIPE)
+        timer = threading.Timer(PATIENCE, child.kill)
+        timer.start()
+        error = child.stderr.read().decode()
+        _, status, usage = os.wait4(child.pid, 0)
+        timer.cancel()
+        child.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        return usage.ru_utime + usage.ru_stime, output.read().decode(), child.returncode, error
+
+
 def cells(n, swift, runner):
-    """Times at n and 4n and what was computed, or why there is none."""
+    """Processor times at n and 4n and what was computed, or why there is none."""
     before, _, body = swift.rpartition("---")
-    text = before + "func work(_ n: Int) -> Int {\n" + textwrap.indent(body.strip("\n"), "    ") + "\n}\n" + CELLS.format(n=n, n4=4 * n)
+    declared = before + "func work(_ n: Int) -> Int {\n" + textwrap.indent(body.strip("\n"), "    ") + "\n}\n"
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / "case.swift"
-        file.write_text(text)
+
+        def run(size, rounds):
+            file.write_text(declared + CELLS.format(n=size, rounds=rounds))
+            seconds, text, status, error = processor_seconds(shlex.split(runner) + [str(file)])
+            if status:
+                raise RuntimeError(f"over {PATIENCE} s" if status < 0 else (error.strip().splitlines() or [f"status {status}"])[0])
+            return seconds, int(text)
+
+        times, result = [], None
         try:
-            result = subprocess.run(shlex.split(runner) + [str(file)], capture_output=True, text=True, timeout=SECONDS)
-        except subprocess.TimeoutExpired as late:
-            rows = [line.split() for line in (late.stdout or b"").decode().splitlines()]
-            return [float(row[0]) for row in rows], None, f"over {SECONDS} s"
-    if result.returncode:
-        return [], None, (result.stderr.strip().splitlines() or [f"status {result.returncode}"])[0]
-    rows = [line.split() for line in result.stdout.splitlines()]
-    return [float(row[0]) for row in rows], int(rows[-1][1]), None
+            start, _ = run(n, 0)
+            for size in (n, 4 * n):
+                once, result = run(size, 1)
+                rounds = max(2, min(200, int(SECONDS / max(once - start, 1e-4))))
+                seconds, result = run(size, rounds + 1)
+                # The difference leaves out the start, and the first round, which lowers the functions.
+                times.append(max(seconds - once, 1e-9) / rounds)
+        except RuntimeError as problem:
+            return times, None, str(problem)
+    return times, result, None
 
 
 def python(n, source):
@@ -564,12 +584,12 @@ def python(n, source):
     exec("def work(n):\n" + textwrap.indent(source, "    "), names)
     times = []
     for size in (n, 4 * n):
-        best = 1e9
-        for _ in range(3):
-            began = time.perf_counter()
+        result = names["work"](size)
+        rounds, began = 0, time.process_time()
+        while rounds < 2 or rounds < 200 and time.process_time() - began < SECONDS:
             result = names["work"](size)
-            best = min(best, time.perf_counter() - began)
-        times.append(best)
+            rounds += 1
+        times.append((time.process_time() - began) / rounds)
     return times, result
 
 

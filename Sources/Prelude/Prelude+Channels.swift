@@ -9,7 +9,7 @@ extension Prelude {
             "var tensors: [String: Tensor]",
             "Weights, biases and running statistics by name: \"0.weight\" is the weight of layer 0, [K, K, C, O] for a convolution, [C, O] for a dense layer."
         ) { network in
-            var pairs: [Value: Value] = [:]
+            var pairs: ValueTable = [:]
             for (name, tensor) in network.tensors { pairs[.string(name)] = try Value(converting: tensor) }
             return Value.dictionary(pairs)
         }

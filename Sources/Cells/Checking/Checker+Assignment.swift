@@ -4,14 +4,14 @@ extension Checker {
         if symbol == "=", case .tuple(let elements) = target.kind, elements.count > 1 {
             let late = elements.compactMap { lateVariable($0.value) }
             if !late.isEmpty {
-                for variable in late { unset.remove(ObjectIdentifier(variable)) }
+                for variable in late { try assignLate(variable, target.range) }
                 return try plainAssignment(try check(target), value, range)
             }
         }
-        if symbol == "=", case .name("self") = target.kind { for field in ownFields.values { unset.remove(ObjectIdentifier(field)) } }
+        if symbol == "=", case .name("self") = target.kind { for field in ownFields.values { unset.remove(field) } }
         if let node = try assignKeyPath(symbol, target, value, place, range) { return node }
         let late = symbol == "=" ? lateVariable(target) : nil
-        if let late { unset.remove(ObjectIdentifier(late)) }
+        if let late { try assignLate(late, target.range) }
         if symbol == "=", case .name(let name) = target.kind, isUnheardOf(name) {
             let near = nearestName(to: name, among: visibleNames)
             throw failure("cannot find '\(name)' here; 'let \(name) = …' declares it, 'var' one that changes" + (near.map { "; or did you mean '\($0)'?" } ?? ""), target.range, kind: .name)
@@ -19,8 +19,8 @@ extension Checker {
         let left = try check(target)
         if let late {
             // What is assigned cannot use the variable yet.
-            unset.insert(ObjectIdentifier(late))
-            defer { unset.remove(ObjectIdentifier(late)) }
+            unset.insert(late)
+            defer { unset.remove(late) }
             return try plainAssignment(left, value, range)
         }
         if let name = ownConstant(left) {
@@ -40,6 +40,25 @@ extension Checker {
         return try compoundAssignment(changed, String(symbol.dropLast()), value, place, range)
     }
 
+    /// A variable gets its first value; a constant that may have got one is not to get another.
+    private func assignLate(_ variable: VariableSymbol, _ range: SourceRange) throws(Diagnostic) {
+        if variable.isLateConstant {
+            if unset.mayHave(variable) { throw setTwice(variable, range) }
+            lateConstants.append((variable, range))
+        }
+        unset.remove(variable)
+    }
+
+    private func setTwice(_ variable: VariableSymbol, _ range: SourceRange) -> Diagnostic {
+        failure("this may be set for the second time: '\(variable.name)' is a 'let' constant; declare it with 'var' to change it", range)
+    }
+
+    /// What a loop gives a value, each time it goes round, is set more than once.
+    func checkLateConstants(_ first: Int, in body: [Statement], before: Unassigned) throws(Diagnostic) {
+        guard !terminates(body) else { return }
+        for (variable, range) in lateConstants[first...] where before.contains(variable) { throw setTwice(variable, range) }
+    }
+
     /// Whether nothing at all is called so.
     private func isUnheardOf(_ name: String) -> Bool {
         lookUp(name) == nil && name != "self" && name != CompletionProbe.marker && selfType == nil && library.values[name] == nil && library.functions[name] == nil
@@ -49,7 +68,7 @@ extension Checker {
     /// The variable that an assignment gives its first value.
     private func lateVariable(_ target: Expression) -> VariableSymbol? {
         if let field = lateField(target) { return field }
-        guard case .name(let name) = target.kind, case .variable(let variable)? = lookUp(name), unset.contains(ObjectIdentifier(variable)) else { return nil }
+        guard case .name(let name) = target.kind, case .variable(let variable)? = lookUp(name), unset.contains(variable) else { return nil }
         return variable
     }
 

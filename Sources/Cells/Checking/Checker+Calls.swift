@@ -164,7 +164,7 @@ extension Checker {
             }
             return Node(.delegation(to: made, selfPlace: node), .void, range)
         }
-        let levels = methods(name, of: type, static: false)
+        let levels = accessible(methods(name, of: type, static: false), type)
         if !levels.isEmpty, storedProperty(name, of: type) == nil {
             try checkSelf(node, nameRange)
             if let first = levels.first?.first, let owner = first.ownType?.nominal ?? first.application?.generic.ownType?.nominal ?? type.nominal { try checkAccess(first.isPrivate, name, owner, nameRange) }
@@ -275,7 +275,7 @@ extension Checker {
         if let nominal = type.pruned.nominal, let enumCase = nominal.enumCase(name), !enumCase.payload.isEmpty {
             return try choose([candidate(opened(type), nominal, enumCase)], name, arguments, trailing, nameRange, range, expected)
         }
-        let levels = methods(name, of: type, static: true)
+        let levels = accessible(methods(name, of: type, static: true), type)
         if !levels.isEmpty {
             var first: Diagnostic?
             for (index, level) in levels.enumerated() {
@@ -521,6 +521,13 @@ extension Checker {
         func outermost(_ type: NominalType) -> NominalType { type.outer.map(outermost) ?? type }
         let own = selfType?.nominal ?? selfType.flatMap { superclass(of: $0) }?.pruned.nominal
         return own.map { outermost($0) == outermost(nominal) } ?? false
+    }
+
+    /// The functions of a name without those that are private elsewhere, where others are left.
+    private func accessible(_ levels: [[UserFunction]], _ type: Type) -> [[UserFunction]] {
+        func owner(_ function: UserFunction) -> NominalType? { function.ownType?.nominal ?? function.application?.generic.ownType?.nominal ?? type.nominal }
+        let open = levels.map { level in level.filter { function in !function.isPrivate || owner(function).map(isInside) ?? true } }.filter { !$0.isEmpty }
+        return open.isEmpty ? levels : open
     }
 
     func checkAccess(_ isPrivate: Bool, _ name: String, _ nominal: NominalType, _ range: SourceRange) throws(Diagnostic) {

@@ -80,23 +80,27 @@ extension Checker {
         defer {
             loops.removeLast()
             // A loop's body may not run.
-            if isLoop && !runsOnce { unset = before }
+            if isLoop && !runsOnce { unset = before.behind(unset) }
         }
         return try body(number)
     }
 
     func whileLoop(_ label: String?, _ list: [Condition], _ body: [Statement], _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         try inLoop(label, isLoop: true, runsOnce: isAlways(list)) { (number) throws(Diagnostic) in
-            let (tests, body) = try inScope { () throws(Diagnostic) in (try conditions(list), try block(body)) }
-            return StatementNode(.whileLoop(number, tests, body), range)
+            let (before, first) = (unset, lateConstants.count)
+            let (tests, nodes) = try inScope { () throws(Diagnostic) in (try conditions(list), try block(body)) }
+            try checkLateConstants(first, in: body, before: before)
+            return StatementNode(.whileLoop(number, tests, nodes), range)
         }
     }
 
     func repeatLoop(_ label: String?, _ body: [Statement], _ condition: Expression, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         try inLoop(label, isLoop: true, runsOnce: true) { (number) throws(Diagnostic) in
-            let body = try block(body)
+            let (before, first) = (unset, lateConstants.count)
+            let nodes = try block(body)
+            try checkLateConstants(first, in: body, before: before)
             let test = try convert(try checkWhole(condition), to: .bool, "as the condition")
-            return StatementNode(.repeatLoop(number, body, test), range)
+            return StatementNode(.repeatLoop(number, nodes, test), range)
         }
     }
 
@@ -120,7 +124,10 @@ extension Checker {
                 let item = try self.pattern(pattern, element, isMutable: false)
                 var test: Node?
                 if let filter { test = try convert(try checkWhole(filter), to: .bool, "after 'where'") }
-                return StatementNode(.forLoop(number, item, values, filter: test, try block(body)), range)
+                let (before, first) = (unset, lateConstants.count)
+                let nodes = try block(body)
+                try checkLateConstants(first, in: body, before: before)
+                return StatementNode(.forLoop(number, item, values, filter: test, nodes), range)
             }
         }
     }

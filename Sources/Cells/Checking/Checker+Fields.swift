@@ -5,8 +5,9 @@ extension Checker {
         guard owner.kind == .structure, !statements.contains(where: { file.text($0.range).contains("self.init") }) else { return }
         for (index, field) in owner.fields.enumerated() where field.defaultValue == nil && !(field.isMutable && field.type.isOptional) {
             let own = VariableSymbol(field.name, field.type, isMutable: true, owner: nil)
+            own.isLateConstant = !field.isMutable
             ownFields[index] = own
-            unset.insert(ObjectIdentifier(own))
+            unset.insert(own)
         }
     }
 
@@ -23,7 +24,7 @@ extension Checker {
             name = own
         default: return nil
         }
-        guard let index = nominal.fieldIndex(name), let own = ownFields[index], unset.contains(ObjectIdentifier(own)) else { return nil }
+        guard let index = nominal.fieldIndex(name), let own = ownFields[index], unset.contains(own) else { return nil }
         return own
     }
 
@@ -48,6 +49,6 @@ extension Checker {
     }
 
     private var firstUnsetField: String? {
-        ownFields.sorted { $0.key < $1.key }.first { unset.contains(ObjectIdentifier($0.value)) }?.value.name
+        ownFields.sorted { $0.key < $1.key }.first { unset.contains($0.value) }?.value.name
     }
 }

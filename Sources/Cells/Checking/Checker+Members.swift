@@ -94,7 +94,7 @@ extension Checker {
         if isOpen(field.type), let value = field.defaultValue { try settleProperty(of: value) }
         let isObject = stored.owner.kind == .class
         let isInInitializer = isInitializing && (isObject ? isSelf(node) && selfType?.nominal === stored.owner : isOwnSelf(node))
-        if isInInitializer, !isObject, let own = ownFields[stored.index], unset.contains(ObjectIdentifier(own)) {
+        if isInInitializer, !isObject, let own = ownFields[stored.index], unset.contains(own) {
             throw failure("'self.\(field.name)' is used before it has a value; give it one first", range, kind: .name)
         }
         let isSilent = isInInitializer || observedField == stored.index && ["self", field.name].contains(file.text(node.range))

@@ -42,10 +42,11 @@ extension Checker {
 
     /// `super`
     private func superclass(_ range: SourceRange) throws(Diagnostic) -> Node {
-        guard let selfSymbol, let own = selfType?.nominal, own.kind == .class else { throw failure("'super' has a meaning only inside a class's members", range) }
+        guard let own = selfType?.nominal, own.kind == .class else { throw failure("'super' has a meaning only inside a class's members", range) }
         guard case .nominal(let above, let arguments)? = selfType?.nominal?.superclass?.replacing(TypeBindings(own.generics.parameters, selfType?.arguments ?? [])) else {
             throw failure("'\(own.name)' inherits from no class, so there is no 'super'", range)
         }
+        guard let selfSymbol else { return typeValue(.nominal(above, arguments), range) }
         let node = scopeDeclares("self") ? try name("self", range, nil) : try variable(selfSymbol, range)
         return Node(.superclass(node), .nominal(above, arguments), range)
     }
@@ -85,7 +86,7 @@ extension Checker {
 
     func variable(_ symbol: VariableSymbol, _ range: SourceRange) throws(Diagnostic) -> Node {
         if let accessors = symbol.computed { return computed(nil, accessors, symbol.type, range) }
-        if unset.contains(ObjectIdentifier(symbol)) { throw failure("'\(symbol.name)' is used before it has a value; give it one first", range, kind: .name) }
+        if unset.contains(symbol) { throw failure("'\(symbol.name)' is used before it has a value; give it one first", range, kind: .name) }
         if symbol.initial != nil, isOpen(symbol.type) { try settleProperty(of: symbol.initial!) }
         let isOwnSelf = isInitializing && symbol === selfSymbol
         let reason: Immutability? = isOwnSelf ? .ownSelf : symbol.isMutable ? nil : .constant(symbol)

@@ -9,6 +9,7 @@ extension Checker {
     ) throws(Diagnostic) -> Node {
         switch symbol {
         case "&&", "||":
+            if let own = try ownLogic(symbol, left, right, place, range, expected) { return own }
             let a = try check(left, as: .bool, "before '\(symbol)'")
             let b = try check(right, as: .bool, "after '\(symbol)'")
             return Node(symbol == "&&" ? .and(a, b) : .or(a, b), .bool, range)
@@ -29,13 +30,45 @@ extension Checker {
         let b: Node
         if takesHint && !needsHint(right) {
             b = try check(right)
-            a = try check(left, hint(b.type))
+            a = try check(left, hint(b.type) ?? expected)
         } else {
-            a = try check(left, Self.arithmetic.contains(symbol) ? numericHint(expected) : nil)
-            b = try check(right, hint(a.type))
+            (a, b) = try operandsOfKnownType(symbol, left, right, expected)
         }
         if a.unwrapsItself || b.unwrapsItself, symbol != "==", symbol != "!=" { return try binary(symbol, a.itself, b.itself, place, range, expected) }
         return try binary(symbol, a, b, place, range, expected)
+    }
+
+    /// The operands, of which one may be a call that could have several results: then the other, or what a literal is where nothing else
+    /// is said, tells which is meant.
+    private func operandsOfKnownType(_ symbol: String, _ left: Expression, _ right: Expression, _ expected: Type?) throws(Diagnostic) -> (Node, Node) {
+        func operand(_ expression: Expression, beside other: Node?, _ hint: Type?) throws(Diagnostic) -> Node {
+            do throws(Diagnostic) { return try check(expression, hint) } catch {
+                guard error.isAmbiguous else { throw error }
+                let types = [other.flatMap { isOpen($0.type) ? standardType($0.type) : $0.type }, expected].compactMap { $0 }
+                for type in types where type.resolved.isConcrete {
+                    if let node = try? trial({ () throws(Diagnostic) in try check(expression, type) }), conversion(node, to: type) != nil { return node }
+                }
+                throw error
+            }
+        }
+        let a: Node
+        do throws(Diagnostic) { a = try check(left, needsHint(left) ? expected : Self.arithmetic.contains(symbol) ? numericHint(expected) : nil) } catch {
+            guard error.isAmbiguous else { throw error }
+            let b = try check(right)
+            return (try operand(left, beside: b, nil), b)
+        }
+        return (a, try operand(right, beside: a, hint(a.type) ?? (needsHint(right) ? expected : nil)))
+    }
+
+    /// What a literal is where nothing else is said.
+    private func standardType(_ type: Type) -> Type? {
+        guard case .variable(let variable) = type.pruned else { return nil }
+        switch variable.literal {
+        case .integer, .whole: return .int
+        case .float: return .double
+        case .string: return .string
+        case .none: return nil
+        }
     }
 
     /// The same for operands that are checked.
@@ -55,6 +88,18 @@ extension Checker {
         case .array(let elements): elements.isEmpty
         case .dictionary(let pairs): pairs.isEmpty
         case .call(let callee, _, _): if case .implicitMember = callee.kind { true } else { false }
+        case .prefix("-", let operand): needsHint(operand)
+        case .binary(let symbol, let left, let right, _):
+            // `2 * .pi`
+            Self.arithmetic.contains(symbol) && (needsHint(left) ? needsHint(right) || isNumber(right) : isNumber(left) && needsHint(right))
+        default: false
+        }
+    }
+
+    private func isNumber(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .integer, .float: true
+        case .prefix("-", let operand): isNumber(operand)
         default: false
         }
     }

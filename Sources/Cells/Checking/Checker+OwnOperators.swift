@@ -119,6 +119,16 @@ extension Checker {
         return try choose(functions.map(operatorCandidate), symbol, operands([left, right], of: functions), [], place, range, expected)
     }
 
+    /// `&&` and `||` of a cell's own, for operands that are no conditions.
+    func ownLogic(
+        _ symbol: String, _ left: Expression, _ right: Expression, _ place: SourceRange, _ range: SourceRange, _ expected: Type?
+    ) throws(Diagnostic) -> Node? {
+        let functions = globals(symbol, taking: 2) + membersNamed(symbol).filter { $0.parameters.count == 2 }
+        guard !functions.isEmpty else { return nil }
+        if (try? trial { () throws(Diagnostic) in (try check(left, as: .bool, "before '\(symbol)'"), try check(right, as: .bool, "after '\(symbol)'")) }) != nil { return nil }
+        return try? trial { () throws(Diagnostic) in try choose(functions.map(operatorCandidate), symbol, operands([left, right], of: functions), [], place, range, expected) }
+    }
+
     func ownPrefix(_ symbol: String, _ operand: Expression, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node? {
         let isStandard = ["-", "+", "!", "~"].contains(symbol)
         var functions = globals(symbol, taking: 1)

@@ -24,9 +24,6 @@ extension Checker {
             let bindings = TypeBindings(table.generics.parameters, [own])
             var variables: [String: Type] = [:]
             for name in missing where nominal.innerType(name, own.arguments) == nil { variables[name] = fresh(name: name) }
-            for (name, requirements) in table.methods {
-                for requirement in requirements where requirement.isRequirement { matchWitness(requirement, name, own, bindings, variables) }
-            }
             for (name, requirement) in table.properties where requirement.accessors.getter.isRequirement {
                 if let stored = storedProperty(name, of: own), isOpen(stored.field.type), let value = stored.field.defaultValue { try? settleProperty(of: value) }
                 if let type = memberType(name, own) { _ = unify(opened(requirement.type.replacing(bindings), own, variables), type) }
@@ -35,6 +32,10 @@ extension Checker {
                 for accessors in nominal.subscripts where accessors.getter.parameters.count == requirement.getter.parameters.count {
                     _ = unifyAll(requirement.getter, accessors.getter, own, bindings, variables)
                 }
+            }
+            // Behind properties and subscripts: a method may be a protocol's own for any type, which says nothing.
+            for (name, requirements) in table.methods {
+                for requirement in requirements where requirement.isRequirement { matchWitness(requirement, name, own, bindings, variables) }
             }
             for requirement in table.initializers where requirement.isRequirement {
                 for initializer in nominal.initializers where initializer.parameters.map(\.label) == requirement.parameters.map(\.label) {

@@ -174,7 +174,7 @@ extension Checker {
             let symbol = try newVariable(name, written, isMutable: true, binding.pattern.range)
             symbol.isLateConstant = isLet
             symbol.unwrapsItself = binding.type?.unwrapsItself ?? false
-            if isLet || !written.isOptional { unset.insert(ObjectIdentifier(symbol)) }
+            if isLet || !written.isOptional { unset.insert(symbol) }
             return StatementNode(.declare(symbol), range)
         }
         if written == nil, case .closure(let closure) = value.kind, closure.body.isEmpty, closure.parameters == nil {

@@ -13,7 +13,7 @@ extension Checker {
         let subject = try checkWhole(statement.subject)
         var cases: [SwitchNode<R>.Case] = []
         let before = unset
-        var after: Set<ObjectIdentifier>?
+        var after: Unassigned?
         for (index, item) in statement.cases.enumerated() {
             try checkFallthrough(item, index + 1 < statement.cases.count ? statement.cases[index + 1] : nil)
             unset = before

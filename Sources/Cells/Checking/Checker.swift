@@ -54,7 +54,9 @@ final class Checker {
     /// The property whose observer is being checked: setting it there calls no observer.
     var observedField: Int?
     /// Variables that were declared without a value and have none yet.
-    var unset: Set<ObjectIdentifier> = []
+    var unset = Unassigned()
+    /// Constants that were declared without a value, with where they got one.
+    var lateConstants: [(variable: VariableSymbol, range: SourceRange)] = []
     /// In an initializer: what stands in `unset` for each field that has no first value.
     var ownFields: [Int: VariableSymbol] = [:]
     /// First values of properties and statics whose type these say.

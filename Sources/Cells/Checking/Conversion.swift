@@ -70,13 +70,13 @@ indirect enum Conversion {
             }
         case .set(let inner):
             guard let convert = inner.lowered() else { return nil }
-            return { .set(Set(try $0.elements().map(convert))) }
+            return { .set(ValueSet(try $0.elements().map(convert))) }
         case .dictionary(let key, let value):
             let (key, value) = (key.lowered(), value.lowered())
             if key == nil, value == nil { return nil }
             return { whole in
                 guard case .dictionary(let pairs) = whole else { throw MissingValue() }
-                var result: [Value: Value] = [:]
+                var result: ValueTable = [:]
                 for (name, part) in pairs { result[try key?(name) ?? name] = try value?(part) ?? part }
                 return .dictionary(result)
             }

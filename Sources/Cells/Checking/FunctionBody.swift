@@ -150,9 +150,9 @@ final class VariableSymbol {
 final class GlobalCell {
     let bits: UnsafeMutablePointer<Int>
     let value: UnsafeMutablePointer<Value>
-    var isInitialized = false
+    @exclusivity(unchecked) var isInitialized = false
     /// Whether a call changes it now: nobody else may read or set it meanwhile.
-    var isChanging = false
+    @exclusivity(unchecked) var isChanging = false
 
     init() {
         bits = .allocate(capacity: 1)

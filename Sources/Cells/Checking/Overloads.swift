@@ -175,7 +175,9 @@ extension Checker {
         if cheapest.count == 1 || cheapest[0].candidate.isOfLibrary { return cheapest[0] }
         for outcome in cheapest where cheapest.allSatisfy({ isBetter(outcome, $0) }) { return outcome }
         let list = cheapest.prefix(3).map { "'\(shortDeclaration($0.candidate))'" }.joined(separator: " or ")
-        throw failure("'\(name)' is ambiguous here, it could be \(list); say the type, as in 'let value: Type = …'", range)
+        var ambiguous = failure("'\(name)' is ambiguous here, it could be \(list); say the type, as in 'let value: Type = …'", range)
+        ambiguous.isAmbiguous = true
+        throw ambiguous
     }
 
     /// How a candidate takes lists and dictionaries that are written out.

@@ -16,6 +16,8 @@ struct Diagnostic: Error {
     var isIncomplete = false
     /// True when what to do next was told from two words: what the whole line looks like says more.
     var isGuess = false
+    /// True when several declarations fit and nothing says which is meant.
+    var isAmbiguous = false
     /// What stopped the check, when it was stopped.
     var interruption: (any Error)?
 }

@@ -108,9 +108,9 @@ struct DynamicCast {
         }
         switch (source, target, value) {
         case (.array(let from), .array(let to), .array(let values)): return all(values, from, to).map { .array($0) }
-        case (.set(let from), .set(let to), .set(let values)): return all(Array(values), from, to).map { .set(Set($0)) }
+        case (.set(let from), .set(let to), .set(let values)): return all(Array(values), from, to).map { .set(ValueSet($0)) }
         case (.dictionary(let key, let part), .dictionary(let otherKey, let otherPart), .dictionary(let pairs)):
-            var result: [Value: Value] = [:]
+            var result: ValueTable = [:]
             for (name, element) in pairs {
                 guard let newName = cast(name, from: key, to: otherKey), let newElement = cast(element, from: part, to: otherPart) else { return nil }
                 result[newName] = newElement

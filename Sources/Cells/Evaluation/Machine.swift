@@ -191,13 +191,13 @@ final class FunctionCode {
 
     let layout: UnsafeMutablePointer<Layout>
     let bodyPointer: UnsafeMutablePointer<Action>
-    var parameters: [Slot] = []
-    var inouts: [Bool] = []
-    var hasInouts = false
-    var captureCount = 0
+    @exclusivity(unchecked) var parameters: [Slot] = []
+    @exclusivity(unchecked) var inouts: [Bool] = []
+    @exclusivity(unchecked) var hasInouts = false
+    @exclusivity(unchecked) var captureCount = 0
     /// The first of the value places that hold what a closure captures.
-    var captureStart = 0
-    var result = Representation.value
+    @exclusivity(unchecked) var captureStart = 0
+    @exclusivity(unchecked) var result = Representation.value
     let name: String
 
     init(name: String) {
@@ -298,4 +298,21 @@ func call(_ code: FunctionCode, on machine: Machine, _ first: Value, _ second: V
     }
     _ = try code.bodyPointer.pointee(frame)
     return code.takeResult(frame)
+}
+
+/// The same with two arguments, of which the first is changed where it is.
+func call(_ code: FunctionCode, on machine: Machine, changing first: inout Value, _ second: Value, captures: [Value]) throws {
+    try Interruption.checkAndPause()
+    let frame = try machine.push(code)
+    defer { machine.pop(frame) }
+    try code.store(first, in: code.parameters[0], of: frame)
+    first = .void
+    defer { code.take(code.parameters[0], of: frame, into: &first) }
+    try code.store(second, in: code.parameters[1], of: frame)
+    var place = code.captureStart
+    for capture in captures {
+        frame.values[place] = capture
+        place += 1
+    }
+    _ = try code.bodyPointer.pointee(frame)
 }

@@ -15,6 +15,22 @@ extension StringProtocol {
         } ?? false
     }
 
+    /// The first character, where its byte and the next are characters of their own.
+    @inline(__always)
+    var plainFirst: Value? { hasPlainFirst ? Value.plainCharacters[Int(utf8[startIndex])] : nil }
+
+    /// All but the first character, where that is one byte.
+    @inline(__always)
+    var withoutPlainFirst: SubSequence? { hasPlainFirst ? self[utf8.index(after: startIndex)...] : nil }
+
+    @inline(__always)
+    private var hasPlainFirst: Bool {
+        let start = startIndex
+        guard start < endIndex, case let byte = utf8[start], byte < 128, byte != 13 else { return false }
+        let next = utf8.index(after: start)
+        return next == endIndex || utf8[next] < 128
+    }
+
     /// How many characters there are.
     var characterCount: Int { isPlain ? utf8.count : count }
 
@@ -25,7 +41,8 @@ extension StringProtocol {
             for character in self where !(try body(.character(character))) { return }
             return
         }
-        for byte in utf8 where !(try body(Value.plainCharacters[Int(byte)])) { return }
+        let characters = Value.plainCharacters
+        for byte in utf8 where !(try body(characters[Int(byte)])) { return }
     }
 
     /// The characters, as values.
@@ -37,5 +54,30 @@ extension StringProtocol {
 
 extension Value {
     /// The characters of ASCII.
-    nonisolated(unsafe) static let plainCharacters: [Value] = (0..<128).map { .character(Character(Unicode.Scalar($0 as UInt8))) }
+    nonisolated(unsafe) static let plainCharacters: UnsafePointer<Value> = {
+        let all = UnsafeMutablePointer<Value>.allocate(capacity: 128)
+        for code in 0..<128 { (all + code).initialize(to: .character(Character(Unicode.Scalar(UInt8(code))))) }
+        return UnsafePointer(all)
+    }()
+}
+
+/// A character of ASCII, told from others by its memory: Swift holds short texts in place.
+struct PlainCharacter {
+    private let words: (UInt64, UInt64)
+    private let character: Character
+
+    init?(_ character: Character) {
+        guard character.isASCII, character.utf8.count == 1, MemoryLayout<Character>.size == 16 else { return nil }
+        self.character = character
+        words = unsafeBitCast(character, to: (UInt64, UInt64).self)
+    }
+
+    /// - Parameter place: Where a character lies.
+    @inline(__always)
+    func isSame(_ place: UnsafeMutablePointer<Value>) -> Bool {
+        let own = UnsafeRawPointer(place).assumingMemoryBound(to: UInt64.self)
+        // The second word says that this is one byte of ASCII too.
+        if own[1] == words.1 { return own[0] == words.0 }
+        return place.character.pointee == character
+    }
 }

@@ -156,6 +156,7 @@ final class Session {
 
     /// Loads what Swift itself declares with a name, when a cell first asks for it.
     func loadStandard(_ name: String) {
+        let name = StandardCells.homes[name] ?? name
         guard let text = StandardCells.texts[name], loaded.insert(name).inserted else { return }
         let outer = (names, isLowering, waiting, isStandard)
         (isLowering, waiting) = (false, [])
@@ -170,7 +171,7 @@ final class Session {
     }
 
     func standardType(_ name: String) -> Type? {
-        if StandardCells.texts[name] != nil { loadStandard(name) }
+        loadStandard(name)
         if case .type(let type)? = standardNames[name] { return type }
         return nil
     }

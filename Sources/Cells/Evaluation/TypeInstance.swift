@@ -22,7 +22,7 @@ final class TypeInstance {
             guard function.generics != nil else { return function }
             return function.machine.session?.instance(of: function, for: .nominal(type, arguments))
         }
-        if name != "hash", let session = nominal.session, let found = session.operation(name, type) { return session.target(of: found) }
+        if name != "hash", name != "encode", let session = nominal.session, let found = session.operation(name, type) { return session.target(of: found) }
         return nil
     }
 
@@ -30,6 +30,11 @@ final class TypeInstance {
     private(set) lazy var equality = own("==")
     private(set) lazy var order = own("<")
     private(set) lazy var hashing = own("hash")
+    /// What writes a value in its own way: `encode(to:)`.
+    private(set) lazy var encoding: UserFunction? = {
+        guard let function = own("encode"), function.parameters.count == 1, function.parameters[0].label == "to" else { return nil }
+        return function
+    }()
     /// The classes above, nearest first.
     private(set) lazy var above: [Type] = nominal.chain(arguments).dropFirst().map { .nominal($0.type, $0.arguments) }
 
@@ -39,7 +44,7 @@ final class TypeInstance {
 /// An object of a class of a cell.
 public final class ObjectStorage {
     let instance: TypeInstance
-    var fields: [Value]
+    @exclusivity(unchecked) var fields: [Value]
     /// Whether its `deinit` runs: nothing more is to be done at its end.
     private var isEnding: Bool
 

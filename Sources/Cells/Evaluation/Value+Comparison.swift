@@ -69,24 +69,6 @@ extension Value: Hashable {
         x.count == y.count && x.withUnsafeBufferPointer { a in y.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress } }
     }
 
-    /// The hash that sets and dictionaries take: numbers and texts are hashed as Swift does where nothing else is, in one step.
-    public func _rawHashValue(seed: Int) -> Int {
-        switch self {
-        case .int(let value): value._rawHashValue(seed: seed)
-        case .string(let value): value._rawHashValue(seed: seed)
-        case .character(let value): value._rawHashValue(seed: seed)
-        case .double(let value): value._rawHashValue(seed: seed)
-        case .void, .none, .float, .uint64, .bool, .substring, .array, .dictionary, .set, .tuple, .range, .closedRange, .bounds, .slice, .structure, .enumeration,
-            .function, .native, .existential, .wrapped, .box, .object:
-            Parts(value: self)._rawHashValue(seed: seed)
-        }
-    }
-
-    private struct Parts: Hashable {
-        let value: Value
-        func hash(into hasher: inout Hasher) { value.hash(into: &hasher) }
-    }
-
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .int(let value): return hasher.combine(value)
@@ -111,8 +93,15 @@ extension Value: Hashable {
         case .substring(let storage): hasher.combine(storage.text)
         case .character(let value): hasher.combine(value)
         case .array(let values), .tuple(let values): Self.hash(values[...], into: &hasher, depth, &open)
-        case .dictionary(let value): hasher.combine(value)
-        case .set(let value): hasher.combine(value)
+        case .dictionary(let pairs):
+            // In whatever order the entries lie.
+            var all = 0
+            for (key, value) in pairs { all ^= Value.tuple([key, value]).hashValue }
+            hasher.combine(all)
+        case .set(let members):
+            var all = 0
+            for member in members { all ^= member.hashValue }
+            hasher.combine(all)
         case .range(let a, let b), .closedRange(let a, let b):
             hasher.combine(a)
             hasher.combine(b)

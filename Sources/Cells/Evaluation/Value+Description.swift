@@ -130,7 +130,7 @@ private struct Writer {
         text += "]"
     }
 
-    private mutating func writeDictionary(_ pairs: [Value: Value], _ type: Type, _ depth: Int) throws {
+    private mutating func writeDictionary(_ pairs: ValueTable, _ type: Type, _ depth: Int) throws {
         guard case .dictionary(let key, let value) = type else { return text += "[…]" }
         if pairs.isEmpty { return text += "[:]" }
         var separator = "["

@@ -17,8 +17,8 @@ public enum Value {
     case substring(SubstringStorage)
     case character(Character)
     case array([Value])
-    case dictionary([Value: Value])
-    case set(Set<Value>)
+    case dictionary(ValueTable)
+    case set(ValueSet)
     case tuple([Value])
     case range(Int, Int)
     case closedRange(Int, Int)
@@ -55,19 +55,19 @@ public final class Bounds {
 
 /// A part of an array that keeps the array's own indices.
 public final class SliceStorage {
-    var elements: ArraySlice<Value>
+    @exclusivity(unchecked) var elements: ArraySlice<Value>
     init(_ elements: ArraySlice<Value>) { self.elements = elements }
 }
 
 /// A part of a text that keeps the text's own indices.
 public final class SubstringStorage {
-    var text: Substring
+    @exclusivity(unchecked) var text: Substring
     init(_ text: Substring) { self.text = text }
 }
 
 public final class StructureStorage {
     let instance: TypeInstance
-    var fields: [Value]
+    @exclusivity(unchecked) var fields: [Value]
     var type: NominalType { instance.nominal }
 
     init(_ instance: TypeInstance, _ fields: [Value]) {
@@ -81,7 +81,7 @@ public final class StructureStorage {
 public final class EnumerationStorage {
     let instance: TypeInstance
     let index: Int
-    fileprivate(set) var payload: [Value]
+    @exclusivity(unchecked) fileprivate(set) var payload: [Value]
     var type: NominalType { instance.nominal }
 
     init(_ instance: TypeInstance, _ index: Int, _ payload: [Value]) {
@@ -121,7 +121,7 @@ public final class Existential {
 /// if each link gave back the next.
 enum Release {
     static func unlink(_ values: inout [Value]) {
-        guard values.contains(where: \.isChain) else { return }
+        guard values.contains(where: \.isChain), values.indices.contains(where: { holdsLast(&values[$0]) }) else { return }
         var open: [Value] = []
         take(&values, &open)
         while var value = open.popLast() {
@@ -145,6 +145,15 @@ enum Release {
                 value = .void
                 take(&inner, &open)
             }
+        }
+    }
+
+    /// Whether what a value refers to goes with it: only then is there a chain to follow.
+    private static func holdsLast(_ value: inout Value) -> Bool {
+        guard value.isChain else { return false }
+        // All that can be part of a chain are references.
+        return withUnsafeMutablePointer(to: &value) {
+            isKnownUniquelyReferenced(&UnsafeMutableRawPointer($0).assumingMemoryBound(to: AnyObject.self).pointee)
         }
     }
 
@@ -176,9 +185,9 @@ extension Value {
 
 /// A variable that a closure captures.
 public final class Box {
-    var value: Value
+    @exclusivity(unchecked) var value: Value
     /// Whether a call changes it now: nobody else may read or set it meanwhile.
-    var isChanging = false
+    @exclusivity(unchecked) var isChanging = false
     init(_ value: Value) { self.value = value }
 }
 
@@ -187,11 +196,16 @@ public final class FunctionValue {
     private enum Body {
         case cell(FunctionCode, Machine, captures: [Value])
         case library((inout [Value]) throws -> Value)
+        /// Of the library, with one argument.
+        case unary((Value) throws -> Value)
     }
 
     private let body: Body
 
     init(_ body: @escaping (inout [Value]) throws -> Value) { self.body = .library(body) }
+
+    /// A function of one argument.
+    init(unary body: @escaping (Value) throws -> Value) { self.body = .unary(body) }
 
     /// A function of a cell.
     init(_ code: FunctionCode, on machine: Machine, captures: [Value]) { body = .cell(code, machine, captures: captures) }
@@ -200,10 +214,21 @@ public final class FunctionValue {
         switch body {
         case .cell(let code, let machine, let captures): try Cells.call(code, on: machine, &arguments, captures: captures)
         case .library(let body): try body(&arguments)
+        case .unary(let body): try body(arguments[0])
         }
     }
 
+    /// Calls with two arguments of which the first comes back changed.
+    func change(_ first: inout Value, _ second: Value) throws {
+        if case .cell(let code, let machine, let captures) = body { return try Cells.call(code, on: machine, changing: &first, second, captures: captures) }
+        var arguments = [first, second]
+        first = .void
+        defer { first = arguments[0] }
+        _ = try call(&arguments)
+    }
+
     public func callAsFunction(_ argument: Value) throws -> Value {
+        if case .unary(let body) = body { return try body(argument) }
         if case .cell(let code, let machine, let captures) = body { return try Cells.call(code, on: machine, argument, nil, captures: captures) }
         var arguments = [argument]
         return try call(&arguments)

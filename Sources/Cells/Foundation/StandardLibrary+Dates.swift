@@ -220,7 +220,7 @@ extension StandardLibrary {
         iso.bind("init()", "A formatter of dates.") { _ in CellISOFormatter() }
         let option = library.type("ISO8601DateFormatter.Options", ISOOption.self, conforming: ["Equatable", "Hashable"], "What is written.")
         for kind in ISOOption.allCases { option.bind("static var \(kind.rawValue): ISO8601DateFormatter.Options", "The option '\(kind.rawValue)'.") { _ in kind } }
-        iso.property("var formatOptions: Set<ISO8601DateFormatter.Options>", "What is written.", { own -> Value in .set(Set(own.options.map { .native(NativeObject($0)) })) }, set: { own, value in
+        iso.property("var formatOptions: Set<ISO8601DateFormatter.Options>", "What is written.", { own -> Value in .set(ValueSet(own.options.map { .native(NativeObject($0)) })) }, set: { own, value in
             own.options = Set(try value.elements().map { try $0.cast() as ISOOption })
         })
         iso.property("var timeZone: TimeZone!", "Where the dates are shown.", { $0.calendar.zone }, set: { $0.calendar.zone = $1.isNone ? Zone(offset: 0) : try $1.cast() })

@@ -12,7 +12,7 @@ extension StandardLibrary {
         }
         let format = library.type("JSONEncoder.OutputFormatting", JSONFormat.self, conforming: ["Equatable", "Hashable"], "How JSON is written.")
         for kind in JSONFormat.allCases { format.bind("static var \(kind.rawValue): JSONEncoder.OutputFormatting", "The setting '\(kind.rawValue)'.") { _ in kind } }
-        encoder.property("var outputFormatting: Set<JSONEncoder.OutputFormatting>", "How the JSON is written.", { own -> Value in .set(Set(own.formats.map { .native(NativeObject($0)) })) }, set: { own, value in
+        encoder.property("var outputFormatting: Set<JSONEncoder.OutputFormatting>", "How the JSON is written.", { own -> Value in .set(ValueSet(own.formats.map { .native(NativeObject($0)) })) }, set: { own, value in
             if case .native = value { own.formats = [try value.cast() as JSONFormat] } else { own.formats = Set(try value.elements().map { try $0.cast() as JSONFormat }) }
         })
         let decoder = library.type("JSONDecoder", CellDecoder.self, "Values out of JSON.")
@@ -41,6 +41,7 @@ extension StandardLibrary {
         encoder.property("var dateEncodingStrategy: JSONEncoder.DateEncodingStrategy", "How dates are written.", { $0.dates }, set: { $0.dates = try $1.cast() })
         decoder.property("var dateDecodingStrategy: JSONDecoder.DateDecodingStrategy", "How dates are written.", { $0.dates }, set: { $0.dates = try $1.cast() })
         bindDecodingErrors(library)
+        bindCoding(library)
     }
 
     private static func bindDecodingErrors(_ library: Library) {
@@ -213,7 +214,7 @@ struct JSONText {
 
     private func line(_ depth: Int) -> String { isPretty ? "\n" + String(repeating: "  ", count: depth) : "" }
 
-    private mutating func list<T>(_ items: [T], depth: Int, _ write: (inout JSONText, T) throws -> Void) throws {
+    mutating func list<T>(_ items: [T], depth: Int, _ write: (inout JSONText, T) throws -> Void) throws {
         text += "["
         for (index, item) in items.enumerated() {
             text += (index > 0 ? "," : "") + line(depth + 1)
@@ -223,7 +224,7 @@ struct JSONText {
         text += (items.isEmpty && isPretty ? "\n" : "") + line(depth) + "]"
     }
 
-    private mutating func object(_ members: [(name: String, value: Value, type: Type)], depth: Int) throws {
+    mutating func object(_ members: [(name: String, value: Value, type: Type)], depth: Int) throws {
         let ordered = settings.formats.contains(.sortedKeys) ? members.sorted { $0.name < $1.name } : members
         text += "{"
         for (index, member) in ordered.enumerated() {
@@ -235,9 +236,9 @@ struct JSONText {
         text += (ordered.isEmpty && isPretty ? "\n" : "") + line(depth) + "}"
     }
 
-    private func spelled(_ name: String) -> String { settings.keys == .convertToSnakeCase ? CodingTable.snake(name) : name }
+    func spelled(_ name: String) -> String { settings.keys == .convertToSnakeCase ? CodingTable.snake(name) : name }
 
-    private mutating func dictionary(_ pairs: [Value: Value], _ type: Type, depth: Int) throws {
+    private mutating func dictionary(_ pairs: ValueTable, _ type: Type, depth: Int) throws {
         guard case .dictionary(let key, let item) = type else { throw EncodingProblem(description: "a value of type '\(type)' cannot be written as JSON") }
         var members: [(name: String, value: Value, type: Type)] = []
         for (name, value) in pairs {
@@ -253,6 +254,7 @@ struct JSONText {
     }
 
     private mutating func structure(_ storage: StructureStorage, depth: Int) throws {
+        if try own(.structure(storage), storage.instance, depth: depth) { return }
         let type = storage.type
         guard type.conformances.contains("Codable") || type.conformances.contains("Encodable") else { throw EncodingProblem(description: "'\(type.name)' is not Encodable; add ': Codable' to its declaration") }
         let names = CodingTable.names(of: type, type.fields.map(\.name))
@@ -269,6 +271,7 @@ struct JSONText {
 
     /// An object of a class: its properties, those of the classes above first.
     private mutating func object(_ storage: ObjectStorage, depth: Int) throws {
+        if try own(.object(storage), storage.instance, depth: depth) { return }
         let type = storage.instance.nominal
         let names = CodingTable.names(of: type, type.fields.map(\.name))
         var members: [(name: String, value: Value, type: Type)] = []
@@ -280,6 +283,7 @@ struct JSONText {
     }
 
     private mutating func enumeration(_ storage: EnumerationStorage, depth: Int) throws {
+        if try own(.enumeration(storage), storage.instance, depth: depth) { return }
         let type = storage.type
         guard type.conformances.contains("Codable") || type.conformances.contains("Encodable") else { throw EncodingProblem(description: "'\(type.name)' is not Encodable; add ': Codable' to its declaration") }
         let item = type.cases[storage.index]
@@ -293,6 +297,7 @@ struct JSONText {
 
     private mutating func native(_ payload: Any, depth: Int) throws {
         switch payload {
+        case let sink as EncodingSink: try write(sink, depth: depth)
         case let date as Moment:
             switch settings.dates {
             case .deferredToDate: try write(date.seconds - Moment.reference, "\(date.seconds - Moment.reference)")
@@ -338,7 +343,7 @@ struct JSONReader {
         case .array(let element):
             return .array(try list(json, type, path).enumerated().map { try read($1, element, path: path + [CodingName(stringValue: "Index \($0)", intValue: $0)]) })
         case .set(let element):
-            return .set(Set(try list(json, type, path).enumerated().map { try read($1, element, path: path + [CodingName(stringValue: "Index \($0)", intValue: $0)]) }))
+            return .set(ValueSet(try list(json, type, path).enumerated().map { try read($1, element, path: path + [CodingName(stringValue: "Index \($0)", intValue: $0)]) }))
         case .dictionary(let key, let item): return try dictionary(json, key.resolved, item, type, path)
         case .nominal(let nominal, _): return try nominal.kind == .native ? native(json, nominal, type, path) : declared(json, nominal, type, path)
         default: throw problem(.typeMismatch, type, path, "values of type '\(type)' cannot be read from JSON")
@@ -349,7 +354,7 @@ struct JSONReader {
         DecodingProblem(kind: kind, key: key, type: type.runtimeName, path: path, text: text)
     }
 
-    private func mismatch(_ json: JSONValue, _ type: Type, _ path: [CodingName]) -> DecodingProblem {
+    func mismatch(_ json: JSONValue, _ type: Type, _ path: [CodingName]) -> DecodingProblem {
         let found = json.stringValue != nil ? "a string" : json.boolValue != nil ? "bool" : json.doubleValue != nil ? "number" : json.arrayValue != nil ? "an array" : json.objectValue != nil ? "a dictionary" : "null"
         return problem(.typeMismatch, type, path, "Expected to decode \(type.runtimeName) but found \(found) instead.")
     }
@@ -371,7 +376,7 @@ struct JSONReader {
 
     private func dictionary(_ json: JSONValue, _ key: Type, _ item: Type, _ type: Type, _ path: [CodingName]) throws -> Value {
         guard let members = json.objectValue else { throw mismatch(json, type, path) }
-        var result: [Value: Value] = [:]
+        var result: ValueTable = [:]
         for (name, member) in members {
             let own: Value
             if key == .string { own = .string(name) } else if key.isInteger, let number = Int(name) { own = .int(number) } else { continue }
@@ -381,6 +386,7 @@ struct JSONReader {
     }
 
     private func declared(_ json: JSONValue, _ nominal: NominalType, _ type: Type, _ path: [CodingName]) throws -> Value {
+        if let made = try own(json, type, path) { return made }
         if nominal.kind == .enumeration { return try enumeration(json, nominal, type, path) }
         guard nominal.kind == .structure else { throw problem(.typeMismatch, type, path, "values of type '\(type)' cannot be read from JSON here; use a struct") }
         guard let members = json.objectValue else { throw mismatch(json, .dictionary(.string, .any), path) }

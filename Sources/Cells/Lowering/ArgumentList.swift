@@ -6,17 +6,22 @@ struct ArgumentList {
     let places: [(index: Int, place: Place)]
     /// Whether several places are parts of one variable, which then cannot be taken out for each.
     let isShared: Bool
-    private let runs: [(Frame, inout [Value]) throws -> Void]
+    private let runs: [Step]
     private let only: ((Frame) throws -> Value)?
+
+    /// In a list a closure alone would be called through another that takes everything by reference.
+    private struct Step {
+        let run: (Frame, inout [Value]) throws -> Void
+    }
 
     init(count: Int, steps: [(index: Int, argument: DirectCall.Argument)], places: [(index: Int, place: Place)], isShared: Bool) {
         (self.count, self.steps, self.places, self.isShared) = (count, steps, places, isShared)
         runs = steps.map { index, argument in
             switch argument {
-            case .place(let prepare): return { frame, _ in try prepare(frame) }
+            case .place(let prepare): return Step(run: { frame, _ in try prepare(frame) })
             case .value(let code):
                 let run = code.asValue
-                return { frame, values in values[index] = try run(frame) }
+                return Step(run: { frame, values in values[index] = try run(frame) })
             }
         }
         if count == 1, steps.count == 1, case .value(let code) = steps[0].argument { only = code.asValue } else { only = nil }
@@ -28,7 +33,7 @@ struct ArgumentList {
         if let only { return [try only(frame)] }
         if count == 0 { return [] }
         var values = [Value](repeating: .void, count: count)
-        for run in runs { try run(frame, &values) }
+        for step in runs { try step.run(frame, &values) }
         return values
     }
 

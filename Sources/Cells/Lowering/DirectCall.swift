@@ -79,9 +79,8 @@ struct DirectCall {
     /// Runs the function.
     /// - Returns: Its frame, where its result lies; whoever takes that ends the call.
     private func general() -> (Frame) throws -> Frame {
-        let (code, machine, fail, captures, places) = (code, machine, fail, captures, places)
-        let steps = arguments.map(step)
-        let hasPlaces = !places.isEmpty
+        let (code, machine, fail) = (code, machine, fail)
+        let (prepare, run) = (preparation(), places.isEmpty ? nil : accesses())
         return { frame in
             let callee: Frame
             do {
@@ -89,16 +88,9 @@ struct DirectCall {
                 callee = try machine.push(code)
             } catch { throw fail(error) }
             do {
-                for step in steps { try step(frame, callee) }
-                if !captures.isEmpty {
-                    var place = code.captureStart
-                    for capture in captures {
-                        callee.values[place] = capture(frame)
-                        place += 1
-                    }
-                }
-                if hasPlaces {
-                    try Self.access(0, places, frame, callee, code, fail)
+                try prepare(frame, callee)
+                if let run {
+                    try run(frame, callee)
                 } else {
                     do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
                 }
@@ -108,6 +100,39 @@ struct DirectCall {
             }
             return callee
         }
+    }
+
+    /// Evaluates the arguments, and hands over what the function captured.
+    private func preparation() -> (Frame, Frame) throws -> Void {
+        let (code, captures) = (code, captures)
+        let steps = arguments.map { Step(run: step($0, $1)) }
+        if captures.isEmpty {
+            switch steps.count {
+            case 0: return { _, _ in }
+            case 1: return steps[0].run
+            case 2:
+                let (first, second) = (steps[0].run, steps[1].run)
+                return { frame, callee in
+                    try first(frame, callee)
+                    try second(frame, callee)
+                }
+            default:
+                return { frame, callee in for step in steps { try step.run(frame, callee) } }
+            }
+        }
+        return { frame, callee in
+            for step in steps { try step.run(frame, callee) }
+            var place = code.captureStart
+            for capture in captures {
+                callee.values[place] = capture(frame)
+                place += 1
+            }
+        }
+    }
+
+    /// In a list a closure alone would be called through another that takes everything by reference.
+    private struct Step {
+        let run: (Frame, Frame) throws -> Void
     }
 
     /// Evaluates one argument into the callee's own place, or what leads to the place of one that is changed.
@@ -137,26 +162,51 @@ struct DirectCall {
 
     /// Opens the accesses of what the call changes, one inside the other, and runs the body: each value lies in the callee's own
     /// place meanwhile.
-    private static func access(
-        _ number: Int, _ places: [(index: Int, place: Place)], _ frame: Frame, _ callee: Frame, _ code: FunctionCode, _ fail: (any Error) -> any Error
-    ) throws {
-        guard number < places.count else {
+    private func accesses() -> (Frame, Frame) throws -> Void {
+        let (code, fail) = (code, fail)
+        var run: (Frame, Frame) throws -> Void = { _, callee in
             do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
-            return
         }
-        let (index, place) = places[number]
-        let slot = code.parameters[index]
-        if case .localBits(let own) = place.fast, let target = slot.bits {
-            callee.bits[target] = frame.bits[own]
-            // What was changed before an error stays changed.
-            defer { frame.bits[own] = callee.bits[target] }
-            return try access(number + 1, places, frame, callee, code, fail)
+        for (index, place) in places.reversed() { run = access(index, place, run) }
+        return run
+    }
+
+    private func access(_ index: Int, _ place: Place, _ inner: @escaping (Frame, Frame) throws -> Void) -> (Frame, Frame) throws -> Void {
+        let (code, fail, modify) = (code, fail, place.modify)
+        let general: (Frame, Frame) throws -> Void = { frame, callee in
+            try modify(frame) { value in
+                let slot = code.parameters[index]
+                do { try code.store(value, in: slot, of: callee) } catch { throw fail(error) }
+                value = .void
+                defer { code.take(slot, of: callee, into: &value) }
+                try inner(frame, callee)
+            }
         }
-        try place.modify(frame) { value in
-            do { try code.store(value, in: slot, of: callee) } catch { throw fail(error) }
-            value = .void
-            defer { code.take(slot, of: callee, into: &value) }
-            try access(number + 1, places, frame, callee, code, fail)
+        if case .localBits(let own) = place.fast {
+            return { frame, callee in
+                guard let target = code.parameters[index].bits else { return try general(frame, callee) }
+                callee.bits[target] = frame.bits[own]
+                // What was changed before an error stays changed.
+                defer { frame.bits[own] = callee.bits[target] }
+                return try inner(frame, callee)
+            }
         }
+        if place.isLocal, let pointer = place.pointer {
+            // Nothing else can get there while the function runs.
+            return { frame, callee in
+                let own = try pointer(frame)
+                let slot = code.parameters[index]
+                if case .value(let target) = slot {
+                    swap(&own.pointee, &callee.values[target])
+                    defer { swap(&own.pointee, &callee.values[target]) }
+                    return try inner(frame, callee)
+                }
+                do { try code.store(own.pointee, in: slot, of: callee) } catch { throw fail(error) }
+                own.pointee = .void
+                defer { own.pointee = code.load(slot, of: callee) }
+                try inner(frame, callee)
+            }
+        }
+        return general
     }
 }

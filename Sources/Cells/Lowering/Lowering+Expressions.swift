@@ -51,7 +51,12 @@ extension FunctionLowering {
         case .call(let callee, let arguments): return call(callee, arguments, node)
         case .cast(let operand, let kind, let target): return cast(operand, kind, target.resolved, node.range)
         case .attempt(let kind, let operand): return attempt(kind, operand)
-        case .assign, .compound, .append, .discard, .delegation: return effect(node)
+        case .assign, .compound, .append, .discard, .delegation:
+            let run = effect(node)
+            return .value { frame in
+                try run(frame)
+                return .void
+            }
         case .unknown: return .value { _ in throw MissingValue() }
         }
     }
@@ -147,7 +152,17 @@ extension FunctionLowering {
         }
     }
 
-    private func values(_ nodes: [Node]) -> [(Frame) throws -> Value] { nodes.map { lower($0).asValue } }
+    /// An expression in a list: there a closure alone would be called through another that takes everything by reference.
+    private struct Part {
+        let run: (Frame) throws -> Value
+    }
+
+    private func values(_ nodes: [Node]) -> [Part] { nodes.map { Part(run: lower($0).asValue) } }
+
+    func lowerValue(_ node: Node?) -> ((Frame) throws -> Value)? {
+        guard let node else { return nil }
+        return lower(node).asValue
+    }
 
     private func list(_ nodes: [Node], _ type: Type) -> Code {
         let codes = values(nodes)
@@ -155,14 +170,14 @@ extension FunctionLowering {
         func all(_ frame: Frame) throws -> [Value] {
             var values: [Value] = []
             values.reserveCapacity(codes.count)
-            for code in codes { values.append(try code(frame)) }
+            for code in codes { values.append(try code.run(frame)) }
             return values
         }
         switch type {
         case .slice: return .value { .slice(SliceStorage(try all($0)[...])) }
         case .set:
             return .value { frame in
-                let set = Set(try all(frame))
+                let set = ValueSet(try all(frame))
                 try machine.settle()
                 return .set(set)
             }
@@ -179,7 +194,7 @@ extension FunctionLowering {
                 let name = try key(frame)
                 made.append((name, try value(frame)))
             }
-            var result: [Value: Value] = [:]
+            var result: ValueTable = [:]
             for (key, value) in made where result.updateValue(value, forKey: key) != nil {
                 throw fail(EvaluationError.invalid(name: "DuplicateKey", "a dictionary literal has each key once; remove the second"))
             }
@@ -192,13 +207,13 @@ extension FunctionLowering {
         let codes = values(nodes)
         if codes.isEmpty { return .value { _ in .void } }
         if codes.count == 2 {
-            let (first, second) = (codes[0], codes[1])
+            let (first, second) = (codes[0].run, codes[1].run)
             return .value { frame in
                 let value = try first(frame)
                 return .tuple([value, try second(frame)])
             }
         }
-        return .value { frame in .tuple(try codes.map { try $0(frame) }) }
+        return .value { frame in .tuple(try codes.map { try $0.run(frame) }) }
     }
 
     // MARK: Names
@@ -287,6 +302,10 @@ extension FunctionLowering {
     /// An initializer or a case as a function: called with values that are there.
     private func initializer(_ callee: Callee, _ types: [Type], _ node: Node) -> Code {
         guard case .function(let function) = node.type.resolved else { return .value { _ in throw MissingValue() } }
+        if case .native(let use) = callee, case .make(let make)? = use.member.direct, types.count == 1, !use.result.resolved.wrapsOptional {
+            let value = Value.function(FunctionValue(unary: { try make($0) ?? .none }))
+            return .value { _ in value }
+        }
         let body = FunctionBody(name: "init", file: file, parent: nil, result: function.result)
         let symbols = types.enumerated().map { VariableSymbol("$\($0)", $1.resolved, isMutable: false, owner: body) }
         body.parameters = symbols

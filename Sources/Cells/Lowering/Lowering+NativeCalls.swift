@@ -22,16 +22,15 @@ extension FunctionLowering {
         if member.kind == .mutatingMethod, let receiver = use.receiver, receiver.isPlace {
             return callMutating(member, receiver, arguments, context, fail).converted(to: representation)
         }
-        if case .make(let make)? = member.direct, use.receiver == nil, !context.wrapsResult, arguments.values.count == 1, case .value(let argument) = arguments.values[0] {
-            let own = lower(argument).asValue
+        if case .make(let make)? = member.direct, use.receiver == nil, !context.wrapsResult, arguments.values.count == 1, let own = plain(arguments.values[0])?.asValue {
             return Code.value { frame in
                 let value = try own(frame)
                 do { return try make(value) ?? .none } catch { throw fail(error) }
             }.converted(to: representation)
         }
         let run = use.receiver.map { receiver($0) }
-        if case .call(let call)? = member.direct, let run, !context.wrapsResult, arguments.values.count == 1, case .value(let argument) = arguments.values[0] {
-            let own = lower(argument).asValue
+        if let look = look(use, arguments, context, fail) { return look.converted(to: representation) }
+        if case .call(let call)? = member.direct, let run, !context.wrapsResult, arguments.values.count == 1, let own = plain(arguments.values[0])?.asValue {
             return Code.value { frame in
                 let receiver = try run(frame)
                 let value = try own(frame)
@@ -41,6 +40,14 @@ extension FunctionLowering {
                     return result ?? .none
                 } catch { throw fail(error) }
             }.converted(to: representation)
+        }
+        if case .remake(let remake)? = member.direct, let run, arguments.values.count == 1, let own = plain(arguments.values[0])?.asValue {
+            return .value { frame in
+                var receiver = try run(frame)
+                let value = try own(frame)
+                do { try remake(&receiver, value) } catch { throw fail(error) }
+                return receiver
+            }
         }
         let list = list(arguments)
         return Code.value { frame in
@@ -58,6 +65,42 @@ extension FunctionLowering {
         }.converted(to: representation)
     }
 
+    /// A call that looks at a value where it lies, unless the argument could change it meanwhile.
+    private func look(_ use: NativeUse, _ arguments: BoundArguments, _ context: CallContext, _ fail: @escaping (any Error) -> any Error) -> Code? {
+        guard case .look(let look)? = use.member.direct, let receiver = use.receiver, !context.wrapsResult, arguments.values.count == 1,
+            let argument = plain(arguments.values[0])?.asValue
+        else { return nil }
+        let (run, machine) = (self.receiver(receiver), machine)
+        var isStill = false
+        if case .value(let node) = arguments.values[0] { isStill = node.isPlain }
+        let peek = isStill && receiver.type.resolved.nominal == nil ? self.peek(receiver) : nil
+        return .value { frame in
+            do {
+                if let peek {
+                    let value = try argument(frame)
+                    if let place = try peek(frame), !place.pointee.isVoid {
+                        let result = try look(place, value)
+                        try machine.settle()
+                        return result ?? .none
+                    }
+                }
+                var own = try run(frame)
+                let value = try argument(frame)
+                let result = try withUnsafeMutablePointer(to: &own) { try look($0, value) }
+                try machine.settle()
+                return result ?? .none
+            } catch { throw fail(error) }
+        }
+    }
+
+    /// An argument that is one value, written or left out.
+    private func plain(_ argument: BoundArgument) -> Code? {
+        switch argument {
+        case .value, .standard: lower(argument)
+        case .changing, .variadic: nil
+        }
+    }
+
     /// What a member of the library is called on: sequences of cells as the library goes through them.
     func receiver(_ node: Node) -> (Frame) throws -> Value {
         let run = lower(node).asValue
@@ -73,15 +116,32 @@ extension FunctionLowering {
         var node = node
         if case .discard(let inner) = node.kind { node = inner }
         if case .call(.native(let use), let arguments) = node.kind, let quick = quickChange(use, arguments, nativeLocator(use, arguments, node.range)) { return quick }
-        return lower(node).asEffect
+        switch node.kind {
+        case .assign, .compound, .append, .delegation: return effect(node)
+        default: return lower(node).asEffect
+        }
     }
 
     /// A call of a mutating method whose result nobody asks for, where the library has a shorter way.
     private func quickChange(_ use: NativeUse, _ arguments: BoundArguments, _ fail: @escaping (any Error) -> any Error) -> ((Frame) throws -> Void)? {
         guard let quick = use.member.quickChange, let receiver = use.receiver, receiver.isPlace, arguments.values.count == 1, case .value(let argument) = arguments.values[0]
         else { return nil }
-        let (place, run, machine) = (place(receiver), lower(argument).asValue, machine)
+        let (place, machine) = (place(receiver), machine)
         let prepare = place.prepare
+        if case .array(let nodes) = argument.kind, nodes.count == 1 || nodes.count == 2, case .array = argument.type.resolved, case .array = receiver.type.resolved,
+            use.member.name == "append", use.parameters.first?.label == "contentsOf", let pointer = place.pointer
+        {
+            return appendElements(nodes, prepare, pointer, fail)
+        }
+        let run = lower(argument).asValue
+        if receiver.type.resolved.changesQuietly, let pointer = place.pointer {
+            return { frame in
+                try prepare?(frame)
+                let value = try run(frame)
+                let place = try pointer(frame)
+                do { try quick(&place.pointee, value) } catch { throw fail(error) }
+            }
+        }
         return { frame in
             try prepare?(frame)
             let value = try run(frame)
@@ -96,17 +156,7 @@ extension FunctionLowering {
         _ member: NativeMember, _ receiver: Node, _ arguments: BoundArguments, _ context: CallContext, _ fail: @escaping (any Error) -> any Error
     ) -> Code {
         let (place, machine, body) = (place(receiver), machine, member.body)
-        if case .change(let change)? = member.direct, !context.wrapsResult {
-            let prepare = place.prepare
-            return .value { frame in
-                try prepare?(frame)
-                do {
-                    var result: Value?
-                    try place.modify(frame) { result = try change(&$0) }
-                    return result ?? .none
-                } catch { throw fail(error) }
-            }
-        }
+        if !context.wrapsResult, let direct = directChange(member, place, receiver.type.resolved, arguments, fail) { return direct }
         let (list, prepare) = (list(arguments), place.prepare)
         return .value { frame in
             try prepare?(frame)
@@ -127,6 +177,61 @@ extension FunctionLowering {
                     return result
                 } catch { throw fail(error) }
             }
+        }
+    }
+
+    /// The call of a mutating method whose body takes the arguments as they are.
+    private func directChange(_ member: NativeMember, _ place: Place, _ type: Type, _ arguments: BoundArguments, _ fail: @escaping (any Error) -> any Error) -> Code? {
+        let machine = machine
+        let plain = arguments.values.compactMap(plain)
+        guard plain.count == arguments.values.count, arguments.order == Array(arguments.values.indices) else { return nil }
+        let (prepare, pointer) = (place.prepare, type.changesQuietly ? place.pointer : nil)
+        /// Changes the value where it is, if nothing else can see it meanwhile.
+        func changing(_ frame: Frame, _ change: (inout Value) throws -> Value?) throws -> Value {
+            do {
+                if let pointer { return try change(&pointer(frame).pointee) ?? .none }
+                var result: Value?
+                try place.modify(frame) { result = try change(&$0) }
+                try machine.settle()
+                return result ?? .none
+            } catch { throw fail(error) }
+        }
+        switch (member.direct, plain.count) {
+        case (.change(let change)?, 0):
+            return .value { frame in
+                try prepare?(frame)
+                return try changing(frame, change)
+            }
+        case (.changeWith(let change)?, 1):
+            let argument = plain[0].asValue
+            return .value { frame in
+                try prepare?(frame)
+                let value = try argument(frame)
+                return try changing(frame) { try change(&$0, value) }
+            }
+        case (.changeWithBoth(let change)?, 2):
+            let (first, second) = (plain[0].asValue, plain[1].asValue)
+            return .value { frame in
+                try prepare?(frame)
+                let (x, y) = (try first(frame), try second(frame))
+                return try changing(frame) { try change(&$0, x, y) }
+            }
+        default: return nil
+        }
+    }
+
+    /// `s = s.dropFirst()`: the variable's own value is taken apart instead of a second one.
+    func remaking(_ target: Node, _ value: Node) -> ((Frame) throws -> Void)? {
+        guard case .variable(let symbol) = target.kind, case .call(.native(let use), let arguments) = value.kind, case .remake(let remake)? = use.member.direct,
+            case .variable(let receiver)? = use.receiver?.kind, receiver === symbol, arguments.values.count == 1, let run = plain(arguments.values[0])?.asValue,
+            use.receiver?.type.resolved == value.type.resolved, symbol.ownership == .strong, symbol.initial == nil
+        else { return nil }
+        guard let pointer = place(of: symbol).pointer else { return nil }
+        let fail = nativeLocator(use, arguments, value.range)
+        return { frame in
+            let argument = try run(frame)
+            let place = try pointer(frame)
+            do { try remake(&place.pointee, argument) } catch { throw fail(error) }
         }
     }
 

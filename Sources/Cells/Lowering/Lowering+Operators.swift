@@ -162,6 +162,14 @@ extension FunctionLowering {
         case .character:
             guard case .text(let text) = b.kind, let constant = text.first, symbol == "==" || symbol == "!=" else { break }
             let (run, isEqual) = (x.asValue, symbol == "==")
+            if let peek = peek(a) {
+                let plain = PlainCharacter(constant)
+                return .bool { frame in
+                    if let place = try peek(frame), case .character = place.pointee { return (plain?.isSame(place) ?? (place.character.pointee == constant)) == isEqual }
+                    guard case .character(let character) = try run(frame) else { throw MissingValue() }
+                    return (character == constant) == isEqual
+                }
+            }
             return .bool { frame in
                 guard case .character(let character) = try run(frame) else { throw MissingValue() }
                 return (character == constant) == isEqual

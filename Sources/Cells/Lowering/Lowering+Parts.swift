@@ -8,13 +8,7 @@ extension FunctionLowering {
         case .field(let base, let index, _) where base.type.resolved.isClass: return objectField(base, index, node, representation)
         case .field(let base, let index, _):
             if base.type.resolved.nominal?.fields[index].ownership != .strong { return weakField(base, index) }
-            let run = lower(base).asValue
-            return Code.value { frame in
-                guard case .structure(let storage) = try run(frame) else { throw MissingValue() }
-                let value = storage.fields[index]
-                if case .void = value, !type.isVoid { throw MissingValue() }
-                return value
-            }.converted(to: representation)
+            return field(base, index, type)
         case .element(let base, let index):
             let run = lower(base).asValue
             return Code.value { frame in
@@ -45,6 +39,30 @@ extension FunctionLowering {
         }
     }
 
+    private func field(_ base: Node, _ index: Int, _ type: Type) -> Code {
+        let run = lower(base).asValue
+        func general(_ frame: Frame) throws -> Value {
+            guard case .structure(let storage) = try run(frame) else { throw MissingValue() }
+            let value = storage.fields[index]
+            if case .void = value, !type.isVoid { throw MissingValue() }
+            return value
+        }
+        guard let peek = peek(base), !type.isVoid else { return Code.value(general).converted(to: Representation(type)) }
+        switch Representation(type) {
+        case .int: return .int { if let field = try peek($0)?.readField(index), case .int(let number) = field.pointee { number } else { try general($0).asInt() } }
+        case .double: return .double { if let field = try peek($0)?.readField(index), case .double(let number) = field.pointee { number } else { try general($0).asDouble() } }
+        case .bool: return .bool { if let field = try peek($0)?.readField(index), case .bool(let flag) = field.pointee { flag } else { try general($0).asBool() } }
+        case .value:
+            return .value { frame in
+                if let field = try peek(frame)?.readField(index) {
+                    if case .void = field.pointee { throw MissingValue() }
+                    return field.pointee
+                }
+                return try general(frame)
+            }
+        }
+    }
+
     private func weakField(_ base: Node, _ index: Int) -> Code {
         let run = lower(base).asValue
         return .value { frame in
@@ -59,16 +77,26 @@ extension FunctionLowering {
         let (fail, machine, body) = (locator(range), machine, use.member.body)
         let run = use.receiver.map { receiver($0) }
         if case .read(let read)? = use.member.direct, let run, !context.wrapsResult {
+            let peek = use.receiver.flatMap { $0.type.resolved.nominal == nil ? self.peek($0) : nil }
+            func value(_ frame: Frame) throws -> Value? {
+                if let place = try peek?(frame), !place.pointee.isVoid { return try read(place) }
+                var receiver = try run(frame)
+                return try withUnsafeMutablePointer(to: &receiver, read)
+            }
             if type == .int {
                 return .int { frame in
-                    let receiver = try run(frame)
-                    do { if case .int(let number)? = try read(receiver) { return number } } catch { throw fail(error) }
+                    do { if case .int(let number)? = try value(frame) { return number } } catch { throw fail(error) }
+                    throw MissingValue()
+                }
+            }
+            if type == .bool {
+                return .bool { frame in
+                    do { if case .bool(let flag)? = try value(frame) { return flag } } catch { throw fail(error) }
                     throw MissingValue()
                 }
             }
             return Code.value { frame in
-                let receiver = try run(frame)
-                do { return try read(receiver) ?? .none } catch { throw fail(error) }
+                do { return try value(frame) ?? .none } catch { throw fail(error) }
             }.converted(to: Representation(type))
         }
         return Code.value { frame in
@@ -86,8 +114,9 @@ extension FunctionLowering {
     private func element(_ base: Node, _ index: Node, _ node: Node) -> Code {
         let (run, position) = (lower(base).asValue, lower(index).asInt)
         let fail = locator(node.range)
-        // What leads to a place is found before a getter on the way is called.
-        let isLate = base.isPlace && base.isRead
+        if let peek = peek(base) { return element(peek, run, position, fail, Representation(node.type.resolved)) }
+        // What leads to a place is found before the place itself.
+        let isLate = base.isPlace
         let read: (Frame) throws -> Value = { frame in
             let early = isLate ? try position(frame) : 0
             let list = try run(frame)
@@ -103,8 +132,60 @@ extension FunctionLowering {
         }
     }
 
+    /// An element of a list that stays where it is.
+    private func element(
+        _ peek: @escaping Peek, _ run: @escaping (Frame) throws -> Value, _ position: @escaping (Frame) throws -> Int, _ fail: @escaping (any Error) -> any Error,
+        _ representation: Representation
+    ) -> Code {
+        func general(_ frame: Frame, _ index: Int) throws -> Value {
+            let list = try run(frame)
+            do { return try ListParts.element(list, index) } catch { throw fail(error) }
+        }
+        switch representation {
+        case .int:
+            return .int { frame in
+                let index = try position(frame)
+                if let place = try peek(frame)?.readElement(index), case .int(let number) = place.pointee { return number }
+                return try general(frame, index).asInt()
+            }
+        case .double:
+            return .double { frame in
+                let index = try position(frame)
+                if let place = try peek(frame)?.readElement(index), case .double(let number) = place.pointee { return number }
+                return try general(frame, index).asDouble()
+            }
+        case .bool:
+            return .bool { frame in
+                let index = try position(frame)
+                if let place = try peek(frame)?.readElement(index), case .bool(let flag) = place.pointee { return flag }
+                return try general(frame, index).asBool()
+            }
+        case .value:
+            return .value { frame in
+                let index = try position(frame)
+                if let place = try peek(frame)?.readElement(index) { return place.pointee }
+                return try general(frame, index)
+            }
+        }
+    }
+
     private func dictionaryValue(_ base: Node, _ key: Node, _ fallback: Node?, _ representation: Representation) -> Code {
         let (run, wanted, machine) = (lower(base).asValue, lower(key).asValue, machine)
+        if base.type.resolved.changesQuietly, let peek = peek(base) {
+            let (wrap, other) = (wrapping(base), lowerValue(fallback))
+            return Code.value { frame in
+                let key = try wanted(frame)
+                var found: Value?
+                if let place = try peek(frame), case .dictionary = place.pointee {
+                    found = place.table.pointee[key]
+                } else {
+                    guard case .dictionary(let pairs) = try run(frame) else { throw MissingValue() }
+                    found = pairs[key]
+                }
+                guard let other else { return found.map(wrap) ?? .none }
+                return try found ?? other(frame)
+            }.converted(to: representation)
+        }
         guard let fallback else {
             let wrap = wrapping(base)
             return .value { frame in
@@ -127,16 +208,6 @@ extension FunctionLowering {
     func wrapping(_ dictionary: Node) -> (Value) -> Value {
         guard case .dictionary(_, let value) = dictionary.type.resolved, value.isOptional else { return { $0 } }
         return { .wrapped(Existential($0, value)) }
-    }
-}
-
-extension Node {
-    /// Whether a function is called to read it.
-    fileprivate var isRead: Bool {
-        switch kind {
-        case .computed, .subscripted: true
-        default: false
-        }
     }
 }
 

@@ -2,6 +2,49 @@ extension FunctionLowering {
     typealias Match = (Frame, Value) throws -> Bool
     typealias Test = (Frame) throws -> Bool
 
+    /// What a pattern does with a value, for those that nearly all are: without a call.
+    enum Taking {
+        case nothing
+        case number(Int)
+        case value(Int)
+        case store((Frame, Value) throws -> Void)
+        case match(Match)
+
+        /// Whether the value matches.
+        @inline(__always)
+        func take(_ frame: Frame, _ value: Value) throws -> Bool {
+            switch self {
+            case .nothing: break
+            case .number(let slot): frame.bits[slot] = try value.asInt()
+            case .value(let slot): frame.values[slot] = value
+            case .store(let store): try store(frame, value)
+            case .match(let match): return try match(frame, value)
+            }
+            return true
+        }
+    }
+
+    /// In a list a closure alone would be called through another that takes everything by reference.
+    private struct Attempt {
+        let index: Int
+        let pattern: Taking
+        let condition: ((Frame) throws -> Bool)?
+    }
+
+    func taking(_ pattern: PatternNode) -> Taking {
+        switch pattern {
+        case .any: return .nothing
+        case .bind(let symbol):
+            guard symbol.global == nil else { return .store(initialize(symbol)) }
+            switch slot(of: symbol) {
+            case .int(let slot): return .number(slot)
+            case .value(let slot) where symbol.ownership == .strong: return .value(slot)
+            case .value, .double, .bool, .box: return .store(initialize(symbol))
+            }
+        case .tuple, .enumCase, .none, .some, .cast, .equals, .inRange, .both: return .match(match(pattern))
+        }
+    }
+
     /// Whether a value matches; the names of the pattern then have their values.
     func match(_ pattern: PatternNode) -> Match {
         switch pattern {
@@ -13,10 +56,10 @@ extension FunctionLowering {
                 return true
             }
         case .tuple(let parts):
-            let matches = parts.map { match($0) }
+            let parts = parts.map { taking($0) }
             return { frame, value in
-                guard case .tuple(let values) = value else { return matches.isEmpty }
-                for (index, match) in matches.enumerated() where !(try match(frame, values[index])) { return false }
+                guard case .tuple(let values) = value else { return parts.isEmpty }
+                for index in parts.indices where !(try parts[index].take(frame, values[index])) { return false }
                 return true
             }
         case .enumCase(_, let number, let parts): return enumCase(number, parts)
@@ -71,10 +114,10 @@ extension FunctionLowering {
                 return storage.index == number
             }
         }
-        let matches = parts.map { match($0) }
+        let parts = parts.map { taking($0) }
         return { frame, value in
             guard case .enumeration(let storage) = value, storage.index == number else { return false }
-            for (index, match) in matches.enumerated() where !(try match(frame, storage.payload[index])) { return false }
+            for index in parts.indices where !(try parts[index].take(frame, storage.payload[index])) { return false }
             return true
         }
     }
@@ -82,15 +125,21 @@ extension FunctionLowering {
     /// The number of the first case that matches.
     func find<Body>(_ node: SwitchNode<Body>) -> (Frame) throws -> Int? {
         let run = lower(node.subject).asValue
-        let tests = node.cases.enumerated().flatMap { index, item in
-            item.patterns.map { (index, match($0.pattern), $0.condition.map { lower($0).asBool }) }
+        var attempts: [Attempt] = []
+        for (index, item) in node.cases.enumerated() {
+            for pattern in item.patterns {
+                var condition: ((Frame) throws -> Bool)?
+                if let test = pattern.condition { condition = lower(test).asBool }
+                attempts.append(Attempt(index: index, pattern: taking(pattern.pattern), condition: condition))
+            }
         }
+        let tests = attempts
         return { frame in
             let value = try run(frame)
-            for (index, match, condition) in tests {
-                guard try match(frame, value) else { continue }
-                if let condition, !(try condition(frame)) { continue }
-                return index
+            for test in tests {
+                guard try test.pattern.take(frame, value) else { continue }
+                if let condition = test.condition, !(try condition(frame)) { continue }
+                return test.index
             }
             return nil
         }
@@ -98,25 +147,23 @@ extension FunctionLowering {
 
     /// Whether all conditions hold.
     func test(_ conditions: [ConditionNode]) -> Test {
-        let tests = conditions.map { condition -> Test in
-            switch condition {
-            case .holds(let node): return lower(node).asBool
-            case .matches(.some(.bind(let symbol)), let node): return unwrapping(symbol, node)
-            case .matches(let pattern, let node):
-                let (run, match) = (lower(node).asValue, match(pattern))
-                return { try match($0, try run($0)) }
-            }
+        // One by one: in a list a closure alone would be called through another that takes everything by reference.
+        guard let last = conditions.last else { return { _ in true } }
+        var result = test(last)
+        for condition in conditions.dropLast().reversed() {
+            let (first, rest) = (test(condition), result)
+            result = { try first($0) ? try rest($0) : false }
         }
-        switch tests.count {
-        case 1: return tests[0]
-        case 2:
-            let (first, second) = (tests[0], tests[1])
-            return { try first($0) ? try second($0) : false }
-        default:
-            return { frame in
-                for test in tests where !(try test(frame)) { return false }
-                return true
-            }
+        return result
+    }
+
+    private func test(_ condition: ConditionNode) -> Test {
+        switch condition {
+        case .holds(let node): return lower(node).asBool
+        case .matches(.some(.bind(let symbol)), let node): return unwrapping(symbol, node)
+        case .matches(let pattern, let node):
+            let (run, pattern) = (lower(node).asValue, taking(pattern))
+            return { try pattern.take($0, try run($0)) }
         }
     }
 

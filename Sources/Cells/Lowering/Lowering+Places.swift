@@ -13,7 +13,7 @@ extension FunctionLowering {
                     guard case .tuple(let parts) = value else { throw MissingValue() }
                     return parts[index]
                 },
-                modify: { _, value, body in try value.changeTuple { try body(&$0[index]) } })
+                modify: { _, value, body in try value.changeTuple { try body(&$0[index]) } }, address: { try $1.part(index) })
         case .superclass(let inner): return place(inner)
         case .field(let base, let index, let observers) where base.type.resolved.isClass: return objectPlace(base, index, observers, node, representation)
         case .field(let base, let index, let observers):
@@ -58,7 +58,7 @@ extension FunctionLowering {
                 }
                 if let observers { return try observers.change(&value, index, on: machine, standIn: standIn, body) }
                 try value.changeFields { try body(&$0[index]) }
-            })
+            }, address: isWeak || observers != nil ? nil : { try $1.field(index) })
     }
 
     /// What an optional holds: for `!` there has to be something when it is changed, for `?` when the chain gets there.
@@ -66,9 +66,10 @@ extension FunctionLowering {
         let fail = locator(range)
         let isNested = type.isOptional
         func error() -> any Error { isLink ? ChainBreak.shared : fail(EvaluationError.foundNil) }
-        let load = base.load.asValue
-        let check: ((Frame) throws -> Void)? = isLink ? { if try load($0).isNone { throw ChainBreak.shared } } : nil
-        return .part(
+        let (load, found) = (base.load.asValue, base.found)
+        var check: ((Frame) throws -> Void)?
+        if isLink { check = found.map { found in { if try found($0) == nil { throw ChainBreak.shared } } } ?? { if try load($0).isNone { throw ChainBreak.shared } } }
+        var place = Place.part(
             of: base, key: check, representation: Representation(type),
             get: { _, value in
                 guard let inner = value.optional else { throw error() }
@@ -81,7 +82,19 @@ extension FunctionLowering {
                 value = .void
                 defer { value = .wrapped(Existential(inner, type)) }
                 try body(&inner)
+            },
+            address: isNested ? nil : { _, whole in
+                if whole.pointee.isNone { throw error() }
+                return whole
             })
+        if let found, !isNested {
+            place.isLocal = base.isLocal
+            place.setPointer { frame in
+                guard let value = try found(frame) else { throw error() }
+                return value
+            }
+        }
+        return place
     }
 
     // MARK: Elements
@@ -97,27 +110,17 @@ extension FunctionLowering {
         let run = lower(index).asInt
         let slot = newBits()
         let fail = locator(range)
-        var place = Place.part(
+        return .part(
             of: base, key: { $0.bits[slot] = try run($0) }, representation: representation,
             get: { frame, value in
                 do { return try ListParts.element(value, frame.bits[slot]) } catch { throw fail(error) }
             },
             modify: { frame, value, body in
                 do { try ListParts.change(&value, frame.bits[slot], body) } catch { throw fail(error) }
+            },
+            address: { frame, list in
+                do { return try list.element(frame.bits[slot]) } catch { throw fail(error) }
             })
-        guard let pointer = base.pointer else { return place }
-        place.element = (pointer, slot)
-        let general = place.store
-        place.store = { frame, new in
-            let whole = try pointer(frame)
-            guard case .array(var list) = whole.pointee else { return try general(frame, new) }
-            let index = frame.bits[slot]
-            guard index >= 0 && index < list.count else { throw fail(EvaluationError.outOfRange(index: index, count: list.count)) }
-            whole.pointee = .void
-            list[index] = new
-            whole.pointee = .array(list)
-        }
-        return place
     }
 
     private func slice(_ base: Place, _ bounds: Node, _ range: SourceRange) -> Place {
@@ -139,7 +142,7 @@ extension FunctionLowering {
 
     private func dictionaryValue(_ base: Node, _ key: Node, _ fallback: Node?, _ representation: Representation) -> Place {
         let (evaluate, read) = kept(key)
-        let (other, wrap, machine) = (fallback.map { lower($0).asValue }, wrapping(base), machine)
+        let (other, wrap, machine) = (lowerValue(fallback), wrapping(base), machine)
         let whole = place(base)
         var result = Place.part(
             of: whole, key: evaluate, representation: representation,
@@ -157,8 +160,29 @@ extension FunctionLowering {
                 try Self.change(&value, key, isOptional: other == nil, standard, wrap, body)
                 try machine.settle()
             })
+        let isQuiet = base.type.resolved.changesQuietly
         // With a default the value is changed in place, as Swift does: where there is none, the default is evaluated.
-        guard fallback == nil else { return result }
+        if let other {
+            guard isQuiet, let pointer = whole.pointer else { return result }
+            result.isLocal = whole.isLocal
+            result.setPointer { frame in
+                if let known = try pointer(frame).dictionary().pointee.place(of: read(frame)) { return known }
+                let standard = try other(frame)
+                return try pointer(frame).dictionary().pointee.place(of: read(frame)) { standard }
+            }
+            return result
+        }
+        if isQuiet, let pointer = whole.pointer {
+            result.found = { frame in try pointer(frame).dictionary().pointee.place(of: read(frame)) }
+            result.isLocal = whole.isLocal
+            result.store = { frame, new in
+                let pairs = try pointer(frame).dictionary()
+                // What was there goes when the dictionary is in order.
+                let old = new.isNone ? pairs.pointee.removeValue(forKey: read(frame)) : pairs.pointee.updateValue(new.unwrapped, forKey: read(frame))
+                _ = old
+            }
+            return result
+        }
         result.store = { frame, new in
             let key = read(frame)
             try whole.modify(frame) { try $0.set(key, new) }
@@ -178,19 +202,17 @@ extension FunctionLowering {
         _ value: inout Value, _ key: Value, isOptional: Bool, _ standard: Value?, _ wrap: (Value) -> Value, _ body: (inout Value) throws -> Void
     ) throws {
         try value.changeDictionary { pairs in
-            guard isOptional else {
-                if pairs[key] == nil { pairs[key] = standard ?? Value.none }
-                return try pairs.values[pairs.index(forKey: key)!].take(body)
-            }
-            guard let index = pairs.index(forKey: key) else {
+            guard isOptional else { return try body(&pairs.place(of: key) { standard ?? .none }.pointee) }
+            guard let place = pairs.place(of: key) else {
                 var part = Value.none
                 try body(&part)
                 if let new = part.optional { pairs[key] = new }
                 return
             }
-            var part = wrap(pairs.values[index])
-            pairs.values[index] = .void
-            defer { if let new = part.optional { pairs.values[index] = new } else { pairs[key] = nil } }
+            var part = wrap(place.pointee)
+            place.pointee = .void
+            // Nothing else gets to the dictionary meanwhile.
+            defer { if let new = part.optional { place.pointee = new } else { pairs[key] = nil } }
             try body(&part)
         }
     }
@@ -389,9 +411,6 @@ extension Value {
         defer { self = .dictionary(pairs) }
         if new.isNone { pairs.removeValue(forKey: key) } else { pairs.updateValue(new.unwrapped, forKey: key) }
     }
-
-    /// Changes a value that lies in a collection, which is not read meanwhile.
-    fileprivate mutating func take(_ body: (inout Value) throws -> Void) throws { try body(&self) }
 }
 
 extension Observers {

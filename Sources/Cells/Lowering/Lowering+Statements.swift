@@ -1,38 +1,80 @@
 import Displays
 
 extension FunctionLowering {
+    /// A statement of a block. (In a list a closure alone would be called through another that takes everything by reference.)
+    private enum Step {
+        case effect(Effect)
+        case action(Action)
+
+        @inline(__always)
+        func run(_ frame: Frame) throws -> Flow {
+            switch self {
+            case .effect(let run):
+                try run(frame)
+                return FlowKind.next
+            case .action(let run): return try run(frame)
+            }
+        }
+    }
+
+    private func step(_ statement: StatementNode) -> Step {
+        guard case .expression(let node) = statement.kind else { return .action(lower(statement)) }
+        return .effect(lowerEffect(node))
+    }
+
     func sequence(_ statements: [StatementNode]) -> Action {
-        let actions = statements.map { lower($0) }
+        let steps = statements.map(step)
         let ranges = statements.map(\.range)
         let file = file
         func locate(_ error: any Error, _ index: Int) -> any Error {
             if error is RuntimeFailure || error is ChainBreak || error is FailedInitializer { return error }
             return RuntimeFailure(error, file: file, range: ranges[index])
         }
-        switch actions.count {
+        switch steps.count {
         case 0: return { _ in FlowKind.next }
         case 1:
-            let only = actions[0]
-            return { frame in
-                do { return try only(frame) } catch { throw locate(error, 0) }
+            switch steps[0] {
+            case .effect(let only):
+                return { frame in
+                    do { try only(frame) } catch { throw locate(error, 0) }
+                    return FlowKind.next
+                }
+            case .action(let only):
+                return { frame in
+                    do { return try only(frame) } catch { throw locate(error, 0) }
+                }
             }
         case 2:
-            let (first, second) = (actions[0], actions[1])
+            let (first, second) = (steps[0], steps[1])
             return { frame in
                 var index = 0
                 do {
-                    let flow = try first(frame)
+                    let flow = try first.run(frame)
                     if flow != FlowKind.next { return flow }
                     index = 1
-                    return try second(frame)
+                    return try second.run(frame)
+                } catch { throw locate(error, index) }
+            }
+        case 3:
+            let (first, second, third) = (steps[0], steps[1], steps[2])
+            return { frame in
+                var index = 0
+                do {
+                    var flow = try first.run(frame)
+                    if flow != FlowKind.next { return flow }
+                    index = 1
+                    flow = try second.run(frame)
+                    if flow != FlowKind.next { return flow }
+                    index = 2
+                    return try third.run(frame)
                 } catch { throw locate(error, index) }
             }
         default:
             return { frame in
                 var index = 0
                 do {
-                    while index < actions.count {
-                        let flow = try actions[index](frame)
+                    while index < steps.count {
+                        let flow = try steps[index].run(frame)
                         if flow != FlowKind.next { return flow }
                         index += 1
                     }
@@ -160,27 +202,22 @@ extension FunctionLowering {
     private func forLoop(_ number: Int, _ pattern: PatternNode, _ sequence: Node, _ filter: Node?, _ statements: [StatementNode]) -> Action {
         let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
         let run = receiver(sequence)
-        var slot: Int?
-        var store: ((Frame, Value) throws -> Void)?
-        var matches: Match?
-        switch pattern {
-        case .any: break
-        case .bind(let symbol):
-            store = initialize(symbol)
-            if symbol.global == nil, case .int(let index) = self.slot(of: symbol) { slot = index }
-        default: matches = match(pattern)
-        }
-        let pairs = pairs(pattern, sequence)
-        var parts: (key: Match, value: Match)?
-        if case .tuple(let inner) = pattern, inner.count == 2, case .dictionary = sequence.type.resolved { parts = (match(inner[0]), match(inner[1])) }
-        let test = filter.map { lower($0).asBool }
+        let take = taking(pattern)
+        let slot: Int? = if case .number(let slot) = take { slot } else { nil }
+        let parts: (key: Match, value: Match)? =
+            if case .tuple(let inner) = pattern, inner.count == 2, case .dictionary = sequence.type.resolved { (match(inner[0]), match(inner[1])) } else { nil }
         let plain = scoped(statements)
         let body: Action
-        if let test { body = { try test($0) ? try plain($0) : FlowKind.next } } else { body = plain }
+        if let filter {
+            let test = lower(filter).asBool
+            body = { try test($0) ? try plain($0) : FlowKind.next }
+        } else {
+            body = plain
+        }
         /// Whether the loop goes on; nil when it does, else how the statement ends.
         func once(_ frame: Frame, _ value: Value) throws -> Flow? {
             try Interruption.checkAndPause()
-            if let store { try store(frame, value) } else if let matches, !(try matches(frame, value)) { return nil }
+            guard try take.take(frame, value) else { return nil }
             let flow = try body(frame)
             if flow == FlowKind.next || flow == continuing { return nil }
             return flow == breaking ? FlowKind.next : flow
@@ -200,7 +237,7 @@ extension FunctionLowering {
                 index += 1
             }
         }
-        if let pairs {
+        if let pairs = zipped(pattern, sequence) ?? pairs(pattern, sequence) {
             return { frame in
                 for index in try pairs.begin(frame) {
                     try Interruption.checkAndPause()
@@ -221,6 +258,10 @@ extension FunctionLowering {
                 return try count(frame, lower, .max)
             case .array(let values):
                 for value in values { if let flow = try once(frame, value) { return flow } }
+                return FlowKind.next
+            case .string(let text) where text.isPlain:
+                let characters = Value.plainCharacters
+                for byte in text.utf8 { if let flow = try once(frame, characters[Int(byte)]) { return flow } }
                 return FlowKind.next
             case .dictionary(let pairs) where parts != nil:
                 guard let parts else { return FlowKind.next }
@@ -259,6 +300,28 @@ extension FunctionLowering {
             { frame, index in
                 guard case .array(let elements) = frame.values[slot], try first(frame, .int(index)) else { return false }
                 return try second(frame, elements[index])
+            }
+        )
+    }
+
+    /// `for (x, y) in zip(xs, ys)`, in the same way.
+    private func zipped(_ pattern: PatternNode, _ sequence: Node) -> (begin: (Frame) throws -> Range<Int>, match: (Frame, Int) throws -> Bool)? {
+        guard case .tuple(let parts) = pattern, parts.count == 2, case .call(.native(let use), let arguments) = sequence.kind, use.member.name == "zip",
+            use.member.owner == nil, arguments.values.count == 2, case .value(let x) = arguments.values[0], case .value(let y) = arguments.values[1]
+        else { return nil }
+        let (firsts, seconds, first, second, slots) = (receiver(x), receiver(y), match(parts[0]), match(parts[1]), (newValue(), newValue()))
+        return (
+            { frame in
+                let (xs, ys) = (try firsts(frame), try seconds(frame))
+                let own = xs.isEndless ? try StandardLibrary.first(ys.elements().count, of: xs) : try xs.elements()
+                let others = ys.isEndless ? try StandardLibrary.first(own.count, of: ys) : try ys.elements()
+                frame.values[slots.0] = .array(own)
+                frame.values[slots.1] = .array(others)
+                return 0..<min(own.count, others.count)
+            },
+            { frame, index in
+                guard let x = (frame.values + slots.0).readElement(index), let y = (frame.values + slots.1).readElement(index) else { return false }
+                return try first(frame, x.pointee) ? try second(frame, y.pointee) : false
             }
         )
     }
@@ -324,7 +387,7 @@ extension FunctionLowering {
     private func returning(_ node: Node?) -> Action {
         guard let node else { return { _ in FlowKind.returning } }
         if resultType.isVoid || { if case .initializer = body.kind { true } else { false } }() {
-            let run = lower(node).asEffect
+            let run = lowerEffect(node)
             return { frame in
                 try run(frame)
                 return FlowKind.returning

@@ -15,11 +15,13 @@ struct Place {
     /// Changes the value in place, so that a collection that is held once is not copied.
     var modify: (Frame, (inout Value) throws -> Void) throws -> Void
     var store: (Frame, Value) throws -> Void
-    /// The place itself, where it has one for the whole access.
+    /// Where the value lies, ready to change: what leads there is not shared with anything. It holds until anything else runs.
     var pointer: ((Frame) throws -> UnsafeMutablePointer<Value>)?
+    /// The same for what may not be there: nil stands for nil.
+    var found: ((Frame) throws -> UnsafeMutablePointer<Value>?)?
+    /// Whether it is part of a variable that only this call sees, so that an address holds while others run.
+    var isLocal = false
     var fast = Fast.none
-    /// Where the place is an element of a list that has a place itself: that, and the slot of the index.
-    var element: (list: (Frame) throws -> UnsafeMutablePointer<Value>, index: Int)?
 
     init(
         prepare: ((Frame) throws -> Void)? = nil, load: Code, modify: @escaping (Frame, (inout Value) throws -> Void) throws -> Void,
@@ -60,6 +62,7 @@ struct Place {
             }
         } else {
             place.pointer = pointer
+            place.isLocal = true
         }
         return place
     }
@@ -88,7 +91,7 @@ struct Place {
 
     /// A boxed variable, reached through its box.
     static func box(_ slot: Int, load: Code, name: String) -> Place {
-        Place(
+        var place = Place(
             load: load,
             modify: { frame, body in
                 let box = try Box.at(slot, frame)
@@ -109,20 +112,42 @@ struct Place {
                 if box.isChanging { throw EvaluationError.overlapping(name) }
                 box.value = value
             })
+        place.pointer = { frame in
+            let box = try Box.at(slot, frame)
+            if box.isChanging { throw EvaluationError.overlapping(name) }
+            return withUnsafeMutablePointer(to: &box.value) { $0 }
+        }
+        return place
     }
 
     /// A place inside another.
     /// - Parameter key: Evaluates what finds the part, behind what finds the whole.
+    /// - Parameter address: Finds the part where the whole lies.
     static func part(
         of base: Place, key: ((Frame) throws -> Void)? = nil, representation: Representation,
         get: @escaping (Frame, Value) throws -> Value,
-        modify: @escaping (Frame, inout Value, (inout Value) throws -> Void) throws -> Void
+        modify: @escaping (Frame, inout Value, (inout Value) throws -> Void) throws -> Void,
+        address: ((Frame, UnsafeMutablePointer<Value>) throws -> UnsafeMutablePointer<Value>)? = nil
     ) -> Place {
         let (whole, baseModify) = (base.load.asValue, base.modify)
-        return Place(
+        var place = Place(
             prepare: joined(base.prepare, key),
             load: Code.value { frame in try get(frame, try whole(frame)) }.converted(to: representation),
             modify: { frame, body in try baseModify(frame) { try modify(frame, &$0, body) } })
+        guard let address, let pointer = base.pointer else { return place }
+        place.isLocal = base.isLocal
+        place.setPointer { frame in try address(frame, try pointer(frame)) }
+        return place
+    }
+
+    /// Gives the place an address, at which values are then stored.
+    mutating func setPointer(_ pointer: @escaping (Frame) throws -> UnsafeMutablePointer<Value>) {
+        self.pointer = pointer
+        store = { frame, value in
+            // What was there goes when the new value is in its place: its end may run code of a cell.
+            var value = value
+            swap(&value, &(try pointer(frame)).pointee)
+        }
     }
 
     static func joined(_ first: ((Frame) throws -> Void)?, _ second: ((Frame) throws -> Void)?) -> ((Frame) throws -> Void)? {
@@ -206,7 +231,7 @@ extension Value {
     }
 
     @inline(__always)
-    mutating func changeDictionary<R>(_ body: (inout [Value: Value]) throws -> R) throws -> R {
+    mutating func changeDictionary<R>(_ body: (inout ValueTable) throws -> R) throws -> R {
         guard case .dictionary(var pairs) = self else { throw MissingValue() }
         self = .void
         defer { self = .dictionary(pairs) }
@@ -214,7 +239,7 @@ extension Value {
     }
 
     @inline(__always)
-    mutating func changeSet<R>(_ body: (inout Set<Value>) throws -> R) throws -> R {
+    mutating func changeSet<R>(_ body: (inout ValueSet) throws -> R) throws -> R {
         guard case .set(var members) = self else { throw MissingValue() }
         self = .void
         defer { self = .set(members) }

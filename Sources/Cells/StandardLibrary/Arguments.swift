@@ -144,7 +144,7 @@ extension Dictionary: CellConvertible where Key: CellConvertible, Value: CellCon
     }
     public var cell: Cells.Value {
         get throws {
-            var result: [Cells.Value: Cells.Value] = [:]
+            var result: ValueTable = [:]
             for (key, value) in self { result[try key.cell] = try value.cell }
             return .dictionary(result)
         }

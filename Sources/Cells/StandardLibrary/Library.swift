@@ -148,8 +148,16 @@ public struct TypeBinding<T> {
     }
 
     /// Binds a property, or a method without arguments, by what it reads of a value.
-    func directProperty(_ declaration: String, _ documentation: String, _ body: @escaping (Value) throws -> Value?) {
-        add(declaration, documentation, .read(body)) { arguments in arguments.optional(try body(arguments.receiver)) }
+    func directProperty(_ declaration: String, _ documentation: String, _ body: @escaping (UnsafeMutablePointer<Value>) throws -> Value?) {
+        add(declaration, documentation, .read(body)) { arguments in arguments.optional(try withUnsafeMutablePointer(to: &arguments.receiver, body)) }
+    }
+
+    /// Binds a method or subscript of one argument that looks at a value where it lies.
+    func directLook(_ declaration: String, _ documentation: String, _ body: @escaping (UnsafeMutablePointer<Value>, Value) throws -> Value?) {
+        add(declaration, documentation, .look(body)) { arguments in
+            let argument = arguments.values[0]
+            return arguments.optional(try withUnsafeMutablePointer(to: &arguments.receiver) { try body($0, argument) })
+        }
     }
 
     /// Binds a method or subscript of one argument.
@@ -165,6 +173,30 @@ public struct TypeBinding<T> {
     /// Binds a mutating method without arguments.
     func directChange(_ declaration: String, _ documentation: String, _ body: @escaping (inout Value) throws -> Value?) {
         add(declaration, documentation, .change(body)) { arguments in arguments.optional(try body(&arguments.receiver)) }
+    }
+
+    /// Binds a mutating method of one argument.
+    func directChange(_ declaration: String, _ documentation: String, _ body: @escaping (inout Value, Value) throws -> Value?) {
+        add(declaration, documentation, .changeWith(body)) { arguments in
+            let argument = arguments.values[0]
+            return arguments.optional(try body(&arguments.receiver, argument))
+        }
+    }
+
+    /// Binds a mutating method of two arguments.
+    func directChange(_ declaration: String, _ documentation: String, _ body: @escaping (inout Value, Value, Value) throws -> Value?) {
+        add(declaration, documentation, .changeWithBoth(body)) { arguments in
+            let (first, second) = (arguments.values[0], arguments.values[1])
+            return arguments.optional(try body(&arguments.receiver, first, second))
+        }
+    }
+
+    /// Binds a method of one argument whose result is what it is called on, changed.
+    func directRemake(_ declaration: String, _ documentation: String, _ body: @escaping (inout Value, Value) throws -> Void) {
+        add(declaration, documentation, .remake(body)) { arguments in
+            try body(&arguments.receiver, arguments.values[0])
+            return arguments.receiver
+        }
     }
 
     private func add(_ declaration: String, _ documentation: String, _ direct: Direct, _ body: @escaping (inout Arguments) throws -> Value) {
@@ -221,9 +253,15 @@ public struct TypeBinding<T> {
 
 /// The body of a member that is called in loops: it gets the values themselves.
 enum Direct {
-    case read((Value) throws -> Value?)
+    /// Reads a value where it lies: to take it out for each call takes longer than most of them.
+    case read((UnsafeMutablePointer<Value>) throws -> Value?)
+    case look((UnsafeMutablePointer<Value>, Value) throws -> Value?)
     case call((Value, Value) throws -> Value?)
     case change((inout Value) throws -> Value?)
+    case changeWith((inout Value, Value) throws -> Value?)
+    case changeWithBoth((inout Value, Value, Value) throws -> Value?)
+    /// A method of one argument that may take the value it is called on apart: given to the variable that held it, it is changed where it is.
+    case remake((inout Value, Value) throws -> Void)
     case make((Value) throws -> Value?)
 }
 

@@ -1,5 +1,15 @@
 /// What Swift itself declares and cells can write: read when a cell first names it.
 package enum StandardCells {
+    /// What stands in the text of another name, because each needs the other.
+    static let homes: [String: String] = {
+        var result: [String: String] = [:]
+        for (home, names) in [
+            "Decoder": ["ValueDecoder", "KeyedDecodingContainer", "UnkeyedDecodingContainer", "SingleValueDecodingContainer"],
+            "Encoder": ["ValueEncoder", "KeyedEncodingContainer", "UnkeyedEncodingContainer", "SingleValueEncodingContainer"],
+        ] { for name in names { result[name] = home } }
+        return result
+    }()
+
     package static let texts: [String: String] = [
         "IteratorProtocol": "protocol IteratorProtocol<Element> { associatedtype Element; mutating func next() -> Element? }",
         "Sequence": """
@@ -122,6 +132,150 @@ package enum StandardCells {
             func index(after i: Int) -> Int { i + 1 }
             func index(before i: Int) -> Int { i - 1 }
         }
+        """,
+        // Values in JSON, as `init(from:)` and `encode(to:)` see them: over the two types that read and write it.
+        "Decoder": """
+        protocol Decoder { var source: JSONDecodingSource { get } }
+        extension Decoder {
+            func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+                try source.needMembers()
+                return KeyedDecodingContainer<Key>(source: source)
+            }
+            func unkeyedContainer() throws -> UnkeyedDecodingContainer { UnkeyedDecodingContainer(source: source, count: try source.count()) }
+            func singleValueContainer() throws -> SingleValueDecodingContainer { SingleValueDecodingContainer(source: source) }
+        }
+        struct ValueDecoder: Decoder { let source: JSONDecodingSource }
+        struct KeyedDecodingContainer<Key: CodingKey> {
+            let source: JSONDecodingSource
+            func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try source.value(type, key) }
+            func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? { try source.valueIfPresent(type, key) }
+            func decodeNil(forKey key: Key) throws -> Bool { try source.part(key).isNull() }
+            func contains(_ key: Key) -> Bool { source.contains(key) }
+            func nestedContainer<NestedKey: CodingKey>(keyedBy type: NestedKey.Type, forKey key: Key) throws -> KeyedDecodingContainer<NestedKey> {
+                let part = try source.part(key)
+                try part.needMembers()
+                return KeyedDecodingContainer<NestedKey>(source: part)
+            }
+            func nestedUnkeyedContainer(forKey key: Key) throws -> UnkeyedDecodingContainer {
+                let part = try source.part(key)
+                return UnkeyedDecodingContainer(source: part, count: try part.count())
+            }
+        }
+        struct UnkeyedDecodingContainer {
+            let source: JSONDecodingSource
+            let count: Int?
+            var currentIndex = 0
+            init(source: JSONDecodingSource, count: Int) { (self.source, self.count) = (source, count) }
+            var isAtEnd: Bool { currentIndex == count }
+            mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+                let value = try source.element(type, currentIndex)
+                currentIndex += 1
+                return value
+            }
+            mutating func decodeNil() throws -> Bool {
+                guard try source.elementPart(currentIndex).isNull() else { return false }
+                currentIndex += 1
+                return true
+            }
+            mutating func nestedContainer<NestedKey: CodingKey>(keyedBy type: NestedKey.Type) throws -> KeyedDecodingContainer<NestedKey> {
+                let part = try source.elementPart(currentIndex)
+                currentIndex += 1
+                return KeyedDecodingContainer<NestedKey>(source: part)
+            }
+        }
+        struct SingleValueDecodingContainer {
+            let source: JSONDecodingSource
+            func decode<T: Decodable>(_ type: T.Type) throws -> T { try source.whole(type) }
+            func decodeNil() -> Bool { source.isNull() }
+        }
+        """,
+        "Encoder": """
+        protocol Encoder { var sink: JSONEncodingSink { get } }
+        extension Encoder {
+            func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
+                sink.begin(true)
+                return KeyedEncodingContainer<Key>(sink: sink)
+            }
+            func unkeyedContainer() -> UnkeyedEncodingContainer {
+                sink.begin(false)
+                return UnkeyedEncodingContainer(sink: sink)
+            }
+            func singleValueContainer() -> SingleValueEncodingContainer { SingleValueEncodingContainer(sink: sink) }
+        }
+        struct ValueEncoder: Encoder { let sink: JSONEncodingSink }
+        struct KeyedEncodingContainer<Key: CodingKey> {
+            let sink: JSONEncodingSink
+            mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws { sink.put(value, key) }
+            mutating func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws { if let value { sink.put(value, key) } }
+            mutating func encodeNil(forKey key: Key) throws { sink.put(Int?.none, key) }
+            mutating func nestedContainer<NestedKey: CodingKey>(keyedBy type: NestedKey.Type, forKey key: Key) -> KeyedEncodingContainer<NestedKey> {
+                let part = JSONEncodingSink()
+                part.begin(true)
+                sink.put(part, key)
+                return KeyedEncodingContainer<NestedKey>(sink: part)
+            }
+            mutating func nestedUnkeyedContainer(forKey key: Key) -> UnkeyedEncodingContainer {
+                let part = JSONEncodingSink()
+                part.begin(false)
+                sink.put(part, key)
+                return UnkeyedEncodingContainer(sink: part)
+            }
+        }
+        struct UnkeyedEncodingContainer {
+            let sink: JSONEncodingSink
+            var count: Int { sink.count() }
+            mutating func encode<T: Encodable>(_ value: T) throws { sink.add(value) }
+            mutating func encodeNil() throws { sink.add(Int?.none) }
+        }
+        struct SingleValueEncodingContainer {
+            let sink: JSONEncodingSink
+            mutating func encode<T: Encodable>(_ value: T) throws { sink.set(value) }
+            mutating func encodeNil() throws { sink.set(Int?.none) }
+        }
+        """,
+        "Result": """
+        enum Result<Success, Failure> {
+            case success(Success), failure(Failure)
+            func map<NewSuccess>(_ transform: (Success) -> NewSuccess) -> Result<NewSuccess, Failure> {
+                switch self {
+                case .success(let value): return .success(transform(value))
+                case .failure(let error): return .failure(error)
+                }
+            }
+            func mapError<NewFailure>(_ transform: (Failure) -> NewFailure) -> Result<Success, NewFailure> {
+                switch self {
+                case .success(let value): return .success(value)
+                case .failure(let error): return .failure(transform(error))
+                }
+            }
+            func flatMap<NewSuccess>(_ transform: (Success) -> Result<NewSuccess, Failure>) -> Result<NewSuccess, Failure> {
+                switch self {
+                case .success(let value): return transform(value)
+                case .failure(let error): return .failure(error)
+                }
+            }
+            func flatMapError<NewFailure>(_ transform: (Failure) -> Result<Success, NewFailure>) -> Result<Success, NewFailure> {
+                switch self {
+                case .success(let value): return .success(value)
+                case .failure(let error): return transform(error)
+                }
+            }
+        }
+        extension Result where Failure: Error {
+            func get() throws -> Success {
+                switch self {
+                case .success(let value): return value
+                case .failure(let error): throw error
+                }
+            }
+        }
+        extension Result where Failure == any Error {
+            init(catching body: () throws -> Success) {
+                do { self = .success(try body()) } catch { self = .failure(error) }
+            }
+        }
+        extension Result: Equatable where Success: Equatable, Failure: Equatable {}
+        extension Result: Hashable where Success: Hashable, Failure: Hashable {}
         """,
         "AnyIterator": """
         struct AnyIterator<Element>: IteratorProtocol, Sequence {

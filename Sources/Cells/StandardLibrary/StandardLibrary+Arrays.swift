@@ -1,8 +1,13 @@
 extension StandardLibrary {
     /// Changes a list where it is: an array, or a slice, which keeps its indices.
     static func change<R>(_ a: inout Arguments, _ array: (inout [Value]) throws -> R, _ slice: (inout ArraySlice<Value>) throws -> R) throws -> R {
-        if case .slice = a.receiver { return try ListParts.changeSlice(&a.receiver, slice) }
-        return try a.receiver.changeList(array)
+        try change(&a.receiver, array, slice)
+    }
+
+    @inline(__always)
+    private static func change<R>(_ list: inout Value, _ array: (inout [Value]) throws -> R, _ slice: (inout ArraySlice<Value>) throws -> R) throws -> R {
+        if case .slice = list { return try ListParts.changeSlice(&list, slice) }
+        return try list.changeList(array)
     }
 
     /// Puts other elements in the place of all, behind the same first index.
@@ -34,21 +39,23 @@ extension StandardLibrary {
             try change(&a, append, append)
         }
         library.members["Array"]?["append"]?.last?.quickChange = { try $0.append($1) }
-        type.bind("mutating func insert(_ element: Element, at index: Int)", "Puts an element before an index.") { a in
-            let (element, index): (Value, Int) = (a.values[0], try a(1))
+        type.directChange("mutating func insert(_ element: Element, at index: Int)", "Puts an element before an index.") { own, element, index in
+            let index = try index.asInt()
             func insert<L: ValueList>(_ list: inout L) throws {
                 try check(index, in: list, orEnd: true)
                 list.insert(element, at: index)
             }
-            try change(&a, insert, insert)
+            if case .array(let list) = own { try checkGrowth(list, by: 1) }
+            try change(&own, insert, insert)
+            return .void
         }
-        type.bind("mutating func remove(at index: Int) -> Element", "Takes an element out.") { a -> Value in
-            let index: Int = try a(0)
+        type.directChange("mutating func remove(at index: Int) -> Element", "Takes an element out.") { own, index in
+            let index = try index.asInt()
             func remove<L: ValueList>(_ list: inout L) throws -> Value {
                 try check(index, in: list)
                 return list.remove(at: index)
             }
-            return try change(&a, remove, remove)
+            return try change(&own, remove, remove)
         }
         bindArrayEnds(library, type)
         type.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all elements.") { a in try change(&a, { $0.removeAll() }, { $0.removeAll() }) }
@@ -169,14 +176,15 @@ extension StandardLibrary {
         }
         type.bind("mutating func reverse()", "Puts the last element first.") { a in try change(&a, { $0.reverse() }, { $0.reverse() }) }
         bindShuffling(type)
-        type.bind("mutating func swapAt(_ i: Int, _ j: Int)", "Exchanges two elements.") { a in
-            let (i, j): (Int, Int) = (try a(0), try a(1))
+        type.directChange("mutating func swapAt(_ i: Int, _ j: Int)", "Exchanges two elements.") { own, i, j in
+            let (i, j) = (try i.asInt(), try j.asInt())
             func swap<L: ValueList>(_ list: inout L) throws {
                 try check(i, in: list)
                 try check(j, in: list)
                 list.swapAt(i, j)
             }
-            try change(&a, swap, swap)
+            try change(&own, swap, swap)
+            return .void
         }
     }
 }

@@ -52,9 +52,15 @@ extension StandardLibrary {
     static func bindCollections(_ library: Library) {
         for name in ["Collection", "Set", "Dictionary"] {
             let type = library.extend(name)
-            type.directProperty("var count: Int", "How many elements there are.") { value in .int(try count(of: value)) }
-            type.directProperty("var isEmpty: Bool", "Whether there is no element.") { value in .bool(try isEmpty(value)) }
-            type.directProperty("var first: Element?", "The first element.") { try first($0) }
+            type.directProperty("var count: Int", "How many elements there are.") { value in
+                if case .array = value.pointee { return .int(value.list.pointee.count) }
+                return .int(try count(of: value.pointee))
+            }
+            type.directProperty("var isEmpty: Bool", "Whether there is no element.") { value in
+                if case .array = value.pointee { return .bool(value.list.pointee.isEmpty) }
+                return .bool(try isEmpty(value.pointee))
+            }
+            type.directProperty("var first: Element?", "The first element.") { try first($0.pointee) }
             bindRandomElements(type)
         }
         bindBidirectional(library.extend("Bidirectional"))
@@ -93,8 +99,8 @@ extension StandardLibrary {
         case .array(let values): values.first
         case .dictionary(let pairs): pairs.first.map { .tuple([$0.key, $0.value]) }
         case .set(let members): members.first
-        case .string(let text): text.first.map { .character($0) }
-        case .substring(let storage): storage.text.first.map { .character($0) }
+        case .string(let text): text.plainFirst ?? text.first.map { .character($0) }
+        case .substring(let storage): storage.text.plainFirst ?? storage.text.first.map { .character($0) }
         case .slice(let storage): storage.elements.first
         default: try value.elements().first
         }
@@ -120,7 +126,7 @@ extension StandardLibrary {
     }
 
     private static func bindBidirectional(_ type: TypeBinding<Any>) {
-        type.directProperty("var last: Element?", "The last element.") { try last($0) }
+        type.directProperty("var last: Element?", "The last element.") { try last($0.pointee) }
         type.bind("func last(where predicate: (Element) throws -> Bool) -> Element?", "The last element for which a condition holds.") { a -> Value? in
             let test = try a.function(0)
             return try elements(a).last { try test($0).asBool() }
@@ -145,7 +151,11 @@ extension StandardLibrary {
             ("dropFirst(_ k: Int = 1)", "All but the first elements.", { $0.dropFirst($1) }),
             ("dropLast(_ k: Int = 1)", "All but the last elements.", { $0.dropLast($1) }),
         ] as [(String, String, (ArraySlice<Value>, Int) -> ArraySlice<Value>)] {
-            type.bind("func \(name) -> ArraySlice<Element>", documentation) { a -> Value in part(take(try slice(a), try count(a, 0))) }
+            type.directRemake("func \(name) -> ArraySlice<Element>", documentation) { own, number in
+                let number = try count(number)
+                if case .slice = own { return try ListParts.changeSlice(&own) { $0 = take($0, number) } }
+                own = part(take(try own.elements()[...], number))
+            }
         }
         type.bind("func prefix(while predicate: (Element) throws -> Bool) -> ArraySlice<Element>", "The first elements for which a condition holds.") { a -> Value in
             let test = try a.function(0)

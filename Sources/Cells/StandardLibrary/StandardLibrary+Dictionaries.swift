@@ -1,5 +1,5 @@
 extension StandardLibrary {
-    private static func pairs(_ a: Arguments) throws -> [Value: Value] {
+    private static func pairs(_ a: Arguments) throws -> ValueTable {
         guard case .dictionary(let pairs) = a.receiver else { throw MissingValue() }
         return pairs
     }
@@ -8,8 +8,9 @@ extension StandardLibrary {
         let type = library.extend("Dictionary")
         type.bind("init()", "An empty dictionary.") { _ -> Value in .dictionary([:]) }
         type.bind("init(uniqueKeysWithValues pairs: Sequence<(Key, Value)>)", "A dictionary of pairs; each key once.") { a -> Value in
-            var result: [Value: Value] = [:]
-            for pair in try a.values[0].elements() {
+            let pairs = try a.values[0].elements()
+            var result = ValueTable(minimumCapacity: pairs.count)
+            for pair in pairs {
                 guard case .tuple(let parts) = pair else { throw MissingValue() }
                 if result.updateValue(parts[1], forKey: parts[0]) != nil { throw invalid("each key may come once; a key came twice") }
             }
@@ -17,16 +18,20 @@ extension StandardLibrary {
         }
         type.bind("init<S>(grouping values: Sequence<S>, by key: (S) throws -> Key) where Value == [S]", "Elements gathered by a key.") { a -> Value in
             let key = try a.function(1)
-            var result: [Value: [Value]] = [:]
-            for element in try a.values[0].elements() { result[try key(element), default: []].append(element) }
-            return .dictionary(result.mapValues { .array($0) })
+            var result = ValueTable()
+            try a.values[0].forEachElement { element in
+                let group = try key(element)
+                try result.place(of: group) { .array([]) }.append(.array([element]))
+                return true
+            }
+            return .dictionary(result)
         }
         type.bind("init(_ pairs: Sequence<(Key, Value)>, uniquingKeysWith combine: (Value, Value) throws -> Value)", "A dictionary of pairs; values of one key are combined.") { a -> Value in
             let combine = try a.function(1)
             return .dictionary(try merged([:], a.values[0].elements(), combine))
         }
-        type.bind("var keys: Keys<Key>", "All keys.") { a -> Value in .array(Array(try pairs(a).keys)) }
-        type.bind("var values: Values<Value>", "All values.") { a -> Value in .array(Array(try pairs(a).values)) }
+        type.bind("var keys: Keys<Key>", "All keys.") { a -> Value in .array(try pairs(a).allKeys) }
+        type.bind("var values: Values<Value>", "All values.") { a -> Value in .array(try pairs(a).values) }
         type.bind("func mapValues<T>(_ transform: (Value) throws -> T) -> [Key: T]", "The same keys with transformed values.") { a -> Value in
             let transform = try a.function(0)
             return .dictionary(try pairs(a).mapValues { try transform($0) })
@@ -35,20 +40,16 @@ extension StandardLibrary {
             let test = try a.function(0)
             return .dictionary(try pairs(a).filter { try test(.tuple([$0.key, $0.value])).asBool() })
         }
-        type.bind("mutating func removeValue(forKey key: Key) -> Value?", "Takes a value out.") { a -> Value? in
-            let key = a.values[0]
-            return try a.receiver.changeDictionary { $0.removeValue(forKey: key) }
-        }
-        type.bind("mutating func updateValue(_ value: Value, forKey key: Key) -> Value?", "Sets a value and gives the one before.") { a -> Value? in
-            let (value, key) = (a.values[0], a.values[1])
-            return try a.receiver.changeDictionary { $0.updateValue(value, forKey: key) }
+        type.directChange("mutating func removeValue(forKey key: Key) -> Value?", "Takes a value out.") { own, key in try own.changeDictionary { $0.removeValue(forKey: key) } }
+        type.directChange("mutating func updateValue(_ value: Value, forKey key: Key) -> Value?", "Sets a value and gives the one before.") { own, value, key in
+            try own.changeDictionary { $0.updateValue(value, forKey: key) }
         }
         type.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all pairs.") { a in a.receiver = .dictionary([:]) }
         bindMerging(type)
     }
 
     /// Pairs joined to a dictionary, one after another.
-    private static func merged(_ start: [Value: Value], _ pairs: [Value], _ combine: FunctionValue) throws -> [Value: Value] {
+    private static func merged(_ start: ValueTable, _ pairs: [Value], _ combine: FunctionValue) throws -> ValueTable {
         var result = start
         for pair in pairs {
             guard case .tuple(let parts) = pair else { throw MissingValue() }
@@ -71,33 +72,29 @@ extension StandardLibrary {
             return .dictionary(try pairs(a).compactMapValues { try transform($0).optional })
         }
         type.bind("mutating func popFirst() -> (key: Key, value: Value)?", "Takes one pair out, if there is one.") { a -> Value? in
-            try a.receiver.changeDictionary { $0.popFirst().map { .tuple([$0.key, $0.value]) } }
+            try a.receiver.changeDictionary { pairs in pairs.popFirst().map { .tuple([$0.key, $0.value]) } }
         }
         type.bind("mutating func reserveCapacity(_ count: Int)", "Makes room for a number of pairs.") { _ in }
     }
 
-    private static func members(_ value: Value) throws -> Set<Value> {
+    private static func members(_ value: Value) throws -> ValueSet {
         if case .set(let members) = value { return members }
-        return Set(try value.elements())
+        return ValueSet(try value.elements())
     }
 
     static func bindSets(_ library: Library) {
         let type = library.extend("Set")
         type.bind("init()", "An empty set.") { _ -> Value in .set([]) }
-        type.bind("init(_ elements: Sequence<Element>)", "The different elements of a sequence.") { a -> Value in .set(Set(try a.values[0].elements())) }
-        type.bind("mutating func insert(_ element: Element) -> (inserted: Bool, memberAfterInsert: Element)", "Adds an element.") { a -> Value in
-            let element = a.values[0]
-            let (inserted, member) = try a.receiver.changeSet { $0.insert(element) }
+        type.bind("init(_ elements: Sequence<Element>)", "The different elements of a sequence.") { a -> Value in .set(ValueSet(try a.values[0].elements())) }
+        type.directChange("mutating func insert(_ element: Element) -> (inserted: Bool, memberAfterInsert: Element)", "Adds an element.") { own, element in
+            let (inserted, member) = try own.changeSet { $0.insert(element) }
             return .tuple([.bool(inserted), member])
         }
         library.members["Set"]?["insert"]?.last?.quickChange = { value, element in try value.changeSet { _ = $0.insert(element) } }
-        type.bind("mutating func remove(_ element: Element) -> Element?", "Takes an element out.") { a -> Value? in
-            let element = a.values[0]
-            return try a.receiver.changeSet { $0.remove(element) }
-        }
+        type.directChange("mutating func remove(_ element: Element) -> Element?", "Takes an element out.") { own, element in try own.changeSet { $0.remove(element) } }
         library.members["Set"]?["remove"]?.last?.quickChange = { value, element in try value.changeSet { _ = $0.remove(element) } }
         type.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all elements.") { a in a.receiver = .set([]) }
-        let operations: [(String, String, (Set<Value>, Set<Value>) -> Set<Value>)] = [
+        let operations: [(String, String, (ValueSet, ValueSet) -> ValueSet)] = [
             ("union", "The elements of either.", { $0.union($1) }), ("intersection", "The elements of both.", { $0.intersection($1) }),
             ("subtracting", "The elements that the other does not have.", { $0.subtracting($1) }),
             ("symmetricDifference", "The elements that only one has.", { $0.symmetricDifference($1) }),
@@ -116,6 +113,11 @@ extension StandardLibrary {
                     return try a.receiver.changeSet { set in for element in other { if mutating == "subtract" { set.remove(element) } else { set.insert(element) } } }
                 }
                 a.receiver = .set(operation(try members(a.receiver), try members(a.values[0])))
+            }
+            guard mutating == "formUnion" || mutating == "subtract" else { continue }
+            library.members["Set"]?[mutating]?.last?.quickChange = { own, other in
+                let other = try other.elements()
+                try own.changeSet { set in for element in other { if mutating == "subtract" { set.remove(element) } else { set.insert(element) } } }
             }
         }
         type.bind("func isStrictSubset(of other: Sequence<Element>) -> Bool", "Whether the other has all elements and more.") { a in try members(a.receiver).isStrictSubset(of: members(a.values[0])) }

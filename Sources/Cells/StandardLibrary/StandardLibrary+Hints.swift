@@ -22,7 +22,7 @@ extension StandardLibrary {
     private static let leftOut: [String: String] = [
         "exit": "a cell ends by itself; 'fatalError(\"…\")' stops it, and 'exit' alone in a cell leaves a console",
         "quit": "a cell ends by itself; 'quit' alone in a cell leaves a console",
-        "Result": "write 'throws', or declare an enum with two cases", "UserDefaults": "a cell's variables last as long as its session; write what has to last into a file, with 'write(toFile:atomically:encoding:)'", "NSRegularExpression": "write 'try Regex(…)' or '/…/', with 'firstMatch(of:)' and 'matches(of:)'",
+        "UserDefaults": "a cell's variables last as long as its session; write what has to last into a file, with 'write(toFile:atomically:encoding:)'", "NSRegularExpression": "write 'try Regex(…)' or '/…/', with 'firstMatch(of:)' and 'matches(of:)'",
         "NSLog": "write 'print'", "main": "the statements of a cell run from the top", "M_E": "write 'exp(1.0)'",
         "sequence": "write a 'while' loop", "M_PI": "write 'Double.pi'", "usleep": "'sleep' takes seconds, with a fraction", "Mirror": "name the parts yourself; 'print' and 'debugPrint' show what a value holds", ".formatted": "write 'String(format: \"%.2f\", x)'",
     ]

@@ -9,6 +9,16 @@ extension StandardLibrary {
         return index
     }
 
+    /// The character at a place and the place behind it, where both this byte and the next are characters of their own; nil where
+    /// that is not so, or the text is part of another.
+    private static func plainCharacter(_ own: UnsafeMutablePointer<Value>, _ place: Value) -> (character: UInt8, next: Int)? {
+        guard case .string = own.pointee, case .int(let offset) = place else { return nil }
+        return own.text.pointee.utf8.withContiguousStorageIfAvailable { bytes -> (UInt8, Int)? in
+            guard offset >= 0, offset < bytes.count, bytes[offset] < 128, bytes[offset] != 13, offset + 1 == bytes.count || bytes[offset + 1] < 128 else { return nil }
+            return (bytes[offset], offset + 1)
+        } ?? nil
+    }
+
     private static func value(_ index: String.Index, in text: Substring) -> Value { .int(text.base.utf8.distance(from: text.base.startIndex, to: index)) }
 
     static func textRange(_ range: Range<String.Index>, in text: Substring) -> Value {
@@ -40,11 +50,13 @@ extension StandardLibrary {
         _ = library.type("String.Index", TextIndex.self, conforming: ["Comparable", "Hashable"], "A place in a text.")
         let text = library.extend("StringProtocol")
         text.directProperty("var startIndex: String.Index", "The place of the first character.") { own in
-            let text = try Substring(cell: own)
+            if case .string = own.pointee { return .int(0) }
+            let text = try Substring(cell: own.pointee)
             return value(text.startIndex, in: text)
         }
         text.directProperty("var endIndex: String.Index", "The place behind the last character.") { own in
-            let text = try Substring(cell: own)
+            if case .string = own.pointee { return .int(own.text.pointee.utf8.count) }
+            let text = try Substring(cell: own.pointee)
             return value(text.endIndex, in: text)
         }
         text.bind("var indices: DefaultIndices<String.Index>", "The places of all characters.") { a -> Value in
@@ -63,8 +75,9 @@ extension StandardLibrary {
             return text.index(start, offsetBy: try a(1), limitedBy: try index(a.values[2], in: text)).map { value($0, in: text) }
         }
         for (name, documentation, step) in [("after", "The next place.", 1), ("before", "The place before.", -1)] {
-            text.directMethod("func index(\(name) i: String.Index) -> String.Index", documentation) { own, place in
-                let text = try Substring(cell: own)
+            text.directLook("func index(\(name) i: String.Index) -> String.Index", documentation) { own, place in
+                if step > 0, let (_, next) = plainCharacter(own, place) { return .int(next) }
+                let text = try Substring(cell: own.pointee)
                 let start = try index(place, in: text)
                 guard step > 0 ? start < text.endIndex : start > text.startIndex else { throw outside(text) }
                 return value(step > 0 ? text.index(after: start) : text.index(before: start), in: text)
@@ -99,8 +112,9 @@ extension StandardLibrary {
     }
 
     private static func bindParts(_ type: TypeBinding<Any>) {
-        type.directMethod("subscript(_ i: String.Index) -> Character", "The character at a place.") { own, place in
-            let text = try Substring(cell: own)
+        type.directLook("subscript(_ i: String.Index) -> Character", "The character at a place.") { own, place in
+            if let (character, _) = plainCharacter(own, place) { return Value.plainCharacters[Int(character)] }
+            let text = try Substring(cell: own.pointee)
             let place = try index(place, in: text)
             guard place < text.endIndex else { throw outside(text) }
             return .character(text[place])

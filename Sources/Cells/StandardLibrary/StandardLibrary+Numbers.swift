@@ -35,8 +35,8 @@ extension StandardLibrary {
         int.bind("init(_ value: Int)", "The same number.") { a in try a(0) as Int }
         int.bind("init(_ value: Double)", "The number without its fraction.") { a in try whole(a(0)) }
         int.bind("init(_ value: Float)", "The number without its fraction.") { a in try whole(Double(try a(0) as Float)) }
-        int.bind("init?(_ text: String)", "Reads a whole number; nil when the text is none.") { a in Int(try a(0) as String) }
-        int.bind("init?(_ text: Substring)", "Reads a whole number; nil when the text is none.") { a in Int(try a(0) as String) }
+        int.directInit("init?(_ text: String)", "Reads a whole number; nil when the text is none.") { Int(try String(cell: $0)).map { .int($0) } }
+        int.directInit("init?(_ text: Substring)", "Reads a whole number; nil when the text is none.") { Int(try String(cell: $0)).map { .int($0) } }
         int.bind("func isMultiple(of other: Int) -> Bool", "Whether the number divides by another.") { a in
             try Int(cell: a.receiver).isMultiple(of: try a(0))
         }
@@ -54,8 +54,8 @@ extension StandardLibrary {
         double.bind("init?<T: BinaryInteger>(exactly value: T)", "The number, when it has exactly this value; else nil.") { a in Double(exactly: try a.values[0].wholeNumber()) }
         double.bind("init(bitPattern value: UInt64)", "The number with these bits.") { a in Double(bitPattern: try a(0) as UInt64) }
         double.bind("var bitPattern: UInt64", "The bits of the number.") { a in (try a.receiver.asDouble()).bitPattern }
-        double.bind("init?(_ text: String)", "Reads a number; nil when the text is none.") { a in Double(try a(0) as String) }
-        double.bind("init?(_ text: Substring)", "Reads a number; nil when the text is none.") { a in Double(try a(0) as String) }
+        double.directInit("init?(_ text: String)", "Reads a number; nil when the text is none.") { Double(try String(cell: $0)).map { .double($0) } }
+        double.directInit("init?(_ text: Substring)", "Reads a number; nil when the text is none.") { Double(try String(cell: $0)).map { .double($0) } }
         for (name, value) in [("pi", Double.pi), ("infinity", .infinity), ("nan", .nan), ("greatestFiniteMagnitude", .greatestFiniteMagnitude),
             ("leastNonzeroMagnitude", .leastNonzeroMagnitude), ("ulpOfOne", .ulpOfOne)] {
             double.bind("static var \(name): Double", "The constant '\(name)' of Double.") { _ in value }

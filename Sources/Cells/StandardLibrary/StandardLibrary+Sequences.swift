@@ -48,10 +48,7 @@ extension StandardLibrary {
             var result = a.values[0]
             a.values[0] = .void
             try a.receiver.forEachElement { element in
-                var arguments = [result, element]
-                result = .void
-                _ = try update(changing: &arguments)
-                result = arguments[0]
+                try update.change(&result, element)
                 return true
             }
             return result
@@ -69,14 +66,14 @@ extension StandardLibrary {
     }
 
     private static func bindSearching(_ type: TypeBinding<Any>) {
-        type.directMethod("func contains(_ element: Element) -> Bool where Element: Equatable", "Whether an element is there.") { own, element in
-            switch own {
-            case .set(let set): return .bool(set.contains(element))
-            case .range, .closedRange: return .bool(rangeContains(own, element))
+        type.directLook("func contains(_ element: Element) -> Bool where Element: Equatable", "Whether an element is there.") { own, element in
+            if case .set = own.pointee { return .bool(own.set.pointee.contains(element)) }
+            switch own.pointee {
+            case .range, .closedRange: return .bool(rangeContains(own.pointee, element))
             case .array(let values): return .bool(values.contains(element))
             default:
                 var isFound = false
-                try own.forEachElement { other in
+                try own.pointee.forEachElement { other in
                     isFound = other == element
                     return !isFound
                 }
@@ -155,9 +152,20 @@ extension StandardLibrary {
 
     /// Sorted by the elements' own order; the sort answers a stop.
     static func ascending(_ elements: [Value]) throws -> [Value] {
-        try elements.sorted {
+        if case .int? = elements.first { return try sorted(elements.map { try $0.asInt() }).map { .int($0) } }
+        if case .double? = elements.first { return try sorted(elements.map { try $0.asDouble() }).map { .double($0) } }
+        return try elements.sorted {
             try Interruption.check()
             return lessThan($0, $1)
+        }
+    }
+
+    private static func sorted<T: Comparable>(_ numbers: [T]) throws -> [T] {
+        var comparisons = 0
+        return try numbers.sorted {
+            comparisons &+= 1
+            if comparisons & 0xFFF == 0 { try Interruption.check() }
+            return $0 < $1
         }
     }
 
@@ -188,12 +196,17 @@ extension StandardLibrary {
     private static func bindJoining(_ library: Library, _ type: TypeBinding<Any>) {
         type.bind("func joined(separator: String = \"\") -> String where Element: StringProtocol", "Texts joined into one.") { a -> String in
             let separator: String = try a(0)
-            return try elements(a).map { value -> String in
+            var (result, isFirst) = ("", true)
+            for value in try elements(a) {
+                if !isFirst { result += separator }
+                isFirst = false
                 switch value {
-                case .string, .substring: try String(cell: value)
+                case .string(let text): result += text
+                case .substring(let storage): result += storage.text
                 default: throw invalid("'joined' is for texts; map the elements to text first")
                 }
-            }.joined(separator: separator)
+            }
+            return result
         }
         type.bind("func joined<T>() -> FlattenSequence<T> where Element == [T]", "The elements of all elements.") { a -> Value in
             .array(try elements(a).flatMap { try $0.elements() })

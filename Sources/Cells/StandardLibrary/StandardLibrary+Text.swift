@@ -80,12 +80,10 @@ extension StandardLibrary {
             guard !separator.isEmpty else { return [try string(a)] }
             return parts(of: try string(a), between: separator).map(String.init)
         }
-        text.bind("func split(separator: Character, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> [Substring] in
+        text.bind("func split(separator: Character, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between separators.") { a -> Value in
             let limit: Int = try a(1)
-            if limit == .max, let parts = plainParts(of: try part(a), between: String(try a(0) as Character)) {
-                return try a(2) ? parts.filter { !$0.isEmpty } : parts
-            }
-            return try part(a).split(separator: try a(0) as Character, maxSplits: max(0, limit), omittingEmptySubsequences: try a(2))
+            if limit == .max, let parts = plainParts(of: try part(a), between: String(try a(0) as Character), omittingEmpty: try a(2)) { return .array(parts) }
+            return .array(try part(a).split(separator: try a(0) as Character, maxSplits: max(0, limit), omittingEmptySubsequences: try a(2)).map(\.cell))
         }
         text.bind("func padding(toLength length: Int, withPad pad: String, startingAt index: Int) -> String", "The text cut or filled up to a length.") { a -> String in
             let length: Int = try a(0)
@@ -96,14 +94,20 @@ extension StandardLibrary {
             try checkSize(missing, elementBytes: 1)
             return start + repeated(pad, (missing + pad.count - 1) / pad.count).prefix(missing)
         }
-        text.directProperty("var isEmpty: Bool", "Whether there is no character.") { value in .bool(try Substring(cell: value).isEmpty) }
-        text.directProperty("var count: Int", "How many characters there are.") { value in .int(try Substring(cell: value).characterCount) }
+        text.directProperty("var isEmpty: Bool", "Whether there is no character.") { value in .bool(try Substring(cell: value.pointee).isEmpty) }
+        text.directProperty("var count: Int", "How many characters there are.") { value in .int(try Substring(cell: value.pointee).characterCount) }
         text.bind("var description: String", "The text itself.") { a in try string(a) }
         text.bind("var debugDescription: String", "The text in quotation marks.") { a in try string(a).debugDescription }
-        text.directMethod("func prefix(_ length: Int) -> Substring", "The first characters.") { try Substring(cell: $0).prefix(try count($1)).cell }
-        text.bind("func suffix(_ length: Int) -> Substring", "The last characters.") { a in try part(a).suffix(try count(a, 0)) }
-        text.directMethod("func dropFirst(_ k: Int = 1) -> Substring", "All but the first characters.") { try Substring(cell: $0).dropFirst(try count($1)).cell }
-        text.bind("func dropLast(_ k: Int = 1) -> Substring", "All but the last characters.") { a in try part(a).dropLast(try count(a, 0)) }
+        for (name, documentation, take) in [
+            ("prefix(_ length: Int)", "The first characters.", { $0.prefix($1) }), ("suffix(_ length: Int)", "The last characters.", { $0.suffix($1) }),
+            ("dropFirst(_ k: Int = 1)", "All but the first characters.", { text, k in (k == 1 ? text.withoutPlainFirst : nil) ?? text.dropFirst(k) }), ("dropLast(_ k: Int = 1)", "All but the last characters.", { $0.dropLast($1) }),
+        ] as [(String, String, (Substring, Int) -> Substring)] {
+            text.directRemake("func \(name) -> Substring", documentation) { own, number in
+                let number = try count(number)
+                if case .substring = own { return try own.changeText({ _ in }, { $0 = take($0, number) }) }
+                own = take(try Substring(cell: own), number).cell
+            }
+        }
         text.bind("func filter(_ isIncluded: (Character) throws -> Bool) -> String", "The characters for which a condition holds.") { a -> String in
             let test = try a.function(0)
             return try string(a).filter { try test(.character($0)).asBool() }
@@ -239,6 +243,28 @@ extension StandardLibrary {
             offset = end + needle.count
         }
         return result + [text[start...]]
+    }
+
+    /// The same as values.
+    private static func plainParts(of text: Substring, between separator: String, omittingEmpty: Bool) -> [Value]? {
+        guard let needle = plainNeedle(separator) else { return nil }
+        let whole = text.base.utf8
+        var (result, last, start, end): ([Value], Int, Int, String.Index) = ([], 0, 0, text.startIndex)
+        func add(to place: Int) {
+            if place > start || !omittingEmpty {
+                let lower = whole.index(end, offsetBy: start - last)
+                let upper = whole.index(lower, offsetBy: place - start)
+                result.append(.substring(SubstringStorage(text.base[lower..<upper])))
+                (last, end) = (place, upper)
+            }
+            start = place + needle.count
+        }
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard forEachPlain(needle, in: bytes, add) else { return false }
+            add(to: bytes.count)
+            return true
+        }
+        return isPlain == true ? result : nil
     }
 
     private static func plainReplaced(_ target: String, with replacement: String, in text: String) -> String? {

@@ -95,6 +95,14 @@ enum StandardLibrary {
             }
         }
         _ = library.type("TypeName", TypeName.self, "The name of a type.")
+        for object in ["T?", "T"] {
+            library.bind("func isKnownUniquelyReferenced<T>(_ object: inout \(object)) -> Bool", "Whether nothing else refers to an object.") { a -> Bool in
+                guard case .object = a.values[0] else { return false }
+                return withUnsafeMutablePointer(to: &a.values[0]) {
+                    isKnownUniquelyReferenced(&UnsafeMutableRawPointer($0).assumingMemoryBound(to: ObjectStorage.self).pointee)
+                }
+            }
+        }
         library.bind("func swap<T>(_ a: inout T, _ b: inout T)", "Exchanges the values of two variables.") { a in a.values.swapAt(0, 1) }
     }
 

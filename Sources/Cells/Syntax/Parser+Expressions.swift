@@ -86,7 +86,10 @@ extension Parser {
             let next = precedence.isRightAssociative ? precedence.level - 1 : precedence.level
             let right = try nested { () throws(Diagnostic) in try expression(above: next) }
             let range = left.range.union(right.range)
-            if precedence.isAssignment {
+            if precedence.isAssignment, case .attempt(let kind, let target) = left.kind {
+                // 'try' covers all that stands behind it.
+                left = Expression(kind: .attempt(kind, Expression(kind: .assignment(operation.text, target, right, operation.range), range: target.range.union(right.range))), range: range)
+            } else if precedence.isAssignment {
                 left = Expression(kind: .assignment(operation.text, left, right, operation.range), range: range)
             } else {
                 left = Expression(kind: .binary(operation.text, left, right, operation.range), range: range)
