@@ -5,3 +5,4 @@
 @_exported import Pruning
 @_exported import Reinforcement
 @_exported import Tensors
+@_exported import Widgets

@@ -31,6 +31,8 @@ final class InterpreterEvaluator: Evaluator {
         interpreter.inspect(code, at: cursor, detail: detail)
     }
 
+    func perform(_ work: () -> Void) { interpreter.perform(work) }
+
     func completeness(of code: String) -> Jupyter.Completeness {
         switch interpreter.isComplete(code) {
         case .complete: .complete

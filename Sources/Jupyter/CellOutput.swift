@@ -2,7 +2,7 @@ import Displays
 
 /// Publishes what one cell writes, under that cell's header, from whatever thread it comes.
 /// Text is gathered for a moment: one message for a thousand prints.
-final class CellOutput: PagingSink {
+final class CellOutput: PagingSink, CommSink {
     private struct State {
         var text: [UInt8] = []
         var stream = TextStream.standardOutput
@@ -14,6 +14,11 @@ final class CellOutput: PagingSink {
     }
 
     let medium = DisplayMedium.notebook
+
+    var commCarrier: (any CommCarrier)? { isSilent ? nil : kernel.comms }
+    /// The header of the request that causes what is written.
+    var parent: [UInt8] { request.headerBytes }
+
     private let kernel: Kernel
     private let request: Request
     private let isSilent: Bool

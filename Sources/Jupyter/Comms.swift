@@ -8,48 +8,74 @@ public protocol CommTarget: Sendable {
     func closed(_ comm: Comm, data: JSONValue)
 }
 
-/// A two-way channel between an object of the kernel and one of a front end.
-public struct Comm: Sendable {
-    public let identifier: String
-    public let targetName: String
-    let kernel: Kernel
-    let parent: [UInt8]
-
-    /// Sends to every front end.
-    public func send(_ data: JSONValue, buffers: [[UInt8]] = []) {
-        publish("comm_msg", data, buffers)
-    }
-
-    public func close(_ data: JSONValue = [:]) {
-        kernel.comms.forget(identifier)
-        publish("comm_close", data, [])
-    }
-
-    private func publish(_ type: String, _ data: JSONValue, _ buffers: [[UInt8]]) {
-        let content: JSONValue = ["comm_id": .string(identifier), "data": data]
-        kernel.publish(type, content.encoded(), parent: parent, buffers: buffers)
-    }
-}
-
 /// The comms that are open, and the targets they may be opened for.
-final class Comms: Sendable {
+final class Comms: CommCarrier {
+    private typealias Opened = @Sendable (Comm, JSONValue, [[UInt8]]) -> Void
+
     private struct State {
-        var targets: [String: any CommTarget] = [:]
-        /// The target's name for each open comm.
-        var open: [String: String] = [:]
+        var targets: [String: Opened] = [:]
+        var open: [String: Comm] = [:]
+        /// Under which messages go that no request has caused.
+        var lastParent = MessageWriter.noParent
     }
 
     private let state = Mutex(State())
+    private let kernelSlot = Mutex(Owner())
 
-    func register(_ target: any CommTarget, named name: String) { state.withLock { $0.targets[name] = target } }
+    private struct Owner: @unchecked Sendable {
+        weak var kernel: Kernel?
+    }
 
-    func forget(_ identifier: String) { state.withLock { _ = $0.open.removeValue(forKey: identifier) } }
+    /// The kernel owns its comms.
+    func attach(to kernel: Kernel) { kernelSlot.withLock { $0.kernel = kernel } }
+
+    private var kernel: Kernel? { kernelSlot.withLock { $0.kernel } }
+
+    /// The request that is answered now.
+    func note(parent: [UInt8]) { state.withLock { $0.lastParent = parent } }
+
+    func register(_ target: any CommTarget, named name: String) {
+        setTarget(name) { comm, data, buffers in
+            comm.onMessage { [weak comm] data, buffers in if let comm { target.received(comm, data: data, buffers: buffers) } }
+            comm.onClose { [weak comm] data, _ in if let comm { target.closed(comm, data: data) } }
+            target.opened(comm, data: data, buffers: buffers)
+        }
+    }
+
+    func setTarget(_ name: String, _ opened: @escaping @Sendable (Comm, JSONValue, [[UInt8]]) -> Void) {
+        state.withLock { $0.targets[name] = opened }
+    }
+
+    func add(_ comm: Comm) { state.withLock { $0.open[comm.identifier] = comm } }
+
+    func remove(_ comm: Comm) { state.withLock { _ = $0.open.removeValue(forKey: comm.identifier) } }
+
+    func publish(_ message: CommMessage, of comm: Comm) {
+        var content: [String: JSONValue] = ["comm_id": .string(comm.identifier), "data": message.data]
+        let type: String
+        switch message.kind {
+        case .open:
+            type = "comm_open"
+            content["target_name"] = .string(comm.targetName)
+        case .message: type = "comm_msg"
+        case .close: type = "comm_close"
+        }
+        let parent = (Displays.sink as? CellOutput)?.parent ?? state.withLock { $0.lastParent }
+        kernel?.publish(
+            type, JSONValue.object(content).encoded(), parent: parent, metadata: message.metadata.encoded(), buffers: message.buffers)
+    }
+
+    func hasNewerMessage(for comm: Comm) -> Bool {
+        kernel?.lanes.lane(nil)?.holdsMessage(forComm: comm.identifier) ?? false
+    }
+
+    func openComms(for target: String) -> [Comm] { state.withLock { $0.open.values.filter { $0.targetName == target } } }
 
     /// Content of `comm_info_reply`.
     func information(targetName: String?) -> JSONValue {
         let open = state.withLock { $0.open }
-        let wanted = open.filter { targetName == nil || $0.value == targetName }
-        return ["status": "ok", "comms": .object(wanted.mapValues { ["target_name": .string($0)] })]
+        let wanted = open.filter { targetName == nil || $0.value.targetName == targetName }
+        return ["status": "ok", "comms": .object(wanted.mapValues { ["target_name": .string($0.targetName)] })]
     }
 
     /// comm_open, comm_msg and comm_close. A comm that nobody here knows is closed.
@@ -58,25 +84,30 @@ final class Comms: Sendable {
             kernel.log.note("\(request.type) without comm_id")
             return
         }
-        let opened = request.type == "comm_open" ? request.content["target_name"]?.stringValue : nil
-        let (name, target) = state.withLock { state -> (String, (any CommTarget)?) in
-            let name = opened ?? state.open[identifier] ?? ""
-            let target = state.targets[name]
-            if opened != nil && target != nil { state.open[identifier] = name }
-            if request.type == "comm_close" { state.open[identifier] = nil }
-            return (name, target)
-        }
-        let comm = Comm(identifier: identifier, targetName: name, kernel: kernel, parent: request.headerBytes)
+        note(parent: request.headerBytes)
         let data = request.content["data"] ?? [:]
-        guard let target else {
-            kernel.log.note("\(request.type) for the unknown comm \(identifier) of target '\(name)'")
-            if request.type != "comm_close" { comm.close() }
+        if request.type == "comm_open" { return open(identifier, data, request) }
+        guard let comm = state.withLock({ $0.open[identifier] }) else {
+            kernel.log.note("\(request.type) for the unknown comm \(identifier)")
+            if request.type != "comm_close" { Comm(identifier: identifier, targetName: "", carrier: self).close() }
             return
         }
-        switch request.type {
-        case "comm_open": target.opened(comm, data: data, buffers: request.buffers)
-        case "comm_msg": target.received(comm, data: data, buffers: request.buffers)
-        default: target.closed(comm, data: data)
+        if request.type == "comm_close" {
+            remove(comm)
+            comm.receiveClose(data)
+        } else {
+            comm.receive(data, request.buffers)
         }
+    }
+
+    private func open(_ identifier: String, _ data: JSONValue, _ request: Request) {
+        let name = request.content["target_name"]?.stringValue ?? ""
+        let comm = Comm(identifier: identifier, targetName: name, carrier: self)
+        guard let opened = state.withLock({ $0.targets[name] }) else {
+            kernel?.log.note("comm_open for the unknown target '\(name)'")
+            return comm.close()
+        }
+        add(comm)
+        opened(comm, data, request.buffers)
     }
 }

@@ -21,6 +21,9 @@ public protocol Evaluator: AnyObject, Sendable {
     ///   - detail: 0 for what it is, 1 for all there is (the second Shift-Tab).
     func inspect(_ code: String, cursor: Int, detail: Int) -> MIMEBundle?
 
+    /// Runs work that may call functions of cells, as `execute` runs a cell: what front ends ask for between cells.
+    func perform(_ work: () -> Void)
+
     /// Whether a console should run `code` or ask for another line.
     func completeness(of code: String) -> Completeness
 }

@@ -56,6 +56,7 @@ extension Kernel {
             capture?.setSink(output)
             Displays.setProcessSink(output)
         }
+        comms.note(parent: output.parent)
         let content = Displays.withSink(output) { body(evaluator) }
         output.end()
         close(output)

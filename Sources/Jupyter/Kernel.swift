@@ -31,6 +31,7 @@ final class Kernel: Sendable {
         history = History(path: options.historyPath, log: log)
         capture = options.capturesOutput ? OutputCapture() : nil
         self.makeEvaluator = makeEvaluator
+        comms.attach(to: self)
     }
 
     /// Made by its first use: a kernel that a front end keeps for a notebook that nobody runs stays small.

@@ -60,6 +60,13 @@ final class Lane: Sendable {
     /// Requests that wait.
     var backlog: Int { state.withLock { $0.count } }
 
+    /// Whether a message for a comm waits.
+    func holdsMessage(forComm identifier: String) -> Bool {
+        state.withLock { state in
+            state.items[state.first...].contains { $0.request.type == "comm_msg" && $0.request.content["comm_id"]?.stringValue == identifier }
+        }
+    }
+
     func enqueue(_ request: Request) {
         let isExecution = request.type == "execute_request"
         if isExecution { ExecutionTally.enqueued() }

@@ -79,7 +79,10 @@ extension Kernel {
         if let problem = request.contentProblem { return log.note(problem) }
         let output = CellOutput(kernel: self, request: request)
         open(output)
-        Displays.withSink(output) { comms.handle(request, kernel: self) }
+        ExecutionTally.enqueued()
+        ExecutionTally.started()
+        Displays.withSink(output) { evaluator.perform { comms.handle(request, kernel: self) } }
+        ExecutionTally.ended()
         output.end()
         close(output)
     }

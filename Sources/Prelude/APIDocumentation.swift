@@ -773,6 +773,39 @@ The name, or the number as style sheets write it.
 A colour by its hexadecimal number, as in `Color(hex: 0x3366CC)`; the same in light and dark.
 @ Color.init(red:green:blue:)
 Components from 0 to 1; the colour is the same in light and dark.
+@ Comm
+A two-way channel between an object of this process and one of a front end: messages of JSON, with buffers of bytes beside them.
+Where there is no front end, as in a run without a kernel, nothing is carried and nothing comes.
+
+    let comm = Comm(target: "my-widget", data: ["value": 1])
+    comm.onMessage { data, buffers in print(data) }
+    comm.send(["value": 2])
+@ Comm.Handler
+What is called when a message comes.
+@ Comm.close(_:)
+Ends the comm on both sides; later messages are not sent.
+@ Comm.hasNewerMessage
+Whether a newer message for this comm waits already, so that an answer to this one would be out of date.
+@ Comm.isConnected
+Whether there is somebody to talk to.
+@ Comm.onClose(_:)
+Sets what is called when the other side closes the comm.
+@ Comm.onMessage(_:)
+Sets what is called for each message, in the order of their coming, between cells.
+@ Comm.send(_:buffers:)
+Sends to every front end.
+@ Comm.targetName
+The name under which the other side knows what the comm is for.
+@ CommCarrier
+Carries comms between a process and its front ends: a kernel.
+@ CommCarrier.add(_:)
+Messages that come for the comm reach it from now on.
+@ CommCarrier.setTarget(_:_:)
+Sets what is called with comms that front ends open under a name.
+@ CommMessage
+What goes over a comm.
+@ CommSink
+A display sink with front ends behind it that objects can talk to.
 @ Concatenate
 Joins the channels of several branches, each given the same input.
 @ Concatenate.init(_:)
@@ -1063,6 +1096,8 @@ Replaces every display that has this id.
 A value that front ends can show as more than its description.
 @ Displays
 The sink in force: the one bound for this task, or else the process's.
+@ Displays.commCarrier
+What carries comms for the cell that runs; nil where there are no front ends.
 @ Displays.setProcessSink(_:)
 Replaces the sink of the whole process.
 @ Displays.withSink(_:_:)
@@ -2309,6 +2344,12 @@ The largest value in each window.
 - Parameter stride: The window when nil.
 @ MaxPool2D.init(window:)
 - Parameter window: Extent, stride, dilation and padding, which may differ between the axes.
+@ Measured
+A value that knows how much there is of it: what a list of variables shows.
+@ Measured.extent
+The shape of a tensor, how many elements a list has: in words.
+@ Measured.memoryBytes
+About the memory that it holds.
 @ MemoryLayoutPlan
 Gives out places in one block, each on a cache line of its own.
 @ MethodSearch

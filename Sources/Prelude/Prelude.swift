@@ -8,7 +8,7 @@ public enum Prelude {
     /// Who binds names, by the heading of the reference that these belong under.
     private static var headings: [(String, [(Library) -> Void])] {
         [
-            ("Displays", [bindDisplays, bindChecks]), ("Tensors", [bindTensors]), ("Networks", [bindNetworks, bindTraining, bindFiles]),
+            ("Displays", [bindDisplays, bindChecks, bindWidgets]), ("Tensors", [bindTensors]), ("Networks", [bindNetworks, bindTraining, bindFiles]),
             ("Data", [bindDatasets]), ("Networks", [bindChannels]), ("Learner", [bindReinforcement]), ("Tasks", [bindPruning]), ("Learner", [bindEpisodes]),
             ("Charts", [bindCharts, bindMethodCharts]),
         ]

@@ -11,6 +11,7 @@ import nbclient
 import nbconvert
 import nbformat
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -285,3 +286,20 @@ def test_a_cell_can_ask_for_a_line(scratch):
     box.send_keys("world")
     box.send_keys(Keys.ENTER)
     tools.wait_for(lambda: "Hello, world!" in scratch.outputs(0), 30, "the greeting")
+
+
+def test_a_slider_is_dragged_and_what_it_shows_follows(scratch):
+    scratch.run(0, 'let task = 100\nSlider("keep", in: 0.1...1, value: 0.5) { keep in\n    print("kept \\(Int(keep * Double(task)))")\n}')
+    handle = tools.wait_for(lambda: next((e for e in scratch.find(".jp-OutputArea .noUi-handle")), None), 60, "the slider")
+    tools.wait_for(lambda: "kept 50" in scratch.outputs(0), 30, "what the body shows at first")
+    ActionChains(scratch.driver).drag_and_drop_by_offset(handle, 60, 0).perform()
+    kept = tools.wait_for(
+        lambda: next((int(n) for n in re.findall(r"kept (\d+)", scratch.outputs(0)) if int(n) > 50), None), 30, "what the body shows then")
+    assert set(re.findall(r"kept (\d+)", scratch.outputs(0))) == {str(kept)}, "one output takes the place of the other"
+    # The state is in the kernel: a later cell runs beside it, and an error in a body stays in the widget.
+    scratch.run(1, 'Slider("index", in: 0...5, value: 0) { i in print([7, 8][i]) }')
+    second = tools.wait_for(lambda: scratch.cells()[1].find_elements(By.CSS_SELECTOR, ".noUi-handle"), 60, "the second slider")[0]
+    ActionChains(scratch.driver).drag_and_drop_by_offset(second, 300, 0).perform()
+    tools.wait_for(lambda: "OutOfRange" in scratch.outputs(1), 30, "the error")
+    scratch.run(2, "6 * 7")
+    tools.wait_for(lambda: "42" in scratch.outputs(2), 30, "the next cell")

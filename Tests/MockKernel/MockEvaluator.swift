@@ -55,6 +55,8 @@ final class MockEvaluator: Evaluator {
         return MIMEBundle(plain: "\(command), detail \(detail)", html: "<b>\(command)</b>", markdown: "**\(command)**")
     }
 
+    func perform(_ work: () -> Void) { work() }
+
     func completeness(of code: String) -> Completeness {
         if code.hasSuffix("{") { return .incomplete(indent: "    ") }
         return code.hasPrefix("}") ? .invalid : .complete

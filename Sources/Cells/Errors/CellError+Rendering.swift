@@ -36,6 +36,9 @@ extension CellError {
         self.init(name: name, message: message, excerpt: excerpt, chain: chain, isInterruption: inner is Interrupted)
     }
 
+    /// An error that a function of a cell has thrown, called outside of any cell.
+    public init(thrown error: any Error) { self.init(error, SourceFile("", name: "")) }
+
     static func reason(_ error: any Error) -> String {
         let (name, message) = describe((error as? RuntimeFailure)?.underlying ?? error)
         return "\(name): \(message)"

@@ -69,6 +69,9 @@ public final class Interpreter: @unchecked Sendable {
         }
     }
 
+    /// Runs work between cells that may call functions of cells.
+    public func perform(_ work: () -> Void) { turn.onLargeStack(work) }
+
     func onLargeStack<R>(_ body: () -> R) -> R { turn.onLargeStack(body) }
 
     /// Gives a variable the value of a parameter from outside, with the type the variable has
@@ -91,6 +94,10 @@ public struct Variable: Sendable, Hashable {
     public let name: String
     public let type: String
     public let description: String
+    /// The shape of a tensor, the number of elements of a list: empty where there is none.
+    public let extent: String
+    /// About the memory it holds.
+    public let bytes: Int
 }
 
 /// Candidates for the text between `start` and `end`, which count Unicode scalars.

@@ -196,7 +196,8 @@ final class Session {
             let type = variable.type.resolved
             var text = ValueText.shownWithErrors(value, type)
             if text.count > 200 { text = text.prefix(199) + "…" }
-            result.append(Variable(name: name, type: type.description, description: text))
+            let (extent, bytes) = value.measure
+            result.append(Variable(name: name, type: type.description, description: text, extent: extent, bytes: bytes))
         }
         return result.sorted { $0.name < $1.name }
     }

@@ -31,6 +31,9 @@ public struct Arguments {
     /// A type of the library, or an array or optional of them.
     public func callAsFunction<T>(_ index: Int) throws -> T { try values[index].cast() }
 
+    /// What the cells so far have defined.
+    public var variables: [Variable] { session?.variables ?? [] }
+
     public func function(_ index: Int) throws -> FunctionValue { try values[index].asFunction() }
 }
 

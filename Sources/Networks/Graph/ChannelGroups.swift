@@ -199,7 +199,7 @@ extension Graph {
     /// The layers of this name, or of the block of this name.
     /// - Throws: `NetworkError.noSuchLayer`.
     package func nodes(in name: String) throws -> [GraphNode] {
-        let found = nodes.filter { $0.name == name || $0.name.hasPrefix(name + ".") }
+        let found = nodes.filter { $0.name == name || $0.name.hasPrefix(name + ".") || $0.title == name }
         guard !found.isEmpty else { throw NetworkError.noSuchLayer(name: name, known: nodes.map(\.name)) }
         return found
     }
