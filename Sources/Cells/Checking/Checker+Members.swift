@@ -65,6 +65,7 @@ extension Checker {
             if case .variable(let variable) = type, variable.literal != .none { _ = unify(type, type.resolved) }
             return try nativeProperty(member, node, substitution, range)
         }
+        if members.isEmpty, let found = try dynamicMember(node, type, name, range, expected) { return found }
         guard !members.isEmpty else { throw noMember(type, name, nameRange) }
         let callable = members.filter { $0.member.kind == .method }
         guard !callable.isEmpty else {
@@ -269,6 +270,10 @@ extension Checker {
             throw failure("the type that '.\(name)' belongs to is not known here; write it before the dot", range)
         }
         let nameRange = SourceRange(range.start + 1, range.start + 1 + name.utf8.count)
+        if case .set(let element) = type, element.pruned.nominal?.kind == .native, arguments == nil, !memberNames(of: type, static: true).contains(name) {
+            // An option of the library stands for the set of it alone.
+            return try check(Expression(kind: .array([Expression(kind: .implicitMember(name), range: range)]), range: range), type)
+        }
         guard let arguments else { return try staticMember(type, name, nameRange, range, expected) }
         return try staticCall(type, name, arguments.arguments, arguments.trailing, nameRange, range, expected)
     }

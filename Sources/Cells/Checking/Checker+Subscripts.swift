@@ -100,6 +100,15 @@ extension Checker {
 
     // MARK: Subscripts of cells' types
 
+    /// `value.name` of a type with `subscript(dynamicMember:)`: the subscript of the name, or of the key path that the name is.
+    func dynamicMember(_ node: Node, _ type: Type, _ name: String, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node? {
+        let all = subscripts(of: type, static: false).filter { $0.getter.parameters.map(\.label) == ["dynamicMember"] }
+        guard let first = all.first else { return nil }
+        let isNamed = first.getter.parameters[0].type.pruned == .string
+        let key = Expression(kind: isNamed ? .string([.text(name)]) : .keyPath(nil, [.name(name)]), range: range)
+        return try ownIndex(node, type, [Argument(label: "dynamicMember", value: key, labelRange: nil)], range, expected)
+    }
+
     private func ownIndex(_ base: Node?, _ type: Type, _ arguments: [Argument], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         var candidates: [Candidate] = []
         for accessors in subscripts(of: type, static: base == nil) {

@@ -43,7 +43,8 @@ struct Conformances {
             "Bool": always(values.union(["LosslessStringConvertible"])), "Character": always(values.union(["Comparable", "LosslessStringConvertible"])),
             "String": text, "Substring": text, "Never": always(values.union(["Comparable", "Error"])),
             "Array": list.merging(compared) { $1 }, "ArraySlice": list.merging(compared) { $1 },
-            "Set": collection.merging(always(["Equatable", "Hashable"])) { $1 }, "Dictionary": collection.merging(["Equatable": .values, "Hashable": .values]) { $1 },
+            "Set": collection.merging(compared) { $1 }.merging(always(["Equatable", "Hashable"])) { $1 },
+            "Dictionary": collection.merging(compared) { $1 }.merging(["Equatable": .values, "Hashable": .values]) { $1 },
             "Optional": compared, "Range": range, "ClosedRange": range,
             "PartialRange": always(["Equatable", "Hashable"]).merging(["Sequence": .counted]) { $1 }, "Sequence": always(["Sequence"]), "AnyHashable": [:],
         ]

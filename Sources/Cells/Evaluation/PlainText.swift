@@ -17,18 +17,18 @@ extension StringProtocol {
 
     /// The first character, where its byte and the next are characters of their own.
     @inline(__always)
-    var plainFirst: Value? { hasPlainFirst ? Value.plainCharacters[Int(utf8[startIndex])] : nil }
+    var plainFirst: Value? { plainFirstByte.map { Value.plainCharacters[Int($0)] } }
 
     /// All but the first character, where that is one byte.
     @inline(__always)
-    var withoutPlainFirst: SubSequence? { hasPlainFirst ? self[utf8.index(after: startIndex)...] : nil }
+    var withoutPlainFirst: SubSequence? { plainFirstByte == nil ? nil : self[utf8.index(after: startIndex)...] }
 
     @inline(__always)
-    private var hasPlainFirst: Bool {
-        let start = startIndex
-        guard start < endIndex, case let byte = utf8[start], byte < 128, byte != 13 else { return false }
-        let next = utf8.index(after: start)
-        return next == endIndex || utf8[next] < 128
+    private var plainFirstByte: UInt8? {
+        utf8.withContiguousStorageIfAvailable { bytes -> UInt8? in
+            guard let byte = bytes.first, byte < 128, byte != 13, bytes.count == 1 || bytes[1] < 128 else { return nil }
+            return byte
+        } ?? nil
     }
 
     /// How many characters there are.

@@ -22,7 +22,7 @@ final class TypeInstance {
             guard function.generics != nil else { return function }
             return function.machine.session?.instance(of: function, for: .nominal(type, arguments))
         }
-        if name != "hash", name != "encode", let session = nominal.session, let found = session.operation(name, type) { return session.target(of: found) }
+        if name != "hash", let session = nominal.session, let found = session.operation(name, type) { return session.target(of: found) }
         return nil
     }
 
@@ -32,8 +32,12 @@ final class TypeInstance {
     private(set) lazy var hashing = own("hash")
     /// What writes a value in its own way: `encode(to:)`.
     private(set) lazy var encoding: UserFunction? = {
-        guard let function = own("encode"), function.parameters.count == 1, function.parameters[0].label == "to" else { return nil }
-        return function
+        for (type, arguments) in nominal.chain(arguments) {
+            guard let function = type.methods["encode"]?.first(where: { $0.parameters.map(\.label) == ["to"] }) else { continue }
+            guard function.generics != nil else { return function }
+            return function.machine.session?.instance(of: function, for: .nominal(type, arguments))
+        }
+        return nil
     }()
     /// The classes above, nearest first.
     private(set) lazy var above: [Type] = nominal.chain(arguments).dropFirst().map { .nominal($0.type, $0.arguments) }

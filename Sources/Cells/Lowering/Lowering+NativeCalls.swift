@@ -128,7 +128,10 @@ extension FunctionLowering {
         else { return nil }
         let (place, machine) = (place(receiver), machine)
         let prepare = place.prepare
-        if case .array(let nodes) = argument.kind, nodes.count == 1 || nodes.count == 2, case .array = argument.type.resolved, case .array = receiver.type.resolved,
+        var literal = argument
+        if case .convert(.elements, let inner) = argument.kind { literal = inner }
+        if case .convert(.same, let inner) = argument.kind { literal = inner }
+        if case .array(let nodes) = literal.kind, nodes.count == 1 || nodes.count == 2, case .array = literal.type.resolved, case .array = receiver.type.resolved,
             use.member.name == "append", use.parameters.first?.label == "contentsOf", let pointer = place.pointer
         {
             return appendElements(nodes, prepare, pointer, fail)

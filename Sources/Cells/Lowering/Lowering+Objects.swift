@@ -15,21 +15,18 @@ extension FunctionLowering {
         let ownCount = generic.ownType?.arguments.count ?? 0
         let extra = Array(arguments.dropFirst(ownCount))
         let standard = session.target(of: function)
-        var last: TypeInstance?
-        var code = standard.code
+        let last = LastTarget()
         return { [unowned session] value in
             guard case .object(let object) = value else { throw MissingValue() }
-            if object.instance !== last {
-                code = session.override(slot, standard, of: object, extra)
-                last = object.instance
-            }
+            if object.instance === last.type, let code = last.code { return (code, value) }
+            let code = session.override(slot, standard, of: object, extra)
+            (last.type, last.code) = (object.instance, code)
             return (code, value)
         }
     }
 
     private func requirement(_ generic: UserFunction, _ arguments: [Type]) -> (Value) throws -> (code: FunctionCode, value: Value) {
-        var lastType: TypeInstance?
-        var lastCode: FunctionCode?
+        let last = LastTarget()
         let (number, session) = (generic.number, session)
         let isPlain = arguments.isEmpty
         return { [unowned session] value in
@@ -41,13 +38,13 @@ extension FunctionLowering {
             default: instance = nil
             }
             if let instance, isPlain {
-                if instance === lastType, let lastCode { return (lastCode, value) }
+                if instance === last.type, let code = last.code { return (code, value) }
                 let code: FunctionCode
                 if let known = instance.witnesses[number] { code = known } else {
                     code = session.witness(generic, instance.type, [], isExact: true).code
                     instance.witnesses[number] = code
                 }
-                (lastType, lastCode) = (instance, code)
+                (last.type, last.code) = (instance, code)
                 return (code, value)
             }
             let (function, inner) = try session.witness(generic, of: value, arguments)
@@ -89,9 +86,47 @@ extension FunctionLowering {
                 }
             }.converted(to: representation)
         }
-        let codes = arguments.order.map { (index: $0 + 1, run: lower(arguments.values[$0])) }
-        let own = lower(receiver).asValue
-        let run: (Frame) throws -> (FunctionCode, Frame) = { frame in
+        let begin = begin(lookup, receiver, arguments, fail)
+        switch representation {
+        case .int:
+            return .int { frame in
+                let (code, callee) = try begin(frame)
+                defer { machine.pop(callee) }
+                if case .int = code.result { return callee.bits[0] }
+                return try code.takeResult(callee).asInt()
+            }
+        case .double, .bool, .value:
+            return Code.value { frame in
+                let (code, callee) = try begin(frame)
+                defer { machine.pop(callee) }
+                return code.takeResult(callee)
+            }.converted(to: representation)
+        }
+    }
+
+    /// In a list a closure alone would be called through another that takes everything by reference.
+    private struct ArgumentStep {
+        let run: (Frame, Frame, FunctionCode) throws -> Void
+    }
+
+    /// Finds the function by the receiver, evaluates the arguments into its own places, and runs it; who takes the result ends the call.
+    private func begin(
+        _ lookup: @escaping (Value) throws -> (code: FunctionCode, value: Value), _ receiver: Node, _ arguments: BoundArguments, _ fail: @escaping (any Error) -> any Error
+    ) -> (Frame) throws -> (FunctionCode, Frame) {
+        let (own, machine) = (lower(receiver).asValue, machine)
+        let steps = arguments.order.map { index -> ArgumentStep in
+            let (place, code) = (index + 1, lower(arguments.values[index]))
+            if case .int(let run) = code {
+                return ArgumentStep(run: { frame, callee, code in
+                    let value = try run(frame)
+                    if case .int(let slot) = code.parameters[place] { callee.bits[slot] = value } else { try code.store(.int(value), in: code.parameters[place], of: callee) }
+                })
+            }
+            let run = code.asValue
+            return ArgumentStep(run: { frame, callee, code in try code.store(try run(frame), in: code.parameters[place], of: callee) })
+        }
+        let only = steps.count == 1 ? steps[0].run : nil
+        return { frame in
             let object = try own(frame)
             let callee: Frame
             let code: FunctionCode
@@ -102,25 +137,14 @@ extension FunctionLowering {
                 callee = try machine.push(code)
                 try code.store(found.value, in: code.parameters[0], of: callee)
             } catch { throw fail(error) }
-            return (code, callee)
-        }
-        func finish<R>(_ frame: Frame, _ take: (FunctionCode, Frame) throws -> R) throws -> R {
-            let (code, callee) = try run(frame)
-            defer { machine.pop(callee) }
-            for (index, argument) in codes {
-                switch argument {
-                case .int(let run):
-                    let value = try run(frame)
-                    if case .int(let slot) = code.parameters[index] { callee.bits[slot] = value } else { try code.store(.int(value), in: code.parameters[index], of: callee) }
-                case let argument: try code.store(try argument.asValue(frame), in: code.parameters[index], of: callee)
-                }
+            do {
+                if let only { try only(frame, callee, code) } else { for step in steps { try step.run(frame, callee, code) } }
+                do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
+            } catch {
+                machine.pop(callee)
+                throw error
             }
-            do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
-            return try take(code, callee)
-        }
-        switch representation {
-        case .int: return .int { frame in try finish(frame) { code, callee in if case .int = code.result { callee.bits[0] } else { try code.takeResult(callee).asInt() } } }
-        case .double, .bool, .value: return Code.value { frame in try finish(frame) { code, callee in code.takeResult(callee) } }.converted(to: representation)
+            return (code, callee)
         }
     }
 
@@ -376,4 +400,10 @@ extension Session {
         }
         return nil
     }
+}
+
+/// What a call found last: most calls of one place find the same.
+private final class LastTarget {
+    @exclusivity(unchecked) var type: TypeInstance?
+    @exclusivity(unchecked) var code: FunctionCode?
 }

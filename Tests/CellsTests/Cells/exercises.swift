@@ -141,3 +141,20 @@ let t = Trie()
 print(t.words(), t.find("ca"), t.find("x"))
 
 // expect: [] [] []
+
+// program: text games: caesar, run lengths, roman numbers, anagrams
+extension Character { func rot(_ k: Int) -> Character { guard let v = asciiValue, isLetter else { return self }; let b: UInt8 = isUppercase ? 65 : 97; return Character(UnicodeScalar(b + UInt8((Int(v - b) + k + 26) % 26))) } }
+func rle(_ s: String) -> String { var out = "", i = s.startIndex; while i < s.endIndex { let c = s[i]; let j = s[i...].firstIndex { $0 != c } ?? s.endIndex; out += "\(s.distance(from: i, to: j))\(c)"; i = j }; return out }
+func roman(_ n: Int) -> String { var n = n; return [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")].reduce(into: "") { r, p in while n >= p.0 { r += p.1; n -= p.0 } } }
+print(String("Hello!".map { $0.rot(3) }), rle("aaabcc"), roman(1994), Dictionary(grouping: ["tea", "eat", "bat"]) { String($0.sorted()) }.values.map(\.count).sorted())
+
+// expect: Khoor! 3a1b2c MCMXCIV [1, 2]
+
+// program: matrices, transposes and spirals
+typealias M = [[Int]]
+extension Array where Element == [Int] { var transposed: M { isEmpty ? [] : self[0].indices.map { c in map { $0[c] } } }; var spiral: [Int] { isEmpty ? [] : self[0] + Array(Array(dropFirst()).transposed.reversed()).spiral } }
+func * (a: M, b: M) -> M { a.map { r in b.transposed.map { zip(r, $0).map(*).reduce(0, +) } } }
+let m: M = [[1, 2, 3], [4, 5, 6]]
+print(m.transposed, m * m.transposed, m.spiral)
+
+// expect: [[1, 4], [2, 5], [3, 6]] [[14, 32], [32, 77]] [1, 2, 3, 6, 5, 4]

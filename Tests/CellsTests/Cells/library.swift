@@ -140,3 +140,27 @@ print("""
 // expect: coffee  | *************
 // expect: a "quoted" line
 // expect:   indented 2 raw \n 3 tab	q\ 😀
+
+// program: Result
+enum E: Error { case bad(Int) }
+func half(_ n: Int) -> Result<Int, E> { n % 2 == 0 ? .success(n / 2) : .failure(.bad(n)) }
+for n in [4, 5] { switch half(n) { case .success(let v): print("ok", v); case .failure(let e): print("no", e) } }
+print(half(8).map { $0 + 1 }, half(8).flatMap(half), (try? half(3).get()) as Any, half(2) , Result { try half(6).get() }.map { $0 })
+if case .failure(.bad(let n)) = half(9) { print(n) }
+print(half(1).mapError { _ in E.bad(0) })
+
+// expect: ok 2
+// expect: no bad(5)
+// expect: success(5) success(2) nil success(1) success(3)
+// expect: 9
+// expect: failure(main.E.bad(0))
+
+// program: hashValue and Hasher
+struct H: Hashable { let a: Int, b: String }
+print(H(a: 1, b: "x").hashValue == H(a: 1, b: "x").hashValue, 5.hashValue == 5.hashValue)
+var h1 = Hasher(), h2 = Hasher()
+h1.combine(1); h2.combine(1)
+print(h1.finalize() == h2.finalize())
+
+// expect: true true
+// expect: true

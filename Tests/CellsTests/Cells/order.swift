@@ -271,3 +271,13 @@ ts[i(0)][i(6)] += i(8)
 print(order, ts.map(\.log))
 
 // expect: ["i1", "i5", "i7", "i0", "i6", "i8"] [["set 6 8"], ["set 5 7"]]
+
+// program: short-circuit of own operators' operands
+struct B { var v: Bool; static func && (a: B, b: @autoclosure () -> B) -> B { a.v ? b() : a } }
+func mk(_ v: Bool) -> B { print("mk", v); return B(v: v) }
+print((mk(false) && mk(true)).v, (mk(true) && mk(true)).v)
+
+// expect: mk false
+// expect: mk true
+// expect: mk true
+// expect: false true
