@@ -109,6 +109,9 @@ private struct NamePlace {
         // Further variables of one declaration, and further parameters of a function.
         let start = line.drop { $0 == " " }
         if start.hasPrefix("let ") || start.hasPrefix("var "), before.hasSuffix(", "), after.hasPrefix(" = ") { return true }
+        let statement = line.split { $0 == "{" || $0 == ";" }.last?.drop { $0 == " " } ?? ""
+        if statement.hasPrefix("let ") || statement.hasPrefix("var "), !statement.contains("="), !statement.contains("("),
+            before.hasSuffix(", "), after.hasPrefix(": ") { return true }
         if start.hasPrefix("func "), !line.contains("{"), before.hasSuffix(", "), after.hasPrefix(":") { return true }
         // Parameters of a closure or a loop: names up to 'in'.
         let list = after.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "," || $0 == " " || $0 == ")" }
