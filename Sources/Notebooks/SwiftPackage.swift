@@ -45,7 +45,7 @@ public struct SwiftPackage: Sendable {
     /// Names in the library's package, which another package in the same build cannot have; in small letters, since some
     /// file systems do not tell them from large ones.
     private static let taken: Set = [
-        "espalier", "espaliercommand", "displays", "kernels", "blas", "raster", "onnx", "tensors", "networks", "codecs", "datasets",
+        "espalier", "espaliercommand", "displays", "kernels", "blas", "raster", "widgets", "onnx", "tensors", "networks", "codecs", "datasets",
         "reinforcement", "pruning", "charts", "cells", "prelude", "notebooks", "jupyter", "origin", "argumentparser",
         "czeromq", "cmalloc", "cnettle", "cedit", "cyaml", "czlib", "cjpeg", "cpng",
     ]
