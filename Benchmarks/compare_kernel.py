@@ -29,6 +29,11 @@ CELLS = {
     "mock": {"trivial": "value 2", "spin": "spin", "prints": "prints {n}", "big": "big {n}"},
 }
 
+# A hundred calls inside each other of a function with many overloads, each with a thousand numbers, three times: seconds of checking.
+OVERLOADS = "\n".join(f"func f(_ x: {type}, _ list: [Double]) -> {type} {{ x }}" for type in ["Int", "Double", "String", "Bool", "[Int]", "[Double]", "Int?", "Any"])
+NUMBERS = ", ".join(map(str, range(1000)))
+CELLS["swift"]["check"] = OVERLOADS + "".join(f"\nlet r{line}: Int = " + "f(" * 100 + "1" + f", [{NUMBERS}])" * 100 for line in range(3))
+
 
 def start(argv):
     manager = KernelManager()
@@ -110,7 +115,8 @@ def measure(argv, cells, rounds):
     result["grown by 20,000 cells KiB"] = growth(client, manager.provisioner.process.pid, cells)
     result["20,000 prints lost %"] = lost_prints(client, cells)
     result["printed MB/s"] = printed(client, cells)
-    result["interrupt max ms"] = interrupts(manager, client, cells)
+    result["interrupt max ms"] = interrupts(manager, client, cells["spin"])
+    result["interrupt of a check max ms"] = interrupts(manager, client, cells["check"], after=0.5) if "check" in cells else float("nan")
     client.stop_channels()
     manager.shutdown_kernel(now=True)
     result["orphan gone s"] = orphan(argv, cells)
@@ -150,17 +156,19 @@ def printed(client, cells, size=20_000_000):
     return statistics.median(rates)
 
 
-def interrupts(manager, client, cells, count=20):
-    """From the signal to the reply of a cell that would run for ever; the slowest of some."""
+def interrupts(manager, client, cell, count=20, after=0.05):
+    """From the signal to the reply of a cell that would run for ever or long; the slowest of some."""
     times = []
     for _ in range(count):
-        identifier = client.execute(cells["spin"])
+        identifier = client.execute(cell)
         await_start(client)
-        time.sleep(0.05)
+        time.sleep(after)
         began = time.perf_counter()
         manager.provisioner.process.send_signal(signal.SIGINT)
-        reply(client, identifier)
+        content = reply(client, identifier)["content"]
         times.append((time.perf_counter() - began) * 1e3)
+        if content.get("ename") not in ("Interrupted", "KeyboardInterrupt"):
+            print(f"a cell was not interrupted: {content['status']}", file=sys.stderr)
     return max(times)
 
 

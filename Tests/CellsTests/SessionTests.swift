@@ -55,6 +55,22 @@ struct SessionTests {
         #expect(try interpreter.evaluate("kept").mimeBundle?.plain == "1")
     }
 
+    @Test func `the trees of cells are freed when they have run`() async {
+        // The memory belongs to the whole process.
+        await #expect(processExitsWith: .success) {
+            let interpreter = Interpreter(library: Library())
+            let lines = (0..<40).map { "sum += [sum, \($0)].map { $0 % 7 + x }.reduce(0, +) % 5\n" }.joined()
+            let cell = "func f(_ x: Int) -> Int {\nvar sum = x\n\(lines)return sum\n}\nlet twice = { (n: Int) in f(n) * 2 }\nlet value = twice(3)"
+            func run(_ cells: Int) throws { for _ in 0..<cells { _ = try interpreter.run(cell, cell: "Cell") } }
+            try run(100)
+            let before = try #require(SystemMemory.residentBytes)
+            try run(400)
+            let after = try #require(SystemMemory.residentBytes)
+            // Kept, these trees would take tens of MB.
+            #expect(after - before < 20_000_000)
+        }
+    }
+
     @Test func `runaway recursion of every kind is an error`() throws {
         for program in [
             "func f(_ n: Int) -> Int { f(n + 1) + 1 }\nf(0)", "func a() { b() }\nfunc b() { a() }\na()", "struct S { var x: Int { y }\n var y: Int { x } }\nS().x",

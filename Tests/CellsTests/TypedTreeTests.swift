@@ -89,4 +89,32 @@ struct TypedTreeTests {
             #expect(interpreter.variables.isEmpty)
         }
     }
+
+    @Test func `a check of calls inside each other, with overloads and long literals, is stopped wherever it is`() async {
+        await #expect(processExitsWith: .success) {
+            let overloads = ["Int", "Double", "String", "Bool", "[Int]", "[Double]", "Int?", "Any"].map { "func f(_ x: \($0), _ list: [Double]) -> \($0) { x }\n" }
+            let list = (0..<200).map(String.init).joined(separator: ", ")
+            let program = overloads.joined() + "let value: Int = " + String(repeating: "f(", count: 100) + "1" + String(repeating: ", [\(list)])", count: 100)
+            func stopped(after checks: Int) -> (error: CellError?, left: Int) {
+                let interpreter = Interpreter(library: Library())
+                let (error, left) = Interruption.withRequest(afterChecks: checks) { () -> CellError? in
+                    do throws(CellError) { _ = try interpreter.run(program, cell: "Cell 1") } catch { return error }
+                    return nil
+                }
+                #expect(interpreter.variables.isEmpty == (error != nil))
+                return (error, left)
+            }
+            let many = 1_000_000
+            let (none, left) = stopped(after: many)
+            let all = many - left
+            // 20,000 numbers: the check asks so often that the time between is short.
+            #expect(none == nil && all > 200)
+            for part in 0..<10 {
+                let (error, left) = stopped(after: all * part / 10)
+                #expect(error?.isInterruption == true)
+                // Nothing tries another overload after that.
+                #expect(left >= -10, "\(left)")
+            }
+        }
+    }
 }

@@ -121,7 +121,9 @@ extension Checker {
     private func isCollection(_ type: Type) -> Bool {
         switch type {
         case .array, .string, .slice: true
-        default: false
+        case .int, .double, .float, .bool, .substring, .character, .never, .any, .fixed, .set, .optional, .dictionary, .range, .closedRange,
+            .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            false
         }
     }
 
@@ -136,9 +138,9 @@ extension Checker {
     }
 
     private func elementOfList(_ type: Type) -> Type? {
-        switch type.pruned {
-        case .array(let element), .slice(let element): element
-        default: nil
-        }
+        let type = type.pruned
+        if case .array(let element) = type { return element }
+        if case .slice(let element) = type { return element }
+        return nil
     }
 }

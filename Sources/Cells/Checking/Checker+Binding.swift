@@ -56,7 +56,9 @@ extension Checker {
         switch type.pruned {
         case .any, .optional, .variable: false
         case .nominal(let nominal, _): nominal.kind != .existential && nominal.kind != .protocol && nominal.kind != .class
-        default: true
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .fixed, .array, .slice, .set, .dictionary, .range, .closedRange,
+            .partialRange, .sequence, .tuple, .function, .metatype, .parameter, .generic, .associated, .unknown:
+            true
         }
     }
 
@@ -148,25 +150,16 @@ extension Checker {
     }
 
     private func rootRange(_ node: Node) -> SourceRange {
-        switch node.kind {
-        case .field(let base, _, _), .element(let base, _), .arrayElement(let base, _), .arraySlice(let base, _), .dictionaryValue(let base, _, _),
-            .forceUnwrap(let base), .link(let base), .chain(let base), .computed(let base?, _), .subscripted(let base?, _, _):
-            rootRange(base)
-        default: node.range
-        }
+        node.base.map(rootRange) ?? node.range
     }
 
     /// The variable and the parts that lead to a place; nil stands for any part.
     private func path(_ node: Node) -> [AnyHashable?] {
-        switch node.kind {
-        case .variable(let symbol): [AnyHashable(ObjectIdentifier(symbol))]
-        case .field(let base, let index, let observers): path(base) + [observers == nil ? AnyHashable(index) : nil]
-        case .element(let base, let index): path(base) + [AnyHashable(index)]
-        case .arrayElement(let base, _), .arraySlice(let base, _), .dictionaryValue(let base, _, _), .computed(let base?, _), .subscripted(let base?, _, _):
-            path(base) + [nil]
-        case .forceUnwrap(let base), .link(let base), .chain(let base): path(base)
-        default: []
-        }
+        if case .variable(let symbol) = node.kind { return [AnyHashable(ObjectIdentifier(symbol))] }
+        guard let base = node.base else { return [] }
+        if case .field(_, let index, .none) = node.kind { return path(base) + [AnyHashable(index)] }
+        if case .element(_, let index) = node.kind { return path(base) + [AnyHashable(index)] }
+        return path(base) + (node.unwraps ? [] : [nil])
     }
 
     // MARK: Matching
@@ -238,7 +231,9 @@ extension Checker {
         switch type.pruned {
         case .function: true
         case .optional(let wrapped): isFunction(wrapped)
-        default: false
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .dictionary, .range,
+            .closedRange, .partialRange, .sequence, .tuple, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            false
         }
     }
 }

@@ -24,7 +24,9 @@ extension Checker {
             return try construct(try resolve(syntax), arguments, trailing, callee.range, range, expected)
         case .array, .dictionary, .chain:
             if let syntax = typeSyntax(callee), isTypeName(syntax) { return try construct(try resolve(syntax), arguments, trailing, callee.range, range, expected) }
-        default: break
+        case .integer, .float, .string, .regex, .boolean, .nilLiteral, .call, .index, .forceUnwrap, .chainLink, .prefix, .postfixRange, .binary,
+            .conditional, .assignment, .tuple, .closure, .keyPath, .cast, .attempt, .inOut, .ifExpression, .switchExpression, .operatorFunction:
+            break
         }
         let function = try check(callee)
         return try callValue(function, arguments, trailing, range)
@@ -60,7 +62,10 @@ extension Checker {
                 types.append((element.label, type))
             }
             return TypeSyntax(kind: .tuple(types), range: expression.range)
-        default: return nil
+        case .integer, .float, .string, .regex, .boolean, .nilLiteral, .implicitMember, .call, .index, .forceUnwrap, .prefix, .postfixRange, .binary,
+            .conditional, .assignment, .array, .dictionary, .closure, .keyPath, .cast, .attempt, .inOut, .ifExpression, .switchExpression,
+            .operatorFunction:
+            return nil
         }
     }
 
@@ -262,7 +267,9 @@ extension Checker {
         case .function, .variable, .unknown, .metatype, .optional, .any: false
         case .generic, .associated: false
         case .nominal: methods("callAsFunction", of: type, static: false).isEmpty && nativeMembers(of: type, "callAsFunction", static: false).isEmpty
-        default: true
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .fixed, .array, .slice, .set, .dictionary, .range, .closedRange,
+            .partialRange, .sequence, .tuple, .parameter:
+            true
         }
     }
 
@@ -469,7 +476,7 @@ extension Checker {
     }
 
     /// A value that stands for one that is left out.
-    func standard(_ node: Node) -> DefaultValue { DefaultValue(node, FunctionBody(name: "default", file: file, parent: nil, result: node.type)) }
+    func standard(_ node: Node) -> DefaultValue { DefaultValue(node, FunctionBody(name: "default", file: file, isInner: false, result: node.type)) }
 
     private func rawInitializer(_ type: Type, _ nominal: NominalType, _ rawType: Type) -> Candidate {
         let parameter = Signature.Parameter(label: "rawValue", name: "rawValue", type: rawType)

@@ -25,8 +25,8 @@ extension Checker {
             let type = try resolve(root)
             guard unify(parameter, type) else { throw failure("this function gets a value of type '\(parameter.resolved)', not '\(type)'", root.range) }
         }
-        let body = FunctionBody(name: "key path", file: file, parent: context, result: function.result)
-        let symbol = VariableSymbol("$0", parameter, isMutable: false, owner: body)
+        let body = FunctionBody(name: "key path", file: file, isInner: true, result: function.result)
+        let symbol = VariableSymbol("$0", parameter, isMutable: false, owner: body.identity)
         body.parameters = [symbol]
         var node = Node(.variable(symbol), parameter, range)
         for part in names {

@@ -10,7 +10,7 @@ extension Checker {
         let types = try parameterTypes(closure, count, signature)
         let result: Type
         if let written = closure.result { result = try resolve(written) } else { result = signature?.result ?? fresh() }
-        let inner = FunctionBody(name: "closure", file: file, parent: context, result: result)
+        let inner = FunctionBody(name: "closure", file: file, isInner: true, result: result)
         try capture(closure, into: inner)
         let inouts = types.indices.map { index in
             closure.parameters.flatMap { index < $0.count ? $0[index].isInout : nil } ?? false || (signature.map { index < $0.inouts.count && $0.inouts[index] } ?? false)
@@ -19,7 +19,7 @@ extension Checker {
             for entry in inner.captureList { scope.names[entry.symbol.name] = .variable(entry.symbol) }
             for (index, type) in types.enumerated() {
                 let name = closure.parameters.flatMap { index < $0.count ? $0[index].name : nil } ?? "$\(index)"
-                let symbol = VariableSymbol(name, type, isMutable: inouts[index], owner: inner)
+                let symbol = VariableSymbol(name, type, isMutable: inouts[index], owner: inner.identity)
                 if name != "_" { scope.names[name] = .variable(symbol) }
                 inner.parameters.append(symbol)
             }
@@ -58,7 +58,7 @@ extension Checker {
                 guard type.isClass || conforms(type, to: "AnyObject") else { throw failure("'\(capture.ownership == .weak ? "weak" : "unowned")' is for objects of classes, and this is '\(node.type.resolved)'", capture.value.range) }
             }
             if capture.ownership == .weak, !node.type.pruned.isOptional { node = try convert(node, to: .optional(node.type)) }
-            let symbol = VariableSymbol(capture.name, node.type, isMutable: false, owner: context)
+            let symbol = VariableSymbol(capture.name, node.type, isMutable: false, owner: context.identity)
             symbol.ownership = capture.ownership
             inner.captureList.append((symbol, node))
         }
@@ -141,14 +141,14 @@ extension Checker {
         guard case .function(let signature) = type.pruned, case .array(let element) = signature.result.pruned else {
             return try check(Expression(kind: .closure(closure), range: closure.range), as: type)
         }
-        let inner = FunctionBody(name: builder, file: file, parent: context, result: signature.result)
+        let inner = FunctionBody(name: builder, file: file, isInner: true, result: signature.result)
         inner.kind = .builder(ElementTrace())
         inner.builderElement = element
         let types = try parameterTypes(closure, closure.parameters?.count ?? max(closure.highestPositional + 1, 0), signature)
         try inFunction(inner) { () throws(Diagnostic) in
             for (index, type) in types.enumerated() {
                 let name = closure.parameters.flatMap { index < $0.count ? $0[index].name : nil } ?? "$\(index)"
-                let symbol = VariableSymbol(name, type, isMutable: false, owner: inner)
+                let symbol = VariableSymbol(name, type, isMutable: false, owner: inner.identity)
                 scope.names[name] = .variable(symbol)
                 inner.parameters.append(symbol)
             }

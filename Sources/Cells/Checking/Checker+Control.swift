@@ -160,7 +160,9 @@ extension Checker {
             switch statement.kind {
             case .throwing(_, let type): types.append(type.resolved)
             case .doBlock(_, _, let handlers, _) where !handlers.isEmpty: types.append(nil)
-            default: break
+            case .nothing, .sequence, .expression, .result, .bind, .declare, .local, .ifElse, .guarding, .whileLoop, .repeatLoop, .forLoop,
+                .switching, .doBlock, .returning, .failing, .jump, .deferring, .collect:
+                break
             }
             statement.kind.forEachBlock { $0.forEach(note) }
         }
@@ -174,7 +176,12 @@ extension Checker {
                 case .call(let callee, let arguments): if callee.isThrowing || arguments.values.contains(where: \.isThrowingClosure) { types.append(nil) }
                 case .nativeProperty(let use): if use.isThrowing { types.append(nil) }
                 case .leaving(let statement): note(statement)
-                default: break
+                case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple,
+                    .variable, .function, .localFunction, .method, .nativeFunction, .initializer, .superclass, .closure, .keyPath, .field, .element,
+                    .rawValue, .computed, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .forceUnwrap, .link, .chain, .coalesce,
+                    .convert, .not, .and, .or, .negate, .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange,
+                    .matches, .conditional, .ifValue, .switchValue, .cast, .attempt, .assign, .compound, .append, .discard, .delegation, .unknown:
+                    break
                 }
             }, locals: { _ in })
         }
@@ -185,7 +192,7 @@ extension Checker {
     private func handler(_ clause: CatchClause, _ thrown: Type?) throws(Diagnostic) -> StatementNode.Handler {
         try inScope { () throws(Diagnostic) in
             guard let errorType = library.types["Error"] else { throw failure("the library has no 'Error'", clause.range) }
-            let symbol = VariableSymbol("error", thrown ?? .nominal(errorType), isMutable: false, owner: context)
+            let symbol = VariableSymbol("error", thrown ?? .nominal(errorType), isMutable: false, owner: context.identity)
             if clause.pattern == nil { scope.names["error"] = .variable(symbol) }
             // A pattern may bind `error` anew.
             scope = Scope(parent: scope)

@@ -159,7 +159,9 @@ extension Checker {
     private func isEndless(_ type: Type) -> Bool {
         switch type {
         case .partialRange, .sequence("UnfoldFirstSequence", _), .sequence("UnfoldSequence", _), .sequence("LazySequence", _): true
-        default: false
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            false
         }
     }
 
@@ -237,7 +239,9 @@ extension Checker {
             var substitution: Substitution = [:]
             for (name, argument) in zip(nominal.typeParameters, arguments) { substitution[name] = argument }
             return signature.result.substituting(substitution)
-        default: return nil
+        case .int, .double, .float, .bool, .character, .never, .any, .fixed, .optional, .partialRange, .tuple, .function, .metatype, .variable,
+            .parameter, .unknown:
+            return nil
         }
     }
 }

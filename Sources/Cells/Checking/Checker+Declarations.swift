@@ -55,7 +55,7 @@ extension Checker {
 
     /// A default is checked when all names of the cell are known.
     func lateDefault(_ expression: Expression, _ type: Type) -> DefaultValue {
-        let body = FunctionBody(name: "default", file: file, parent: context, result: type)
+        let body = FunctionBody(name: "default", file: file, isInner: true, result: type)
         let value = DefaultValue(expression, type, body)
         contexts.append(body)
         pendingDefaults.append((value, scope, body, selfType, environment))
@@ -97,7 +97,7 @@ extension Checker {
         let own = function.ownType
         let isInitializer = function.declaration?.kind == .initializer && own != nil && function.name == "init"
         let isObject = own.map { superclass(of: $0)?.isClass ?? $0.isClass } ?? false
-        let body = FunctionBody(name: function.name, file: file, parent: nil, result: isInitializer ? .void : function.result)
+        let body = FunctionBody(name: function.name, file: file, isInner: false, result: isInitializer ? .void : function.result)
         let outer = (scope, selfType, selfSymbol, isInitializing, observedField, environment)
         let (outerUnset, outerFields) = (unset, ownFields)
         defer {
@@ -116,7 +116,7 @@ extension Checker {
         if let own { selfType = own }
         try inFunction(body) { () throws(Diagnostic) in
             if let own, !function.isStatic || isInitializer {
-                let symbol = VariableSymbol("self", own, isMutable: !isObject && (function.isMutating || isInitializer), owner: body)
+                let symbol = VariableSymbol("self", own, isMutable: !isObject && (function.isMutating || isInitializer), owner: body.identity)
                 selfSymbol = symbol
                 scope.names["self"] = .variable(symbol)
                 if isInitializer { body.kind = .initializer(own, symbol) }
@@ -154,13 +154,13 @@ extension Checker {
     private func declareParameters(of function: UserFunction, _ extra: [(String, Type)] = [], in body: FunctionBody) {
         for parameter in function.parameters {
             let type: Type = parameter.isVariadic ? .array(parameter.type) : parameter.type
-            let symbol = VariableSymbol(parameter.name, type, isMutable: parameter.isInout, owner: body)
+            let symbol = VariableSymbol(parameter.name, type, isMutable: parameter.isInout, owner: body.identity)
             symbol.unwrapsItself = parameter.unwrapsItself
             if parameter.name != "_" { scope.names[parameter.name] = .variable(symbol) }
             body.parameters.append(symbol)
         }
         for (name, type) in extra {
-            let symbol = VariableSymbol(name, type, isMutable: false, owner: body)
+            let symbol = VariableSymbol(name, type, isMutable: false, owner: body.identity)
             scope.names[name] = .variable(symbol)
             body.parameters.append(symbol)
         }
@@ -200,7 +200,9 @@ extension Checker {
         case .switchStatement(nil, let statement):
             guard !statement.cases.isEmpty, statement.cases.allSatisfy({ givesValue($0.body) }) else { return nil }
             return Expression(kind: .switchExpression(statement), range: statement.range)
-        default: return nil
+        case .variable, .function, .type, .alias, .importing, .nothing, .guardStatement, .whileLoop, .repeatLoop, .forLoop, .switchStatement, .doBlock,
+            .returning, .breaking, .continuing, .falling, .deferring, .throwing:
+            return nil
         }
     }
 
@@ -223,7 +225,7 @@ extension Checker {
                 if !declaration.generics.isEmpty || function.parameters.contains(where: { $0.type.isGeneric && declaration.parameters.contains { if case .opaque = $0.type.kind { true } else { false } } }) {
                     throw unsupported("a generic function inside another is not part of cells; declare '\(declaration.name)' outside, or write the types", declaration.nameRange)
                 }
-                let body = FunctionBody(name: declaration.name, file: file, parent: context, result: function.result)
+                let body = FunctionBody(name: declaration.name, file: file, isInner: true, result: function.result)
                 body.thrown = function.thrown
                 let local = LocalFunction(function, body)
                 declaredLocals[ObjectIdentifier(declaration)] = local

@@ -193,9 +193,9 @@ extension Checker {
 
     /// `Type.method`: a function that takes a value and gives its method.
     private func unboundMethod(_ type: Type, _ name: String, _ method: UserFunction, _ range: SourceRange) throws(Diagnostic) -> Node {
-        let body = FunctionBody(name: name, file: file, parent: context, result: method.type)
+        let body = FunctionBody(name: name, file: file, isInner: true, result: method.type)
         contexts.append(body)
-        let symbol = VariableSymbol("$0", type, isMutable: false, owner: body)
+        let symbol = VariableSymbol("$0", type, isMutable: false, owner: body.identity)
         body.parameters = [symbol]
         body.statements = [StatementNode(.returning(Node(.method(Node(.variable(symbol), type, range), method), method.type, range)), range)]
         return Node(.closure(body, spreads: false), .function(FunctionType([type], method.type)), range)

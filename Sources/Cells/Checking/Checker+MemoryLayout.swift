@@ -33,7 +33,9 @@ extension Checker {
             // Those whose bits leave a value over for nil.
             case .bool, .string, .character, .array, .set, .dictionary, .function, .any: return inner
             case .int, .fixed, .double, .float: return (inner.size + 1, inner.alignment)
-            default: return nil
+            case .substring, .never, .slice, .optional, .range, .closedRange, .partialRange, .sequence, .tuple, .nominal, .metatype, .variable,
+                .parameter, .generic, .associated, .unknown:
+                return nil
             }
         case .nominal(let nominal, _):
             switch nominal.kind {
@@ -41,9 +43,9 @@ extension Checker {
             case .enumeration:
                 guard nominal.cases.allSatisfy({ $0.payload.isEmpty }) else { return nil }
                 return nominal.cases.count < 2 ? (0, 1) : nominal.cases.count <= 256 ? (1, 1) : (2, 2)
-            default: return nil
+            case .class, .protocol, .native, .existential: return nil
             }
-        default: return nil
+        case .never, .partialRange, .sequence, .metatype, .variable, .parameter, .generic, .associated, .unknown: return nil
         }
     }
 

@@ -256,7 +256,7 @@ extension Checker {
             case .string: return heads(of: .string)
             case .none: return []
             }
-        default: return []
+        case .never, .any, .tuple, .function, .metatype, .parameter, .unknown: return []
         }
     }
 
@@ -292,7 +292,9 @@ extension Checker {
             case .string: return substitution(of: .string)
             case .none: return [:]
             }
-        default: return sequenceElement(of: type).map { ["Element": $0, "Self": type] } ?? ["Self": type]
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .sequence, .tuple, .function,
+            .nominal, .metatype, .parameter, .generic, .associated, .unknown:
+            return sequenceElement(of: type).map { ["Element": $0, "Self": type] } ?? ["Self": type]
         }
     }
 

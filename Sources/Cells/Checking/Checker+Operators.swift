@@ -149,7 +149,9 @@ extension Checker {
         case .int, .double, .float, .fixed, .unknown: true
         case .variable(let variable): variable.literal != .string
         case .generic, .associated: conforms(type, to: "AdditiveArithmetic")
-        default: false
+        case .bool, .string, .substring, .character, .never, .any, .array, .slice, .set, .optional, .dictionary, .range, .closedRange, .partialRange,
+            .sequence, .tuple, .function, .nominal, .metatype, .parameter:
+            false
         }
     }
 
@@ -263,7 +265,9 @@ extension Checker {
             return conforms(wrapped, to: "Equatable")
         case .metatype: return true
         case .nominal(let nominal, _) where nominal.kind == .protocol: return false
-        default: return conforms(type, to: "Equatable")
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .dictionary, .range,
+            .closedRange, .partialRange, .sequence, .function, .nominal, .variable, .parameter, .generic, .associated, .unknown:
+            return conforms(type, to: "Equatable")
         }
     }
 

@@ -105,7 +105,9 @@ extension Checker {
             case .expression(let expression) where index == list.count - 1 && completion == nil:
                 switch expression.kind {
                 case .assignment, .closure: break
-                default:
+                case .integer, .float, .string, .regex, .boolean, .nilLiteral, .name, .implicitMember, .member, .call, .index, .forceUnwrap,
+                    .chainLink, .chain, .prefix, .postfixRange, .binary, .conditional, .array, .dictionary, .tuple, .keyPath, .cast, .attempt,
+                    .inOut, .ifExpression, .switchExpression, .type, .operatorFunction:
                     let node = try checkWhole(expression)
                     if case .metatype(let type) = node.type.pruned {
                         throw failure("'\(type)' is a type; add '(…)' to make a value", expression.range)
@@ -118,7 +120,9 @@ extension Checker {
                     }
                     continue
                 }
-            default: break
+            case .expression, .variable, .importing, .nothing, .ifStatement, .guardStatement, .whileLoop, .repeatLoop, .forLoop, .switchStatement,
+                .doBlock, .returning, .breaking, .continuing, .falling, .deferring, .throwing:
+                break
             }
             nodes.append(try recovering(item))
         }

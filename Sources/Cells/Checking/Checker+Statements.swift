@@ -139,7 +139,7 @@ extension Checker {
         stored.global = GlobalCell()
         func function(_ parameters: [VariableSymbol], _ result: Type, _ statements: [StatementNode]) -> UserFunction {
             let function = UserFunction(name: name, parameters: [], result: result, isThrowing: false, code: FunctionCode(name: name), machine: machine)
-            let body = FunctionBody(name: name, file: file, parent: nil, result: result)
+            let body = FunctionBody(name: name, file: file, isInner: false, result: result)
             body.parameters = parameters
             body.statements = statements
             bodies.append((function, body))
@@ -186,7 +186,7 @@ extension Checker {
         }
         if case .metatype = node.kind, !isSelfMember(value) { throw failure("a type is no value; add '()' with arguments to make one, or '.self' to mean the type", value.range) }
         tellFailure(node.type)
-        if !node.type.isConcrete, !hasUnknown(node.type), context.parent == nil || scope === cellScope {
+        if !node.type.isConcrete, !hasUnknown(node.type), !context.isInner || scope === cellScope {
             throw failure("the type of this value is not known; write it, as in 'let name: Type = …'", value.range)
         }
         let pattern = try pattern(binding.pattern, node.type, isMutable: !isLet)
@@ -208,7 +208,7 @@ extension Checker {
         if context.builderElement != nil { throw failure("'return' has no meaning inside a block that collects values", range) }
         context.hasReturn = true
         guard let value else {
-            if context.parent == nil { try checkFields(range) }
+            if !context.isInner { try checkFields(range) }
             if isOpen(result) { _ = unify(result, .void) }
             guard result.pruned.isVoid else { throw failure("this function returns a value of type '\(result.resolved)'; write it after 'return'", range) }
             return StatementNode(.returning(nil), range)

@@ -20,7 +20,9 @@ extension Checker {
             if let argument = arguments.first, isSelfContainedIndex(argument.value), try isNumeric(argument.value) {
                 throw unsupported("strings have no integer indices; write 'Array(text)[0]' for a letter, 'text.prefix(3)' or 'text.dropFirst(2)' for a part", range)
             }
-        default: break
+        case .int, .double, .float, .bool, .character, .never, .any, .fixed, .array, .slice, .set, .range, .closedRange, .partialRange, .sequence,
+            .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated:
+            break
         }
         let natives = nativeMembers(of: type, "subscript", static: false)
         if natives.isEmpty, !subscripts(of: type, static: false).isEmpty { return try ownIndex(node, type, arguments, range, expected) }
@@ -79,7 +81,9 @@ extension Checker {
         case .range(let bound), .closedRange(let bound), .partialRange(_, let bound):
             guard unify(bound, .int) else { throw mismatch(position, .range(.int), "as indices") }
             return Node(.arraySlice(base, position), .slice(element), range, isPlace: base.isPlace, immutability: base.immutability)
-        default: break
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            break
         }
         let checked = try convert(position, to: .int, "as an index")
         return Node(.arrayElement(base, checked), element, range, isPlace: base.isPlace, immutability: base.immutability)

@@ -93,7 +93,9 @@ extension Checker {
         case .nominal(let nominal, _) where nominal.kind == .enumeration: names = nominal.cases.map(\.name)
         case .bool: names = ["true", "false"]
         case .optional: names = ["none", "some"]
-        default: break
+        case .int, .double, .float, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .dictionary, .range, .closedRange,
+            .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            break
         }
         let open = names.filter { name in Coverage(of: rows + names.filter { $0 != name }.map { [Coverage.pattern($0, type)] }, [type]).missing() != nil }
         if names.isEmpty || missing == "_" { throw failure("this 'switch' does not cover every '\(type)'; add 'default:'", range) }
@@ -130,7 +132,9 @@ extension Checker {
             case .ifStatement(let statement): return try ifExpression(statement, result)
             case .switchStatement(_, let statement): return try switchExpression(statement, result)
             case .throwing: return Node(.leaving(try statement(body[0])), result, range)
-            default: break
+            case .variable, .function, .type, .alias, .importing, .nothing, .guardStatement, .whileLoop, .repeatLoop, .forLoop, .doBlock, .returning,
+                .breaking, .continuing, .falling, .deferring:
+                break
             }
         }
         throw failure("each branch of an 'if' or 'switch' that gives a value is one expression", body.last?.range ?? range)

@@ -23,7 +23,8 @@ extension Checker {
             guard variable.literal != .none else { return [] }
             return tables(of: type.resolved, named: name)
         case .tuple, .function, .metatype, .parameter, .unknown: return []
-        default:
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .partialRange, .sequence:
             if let head = type.head, let table = extensionTables(head) { result.append((table, type)) }
             if type == .any, let table = extensionTables("Any") { result.append((table, type)) }
         }
@@ -44,7 +45,9 @@ extension Checker {
         switch type.pruned {
         case .generic, .associated: true
         case .nominal(let nominal, _): nominal.kind == .protocol
-        default: false
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .partialRange, .sequence, .tuple, .function, .metatype, .variable, .parameter, .unknown:
+            false
         }
     }
 

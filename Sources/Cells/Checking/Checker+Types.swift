@@ -76,7 +76,7 @@ extension Checker {
         switch syntax.kind {
         case .name(_, let arguments), .member(_, _, let arguments): hasArguments = !arguments.isEmpty
         case .array, .dictionary, .optional: hasArguments = true
-        default: hasArguments = false
+        case .composition, .tuple, .function, .existential, .opaque, .placeholder: hasArguments = false
         }
         var written = syntax
         if !hasArguments, case .name(let name, _) = syntax.kind, TypeResolver.generic.contains(name), lookUp(name) == nil { written.kind = .name(name, []) }
@@ -107,9 +107,7 @@ extension Checker {
         }
         let bindings = names.map { environment.names[$0] ?? .unknown }
         let own: Type
-        switch type {
-        case .nominal(let nominal, _): own = .nominal(nominal, bindings)
-        default:
+        if case .nominal(let nominal, _) = type { own = .nominal(nominal, bindings) } else {
             var rest = bindings
             own = names.isEmpty ? type : type.mapChildren { _ in rest.isEmpty ? .unknown : rest.removeFirst() }
         }
@@ -315,7 +313,7 @@ extension Checker {
     }
 
     func late(_ expression: Expression, _ type: Type, hasWrittenType: Bool, _ owner: NominalType) -> DefaultValue {
-        let body = FunctionBody(name: owner.name, file: file, parent: nil, result: type)
+        let body = FunctionBody(name: owner.name, file: file, isInner: false, result: type)
         let value = DefaultValue(expression, type, body)
         contexts.append(body)
         pendingProperties.append(PendingProperty(

@@ -87,7 +87,9 @@ extension Checker {
         switch type {
         case .nominal(let nominal, _): nominal.kind != .native && nominal.kind != .existential && nominal.kind != .protocol && conforms(type, to: name)
         case .generic, .associated: conforms(type, to: name)
-        default: false
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .partialRange, .sequence, .tuple, .function, .metatype, .variable, .parameter, .unknown:
+            false
         }
     }
 
@@ -208,7 +210,9 @@ extension Checker {
         switch type {
         case .set(let element): try needHashable(element, "of a set", range)
         case .dictionary(let key, _): try needHashable(key, "that are keys", range)
-        default: break
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .optional, .range, .closedRange,
+            .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            break
         }
     }
 

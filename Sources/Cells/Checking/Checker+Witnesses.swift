@@ -92,24 +92,24 @@ extension Checker {
     private func wrapper(
         _ made: UserFunction, _ own: Type, isInstance: Bool, setType: Type?, _ make: () throws(Diagnostic) -> Expression
     ) throws(Diagnostic) -> FunctionBody {
-        let body = FunctionBody(name: made.name, file: file, parent: nil, result: made.result)
+        let body = FunctionBody(name: made.name, file: file, isInner: false, result: made.result)
         environment.names["$Own"] = own
         let outer = scope
         scope = Scope(parent: scope)
         defer { scope = outer }
         try inFunction(body) { () throws(Diagnostic) in
             if isInstance {
-                let symbol = VariableSymbol("self", own, isMutable: made.isMutating, owner: body)
+                let symbol = VariableSymbol("self", own, isMutable: made.isMutating, owner: body.identity)
                 scope.names["self"] = .variable(symbol)
                 body.parameters.append(symbol)
             }
             for (index, parameter) in made.parameters.enumerated() {
-                let symbol = VariableSymbol("$\(index)", parameter.isVariadic ? .array(parameter.type) : parameter.type, isMutable: parameter.isInout, owner: body)
+                let symbol = VariableSymbol("$\(index)", parameter.isVariadic ? .array(parameter.type) : parameter.type, isMutable: parameter.isInout, owner: body.identity)
                 scope.names["$\(index)"] = .variable(symbol)
                 body.parameters.append(symbol)
             }
             if let type = setType ?? (made.declaration?.kind == .subscripting && made.result.isVoid ? made.setType : nil) {
-                let symbol = VariableSymbol("newValue", type, isMutable: false, owner: body)
+                let symbol = VariableSymbol("newValue", type, isMutable: false, owner: body.identity)
                 scope.names["newValue"] = .variable(symbol)
                 body.parameters.append(symbol)
             }
@@ -175,11 +175,11 @@ extension Checker {
     private func plainIndex(_ own: Type) -> Bool { methods("index", of: own, static: false).flatMap { $0 }.allSatisfy { $0.parameters.first?.label != "after" } }
 
     private func list(_ made: UserFunction, _ statements: [Statement], _ own: Type) -> UserFunction? {
-        let body = FunctionBody(name: made.name, file: file, parent: nil, result: made.result)
+        let body = FunctionBody(name: made.name, file: file, isInner: false, result: made.result)
         scope = Scope(parent: cellScope)
         do throws(Diagnostic) {
             try inFunction(body) { () throws(Diagnostic) in
-                let symbol = VariableSymbol("self", own, isMutable: false, owner: body)
+                let symbol = VariableSymbol("self", own, isMutable: false, owner: body.identity)
                 scope.names["self"] = .variable(symbol)
                 body.parameters = [symbol]
                 scope = Scope(parent: scope)

@@ -90,7 +90,7 @@ final class Checker {
         self.session = session
         cellScope = Scope(parent: nil)
         scope = cellScope
-        context = FunctionBody(name: "cell", file: file, parent: nil, result: nil)
+        context = FunctionBody(name: "cell", file: file, isInner: false, result: nil)
     }
 
     func failure(_ message: String, _ range: SourceRange, kind: DiagnosticKind = .type) -> Diagnostic {
@@ -152,7 +152,7 @@ final class Checker {
 
     func newVariable(_ name: String, _ type: Type, isMutable: Bool, _ range: SourceRange) throws(Diagnostic) -> VariableSymbol {
         let isGlobal = scope === cellScope
-        let symbol = VariableSymbol(name, type, isMutable: isMutable, owner: isGlobal ? nil : context)
+        let symbol = VariableSymbol(name, type, isMutable: isMutable, owner: isGlobal ? nil : context.identity)
         symbol.range = range
         if isGlobal { symbol.global = session.globalCell(name, type) }
         try declare(name, .variable(symbol), range)
@@ -160,7 +160,7 @@ final class Checker {
     }
 
     /// A variable of the function that no name leads to.
-    func hidden(_ name: String, _ type: Type) -> VariableSymbol { VariableSymbol(name, type, isMutable: false, owner: context) }
+    func hidden(_ name: String, _ type: Type) -> VariableSymbol { VariableSymbol(name, type, isMutable: false, owner: context.identity) }
 
     func lookUp(_ name: String) -> Symbol? {
         if let type = environment.names[name] { return .type(type.pruned) }

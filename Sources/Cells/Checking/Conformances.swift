@@ -150,7 +150,9 @@ extension Checker {
             return required.contains(name) || name == "AnyObject" && (superclass(of: type) != nil || required.contains { protocolType($0)?.conformances.contains("AnyObject") ?? false })
         case .nominal(let nominal, let arguments): return conforms(nominal, arguments, to: name)
         case .tuple, .metatype, .parameter, .any, .function: return false
-        default: break
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .fixed, .array, .slice, .set, .optional, .dictionary, .range,
+            .closedRange, .partialRange, .sequence:
+            break
         }
         guard let head = type.head else { return false }
         switch Conformances.condition(of: head, to: name) {

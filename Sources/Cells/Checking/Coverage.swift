@@ -16,7 +16,9 @@ struct Coverage {
         case .optional(let wrapped): [("none", []), ("some", [wrapped.resolved])]
         case .tuple(let elements): [("tuple", elements.map(\.type.resolved))]
         case .nominal(let nominal, _) where nominal.kind == .enumeration: nominal.cases.map { ($0.name, $0.payload.map(\.type.resolved)) }
-        default: nil
+        case .int, .double, .float, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .dictionary, .range, .closedRange,
+            .partialRange, .sequence, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            nil
         }
     }
 
@@ -25,7 +27,9 @@ struct Coverage {
         case .bool: .equals(Node(.boolean(name == "true"), .bool, SourceRange(0, 0)), .bool)
         case .optional: name == "none" ? .none : .some(.any)
         case .nominal(let nominal, _): .enumCase(nominal, nominal.enumCase(name)?.index ?? 0, nominal.enumCase(name)?.payload.map { _ in .any } ?? [])
-        default: .any
+        case .int, .double, .float, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .dictionary, .range, .closedRange,
+            .partialRange, .sequence, .tuple, .function, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            .any
         }
     }
 

@@ -63,7 +63,9 @@ extension Type {
     var isInteger: Bool {
         switch self {
         case .int, .fixed: true
-        default: false
+        case .double, .float, .bool, .string, .substring, .character, .never, .any, .array, .slice, .set, .optional, .dictionary, .range,
+            .closedRange, .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            false
         }
     }
     static var uint64: Type { .fixed(.uint64) }

@@ -8,10 +8,14 @@ final class FunctionBody {
         case builder(ElementTrace)
     }
 
+    final class Identity {}
+
     let name: String
     let file: SourceFile
-    /// The function around it.
-    let parent: FunctionBody?
+    /// Whether it lies in another: in a function, or in the cell itself.
+    let isInner: Bool
+    /// What its variables know it by. If they held the body, which leads to them, no tree would ever be freed.
+    let identity = Identity()
     /// What `return` must give; nil for the top level of a cell, where there is no `return`.
     var result: Type?
     var kind = Kind.plain
@@ -34,14 +38,14 @@ final class FunctionBody {
     /// Set before the lowering.
     var captures: [VariableSymbol] = []
 
-    init(name: String, file: SourceFile, parent: FunctionBody?, result: Type?) {
+    init(name: String, file: SourceFile, isInner: Bool, result: Type?) {
         self.name = name
         self.file = file
-        self.parent = parent
+        self.isInner = isInner
         self.result = result
     }
 
-    var isTopLevel: Bool { parent == nil && result == nil }
+    var isTopLevel: Bool { !isInner && result == nil }
 
     var canThrow: Bool { statements.contains { $0.effects.contains(.throwing) } }
 
@@ -117,7 +121,7 @@ final class VariableSymbol {
     var type: Type
     var isMutable: Bool
     /// The function it belongs to; nil for globals.
-    let owner: FunctionBody?
+    let owner: FunctionBody.Identity?
     var global: GlobalCell?
     /// Whether a function inside its own uses it.
     var isCaptured = false
@@ -135,7 +139,7 @@ final class VariableSymbol {
     var initial: DefaultValue?
     var range = SourceRange(0, 0)
 
-    init(_ name: String, _ type: Type, isMutable: Bool, owner: FunctionBody?) {
+    init(_ name: String, _ type: Type, isMutable: Bool, owner: FunctionBody.Identity?) {
         self.name = name
         self.type = type
         self.isMutable = isMutable

@@ -82,7 +82,9 @@ extension Type {
         case .associated(let base, let name):
             // What holds of the parameters outside may not hold of those inside.
             Type.associated(base.replaced(bindings), name).pruned
-        default: mapChildren { $0.replaced(bindings) }
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .parameter, .unknown:
+            mapChildren { $0.replaced(bindings) }
         }
     }
 
@@ -91,7 +93,9 @@ extension Type {
     var isGeneric: Bool {
         switch self {
         case .generic, .associated: true
-        default: false
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .unknown:
+            false
         }
     }
 
@@ -102,7 +106,9 @@ extension Type {
         case .associated(let base, let name):
             guard let path = base.path else { return nil }
             return (path.root, path.names + [name])
-        default: return nil
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .unknown:
+            return nil
         }
     }
 

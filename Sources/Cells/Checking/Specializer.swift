@@ -6,6 +6,7 @@ final class Specializer {
     private let session: Session
     private var symbols: [ObjectIdentifier: VariableSymbol] = [:]
     private var bodies: [ObjectIdentifier: FunctionBody] = [:]
+    private var owners: [ObjectIdentifier: FunctionBody.Identity] = [:]
     private var locals: [ObjectIdentifier: LocalFunction] = [:]
 
     init(_ bindings: TypeBindings, session: Session) {
@@ -32,8 +33,9 @@ final class Specializer {
 
     func body(_ body: FunctionBody) -> FunctionBody {
         if let known = bodies[ObjectIdentifier(body)] { return known }
-        let made = FunctionBody(name: body.name, file: body.file, parent: body.parent.map { bodies[ObjectIdentifier($0)] ?? $0 }, result: body.result.map(type))
+        let made = FunctionBody(name: body.name, file: body.file, isInner: body.isInner, result: body.result.map(type))
         bodies[ObjectIdentifier(body)] = made
+        owners[ObjectIdentifier(body.identity)] = made.identity
         (made.nextLoop, made.hasReturn, made.isFailable) = (body.nextLoop, body.hasReturn, body.isFailable)
         made.thrown = body.thrown.map(type)
         made.builderElement = body.builderElement.map(type)
@@ -52,7 +54,7 @@ final class Specializer {
         // What no function owns is the same for all.
         guard let owner = symbol.owner else { return symbol }
         if let known = symbols[ObjectIdentifier(symbol)] { return known }
-        let made = VariableSymbol(symbol.name, type(symbol.type), isMutable: symbol.isMutable, owner: bodies[ObjectIdentifier(owner)] ?? owner)
+        let made = VariableSymbol(symbol.name, type(symbol.type), isMutable: symbol.isMutable, owner: owners[ObjectIdentifier(owner)] ?? owner)
         (made.isLateConstant, made.ownership, made.range) = (symbol.isLateConstant, symbol.ownership, symbol.range)
         symbols[ObjectIdentifier(symbol)] = made
         return made
@@ -64,7 +66,7 @@ final class Specializer {
             name: local.function.name, parameters: local.function.parameters.map(parameter), result: type(local.function.result),
             isThrowing: local.function.isThrowing, code: FunctionCode(name: local.function.name), machine: session.machine)
         function.copyTraits(of: local.function)
-        let made = LocalFunction(function, FunctionBody(name: local.body.name, file: local.body.file, parent: nil, result: nil))
+        let made = LocalFunction(function, FunctionBody(name: local.body.name, file: local.body.file, isInner: false, result: nil))
         locals[ObjectIdentifier(local)] = made
         made.body = body(local.body)
         return made
@@ -171,7 +173,9 @@ final class Specializer {
         case .chain(let inner): .chain(node(inner))
         case .coalesce(let a, let b): .coalesce(node(a), node(b))
         case .convert(let conversion, let inner): .convert(self.conversion(conversion), node(inner))
-        default: operation(kind)
+        case .not, .and, .or, .negate, .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches,
+            .conditional, .ifValue, .switchValue, .leaving, .call, .cast, .attempt, .assign, .compound, .append, .discard, .delegation:
+            operation(kind)
         }
     }
 
@@ -204,7 +208,11 @@ final class Specializer {
         case .append(let a, let b): .append(node(a), node(b))
         case .discard(let inner): .discard(node(inner))
         case .delegation(let made, let place): .delegation(to: node(made), selfPlace: node(place))
-        default: kind
+        case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .variable,
+            .function, .localFunction, .method, .nativeFunction, .initializer, .superclass, .closure, .keyPath, .field, .element, .rawValue,
+            .computed, .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .forceUnwrap, .link, .chain, .coalesce, .convert,
+            .unknown:
+            kind
         }
     }
 

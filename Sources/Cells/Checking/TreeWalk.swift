@@ -26,7 +26,12 @@ struct Effects: OptionSet {
         // Each branch is an expression of its own.
         case .ifValue, .switchValue: result.remove(.untried)
         case .attempt: result.subtract([.throwing, .untried])
-        default: break
+        case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .variable,
+            .function, .localFunction, .method, .initializer, .superclass, .closure, .keyPath, .field, .element, .rawValue, .computed, .arrayElement,
+            .arraySlice, .dictionaryValue, .subscripted, .forceUnwrap, .link, .chain, .coalesce, .convert, .not, .and, .or, .negate, .complement,
+            .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches, .conditional, .leaving, .cast, .assign, .compound,
+            .append, .discard, .delegation, .unknown:
+            break
         }
         self = result
     }
@@ -41,7 +46,9 @@ struct Effects: OptionSet {
             result.formUnion(inner)
             for handler in handlers { for statement in handler.body { result.formUnion(statement.effects) } }
         case .throwing: result.formUnion(.throwing)
-        default: kind.forEachBlock { for statement in $0 { result.formUnion(statement.effects) } }
+        case .nothing, .sequence, .expression, .result, .bind, .declare, .local, .ifElse, .guarding, .whileLoop, .repeatLoop, .forLoop, .switching,
+            .returning, .failing, .jump, .deferring, .collect:
+            kind.forEachBlock { for statement in $0 { result.formUnion(statement.effects) } }
         }
         self = result
     }

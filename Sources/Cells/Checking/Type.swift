@@ -231,7 +231,9 @@ extension Type {
                 let own = base.pruned
                 guard let known = own.associatedType(name) else { return .associated(own, name) }
                 type = known
-            default: return type
+            case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+                .range, .closedRange, .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .parameter, .generic, .unknown:
+                return type
             }
         }
     }
@@ -270,7 +272,9 @@ extension Type {
         case .metatype(let type): .metatype(transform(type))
         case .nominal(let type, let arguments) where !arguments.isEmpty: .nominal(type, arguments.map(transform))
         case .associated(let base, let name): Type.associated(transform(base), name).pruned
-        default: self
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .nominal, .variable, .parameter, .generic,
+            .unknown:
+            self
         }
     }
 
@@ -293,7 +297,7 @@ extension Type {
         case .tuple(let elements): return elements.contains { $0.type.hasPart(where: isSought) }
         case .function(let function): return function.parameters.contains { $0.hasPart(where: isSought) } || function.result.hasPart(where: isSought)
         case .nominal(_, let arguments): return arguments.contains { $0.hasPart(where: isSought) }
-        default: return false
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .parameter, .generic, .unknown: return false
         }
     }
 
@@ -304,11 +308,8 @@ extension Type {
     /// True when nothing in the type is left to be found out.
     var isConcrete: Bool {
         !hasPart {
-            switch $0 {
-            case .variable(let variable): variable.binding == nil && variable.literal == .none
-            case .unknown: true
-            default: false
-            }
+            if case .variable(let variable) = $0 { return variable.binding == nil && variable.literal == .none }
+            return $0 == .unknown
         }
     }
 
@@ -316,7 +317,9 @@ extension Type {
     fileprivate var isOpenPart: Bool {
         switch self {
         case .variable, .associated: true
-        default: false
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .parameter, .generic, .unknown:
+            false
         }
     }
     var isVariable: Bool { if case .variable = self { true } else { false } }
@@ -405,7 +408,9 @@ extension Type {
         case .nominal(let nominal, let arguments):
             let name = nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
             return arguments.isEmpty ? name : "\(name)<\(arguments.map(\.runtimeName).joined(separator: ", "))>"
-        default: return description
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .partialRange, .sequence, .metatype, .variable,
+            .parameter, .generic, .associated, .unknown:
+            return description
         }
     }
 
@@ -414,7 +419,9 @@ extension Type {
         switch self {
         case .sequence(let name, _): return name != "Keys" && name != "Values" && name != "Sequence"
         case .nominal(let nominal, _): return nominal.name == "String.Index"
-        default: return false
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .partialRange, .tuple, .function, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            return false
         }
     }
 }
@@ -427,7 +434,9 @@ extension Value {
         case .structure(let storage) where !type.isOptional: storage.instance.type
         case .enumeration(let storage) where !type.isOptional: storage.instance.type
         case .object(let storage) where !type.isOptional: storage.instance.type
-        default: type
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+            .closedRange, .bounds, .slice, .structure, .enumeration, .function, .native, .wrapped, .box, .object:
+            type
         }
     }
 }

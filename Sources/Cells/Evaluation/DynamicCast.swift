@@ -48,7 +48,9 @@ struct DynamicCast {
         switch value {
         case .structure(let storage): storage.instance.type == target ? value : nil
         case .enumeration(let storage): storage.instance.type == target ? value : nil
-        default: nil
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+            .closedRange, .bounds, .slice, .function, .native, .existential, .wrapped, .box, .object:
+            nil
         }
     }
 

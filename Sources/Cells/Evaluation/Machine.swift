@@ -85,7 +85,9 @@ enum Representation {
         case .double: self = .double
         case .bool: self = .bool
         case .fixed(let width): self = width.isWide ? .value : .int
-        default: self = .value
+        case .float, .string, .substring, .character, .never, .any, .array, .slice, .set, .optional, .dictionary, .range, .closedRange,
+            .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            self = .value
         }
     }
 }

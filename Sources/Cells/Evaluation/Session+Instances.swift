@@ -130,7 +130,9 @@ extension Session {
         case .enumeration(let storage): type = storage.instance.type
         case .object(let storage): type = storage.instance.type
         case .native(let object): type = library.swiftTypes[ObjectIdentifier(Swift.type(of: object.payload))].map { .nominal($0) }
-        default: break
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+            .closedRange, .bounds, .slice, .function, .wrapped, .box:
+            break
         }
         guard let type else { throw MissingValue() }
         return (witness(requirement, type, arguments, isExact: true), value)

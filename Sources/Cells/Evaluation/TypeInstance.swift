@@ -109,7 +109,9 @@ final class WeakReference {
         switch value {
         case .object(let object): .native(NativeObject(WeakReference(object)))
         case .existential(let inner): of(inner.value)
-        default: value
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+            .closedRange, .bounds, .slice, .structure, .enumeration, .function, .native, .wrapped, .box:
+            value
         }
     }
 

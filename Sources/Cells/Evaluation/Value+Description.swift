@@ -34,7 +34,9 @@ enum ValueText {
     static func elementType(of type: Type) -> Type {
         switch type {
         case .array(let element), .slice(let element), .set(let element), .sequence(_, let element): element
-        default: .any
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .optional, .dictionary, .range, .closedRange,
+            .partialRange, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            .any
         }
     }
 }
@@ -109,7 +111,9 @@ private struct Writer {
             if let lower = bounds.lower { try writeQuoted(lower, bound, depth) }
             if let upper = bounds.upper { try writeQuoted(upper, bound, depth) }
             return text += ")"
-        default: bound = .any
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            bound = .any
         }
         try within(name) { writer in
             if let lower = bounds.lower { try writer.writeQuoted(lower, bound, depth) }

@@ -178,7 +178,9 @@ extension Value {
         switch self {
         case .structure, .existential, .wrapped, .object: true
         case .enumeration(let storage): !storage.payload.isEmpty
-        default: false
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+            .closedRange, .bounds, .slice, .function, .native, .box:
+            false
         }
     }
 }

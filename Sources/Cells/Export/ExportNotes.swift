@@ -46,7 +46,12 @@ struct ExportNotes {
             for item in choice.cases { note(item.body) }
             return
         case .leaving(let statement): return note([statement])
-        default: break
+        case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .variable,
+            .function, .localFunction, .method, .nativeFunction, .initializer, .superclass, .keyPath, .field, .element, .rawValue, .computed,
+            .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .forceUnwrap, .link, .chain, .coalesce, .convert, .not,
+            .and, .or, .negate, .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches, .conditional,
+            .call, .cast, .attempt, .assign, .compound, .append, .discard, .delegation, .unknown:
+            break
         }
         var parts: [Node] = []
         node.kind.forEachPart { parts.append($0) }

@@ -62,7 +62,9 @@ extension Checker {
         switch type.pruned {
         case .unknown: true
         case .variable(let variable): variable.literal == .none
-        default: false
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary,
+            .range, .closedRange, .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .parameter, .generic, .associated:
+            false
         }
     }
 
@@ -149,7 +151,7 @@ extension Checker {
         }
         for list in blocks where list.contains(where: { isAtCursor($0.range) }) {
             try inScope { () throws(Diagnostic) in
-                for name in names { scope.names[name] = .variable(VariableSymbol(name, .unknown, isMutable: false, owner: context)) }
+                for name in names { scope.names[name] = .variable(VariableSymbol(name, .unknown, isMutable: false, owner: context.identity)) }
                 _ = try statements(list)
             }
         }

@@ -39,7 +39,7 @@ struct Captures {
     private mutating func note(_ node: Node, in body: FunctionBody, _ use: inout Use) {
         switch node.kind {
         case .variable(let symbol):
-            if symbol.owner != nil, symbol.owner !== body, !use.variables.contains(where: { $0 === symbol }) { use.variables.append(symbol) }
+            if symbol.owner != nil, symbol.owner !== body.identity, !use.variables.contains(where: { $0 === symbol }) { use.variables.append(symbol) }
             if let global = symbol.global, body.result != nil {
                 symbol.isUsedInFunctions = true
                 globals.append(global)
@@ -52,7 +52,12 @@ struct Captures {
             for case .standard(let value) in arguments.values { use.inner.append(value.body) }
         case .subscripted(_, _, let arguments):
             for case .standard(let value) in arguments.values { use.inner.append(value.body) }
-        default: break
+        case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .function,
+            .method, .nativeFunction, .initializer, .superclass, .field, .element, .rawValue, .computed, .nativeProperty, .arrayElement, .arraySlice,
+            .dictionaryValue, .forceUnwrap, .link, .chain, .coalesce, .convert, .not, .and, .or, .negate, .complement, .arithmetic, .comparison,
+            .concatenation, .identity, .range, .partialRange, .matches, .conditional, .ifValue, .switchValue, .leaving, .cast, .attempt, .assign,
+            .compound, .append, .discard, .delegation, .unknown:
+            break
         }
     }
 
@@ -60,7 +65,7 @@ struct Captures {
         guard let use = uses[ObjectIdentifier(body)] else { return false }
         let before = body.captures.count
         func take(_ symbols: [VariableSymbol]) {
-            for symbol in symbols where symbol.owner !== body && !body.captures.contains(where: { $0 === symbol }) { body.captures.append(symbol) }
+            for symbol in symbols where symbol.owner !== body.identity && !body.captures.contains(where: { $0 === symbol }) { body.captures.append(symbol) }
         }
         take(use.variables)
         for inner in use.inner where inner !== body { take(inner.captures) }

@@ -143,14 +143,10 @@ extension FunctionLowering {
 extension Node {
     /// The variable that a place is a part of.
     var root: VariableSymbol? {
-        switch kind {
-        case .variable(let symbol): symbol
+        if case .variable(let symbol) = kind { return symbol }
+        if case .convert(_, let inner) = kind { return inner.root }
         // A property of an object is a place of its own.
-        case .field(let base, _, _) where base.type.pruned.isClass: nil
-        case .field(let base, _, _), .element(let base, _), .arrayElement(let base, _), .arraySlice(let base, _), .dictionaryValue(let base, _, _),
-            .forceUnwrap(let base), .link(let base), .chain(let base), .convert(_, let base), .computed(let base?, _), .subscripted(let base?, _, _):
-            base.root
-        default: nil
-        }
+        if case .field(let base, _, _) = kind, base.type.pruned.isClass { return nil }
+        return base?.root
     }
 }

@@ -103,7 +103,9 @@ extension FunctionLowering {
             let value = Value.float(Float(number))
             return .value { _ in value }
         case .fixed: return literal(Int128(number), type, range)
-        default: return .int { _ in number }
+        case .int, .bool, .string, .substring, .character, .never, .any, .array, .slice, .set, .optional, .dictionary, .range, .closedRange,
+            .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            return .int { _ in number }
         }
     }
 
@@ -181,7 +183,9 @@ extension FunctionLowering {
                 try machine.settle()
                 return .set(set)
             }
-        default: return .value { .array(try all($0)) }
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .optional, .dictionary, .range,
+            .closedRange, .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            return .value { .array(try all($0)) }
         }
     }
 
@@ -306,8 +310,8 @@ extension FunctionLowering {
             let value = Value.function(FunctionValue(unary: { try make($0) ?? .none }))
             return .value { _ in value }
         }
-        let body = FunctionBody(name: "init", file: file, parent: nil, result: function.result)
-        let symbols = types.enumerated().map { VariableSymbol("$\($0)", $1.resolved, isMutable: false, owner: body) }
+        let body = FunctionBody(name: "init", file: file, isInner: false, result: function.result)
+        let symbols = types.enumerated().map { VariableSymbol("$\($0)", $1.resolved, isMutable: false, owner: body.identity) }
         body.parameters = symbols
         let arguments = symbols.map { BoundArgument.value(Node(.variable($0), $0.type, node.range)) }
         body.statements = [StatementNode(.returning(Node(.call(callee, BoundArguments(arguments)), function.result, node.range)), node.range)]

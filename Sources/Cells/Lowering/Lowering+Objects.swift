@@ -35,7 +35,9 @@ extension FunctionLowering {
             case .object(let storage): instance = storage.instance
             case .structure(let storage): instance = storage.instance
             case .enumeration(let storage): instance = storage.instance
-            default: instance = nil
+            case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+                .closedRange, .bounds, .slice, .function, .native, .existential, .wrapped, .box:
+                instance = nil
             }
             if let instance, isPlain {
                 if instance === last.type, let code = last.code { return (code, value) }

@@ -92,7 +92,8 @@ extension FunctionLowering {
                 let left = try UInt64(cell: x(frame))
                 return .uint64(try UnsignedArithmetic.apply(symbol, left, try UInt64(cell: y(frame)), width, fail))
             }
-        default:
+        case .bool, .string, .substring, .character, .never, .any, .array, .slice, .set, .optional, .dictionary, .range, .closedRange, .partialRange,
+            .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
             guard let function = session.operation(symbol, type) else { return .value { _ in throw fail(EvaluationError.invalid(name: "TypeError", "'\(symbol)' has no meaning for this type")) } }
             return callFunction(function, nil, BoundArguments([.value(a), .value(b)]), .value, fail)
         }
@@ -174,7 +175,9 @@ extension FunctionLowering {
                 guard case .character(let character) = try run(frame) else { throw MissingValue() }
                 return (character == constant) == isEqual
             }
-        default: break
+        case .float, .bool, .string, .substring, .never, .any, .fixed, .array, .slice, .set, .optional, .dictionary, .range, .closedRange,
+            .partialRange, .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
+            break
         }
         return .bool(compareValues(symbol, x.asValue, y.asValue))
     }
@@ -241,7 +244,9 @@ extension Value {
     fileprivate var inAny: Value {
         switch self {
         case .existential(let inner), .wrapped(let inner): inner.value.inAny
-        default: self
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+            .closedRange, .bounds, .slice, .structure, .enumeration, .function, .native, .box, .object:
+            self
         }
     }
 }

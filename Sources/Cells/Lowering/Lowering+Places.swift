@@ -28,7 +28,10 @@ extension FunctionLowering {
         case .computed(let base, let accessors): return accessed(base, accessors, BoundArguments([]), representation, node.range)
         case .subscripted(let base, let accessors, let arguments): return accessed(base, accessors, arguments, representation, node.range)
         case .nativeProperty(let use): return property(use, representation, node.range)
-        default:
+        case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .function,
+            .localFunction, .method, .nativeFunction, .initializer, .closure, .keyPath, .rawValue, .coalesce, .convert, .not, .and, .or, .negate,
+            .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches, .conditional, .ifValue, .switchValue,
+            .leaving, .call, .cast, .attempt, .assign, .compound, .append, .discard, .delegation, .unknown:
             let load = lower(node)
             let run = load.asValue
             return Place(load: load, modify: { frame, body in

@@ -11,7 +11,7 @@ extension FunctionLowering {
     func releasing(_ symbols: [VariableSymbol], _ action: @escaping Action) -> Action {
         guard session.hasClasses else { return action }
         let slots = symbols.compactMap { symbol -> Int? in
-            guard symbol.global == nil, symbol.owner === body, symbol.type.resolved.mayHoldObjects else { return nil }
+            guard symbol.global == nil, symbol.owner === body.identity, symbol.type.resolved.mayHoldObjects else { return nil }
             switch slot(of: symbol) {
             case .value(let slot), .box(let slot): return slot
             case .int, .double, .bool: return nil

@@ -218,7 +218,7 @@ extension Value: CellConvertible {
         case .array(let values): values.map(\.payload)
         case .native(let object): object.payload
         case .existential(let inner), .wrapped(let inner): inner.value.payload
-        default: self
+        case .dictionary, .set, .tuple, .range, .closedRange, .bounds, .slice, .structure, .enumeration, .function, .box, .object: self
         }
     }
 
@@ -339,7 +339,9 @@ extension Value: CellConvertible {
             if let sequence = object.payload as? any Sequence { return try sequence.map { try Value(converting: $0) } }
             throw MissingValue()
         case .existential(let inner): return try inner.value.elements()
-        default: throw MissingValue()
+        case .void, .none, .int, .double, .float, .uint64, .bool, .character, .tuple, .bounds, .structure, .enumeration, .function, .wrapped, .box,
+            .object:
+            throw MissingValue()
         }
     }
 }

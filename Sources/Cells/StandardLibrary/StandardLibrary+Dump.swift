@@ -60,7 +60,9 @@ enum Parts {
             if storage.payload.isEmpty { return ([], nil) }
             if item.payload.count == 1, item.payload[0].label == nil { return ([Part(label: item.name, value: storage.payload[0], type: item.payload[0].type.resolved)], nil) }
             return ([Part(label: item.name, value: .tuple(storage.payload), type: .tuple(item.payload.map { TupleElement(label: $0.label, type: $0.type.resolved) }))], nil)
-        default: return ([], nil)
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .range, .closedRange, .bounds, .function, .native,
+            .wrapped, .box, .object:
+            return ([], nil)
         }
     }
 
@@ -84,7 +86,9 @@ enum Parts {
         case .enumeration(let storage):
             if storage.type.conformances.contains("CustomStringConvertible") { return try ValueText.quoted(value, type) }
             return "\(ValueText.module).\(storage.type.qualifiedName).\(storage.type.cases[storage.index].name)"
-        default: return try ValueText.quoted(value, type)
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+            .closedRange, .bounds, .slice, .function, .native, .existential, .wrapped, .box, .object:
+            return try ValueText.quoted(value, type)
         }
     }
 }

@@ -112,7 +112,7 @@ extension Parser {
         case .optional(let inner): result.kind = .optional(filled(inner, names))
         case .dictionary(let key, let value): result.kind = .dictionary(filled(key, names), filled(value, names))
         case .tuple(let elements): result.kind = .tuple(elements.map { ($0.label, filled($0.type, names)) })
-        default: break
+        case .member, .composition, .function, .existential, .opaque, .placeholder: break
         }
         return result
     }
