@@ -36,6 +36,7 @@ struct SwiftOracleTests {
         ("one that comes to throw", ["enum Stop: Error { case now }\nfunc step() -> Int { 1 }\nfunc walk() -> Int { step() + step() }", "print(walk())", "func step() throws -> Int { throw Stop.now }", "do { print(try walk()) } catch { print(error) }"]),
         ("one that changes its argument", ["func grow(_ list: inout [Int], by n: Int = 1) { list.append(n) }\nvar list = [0]\nfunc more() { grow(&list) }", "more()\nprint(list)", "func grow(_ list: inout [Int], by n: Int = 1) { list.insert(n, at: 0) }", "more()\nprint(list)"]),
         ("two of one name", ["func show(_ n: Int) { print(\"int\", n) }\nfunc show(_ s: String) { print(\"text\", s) }\nfunc both() { show(1); show(\"x\") }", "both()", "func show(_ n: Int) { print(\"number\", n) }", "both()", "func show(_ s: String) { print(\"string\", s) }", "both()"]),
+        ("a list and any number of arguments", ["func count(_ x: Any...) -> Int { x.count }\nfunc count(_ x: [Int]) -> Int { -x.count }", "print(count(1, 2), count([1, 2, 3]))"]),
         ("a variable", ["var total = 1", "func add(_ n: Int) { total += n }", "add(2)\nprint(total)", "var total = 10", "add(2)\nprint(total)", "let total: Int = 5\nprint(total)"]),
         ("a constant", ["let scale = 2, other = 1", "func scaled(_ x: Int) -> Int { x * scale * other }\nprint(scaled(3))", "let scale = 5", "print(scaled(3))"]),
         ("a variable of another type", ["var x = 1\nfunc old() -> Int { x }", "var x = \"new\"", "print(old(), x)"]),

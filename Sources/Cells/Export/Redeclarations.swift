@@ -30,7 +30,15 @@ struct Redeclarations {
 
         func isDeclared(again other: UserFunction) -> Bool {
             let first = versions[0].function
-            return first.name == other.name && first.type == other.type && first.parameters.map(\.label) == other.parameters.map(\.label)
+            return first.name == other.name && first.type == other.type
+                && first.parameters.map { Parameter(label: $0.label, isVariadic: $0.isVariadic) }
+                    == other.parameters.map { Parameter(label: $0.label, isVariadic: $0.isVariadic) }
+        }
+
+        /// What tells parameters of one type apart: a list and any number of arguments are both lists in the body.
+        private struct Parameter: Equatable {
+            var label: String?
+            var isVariadic: Bool
         }
     }
 
