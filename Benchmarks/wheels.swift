@@ -20,7 +20,10 @@ print("whole: \(net)")
 let pictures = try ImageFolder("\(folder)/train", imageShape: [height, width, 3], normalization: normalization)
 let held = try ImageFolder("\(folder)/test", imageShape: [height, width, 3], validation: 1, normalization: normalization)
 let first = try net.outputs(for: held.validation.batch([0]).images)
-print("outputs \(first[0].scalars.prefix(8).map { String($0) }.joined(separator: " "))")
+let numbers = first[0].scalars
+// As many of them as can be read, from everywhere in a map.
+let every = max(1, numbers.count / 1_000)
+print("outputs \(stride(from: 0, to: numbers.count, by: every).map { String(numbers[$0]) }.joined(separator: " "))")
 try net.exportONNX("\(folder)/again.onnx")
 var rules = PruningRules()
 rules.calibrationImages = calibration
