@@ -73,7 +73,8 @@ enum KitPrograms {
                 for place, (file, shapes) in enumerate(files.items()):
                     run, runtime = globals()[options.runtime](os.path.join(folder, file), shapes, options)
                     best[file] = min(burst(run, seconds, meter), best.get(file, (float("inf"), 0)))
-                    print(f"\rround {round + 1} of {options.rounds}: {place + 1} of {len(files)}", end="", file=sys.stderr)
+                    if sys.stderr.isatty() or place + 1 == len(files):
+                        print(f"\rround {round + 1} of {options.rounds}: {place + 1} of {len(files)}", end="", file=sys.stderr)
             with open(options.output, "w", encoding="utf-8") as out:
                 print("# espalier device table, version 1", *notes[1:], sep="\n", file=out)
                 print(f"# device: {platform.node()}, {platform.machine()}, {runtime}, threads {options.threads}", file=out)
@@ -100,6 +101,7 @@ enum KitPrograms {
         #include <stdlib.h>
         #include <string.h>
         #include <time.h>
+        #include <unistd.h>
 
         enum { line_size = 65536, most_rows = 100000, most_inputs = 16, rounds = 3 };
         typedef struct { char *text, *file, *kind, *name, *input, *output, *shapes; double time, energy; int first; } Row;
@@ -208,7 +210,7 @@ enum KitPrograms {
             for (int round = 0; round < rounds; round++)
                 for (int i = 0; i < count; i++) {
                     if (rows[i].first == i) measure(env, options, memory, &rows[i]);
-                    fprintf(stderr, "\rround %d of %d: %d of %d", round + 1, rounds, i + 1, count);
+                    if (isatty(2) || i + 1 == count) fprintf(stderr, "\rround %d of %d: %d of %d", round + 1, rounds, i + 1, count);
                 }
             fprintf(stderr, "\n");
             for (int i = 0; i < count; i++) {
