@@ -39,7 +39,9 @@ demo:
 test:
 	@scripts/bootstrap test
 	swift build -c release --build-tests
-	swift test -c release --skip-build
+	@mkdir -p out
+	@set -o pipefail; swift test -c release --skip-build 2>&1 | tee out/test.log || \
+		{ echo; echo "What failed, again:"; grep -a -A 4 "recorded an issue" out/test.log; exit 1; }
 
 test-oracle:
 	@scripts/bootstrap test

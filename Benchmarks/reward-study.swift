@@ -6,61 +6,20 @@
 //
 // Plans by chance about the loss table's; correlations over them, seconds a plan.
 
-let network = "mobilenet"       // mobilenet, mobilenetv2, resnet20; chain, separable: small networks that take a minute
+let network = "mobilenet"       // a row of study-networks.csv, trained with -p weights=1
 let keep = 0.1
 let seed: UInt64 = 0
 let plans = 16
 let epochs = 2
-let training = 24_000           // images; 6_000 for small networks
+let training = 24_000           // images that tune; 6_000 for small networks
 
 let data = FashionMNIST(training: training, validation: 5_000)
-func untrained() throws -> (network: Network, epochs: Int) {
-    switch network {
-    case "chain":
-        let net = Network(input: data.imageShape, seed: 1, name: "chain") {
-            for (outputs, stride) in [(12, 2), (24, 1), (24, 1), (32, 2), (48, 1), (48, 1)] {
-                Conv2D(outputs, kernel: 3, stride: stride, padding: 1)
-                BatchNorm()
-                ReLU()
-            }
-            GlobalAvgPool2D()
-            Dense(10)
-        }
-        return (net, 4)
-    case "separable":
-        let net = Network(input: data.imageShape, seed: 1, name: "separable") {
-            Conv2D(16, kernel: 3, stride: 2, padding: 1)
-            BatchNorm()
-            ReLU()
-            for (outputs, stride) in [(32, 1), (64, 2), (64, 1), (64, 1), (96, 1)] {
-                DepthwiseConv2D(kernel: 3, stride: stride, padding: 1)
-                BatchNorm()
-                ReLU()
-                Conv2D(outputs, kernel: 1)
-                BatchNorm()
-                ReLU()
-            }
-            GlobalAvgPool2D()
-            Dense(10)
-        }
-        return (net, 4)
-    case "mobilenetv2": return (MobileNetV2(classes: 10, input: data.imageShape, seed: 1), 3)
-    case "resnet20": return (ResNet(depth: 20, classes: 10, input: data.imageShape, seed: 1), 2)
-    default: return (MobileNet(classes: 10, input: data.imageShape, seed: 1), 4)
-    }
-}
-let subject = untrained()
-let net = subject.network
-do {
-    try net.load("\(network)-fashion-1.safetensors")
-} catch {
-    net.train(on: data, epochs: subject.epochs, seed: 1)
-    net.save("\(network)-fashion-1.safetensors")
-}
+let net = Network(load: "\(network)-fashion-1.safetensors")
 let few = FashionMNIST(training: 2_560, validation: 1_000)     // twenty steps of 128 images
 
 var rules = PruningRules.default
-rules.channelRounding = network == "resnet20" ? 2 : network == "chain" || network == "separable" ? 4 : 8
+let table = String(contentsOfFile: "Benchmarks/study-networks.csv", encoding: .utf8)
+rules.channelRounding = Int(table.split(separator: "\n").map { $0.split(separator: ",") }.first { $0[0] == network }!.last!)!
 rules.searchImages = 1_000
 let task = PruningTask(net, on: data, keep: keep, rules: rules)
 var plain = rules

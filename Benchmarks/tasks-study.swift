@@ -14,132 +14,14 @@ let evaluations = 300           // plans, all tasks together
 let images = 500                // that score a plan
 
 let data = FashionMNIST(training: 12_000, validation: 5_000)
-func untrained(_ name: String) throws -> (network: Network, images: Int, epochs: Int, keeps: [Double], rounding: Int) {
-    switch name {
-    case "chain":
-        let net = Network(input: data.imageShape, seed: weights, name: "chain") {
-            for (outputs, stride) in [(12, 2), (24, 1), (24, 1), (32, 2), (48, 1), (48, 1)] {
-                Conv2D(outputs, kernel: 3, stride: stride, padding: 1)
-                BatchNorm()
-                ReLU()
-            }
-            GlobalAvgPool2D()
-            Dense(10)
-        }
-        return (net, 6_000, 4, [0.15, 0.2, 0.3], 4)
-    case "residual":
-        let net = Network(input: data.imageShape, seed: weights, name: "residual") {
-            for (outputs, stride) in [(16, 2), (32, 2)] {
-                Conv2D(outputs, kernel: 3, stride: stride, padding: 1)
-                BatchNorm()
-                ReLU()
-                for _ in 0..<2 {
-                    Residual {
-                        Conv2D(outputs, kernel: 3, padding: 1)
-                        BatchNorm()
-                        ReLU()
-                        Conv2D(outputs, kernel: 3, padding: 1)
-                        BatchNorm()
-                    }
-                    ReLU()
-                }
-            }
-            GlobalAvgPool2D()
-            Dense(10)
-        }
-        return (net, 6_000, 4, [0.2, 0.3, 0.4], 2)
-    case "inverted":
-        let net = Network(input: data.imageShape, seed: weights, name: "inverted residual") {
-            Conv2D(16, kernel: 3, stride: 2, padding: 1)
-            BatchNorm()
-            ReLU()
-            for (outputs, stride) in [(24, 2), (32, 1)] {
-                Conv2D(64, kernel: 1)
-                BatchNorm()
-                ReLU()
-                DepthwiseConv2D(kernel: 3, stride: stride, padding: 1)
-                BatchNorm()
-                ReLU()
-                Conv2D(outputs, kernel: 1)
-                BatchNorm()
-                for _ in 0..<2 {
-                    Residual {
-                        Conv2D(4 * outputs, kernel: 1)
-                        BatchNorm()
-                        ReLU()
-                        DepthwiseConv2D(kernel: 3, padding: 1)
-                        BatchNorm()
-                        ReLU()
-                        Conv2D(outputs, kernel: 1)
-                        BatchNorm()
-                    }
-                }
-            }
-            GlobalAvgPool2D()
-            Dense(10)
-        }
-        return (net, 6_000, 4, [0.25, 0.3, 0.4], 4)
-    case "separable":
-        let net = Network(input: data.imageShape, seed: weights, name: "separable") {
-            Conv2D(16, kernel: 3, stride: 2, padding: 1)
-            BatchNorm()
-            ReLU()
-            for (outputs, stride) in [(32, 1), (64, 2), (64, 1), (64, 1), (96, 1)] {
-                DepthwiseConv2D(kernel: 3, stride: stride, padding: 1)
-                BatchNorm()
-                ReLU()
-                Conv2D(outputs, kernel: 1)
-                BatchNorm()
-                ReLU()
-            }
-            GlobalAvgPool2D()
-            Dense(10)
-        }
-        return (net, 6_000, 4, [0.15, 0.2, 0.3], 4)
-    case "mobilenetv2": return (MobileNetV2(classes: 10, input: data.imageShape, seed: weights), 12_000, 4, [0.25, 0.3, 0.4], 8)
-    case "resnet20": return (ResNet(depth: 20, classes: 10, input: data.imageShape, seed: weights), 12_000, 3, [0.2, 0.3, 0.4], 2)
-    case "vgg16":
-        // For 28×28: the last two stages share the map of 3×3.
-        let net = Network(input: data.imageShape, seed: weights, name: "VGG16") {
-            for (stage, widths) in [[64, 64], [128, 128], [256, 256, 256], [512, 512, 512], [512, 512, 512]].enumerated() {
-                for outputs in widths {
-                    Conv2D(outputs, kernel: 3, padding: 1, bias: false)
-                    BatchNorm()
-                    ReLU()
-                }
-                if stage < 3 { MaxPool2D(2) }
-            }
-            GlobalAvgPool2D()
-            Dense(10)
-        }
-        return (net, 12_000, 1, [0.1, 0.2, 0.3], 8)
-    default: return (MobileNet(classes: 10, input: data.imageShape, seed: weights), 12_000, 4, [0.1, 0.2, 0.3], 8)
-    }
-}
-/// Trained once a seed, then kept as a file.
+/// A network of study-networks.swift, and the shares and the step of channels at which it is pruned.
 func trained(_ name: String) throws -> (network: Network, keeps: [Double], rounding: Int) {
-    let subject = untrained(name)
-    let file = "\(name)-fashion-\(weights).safetensors"
-    do {
-        try subject.network.load(file)
-    } catch {
-        subject.network.train(on: subject.images == data.training.count ? data : FashionMNIST(training: subject.images, validation: 5_000), epochs: subject.epochs, seed: weights)
-        subject.network.save(file)
-    }
-    return (network: subject.network, keeps: subject.keeps, rounding: subject.rounding)
+    let table = try String(contentsOfFile: "Benchmarks/study-networks.csv", encoding: .utf8)
+    let row = table.split(separator: "\n").map { $0.split(separator: ",") }.first { $0[0] == name }!
+    return (network: try Network(load: "\(name)-fashion-\(weights).safetensors"), keeps: row[3..<6].map { Double($0)! }, rounding: Int(row[6])!)
 }
-/// The same network for ten kinds of drawn shapes.
+/// Ten kinds of drawn shapes, for which study-networks.swift trains the separable network too.
 let shapes = Shapes(classes: 10, imageShape: [28, 28, 1], training: 6_000, validation: 5_000)
-func trainedOnShapes() throws -> Network {
-    let net = try untrained("separable").network
-    do {
-        try net.load("separable-shapes-\(weights).safetensors")
-    } catch {
-        net.train(on: shapes, epochs: 4, seed: weights)
-        net.save("separable-shapes-\(weights).safetensors")
-    }
-    return net
-}
 
 var rules = PruningRules.default
 rules.reading = .coefficients
@@ -153,7 +35,7 @@ for name in ["separable", "residual", "inverted", "chain"].prefix(subjects) {
 }
 rules.channelRounding = 4
 if subjects == 5 {
-    let net = trainedOnShapes()
+    let net = Network(load: "separable-shapes-\(weights).safetensors")
     for keep in [0.15, 0.2, 0.3] { all.append(PruningTask(net, on: shapes, keep: keep, rules: rules)) }
 }
 let tasks = PruningTasks(all)
