@@ -105,6 +105,14 @@ extension Checker {
         return Node(.assign(left, right), .void, range)
     }
 
+    /// `(a?.b = c) != nil`: whether the chain led to something that was set.
+    func assignmentInChain(_ expression: Expression) throws(Diagnostic) -> Node? {
+        guard case .tuple(let elements) = expression.kind, elements.count == 1, case .assignment("=", let target, let value, let place) = elements[0].value.kind else { return nil }
+        let node = try assignment("=", target, value, place, expression.range)
+        guard case .assign(let left, let right) = node.kind, case .chain(let inner) = left.kind else { return nil }
+        return Node(.chain(Node(.assign(inner, right), .void, node.range)), .optional(.void), node.range)
+    }
+
     private func compoundAssignment(_ left: Node, _ operation: String, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node {
         let type = left.assigned
         let current = type.pruned

@@ -91,7 +91,7 @@ extension Checker {
         }
         if parameter.declaration.isAutoclosure, let expression = expressions.first { return .value(try convert(try check(autoclosure(expression), parameter.type), to: parameter.type, purpose)) }
         guard let expression = expressions.first else {
-            if let standard = candidate.standard(index) { return .standard(standard) }
+            if let standard = candidate.standard(index) { return place(of: standard, range).map { .value($0) } ?? .standard(standard) }
             return .value(try nativeDefault(parameter, range))
         }
         if parameter.isInout {
@@ -119,6 +119,18 @@ extension Checker {
         let made = Expression(kind: .closure(closure), range: expression.range)
         autoclosures[ObjectIdentifier(expression)] = (expression, made)
         return made
+    }
+
+    /// `#line` and its like as a default say where the call stands.
+    private func place(of standard: DefaultValue, _ range: SourceRange) -> Node? {
+        guard let expression = standard.expression else { return nil }
+        switch standard.body.file.text(expression.range) {
+        case "#line": return Node(.integer(file.position(range.start).line), standard.type, range)
+        case "#column": return Node(.integer(file.position(range.start).column), standard.type, range)
+        case "#file", "#fileID", "#filePath": return Node(.text(file.name), standard.type, range)
+        case "#function": return Node(.text(context.place), standard.type, range)
+        default: return nil
+        }
     }
 
     /// The default lies in the declaration's own text, so its place in the cell is the call.

@@ -12,7 +12,7 @@ extension Checker {
                 return try call(Expression(kind: .name(name), range: nameRange), arguments, trailing, range, expected)
             }
             try refuseForeign(base, name, nameRange)
-            let node = try check(base)
+            let node = try check(base, base.startsImplicitly ? expected : nil)
             if case .metatype(let type) = node.type.pruned {
                 if isOpenType(node), let call = try callOfType(node, type, name, arguments, trailing, nameRange, range, expected) { return call }
                 return try staticCall(type, name, arguments, trailing, nameRange, range, expected)
@@ -94,7 +94,17 @@ extension Checker {
         if let symbol = lookUp(name) {
             switch symbol {
             case .functions(let functions):
-                return try choose(functions.map { candidate($0, receiver: nil) }, name, arguments, trailing, nameRange, range, expected)
+                let own = functions.map { candidate($0, receiver: nil) }
+                guard let members = library.functions[name] else { return try choose(own, name, arguments, trailing, nameRange, range, expected) }
+                // A function of the program stands beside the library's of the same name.
+                let mark = (trail.count, literals, score)
+                do throws(Diagnostic) { return try choose(own, name, arguments, trailing, nameRange, range, expected) } catch {
+                    if completion?.found != nil || error.interruption != nil { throw error }
+                    undo(to: mark.0)
+                    (literals, score) = (mark.1, mark.2)
+                    guard let node = try? choose(try candidates(members.map { ($0, [:]) }, nil, arguments, trailing), name, arguments, trailing, nameRange, range, expected) else { throw error }
+                    return node
+                }
             case .local(let functions):
                 return try choose(functions.map { candidate($0) }, name, arguments, trailing, nameRange, range, expected)
             case .type(let type): return try construct(type, arguments, trailing, nameRange, range, expected)
@@ -170,7 +180,7 @@ extension Checker {
             return Node(.delegation(to: made, selfPlace: node), .void, range)
         }
         let levels = accessible(methods(name, of: type, static: false), type)
-        if !levels.isEmpty, storedProperty(name, of: type) == nil {
+        if !levels.isEmpty, storedProperty(name, of: type).map({ isPlainValue($0.type) }) ?? true {
             try checkSelf(node, nameRange)
             if let first = levels.first?.first, let owner = first.ownType?.nominal ?? first.application?.generic.ownType?.nominal ?? type.nominal { try checkAccess(first.isPrivate, name, owner, nameRange) }
             let natives = nativeMembers(of: type, name, static: false).filter { $0.member.kind == .method || $0.member.kind == .mutatingMethod && node.isPlace }

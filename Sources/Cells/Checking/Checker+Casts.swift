@@ -48,7 +48,12 @@ extension Checker {
     func cast(_ operand: Expression, _ kind: CastKind, _ syntax: TypeSyntax, _ range: SourceRange) throws(Diagnostic) -> Node {
         let type = try resolve(syntax)
         switch kind {
-        case .upcast: return try check(operand, as: type).with(range: range)
+        case .upcast:
+            if type.nominal?.name == "NSError", type.nominal === session.standardType("NSError")?.nominal {
+                let node = try check(operand)
+                if !node.type.pruned.isSubtype(of: type) { return Node(.cast(node, .forced, type), type, range) }
+            }
+            return try check(operand, as: type).with(range: range)
         case .checks: return Node(.cast(try check(operand), kind, type), .bool, range)
         case .optional: return Node(.cast(try check(operand), kind, type), .optional(type), range)
         case .forced: return Node(.cast(try check(operand), kind, type), type, range)

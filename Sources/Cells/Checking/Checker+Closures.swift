@@ -42,6 +42,7 @@ extension Checker {
     func inFunction(_ body: FunctionBody, _ check: () throws(Diagnostic) -> Void) throws(Diagnostic) {
         let outer = (context, scope, loops)
         contexts.append(body)
+        if body.name == "closure" { body.place = context.place }
         context = body
         scope = Scope(parent: scope)
         loops = []

@@ -107,6 +107,7 @@ extension Checker {
         ownFields = [:]
         if isInitializer, let owner = own?.nominal, owner.kind == .structure { expectFields(of: owner, statements) }
         observedField = function.observed
+        body.place = function.place
         body.isFailable = isInitializer && function.declaration?.isFailable == true
         body.thrown = function.thrown
         scope = memberScope ?? cellScope
@@ -226,6 +227,7 @@ extension Checker {
                     throw unsupported("a generic function inside another is not part of cells; declare '\(declaration.name)' outside, or write the types", declaration.nameRange)
                 }
                 let body = FunctionBody(name: declaration.name, file: file, isInner: true, result: function.result)
+                body.place = function.place
                 body.thrown = function.thrown
                 let local = LocalFunction(function, body)
                 declaredLocals[ObjectIdentifier(declaration)] = local

@@ -28,9 +28,9 @@ extension Checker {
         case .member(let base, let name, let nameRange): return try member(base, name, nameRange, range, expected)
         case .call(let callee, let arguments, let trailing): return try call(callee, arguments, trailing, range, expected)
         case .index(let base, let arguments): return try index(base, arguments, range, expected)
-        case .forceUnwrap(let operand): return try forceUnwrap(operand, range)
-        case .chainLink(let operand): return try chainLink(operand, range)
-        case .chain(let operand): return try chain(operand, range)
+        case .forceUnwrap(let operand): return try forceUnwrap(operand, range, expected)
+        case .chainLink(let operand): return try chainLink(operand, range, expected)
+        case .chain(let operand): return try chain(operand, range, expected)
         case .prefix(let symbol, let operand): return try prefix(symbol, operand, range, expected)
         case .postfixRange(let operand): return try partialRange("PartialRangeFrom", operand, range, expected)
         case .binary(let symbol, let left, let right, let place): return try binary(symbol, left, right, place, range, expected)
@@ -79,20 +79,7 @@ extension Checker {
             let type: Type = text.count == 1 ? fresh(.string) : expected?.pruned == .substring ? .substring : .string
             return Node(.text(text), type, range)
         }
-        if expected?.pruned == .character { throw failure("a Character is one character in quotation marks, without interpolation", range) }
-        var parts: [Node.TextPart] = []
-        for segment in segments {
-            switch segment {
-            case .text(let text): parts.append(.text(text))
-            case .expression(let inner):
-                let node = try check(inner)
-                if node.type.pruned.isVoid { throw failure("this has no value to put into the text", inner.range) }
-                if node.type.pruned.isOpaqueInPrint { throw opaque(node) }
-                parts.append(.value(node))
-            }
-        }
-        let own = expected.map(innermost)
-        return Node(.interpolation(parts), own.map { says($0, "ExpressibleByStringInterpolation") } ?? false ? own! : .string, range)
+        return try interpolation(segments, range, expected)
     }
 
     private func nilLiteral(_ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
@@ -277,8 +264,8 @@ extension Checker {
 
     // MARK: Optionals
 
-    private func forceUnwrap(_ operand: Expression, _ range: SourceRange) throws(Diagnostic) -> Node {
-        let inner = try check(operand)
+    private func forceUnwrap(_ operand: Expression, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        let inner = try check(operand, operand.startsImplicitly ? expected : nil)
         if case .unknown = inner.type.pruned { return inner }
         guard case .optional(let wrapped) = inner.type.pruned else {
             throw failure("'!' unwraps an optional; this is '\(inner.type.resolved)' and never nil, so remove the '!'", range)
@@ -286,9 +273,9 @@ extension Checker {
         return Node(.forceUnwrap(inner), wrapped, range, isPlace: inner.isPlace, immutability: inner.immutability)
     }
 
-    private func chainLink(_ operand: Expression, _ range: SourceRange) throws(Diagnostic) -> Node {
+    private func chainLink(_ operand: Expression, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         if let type = typeSyntax(operand), isTypeName(type) { return typeValue(.optional(try resolve(type)), range) }
-        let inner = try check(operand)
+        let inner = try check(operand, operand.startsImplicitly ? expected : nil)
         if case .unknown = inner.type.pruned { return inner }
         guard case .optional(let wrapped) = inner.type.pruned else {
             throw failure("'?' is for optionals; this is '\(inner.type.resolved)' and never nil, so remove the '?'", range)
@@ -296,9 +283,13 @@ extension Checker {
         return Node(.link(inner), wrapped, range, isPlace: inner.isPlace, immutability: inner.immutability)
     }
 
-    private func chain(_ operand: Expression, _ range: SourceRange) throws(Diagnostic) -> Node {
+    private func chain(_ operand: Expression, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         if let type = typeSyntax(Expression(kind: .chain(operand), range: range)), isTypeName(type) { return typeValue(try resolve(type), range) }
-        let inner = try check(operand)
+        var inner = try check(operand, operand.startsImplicitly ? expected : nil)
+        // Where an optional of an optional is asked for, a chain that ends is nil as a whole.
+        if case .optional(let wanted)? = expected?.pruned, wanted.pruned.isOptional, inner.type.pruned.isOptional, expected!.optionalDepth > inner.type.optionalDepth {
+            inner = conversion(inner, to: wanted).map { Node(.convert(.wrap(wanted), $0), expected!, range) } ?? inner
+        }
         let type: Type = inner.type.pruned.isOptional ? inner.type : .optional(inner.type)
         return Node(.chain(inner), type, range, isPlace: inner.isPlace, immutability: inner.immutability)
     }

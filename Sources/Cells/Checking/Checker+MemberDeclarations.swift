@@ -63,6 +63,7 @@ extension Checker {
             made.result = syntax.isFailable ? .optional(declared.own) : declared.own
             made.isConvenience = syntax.modifiers.contains("convenience") || nominal.kind == .class && isExtension
             made.isRequired = syntax.modifiers.contains("required")
+            if nominal.kind == .class { numberInitializer(made, nominal) }
             nominal.initializers.append(made)
             if !isExtension, nominal.kind != .protocol { nominal.hasMemberwiseInitializer = false }
             if syntax.hasBody { bodies.append((made, syntax.body, [])) }
@@ -157,8 +158,11 @@ extension Checker {
         }
         if variable.modifiers.contains("override"), binding.willSet != nil || binding.didSet != nil { return try observeAbove(name, binding, variable, declared, &bodies) }
         if let getter = binding.getter {
-            guard let syntax = binding.type else { throw failure("a computed property needs a type", binding.pattern.range) }
-            try computedProperty(name, try resolve(syntax), (getter, binding.isGetterMutating), binding.setter, variable, declared, binding.pattern.range, &bodies)
+            let type: Type
+            if let syntax = binding.type { type = try resolve(syntax) } else if let told = binding.told { type = toldType(by: told, nominal) } else {
+                throw failure("a computed property needs a type", binding.pattern.range)
+            }
+            try computedProperty(name, type, (getter, binding.isGetterMutating), binding.setter, variable, declared, binding.pattern.range, &bodies)
         } else if variable.isStatic {
             guard let value = binding.value ?? optionalNil(binding) else { throw failure("a static property needs a value", binding.pattern.range) }
             if !declared.environment.generics.parameters.isEmpty { throw failure("a generic type has no stored static properties; compute it: 'static var \(name): … { … }'", binding.pattern.range) }
@@ -256,6 +260,23 @@ extension Checker {
         } else if !function.isFinal {
             function.slot = machine.newNumber()
         }
+    }
+
+    /// `self.init(…)` in a convenience initializer means what the object's own class declares, where that overrides it.
+    private func numberInitializer(_ made: UserFunction, _ nominal: NominalType) {
+        guard case .nominal(let above, let arguments)? = nominal.superclass?.pruned else {
+            made.slot = machine.newNumber()
+            return
+        }
+        for (own, arguments) in above.chain(arguments) {
+            let bindings = TypeBindings(own.generics.parameters, arguments)
+            for other in own.initializers where other.parameters.map(\.label) == made.parameters.map(\.label) {
+                guard zip(other.parameters, made.parameters).allSatisfy({ matches($0.type.replacing(bindings), $1.type) }) else { continue }
+                made.slot = other.slot
+                return
+            }
+        }
+        made.slot = machine.newNumber()
     }
 
     private func checkOverride(_ above: (isFinal: Bool, name: String)?, _ name: String, _ modifiers: Set<String>, _ range: SourceRange) throws(Diagnostic) {

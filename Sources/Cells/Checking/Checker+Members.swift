@@ -7,22 +7,29 @@ extension Checker {
         }
         try refuseForeign(base, name, nameRange)
         if name == "self", let syntax = typeSyntax(base), isTypeName(syntax) { return typeValue(try resolve(syntax), range) }
-        let node = try check(base)
+        let node = try check(base, base.startsImplicitly ? expected : nil)
         if case .metatype(let type) = node.type.pruned {
             if name == "self" { return node }
             if isOpenType(node), let property = property(name, of: type, static: true) { return Node(.call(.ofType(property.accessors.getter, node), BoundArguments([])), property.type, range) }
             if name == "init", case .function(let function)? = expected?.pruned, type.nominal == nil || type.nominal?.kind == .native {
-                // An initializer as a function is a closure that calls it.
-                let values = function.parameters.indices.map { Argument(label: nil, value: Expression(kind: .name("$\($0)"), range: range), labelRange: nil) }
-                let call = Expression(kind: .call(Expression(kind: .member(base, name, nameRange), range: range), values, trailing: []), range: range)
-                return try closure(
-                    Closure(
-                        parameters: nil, result: nil, isThrowing: false, body: [Statement(kind: .expression(call), range: range)],
-                        highestPositional: values.count - 1, range: range), expected)
+                return try calling(base, name, nameRange, function.parameters.map { _ in nil }, range, expected)
+            }
+            if isOpenType(node), let method = methods(name, of: type, static: true).first?.first, method.generics == nil || method.isRequirement {
+                return try calling(base, name, nameRange, method.parameters.map(\.label), range, expected ?? method.type)
             }
             return try staticMember(type, name, nameRange, range, expected)
         }
         return try member(of: node, name, nameRange, range, expected)
+    }
+
+    /// A static method or an initializer as a function is a closure that calls it.
+    private func calling(_ base: Expression, _ name: String, _ nameRange: SourceRange, _ labels: [String?], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        let values = labels.enumerated().map { Argument(label: $1, value: Expression(kind: .name("$\($0)"), range: range), labelRange: nil) }
+        let call = Expression(kind: .call(Expression(kind: .member(base, name, nameRange), range: range), values, trailing: []), range: range)
+        return try closure(
+            Closure(
+                parameters: nil, result: nil, isThrowing: false, body: [Statement(kind: .expression(call), range: range)],
+                highestPositional: values.count - 1, range: range), expected)
     }
 
     /// Whether a type is a value, so that it may be one below or any that conforms.
@@ -44,7 +51,11 @@ extension Checker {
             try checkAccess(stored.field.isPrivate, name, stored.owner, nameRange)
             return try field(node, stored, range)
         }
-        if let property = property(name, of: type, static: false) {
+        if var property = property(name, of: type, static: false) {
+            if isOpen(property.type) {
+                try settleTold(property.type)
+                property = self.property(name, of: type, static: false) ?? property
+            }
             try checkAccess(property.accessors.getter.isPrivate, name, property.table, nameRange)
             try checkSelf(node, range)
             if property.accessors.getter.isMutating, !node.isPlace {
@@ -92,6 +103,7 @@ extension Checker {
         _ node: Node, _ stored: (field: NominalType.Field, owner: NominalType, index: Int, type: Type), _ range: SourceRange
     ) throws(Diagnostic) -> Node {
         let field = stored.field
+        if isOpen(innermost(field.type)) { try settleTold(innermost(field.type)) }
         if isOpen(field.type), let value = field.defaultValue { try settleProperty(of: value) }
         let isObject = stored.owner.kind == .class
         let isInInitializer = isInitializing && (isObject ? isSelf(node) && selfType?.nominal === stored.owner : isOwnSelf(node))

@@ -264,7 +264,7 @@ extension Checker {
     private func abilities(_ protocols: Set<String>) -> [String] {
         var heads = protocols.subtracting(["Sequence", "Collection", "BidirectionalCollection", "RandomAccessCollection", "MutableCollection", "RangeReplaceableCollection", "StringProtocol"]).sorted()
         if protocols.contains("StringProtocol") { heads.append("StringProtocol") }
-        if protocols.contains("RandomAccessCollection") { heads.append("Indexed") }
+        if protocols.contains("RandomAccessCollection") { heads.append("Indexed") } else if protocols.contains("Collection") { heads.append("View") }
         if protocols.contains("BidirectionalCollection") { heads.append("Bidirectional") }
         if protocols.contains("Collection") { heads.append("Collection") }
         // A sequence may have no end: what stops by itself comes first.

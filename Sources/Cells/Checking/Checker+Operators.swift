@@ -21,6 +21,8 @@ extension Checker {
         case "~=":
             let subject = try check(right)
             return Node(.matches(try expressionPattern(left, subject.type), subject), .bool, range)
+        case "==", "!=":
+            if case .nilLiteral = right.kind, let node = try assignmentInChain(left) { return Node(.comparison(symbol, node, Node(.nilValue, node.type, right.range)), .bool, range) }
         default: break
         }
         if let own = try ownOperator(symbol, left, right, place, range, expected) { return own }
@@ -85,9 +87,10 @@ extension Checker {
     private func needsHint(_ expression: Expression) -> Bool {
         switch expression.kind {
         case .implicitMember, .nilLiteral: true
+        case .member, .index, .forceUnwrap, .chain: expression.startsImplicitly
         case .array(let elements): elements.isEmpty
         case .dictionary(let pairs): pairs.isEmpty
-        case .call(let callee, _, _): if case .implicitMember = callee.kind { true } else { false }
+        case .call(let callee, _, _): callee.startsImplicitly
         case .prefix("-", let operand): needsHint(operand)
         case .binary(let symbol, let left, let right, _):
             // `2 * .pi`

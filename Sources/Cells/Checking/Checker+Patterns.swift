@@ -64,6 +64,7 @@ extension Checker {
         }
         if case .optional(let wrapped) = type { return .some(try casePattern(nil, name, payload, range, wrapped, isMutable: isMutable)) }
         guard let nominal = type.nominal, nominal.kind == .enumeration, let enumCase = nominal.enumCase(name) else {
+            if let view = try viewPattern(name, payload, range, type, isMutable: isMutable) { return view }
             type = type.resolved
             if payload == nil {
                 // A static value of the type, compared.
@@ -97,6 +98,19 @@ extension Checker {
             parts = enumCase.payload.map { _ in .any }
         }
         return .enumCase(nominal, enumCase.index, parts)
+    }
+
+    /// A case of one of the library's own types: what it holds is an optional property of the same name behind an underscore.
+    private func viewPattern(
+        _ name: String, _ payload: [(label: String?, pattern: Pattern)]?, _ range: SourceRange, _ type: Type, isMutable: Bool
+    ) throws(Diagnostic) -> PatternNode? {
+        guard let nominal = type.nominal, nominal.kind == .native, let member = library.members[nominal.name]?["_" + name]?.first else { return nil }
+        let held = hidden("$subject", type)
+        let view = try nativeProperty(member, Node(.variable(held), type, range), [:], range)
+        guard case .optional(let wrapped) = view.type.pruned else { return nil }
+        guard let payload else { return .both(.bind(held), .through(view, .some(.any))) }
+        let inner = payload.count == 1 ? try pattern(payload[0].pattern, wrapped, isMutable: isMutable) : try tuplePattern(payload, range, wrapped, isMutable: isMutable)
+        return .both(.bind(held), .through(view, .some(inner)))
     }
 
     private func isTuple(_ pattern: Pattern) -> Bool {

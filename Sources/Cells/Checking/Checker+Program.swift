@@ -97,12 +97,30 @@ extension Checker {
 
     /// The statements in order; the value of a last expression is the cell's.
     private func topLevel(_ list: [Statement]) throws(Diagnostic) -> Type? {
-        var nodes: [StatementNode] = []
         var result: Type?
-        for (index, item) in list.enumerated() {
+        context.statements = try topLevel(list[...], &result)
+        for case .type(let declaration) in list.lazy.map(\.kind) {
+            guard let start = declaration.start else { continue }
+            // `@main`: what the type says begins the program.
+            let type = Expression(kind: .name(declaration.name), range: start)
+            let call = Expression(kind: .call(Expression(kind: .member(type, "main", start), range: start), [], trailing: []), range: start)
+            context.statements.append(StatementNode(.expression(try checkWhole(call)), start))
+        }
+        return result
+    }
+
+    private func topLevel(_ list: ArraySlice<Statement>, _ result: inout Type?) throws(Diagnostic) -> [StatementNode] {
+        var nodes: [StatementNode] = []
+        for (index, item) in zip(list.indices, list) {
             switch item.kind {
             case .function, .type, .alias: continue
-            case .expression(let expression) where index == list.count - 1 && completion == nil:
+            case .deferring(let body):
+                let before = unset
+                let deferred = try block(body)
+                unset = before
+                nodes.append(StatementNode(.deferring(deferred, until: try topLevel(list[(index + 1)...], &result)), item.range))
+                return nodes
+            case .expression(let expression) where index == list.endIndex - 1 && completion == nil:
                 switch expression.kind {
                 case .assignment, .closure: break
                 case .integer, .float, .string, .regex, .boolean, .nilLiteral, .name, .implicitMember, .member, .call, .index, .forceUnwrap,
@@ -121,12 +139,11 @@ extension Checker {
                     continue
                 }
             case .expression, .variable, .importing, .nothing, .ifStatement, .guardStatement, .whileLoop, .repeatLoop, .forLoop, .switchStatement,
-                .doBlock, .returning, .breaking, .continuing, .falling, .deferring, .throwing:
+                .doBlock, .returning, .breaking, .continuing, .falling, .throwing:
                 break
             }
             nodes.append(try recovering(item))
         }
-        context.statements = nodes
-        return result
+        return nodes
     }
 }

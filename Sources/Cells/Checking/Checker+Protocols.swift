@@ -101,11 +101,14 @@ extension Checker {
             return nil
         }
         switch key {
-        case "IteratorProtocol":
+        case "AsyncSequence":
+            guard let iterator = result("makeAsyncIterator") else { return nil }
+            return innerType("Element", of: iterator).map { ["Element": $0, "AsyncIterator": iterator, "Iterator": iterator] } ?? ["AsyncIterator": iterator, "Iterator": iterator]
+        case "IteratorProtocol", "AsyncIteratorProtocol":
             guard case .optional(let element)? = result("next") else { return nil }
             return ["Element": element]
         case "Sequence":
-            if conforms(own, to: "Collection") { return nil }
+            if conforms(own, to: "Collection") || conforms(own, to: "AsyncSequence") { return nil }
             guard let iterator = result("makeIterator") else {
                 guard case .optional(let element)? = result("next") else { return nil }
                 return ["Element": element, "Iterator": own]

@@ -160,6 +160,7 @@ extension PatternNode {
         case .some(let inner): .some(inner.binding(replacement))
         case .cast(let from, let to, let inner): .cast(from: from, to: to, inner.binding(replacement))
         case .both(let a, let b): .both(a.binding(replacement), b.binding(replacement))
+        case .through(let value, let inner): .through(value, inner.binding(replacement))
         }
     }
 }

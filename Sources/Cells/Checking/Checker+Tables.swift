@@ -8,6 +8,7 @@ extension Checker {
     func tables(of type: Type, named name: String? = nil) -> [Table] {
         let type = type.pruned
         if name == "makeIterator", type.head != nil { session.loadStandard("makeIterator") }
+        if let name, StandardCells.members.contains(name) { session.loadStandard(name) }
         if name == "index" || name == "distance", type.head != nil { session.loadStandard("Collection") }
         var result: [Table] = []
         var isAbstract = false
@@ -189,6 +190,11 @@ extension Checker {
                 guard let getter = applied(accessors.getter, on: own) else { continue }
                 if let slot = accessors.getter.slot, result.contains(where: { slot == ($0.getter.application?.generic ?? $0.getter).slot }) { continue }
                 let setter = accessors.setter.map { setter in getter.application.map { application(of: setter, TypeBindings(setter.generics?.parameters ?? [], $0.arguments)) } ?? setter }
+                if abstract, let known = result.firstIndex(where: { $0.getter.parameters.map(\.label) == getter.parameters.map(\.label) && $0.getter.parameters.map(\.type.resolved) == getter.parameters.map(\.type.resolved) }) {
+                    // A protocol that refines another may ask for more of the same subscript.
+                    if result[known].setter == nil, setter != nil { result[known] = Accessors(getter: getter, setter: setter) }
+                    continue
+                }
                 result.append(Accessors(getter: getter, setter: setter))
             }
         }
@@ -237,6 +243,7 @@ extension Checker {
             for key in required { if let alias = protocolType(key)?.types[name] { return alias.replacing(TypeBindings(protocolType(key)!.generics.parameters, [type])) } }
             return nil
         }
+        if name == "ID", type.nominal?.kind != .protocol, conforms(type, to: "Identifiable"), let id = memberType("id", type)?.pruned, !isOpen(id) { return id }
         for (table, _) in tables(of: type, named: name) { if let inner = table.types[name] { return inner.replacing(TypeBindings(table.generics.parameters, table.kind == .protocol ? [type] : type.arguments)) } }
         return nil
     }
@@ -258,6 +265,12 @@ extension NominalType {
 }
 
 extension UserFunction {
+    /// As '#function' writes it.
+    var place: String {
+        guard let declaration, declaration.kind != .subscripting, declaration.kind != .deinitializer else { return name }
+        return "\(name)(\(parameters.map { ($0.label ?? "_") + ":" }.joined()))"
+    }
+
     func copyTraits(of other: UserFunction) {
         (thrown, isStatic, isMutating, isPrivate, isOverride, isFinal, isConvenience) = (other.thrown, other.isStatic, other.isMutating, other.isPrivate, other.isOverride, other.isFinal, other.isConvenience)
         (isStandard, setType, home) = (other.isStandard, other.setType, other.home)

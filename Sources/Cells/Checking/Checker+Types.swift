@@ -402,16 +402,42 @@ extension Checker {
         if variable.modifiers.contains("override") { throw failure("a stored property overrides nothing; compute it, with 'get' and 'set'", binding.pattern.range) }
         guard binding.type != nil || binding.value != nil else { throw failure("'\(name)' needs a type or a value", binding.pattern.range) }
         let type: Type
-        if let syntax = binding.type { type = try resolve(syntax) } else { type = fresh() }
+        if let syntax = binding.type { type = try resolve(syntax) } else if let told = binding.told { type = .optional(toldType(by: told, nominal)) } else { type = fresh() }
         if nominal.kind == .structure, innermost(type).nominal === nominal { throw failure("a struct cannot contain itself; use an array or an enum with 'indirect'", binding.pattern.range) }
         var field = NominalType.Field(
                 name: name, type: type, isMutable: !variable.isLet,
-                defaultValue: binding.value.map { late($0, type, hasWrittenType: binding.type != nil, nominal) }, range: binding.pattern.range,
+                defaultValue: binding.value.map { late($0, type, hasWrittenType: binding.type != nil || binding.told != nil, nominal) }, range: binding.pattern.range,
                 observers: binding.willSet != nil || binding.didSet != nil ? Observers() : nil, isPrivate: variable.isPrivate, hasPrivateSetter: variable.hasPrivateSetter,
             isFinal: nominal.isFinal || variable.modifiers.contains("final") || variable.isLet && nominal.kind != .class)
         field.unwrapsItself = binding.type?.unwrapsItself ?? false
         if variable.modifiers.contains("weak") || variable.modifiers.contains("unowned") { field.ownership = try ownership(variable.modifiers, type, binding.pattern.range) }
         nominal.fields.append(field)
+    }
+
+    /// The type of a lazy property, which its value tells when it is first asked for.
+    func toldType(by value: Expression, _ owner: NominalType) -> Type {
+        if let known = toldTypes.first(where: { $0.value === value }) { return known.type }
+        let type = fresh()
+        toldTypes.append(ToldType(value: value, type: type, own: selfType ?? .nominal(owner), environment: environment, scope: memberScope ?? cellScope))
+        return type
+    }
+
+    /// Finds out the type of a lazy property, whose value sees the members of its type.
+    func settleTold(_ type: Type) throws(Diagnostic) {
+        guard let index = toldTypes.firstIndex(where: { !$0.isSettled && $0.type == type.pruned }) else { return }
+        toldTypes[index].isSettled = true
+        let told = toldTypes[index]
+        let body = FunctionBody(name: "lazy", file: file, isInner: false, result: nil)
+        let own = VariableSymbol("self", told.own, isMutable: true, owner: body.identity)
+        let outer = (scope, context, selfType, selfSymbol, isInitializing, unset, environment)
+        defer { (scope, context, selfType, selfSymbol, isInitializing, unset, environment) = outer }
+        (scope, selfType, selfSymbol, isInitializing, environment) = (told.scope, told.own, own, false, told.environment)
+        try inFunction(body) { () throws(Diagnostic) in
+            scope.names["self"] = .variable(own)
+            let found = try checkWhole(told.value).type.resolved
+            guard found.isConcrete else { throw failure("the type of this value is not known; write it, as in 'lazy var name: Type = …'", told.value.range) }
+            _ = unify(told.type, found)
+        }
     }
 
     /// What `weak` and `unowned` are for.
@@ -424,6 +450,16 @@ extension Checker {
         }
         return isWeak ? .weak : .unowned
     }
+}
+
+/// The type of a lazy property that its value tells.
+struct ToldType {
+    let value: Expression
+    let type: Type
+    let own: Type
+    let environment: Environment
+    let scope: Scope
+    var isSettled = false
 }
 
 /// A property whose first value waits until it is asked for, or until all names of the cell are known.

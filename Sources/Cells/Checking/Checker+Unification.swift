@@ -161,7 +161,7 @@ extension Checker {
                 if around === nominal.outer, outer == own.count { return .nominal(nominal, own.map { environment.names[$0.name] ?? .generic($0) }) }
                 current = around.outer
             }
-            if !written.isEmpty, written.contains(where: { !$0.isGeneric }) { return type }
+            if !written.isEmpty, written != nominal.generics.types { return type }
             return .nominal(nominal, own.map { fresh(name: $0.name) })
         }
         guard arguments.count == own.count - outer || arguments.count == own.count else {
@@ -172,6 +172,11 @@ extension Checker {
         for requirement in nominal.generics.requirements {
             let found = requirement.type.replacing(bindings).pruned
             if found.isVariable || conforms(found, to: requirement.name) || isDeclaring(found) { continue }
+            if case .generic(let parameter) = found, environment.generics.parameters.contains(parameter) {
+                // A signature that names the type says what its parameter must be.
+                environment.generics.requirements.append(Generics.Requirement(type: found, name: requirement.name))
+                continue
+            }
             throw failure("'\(nominal.name)' needs a type that is \(display(requirement.name)), and '\(found)' is not\(advice(toMake: found, requirement.name))", range)
         }
         return .nominal(nominal, all)

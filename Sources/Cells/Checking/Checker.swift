@@ -61,6 +61,8 @@ final class Checker {
     var ownFields: [Int: VariableSymbol] = [:]
     /// First values of properties and statics whose type these say.
     var pendingProperties: [PendingProperty] = []
+    /// Types of lazy properties that their values tell.
+    var toldTypes: [ToldType] = []
     /// What the types of the cell say they conform to.
     var pendingConformances: [PendingConformance] = []
     /// Where `throws` has to be written in exported code.

@@ -43,7 +43,7 @@ struct Conformances {
             "Bool": always(values.union(["LosslessStringConvertible"])), "Character": always(values.union(["Comparable", "LosslessStringConvertible"])),
             "String": text, "Substring": text, "Never": always(values.union(["Comparable", "Error"])),
             "Array": list.merging(compared) { $1 }, "ArraySlice": list.merging(compared) { $1 },
-            "Set": collection.merging(compared) { $1 }.merging(always(["Equatable", "Hashable"])) { $1 },
+            "Set": collection.merging(compared) { $1 }.merging(always(["Equatable", "Hashable", "SetAlgebra", "ExpressibleByArrayLiteral"])) { $1 },
             "Dictionary": collection.merging(compared) { $1 }.merging(["Equatable": .values, "Hashable": .values]) { $1 },
             "Optional": compared, "Range": range, "ClosedRange": range,
             "PartialRange": always(["Equatable", "Hashable"]).merging(["Sequence": .counted]) { $1 }, "Sequence": always(["Sequence"]), "AnyHashable": [:],
@@ -63,7 +63,7 @@ struct Conformances {
         "BinaryInteger": ["Numeric", "Hashable", "Strideable", "CustomStringConvertible"], "FixedWidthInteger": ["BinaryInteger"],
         "SignedInteger": ["BinaryInteger", "SignedNumeric"], "UnsignedInteger": ["BinaryInteger"], "FloatingPoint": ["SignedNumeric", "Strideable", "Hashable"],
         "BinaryFloatingPoint": ["FloatingPoint", "ExpressibleByFloatLiteral"], "OptionSet": ["RawRepresentable", "SetAlgebra"], "SetAlgebra": ["Equatable", "ExpressibleByArrayLiteral"],
-        "ExpressibleByStringLiteral": [], "ExpressibleByStringInterpolation": ["ExpressibleByStringLiteral"],
+        "AsyncSequence": ["Sequence"], "AsyncIteratorProtocol": ["IteratorProtocol"], "ExpressibleByStringLiteral": [], "ExpressibleByStringInterpolation": ["ExpressibleByStringLiteral"],
     ]
 
     /// Protocols of Swift that types of cells conform to, and whose requirements are checked as those of cells' own are.
@@ -72,7 +72,7 @@ struct Conformances {
         "Encodable", "Decodable", "Identifiable", "RawRepresentable", "LocalizedError", "RandomNumberGenerator", "Sequence", "IteratorProtocol",
         "ExpressibleByIntegerLiteral", "ExpressibleByFloatLiteral", "ExpressibleByStringLiteral", "ExpressibleByBooleanLiteral", "ExpressibleByArrayLiteral",
         "ExpressibleByDictionaryLiteral", "ExpressibleByNilLiteral", "ExpressibleByUnicodeScalarLiteral", "ExpressibleByExtendedGraphemeClusterLiteral", "AnyObject",
-        "TextOutputStream", "CustomStringConvertible", "CodingKey",
+        "TextOutputStream", "CustomStringConvertible", "CodingKey", "AsyncSequence", "AsyncIteratorProtocol", "StringInterpolationProtocol",
     ]
 
     static func isKnown(_ name: String) -> Bool { others.contains(name) || refined[name] != nil || refined.values.contains { $0.contains(name) } }
@@ -80,12 +80,13 @@ struct Conformances {
     /// What may stand in angle brackets behind protocols of Swift.
     static let primary: [String: [String]] = [
         "Sequence": ["Element"], "Collection": ["Element"], "BidirectionalCollection": ["Element"], "RandomAccessCollection": ["Element"],
-        "MutableCollection": ["Element"], "RangeReplaceableCollection": ["Element"], "IteratorProtocol": ["Element"], "Identifiable": ["ID"], "RawRepresentable": ["RawValue"],
+        "MutableCollection": ["Element"], "RangeReplaceableCollection": ["Element"], "AsyncSequence": ["Element"], "AsyncIteratorProtocol": ["Element"], "IteratorProtocol": ["Element"], "Identifiable": ["ID"], "RawRepresentable": ["RawValue"],
     ]
 
     /// The types that protocols of Swift leave open, and what these conform to.
     static let associated: [String: [String: [String]]] = [
         "Sequence": ["Element": [], "Iterator": ["IteratorProtocol"]], "Collection": ["Element": [], "Index": ["Comparable"], "SubSequence": ["Collection"], "Indices": []],
+        "AsyncSequence": ["Element": [], "AsyncIterator": ["AsyncIteratorProtocol"]], "AsyncIteratorProtocol": ["Element": []], "SetAlgebra": ["Element": []],
         "IteratorProtocol": ["Element": []], "Identifiable": ["ID": ["Hashable"]], "RawRepresentable": ["RawValue": []], "BinaryInteger": ["Magnitude": []],
         "Strideable": ["Stride": ["SignedNumeric", "Comparable"]], "CaseIterable": ["AllCases": ["Collection"]],
         "ExpressibleByArrayLiteral": ["ArrayLiteralElement": []], "ExpressibleByDictionaryLiteral": ["Key": [], "Value": []],

@@ -60,7 +60,7 @@ struct Coverage {
         case .any, .bind: true
         case .both(let a, let b): takesAll(a) && takesAll(b)
         case .cast(let from, let to, let inner): from.resolved == to.resolved && takesAll(inner)
-        case .tuple, .enumCase, .none, .some, .equals, .inRange: false
+        case .tuple, .enumCase, .none, .some, .equals, .inRange, .through: false
         }
     }
 
@@ -77,7 +77,7 @@ struct Coverage {
         case .equals(let node, _):
             if case .boolean(let value) = node.kind { return name == "\(value)" ? [] : nil }
             return nil
-        case .any, .bind, .both, .cast, .inRange: return nil
+        case .any, .bind, .both, .cast, .inRange, .through: return nil
         }
     }
 }

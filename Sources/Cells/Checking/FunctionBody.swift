@@ -12,6 +12,8 @@ final class FunctionBody {
 
     let name: String
     let file: SourceFile
+    /// The function as '#function' writes it; of a closure the one around it.
+    var place = "main"
     /// Whether it lies in another: in a function, or in the cell itself.
     let isInner: Bool
     /// What its variables know it by. If they held the body, which leads to them, no tree would ever be freed.

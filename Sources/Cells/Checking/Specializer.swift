@@ -257,6 +257,7 @@ final class Specializer {
         case .equals(let inner, let type): .equals(node(inner), self.type(type))
         case .inRange(let inner): .inRange(node(inner))
         case .both(let a, let b): .both(self.pattern(a), self.pattern(b))
+        case .through(let value, let inner): .through(node(value), self.pattern(inner))
         }
     }
 

@@ -75,6 +75,8 @@ indirect enum PatternNode {
     case equals(Node, Type)
     case inRange(Node)
     case both(PatternNode, PatternNode)
+    /// What an expression gives, which reads the value under a name that an earlier pattern binds.
+    case through(Node, PatternNode)
 
     /// Whether every value matches.
     var isIrrefutable: Bool {
@@ -83,7 +85,7 @@ indirect enum PatternNode {
         case .tuple(let parts): parts.allSatisfy(\.isIrrefutable)
         case .both(let a, let b): a.isIrrefutable && b.isIrrefutable
         case .enumCase(let type, _, let parts): type.cases.count == 1 && parts.allSatisfy(\.isIrrefutable)
-        case .none, .some, .cast, .equals, .inRange: false
+        case .none, .some, .cast, .equals, .inRange, .through: false
         }
     }
 }

@@ -173,6 +173,9 @@ extension PatternNode {
         case .tuple(let parts), .enumCase(_, _, let parts): for part in parts { part.forEachNode(body) }
         case .some(let inner), .cast(_, _, let inner): inner.forEachNode(body)
         case .equals(let node, _), .inRange(let node): body(node)
+        case .through(let node, let inner):
+            body(node)
+            inner.forEachNode(body)
         case .both(let a, let b):
             a.forEachNode(body)
             b.forEachNode(body)

@@ -391,26 +391,31 @@ extension Type: CustomStringConvertible {
 
 extension Type {
     /// The name that `type(of:)` prints.
-    var runtimeName: String {
+    var runtimeName: String { runtimeName(inModules: false) }
+
+    /// - Parameter inModules: Whether the names of modules stand before those of types, as where an object is printed.
+    func runtimeName(inModules: Bool) -> String {
+        func name(_ type: Type) -> String { type.runtimeName(inModules: inModules) }
+        let swift = inModules ? "Swift." : ""
         switch self {
-        case .array(let element): return "Array<\(element.runtimeName)>"
-        case .slice(let element): return "ArraySlice<\(element.runtimeName)>"
-        case .set(let element): return "Set<\(element.runtimeName)>"
-        case .optional(let wrapped): return "Optional<\(wrapped.runtimeName)>"
-        case .dictionary(let key, let value): return "Dictionary<\(key.runtimeName), \(value.runtimeName)>"
-        case .range(let bound): return "Range<\(bound.runtimeName)>"
-        case .closedRange(let bound): return "ClosedRange<\(bound.runtimeName)>"
+        case .array(let element): return "\(swift)Array<\(name(element))>"
+        case .slice(let element): return "\(swift)ArraySlice<\(name(element))>"
+        case .set(let element): return "\(swift)Set<\(name(element))>"
+        case .optional(let wrapped): return "\(swift)Optional<\(name(wrapped))>"
+        case .dictionary(let key, let value): return "\(swift)Dictionary<\(name(key)), \(name(value))>"
+        case .range(let bound): return "\(swift)Range<\(name(bound))>"
+        case .closedRange(let bound): return "\(swift)ClosedRange<\(name(bound))>"
         case .tuple(let elements):
-            return "(" + elements.map { ($0.label.map { "\($0): " } ?? "") + $0.type.runtimeName }.joined(separator: ", ") + ")"
+            return "(" + elements.map { ($0.label.map { "\($0): " } ?? "") + name($0.type) }.joined(separator: ", ") + ")"
         case .function(let function):
-            let result = function.result.isVoid ? "()" : function.result.runtimeName
-            return "(" + function.parameters.map(\.runtimeName).joined(separator: ", ") + ") -> " + result
+            let result = function.result.isVoid ? "()" : name(function.result)
+            return "(" + function.parameters.map(name).joined(separator: ", ") + ") -> " + result
         case .nominal(let nominal, let arguments):
-            let name = nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
-            return arguments.isEmpty ? name : "\(name)<\(arguments.map(\.runtimeName).joined(separator: ", "))>"
-        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .partialRange, .sequence, .metatype, .variable,
-            .parameter, .generic, .associated, .unknown:
-            return description
+            let isOwn = nominal.kind != .native && nominal.kind != .existential
+            let own = inModules && isOwn ? "\(ValueText.module).\(nominal.qualifiedName)" : nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
+            return arguments.isEmpty ? own : "\(own)<\(arguments.map(name).joined(separator: ", "))>"
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .fixed: return swift + description
+        case .any, .partialRange, .sequence, .metatype, .variable, .parameter, .generic, .associated, .unknown: return description
         }
     }
 

@@ -51,6 +51,7 @@ extension CellError {
         case is Interrupted: ("Interrupted", "stopped; variables keep the values they had")
         case is MissingValue: ("Uninitialized", "something here is used before it has a value, or while it is being changed")
         case let thrown as ThrownValue: ("\(thrown.type)", "this error was thrown and not caught: \(ValueText.shownWithErrors(thrown.value, thrown.type))")
+        case let exit as CellExit: ("Exit", "the cell ended itself with status \(exit.status)")
         case let error as any UserError: ("\(type(of: error))", error.message)
         default: ("\(type(of: error))", "\(error)")
         }

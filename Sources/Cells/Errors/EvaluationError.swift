@@ -89,6 +89,9 @@ struct ThrownValue: Error {
     nonisolated(unsafe) let type: Type
 }
 
+/// `exit(0)`: the cell ends here.
+struct CellExit: Error { let status: Int }
+
 /// Leaves an optional chain at the link that is nil.
 struct ChainBreak: Error {
     static let shared: any Error = ChainBreak()

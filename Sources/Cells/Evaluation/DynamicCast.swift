@@ -27,7 +27,7 @@ struct DynamicCast {
         if let name = Self.declared(value, target) { return name }
         if source == target, !source.isClass { return value }
         if let nominal = target.nominal, nominal.kind == .class {
-            guard case .object(let object) = value else { return nil }
+            guard case .object(let object) = value else { return described(value, source, nominal) }
             return object.instance.type.isSubtype(of: target) ? value : nil
         }
         if target.isProtocol { return existentialCast(value, from: source, to: target) }
@@ -42,6 +42,14 @@ struct DynamicCast {
         }
         if isProtocol(target) { return protocolCast(value, from: source, to: target) }
         return collectionCast(value, from: source, to: target)
+    }
+
+    /// Any error as an `NSError`: its type as the domain, and its number.
+    private func described(_ value: Value, _ source: Type, _ nominal: NominalType) -> Value? {
+        guard nominal.name == "NSError", let session = nominal.session, case .nominal(let standard, _)? = session.standardType("NSError"), standard === nominal else { return nil }
+        let type = value.dynamicType(source)
+        guard type.nominal.map({ $0.session != nil && session.conforms(type, "Error") }) ?? false else { return nil }
+        return .object(ObjectStorage(nominal.plain, [.string(type.runtimeName(inModules: true)), .int(StandardLibrary.errorCode(value)), .dictionary([:])]))
     }
 
     private static func declared(_ value: Value, _ target: Type) -> Value? {

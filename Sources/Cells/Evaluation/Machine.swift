@@ -144,15 +144,19 @@ final class Machine {
     /// Makes room for a call.
     /// - Throws: `Overflow` when calls are nested too deeply.
     @inline(__always)
-    func push(_ code: FunctionCode) throws -> Frame {
+    func push(_ code: FunctionCode) throws -> Frame { try push(code.layout) }
+
+    @inline(__always)
+    func push(_ layout: UnsafeMutablePointer<FunctionCode.Layout>) throws -> Frame {
         let frame = Frame(bits: state.pointee.bitsTop, values: state.pointee.valuesTop)
-        let bitsTop = frame.bits + code.layout.pointee.bits
-        let valuesTop = frame.values + code.layout.pointee.values
+        let count = layout.pointee.values
+        let bitsTop = frame.bits + layout.pointee.bits
+        let valuesTop = frame.values + count
         if state.pointee.depth > Self.maximumDepth + 1 || bitsTop > bitsEnd || valuesTop > valuesEnd { throw EvaluationError.recursion(Self.maximumDepth) }
         state.pointee.depth += 1
         state.pointee.bitsTop = bitsTop
         state.pointee.valuesTop = valuesTop
-        if code.layout.pointee.values > 0 { frame.values.initialize(repeating: .void, count: code.layout.pointee.values) }
+        if count > 0 { frame.values.initialize(repeating: .void, count: count) }
         return frame
     }
 
@@ -173,9 +177,13 @@ final class Machine {
 
 /// A compiled function body and the room its calls take.
 final class FunctionCode {
+    /// What a call has to know: read through a pointer, so that nothing is counted on the way.
     struct Layout {
         var bits = 1
         var values = 0
+        /// Where the arguments go.
+        var slots: UnsafeMutablePointer<Slot>?
+        var result = Representation.value
     }
 
     /// Where an argument goes.
@@ -193,13 +201,22 @@ final class FunctionCode {
 
     let layout: UnsafeMutablePointer<Layout>
     let bodyPointer: UnsafeMutablePointer<Action>
-    @exclusivity(unchecked) var parameters: [Slot] = []
+    @exclusivity(unchecked) var parameters: [Slot] = [] {
+        didSet {
+            // Calls that are on their way may still read the old ones.
+            if let old = layout.pointee.slots { retired.append(old) }
+            let slots = UnsafeMutablePointer<Slot>.allocate(capacity: max(parameters.count, 1))
+            slots.initialize(from: parameters, count: parameters.count)
+            layout.pointee.slots = slots
+        }
+    }
+    private var retired: [UnsafeMutablePointer<Slot>] = []
     @exclusivity(unchecked) var inouts: [Bool] = []
     @exclusivity(unchecked) var hasInouts = false
     @exclusivity(unchecked) var captureCount = 0
     /// The first of the value places that hold what a closure captures.
     @exclusivity(unchecked) var captureStart = 0
-    @exclusivity(unchecked) var result = Representation.value
+    @exclusivity(unchecked) var result = Representation.value { didSet { layout.pointee.result = result } }
     let name: String
 
     init(name: String) {
@@ -211,6 +228,8 @@ final class FunctionCode {
     }
 
     deinit {
+        layout.pointee.slots?.deallocate()
+        for old in retired { old.deallocate() }
         layout.deallocate()
         bodyPointer.deinitialize(count: 1)
         bodyPointer.deallocate()

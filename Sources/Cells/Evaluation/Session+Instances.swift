@@ -170,13 +170,18 @@ extension Session {
     }
 
     /// A property that is text, of a value of a cell's type.
-    func text(_ name: String, _ value: Value, _ type: Type) throws -> String? {
+    func text(_ name: String, _ value: Value, _ type: Type) throws -> String? { try text(name, .string, value, type) }
+
+    /// A property that is text or nil.
+    func optionalText(_ name: String, _ value: Value, _ type: Type) throws -> String? { try text(name, .optional(.string), value, type) }
+
+    private func text(_ name: String, _ result: Type, _ value: Value, _ type: Type) throws -> String? {
         let function: UserFunction
         if let nominal = type.nominal, let known = nominal.textProperties[name]?[type.arguments] {
             function = known
         } else {
             let checker = Checker(SourceFile("", name: "protocol"), session: self)
-            guard let made = checker.reader(of: name, .string, type) else { return nil }
+            guard let made = checker.reader(of: name, result, type) else { return nil }
             type.nominal?.textProperties[name, default: [:]][type.arguments] = made
             function = made
         }
@@ -270,18 +275,20 @@ extension Session {
 extension NominalType {
     /// What the class itself declares with a number.
     func member(_ slot: Int) -> UserFunction? {
-        if members.isEmpty || membersCount != methods.count + properties.count + subscripts.count {
+        let count = methods.count + properties.count + subscripts.count + initializers.count
+        if members.isEmpty || membersCount != count {
             members = [:]
             for list in methods.values { for function in list { if let slot = function.slot { members[slot] = function } } }
             for property in properties.values {
                 if let slot = property.accessors.getter.slot { members[slot] = property.accessors.getter }
                 if let setter = property.accessors.setter, let slot = setter.slot { members[slot] = setter }
             }
+            for function in initializers { if let slot = function.slot { members[slot] = function } }
             for accessors in subscripts {
                 if let slot = accessors.getter.slot { members[slot] = accessors.getter }
                 if let setter = accessors.setter, let slot = setter.slot { members[slot] = setter }
             }
-            membersCount = methods.count + properties.count + subscripts.count
+            membersCount = count
         }
         return members[slot]
     }

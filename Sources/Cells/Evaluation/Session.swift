@@ -128,6 +128,7 @@ final class Session {
             // The picture just above says it already.
             return .success(CellResult(value: value, mimeBundle: shown.map(ShownPicture.isRepeated) == true ? nil : shown))
         } catch {
+            if ((error as? RuntimeFailure)?.underlying as? CellExit)?.status == 0 { return .success(CellResult(value: nil, mimeBundle: nil)) }
             return .failure(CellError(error, file))
         }
     }
@@ -169,6 +170,8 @@ final class Session {
         standardNames.merge(names) { $1 }
         (names, isLowering, waiting) = (outer.0, outer.1, outer.2)
     }
+
+    func isLoaded(_ name: String) -> Bool { loaded.contains(name) }
 
     func standardType(_ name: String) -> Type? {
         loadStandard(name)

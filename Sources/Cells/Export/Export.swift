@@ -80,11 +80,23 @@ struct CheckedCell {
         var edits = more + notes.insertions.map { ExportEdit(offset: $0, order: 1, text: "try ") }
         edits += notes.throwsInsertions.map { ExportEdit(offset: $0, order: 0, text: " throws") }
         if let result, let last = statements.last { edits += Self.showing(result, last.range) }
+        edits += statements.flatMap { Self.beginning($0, at: file.bytes.count) }
         var bytes = file.bytes
         for edit in edits.sorted(by: { ($0.offset, $0.order) > ($1.offset, $1.order) }) { bytes.insert(contentsOf: edit.text.utf8, at: edit.offset) }
         let text = String(decoding: bytes[file.start...], as: UTF8.self)
         let hasImports = statements.contains { if case .importing = $0.kind { true } else { false } }
         return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.filter { !(hasImports && $0.hasPrefix("import ")) }.joined(separator: "\n")
+    }
+
+    /// A program with statements outside of functions has no '@main': what it names is called instead.
+    private static func beginning(_ statement: Statement, at end: Int) -> [ExportEdit] {
+        guard case .type(let declaration) = statement.kind, let start = declaration.start else { return [] }
+        let main = declaration.functions.first { $0.name == "main" }
+        let marks = (main?.isThrowing == true ? "try " : "") + (main?.isAsync == true ? "await " : "")
+        return [
+            ExportEdit(offset: start.start, order: 0, text: "/* "), ExportEdit(offset: start.end, order: 0, text: " */"),
+            ExportEdit(offset: end, order: 2, text: "\n\(marks)\(declaration.name).main()\n"),
+        ]
     }
 
     /// The last expression's value is what a front end shows.

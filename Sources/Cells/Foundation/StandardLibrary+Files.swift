@@ -243,6 +243,9 @@ extension StandardLibrary {
             guard let names = SystemFiles.names(in: folder.path) else { throw problem("couldn’t be opened as a folder.", folder.path) }
             return .array(names.sorted().map { name in .native(NativeObject(LinkValue(path: folder.path + "/" + name))) })
         }
+        library.bind("func exit(_ status: Int32) -> Never", "Ends the cell; with another status than 0 as a failure.") { a -> Value in throw CellExit(status: try a(0)) }
+        library.type("CommandLine", CommandWords.self, "What the process was started with.").bind("static var arguments: [String]", "What the process was started with.") { _ in CommandLine.arguments }
+        library.bind("let NSLocalizedDescriptionKey: String", "Where an 'NSError' keeps its words.") { _ in "NSLocalizedDescription" }
         let process = library.type("ProcessInfo", ProcessFacts.self, "This process and its machine.")
         process.bind("static var processInfo: ProcessInfo", "This process and its machine.") { _ in ProcessFacts() }
         process.property("var environment: [String: String]", "The variables that the process was started with.") { _ in ProcessEnvironment.all }
@@ -308,3 +311,6 @@ struct Identifier: Hashable, Comparable, CustomStringConvertible {
         return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }.joined(separator: "-")
     }
 }
+
+/// The words of the command that started the process.
+struct CommandWords {}

@@ -50,6 +50,42 @@ extension StandardLibrary {
         key.property("var intValue: Int?", "The key as a number.") { $0.intValue }
         let problem = library.type("DecodingError", DecodingProblem.self, conforming: ["Error"], "Why JSON is no value of a type.")
         problem.property("var localizedDescription: String", "What went wrong, in words.") { $0.localizedDescription }
+        let failure = library.type("DecodingError.Context", DecodingContext.self, "Where JSON is no value of a type, and why.")
+        failure.property("var codingPath: [CodingKeyName]", "The keys that lead to the place.") { own -> Value in .array(own.path.map { .native(NativeObject($0)) }) }
+        failure.property("var debugDescription: String", "What is wrong.") { $0.text }
+        failure.property("var underlyingError: Error?", "What it comes from; nothing is known of it.") { _ -> Value? in nil }
+        for coding in ["codingPath: [Any]", "codingPath: [CodingKeyName]"] {
+            failure.bind("init(\(coding), debugDescription: String, underlyingError: Error? = nil)", "Where, and why.") { a -> DecodingContext in
+                DecodingContext(path: try a.values[0].elements().map { CodingName(key: $0) }, text: try a(1))
+            }
+        }
+        func view(_ name: String, _ kind: DecodingProblem.Kind, _ holds: String, _ value: @escaping (DecodingProblem) -> Value) {
+            problem.property("var _\(name): \(holds)?", "What the case '\(name)' holds.") { own -> Value? in own.kind == kind ? value(own) : nil }
+        }
+        func context(of own: DecodingProblem) -> Value { .native(NativeObject(DecodingContext(path: own.path, text: own.text))) }
+        view("dataCorrupted", .dataCorrupted, "DecodingError.Context", context)
+        view("keyNotFound", .keyNotFound, "(CodingKeyName, DecodingError.Context)") { .tuple([.native(NativeObject(CodingName(stringValue: $0.key ?? "", intValue: nil))), context(of: $0)]) }
+        for (name, kind) in [("typeMismatch", DecodingProblem.Kind.typeMismatch), ("valueNotFound", .valueNotFound)] {
+            view(name, kind, "(TypeName, DecodingError.Context)") { .tuple([.native(NativeObject(DecodedTypeName(description: $0.type ?? "Any"))), context(of: $0)]) }
+            problem.bind("static func \(name)(_ type: Any, _ context: DecodingError.Context) -> DecodingError", "The case '\(name)'.") { a -> DecodingProblem in
+                let (where_, type) = (try a(1) as DecodingContext, try text(a.values[0]))
+                return DecodingProblem(kind: kind, key: nil, type: type, path: where_.path, text: where_.text)
+            }
+        }
+        problem.bind("static func keyNotFound(_ key: Any, _ context: DecodingError.Context) -> DecodingError", "The case 'keyNotFound'.") { a -> DecodingProblem in
+            let place = try a(1) as DecodingContext
+            return DecodingProblem(kind: .keyNotFound, key: CodingName(key: a.values[0]).stringValue, type: nil, path: place.path, text: place.text)
+        }
+        problem.bind("static func dataCorrupted(_ context: DecodingError.Context) -> DecodingError", "The case 'dataCorrupted'.") { a -> DecodingProblem in
+            let place = try a(0) as DecodingContext
+            return DecodingProblem(kind: .dataCorrupted, key: nil, type: nil, path: place.path, text: place.text)
+        }
+        for head in ["dataCorruptedError(forKey key: Any, in container: Any,", "dataCorruptedError(in container: Any,"] {
+            problem.bind("static func \(head) debugDescription: String) -> DecodingError", "A value that makes no sense.") { a -> DecodingProblem in
+                let key = a.values.count == 3 ? [CodingName(key: a.values[0])] : []
+                return DecodingProblem(kind: .dataCorrupted, key: nil, type: nil, path: key, text: try a(a.values.count - 1))
+            }
+        }
         _ = library.type("EncodingError", EncodingProblem.self, conforming: ["Error"], "Why a value cannot be written as JSON.")
     }
 }
@@ -112,6 +148,15 @@ struct DecodingProblem: Error, CustomStringConvertible {
         return "\(kind.rawValue): \(text)" + (place.isEmpty ? "" : " (at '\(place)')")
     }
 }
+
+/// Where JSON is no value of a type, and why.
+struct DecodingContext {
+    let path: [CodingName]
+    let text: String
+}
+
+/// The type that was asked for, as errors name it.
+struct DecodedTypeName: CustomStringConvertible { let description: String }
 
 struct EncodingProblem: Error, CustomStringConvertible { let description: String }
 

@@ -163,7 +163,13 @@ extension Expression {
     fileprivate var parts: [Expression] {
         switch kind {
         case .integer, .float, .regex, .boolean, .nilLiteral, .name, .implicitMember, .closure, .keyPath, .ifExpression, .switchExpression, .type, .operatorFunction: []
-        case .string(let segments): segments.compactMap { if case .expression(let part) = $0 { part } else { nil } }
+        case .string(let segments): segments.flatMap { segment -> [Expression] in
+                switch segment {
+                case .text: []
+                case .expression(let part): [part]
+                case .arguments(let arguments, _): arguments.map(\.value)
+                }
+            }
         case .member(let base, _, _), .forceUnwrap(let base), .chainLink(let base), .chain(let base), .prefix(_, let base), .postfixRange(let base),
             .cast(let base, _, _), .attempt(_, let base), .inOut(let base):
             [base]

@@ -37,7 +37,7 @@ final class FunctionLowering {
         code.captureStart = lowering.captureStart
         code.captureCount = body.captures.count
         code.result = lowering.result
-        code.layout.pointee = lowering.layout
+        (code.layout.pointee.bits, code.layout.pointee.values) = (lowering.layout.bits, lowering.layout.values)
         code.bodyPointer.pointee = action
     }
 

@@ -90,8 +90,11 @@ extension FunctionLowering {
         default: return nil
         }
         guard let function = session.literalInitializer(label, type) else { return nil }
-        if case .integer = node.kind, function.label == "floatLiteral" { return callFunction(function.made, nil, BoundArguments([.value(node.with(type: .double))]), .value, locator(node.range)) }
-        return callFunction(function.made, nil, BoundArguments([.value(literal)]), .value, locator(node.range))
+        var given = literal
+        let wanted = function.made.parameters.first?.type.resolved
+        if let wanted, wanted.integerWidth != nil || wanted == .double || wanted == .float, function.label == label || label == "integerLiteral" { given = node.with(type: wanted) }
+        let arguments = BoundArguments([.value(given)])
+        return type.isClass ? allocate(function.made, type, arguments, node) : callFunction(function.made, nil, arguments, .value, locator(node.range))
     }
 
     private func literal(_ number: Int, _ type: Type, _ range: SourceRange) -> Code {
@@ -392,5 +395,5 @@ extension Node {
 /// Whether `catch` and `try?` see an error: what would trap in compiled Swift they do not.
 func isCatchable(_ error: any Error) -> Bool {
     let inner = (error as? RuntimeFailure)?.underlying ?? error
-    return !(inner is EvaluationError) && !(inner is MissingValue) && !isInterruption(inner) && !(inner is ChainBreak) && !(inner is FailedInitializer)
+    return !(inner is EvaluationError) && !(inner is MissingValue) && !isInterruption(inner) && !(inner is ChainBreak) && !(inner is FailedInitializer) && !(inner is CellExit)
 }

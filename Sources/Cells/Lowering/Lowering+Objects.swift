@@ -92,61 +92,100 @@ extension FunctionLowering {
         switch representation {
         case .int:
             return .int { frame in
-                let (code, callee) = try begin(frame)
-                defer { machine.pop(callee) }
-                if case .int = code.result { return callee.bits[0] }
-                return try code.takeResult(callee).asInt()
+                let (layout, callee) = try begin(frame)
+                if case .int = layout.pointee.result {
+                    let result = callee.bits[0]
+                    machine.pop(callee)
+                    return result
+                }
+                return try Self.takeResult(layout, callee, machine).asInt()
             }
         case .double, .bool, .value:
             return Code.value { frame in
-                let (code, callee) = try begin(frame)
-                defer { machine.pop(callee) }
-                return code.takeResult(callee)
+                let (layout, callee) = try begin(frame)
+                return Self.takeResult(layout, callee, machine)
             }.converted(to: representation)
+        }
+    }
+
+    /// Takes what a call gives out of its frame, and ends it.
+    private static func takeResult(_ layout: UnsafeMutablePointer<FunctionCode.Layout>, _ callee: Frame, _ machine: Machine) -> Value {
+        defer { machine.pop(callee) }
+        switch layout.pointee.result {
+        case .int: return .int(callee.bits[0])
+        case .double: return .double(Double(bitPattern: UInt64(UInt(bitPattern: callee.bits[0]))))
+        case .bool: return .bool(callee.bits[0] != 0)
+        case .value:
+            var result = Value.void
+            swap(&result, &callee.values[0])
+            return result
         }
     }
 
     /// In a list a closure alone would be called through another that takes everything by reference.
     private struct ArgumentStep {
-        let run: (Frame, Frame, FunctionCode) throws -> Void
+        let run: (Frame, Frame, UnsafeMutablePointer<FunctionCode.Slot>) throws -> Void
+    }
+
+    /// Evaluates an argument into a place of the callee's.
+    private func step(_ place: Int, _ argument: BoundArgument) -> ArgumentStep {
+        let code = lower(argument)
+        if case .int(let run) = code {
+            return ArgumentStep(run: { frame, callee, slots in
+                let value = try run(frame)
+                if case .int(let slot) = slots[place] { callee.bits[slot] = value } else { try Self.store(.int(value), slots[place], callee) }
+            })
+        }
+        let run = code.asValue
+        return ArgumentStep(run: { frame, callee, slots in try Self.store(try run(frame), slots[place], callee) })
+    }
+
+    private static func store(_ value: consuming Value, _ slot: FunctionCode.Slot, _ frame: Frame) throws {
+        switch slot {
+        case .int(let index): frame.bits[index] = try value.asInt()
+        case .double(let index): frame.bits[index] = Int(bitPattern: UInt(try value.asDouble().bitPattern))
+        case .bool(let index): frame.bits[index] = try value.asBool() ? 1 : 0
+        case .value(let index): frame.values[index] = value
+        case .box(let index): frame.values[index] = .box(Box(value))
+        }
     }
 
     /// Finds the function by the receiver, evaluates the arguments into its own places, and runs it; who takes the result ends the call.
     private func begin(
         _ lookup: @escaping (Value) throws -> (code: FunctionCode, value: Value), _ receiver: Node, _ arguments: BoundArguments, _ fail: @escaping (any Error) -> any Error
-    ) -> (Frame) throws -> (FunctionCode, Frame) {
+    ) -> (Frame) throws -> (UnsafeMutablePointer<FunctionCode.Layout>, Frame) {
         let (own, machine) = (lower(receiver).asValue, machine)
-        let steps = arguments.order.map { index -> ArgumentStep in
-            let (place, code) = (index + 1, lower(arguments.values[index]))
-            if case .int(let run) = code {
-                return ArgumentStep(run: { frame, callee, code in
-                    let value = try run(frame)
-                    if case .int(let slot) = code.parameters[place] { callee.bits[slot] = value } else { try code.store(.int(value), in: code.parameters[place], of: callee) }
-                })
-            }
-            let run = code.asValue
-            return ArgumentStep(run: { frame, callee, code in try code.store(try run(frame), in: code.parameters[place], of: callee) })
-        }
-        let only = steps.count == 1 ? steps[0].run : nil
+        let steps = arguments.order.map { step($0 + 1, arguments.values[$0]) }
+        let (only, isPlain) = (steps.count == 1 ? steps[0].run : nil, steps.isEmpty)
+        // Most calls of one place meet few types; what those mean there is known without looking or counting.
+        let known = KnownCalls()
         return { frame in
-            let object = try own(frame)
+            var object = try own(frame)
+            let entry: KnownCalls.Entry
+            if let found = known.find(object.instanceIdentity) { entry = found.pointee } else {
+                do {
+                    let instance = object.ownInstance
+                    let found = try lookup(object)
+                    object = found.value
+                    entry = known.add(instance, found.code)
+                } catch { throw fail(error) }
+            }
+            let (layout, body) = (entry.layout, entry.body)
+            guard let slots = layout.pointee.slots else { throw MissingValue() }
             let callee: Frame
-            let code: FunctionCode
             do {
-                let found = try lookup(object)
-                code = found.code
                 try Interruption.checkAndPause()
-                callee = try machine.push(code)
-                try code.store(found.value, in: code.parameters[0], of: callee)
+                callee = try machine.push(layout)
             } catch { throw fail(error) }
             do {
-                if let only { try only(frame, callee, code) } else { for step in steps { try step.run(frame, callee, code) } }
-                do { _ = try code.bodyPointer.pointee(callee) } catch { throw fail(error) }
+                if case .value(let slot) = slots[0] { swap(&callee.values[slot], &object) } else { try Self.store(object, slots[0], callee) }
+                if let only { try only(frame, callee, slots) } else if !isPlain { for step in steps { try step.run(frame, callee, slots) } }
+                do { _ = try body.pointee(callee) } catch { throw fail(error) }
             } catch {
                 machine.pop(callee)
                 throw error
             }
-            return (code, callee)
+            return (layout, callee)
         }
     }
 
@@ -401,6 +440,63 @@ extension Session {
             return code
         }
         return nil
+    }
+}
+
+/// What a call finds for the few types that it meets, as pointers to what it needs.
+private final class KnownCalls {
+    struct Entry {
+        var type: UnsafeRawPointer?
+        var layout: UnsafeMutablePointer<FunctionCode.Layout>
+        var body: UnsafeMutablePointer<Action>
+    }
+
+    static let capacity = 4
+    private let entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
+    @exclusivity(unchecked) private var count = 0
+    /// What the pointers lead into lives as long as they are here; a call that is on its way may still use what was found before.
+    private var held: [ObjectIdentifier: AnyObject] = [:]
+
+    deinit { entries.deallocate() }
+
+    @inline(__always)
+    func find(_ type: UnsafeRawPointer?) -> UnsafeMutablePointer<Entry>? {
+        if type == nil { return nil }
+        var index = 0
+        while index < count {
+            if entries[index].type == type { return entries + index }
+            index += 1
+        }
+        return nil
+    }
+
+    func add(_ type: TypeInstance?, _ code: FunctionCode) -> Entry {
+        held[ObjectIdentifier(code)] = code
+        if let type { held[ObjectIdentifier(type)] = type }
+        let entry = Entry(type: type.map { UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) }, layout: code.layout, body: code.bodyPointer)
+        if type == nil { return entry }
+        let place = count < Self.capacity ? count : Self.capacity - 1
+        (entries + place).initialize(to: entry)
+        count = max(count, place + 1)
+        return entry
+    }
+}
+
+extension Value {
+    /// What the type of a value of a cell's own type is known by; nil for all others.
+    @inline(__always)
+    fileprivate var instanceIdentity: UnsafeRawPointer? { ownInstance.map { UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) } }
+
+    @inline(__always)
+    fileprivate var ownInstance: TypeInstance? {
+        switch self {
+        case .object(let storage): storage.instance
+        case .structure(let storage): storage.instance
+        case .enumeration(let storage): storage.instance
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+            .closedRange, .bounds, .slice, .function, .native, .existential, .wrapped, .box:
+            nil
+        }
     }
 }
 

@@ -41,7 +41,7 @@ extension FunctionLowering {
             case .value(let slot) where symbol.ownership == .strong: return .value(slot)
             case .value, .double, .bool, .box: return .store(initialize(symbol))
             }
-        case .tuple, .enumCase, .none, .some, .cast, .equals, .inRange, .both: return .match(match(pattern))
+        case .tuple, .enumCase, .none, .some, .cast, .equals, .inRange, .both, .through: return .match(match(pattern))
         }
     }
 
@@ -98,6 +98,9 @@ extension FunctionLowering {
                 try machine.settle()
                 return isInside
             }
+        case .through(let node, let inner):
+            let (run, match) = (lower(node).asValue, match(inner))
+            return { frame, _ in try match(frame, try run(frame)) }
         case .both(let a, let b):
             let (first, second) = (match(a), match(b))
             return { frame, value in

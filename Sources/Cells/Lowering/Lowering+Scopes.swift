@@ -72,6 +72,7 @@ extension PatternNode {
         case .tuple(let parts), .enumCase(_, _, let parts): parts.flatMap(\.symbols)
         case .some(let inner), .cast(_, _, let inner): inner.symbols
         case .both(let a, let b): a.symbols + b.symbols
+        case .through(_, let inner): inner.symbols
         }
     }
 }

@@ -6,11 +6,32 @@ package enum StandardCells {
         for (home, names) in [
             "Decoder": ["ValueDecoder", "KeyedDecodingContainer", "UnkeyedDecodingContainer", "SingleValueDecodingContainer"],
             "Encoder": ["ValueEncoder", "KeyedEncodingContainer", "UnkeyedEncodingContainer", "SingleValueEncodingContainer"],
+            "DispatchQueue": ["DispatchQoS", "DispatchQueueAttribute", "DispatchFlags", "DispatchTime", "DispatchTimeoutResult", "DispatchGroup", "DispatchSemaphore"],
         ] { for name in names { result[name] = home } }
         return result
     }()
 
-    package static let texts: [String: String] = [
+    /// How many `appendInterpolation` there are before cells add theirs.
+    static let interpolations = 1
+
+    package static let texts = basics.merging(collections) { $1 }.merging(objects) { $1 }
+
+    private static let basics: [String: String] = [
+        "DefaultStringInterpolation": """
+        struct DefaultStringInterpolation: CustomStringConvertible {
+            var description = ""
+            init(literalCapacity: Int, interpolationCount: Int) {}
+            mutating func appendLiteral(_ literal: String) { description += literal }
+            mutating func appendInterpolation<T>(_ value: T) { description += "\\(value)" }
+            mutating func write(_ text: String) { description += text }
+        }
+        """,
+        "StringInterpolationProtocol": """
+        protocol StringInterpolationProtocol {
+            init(literalCapacity: Int, interpolationCount: Int)
+            mutating func appendLiteral(_ literal: String)
+        }
+        """,
         "IteratorProtocol": "protocol IteratorProtocol<Element> { associatedtype Element; mutating func next() -> Element? }",
         "Sequence": """
         protocol Sequence<Element> { associatedtype Element; associatedtype Iterator: IteratorProtocol; func makeIterator() -> Iterator }
@@ -89,6 +110,16 @@ package enum StandardCells {
                 while index != end { index = self.index(after: index); count += 1 }
                 return count
             }
+            func index(_ i: Index, offsetBy distance: Int, limitedBy limit: Index) -> Index? {
+                var result = i
+                var left = distance
+                while left > 0 {
+                    if result == limit { return nil }
+                    result = index(after: result)
+                    left -= 1
+                }
+                return result
+            }
             func formIndex(after i: inout Index) { i = index(after: i) }
             var indices: [Index] {
                 var result: [Index] = []
@@ -125,6 +156,7 @@ package enum StandardCells {
         """,
         "BidirectionalCollection": """
         protocol BidirectionalCollection<Element>: Collection { func index(before i: Index) -> Index }
+        extension BidirectionalCollection { func formIndex(before i: inout Index) { i = index(before: i) } }
         """,
         "RandomAccessCollection": """
         protocol RandomAccessCollection<Element>: BidirectionalCollection {}

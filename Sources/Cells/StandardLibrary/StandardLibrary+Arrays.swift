@@ -64,6 +64,15 @@ extension StandardLibrary {
             replace(&a, with: try a.receiver.elements().filter { !(try test($0).asBool()) })
         }
         type.bind("mutating func reserveCapacity(_ count: Int)", "Makes room for a number of elements.") { _ in }
+        type.bind("func _differenceSteps(from other: [Element]) -> [(isInsertion: Bool, offset: Int, element: Element)]", "What turns another list into this one.") { a -> Value in
+            let steps = try a.receiver.elements().difference(from: a.values[0].elements())
+            return .array((Array(steps.removals) + Array(steps.insertions)).map { change in
+                switch change {
+                case .insert(let offset, let element, _): .tuple([.bool(true), .int(offset), element])
+                case .remove(let offset, let element, _): .tuple([.bool(false), .int(offset), element])
+                }
+            })
+        }
         bindArrayParts(type)
         bindArrayOrder(type)
     }

@@ -1,8 +1,8 @@
 /// Sequences that make their elements when they are asked for, and iterators.
 extension StandardLibrary {
     static func bindLazy(_ library: Library) {
-        library.extend("Sequence").bind("var lazy: LazySequence<Element>", "The same, of which only what is asked for is worked out.") { a -> Value in
-            .native(NativeObject(Stream(a.receiver)))
+        for head in ["Sequence", "PartialRangeFrom"] {
+            library.extend(head).bind("var lazy: LazySequence<Element>", "The same, of which only what is asked for is worked out.") { a -> Value in .native(NativeObject(Stream(a.receiver))) }
         }
         let type = library.extend("LazySequence")
         func source(_ a: Arguments) -> Value { a.receiver }

@@ -29,10 +29,17 @@ enum StandardLibrary {
     private static func bindProtocols(_ library: Library) {
         let error = library.protocolType("Error", "An error that can be thrown and caught.")
         error.bind("var localizedDescription: String", "What went wrong, in words.") { a -> String in
-            switch a.receiver {
-            case .native(let object): return "\(object.payload)"
-            case let value: return try ValueText.plain(value, .any)
+            var (value, type) = (a.receiver, a.receiverType)
+            if case .existential(let inner) = value { (value, type) = (inner.value, inner.type) }
+            type = value.dynamicType(type)
+            if case .native(let object) = value {
+                if let problem = object.payload as? DecodingProblem { return problem.localizedDescription }
+                return "\(object.payload)"
             }
+            guard let nominal = type.nominal, let session = nominal.session else { return try ValueText.plain(value, type) }
+            if session.conforms(type, "LocalizedError"), let words = try session.optionalText("errorDescription", value, type) { return words }
+            if nominal.chain([]).contains(where: { $0.type.name == "NSError" }), let words = try session.text("localizedDescription", value, type) { return words }
+            return "The operation could not be completed. (\(type.runtimeName(inModules: true)) error \(Self.errorCode(value)).)"
         }
         library.extend("Hashable").bind("var hashValue: Int", "A number that equal values have in common, another one in each process.") { a in a.receiver.hashValue }
         library.extend("Optional").bind("init(_ value: Wrapped)", "A value that is there.") { a -> Value? in a.values[0] }
@@ -44,6 +51,14 @@ enum StandardLibrary {
             guard let value = a.receiver.optional else { return .none }
             return try a.function(0)(value)
         }
+    }
+
+    /// The number of an error: of a case its raw value, or its place among those that hold values and then the others.
+    static func errorCode(_ value: Value) -> Int {
+        guard case .enumeration(let storage) = value else { return 1 }
+        if case .int(let number)? = storage.type.cases[storage.index].rawValue { return number }
+        let order = storage.type.cases.filter { !$0.payload.isEmpty } + storage.type.cases.filter { $0.payload.isEmpty }
+        return order.firstIndex { $0.index == storage.index } ?? 1
     }
 
     private static func bindOutput(_ library: Library) {

@@ -16,7 +16,7 @@ struct TypeResolver {
 
     nonisolated(unsafe) static let simple: [String: Type] = [
         "Int": .int, "Double": .double, "Float": .float, "Bool": .bool, "String": .string, "Substring": .substring,
-        "Character": .character, "Void": .void, "Never": .never, "Any": .any, "AnyHashable": .any,
+        "Character": .character, "Void": .void, "Never": .never, "Any": .any, "AnyHashable": .any, "Float32": .float, "Float64": .double, "StaticString": .string,
     ].merging(FixedWidth.allCases.map { ($0.name, Type.fixed($0)) }) { $1 }
     static let generic: Set<String> = [
         "Array", "ArraySlice", "Set", "Optional", "Dictionary", "Range", "ClosedRange", "Sequence", "PartialRangeFrom", "PartialRangeUpTo",
@@ -46,6 +46,7 @@ struct TypeResolver {
         case .member(let base, let name, let written):
             if case .name(let outer, let arguments) = base.kind, let type = lookUp("\(outer).\(name)") { return try opened(type, arguments) ?? type }
             if case .name(let module, _) = base.kind, Parser.isKnownModule(module), lookUp(module) == nil { return try named(name, [], syntax.range) }
+            if name == "StringInterpolation", case .name("String", _) = base.kind, let type = lookUp("DefaultStringInterpolation") { return type }
             if case .name("String", _) = base.kind, let view = Self.views[name] { return .sequence(name, view) }
             var outer = try resolve(base)
             if name == "Type" || name == "Protocol" { return .metatype(outer) }

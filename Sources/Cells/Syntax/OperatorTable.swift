@@ -23,6 +23,8 @@ struct OperatorTable {
     /// The property wrappers and result builders that cells declare, by name.
     var wrappers: [String: TypeDeclaration] = [:]
     var builders: [String: TypeDeclaration] = [:]
+    /// Names of types that take type arguments: `typealias Pair<T> = (T, T)`, put in where they are written.
+    var aliases: [String: (parameters: [String], type: TypeSyntax)] = [:]
 
     nonisolated(unsafe) static let standard: OperatorTable = {
         var table = OperatorTable()

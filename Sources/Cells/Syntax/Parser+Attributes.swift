@@ -11,7 +11,7 @@ extension Parser {
     private static let refusedAttributes = [
         "time": "leave it out", "btime": "leave it out", "elapsed": "leave it out", "show": "leave it out", "jit": "leave it out", "njit": "leave it out",
         "property": "a property with a body is computed: 'var name: Type { … }'", "staticmethod": "write 'static func'", "classmethod": "write 'static func'",
-        "dataclass": "write 'struct'", "main": "the statements of a cell run from the top, so leave it out",
+        "dataclass": "write 'struct'",
         "dynamicCallable": "declare 'callAsFunction'", "objc": "it is for Objective-C, which is not part of cells; leave it out", "IBOutlet": "leave it out", "IBAction": "leave it out",
         "Observable": "it is a macro; write a property with 'didSet'", "Model": "it is a macro of SwiftData, which is not part of cells",
         "Test": "write 'assert', or a test in a Swift package", "Suite": "write 'assert', or a test in a Swift package",
@@ -89,7 +89,7 @@ extension Parser {
         case "#line": kind = .integer("\(file.position(range.start).line)")
         case "#column": kind = .integer("\(file.position(range.start).column)")
         case "#file", "#fileID", "#filePath": kind = .string([.text(file.name)])
-        case "#function": kind = .string([.text(functionNames.last ?? file.name)])
+        case "#function": kind = .string([.text(functionNames.last ?? "main")])
         default: return nil
         }
         advance()

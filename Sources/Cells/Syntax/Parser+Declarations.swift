@@ -9,7 +9,7 @@ extension Parser {
         while isModifier(ahead) {
             dropDetail(ahead)
             let next = peek(ahead + 1)
-            guard next.kind == .identifier || next.kind == .keyword, !next.startsLine else { break }
+            guard next.kind == .identifier || next.kind == .keyword, !next.startsLine || next.traits.contains(.declaration) && next.kind == .keyword else { break }
             ahead += 1
         }
         let word = peek(ahead)
@@ -92,8 +92,12 @@ extension Parser {
         case "typealias":
             advance()
             let name = try identifier("the new name of the type")
+            let parameters = token.kind == .operation && token.text.first == "<" ? try genericParameters().map(\.name) : []
             guard takeOperator("=") else { throw failure("expected '=' and a type, found \(found)") }
-            return .alias(name.name, try type())
+            let type = try type()
+            if parameters.isEmpty { return .alias(name.name, type) }
+            operators.aliases[name.name] = (parameters, type)
+            return .nothing
         case "import":
             advance()
             if ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"].contains(token.text) { advance() }
@@ -108,6 +112,7 @@ extension Parser {
                 switch attribute.name {
                 case "propertyWrapper": operators.wrappers[declaration.name] = declaration
                 case "resultBuilder", "_functionBuilder": operators.builders[declaration.name] = declaration
+                case "main": declaration.start = attribute.range
                 default: throw failure("the attribute '@\(attribute.name)' is not part of cells; leave it out", at: attribute.range, kind: .unsupported)
                 }
             }
@@ -206,12 +211,26 @@ extension Parser {
 
     // MARK: Functions
 
+    /// `func ==<T>(…)`: the name ends where the type parameters begin.
+    private func splitGenericOperator() {
+        guard token.text.count > 1, token.text.last == "<", peek().kind == .identifier, !operators.declared.contains(token.text) || operators.declared.contains(String(token.text.dropLast())) else { return }
+        var (name, angle) = (token, token)
+        name.text.removeLast()
+        name.range.end -= 1
+        angle.text = "<"
+        angle.range.start = name.range.end
+        angle.hasSpaceBefore = false
+        tokens[index] = name
+        tokens.insert(angle, at: index + 1)
+    }
+
     private func function(_ start: Int) throws(Diagnostic) -> FunctionDeclaration {
         let word = token
         advance()
         let declaration: FunctionDeclaration
         if word.text == "func" {
             if token.kind == .operation {
+                splitGenericOperator()
                 declaration = FunctionDeclaration(name: token.text, nameRange: token.range, range: token.range)
                 advance()
             } else {

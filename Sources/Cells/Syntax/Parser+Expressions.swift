@@ -274,7 +274,7 @@ extension Parser {
         let saved = (index, tokens, depth)
         if let arguments = try? genericArguments(), ["(", ".", "{", "]", ")", ",", ":", ";"].contains(where: { token.isPunctuation($0) }) || token.kind == .end {
             let range = SourceRange(base.range.start, previousEnd)
-            return Expression(kind: .type(TypeSyntax(kind: .name(name, arguments), range: range)), range: range)
+            return Expression(kind: .type(named(name, arguments, range)), range: range)
         }
         (index, tokens, depth) = saved
         return nil

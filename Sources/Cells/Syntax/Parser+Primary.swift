@@ -38,19 +38,24 @@ extension Parser {
                 let parser = Parser(file, tokens: inner)
                 parser.positionals = positionals
                 parser.depth = depth
-                let value = try parser.argumentListOfInterpolation()
+                result.append(try parser.interpolation())
                 positionals = parser.positionals
-                result.append(.expression(value))
             }
         }
         return result
     }
 
-    private func argumentListOfInterpolation() throws(Diagnostic) -> Expression {
+    private func interpolation() throws(Diagnostic) -> ExpressionSegment {
         if token.kind == .end { throw failure("expected a value between '\\(' and ')'", at: token.range) }
-        let value = try expression()
+        let start = token.range.start
+        var arguments: [Argument] = []
+        repeat {
+            let label = takeLabel()
+            arguments.append(Argument(label: label?.name, value: try expression(), labelRange: label?.range))
+        } while take(",")
         guard token.kind == .end else { throw failure("expected ')' after the interpolated value, found \(found)") }
-        return value
+        if arguments.count == 1, arguments[0].label == nil { return .expression(arguments[0].value) }
+        return .arguments(arguments, SourceRange(start, previousEnd))
     }
 
     private func keywordExpression() throws(Diagnostic) -> Expression {

@@ -95,22 +95,32 @@ extension Parser {
         }
         let body = try block("after 'do'")
         var clauses: [CatchClause] = []
-        while token.isKeyword("catch") {
-            let start = token.range.start
-            advance()
-            var clause = CatchClause(pattern: nil, condition: nil, body: [], range: SourceRange(start, start))
-            if !token.isPunctuation("{") {
-                let outer = allowsTrailingClosure
-                allowsTrailingClosure = false
-                defer { allowsTrailingClosure = outer }
-                clause.pattern = try pattern(inBinding: false)
-                if takeKeyword("where") { clause.condition = try expression(withoutTrailingClosures: true) }
-            }
-            clause.body = try block("after 'catch'")
-            clause.range = SourceRange(start, previousEnd)
-            clauses.append(clause)
-        }
+        while token.isKeyword("catch") { clauses += try catchClauses() }
         return .doBlock(label: label, body, clauses)
+    }
+
+    /// `catch A, B { … }`: a clause for each pattern. The block is read once for each, since what it means may differ.
+    private func catchClauses() throws(Diagnostic) -> [CatchClause] {
+        let start = token.range.start
+        advance()
+        var patterns: [(pattern: Pattern?, condition: Expression?)] = []
+        if token.isPunctuation("{") { patterns = [(nil, nil)] }
+        while !token.isPunctuation("{") {
+            let outer = allowsTrailingClosure
+            allowsTrailingClosure = false
+            defer { allowsTrailingClosure = outer }
+            let pattern = try pattern(inBinding: false)
+            patterns.append((pattern, takeKeyword("where") ? try expression(withoutTrailingClosures: true) : nil))
+            guard take(",") else { break }
+        }
+        let opening = index
+        var clauses: [CatchClause] = []
+        for (pattern, condition) in patterns {
+            index = opening
+            let body = try block("after 'catch'")
+            clauses.append(CatchClause(pattern: pattern, condition: condition, body: body, range: SourceRange(start, previousEnd)))
+        }
+        return clauses
     }
 
     // MARK: Conditions

@@ -83,7 +83,16 @@ extension Parser {
         if token.kind == .operation && token.text.first == "<" && !token.hasSpaceBefore {
             arguments = try genericArguments()
         }
-        return TypeSyntax(kind: .name(name, arguments), range: SourceRange(start, previousEnd))
+        return named(name, arguments, SourceRange(start, previousEnd))
+    }
+
+    /// A type by its name, or what the name with its arguments stands for.
+    func named(_ name: String, _ arguments: [TypeSyntax], _ range: SourceRange) -> TypeSyntax {
+        guard let alias = operators.aliases[name], arguments.isEmpty || alias.parameters.count == arguments.count else { return TypeSyntax(kind: .name(name, arguments), range: range) }
+        let given = arguments.isEmpty ? alias.parameters.map { _ in TypeSyntax(kind: .placeholder, range: range) } : arguments
+        var result = filled(alias.type, Dictionary(zip(alias.parameters, given)) { $1 })
+        result.range = range
+        return result
     }
 
     func genericArguments() throws(Diagnostic) -> [TypeSyntax] {

@@ -35,13 +35,12 @@ extension Parser {
         let binding = variable.bindings[0]
         let range = binding.pattern.range
         guard binding.willSet == nil, binding.didSet == nil else { throw failure("a 'lazy' property with observers is not part of cells; set it in a method, which then does the rest", at: range, kind: .unsupported) }
-        guard let type = binding.type ?? evidentType(of: value) else {
-            throw failure("a 'lazy' property needs its type here: 'lazy var \(name): Type = …'", at: range, kind: .unsupported)
-        }
+        let type = binding.type ?? evidentType(of: value)
         // As the compiler names it, so that the text of a value is the same.
         let hidden = "$__lazy_storage_$_" + name
         var stored = VariableDeclaration(isLet: false, bindings: [VariableDeclaration.Binding(pattern: Pattern(kind: .binding(hidden), range: range))])
-        stored.bindings[0].type = TypeSyntax(kind: .optional(type), range: range)
+        stored.bindings[0].type = type.map { TypeSyntax(kind: .optional($0), range: range) }
+        stored.bindings[0].told = type == nil ? value : nil
         stored.bindings[0].value = expression(.nilLiteral, range)
         let held = Pattern(kind: .binding("$held"), range: range)
         let known = IfStatement(
@@ -53,6 +52,7 @@ extension Parser {
         (computed.isLazy, computed.isLet) = (false, false)
         computed.modifiers.remove("lazy")
         computed.bindings[0].type = type
+        computed.bindings[0].told = type == nil ? value : nil
         computed.bindings[0].value = nil
         computed.bindings[0].isGetterMutating = true
         computed.bindings[0].getter = [
@@ -102,7 +102,7 @@ extension Parser {
     }
 
     /// A wrapper's own type with its type parameter filled in.
-    private func filled(_ syntax: TypeSyntax, _ names: [String: TypeSyntax]) -> TypeSyntax {
+    func filled(_ syntax: TypeSyntax, _ names: [String: TypeSyntax]) -> TypeSyntax {
         var result = syntax
         switch syntax.kind {
         case .name(let name, let arguments):
@@ -112,7 +112,13 @@ extension Parser {
         case .optional(let inner): result.kind = .optional(filled(inner, names))
         case .dictionary(let key, let value): result.kind = .dictionary(filled(key, names), filled(value, names))
         case .tuple(let elements): result.kind = .tuple(elements.map { ($0.label, filled($0.type, names)) })
-        case .member, .composition, .function, .existential, .opaque, .placeholder: break
+        case .member(let base, let name, let arguments): result.kind = .member(filled(base, names), name, arguments.map { filled($0, names) })
+        case .function(let parameters, let value, let isThrowing):
+            result.kind = .function(parameters.map { FunctionTypeParameter(type: filled($0.type, names), isInout: $0.isInout, isVariadic: $0.isVariadic) }, filled(value, names), isThrowing: isThrowing)
+        case .existential(let inner): result.kind = .existential(filled(inner, names))
+        case .opaque(let inner): result.kind = .opaque(filled(inner, names))
+        case .composition(let parts): result.kind = .composition(parts.map { filled($0, names) })
+        case .placeholder: break
         }
         return result
     }

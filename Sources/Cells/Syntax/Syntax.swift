@@ -20,6 +20,8 @@ struct Argument {
 enum ExpressionSegment {
     case text(String)
     case expression(Expression)
+    /// `\(value, decimals: 2)`, for what a program itself says of text.
+    case arguments([Argument], SourceRange)
 }
 
 enum TryKind { case plain, optional, forced }
@@ -220,6 +222,8 @@ struct VariableDeclaration {
     struct Binding {
         var pattern: Pattern
         var type: TypeSyntax?
+        /// Of a lazy property without a written type: the value that tells it.
+        var told: Expression?
         var value: Expression?
         var getter: [Statement]?
         /// Whether `get` is declared to change the value that it is read from.
@@ -369,6 +373,8 @@ final class TypeDeclaration {
     var aliases: [(name: String, type: TypeSyntax)] = []
     var deinitializer: FunctionDeclaration?
     var attributes: [AttributeSyntax] = []
+    /// Where '@main' stands, with which the program begins.
+    var start: SourceRange?
     var range: SourceRange
 
     init(kind: Kind, name: String, nameRange: SourceRange, range: SourceRange) {
@@ -376,5 +382,16 @@ final class TypeDeclaration {
         self.name = name
         self.nameRange = nameRange
         self.range = range
+    }
+}
+
+extension Expression {
+    /// Whether it begins with a member whose type the place of the whole says: `.red.lighter()`.
+    var startsImplicitly: Bool {
+        switch kind {
+        case .implicitMember: true
+        case .member(let base, _, _), .call(let base, _, _), .index(let base, _), .forceUnwrap(let base), .chainLink(let base), .chain(let base): base.startsImplicitly
+        default: false
+        }
     }
 }
