@@ -12,7 +12,7 @@ struct ProgramGenerator {
     private var constants: [Kind: [String]] = [:]
     private var count = 0
 
-    enum Kind: CaseIterable { case int, double, text, flag, list, optional, table, pair, box }
+    enum Kind: CaseIterable { case int, double, text, flag, list, optional, table, pair, box, thing, stack }
 
     init(seed: UInt64, prefix: String = "") {
         self.prefix = prefix
@@ -90,6 +90,7 @@ struct ProgramGenerator {
             }
         }
         func attempt(_ n: Int, _ work: (Int) throws -> Int) rethrows -> String { "<\\(try work(n))>" }
+        \(objectsPrologue)
         """
 
     // MARK: Chance
@@ -115,7 +116,8 @@ struct ProgramGenerator {
 
     mutating func int(_ depth: Int = 0) -> String {
         if depth > 1 { return name(.int) ?? "\(random(100))" }
-        switch random(14) {
+        switch random(18) {
+        case 14...17: return objectInt(depth)
         case 0: return "clamp(\(int(depth + 1)) \(pick(["+", "-", "*"])) \(int(depth + 1)))"
         case 1: return "(\(int(depth + 1)) % \(2 + random(9)))"
         case 2: return "(\(flag(depth + 1)) ? \(int(depth + 1)) : \(int(depth + 1)))"
@@ -146,7 +148,8 @@ struct ProgramGenerator {
     }
 
     mutating func text(_ depth: Int = 0) -> String {
-        switch random(depth > 1 ? 2 : 7) {
+        switch random(depth > 1 ? 2 : 10) {
+        case 7, 8: return objectText(depth)
         case 0: return "\"\(pick(["a", "bc", "Zeta", "x y", "é"]))\""
         case 2: return "\"<\\(\(int(depth + 1)))>\""
         case 3: return "(\(text(depth + 1)) + \"-\")"
@@ -158,7 +161,8 @@ struct ProgramGenerator {
     }
 
     mutating func flag(_ depth: Int = 0) -> String {
-        switch random(depth > 1 ? 2 : 8) {
+        switch random(depth > 1 ? 2 : 10) {
+        case 8: return objectFlag(depth)
         case 2: return "(\(flag(depth + 1)) \(pick(["&&", "||"])) \(flag(depth + 1)))"
         case 3: if let list = name(.list) { return "\(list).contains(\(random(20)))" }
         case 4: return "\(text(depth + 1)).hasPrefix(\"a\")"
@@ -191,6 +195,8 @@ struct ProgramGenerator {
         case .table: return ("[String: Int]", "[\"k0\": \(int(1)), \"k1\": \(random(50))]")
         case .pair: return ("(n: Int, s: String)", "(n: \(int(1)), s: \(text(1)))")
         case .box: return ("Box", "Box(value: \(int(1)))")
+        case .thing: return ("Thing", pick(["Thing(\(text(1)), mass: \(int(1)))", "Heavy(\"h\", mass: \(int(1)))", "Odd(\(text(1)), mass: \(int(1)))", "Heavy(\(text(1)))"]))
+        case .stack: return ("Stack<Int>", pick(["[\(int(1)), \(random(20))]", "Stack<Int>()", "Stack(arrayLiteral: \(int(1)), 2, 9)"]))
         }
     }
 
@@ -210,6 +216,8 @@ struct ProgramGenerator {
             add("print(\"\(name)\", \(name).sorted { $0.key < $1.key }.map { \"\\($0.key)=\\($0.value)\" })")
         } else if kind == .optional {
             add("print(\"\(name)\", \(name) as Any)")
+        } else if kind == .thing {
+            add("print(\"\(name)\", \(name).told(), \(name).mass)")
         } else {
             add("print(\"\(name)\", \(name))")
         }
@@ -227,7 +235,9 @@ struct ProgramGenerator {
     }
 
     mutating func change() {
-        switch random(9) {
+        switch random(11) {
+        case 9: if let v = variable(.stack) { return add("\(v).push(\(int(1)))") }
+        case 10: if let v = variable(.thing), let other = name(.thing) { return add(random(2) == 0 ? "\(v) = \(other)" : "\(v).mass = clamp(\(int(1)))") }
         case 0: if let v = variable(.int) { return add("\(v) = clamp(\(int(1)))") }
         case 1: if let v = variable(.double) { return add("\(v) += \(double(1))") }
         case 2: if let v = variable(.list) { return add("\(v).append(\(int(1)))") }
@@ -245,7 +255,8 @@ struct ProgramGenerator {
         if depth > 1 { return change() }
         count += 1
         let own = "\(prefix)n\(count)"
-        switch random(24) {
+        switch random(28) {
+        case 24...27: objects(own)
         case 13...23: element(own)
         case 0, 1:
             if depth == 0 { declare(Kind.allCases[random(Kind.allCases.count)]) } else { change() }

@@ -45,7 +45,7 @@ extension Checker {
             } else if let root = subject.path?.root, outer.generics.parameters.contains(root), inner.fixed[root] == nil {
                 // What holds here holds in no other member: a parameter of its own.
                 let own = TypeParameter(root.name)
-                own.known = root.known
+                own.known = root.known.mapValues { $0.replacing(TypeBindings([root], [.generic(own)])) }
                 inner.fixed.parameters.append(root)
                 inner.fixed.types.append(.generic(own))
                 inner.generics.parameters.append(own)
@@ -140,6 +140,8 @@ extension Checker {
     /// Where members that extensions add to a built-in type or a protocol are kept.
     func extensionTable(_ key: String, kind: NominalType.Kind) -> NominalType {
         if let own = extensions[key] { return own }
+        // What Swift itself adds to the type is there before the cell's own copy is made.
+        if !session.isStandard { for text in StandardCells.extending(key) { session.loadStandard(text) } }
         let table = session.extensions[key]?.copied() ?? NominalType(name: key, kind: kind)
         extensions[key] = table
         return table

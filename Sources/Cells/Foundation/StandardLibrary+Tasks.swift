@@ -130,7 +130,7 @@ extension StandardLibrary {
             duration.bind("static func \(name)(_ count: Int) -> Duration", "So many \(name).") { a in make(Double(try a(0) as Int)) }
             duration.bind("static func \(name)(_ count: Double) -> Duration", "So many \(name).") { a in make(try a(0)) }
         }
-        library.bind("func _runTasks()", "Does what tasks were asked for.") { a in try a.session?.tasks.drain() }
+        library.bind("func runWaitingTasks()", "Does what tasks were asked for.") { a in try a.session?.tasks.drain() }
         bindGroups(library)
         bindStreams(library)
     }

@@ -242,6 +242,17 @@ extension StandardCells {
         """,
     ]
 
+    /// The texts that add to a type or protocol.
+    static func extending(_ key: String) -> [String] {
+        switch key {
+        case "Array": ["makeIterator", "Collection", "applying"]
+        case "ArraySlice", "Range", "ClosedRange": ["makeIterator", "Collection"]
+        case "Set", "Dictionary", "String", "Substring": ["makeIterator"]
+        case "BidirectionalCollection": ["difference"]
+        default: []
+        }
+    }
+
     /// Members that stand in texts of their own, read when a cell first names them.
     static let members: Set<String> = ["difference", "applying"]
 }

@@ -64,9 +64,9 @@ extension StandardCells {
                     for body in all { body() }
                 }
             }
-            func wait() { _runTasks() }
+            func wait() { runWaitingTasks() }
             func wait(timeout: DispatchTime) -> DispatchTimeoutResult {
-                _runTasks()
+                runWaitingTasks()
                 return count == 0 ? .success : .timedOut
             }
             func notify(queue: DispatchQueue, execute work: @escaping () -> Void) { if count == 0 { Task { work() } } else { waiting.append(work) } }
@@ -80,11 +80,11 @@ extension StandardCells {
                 return value
             }
             func wait() {
-                if value <= 0 { _runTasks() }
+                if value <= 0 { runWaitingTasks() }
                 value -= 1
             }
             func wait(timeout: DispatchTime) -> DispatchTimeoutResult {
-                if value <= 0 { _runTasks() }
+                if value <= 0 { runWaitingTasks() }
                 if value <= 0 { return .timedOut }
                 value -= 1
                 return .success

@@ -150,6 +150,13 @@ package enum StandardCells {
         }
         extension Range where Bound == Int { func index(after i: Int) -> Int { i + 1 } }
         extension ClosedRange where Bound == Int { func index(after i: Int) -> Int { i + 1 } }
+        extension Collection where Index == Int {
+            subscript(bounds: Range<Int>) -> ArraySlice<Element> { Array(self)[bounds] }
+            subscript(bounds: ClosedRange<Int>) -> ArraySlice<Element> { Array(self)[bounds] }
+            subscript(bounds: PartialRangeFrom<Int>) -> ArraySlice<Element> { Array(self)[bounds] }
+            subscript(bounds: PartialRangeUpTo<Int>) -> ArraySlice<Element> { Array(self)[bounds] }
+            subscript(bounds: PartialRangeThrough<Int>) -> ArraySlice<Element> { Array(self)[bounds] }
+        }
         extension Collection where Element: Equatable {
             func firstIndex(of element: Element) -> Index? { firstIndex(where: { $0 == element }) }
         }

@@ -1,6 +1,8 @@
-exit(0)
+print("so far")
+exit(3)
 
-// error: NameError: cannot find 'exit' here; a cell ends by itself; 'fatalError("…")' stops it, and 'exit' alone in a cell leaves a console
-// error:  ─▶ Cell 1, line 1
-// error: 1 │ exit(0)
-// error:   │ ^~~~
+// expect: so far
+// error: Exit: the cell ended itself with status 3
+// error:  ─▶ Cell 1, line 2
+// error: 2 │ exit(3)
+// error:   │ ^~~~~~~
