@@ -237,7 +237,7 @@ struct ProgramGenerator {
     mutating func change() {
         switch random(11) {
         case 9: if let v = variable(.stack) { return add("\(v).push(\(int(1)))") }
-        case 10: if let v = variable(.thing), let other = name(.thing) { return add(random(2) == 0 ? "\(v) = \(other)" : "\(v).mass = clamp(\(int(1)))") }
+        case 10: if let v = variable(.thing), let other = name(.thing) { return add(random(2) == 0 && v != other ? "\(v) = \(other)" : "\(v).mass = clamp(\(int(1)))") }
         case 0: if let v = variable(.int) { return add("\(v) = clamp(\(int(1)))") }
         case 1: if let v = variable(.double) { return add("\(v) += \(double(1))") }
         case 2: if let v = variable(.list) { return add("\(v).append(\(int(1)))") }
