@@ -90,7 +90,21 @@ extension Checker {
     ) throws(Diagnostic) -> Node? {
         let isOutside = skipsMembers
         skipsMembers = false
-        if selfType != nil, !isOutside, !scopeDeclares(name), let node = try callOnSelf(name, nameRange, arguments, trailing, range, expected) { return node }
+        if selfType != nil, !isOutside, !scopeDeclares(name) {
+            let mark = (trail.count, literals, score)
+            do throws(Diagnostic) {
+                if let node = try callOnSelf(name, nameRange, arguments, trailing, range, expected) { return node }
+            } catch {
+                // `max(a, b)` in an extension of a collection is not the collection's own.
+                if completion?.found != nil || error.interruption != nil || library.functions[name] == nil { throw error }
+                undo(to: mark.0)
+                (literals, score) = (mark.1, mark.2)
+                skipsMembers = true
+                defer { skipsMembers = false }
+                guard let node = try? namedCall(name, nameRange, arguments, trailing, range, expected) else { throw error }
+                return node
+            }
+        }
         if let symbol = lookUp(name) {
             switch symbol {
             case .functions(let functions):
@@ -115,6 +129,9 @@ extension Checker {
             let value = try check(arguments[0].value)
             let use = NativeUse(member: member, receiver: nil, parameters: [], result: .metatype(value.type), isThrowing: false)
             return Node(.call(.native(use), BoundArguments([.value(value)])), .metatype(value.type), range)
+        }
+        if name == "print", arguments.last?.label == "to" {
+            return try choose(session.standardFunctions(name).compactMap { applied($0, on: nil) }.map { candidate($0, receiver: nil) }, name, arguments, trailing, nameRange, range, expected)
         }
         if let members = library.functions[name] {
             let candidates = try candidates(members.map { ($0, [:]) }, nil, arguments, trailing)

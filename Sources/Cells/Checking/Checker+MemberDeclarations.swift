@@ -76,6 +76,7 @@ extension Checker {
                 if let generics = made.generics, set.generics != nil, made.environment.generics !== set.environment.generics, !syntax.generics.isEmpty { (set.generics, set.environment) = (generics, made.environment) }
                 set.isMutating = nominal.kind != .class
                 set.result = .void
+                if nominal.kind == .protocol { set.setType = made.result }
                 setter = set
                 if let body = syntax.setter {
                     bodies.append((set, body.body, [(body.name, made.result)]))

@@ -235,7 +235,13 @@ extension Checker {
     func opened(_ type: Type) -> Type {
         if case .nominal(let nominal, let arguments) = type.pruned, arguments.isEmpty, !nominal.typeParameters.isEmpty { return .nominal(nominal, nominal.typeParameters.map { fresh(name: $0) }) }
         guard case .nominal(let nominal, let arguments) = type.pruned, !nominal.generics.parameters.isEmpty, nominal.kind != .protocol else { return type }
-        if !arguments.isEmpty, arguments != nominal.generics.types { return type }
+        if !arguments.isEmpty, arguments != nominal.generics.types {
+            // `Outer<Int>.Inner(…)`: what the outer type says is known, the rest is found out.
+            let own = nominal.generics.parameters
+            let isOpen = zip(arguments, own).map { argument, parameter in argument == .generic(parameter) && !environment.generics.parameters.contains(parameter) }
+            guard isOpen.contains(true) else { return type }
+            return .nominal(nominal, arguments.indices.map { isOpen[$0] ? fresh(name: own[$0].name) : arguments[$0] })
+        }
         // Inside its own text it is what it is there.
         var current = selfType?.nominal
         while let around = current {

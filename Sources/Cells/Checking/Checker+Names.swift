@@ -283,6 +283,7 @@ extension Checker {
         case .nominal(let nominal, let arguments) where !nominal.typeParameters.isEmpty:
             var result: Substitution = ["Self": type]
             for (name, argument) in zip(nominal.typeParameters, arguments) { result[name] = argument }
+            if let element = sequenceElement(of: type) { result["Element"] = element }
             return result
         case .dictionary(let key, let value): return ["Key": key, "Value": value, "Element": sequenceElement(of: type) ?? .void, "Self": type]
         case .variable(let variable):

@@ -130,6 +130,10 @@ extension Checker {
     /// A value to compare with, or a range that should contain the subject.
     func expressionPattern(_ expression: Expression, _ type: Type) throws(Diagnostic) -> PatternNode {
         if case .nilLiteral = expression.kind, type.pruned.isOptional { return .none }
+        if case .cast(let inner, .upcast, let syntax) = expression.kind, type.pruned == .any || type.pruned.isProtocol {
+            let target = try resolve(syntax)
+            return .cast(from: type, to: target, try expressionPattern(inner, target))
+        }
         if case .tuple(let elements) = expression.kind, elements.count > 1, case .tuple = type.pruned {
             return try tuplePattern(elements.map { ($0.label, Pattern(kind: .expression($0.value), range: $0.value.range)) }, expression.range, type, isMutable: false)
         }

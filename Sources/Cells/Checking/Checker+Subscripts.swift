@@ -38,7 +38,8 @@ extension Checker {
     /// A subscript that an extension adds to a type that has some: by its labels, or by the type of its parameter.
     private func addedIndex(_ node: Node, _ type: Type, _ arguments: [Argument], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node? {
         if type.nominal.map({ $0.kind != .native }) ?? type.isGeneric { return nil }
-        let all = subscripts(of: type, static: false)
+        // What Swift gives to collections of one's own the library's have already.
+        let all = subscripts(of: type, static: false).filter { !$0.getter.isStandard }
         let fitting = all.filter { $0.getter.parameters.map(\.label) == arguments.map(\.label) }
         if fitting.isEmpty { return nil }
         if case .string = type {} else if case .substring = type {} else if arguments.allSatisfy({ $0.label == nil }) {

@@ -31,9 +31,15 @@ extension Checker {
             guard case .type(let declaration) = item.kind, declaration.kind == .extension else { continue }
             let declared = try extended(declaration)
             declarations.append(declared)
+            let first = declarations.count
             for inner in declaration.types { declared.nominal.types[inner.name] = .nominal(try makeType(inner, inside: declared.nominal, declared.environment, &declarations)) }
             try declareAliases(of: declared)
             try inherit(declared)
+            for inner in declarations[first...] {
+                try declareAliases(of: inner)
+                try inherit(inner)
+                try constrain(inner)
+            }
         }
         for declared in declarations where declared.syntax.kind != .extension { try declareAliases(of: declared) }
         isReadingTypes = false

@@ -77,7 +77,7 @@ extension Checker {
         switch kind {
         case .none: true
         case .integer: type.isInteger || type == .double || type == .float || says(type, "ExpressibleByIntegerLiteral") || says(type, "ExpressibleByFloatLiteral")
-        case .whole: type.isInteger || type.isGeneric && conforms(type, to: "BinaryInteger")
+        case .whole: type.isInteger || type.isGeneric && conforms(type, to: "BinaryInteger") || says(type, "ExpressibleByIntegerLiteral")
         case .float: type == .double || type == .float || says(type, "ExpressibleByFloatLiteral")
         case .string: type == .string || type == .character || type == .substring || says(type, "ExpressibleByStringLiteral")
         }

@@ -173,6 +173,13 @@ final class Session {
 
     func isLoaded(_ name: String) -> Bool { loaded.contains(name) }
 
+    /// Functions of Swift that are written in it.
+    func standardFunctions(_ name: String) -> [UserFunction] {
+        loadStandard(name)
+        if case .functions(let functions)? = standardNames[name] { return functions }
+        return []
+    }
+
     func standardType(_ name: String) -> Type? {
         loadStandard(name)
         if case .type(let type)? = standardNames[name] { return type }

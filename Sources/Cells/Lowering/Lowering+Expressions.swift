@@ -84,6 +84,7 @@ extension FunctionLowering {
         let literal: Node
         switch node.kind {
         case .integer: (label, literal) = ("integerLiteral", node.with(type: .int))
+        case .unsigned: (label, literal) = ("integerLiteral", node.with(type: .fixed(.uint64)))
         case .float: (label, literal) = ("floatLiteral", node.with(type: .double))
         case .text, .interpolation: (label, literal) = ("stringLiteral", node.with(type: .string))
         case .boolean: (label, literal) = ("booleanLiteral", node.with(type: .bool))

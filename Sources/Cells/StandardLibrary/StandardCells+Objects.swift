@@ -1,6 +1,15 @@
 // What programs that were written for Foundation's classes inherit from and throw.
 extension StandardCells {
     static let objects: [String: String] = [
+        "TextOutputStream": """
+        protocol TextOutputStream { mutating func write(_ string: String) }
+        extension String: TextOutputStream { mutating func write(_ string: String) { self += string } }
+        """,
+        "print": """
+        func print<Target: TextOutputStream>(_ items: Any..., separator: String = " ", terminator: String = "\\n", to output: inout Target) {
+            output.write(items.map { "\\($0)" }.joined(separator: separator) + terminator)
+        }
+        """,
         "CodingKey": """
         protocol CodingKey {
             var stringValue: String { get }

@@ -86,7 +86,23 @@ package enum StandardCells {
         "BinaryInteger": """
         protocol BinaryInteger: Numeric { init(_ source: Int); init(_ source: Double); func isMultiple(of other: Self) -> Bool }
         """,
-        "FloatingPoint": "protocol FloatingPoint: SignedNumeric { init(_ value: Int) }",
+        "FloatingPoint": """
+        protocol FloatingPoint: SignedNumeric {
+            init(_ value: Int)
+            static var nan: Self { get }
+            static var infinity: Self { get }
+            static var pi: Self { get }
+            static var greatestFiniteMagnitude: Self { get }
+            static var leastNonzeroMagnitude: Self { get }
+        }
+        """,
+        "FixedWidthInteger": """
+        protocol FixedWidthInteger: BinaryInteger {
+            static var max: Self { get }
+            static var min: Self { get }
+            static var bitWidth: Int { get }
+        }
+        """,
         "BinaryFloatingPoint": "protocol BinaryFloatingPoint: FloatingPoint { init(_ value: Double); init(_ value: Float) }",
         "Collection": """
         protocol Collection<Element>: Sequence {

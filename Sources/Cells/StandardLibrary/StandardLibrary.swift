@@ -118,6 +118,11 @@ enum StandardLibrary {
                 }
             }
         }
+        for value in ["()", "(T)"] {
+            library.bind("func withExtendedLifetime<T, R>(_ x: T, _ body: \(value) throws -> R) -> R", "Does something while an object is there for certain.") { a -> Value in
+                value == "()" ? try a.function(1)() : try a.function(1)(a.values[0])
+            }
+        }
         library.bind("func swap<T>(_ a: inout T, _ b: inout T)", "Exchanges the values of two variables.") { a in a.values.swapAt(0, 1) }
     }
 

@@ -21,7 +21,9 @@ struct BuilderTransform {
     private func expression(_ kind: ExpressionKind, _ range: SourceRange) -> Expression { Expression(kind: kind, range: range) }
 
     private func call(_ method: String, _ arguments: [(String?, Expression)], _ range: SourceRange) -> Expression {
-        let callee = expression(.member(expression(.name(builder.name), range), method, range), range)
+        var type = expression(.name(builder.path.first ?? builder.name), range)
+        for name in builder.path.dropFirst() { type = expression(.member(type, name, range), range) }
+        let callee = expression(.member(type, method, range), range)
         return expression(.call(callee, arguments.map { Argument(label: $0.0, value: $0.1, labelRange: nil) }, trailing: []), range)
     }
 

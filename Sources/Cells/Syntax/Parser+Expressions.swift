@@ -270,11 +270,23 @@ extension Parser {
 
     /// `Set<Int>()` and `Array<Double>(…)`; nil when `<` is a comparison.
     private func genericCall(_ base: Expression) -> Expression? {
+        if case .member(let outer, let name, _) = base.kind, name.first?.isUppercase == true, case .type(let type) = outer.kind { return genericMember(of: type, name, base) }
         guard case .name(let name) = base.kind, name.first?.isUppercase == true else { return nil }
         let saved = (index, tokens, depth)
         if let arguments = try? genericArguments(), ["(", ".", "{", "]", ")", ",", ":", ";"].contains(where: { token.isPunctuation($0) }) || token.kind == .end {
             let range = SourceRange(base.range.start, previousEnd)
             return Expression(kind: .type(named(name, arguments, range)), range: range)
+        }
+        (index, tokens, depth) = saved
+        return nil
+    }
+
+    /// `Outer<Int>.Inner<String>(…)`
+    private func genericMember(of type: TypeSyntax, _ name: String, _ base: Expression) -> Expression? {
+        let saved = (index, tokens, depth)
+        if let arguments = try? genericArguments(), token.isPunctuation("(") || token.isPunctuation(".") {
+            let range = SourceRange(base.range.start, previousEnd)
+            return Expression(kind: .type(TypeSyntax(kind: .member(type, name, arguments), range: range)), range: range)
         }
         (index, tokens, depth) = saved
         return nil

@@ -40,7 +40,10 @@ extension Parser {
         try expect("{", "to open the body of '\(declaration.name)'")
         let (outer, outerWrapped) = (isProtocolBody, wrappedProperties)
         (isProtocolBody, wrappedProperties) = (kind == .protocol, [])
-        defer { (isProtocolBody, wrappedProperties) = (outer, outerWrapped) }
+        let outerPath = typePath
+        typePath = kind == .extension ? declaration.name.split(separator: ".").map(String.init) : typePath + [declaration.name]
+        declaration.path = typePath
+        defer { (isProtocolBody, wrappedProperties, typePath) = (outer, outerWrapped, outerPath) }
         while !token.isPunctuation("}") {
             if token.kind == .end { throw failure("expected '}' to close '\(declaration.name)', found \(found)") }
             try member(of: declaration)

@@ -157,7 +157,8 @@ extension Parser {
         let place = expression(.member(own(hidden, range), "wrappedValue", range), range)
         computed.bindings[0].getter = [statement(.returning(place), range)]
         computed.bindings[0].isGetterMutating = core.isGetterMutating
-        let isSettable = core.getter == nil || core.setter != nil
+        let isOpen = !wrapper.variables.contains { variable in (variable.hasPrivateSetter || variable.isLet) && variable.bindings.contains { if case .binding("wrappedValue") = $0.pattern.kind { true } else { false } } }
+        let isSettable = isOpen && (core.getter == nil || core.setter != nil)
         if isSettable { computed.bindings[0].setter = ("newValue", [assign(place, expression(.name("newValue"), range), range)]) }
         var result = [stored, computed]
         if let projection = property("projectedValue", of: wrapper), let syntax = projection.type ?? projection.value.flatMap(evidentType) {

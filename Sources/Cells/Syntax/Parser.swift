@@ -18,6 +18,8 @@ final class Parser {
 
     /// Those of the type that is read.
     var wrappedProperties: [WrappedProperty] = []
+    /// The types around.
+    var typePath: [String] = []
     /// The functions around, as '#function' writes them.
     var functionNames: [String] = []
 

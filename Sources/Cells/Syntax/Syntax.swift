@@ -373,6 +373,8 @@ final class TypeDeclaration {
     var aliases: [(name: String, type: TypeSyntax)] = []
     var deinitializer: FunctionDeclaration?
     var attributes: [AttributeSyntax] = []
+    /// The names of the types that it lies in, and its own.
+    var path: [String] = []
     /// Where '@main' stands, with which the program begins.
     var start: SourceRange?
     var range: SourceRange
