@@ -330,6 +330,6 @@ extension Checker {
         }
         if case .tuple(let elements) = type.pruned, !isStatic { names.formUnion(elements.compactMap(\.label)) }
         names.remove("Element")
-        return names.filter { isSwiftName($0) && $0 != "subscript" && $0 != "init" }.sorted()
+        return names.filter { isSwiftName($0) && $0 != "subscript" && $0 != "init" && !$0.hasPrefix("_") }.sorted()
     }
 }

@@ -42,8 +42,8 @@ extension Library {
     }
 
     private func listed(_ members: [NativeMember], owner: String?, topic: (NativeMember) -> String) -> [ReferenceEntry] {
-        // 'Element' tells the checker what iterating gives; it is no name that anybody writes.
-        members.filter { $0.name != "Element" }.map { member in
+        // 'Element' tells the checker what iterating gives, and '_case' what a case holds: no names that anybody writes.
+        members.filter { $0.name != "Element" && !($0.name.count > 1 && $0.name.first == "_") }.map { member in
             ReferenceEntry(
                 topic: topic(member), owner: owner ?? member.owner, name: member.name,
                 declaration: member.declaration + (member.setter == nil ? "" : " { get set }"), documentation: documentation(of: member))
