@@ -23,6 +23,8 @@ LIMITS = [
     ("cells/property", "microseconds", 2.0, "read a property of the library"),
     ("cells/method", "microseconds", 2.0, "call a method of the library"),
     ("cells/function", "microseconds", 2.0, "call a function of the library"),
+    ("cells/class-call", "nanoseconds", 40.0, "call a method that a class below overrides"),
+    ("cells/protocol-call", "nanoseconds", 60.0, "call a method through a protocol"),
     ("cells/complete", "milliseconds", 20.0, "complete a member behind 50 lines"),
     ("cells/complete-names", "milliseconds", 20.0, "complete a name behind 50 lines"),
     ("cells/inspect", "milliseconds", 20.0, "inspect a member behind 50 lines"),

@@ -13,6 +13,8 @@ enum CellBenchmarks {
             ("cells/property", { try call("cells/property", "tensor.rank") }),
             ("cells/method", { try call("cells/method", "tensor.argmax(alongAxis: 0).count") }),
             ("cells/function", { try call("cells/function", "Int(sqrt(9.0))") }),
+            ("cells/class-call", { try ownCall("cells/class-call", "thing.add(i)") }),
+            ("cells/protocol-call", { try ownCall("cells/protocol-call", "some.add(i)") }),
             ("cells/complete", { try service("cells/complete") { _ = $0.complete($1 + "\nbatch.nor", at: $1.unicodeScalars.count + 10) } }),
             ("cells/complete-names", { try service("cells/complete-names") { _ = $0.complete($1 + "\nnor", at: $1.unicodeScalars.count + 4) } }),
             ("cells/inspect", { try service("cells/inspect") { _ = $0.inspect($1 + "\nbatch.mean", at: $1.unicodeScalars.count + 10) } }),
@@ -62,6 +64,28 @@ enum CellBenchmarks {
         }
         let (with, without) = (try median(of: 5) { try run(program(expression)) }, try median(of: 5) { try run(program("1")) })
         return ["case": .string(name), "microseconds": .number((with - without) * 1_000 / Double(count))]
+    }
+
+    /// What a call of a cell's own method costs that is found by the value: a loop with it, less the loop alone.
+    private static func ownCall(_ name: String, _ expression: String) throws -> [String: JSONValue] {
+        let count = 1_000_000
+        func program(_ body: String) -> String {
+            """
+            class Base { var step = 1; func add(_ n: Int) -> Int { n + step } }
+            final class Below: Base { override func add(_ n: Int) -> Int { n - step } }
+            protocol Adding { func add(_ n: Int) -> Int }
+            struct Plain: Adding { var step = 1; func add(_ n: Int) -> Int { n + step } }
+            let thing: Base = Below(), some: any Adding = Plain()
+            func work() -> Int {
+                var sum = 0
+                for i in 0..<\(count) { sum &+= \(body) }
+                return sum
+            }
+            let result = work()
+            """
+        }
+        let (with, without) = (try median(of: 7) { try run(program(expression)) }, try median(of: 7) { try run(program("i")) })
+        return ["case": .string(name), "nanoseconds": .number((with - without) * 1_000_000 / Double(count))]
     }
 
     private static func service(_ name: String, _ ask: (Interpreter, String) -> Void) throws -> [String: JSONValue] {

@@ -130,7 +130,7 @@ extension Checker {
             let use = NativeUse(member: member, receiver: nil, parameters: [], result: .metatype(value.type), isThrowing: false)
             return Node(.call(.native(use), BoundArguments([.value(value)])), .metatype(value.type), range)
         }
-        if name == "print", arguments.last?.label == "to" {
+        if name == "print" && arguments.last?.label == "to" || StandardCells.functions.contains(name) {
             return try choose(session.standardFunctions(name).compactMap { applied($0, on: nil) }.map { candidate($0, receiver: nil) }, name, arguments, trailing, nameRange, range, expected)
         }
         if let members = library.functions[name] {

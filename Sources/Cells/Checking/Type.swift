@@ -389,6 +389,15 @@ extension Type: CustomStringConvertible {
     }
 }
 
+extension NominalType {
+    /// The name with those of the types around it, each with its own type arguments: `Outer<Swift.Int>.Inner`.
+    func path(_ arguments: [Type]) -> String {
+        let count = outer?.generics.parameters.count ?? 0
+        let own = arguments.dropFirst(count).map { $0.runtimeName(inModules: true) }
+        return (outer.map { $0.path(Array(arguments.prefix(count))) + "." } ?? "") + name + (own.isEmpty ? "" : "<" + own.joined(separator: ", ") + ">")
+    }
+}
+
 extension Type {
     /// The name that `type(of:)` prints.
     var runtimeName: String { runtimeName(inModules: false) }
@@ -411,9 +420,10 @@ extension Type {
             let result = function.result.isVoid ? "()" : name(function.result)
             return "(" + function.parameters.map(name).joined(separator: ", ") + ") -> " + result
         case .nominal(let nominal, let arguments):
-            let isOwn = nominal.kind != .native && nominal.kind != .existential
-            let own = inModules && isOwn ? "\(ValueText.module).\(nominal.qualifiedName)" : nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
-            return arguments.isEmpty ? own : "\(own)<\(arguments.map(name).joined(separator: ", "))>"
+            if inModules, nominal.kind != .native, nominal.kind != .existential { return "\(ValueText.module).\(nominal.path(arguments))" }
+            let own = nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name
+            let inner = arguments.dropFirst(nominal.outer?.generics.parameters.count ?? 0)
+            return inner.isEmpty ? own : "\(own)<\(inner.map(name).joined(separator: ", "))>"
         case .int, .double, .float, .bool, .string, .substring, .character, .never, .fixed: return swift + description
         case .any, .partialRange, .sequence, .metatype, .variable, .parameter, .generic, .associated, .unknown: return description
         }

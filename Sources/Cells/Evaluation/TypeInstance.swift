@@ -48,12 +48,15 @@ final class TypeInstance {
 /// An object of a class of a cell.
 public final class ObjectStorage {
     let instance: TypeInstance
+    /// What calls know the type by, without counting references to it.
+    let identity: UnsafeRawPointer
     @exclusivity(unchecked) var fields: [Value]
     /// Whether its `deinit` runs: nothing more is to be done at its end.
     private var isEnding: Bool
 
     init(_ instance: TypeInstance, _ fields: [Value], isEnding: Bool = false) {
         self.instance = instance
+        identity = UnsafeRawPointer(Unmanaged.passUnretained(instance).toOpaque())
         self.fields = fields
         self.isEnding = isEnding
     }

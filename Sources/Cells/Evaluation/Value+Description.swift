@@ -170,27 +170,25 @@ private struct Writer {
         return try session.text("description", value, instance.type)
     }
 
-    private func arguments(_ instance: TypeInstance, inModules: Bool) -> String {
-        instance.arguments.isEmpty ? "" : "<" + instance.arguments.map { $0.runtimeName(inModules: inModules) }.joined(separator: ", ") + ">"
-    }
+    private func name(_ instance: TypeInstance, inModules: Bool) -> String { instance.type.runtimeName(inModules: inModules) }
 
     private mutating func writeStructure(_ storage: StructureStorage, isNested: Bool, _ depth: Int) throws {
         let type = storage.type
         if let own = try custom(.structure(storage), storage.instance, debug: isNested) { return text += own }
-        text += (isNested ? "\(module).\(type.qualifiedName)" : type.name) + arguments(storage.instance, inModules: isNested)
+        text += name(storage.instance, inModules: isNested)
         try writeParts(storage.fields.indices.lazy.map { (type.fields[$0].name, WeakReference.read(storage.fields[$0]), storage.instance.field($0)) }, depth)
     }
 
     private mutating func writeObject(_ storage: ObjectStorage, isNested: Bool) throws {
         if let own = try custom(.object(storage), storage.instance, debug: isNested) { return text += own }
-        text += "\(module).\(storage.instance.nominal.qualifiedName)" + arguments(storage.instance, inModules: true)
+        text += name(storage.instance, inModules: true)
     }
 
     private mutating func writeEnumeration(_ storage: EnumerationStorage, isNested: Bool, _ depth: Int) throws {
         let type = storage.type
         if let own = try custom(.enumeration(storage), storage.instance, debug: isNested) { return text += own }
         let enumCase = type.cases[storage.index]
-        text += isNested ? "\(module).\(type.qualifiedName)\(arguments(storage.instance, inModules: true)).\(enumCase.name)" : enumCase.name
+        text += isNested ? "\(name(storage.instance, inModules: true)).\(enumCase.name)" : enumCase.name
         if storage.payload.isEmpty { return }
         let bindings = TypeBindings(type.generics.parameters, storage.instance.arguments)
         try writeParts(zip(enumCase.payload, storage.payload).lazy.map { ($0.label, $1, $0.type.replacing(bindings).resolved) }, depth)

@@ -67,11 +67,14 @@ public final class SubstringStorage {
 
 public final class StructureStorage {
     let instance: TypeInstance
+    /// What calls know the type by, without counting references to it.
+    let identity: UnsafeRawPointer
     @exclusivity(unchecked) var fields: [Value]
     var type: NominalType { instance.nominal }
 
     init(_ instance: TypeInstance, _ fields: [Value]) {
         self.instance = instance
+        identity = UnsafeRawPointer(Unmanaged.passUnretained(instance).toOpaque())
         self.fields = fields
     }
 
@@ -80,12 +83,15 @@ public final class StructureStorage {
 
 public final class EnumerationStorage {
     let instance: TypeInstance
+    /// What calls know the type by, without counting references to it.
+    let identity: UnsafeRawPointer
     let index: Int
     @exclusivity(unchecked) fileprivate(set) var payload: [Value]
     var type: NominalType { instance.nominal }
 
     init(_ instance: TypeInstance, _ index: Int, _ payload: [Value]) {
         self.instance = instance
+        identity = UnsafeRawPointer(Unmanaged.passUnretained(instance).toOpaque())
         self.index = index
         self.payload = payload
     }

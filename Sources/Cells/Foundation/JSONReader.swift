@@ -74,7 +74,9 @@ struct JSONReader {
     private func declared(_ json: JSONValue, _ nominal: NominalType, _ type: Type, _ path: [CodingName]) throws -> Value {
         if let made = try own(json, type, path) { return made }
         if nominal.kind == .enumeration { return try enumeration(json, nominal, type, path) }
-        guard nominal.kind == .structure else { throw problem(.typeMismatch, type, path, "values of type '\(type)' cannot be read from JSON here; use a struct") }
+        guard nominal.kind == .structure || nominal.kind == .class && nominal.superclass == nil else {
+            throw problem(.typeMismatch, type, path, "values of type '\(type)' cannot be read from JSON here; declare 'init(from decoder: any Decoder)', or use a struct")
+        }
         guard let members = json.objectValue else { throw mismatch(json, .dictionary(.string, .any), path) }
         var spelled: [String: JSONValue] = [:]
         for (name, member) in members { spelled[settings.keys == .convertFromSnakeCase ? CodingTable.camel(name) : name] = member }
@@ -97,11 +99,11 @@ struct JSONReader {
             }
             fields.append(try standard(field))
         }
-        return .structure(StructureStorage(nominal.instance(type.arguments), fields))
+        return nominal.kind == .class ? .object(ObjectStorage(instance, fields)) : .structure(StructureStorage(instance, fields))
     }
 
     /// The first value of a property that JSON does not hold.
-    private func standard(_ field: NominalType.Field) throws -> Value {
+    func standard(_ field: NominalType.Field) throws -> Value {
         guard let value = field.defaultValue else { return .none }
         guard let session else { throw MissingValue() }
         FunctionLowering.lower(value, session: session)

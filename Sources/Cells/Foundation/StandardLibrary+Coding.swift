@@ -113,10 +113,16 @@ extension CodingName {
 extension JSONReader {
     /// Makes a value by its own `init(from:)`; nil where it has none.
     func own(_ json: JSONValue, _ type: Type, _ path: [CodingName]) throws -> Value? {
-        guard let session, let function = session.literalInitializer("from", type), !type.isClass else { return nil }
+        guard let session, let function = session.literalInitializer("from", type) else { return nil }
         guard let decoder = session.standardType("ValueDecoder")?.nominal else { return nil }
         let source = Value.native(NativeObject(DecodingSource(json: json, reader: self, path: path)))
         var arguments = [Value.structure(StructureStorage(decoder.plain, [source]))]
+        if type.isClass, let nominal = type.nominal {
+            // The object that the initializer gives its properties their values.
+            var fields: [Value] = []
+            for (own, _) in nominal.chain(type.arguments).reversed() { fields += try own.fields.map { $0.defaultValue == nil && !($0.isMutable && $0.type.isOptional) ? .void : try standard($0) } }
+            arguments.insert(.object(ObjectStorage(nominal.instance(type.arguments), fields)), at: 0)
+        }
         return try Cells.call(session.target(of: function.made).code, on: session.machine, &arguments)
     }
 }

@@ -320,7 +320,16 @@ extension FunctionLowering {
             }
             return value
         }
+        // A property of a variable's object is read where that lies.
+        let own: Int? = if case .variable(let symbol) = base.kind, symbol.global == nil, symbol.computed == nil, symbol.ownership == .strong, case .value(let slot) = slot(of: symbol) { slot } else { nil }
         switch representation {
+        case .int where own != nil:
+            let slot = own!
+            return .int { frame in
+                if !overriding.isOverridden, let number = Self.number(frame.values + slot, index) { return number }
+                guard case .object(let object) = try run(frame) else { throw MissingValue() }
+                return try value(object).asInt()
+            }
         case .int:
             return .int { frame in
                 guard case .object(let object) = try run(frame) else { throw MissingValue() }
@@ -333,6 +342,13 @@ extension FunctionLowering {
                 return try value(object)
             }.converted(to: representation)
         }
+    }
+
+    /// A number among the properties of the object that lies somewhere; nil where it is none yet.
+    @inline(__always)
+    private static func number(_ place: UnsafeMutablePointer<Value>, _ index: Int) -> Int? {
+        if case .object(let object) = place.pointee, case .int(let number) = object.fields[index] { return number }
+        return nil
     }
 
     /// The place of a property of an object: the object itself stays as it is.
@@ -485,9 +501,17 @@ private final class KnownCalls {
 extension Value {
     /// What the type of a value of a cell's own type is known by; nil for all others.
     @inline(__always)
-    fileprivate var instanceIdentity: UnsafeRawPointer? { ownInstance.map { UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) } }
+    fileprivate var instanceIdentity: UnsafeRawPointer? {
+        switch self {
+        case .object(let storage): storage.identity
+        case .structure(let storage): storage.identity
+        case .enumeration(let storage): storage.identity
+        case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
+            .closedRange, .bounds, .slice, .function, .native, .existential, .wrapped, .box:
+            nil
+        }
+    }
 
-    @inline(__always)
     fileprivate var ownInstance: TypeInstance? {
         switch self {
         case .object(let storage): storage.instance

@@ -255,4 +255,6 @@ extension StandardCells {
 
     /// Members that stand in texts of their own, read when a cell first names them.
     static let members: Set<String> = ["difference", "applying"]
+    /// Functions that do.
+    static let functions: Set<String> = ["withCheckedContinuation", "withCheckedThrowingContinuation"]
 }

@@ -100,6 +100,40 @@ extension StandardCells {
             }
         }
         """,
+        "CheckedContinuation": """
+        final class CheckedContinuation<T, E> {
+            private var result: Result<T, any Error>?
+            init() {}
+            func resume(returning value: T) { result = .success(value) }
+            func resume(throwing error: any Error) { result = .failure(error) }
+            func resume(with given: Result<T, E>) where E: Error {
+                switch given {
+                case .success(let value): result = .success(value)
+                case .failure(let error): result = .failure(error)
+                }
+            }
+            func _value() throws -> T {
+                if result == nil { runWaitingTasks() }
+                guard let result else { fatalError("nothing is left that could resume this continuation") }
+                return try result.get()
+            }
+        }
+        extension CheckedContinuation where T == Void { func resume() { resume(returning: ()) } }
+        """,
+        "withCheckedContinuation": """
+        func withCheckedContinuation<T>(_ body: (CheckedContinuation<T, Never>) -> Void) -> T {
+            let continuation = CheckedContinuation<T, Never>()
+            body(continuation)
+            return try! continuation._value()
+        }
+        """,
+        "withCheckedThrowingContinuation": """
+        func withCheckedThrowingContinuation<T>(_ body: (CheckedContinuation<T, any Error>) -> Void) throws -> T {
+            let continuation = CheckedContinuation<T, any Error>()
+            body(continuation)
+            return try continuation._value()
+        }
+        """,
         "NSLock": """
         class NSLock {
             init() {}

@@ -341,3 +341,126 @@ print((Small.one as NSError).code, (Small.one as NSError).domain)
 
 // expect: net 404 not found
 // expect: 11 main.Small
+
+// program: text is printed into text
+struct Log: TextOutputStream { var lines: [String] = []; mutating func write(_ string: String) { if string != "\n" { lines.append(string) } } }
+var log = Log(), text = ""
+print("a", 1, to: &log)
+print("b", 2, separator: "-", terminator: "!", to: &text)
+print(log.lines, text)
+
+// expect: ["", "a", " ", "1"] b-2!
+
+// program: types inside of extensions conform
+enum Phase { case on, off }
+extension Phase {
+    struct Wrong: Error, CustomStringConvertible { let phase: Phase; var description: String { "wrong \(phase)" } }
+    enum Speed: Int, CaseIterable { case slow = 1, fast }
+    mutating func turn(_ isOn: Bool) throws { if isOn == (self == .on) { throw Wrong(phase: self) }; self = isOn ? .on : .off }
+}
+var phase = Phase.off
+try phase.turn(true)
+do { try phase.turn(true) } catch let error as Phase.Wrong { print(error, error.phase) }
+print(Phase.Speed.allCases.map(\.rawValue))
+
+// expect: wrong on on
+// expect: [1, 2]
+
+// program: the library's functions inside of extensions of collections
+extension String { func cut(_ n: Int) -> String { String(prefix(min(n, count))) } }
+print("hello".cut(2), "a".cut(9))
+
+// expect: he a
+
+// program: builders inside of types
+struct Menu {
+    @resultBuilder enum Builder { static func buildBlock(_ parts: [String]...) -> [String] { parts.flatMap { $0 } }; static func buildExpression(_ part: String) -> [String] { [part] }; static func buildOptional(_ parts: [String]?) -> [String] { parts ?? [] } }
+    let items: [String]
+    init(@Builder _ make: () -> [String]) { items = make() }
+}
+let isLate = true
+print(Menu { "soup"; if isLate { "tea" }; "bread" }.items)
+
+// expect: ["soup", "tea", "bread"]
+
+// program: wrappers that only read
+@propertyWrapper struct Fixed<Value> { private(set) var wrappedValue: Value; init(wrappedValue: Value) { self.wrappedValue = wrappedValue } }
+struct Setup { @Fixed var rate = 0.5; @Fixed var name: String = "x" }
+print(Setup().rate, Setup().name)
+
+// expect: 0.5 x
+
+// program: limits of numbers in generic code
+func mean<T: BinaryFloatingPoint>(_ values: [T]) -> T { values.isEmpty ? .nan : values.reduce(0, +) / T(values.count) }
+func highest<T: FixedWidthInteger>(_ type: T.Type) -> T { T.max }
+func smallest<T: BinaryFloatingPoint>(_ values: [T]) -> T { values.reduce(.infinity) { $1 < $0 ? $1 : $0 } }
+print(mean([1.0, 2]), mean([Float]()).isNaN, highest(UInt8.self), highest(Int.self), smallest([2.5, 1]), T1.half)
+enum T1 { static let half: Double = .pi / 2 }
+
+// expect: 1.5 true 255 9223372036854775807 1.0 1.5707963267948966
+
+// program: any value against literals
+func name(_ value: Any) -> String {
+    switch value {
+    case 0 as Int: return "zero"
+    case let number as Int where number < 0: return "below"
+    case is Int, is Double: return "number"
+    case "a" as String: return "the letter"
+    case let (x, y) as (Int, Int): return "\(x + y)"
+    default: return "other"
+    }
+}
+print(name(0), name(-1), name(2.5), name("a"), name((1, 2)), name("b"))
+
+// expect: zero below number the letter 3 other
+
+// program: generic types inside of generic types
+struct Outer<T> { struct Inner { var value: T }; struct Both<U> { var first: T; var second: U } }
+print(Outer<Int>.Inner(value: 3), Outer<Int>.Both<String>(first: 1, second: "x"), Outer<Bool>.Both(first: true, second: 2.5).second)
+
+// expect: Inner(value: 3) Both<String>(first: 1, second: "x") 2.5
+
+// program: results of groups
+let squares = await withTaskGroup(of: (Int, Int).self, returning: [Int: Int].self) { group in
+    for n in 1...3 { group.addTask { (n, n * n) } }
+    return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+}
+print(squares.sorted { $0.key < $1.key }.map(\.value))
+final class Held { deinit { print("gone") } }
+withExtendedLifetime(Held()) { print("held") }
+
+// expect: [1, 4, 9]
+// expect: held
+// expect: gone
+
+// program: conditions of methods in extensions
+protocol Container { associatedtype Item; associatedtype All: Sequence where All.Element == Item; var all: All { get } }
+struct Bag<Element>: Container { var all: [Element]; typealias Item = Element }
+extension Container { func average() -> Double where Item == Int { let list = Array(all); return Double(list.reduce(0, +)) / Double(max(1, list.count)) }; func text() -> String where Item: CustomStringConvertible { all.map(\.description).joined(separator: " ") } }
+print(Bag(all: [1, 2]).average(), Bag(all: ["a", "b"]).text())
+
+// expect: 1.5 a b
+
+// program: classes as JSON
+import Foundation
+class Person: Codable { var name: String; var age: Int; init(name: String, age: Int) { self.name = name; self.age = age } }
+let person = try JSONDecoder().decode(Person.self, from: Data(#"{"name":"Ann","age":3}"#.utf8))
+print(person.name, person.age)
+final class Own: Decodable { let both: String; enum Keys: String, CodingKey { case a, b }; init(from decoder: any Decoder) throws { let box = try decoder.container(keyedBy: Keys.self); both = try box.decode(String.self, forKey: .a) + box.decode(String.self, forKey: .b) } }
+print(try JSONDecoder().decode(Own.self, from: Data(#"{"a":"x","b":"y"}"#.utf8)).both)
+
+// expect: Ann 3
+// expect: xy
+
+// program: callbacks that are waited for
+func fetch(_ n: Int, then done: @escaping (Int) -> Void) { done(n * 2) }
+let doubled = await withCheckedContinuation { (continuation: CheckedContinuation<Int, Never>) in fetch(4) { continuation.resume(returning: $0) } }
+struct Refused: Error {}
+func risky(_ isFine: Bool) async throws -> String {
+    try await withCheckedThrowingContinuation { continuation in
+        if isFine { continuation.resume(returning: "fine") } else { continuation.resume(throwing: Refused()) }
+    }
+}
+print(doubled, try await risky(true), (try? await risky(false)) ?? "refused")
+
+// expect: 8 fine refused
