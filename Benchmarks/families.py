@@ -1,11 +1,13 @@
-"""torchvision's classifiers through Espalier and back: taken in from both exporters, pruned to half, run in onnxruntime and in
-the PyTorch module that they came from.
+"""torchvision's classifiers, and networks as people write them (own_networks.py), through Espalier and back: taken in from both
+exporters, pruned to half, run in onnxruntime and in the PyTorch module that they came from.
 
-    python Benchmarks/families.py [FOLDER] [family…]
+    python Benchmarks/families.py [FOLDER] [family…] [--opsets]
+
 
 Needs torch, torchvision, onnx, onnxscript and onnxruntime, and a built espalier. Files that an earlier run exported into the folder
 are taken again. Weights are drawn, but fixed; batch norms'
-statistics are measured on noise, so that no activation vanishes. A row a family and exporter:
+statistics are measured on noise, so that no activation vanishes. --opsets has each exporter write several versions of the
+operators, 11 to 21. A row a family and exporter:
 equal: largest difference of logits to PyTorch's over the largest logit, after reading and writing again;
 small: multiply-accumulates that are left, and the same difference between onnxruntime and the pruned PyTorch module.
 """
@@ -27,6 +29,7 @@ torch.library.register_fake = lambda name, *rest, **more: (
 import torchvision.models as models  # noqa: E402
 
 torch.library.register_fake = register
+from own_networks import OWN  # noqa: E402
 from torch import nn  # noqa: E402
 
 #: name: (module, sizes). Odd sizes keep AlexNet's and VGG's maps at what their adaptive poolings make of 224.
@@ -43,6 +46,9 @@ FAMILIES = {
     "regnet_y_400mf": (models.regnet_y_400mf, (224, 191)), "convnext_tiny": (models.convnext_tiny, (224, 161)),
     "vit_b_16": (models.vit_b_16, (224,)),
 }
+FAMILIES |= {name: (module, (module.size,)) for name, module in OWN.items()}
+#: By the exporter, dynamo or not: those that it takes, the usual one first.
+OPSETS = {False: (17, 11, 13, 20), True: (None, 21)}
 
 
 def pictures(size, count=2, seed=1):
@@ -72,22 +78,31 @@ def build(name):
             for module in model.modules():
                 if isinstance(module, nn.Dropout):
                     module.eval()
-            model(pictures(299 if name == "inception_v3" else 224, 4, 3))
+            model(pictures(299 if name == "inception_v3" else FAMILIES[name][1][0], 4, 3))
     return model.eval()
 
 
-def export(model, inputs, path, dynamo):
-    names = {"input_names": ["images"], "output_names": ["logits"]}
+def export(model, inputs, path, dynamo, opset):
+    with torch.no_grad():
+        count = len(model(inputs)) if isinstance(model(inputs), tuple) else 1
+    names = {"input_names": ["images"], "output_names": ["logits", *[f"output{index}" for index in range(1, count)]]}
+    options = {} if opset is None else {"opset_version": opset}
     if dynamo:
-        torch.onnx.export(model, (inputs,), path, dynamo=True, dynamic_shapes=({0: torch.export.Dim("batch")},), **names)
+        torch.onnx.export(model, (inputs,), path, dynamo=True, dynamic_shapes=({0: torch.export.Dim("batch")},), **options, **names)
     else:
-        torch.onnx.export(
-            model, (inputs,), path, dynamo=False, opset_version=17, dynamic_axes={"images": {0: "batch"}, "logits": {0: "batch"}}, **names)
+        axes = {value: {0: "batch"} for value in ["images", *names["output_names"]]}
+        torch.onnx.export(model, (inputs,), path, dynamo=False, dynamic_axes=axes, **options, **names)
+
+
+def values(outputs):
+    """All outputs' numbers, a row an image."""
+    outputs = outputs if isinstance(outputs, (tuple, list)) else [outputs]
+    return numpy.concatenate([numpy.asarray(output).reshape(len(output), -1) for output in outputs], 1)
 
 
 def runtime(path, inputs):
     onnx.checker.check_model(path)
-    return onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"]).run(None, {"images": inputs.numpy()})[0]
+    return values(onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"]).run(None, {"images": inputs.numpy()}))
 
 
 def difference(one, other):
@@ -99,16 +114,16 @@ def back(name, folder, inputs):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     with torch.no_grad():
-        return module.pruned(FAMILIES[name][0]())(inputs).numpy()
+        return values(module.pruned(FAMILIES[name][0]())(inputs))
 
 
-def row(name, size, dynamo, folder):
-    stem = f"{'dynamo' if dynamo else 'legacy'}-{size}"
+def row(name, size, dynamo, opset, folder):
+    stem = f"{'dynamo' if dynamo else 'legacy'}-{size}" + ("" if opset == OPSETS[dynamo][0] else f"-{opset}")
     model, inputs = build(name), pictures(size)
     with torch.no_grad():
-        expected = model(inputs).numpy()
+        expected = values(model(inputs))
     if not os.path.exists(os.path.join(folder, stem + ".onnx")):
-        export(model, inputs, os.path.join(folder, stem + ".onnx"), dynamo)
+        export(model, inputs, os.path.join(folder, stem + ".onnx"), dynamo, opset)
     run = subprocess.run(
         [os.environ.get("ESPALIER", ".build/release/espalier"), "run", os.path.join(os.path.dirname(__file__), "families.swift"),
          "-p", f"folder={folder}", "-p", f"file={stem}"], capture_output=True, text=True)
@@ -121,14 +136,19 @@ def row(name, size, dynamo, folder):
             f"back in PyTorch {difference(back(name, folder, inputs), small):.1e}")
 
 
-if __name__ == "__main__":
-    root = sys.argv[1] if len(sys.argv) > 1 else "families"
-    for name in sys.argv[2:] or FAMILIES:
+def main():
+    words = [word for word in sys.argv[1:] if word != "--opsets"]
+    root = words[0] if words else "families"
+    for name in words[1:] or FAMILIES:
         for size in FAMILIES[name][1]:
-            for dynamo in (False, True):
+            for dynamo, opset in [(dynamo, opset) for dynamo in OPSETS for opset in OPSETS[dynamo][:None if "--opsets" in sys.argv else 1]]:
                 folder = os.path.join(root, name)
                 os.makedirs(folder, exist_ok=True)
                 try:
-                    print(row(name, size, dynamo, folder), flush=True)
+                    print(row(name, size, dynamo, opset, folder), flush=True)
                 except Exception as error:  # one family's failure is a row of the table
                     print(f"{name} {size} {'dynamo' if dynamo else 'legacy'}: {error}"[:400], flush=True)
+
+
+if __name__ == "__main__":
+    main()

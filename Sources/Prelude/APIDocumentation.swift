@@ -538,9 +538,9 @@ the pruned network.
 @ ChannelGroups.deviceCosts(_:network:)
 What a device takes for one image as a function of the groups' widths, by its table, and how well that tells whole networks'.
 
-A layer by itself pays for the call that runs it, which is taken off, and finds its inputs in the caches more often than
-among others; how much more it takes there is fitted to the whole networks that the table has too, each of which is then
-told from the others.
+A layer by itself pays for the call that runs it, which is taken off, and finds its inputs and weights in the caches more often
+than among others; how much more it takes there is fitted to the whole networks that the table has too (`DeviceFit`), each of
+which is then told from the others.
 @ ChannelGroups.diagram()
 The network layer by layer, with the channels that are pruned together in one colour.
 @ ChannelGroups.firstNode(of:)
@@ -913,6 +913,9 @@ sums, the largest of each layer's.
 The cost of the unpruned network.
 @ CostModel.layerCount
 How many prunable layers (convolutions that are not depth-wise, dense layers) the terms are spread over.
+@ CostModel.pricedSums
+The sums that a limit on this cost is a limit on, each a cost of its own, where they are few enough to have a price each;
+else none.
 @ CostModel.relaxedCost(_:)
 The cost at fractional widths: the surface that the integers lie on.
 @ CostModel.sums(_:)
@@ -1066,6 +1069,26 @@ By their widths, as text.
 What the table says of the device and its runtime; empty where it says nothing.
 @ DeviceError
 What can be wrong with a device's table.
+@ DeviceFit
+How the time of whole networks follows from their layers': `call + factor · sum + spill · max(0, bytes − cached)`.
+
+A layer by itself finds its weights where it left them a run ago: in the caches. A network has read all others meanwhile, so
+that beyond some number of bytes every further one comes from memory, each run anew. Where the number lies and what a byte takes
+is the device's, and shows in the whole networks that were timed there: those whose weights are few tell the factor, the others
+the rest. Measuring layers with emptied caches tells less: it empties them of inputs and of the runtime's own code too.
+@ DeviceFit.Whole
+A whole network: what its layers add up to, the bytes of its weights, and what it took.
+@ DeviceFit.alone(_:)
+Without what the caches do not hold.
+@ DeviceFit.best(_:)
+The fit that tells each network best from the others, with caches or without.
+- Returns: It, and what it says of each network when the others alone are known, as a share above or below its time.
+@ DeviceFit.cached
+Bytes of weights that stay in the caches from run to run.
+@ DeviceFit.call
+What is paid whatever the widths.
+@ DeviceFit.spill
+What each byte of weights takes beyond those that stay in the caches.
 @ DeviceKit
 A folder that a person takes to a device, to measure there what a network's layers take.
 @ DeviceKit.layers
@@ -2107,8 +2130,9 @@ Measured times of one layer on a grid of input and output channels, linear betwe
 never falling with more channels.
 @ LayerTimes.grid
 Nanoseconds, `inputs.count` rows of `outputs.count`.
-@ LayerTimes.scaled(by:)
-The same times, each so many times as long.
+@ LayerTimes.mapped(_:)
+Other times on the same grid.
+- Parameter time: Of input channels, output channels and the time of these.
 @ LeakyReLU(_:)
 x, and slope·x below 0.
 @ LearnerBench
@@ -2609,6 +2633,8 @@ Reads the nodes of a file into a graph, in the order in which they need each oth
   - isAsStored: Whether the scale or the shift are those numbers, and not their inverses.
 @ ONNXImport.arrangement(of:)
 The file's axes that each of the node's axes is made of; nil where one of the file's is in several of the node's.
+@ ONNXImport.asMap(_:_:)
+Numbers that the images do not decide, as a node that gives them for each image.
 @ ONNXImport.channels(of:)
 A value whose axis 1 is the last of a node. Of a flattened map the file's order of features is another than the node's: it
 comes too, and numbers for each feature are taken in that order, so that nothing has to be moved.
@@ -2618,8 +2644,12 @@ The numbers of a constant for each of a node's last axis's places, when it diffe
 A constant of the file as a node, its axes arranged as a node's.
 @ ONNXImport.elementwise(_:_:_:)
 A function of each element by itself: axes stay as they lie.
+@ ONNXImport.expanded
+Values before they were expanded, by the node that expands them: what broadcasts needs no other.
 @ ONNXImport.foldedOnly
 Operators that are computed while the file is read, or not at all.
+@ ONNXImport.foldingLimit
+Numbers of one constant at most.
 @ ONNXImport.image(_:_:)
 A map `[H, W, C]` of a value that the file calls `[N, C, H, W]`.
 @ ONNXImport.images(_:)
@@ -2638,6 +2668,9 @@ The value as a node with the file's own order of axes; `[N, C, H, W]` as `[H, W,
 A product of two values of the network, as attention has.
 @ ONNXImport.readers
 Operators that can depend on images, by name: what operations read, and what only moves axes.
+@ ONNXImport.reduction(_:pooled:axes:_:)
+A reduction over axes of the file: of a whole map where that is a pooling, or of other axes.
+- Parameter given: The axes, where the node's attribute or input does not say them.
 @ ONNXImport.sum(_:)
 A sum of any number of values.
 @ ONNXImport.total(_:)

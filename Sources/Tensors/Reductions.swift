@@ -36,6 +36,17 @@ extension Tensor {
         try mean(alongAxes: axes, keepingDimensions: keepingDimensions)
     }
 
+    /// The square root of the sum of squares along axes, which stay with extent 1; its derivative at 0 is 0.
+    /// - Throws: `TensorError.axis`.
+    package func norm(alongAxes axes: [Int]) throws -> Tensor {
+        let x = detached()
+        let norm = try x.squared().sum(alongAxes: axes, keepingDimensions: true).squareRoot()
+        return try norm.recorded(from: [self]) { gradient, _ in
+            // 0 times as much as a small divisor makes of the gradient is still 0.
+            [try x * (gradient / norm.activated(.clip(lowest: 1e-30, highest: .infinity)))]
+        }
+    }
+
     /// The largest element along an axis, which disappears. Of equal ones the first receives the gradient.
     /// - Throws: `TensorError.axis`, and `.setting` when the axis is empty.
     public func maximum(alongAxis axis: Int) throws -> Tensor {

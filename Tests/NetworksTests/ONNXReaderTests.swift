@@ -54,6 +54,7 @@ import Testing
         for (kind, least) in [
             "ConvTranspose": 12, "Resize": 150, "Upsample": 2, "Pad": 13, "PRelu": 3, "LRN": 3, "InstanceNormalization": 2,
             "GroupNormalization": 2, "LayerNormalization": 1, "AveragePool": 8, "MaxPool": 6, "Conv": 5,
+            "ReduceL1": 6, "ReduceL2": 10, "ReduceSumSquare": 6, "LpNormalization": 4,
         ] {
             #expect(equal[kind, default: 0] >= least, "\(kind): \(equal[kind, default: 0]) of \(cases.count { $0.operator == kind })")
         }

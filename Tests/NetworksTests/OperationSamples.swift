@@ -101,6 +101,13 @@ struct OperationSample: Sendable, CustomTestStringConvertible {
                 .init([3, 4, 6], operation: .maximum(axes: [2])), .init([3, 4, 6], operation: .maximum(axes: [1])),
                 .init([4, 6], operation: .maximum(axes: [0, 1])),
             ]
+        case .norm:
+            VectorNorm.Function.allCases.flatMap { function -> [OperationSample] in
+                [
+                    .init([6], operation: .norm(function, axes: [0])), .init([3, 4, 6], operation: .norm(function, axes: [2])),
+                    .init([3, 4, 6], operation: .norm(function, axes: [0, 1])), .init([4, 6], operation: .norm(function, axes: [0])),
+                ]
+            }
         case .softmax:
             [
                 .init([5], operation: .softmax()), .init([3, 4, 5], operation: .softmax()), .init([4, 6], operation: .softmax(axis: 0)),

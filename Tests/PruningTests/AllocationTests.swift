@@ -33,13 +33,25 @@ struct AllocationTests {
         }
     }
 
+    /// As much as the multiply-accumulates, or where the parameters are many, more.
+    private func largerOfTwo(_ groups: ChannelGroups) -> CostModel {
+        let (macs, parameters) = (groups.macModel, groups.parameterModel)
+        let factor = max(1, 3 * macs.fullCost / (2 * parameters.fullCost))
+        let scaled = parameters.terms.map {
+            CostTerm(layer: $0.layer, coefficient: factor * $0.coefficient, input: $0.input, output: $0.output)
+        } + [CostTerm(layer: 0, coefficient: -(factor * parameters.fullCost) / 4, input: .one)]
+        let count = macs.terms.count
+        return CostModel(
+            channels: macs.channels, layerCount: macs.layerCount, terms: macs.terms + scaled, moments: [0..<count, count..<count + scaled.count])
+    }
+
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `no plan of all there are loses less than the allocation, whatever is coupled`(seed: UInt64) throws {
         let groups = try RandomGraph.make(seed: seed).channelGroups
         guard !groups.groups.isEmpty else { return }
         var generator = SeededGenerator(seed: seed, stream: 5)
         // Coarse ladders, so that all plans can be gone through.
-        for (name, model) in [("MACs", groups.macModel), ("parameters", groups.parameterModel)] {
+        for (name, model) in [("MACs", groups.macModel), ("parameters", groups.parameterModel), ("either", largerOfTwo(groups))] {
             var rounding = 1
             func ladders() -> [ChannelLadder] {
                 model.channels.map { ChannelLadder(channels: $0, rounding: rounding, smallestKeep: 0.1) }
@@ -52,7 +64,7 @@ struct AllocationTests {
             let smallest = model.cost(chosen.map(\.minimum))
             for _ in 0..<10 {
                 let widths = chosen.map { $0[generator.nextInteger(below: $0.count)] }
-                #expect(allocator.tabulatedCosts(widths) == [Double(model.cost(widths))], "\(name), \(widths)")
+                #expect(allocator.tabulatedCosts(widths).max() == Double(model.cost(widths)), "\(name), \(widths)")
             }
             for _ in 0..<6 {
                 let limit = smallest + Int(generator.nextUniform() * Double(model.fullCost - smallest))

@@ -10,13 +10,14 @@ import Testing
 
 /// Kits are run by onnxruntime, in Python and in C; tables are those that they wrote, or are wrong on purpose.
 @Suite struct DeviceTests {
-    /// A kit's table with made times: each layer as many microseconds as it has thousands of input and output channels.
-    private static func table(_ network: Network, energy: Bool = false, factor: Double = 1) throws -> String {
+    /// A kit's table with made times: each layer as many microseconds as it has thousands of input and output channels, and whole
+    /// networks as much as their layers, with what their weights take beyond the bytes that a cache holds.
+    private static func table(_ network: Network, energy: Bool = false, factor: Double = 1, cache: Cache? = nil, digest: String? = nil) throws -> String {
         let design = DeviceDesign(network.graph, rounding: 8, smallestKeep: 0.2)
         func time(_ key: DeviceDesign.LayerKey) -> Double { factor * 1e-3 * Double(key.input * key.output) }
         func line(_ start: String, _ milliseconds: Double) -> String { "\(start),\(milliseconds)" + (energy ? ",\(3 * milliseconds)" : "") }
         var lines = [
-            "# espalier device table, version 1", "# network: \(network.name) \(design.digest)", "# widths: rounding 8, smallest keep 0.2",
+            "# espalier device table, version 1", "# network: \(network.name) \(digest ?? design.digest)", "# widths: rounding 8, smallest keep 0.2",
             "# device: made up", "kind,name,input,output,milliseconds" + (energy ? ",millijoules" : ""), line("call,,,", 1e-9),
         ]
         var seen: Set<DeviceDesign.LayerKey> = []
@@ -28,9 +29,19 @@ import Testing
         }
         for widths in design.networkPlans {
             let sum = design.steps.indices.reduce(0) { $0 + time(design.key(of: $1, widths)) }
-            lines.append(line("network,\(DeviceDesign.text(widths)),,", sum))
+            lines.append(line("network,\(DeviceDesign.text(widths)),,", sum + (cache?.milliseconds(network, widths) ?? 0)))
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private struct Cache {
+        let bytes: Double
+        /// Milliseconds of each one beyond.
+        let spill: Double
+
+        func milliseconds(_ network: Network, _ widths: [Int]) -> Double {
+            spill * max(0, Double(4 * network.channelGroups.parameterModel.cost(widths)) - bytes)
+        }
     }
 
     private static func device(_ text: String, named name: String = "made") throws -> Device {
@@ -130,6 +141,24 @@ import Testing
         #expect(task.limit > 0)
     }
 
+    @Test func `a runtime that is not there is named, with what to install`() throws {
+        let folder = try Tools.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FakeData.network().exportDeviceKit(folder.path)
+        let script = folder.appendingPathComponent("time_layers.py").path
+        // A folder of modules that cannot be imported stands before those that are installed.
+        for (runtime, modules, package) in [
+            ("tflite", ["tflite_runtime", "ai_edge_litert"], "ai-edge-litert"), ("openvino", ["openvino"], "openvino"), ("onnxruntime", ["onnxruntime"], "onnxruntime"),
+        ] {
+            let before = modules.map { "sys.modules['\($0)'] = None" }.joined(separator: "; ")
+            let run = try Tools.run(
+                Tools.python, ["-c", "import runpy, sys; \(before); sys.argv = ['time_layers.py', '--runtime', '\(runtime)']; runpy.run_path('\(script)', run_name='__main__')"],
+                folder: folder)
+            #expect(run.status == 1 && run.errors.hasPrefix("--runtime \(runtime) needs the package \(package)"), "\(run.errors)")
+            #expect(!run.errors.contains("Traceback") && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+        }
+    }
+
     @Test func `energy is read from a counter of microjoules`() throws {
         let folder = try Tools.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -188,6 +217,56 @@ import Testing
         #expect(try tasks[0].tablePlan().summary().description.contains(" ms on made of "))
         let table = tasks[2].limitTable(of: try tasks[2].tablePlan())
         #expect(table.rows.count == 3 && table.rows.count { $0.last == "yes" } == 1)
+    }
+
+    @Test func `weights that the caches do not hold cost what they cost whole networks`() throws {
+        let network = try FakeData.network(), cache = Cache(bytes: 20_000, spill: 1.5e-4)
+        let device = try Self.device(Self.table(network, cache: cache))
+        let task = try PruningTask(network, on: FakeData(), keep: 0.6, of: .latency(on: device))
+        #expect(try #require(try task.latencyCheck()).worst < 0.03)
+        let design = DeviceDesign(network.graph, rounding: 8, smallestKeep: 0.2)
+        var generator = SeededGenerator(seed: 4), beyond = 0
+        for _ in 0..<40 {
+            let widths = design.ladders.map { $0[generator.nextInteger(below: $0.count)] }
+            let sum = design.steps.indices.reduce(0) { sum, step in
+                let key = design.key(of: step, widths)
+                return sum + key.input * key.output
+            }
+            let spilled = cache.milliseconds(network, widths), expected = Double(sum) / 1e3 + spilled
+            beyond += spilled > 0 ? 1 : 0
+            #expect(abs(Double(task.budget.model.cost(widths)) / 1e6 / expected - 1) < 0.04, "\(widths)")
+        }
+        #expect((5...35).contains(beyond))
+        // No layer is told to cost more than the network, and the plan is the best of all that keep to the limit.
+        #expect(task.budget.model.costPerLayer(task.budget.model.channels).allSatisfy { $0 > 0 && $0 < task.budget.model.fullCost })
+        let plan = try task.tablePlan()
+        #expect(task.budget.allows(plan.widths) && plan.lossGap == 0)
+        #expect(try PruningTask(network, on: FakeData(), limits: [.milliseconds(5, on: device), .macs(0.7)]).tablePlan().lossGap == 0)
+    }
+
+    @Test func `a table fits networks whose layers are the same, whatever they are called and whatever lies between them`() throws {
+        func network(_ names: [String], drops: Bool) throws -> Network {
+            var graph = try Graph(input: [8, 8, 3]), end = 0
+            func add(_ operation: Networks.Operation, _ name: String) throws { end = try graph.append(operation, name: name, inputs: [end]) }
+            try add(.convolution(outputs: 16, kernel: 3, stride: 1, padding: 1, bias: drops), names[0])
+            if !drops { try add(.batchNorm, "norm") }
+            try add(.relu, "relu")
+            try add(.convolution(outputs: 24, kernel: 3, stride: 2, padding: 1, bias: true), names[1])
+            try add(.globalAveragePool(keepsMap: drops), names[2])
+            if drops { try add(.flatten, "flat") }
+            if drops { try add(.dropout(0.5), "drop") }
+            try add(.dense(outputs: 4, bias: true), names[3])
+            return try Network(graph: graph, tensors: Initializer.heNormal.tensors(for: graph, seed: 1), name: drops ? "file" : "cell")
+        }
+        let one = try network(["a", "b", "c", "d"], drops: false), other = try network(["features.0", "features.3", "pool", "fc"], drops: true)
+        for (measured, pruned) in [(one, other), (other, one), (one, one)] {
+            let device = try Self.device(Self.table(measured))
+            #expect(try #require(try PruningTask(pruned, on: FakeData(), keep: 0.5, of: .latency(on: device)).latencyCheck()).worst < 0.02)
+        }
+        // Known by their graph, as they were before.
+        let before = try Self.device(Self.table(one, digest: DeviceDesign(one.graph, rounding: 8, smallestKeep: 0.2).graphDigest))
+        #expect(try PruningTask(one, on: FakeData(), keep: 0.5, of: .latency(on: before)).limit > 0)
+        #expect(throws: DeviceError.self) { _ = try PruningTask(other, on: FakeData(), keep: 0.5, of: .latency(on: before)) }
     }
 
     @Test func `one learner serves tasks of several devices`() throws {

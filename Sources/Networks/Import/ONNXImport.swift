@@ -10,11 +10,14 @@ struct ONNXImport {
     private let initializers: [String: ONNXTensor]
     private var uses: [String: Int] = [:]
     private var values: [String: ImportValue] = [:]
-    private let foldingLimit: Int
+    /// Numbers of one constant at most.
+    let foldingLimit: Int
     private let batch: Int?
     private var interface = GraphInterface()
     /// The layer that read a weight first, by the weight's name.
     private var owners: [String: String] = [:]
+    /// Values before they were expanded, by the node that expands them: what broadcasts needs no other.
+    var expanded: [Int: ImportedMap] = [:]
 
     /// Whether the file's names and numbers are those of a PyTorch module, which may take them back.
     var isFromPyTorch: Bool { model.producer == "pytorch" }
@@ -182,7 +185,7 @@ struct ONNXImport {
     }
 
     /// Numbers that the images do not decide, as a node that gives them for each image.
-    private mutating func asMap(_ value: ImportConstant, _ node: ImportNode) throws -> ImportedMap {
+    mutating func asMap(_ value: ImportConstant, _ node: ImportNode) throws -> ImportedMap {
         guard value.shape[0] == 1 else { throw node.unsuitable("its constant of shape \(value.shape) differs from image to image") }
         let rank = value.shape.count
         let id = try constant(value, rank == 4 ? [[2], [3], [1]] : (1..<rank).map { [$0] }, node)

@@ -24,7 +24,8 @@ extension ONNXImport {
     mutating func arithmetic(_ node: ImportNode, _ function: Arithmetic.Function) throws -> [ImportValue] {
         guard node.inputs.count == 2 else { throw node.unsupported("it has \(node.inputs.count) inputs; two are taken in") }
         switch (node.inputs[0], node.inputs[1]) {
-        case (.map(let first), .map(let second)): return [.map(try combined(node, function, first, second))]
+        case (.map(let first), .map(let second)):
+            return [.map(try combined(node, function, beforeExpansion(first, beside: second), beforeExpansion(second, beside: first)))]
         case (.map(let map), .constant(let constant)): return [.map(try with(node, function, map, constant, isReversed: false))]
         case (.constant(let constant), .map(let map)): return [.map(try with(node, function, map, constant, isReversed: true))]
         default: throw node.unsuitable("an input is missing")
@@ -33,7 +34,13 @@ extension ONNXImport {
 
     // MARK: Two values
 
-    private mutating func combined(
+    /// A value as it was before it was repeated to the size of another, which broadcasting does too.
+    private func beforeExpansion(_ map: ImportedMap, beside other: ImportedMap) -> ImportedMap {
+        guard let before = expanded[map.node], expanded[other.node] == nil, before.rank == other.rank, map.extents == other.extents else { return map }
+        return before
+    }
+
+    mutating func combined(
         _ node: ImportNode, _ function: Arithmetic.Function, _ first: ImportedMap, _ second: ImportedMap
     ) throws -> ImportedMap {
         let (first, second) = try sameRank(node, first, second)

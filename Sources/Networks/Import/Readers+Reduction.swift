@@ -27,19 +27,20 @@ extension ONNXImport {
         try reduction(node, pooled: GlobalMaxPooling(keepsMap: true)) { Maximum(axes: $0) }
     }
 
-    /// A reduction over axes of the file: of a whole map, or of other axes.
-    private mutating func reduction(
-        _ node: ImportNode, pooled: any GraphOperation, other: ([Int]) -> any GraphOperation
+    /// A reduction over axes of the file: of a whole map where that is a pooling, or of other axes.
+    /// - Parameter given: The axes, where the node's attribute or input does not say them.
+    mutating func reduction(
+        _ node: ImportNode, pooled: (any GraphOperation)? = nil, axes given: [Int]? = nil, _ other: ([Int]) -> any GraphOperation
     ) throws -> [ImportValue] {
         var map = try node.map()
-        let given = try node.integers("axes", orInput: 1) ?? Array(1..<map.rank)
+        let given = try given ?? node.integers("axes", orInput: 1) ?? Array(1..<map.rank)
         let axes = Set(try given.map { try node.axis($0, rank: map.rank) })
         let keeps = try node.integer("keepdims", 1) == 1
         // The order of what is averaged does not matter: all atoms of the map's positions, in whatever axes they are.
         let positions = map.atoms.indices.filter { map.atoms[$0].axis >= 0 && map.atoms[$0].axis < map.shape.count - 1 }
         let covered = axes.flatMap { map.axes[$0] }.sorted()
         let id: Int
-        if map.shape.count == 3, covered == positions {
+        if let pooled, map.shape.count == 3, covered == positions {
             id = try draft.append(pooled, name: node.name, inputs: [map.node])
         } else {
             if axes.contains(where: { map.nodeAxis($0) == nil }) { map = try ordered(map, node) }

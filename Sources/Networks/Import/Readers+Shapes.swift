@@ -218,14 +218,31 @@ extension ONNXImport {
         return try draft.append(ConstantValue(shape: shape), name: name, inputs: [0], tensors: ["value": reals])
     }
 
+    /// Values repeated along axes of extent 1, by adding zeros; sums and products of two take the value as it was.
     private mutating func expand(_ node: ImportNode) throws -> [ImportValue] {
         let map = try node.map()
-        let target = try node.integers(try node.constant(1))
-        let extents = map.extents
-        guard target.count <= extents.count,
-            zip(target, extents.suffix(target.count)).allSatisfy({ $0 == $1 || $0.fixed == 1 || $0 == .batch && $1 == .batch })
-        else { throw node.unsupported("only constants are expanded; multiply or add with broadcasting instead") }
-        return [.map(map)]
+        let target = try node.integers(try node.constant(1)), extents = map.extents
+        guard target.count <= extents.count else { throw node.unsuitable("it makes \(target.count) axes of \(extents.count)") }
+        let wanted = [ImportExtent](repeating: ImportExtent(1), count: extents.count - target.count) + target
+        var shape: [Int] = [], count = 1
+        for (wanted, own) in zip(wanted, extents) {
+            guard let own = own.fixed else {
+                guard wanted == own || wanted.fixed == 1 || wanted.fixed == node.batch else { throw node.unsuitable("it repeats images") }
+                shape.append(1)
+                continue
+            }
+            guard let extent = wanted.fixed.map({ own == 1 ? $0 : own }), wanted == ImportExtent(extent) || wanted.fixed == 1,
+                (1...foldingLimit / count).contains(extent)
+            else { throw node.unsuitable("it repeats \(extents.map(\.text)) to \(target.map(\.text))") }
+            shape.append(extent)
+            count *= extent
+        }
+        guard zip(shape, extents).contains(where: { $1.fixed != nil && $1.fixed != $0 }) else { return [.map(map)] }
+        guard map.hasBatchFirst else { throw node.unsuitable("it repeats a value whose first axis is not the batch") }
+        let zeros = ImportConstant(shape: shape, reals: [Float](repeating: 0, count: count))
+        let result = try combined(node, .add, try asMap(zeros, node), map)
+        expanded[result.node] = map
+        return [.map(result)]
     }
 }
 

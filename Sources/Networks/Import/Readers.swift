@@ -12,7 +12,7 @@ extension ONNXImport {
     /// Operators that are computed while the file is read, or not at all.
     static let foldedOnly: Set<String> = [
         "Constant", "ConstantOfShape", "Range", "Mod", "Equal", "Less", "Greater", "Where", "Not", "Floor", "Ceil", "ReduceProd",
-        "ReduceMin", "ReduceL2", "ReduceSumSquare",
+        "ReduceMin",
     ]
 
     /// A map `[H, W, C]` of a value that the file calls `[N, C, H, W]`.

@@ -20,6 +20,7 @@ package enum OperationKind: String, Sendable, Hashable, CaseIterable {
     case transpose
     case mean
     case maximum
+    case norm
     case softmax
     case selectChannels
     case slice
@@ -56,6 +57,7 @@ package enum OperationKind: String, Sendable, Hashable, CaseIterable {
         case .transpose: Transposition.self
         case .mean: Mean.self
         case .maximum: Maximum.self
+        case .norm: VectorNorm.self
         case .softmax: Softmax.self
         case .selectChannels: SelectChannels.self
         case .slice: Slice.self

@@ -16,21 +16,18 @@ package struct Allocation: Sendable, Hashable {
 /// A price λ on cost makes groups independent but for their neighbours, which dynamic programming settles (`AllocationSweep`);
 /// the price at which the budget is met bounds what any plan loses (Lagrange; Everett 1963). The plans that lie between that
 /// bound and the best plan known are then gone through, each frontier's useful pairs of cost and loss only, so that the
-/// best is found and known to be the best. Several limits have a price each; a limit on the largest of several sums has none,
-/// but rules plans out where the tables are made.
+/// best is found and known to be the best. Several limits have a price each, and so have the sums of a cost that is the larger of
+/// two; a limit on the largest of more sums has none, but rules plans out where the tables are made.
 package struct Allocator: Sendable {
     package let ladders: [ChannelLadder]
-    /// Costs that have a price, by their places among the budget's.
-    private let priced: [Int]
     let sweep: AllocationSweep
 
     /// For this budget, and those that differ from it in limits on costs that are one sum.
     package init(_ budget: Budget) {
         ladders = budget.ladders
-        priced = budget.caps.indices.filter { budget.caps[$0].model.moments.isEmpty }
         sweep = AllocationSweep(
-            priced.map { CostFactors(budget.caps[$0].model, budget.ladders) },
-            walls: budget.caps.filter { !$0.model.moments.isEmpty }.map { CostFactors(limiting: $0, budget.ladders) },
+            budget.pricedCaps.map { CostFactors($0.model, budget.ladders) },
+            walls: budget.caps.filter { $0.model.pricedSums.isEmpty }.map { CostFactors(limiting: $0, budget.ladders) },
             budget.ladders)
     }
 
@@ -45,11 +42,11 @@ package struct Allocator: Sendable {
     ) -> Allocation {
         precondition(losses.map(\.count) == ladders.map(\.count), "losses of other ladders")
         let decided = zip(ladders, decided).map { $0.place(of: $1) }
-        let question = AllocationQuestion(self, losses, budget, decided, caps: priced.map { budget.caps[$0] })
+        let question = AllocationQuestion(self, losses, budget, decided)
         let priced = question.priced()
         let improved = Improvement(question).improved(priced.best)
         let relaxed = Allocation(widths: widths(improved), loss: question.loss(improved), bound: priced.bound)
-        guard closes, decided.isEmpty, sweep.isExact, relaxed.gap > Self.tolerance * max(1, abs(relaxed.loss)) else { return relaxed }
+        guard closes, decided.isEmpty, sweep.isExact, question.limits.count <= Self.mostLanes, relaxed.gap > Self.tolerance * max(1, abs(relaxed.loss)) else { return relaxed }
         // One lane more than two is rare, and labels with eight are slow.
         if question.limits.count <= 2 { return ExactSearch<SIMD2<Double>>(question, prices: priced.prices, known: relaxed).run() }
         return ExactSearch<SIMD8<Double>>(question, prices: priced.prices, known: relaxed).run()
@@ -61,8 +58,15 @@ package struct Allocator: Sendable {
     }
 
     static let tolerance = 1e-9
+    /// Costs that the exact search goes through together at most.
+    private static let mostLanes = SIMD8<Double>.scalarCount
 
     func widths(_ places: [Int]) -> [Int] { zip(ladders, places).map { $0[$1] } }
+}
+
+extension Budget {
+    /// Limits that have a price: those on one sum, and each sum of those on the larger of two.
+    fileprivate var pricedCaps: [Cap] { caps.flatMap { cap in cap.model.pricedSums.map { Cap($0, limit: cap.limit) } } }
 }
 
 /// What is asked of an allocator.
@@ -76,8 +80,8 @@ struct AllocationQuestion {
     /// Theirs.
     let limits: [Double]
 
-    init(_ allocator: Allocator, _ losses: [[Double]], _ budget: Budget, _ decided: [Int], caps: [Budget.Cap]) {
-        self.caps = caps
+    init(_ allocator: Allocator, _ losses: [[Double]], _ budget: Budget, _ decided: [Int]) {
+        caps = budget.pricedCaps
         limits = caps.map { Double($0.limit) }
         self.allocator = allocator
         self.losses = losses

@@ -79,8 +79,9 @@ public struct CostModel: Sendable, Hashable {
                 return
             }
             for moment in moments {
-                let layer = terms[moment.lowerBound].layer
-                costs[layer] = max(costs[layer], terms[moment].reduce(0) { $0 + value(of: $1, widths) })
+                var own: [Int: Int] = [:]
+                for term in terms[moment] { own[term.layer, default: 0] += value(of: term, widths) }
+                for (layer, cost) in own { costs[layer] = max(costs[layer], cost) }
             }
         }
         return costs
@@ -162,4 +163,18 @@ extension CostModel {
             moments.map { terms[$0].reduce(0) { $0 + value(of: $1, widths) } }
         }
     }
+
+    /// The sums that a limit on this cost is a limit on, each a cost of its own, where they are few enough to have a price each;
+    /// else none.
+    var pricedSums: [CostModel] {
+        guard !moments.isEmpty else { return [self] }
+        guard moments.count <= Self.mostPriced else { return [] }
+        return moments.map { moment in
+            CostModel(
+                channels: channels, features: features, makers: makers, layerCount: layerCount, terms: Array(terms[moment]), tables: tables)
+        }
+    }
+
+    /// Two, for a device whose caches hold the weights of some networks and not of others; memory has a sum a layer.
+    private static let mostPriced = 2
 }

@@ -55,9 +55,11 @@ public struct LayerTimes: Sendable, Hashable {
             measured: corners.inputs.flatMap { input in corners.outputs.map { max(0, line.value(Double(input * $0))) } })
     }
 
-    /// The same times, each so many times as long.
-    func scaled(by factor: Double) -> LayerTimes {
-        LayerTimes(inputs: inputs, outputs: outputs, measured: grid.map { factor * $0 })
+    /// Other times on the same grid.
+    /// - Parameter time: Of input channels, output channels and the time of these.
+    func mapped(_ time: (Double, Double, Double) -> Double) -> LayerTimes {
+        let points = inputs.flatMap { input in outputs.map { (Double(input), Double($0)) } }
+        return LayerTimes(inputs: inputs, outputs: outputs, measured: zip(points, grid).map { time($0.0, $0.1, $1) })
     }
 
     /// Each time the most, or from the other end the least, of itself and of those before it along both axes.

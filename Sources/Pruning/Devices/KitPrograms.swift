@@ -36,6 +36,8 @@ enum KitPrograms {
                 from tflite_runtime.interpreter import Interpreter
             except ImportError:
                 from ai_edge_litert.interpreter import Interpreter
+            if not os.path.exists(path[:-5] + ".tflite"):
+                sys.exit(f"{path[:-5]}.tflite is not there: convert each x.onnx of this folder to x.tflite beside it first, such as by onnx2tf")
             network = Interpreter(path[:-5] + ".tflite", num_threads=options.threads)
             network.allocate_tensors()
             for port in network.get_input_details():
@@ -71,7 +73,11 @@ enum KitPrograms {
             files, best, runtime = {row["file"]: [tuple(map(int, s.split("x"))) for s in row["shapes"].split()] for row in rows}, {}, ""
             for round in range(options.rounds):
                 for place, (file, shapes) in enumerate(files.items()):
-                    run, runtime = globals()[options.runtime](os.path.join(folder, file), shapes, options)
+                    try:
+                        run, runtime = globals()[options.runtime](os.path.join(folder, file), shapes, options)
+                    except ImportError as missing:
+                        needed = "ai-edge-litert (or tflite-runtime)" if options.runtime == "tflite" else options.runtime
+                        sys.exit(f"--runtime {options.runtime} needs the package {needed}: {missing}. Install it with pip, or choose another --runtime")
                     best[file] = min(burst(run, seconds, meter), best.get(file, (float("inf"), 0)))
                     if sys.stderr.isatty() or place + 1 == len(files):
                         print(f"\rround {round + 1} of {options.rounds}: {place + 1} of {len(files)}", end="", file=sys.stderr)

@@ -77,6 +77,26 @@ def one(name, kind, shape, constants=(), opset=17, **attributes):
     keep(name, model, x, session.run(None, {"x": x})[0])
 
 
+def unit_lengths():
+    """x / ‖x‖ as PyTorch's exporters spell functional.normalize, and a vector repeated over a map for its own sake."""
+    for name, shape, axis, repeats in [("features", [2, 7], 1, "Shape"), ("maps", [2, 6, 5, 4], 1, "Shape"), ("fixed", [2, 7], 1, [2, 7]), ("alone", [2, 6, 5, 4], 2, None)]:
+        nodes = [
+            helper.make_node("ReduceL2", ["x"], ["length"], axes=[axis], keepdims=1), helper.make_node("Clip", ["length", "least"], ["bounded"]),
+            helper.make_node("Shape", ["x"], ["shape"]) if repeats in ("Shape", None) else helper.make_node("Identity", ["extents"], ["shape"]),
+            helper.make_node("Expand", ["bounded", "shape"], ["repeated" if repeats else "y"]),
+        ] + ([helper.make_node("Div", ["x", "repeated"], ["y"])] if repeats else [])
+        constants = [numpy_helper.from_array(numpy.asarray(1e-12, numpy.float32), "least")]
+        if repeats == [2, 7]:
+            constants.append(numpy_helper.from_array(numpy.asarray(repeats, numpy.int64), "extents"))
+        graph = helper.make_graph(
+            nodes, name, [helper.make_tensor_value_info("x", TensorProto.FLOAT, shape)], [helper.make_tensor_value_info("y", TensorProto.FLOAT, None)], constants)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+        x = drawn(*shape)
+        x[0, ..., 0] = 0
+        session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+        keep(f"unit_length_{name}", model, x, session.run(None, {"x": x})[0])
+
+
 def drawn(*shape):
     return numpy.random.default_rng(sum(shape)).normal(size=shape).astype(numpy.float32)
 
@@ -119,6 +139,14 @@ def more():
     one("instance", "InstanceNormalization", [2, 4, 5, 6], [drawn(4), drawn(4)], epsilon=1e-3)
     one("group_21", "GroupNormalization", [2, 6, 5, 4], [drawn(6), drawn(6)], 21, num_groups=3, epsilon=1e-2)
     one("layer", "LayerNormalization", [2, 7], [drawn(7), drawn(7)], epsilon=1e-2)
+    for kind in ("ReduceL1", "ReduceL2", "ReduceSumSquare"):
+        for label, shape, axes in [("channels", [2, 3, 5, 4], [1]), ("map", [2, 3, 5, 4], [2, 3]), ("features", [2, 7], [-1])]:
+            one(f"{kind}_{label}", kind, shape, [], axes=axes)
+            one(f"{kind}_{label}_18", kind, shape, [numpy.asarray(axes, numpy.int64)], 18)
+    for p in (1, 2):
+        one(f"lp_{p}_channels", "LpNormalization", [2, 3, 5, 4], axis=1, p=p)
+        one(f"lp_{p}_features", "LpNormalization", [2, 7], p=p)
+    unit_lengths()
     for count in (0, 1):
         for ceil in (0, 1):
             one(f"average_{count}_{ceil}", "AveragePool", [2, 3, 6, 8], [], kernel_shape=[3, 2], strides=[2, 3], pads=[1, 0, 1, 1], count_include_pad=count, ceil_mode=ceil)
