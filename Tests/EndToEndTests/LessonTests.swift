@@ -37,8 +37,10 @@ import Testing
     private static func run(_ lesson: Notebook, name: String) throws {
         let folder = try Tools.temporaryFolder()
         // Stored numbers that lie beside the notebooks.
-        for file in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) where file.hasSuffix(".csv") {
-            try FileManager.default.copyItem(at: Self.folder.appendingPathComponent(file), to: folder.appendingPathComponent(file))
+        for file in try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path) where file.hasSuffix(".csv") {
+            let target = folder.appendingPathComponent(file)
+            try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.copyItem(at: Self.folder.appendingPathComponent(file), to: target)
         }
         var notebook = lesson
         let exercises = solve(&notebook)

@@ -239,7 +239,9 @@ extension ONNXImport {
         }
         guard zip(shape, extents).contains(where: { $1.fixed != nil && $1.fixed != $0 }) else { return [.map(map)] }
         guard map.hasBatchFirst else { throw node.unsuitable("it repeats a value whose first axis is not the batch") }
-        let zeros = ImportConstant(shape: shape, reals: [Float](repeating: 0, count: count))
+        var zeros = ImportConstant(shape: shape, reals: [Float](repeating: 0, count: count))
+        // A number that PyTorch's `forward` holds, so that the way back asks no module for it.
+        zeros.source = node.name + ".number"
         let result = try combined(node, .add, try asMap(zeros, node), map)
         expanded[result.node] = map
         return [.map(result)]
