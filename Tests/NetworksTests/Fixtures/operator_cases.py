@@ -79,7 +79,7 @@ def one(name, kind, shape, constants=(), opset=17, **attributes):
 
 def unit_lengths():
     """x / ‖x‖ as PyTorch's exporters spell functional.normalize, and a vector repeated over a map for its own sake."""
-    for name, shape, axis, repeats in [("features", [2, 7], 1, "Shape"), ("maps", [2, 6, 5, 4], 1, "Shape"), ("fixed", [2, 7], 1, [2, 7]), ("alone", [2, 6, 5, 4], 2, None)]:
+    for name, shape, axis, repeats in [("features", [2, 7], 1, "Shape"), ("maps", [2, 3, 5, 4], 1, "Shape"), ("fixed", [2, 7], 1, [2, 7]), ("alone", [2, 3, 5, 4], 2, None)]:
         nodes = [
             helper.make_node("ReduceL2", ["x"], ["length"], axes=[axis], keepdims=1), helper.make_node("Clip", ["length", "least"], ["bounded"]),
             helper.make_node("Shape", ["x"], ["shape"]) if repeats in ("Shape", None) else helper.make_node("Identity", ["extents"], ["shape"]),
