@@ -6,14 +6,18 @@ import Prelude
 /// The cell language behind the kernel's seam.
 final class InterpreterEvaluator: Evaluator {
     private let interpreter = Interpreter(library: Prelude.makeLibrary())
+    private let staleCells = StaleCells()
 
     func execute(_ request: ExecutionRequest) -> ExecutionOutcome {
         if interpreter.asksToLeave(request.code) {
             return .leave("The kernel goes on until it is shut down: Kernel ▸ Shut Down in a notebook, Control-D in a console.")
         }
-        return outcome { () throws(CellError) in
-            try interpreter.run(request.code, cell: "Cell \(request.executionCount)")
+        var uses: CellUses?
+        let outcome = outcome { () throws(CellError) in
+            try interpreter.run(request.code, cell: "Cell \(request.executionCount)", noting: request.storesHistory ? { uses = $0 } : nil)
         }
+        if let uses, let note = staleCells.note(uses, request) { Displays.sink.write(note + "\n", to: .standardError) }
+        return outcome
     }
 
     func evaluate(expression: String) -> ExecutionOutcome {

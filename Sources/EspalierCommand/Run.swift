@@ -29,6 +29,9 @@ struct Run: ParsableCommand {
     @Flag(help: "End with status 1 when an exercise of the notebook has a wrong answer, and say how all stand.")
     var check = false
 
+    @Flag(help: "Run nothing: end with status 1, and a list, when the outputs that a notebook holds cannot have come from running it from top to bottom.")
+    var checkOrder = false
+
     @Flag(help: "Leave the code out of the report.")
     var hideCode = false
 
@@ -40,6 +43,7 @@ struct Run: ParsableCommand {
     var noteTime = false
 
     func run() throws {
+        if checkOrder { return try reportOrder() }
         let runner = try reportingUsage {
             let source = try RunnableSource(contentsOf: file)
             var options = NotebookRunner.Options()
@@ -61,6 +65,25 @@ struct Run: ParsableCommand {
         if runner.wasInterrupted { throw ExitCode(InterruptSignal.exitStatus) }
         let isWrong = check && reportChecks(runner.notebook.outcomes)
         if isWrong || !runner.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    private func reportOrder() throws {
+        let notebook = try reportingUsage {
+            guard case .notebook(let notebook) = try RunnableSource(contentsOf: file) else {
+                throw ValidationError("--check-order looks at the outputs that a notebook holds; \(file) is a program.")
+            }
+            return notebook
+        }
+        guard let findings = notebook.orderFindings() else {
+            if !quiet { ConsoleSink().write("\(file): no cell has run.\n", to: .standardError) }
+            return
+        }
+        for finding in findings { ConsoleSink().write("\(finding)\n", to: .standardOutput) }
+        guard findings.isEmpty else {
+            let cells = Set(findings.map(\.cell)).count
+            ConsoleSink().write("\(file): \(cells) \(cells == 1 ? "output" : "outputs") cannot have come from running the notebook from top to bottom. Run it so, and store it again.\n", to: .standardError)
+            throw ExitCode(1)
+        }
     }
 
     /// - Returns: Whether an answer is wrong.

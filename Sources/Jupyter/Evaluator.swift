@@ -39,6 +39,12 @@ public struct ExecutionRequest: Sendable {
     public var storesHistory: Bool
     /// Whether `Displays.sink.readLine` has someone to ask.
     public var allowsInput: Bool
+    /// Which cell of its notebook it is, where the front end says so.
+    public var cell: String?
+    /// Cells that the notebook has no more.
+    public var deletedCells: [String] = []
+    /// Cells that wait to run after this one.
+    public var waitingCells: @Sendable () -> Set<String> = { [] }
 
     public init(
         code: String, executionCount: Int = 1, isSilent: Bool = false, storesHistory: Bool = true,

@@ -19,9 +19,12 @@ extension Kernel {
             stores
             ? executionCount.add(1, ordering: .relaxed).newValue
             : executionCount.load(ordering: .relaxed)
-        let execution = ExecutionRequest(
+        var execution = ExecutionRequest(
             code: code, executionCount: count, isSilent: isSilent, storesHistory: stores,
             allowsInput: request.content["allow_stdin"]?.boolValue ?? true)
+        execution.cell = request.cell
+        execution.deletedCells = (request.metadata["deletedCells"]?.arrayValue ?? []).compactMap(\.stringValue)
+        execution.waitingCells = { [weak self] in self?.lanes.lane(request.header.subshell)?.waitingCells ?? [] }
         if !isSilent { publishInput(execution, for: request) }
         if stores { history.append(code, line: count) }
         let output = CellOutput(kernel: self, request: request, isSilent: isSilent, allowsInput: execution.allowsInput)

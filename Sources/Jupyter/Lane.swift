@@ -60,6 +60,11 @@ final class Lane: Sendable {
     /// Requests that wait.
     var backlog: Int { state.withLock { $0.count } }
 
+    /// The cells of notebooks that wait to run.
+    var waitingCells: Set<String> {
+        state.withLock { state in Set(state.items[state.first...].compactMap { $0.isAborted ? nil : $0.request.cell }) }
+    }
+
     /// Whether a message for a comm waits.
     func holdsMessage(forComm identifier: String) -> Bool {
         state.withLock { state in

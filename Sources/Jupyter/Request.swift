@@ -13,6 +13,8 @@ struct Request: Sendable {
     var headerBytes: [UInt8]
     /// An object; what its members must be is for the handler to check.
     var content: JSONValue
+    /// What front ends say beside it.
+    var metadata: JSONValue = [:]
     /// Why the content could not be read; the client gets this as an error.
     var contentProblem: String?
     var buffers: [[UInt8]]
@@ -20,6 +22,9 @@ struct Request: Sendable {
     var receivedAt: Int
 
     var type: String { header.type }
+
+    /// The cell of a notebook that it runs: JupyterLab and VS Code say so.
+    var cell: String? { metadata["cellId"]?.stringValue }
 
     /// The type of its reply: "x_reply" for "x_request".
     var replyType: String {
@@ -85,7 +90,7 @@ struct MessageReader {
             content: [:], contentProblem: nil, buffers: Array(frames[(signature + 5)...]),
             receivedAt: WireDate.nowMicroseconds)
         do {
-            _ = try readObject(frames[signature + 3], "metadata")
+            request.metadata = try readObject(frames[signature + 3], "metadata")
             request.content = try readObject(frames[signature + 4], "content")
         } catch {
             request.contentProblem = "The request cannot be read: \(error)."

@@ -22,6 +22,9 @@ extension Prelude {
         ) { arguments in
             Row(try arguments.values[0].elements().map { try $0.cast() as Control }, isColumn: try arguments(1))
         }
+        library.bind("func showStaleCells(_ isOn: Bool)", "Whether a line under a cell says that running the notebook from top to bottom would give something else.") { arguments in
+            showStaleCells(try arguments(0))
+        }
         library.bind("func variables() -> Table", "What the cells so far have defined: name, type, shape or count, memory and value.") { arguments in
             var table = Table("", columns: ["name", "type", "shape or count", "memory", "value"])
             for variable in arguments.variables {

@@ -27,12 +27,29 @@ public final class Interpreter: @unchecked Sendable {
     /// - Parameter cell: The name shown in errors, such as "Cell 3".
     /// - Throws: `CellError` when the cell does not check, fails while it runs, or is interrupted;
     ///   what it defined until then stays.
-    public func run(_ source: String, cell: String) throws(CellError) -> CellResult {
+    /// - Parameter noting: Told, before the cell runs, what it does to the names that cells share.
+    public func run(_ source: String, cell: String, noting: ((CellUses) -> Void)? = nil) throws(CellError) -> CellResult {
         let outcome = turn.onLargeStack {
             if let request = HelpRequest(source) { return self.session.help(request) }
-            return self.session.run(source, cell: cell)
+            return self.session.run(source, cell: cell, noting: noting)
         }
         return try outcome.get()
+    }
+
+    /// What cells would do to names if they ran one after another, each checked against those before it; nothing runs.
+    /// A cell that does not check gives its error, and those after it go on without what it declares.
+    public func uses(of cells: [(source: String, name: String)]) -> [Result<CellUses, CellError>] {
+        turn.onLargeStack {
+            let session = Session(library: self.library)
+            return cells.map { cell in
+                if HelpRequest(cell.source) != nil { return .success(CellUses()) }
+                do throws(Diagnostic) {
+                    return .success(try session.checked(SourceFile(cell.source, name: cell.name), throwing: []).uses)
+                } catch {
+                    return .failure(CellError(error))
+                }
+            }
+        }
     }
 
     /// The value of one expression, as front ends ask for beside a cell; nothing is defined by it.

@@ -25,6 +25,8 @@ final class Session {
     var hasClasses = false
     /// What is said of a cell that runs nevertheless.
     var notes: Set<String> = []
+    /// What exported programs have in place of other spellings of the library's names.
+    var respellings: [SourceRange: String] = [:]
     private var loaded: Set<String> = []
     private var standardNames: [String: Symbol] = [:]
     /// While Swift's own declarations are read.
@@ -39,11 +41,12 @@ final class Session {
 
     // MARK: Running
 
-    func run(_ source: String, cell: String) -> Result<CellResult, CellError> {
+    /// - Parameter noting: Told what the cell does to names, before it runs.
+    func run(_ source: String, cell: String, noting: ((CellUses) -> Void)? = nil) -> Result<CellResult, CellError> {
         let file = SourceFile(source, name: cell)
-        notes = []
+        (notes, respellings) = ([], [:])
         do throws(Diagnostic) {
-            let program = try compile(file)
+            let program = try compile(file, noting)
             let result = execute(program, file)
             if case .success = result { tell(notes.sorted() + [Self.commentNote(source)].compactMap { $0 }) }
             return result
@@ -72,7 +75,7 @@ final class Session {
         let extensions: [String: NominalType]
     }
 
-    private func compile(_ file: SourceFile) throws(Diagnostic) -> Program {
+    private func compile(_ file: SourceFile, _ noting: ((CellUses) -> Void)? = nil) throws(Diagnostic) -> Program {
         // The check asks for the cell's own result builders.
         let statements = try parsed(file, &operators)
         let checker = Checker(file, session: self)
@@ -95,6 +98,7 @@ final class Session {
         isLowering = false
         lowerWaiting()
         if let refusal { throw refusal }
+        if let noting { noting(CellUses(checked, library)) }
         return Program(main: main, result: checked.result?.resolved, names: checked.names, extensions: checked.extensions)
     }
 

@@ -53,6 +53,8 @@ extension Interpreter {
 /// Text to put into a cell.
 struct ExportEdit {
     var offset: Int
+    /// Bytes of the cell that the text takes the place of: those of a name in another spelling.
+    var replaced = 0
     /// Edits at one place stand in this order.
     var order: Int
     var text: String
@@ -66,10 +68,11 @@ struct CheckedCell {
     let notes: ExportNotes
     /// The type of the cell's value, when it has one.
     let result: Type?
+    let uses: CellUses
 
     /// The same cell, whose value nobody asks for.
     var withoutValue: CheckedCell {
-        CheckedCell(file: file, statements: statements, symbols: symbols, notes: notes, result: nil)
+        CheckedCell(file: file, statements: statements, symbols: symbols, notes: notes, result: nil, uses: uses)
     }
 
     var variableAndTypeNames: Set<String> {
@@ -79,10 +82,13 @@ struct CheckedCell {
     func text(with more: [ExportEdit]) -> String {
         var edits = more + notes.insertions.map { ExportEdit(offset: $0, order: 1, text: "try ") }
         edits += notes.throwsInsertions.map { ExportEdit(offset: $0, order: 0, text: " throws") }
+        edits += notes.respellings.map { ExportEdit(offset: $0.start, replaced: $0.end - $0.start, order: 2, text: $1) }
         if let result, let last = statements.last { edits += Self.showing(result, last.range) }
         edits += statements.flatMap { Self.beginning($0, at: file.bytes.count) }
         var bytes = file.bytes
-        for edit in edits.sorted(by: { ($0.offset, $0.order) > ($1.offset, $1.order) }) { bytes.insert(contentsOf: edit.text.utf8, at: edit.offset) }
+        for edit in edits.sorted(by: { ($0.offset, $0.order) > ($1.offset, $1.order) }) {
+            bytes.replaceSubrange(edit.offset..<edit.offset + edit.replaced, with: edit.text.utf8)
+        }
         let text = String(decoding: bytes[file.start...], as: UTF8.self)
         let hasImports = statements.contains { if case .importing = $0.kind { true } else { false } }
         return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.filter { !(hasImports && $0.hasPrefix("import ")) }.joined(separator: "\n")
@@ -118,6 +124,7 @@ extension Session {
     /// - Parameter offsets: Where functions are known to throw.
     func checked(_ file: SourceFile, throwing offsets: Set<Int>) throws(Diagnostic) -> CheckedCell {
         let statements = try Parser.parse(file, &operators)
+        respellings = [:]
         var offsets = offsets
         // A function that turns out to throw makes its callers throw: again until nothing changes.
         while true {
@@ -126,7 +133,8 @@ extension Session {
             let program = try checker.program(statements)
             keep(Captures.resolve(program.body))
             for (_, body) in program.functions { keep(Captures.resolve(body)) }
-            let notes = ExportNotes(program, throwsInsertions: checker.throwsInsertions.union(offsets))
+            var notes = ExportNotes(program, throwsInsertions: checker.throwsInsertions.union(offsets))
+            notes.respellings = respellings
             guard offsets == notes.throwsInsertions else {
                 offsets = notes.throwsInsertions
                 continue
@@ -134,7 +142,8 @@ extension Session {
             for (name, symbol) in checker.cellScope.names { names[name] = symbol }
             for (key, table) in program.extensions { extensions[key] = table }
             return CheckedCell(
-                file: file, statements: statements, symbols: checker.cellScope.names, notes: notes, result: program.result?.resolved)
+                file: file, statements: statements, symbols: checker.cellScope.names, notes: notes, result: program.result?.resolved,
+                uses: CellUses(program, library))
         }
     }
 }

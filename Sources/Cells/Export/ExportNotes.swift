@@ -6,6 +6,8 @@ struct ExportNotes {
     var insertions: Set<Int> = []
     /// Offsets where ` throws` goes.
     var throwsInsertions: Set<Int> = []
+    /// Names in another spelling, and ours.
+    var respellings: [SourceRange: String] = [:]
 
     /// Reads off a checked cell what it left out.
     init(_ program: CheckedProgram, throwsInsertions: Set<Int>) {
