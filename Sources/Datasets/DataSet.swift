@@ -5,7 +5,7 @@ import Networks
 ///
 /// Training and search take any `TrainingData`, which has no `test`: a test image cannot reach them
 /// unless someone passes `data.test` by name.
-public protocol DataSet: TrainingData, Displayable, Sendable {
+public protocol DataSet: TrainingData, Displayable, CustomStringConvertible, Sendable {
     var splits: DataSplits { get }
     /// What the network learns from.
     var training: LabelledImages { get }
@@ -37,10 +37,15 @@ extension DataSet {
     public var test: LabelledImages { splits.test }
     /// Height, width, channels.
     public var imageShape: [Int] { splits.training.imageShape }
-    public var classNames: [String] { splits.training.classNames }
     /// The classes' names; a label is an index into them.
-    public var classes: [String] { splits.training.classNames }
+    public var classNames: [String] { splits.training.classNames }
     public var normalization: Normalization { splits.training.normalization }
+    /// How many images there are, in one line.
+    public var description: String {
+        let parts = [(splits.training, "to train on"), (splits.validation, "to validate"), (splits.test, "to test")]
+        return "\(name): \(classNames.count) classes, images of \(imageShape.map(String.init).joined(separator: "×")), "
+            + parts.map { "\(grouped($0.count)) \($1)" }.joined(separator: ", ")
+    }
 
     /// How many images each class has in each part.
     public func summary() -> Table {

@@ -15,7 +15,7 @@ extension Graph {
             let shape = node.outputShape.map(String.init).joined(separator: "×")
             let group = groups.group(of: node.id).map(String.init) ?? "–"
             table.append([
-                node.name, node.operation.label, shape, grouped(macs(of: node)), grouped(parameters(of: node)), group,
+                node.title, node.operation.label, shape, grouped(macs(of: node)), grouped(parameters(of: node)), group,
             ])
         }
         let cost = cost

@@ -15,7 +15,7 @@ extension Prelude {
         let batch = library.type("Batch", Batch.self, "Images and their labels, ready for a network.")
         batch.property("var images: Tensor", "The images [N, H, W, C].") { $0.images }
         batch.property("var labels: [Int]", "One class an image.") { $0.labels }
-        let images = library.type("LabelledImages", LabelledImages.self, conforming: ["Examples", "Displayable"], "Images, their labels and the classes' names.")
+        let images = library.type("LabelledImages", LabelledImages.self, conforming: ["Examples", "Displayable", "CustomStringConvertible"], "Images, their labels and the classes' names.")
         images.property("var count: Int", "How many images there are.") { $0.count }
         images.property("var imageShape: [Int]", "Height, width and channels.") { $0.imageShape }
         images.property("var classCount: Int", "How many classes the labels have.") { $0.classCount }
@@ -33,7 +33,7 @@ extension Prelude {
 
     private static func bindDataSetMembers(in library: Library) {
         _ = library.protocolType("TrainingData", "What training and the search may see of a data set: it has no test split.")
-        let set = library.protocolType("DataSet", conforming: ["TrainingData", "Displayable"], "Images to train on, to compare networks by, and to test on once.")
+        let set = library.protocolType("DataSet", conforming: ["TrainingData", "Displayable", "CustomStringConvertible"], "Images to train on, to compare networks by, and to test on once.")
         let members: [(String, String, (any DataSet) throws -> Any)] = [
             ("var name: String", "The data set's name.", { $0.name }),
             ("var training: LabelledImages", "What the network learns from.", { $0.splits.training }),
@@ -41,7 +41,6 @@ extension Prelude {
             ("var test: LabelledImages", "What the authors publish to report results on.", { $0.test }),
             ("var imageShape: [Int]", "Height, width and channels.", { $0.imageShape }),
             ("var normalization: Normalization", "What pixels become before a network sees them.", { $0.normalization }),
-            ("var classes: [String]", "The classes' names; a label is an index into them.", { $0.classes }),
             ("var classNames: [String]", "The classes' names; a label is an index into them.", { $0.classNames }),
         ]
         for (declaration, documentation, read) in members {

@@ -20,7 +20,7 @@ extension Prelude {
             "IMPALA", IMPALA.self, conforming: ["Displayable", "CustomStringConvertible", "Search"],
             "A reinforcement learner with actors and V-trace corrections (Espeholt et al. 2018).")
         learner.method("func chart(_ measure: LearnerMeasure = .returns) -> Chart", "The measure against the updates so far.") { learner, arguments in
-            learner.chart(try arguments(0))
+            learner.chart(try arguments(0) as LearnerMeasure)
         }
         learner.method("func dashboard() -> ChartStack", "How learning goes at a glance.") { learner, _ in learner.dashboard() }
         learner.method(
@@ -36,15 +36,10 @@ extension Prelude {
     }
 
     private static func bindSearchPictures(in library: Library) {
-        func bind<Kind: Search>(_ type: TypeBinding<Kind>) {
-            type.method("func searchChart(_ measure: SearchMeasure = .bestAccuracy) -> Chart", "A measure against the plans scored, a panel for each task.") { search, arguments in
-                search.searchChart(try arguments(0))
+        library.type("IMPALA", IMPALA.self, "A reinforcement learner with actors and V-trace corrections (Espeholt et al. 2018).")
+            .method("func chart(_ measure: SearchMeasure) -> Chart", "A measure against the plans scored, a panel for each task.") { learner, arguments in
+                learner.chart(try arguments(0) as SearchMeasure)
             }
-        }
-        let conformances = ["Displayable", "CustomStringConvertible", "Search"]
-        bind(library.type("IMPALA", IMPALA.self, "A reinforcement learner with actors and V-trace corrections (Espeholt et al. 2018)."))
-        bind(library.type("RandomSearch", RandomSearch.self, conforming: conformances, "Tries networks at random within the budget."))
-        bind(library.type("UniformSearch", UniformSearch.self, conforming: conformances, "Keeps the same share of every group."))
         library.bind(
             "func comparisonChart(_ searches: [Search], of measure: SearchMeasure = .bestAccuracy) -> Chart",
             "A measure of searches against the plans they scored, a panel for each task. Searches of one kind are seeds: their mean, in a band from the worst to the best."
@@ -134,11 +129,6 @@ extension Prelude {
             "PruningPlan", PruningPlan.self, conforming: ["Displayable", "CustomStringConvertible"], "How many channels each group keeps, and which.")
         plan.method("func chart() -> Chart", "Channels kept and pruned of each group.") { plan, _ in plan.chart() }
         plan.method("func diagram() -> NetworkDiagram", "The network layer by layer, with its channels before and after.") { plan, _ in plan.diagram() }
-        library.type(
-            "PruningTasks", PruningTasks.self, conforming: ["Displayable", "CustomStringConvertible"], "Tasks that one policy learns together."
-        ).method("func keepRatioChart(of search: Search) throws -> Chart", "The share of channels that a search's best plans keep, layer by layer and task by task.") { tasks, arguments in
-            try tasks.keepRatioChart(of: try arguments.values[0].cast() as any Search)
-        }
         library.bind("func keepRatioChart(_ plans: [(name: String, plan: PruningPlan)]) -> Chart", "The share of channels that several plans keep, layer by layer, as a heat map.") { arguments in
             keepRatioChart(
                 try arguments.values[0].elements().compactMap { pair in

@@ -24,8 +24,8 @@ extension Prelude {
         learner.bind("init(policy path: String) throws", "A policy that save() wrote, to be asked for plans of any network.") { arguments in
             try IMPALA(policy: try arguments(0) as String)
         }
-        learner.method("func run(evaluations: Int) throws", "Learns until so many more networks are measured.") { learner, arguments in
-            try learner.run(evaluations: try arguments(0))
+        learner.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Learns until so many more networks are measured.") { learner, arguments in
+            try learner.run(evaluations: try arguments(0), checkpoint: try arguments(1))
         }
         learner.method("func front(of network: Network, plans: Int = 10) throws -> PruningFront", "The policy's own plans for shares between those that it learned.") { learner, arguments in
             try learner.front(of: try arguments(0) as Network, plans: try arguments(1))
@@ -183,65 +183,78 @@ extension Prelude {
         library.heading = "Searches"
         defer { library.heading = heading }
         _ = library.protocolType("Search", "Something that looks for good plans.")
-        let random = library.type("RandomSearch", RandomSearch.self, "Tries networks at random within the budget.")
-        random.bind("init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0) throws", "A search for all tasks; the reading says what is drawn.") { arguments in
-            try RandomSearch(try arguments(0), reading: try arguments(1), seed: try arguments(2))
-        }
-        random.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
-            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
-        }
-        random.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
-            try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
-        }
-        random.method("func run(seconds: Double, checkpoint: String? = nil) throws", "Measures networks for so many seconds.") { search, arguments in
-            try search.run(seconds: try arguments(0), checkpoint: try arguments(1))
-        }
-        random.method("func save(_ path: String) throws", "Writes all that decides how the search goes on.") { search, arguments in try search.save(try arguments(0)) }
-        random.method("func resume(_ path: String) throws", "Goes on from where save was called.") { search, arguments in try search.resume(try arguments(0)) }
-        random.method("func advance() throws", "Measures one more network of each task.") { search, _ in try search.advance() }
-        random.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
-            try search.bestPlan(for: try arguments(0))
-        }
-        random.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
-        let evolution = library.type("EvolutionarySearch", EvolutionarySearch.self, "Moves channels between groups of the best networks so far, from the loss table's plan on.")
-        evolution.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
+        search("RandomSearch", RandomSearch.self, "Tries networks at random within the budget.", advance: "Measures one more network of each task.", in: library)
+            .bind("init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0) throws", "A search for all tasks; the reading says what is drawn.") { arguments in
+                try RandomSearch(try arguments(0), reading: try arguments(1), seed: try arguments(2))
+            }
+        search(
+            "EvolutionarySearch", EvolutionarySearch.self, "Moves channels between groups of the best networks so far, from the loss table's plan on.",
+            advance: "Measures two more networks of each task; at first the table's.", in: library
+        ).bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
             try EvolutionarySearch(try arguments(0), seed: try arguments(1))
         }
-        evolution.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
+        let amc = search(
+            "AMCSearch", AMCSearch.self, "The reinforcement learner of AMC, to compare with: an agent for each task says what share each group keeps.",
+            advance: "An episode of each task.", in: library)
+        amc.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks, with an agent for each.") { arguments in
+            try AMCSearch(try arguments(0), seed: try arguments(1))
+        }
+        amc.method("func plan(for task: PruningTask) throws -> PruningPlan", "The agent's own plan, without chance.") { search, arguments in
+            try search.plan(for: try arguments(0))
+        }
+        search(
+            "MethodSearch", MethodSearch.self, "A method without a learner among searches: one plan a task.", advance: "Measures the method's network of each task.",
+            in: library
+        ).bind("init(_ tasks: PruningTasks, method: PruningMethod) throws", "A search for all tasks.") { arguments in
+            try MethodSearch(try arguments(0), method: try arguments(1))
+        }
+        search("UniformSearch", UniformSearch.self, "Keeps the same share of every group.", advance: "Measures the uniform network of each task.", in: library)
+            .bind("init(_ tasks: PruningTasks) throws", "A search for all tasks.") { arguments in try UniformSearch(try arguments(0)) }
+        bindCoefficients(in: library)
+    }
+
+    /// A search with what all have: going on, files, the best plan, what was measured, charts.
+    @discardableResult
+    private static func search<Kind: LoggedSearch>(
+        _ name: String, _ kind: Kind.Type, _ documentation: String, advance: String, in library: Library
+    ) -> TypeBinding<Kind> {
+        let type = library.type(name, kind, conforming: ["Displayable", "CustomStringConvertible", "Search"], documentation)
+        type.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
             try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
         }
-        evolution.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
+        type.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
             try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
         }
-        evolution.method("func run(seconds: Double, checkpoint: String? = nil) throws", "Measures networks for so many seconds.") { search, arguments in
+        type.method("func run(seconds: Double, checkpoint: String? = nil) throws", "Measures networks for so many seconds.") { search, arguments in
             try search.run(seconds: try arguments(0), checkpoint: try arguments(1))
         }
-        evolution.method("func advance() throws", "Measures two more networks of each task; at first the table's.") { search, _ in try search.advance() }
-        evolution.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
+        type.method("func save(_ path: String) throws", "Writes all that decides how the search goes on.") { search, arguments in try search.save(try arguments(0)) }
+        type.method("func resume(_ path: String) throws", "Goes on from where save was called.") { search, arguments in try search.resume(try arguments(0)) }
+        type.method("func advance() throws", advance) { search, _ in try search.advance() }
+        type.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
             try search.bestPlan(for: try arguments(0))
         }
-        evolution.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
-        let coefficients = library.type("CoefficientSearch", CoefficientSearch.self, "Looks for factors on the loss table, one a group, that serve every share of a network at once.")
+        type.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
+        type.method("func chart(_ measure: SearchMeasure = .bestAccuracy) -> Chart", "A measure against the plans scored, a panel for each task.") { search, arguments in
+            search.chart(try arguments(0) as SearchMeasure)
+        }
+        type.method("func keepRatioChart(for tasks: PruningTasks) throws -> Chart", "The share of channels that the best plans keep, layer by layer and task by task.") { search, arguments in
+            try search.keepRatioChart(for: try arguments(0))
+        }
+        type.method("func paretoChart() -> Chart", "Accuracy against cost of every plan that was scored, with the Pareto front.") { search, _ in search.paretoChart() }
+        return type
+    }
+
+    private static func bindCoefficients(in library: Library) {
+        let coefficients = search(
+            "CoefficientSearch", CoefficientSearch.self, "Looks for factors on the loss table, one a group, that serve every share of a network at once.",
+            advance: "Tries two more sets of factors, each with a network of every task; at first the table's own.", in: library)
         coefficients.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
             try CoefficientSearch(try arguments(0), seed: try arguments(1))
         }
-        coefficients.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
-            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
-        }
-        coefficients.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
-            try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
-        }
-        coefficients.method("func run(seconds: Double, checkpoint: String? = nil) throws", "Measures networks for so many seconds.") { search, arguments in
-            try search.run(seconds: try arguments(0), checkpoint: try arguments(1))
-        }
-        coefficients.method("func advance() throws", "Tries two more sets of factors, each with a network of every task; at first the table's own.") { search, _ in try search.advance() }
         coefficients.method("func coefficients(for task: PruningTask) throws -> [Double]", "The best factors found, for tablePlan(coefficients:) of any share.") { search, arguments in
             try search.coefficients(for: try arguments(0))
         }
-        coefficients.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
-            try search.bestPlan(for: try arguments(0))
-        }
-        coefficients.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
         let rule = library.type("CoefficientRule", CoefficientRule.self, "Says how much each group's losses count in networks that nobody searched: a weight for each of a dozen features.")
         rule.bind("init()", "The table as it is: all weights are 0.") { _ in CoefficientRule() }
         rule.bind("init(_ numbers: [Double]) throws", "A weight for each feature, then the logarithm of a power on losses.") { arguments in
@@ -257,53 +270,13 @@ extension Prelude {
         rule.method("func coefficients(for task: PruningTask) throws -> [Double]", "The factor on each group's losses.") { rule, arguments in
             try rule.coefficients(for: try arguments(0))
         }
-        let rules = library.type("RuleSearch", RuleSearch.self, "Learns one rule from many networks, for networks that it never sees: how much each group's losses count.")
+        let rules = search(
+            "RuleSearch", RuleSearch.self, "Learns one rule from many networks, for networks that it never sees: how much each group's losses count.",
+            advance: "Tries the rule once more, with a network of every task; at first the table's own.", in: library)
         rules.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
             try RuleSearch(try arguments(0), seed: try arguments(1))
         }
-        rules.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
-            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
-        }
-        rules.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
-            try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
-        }
-        rules.method("func advance() throws", "Tries the rule once more, with a network of every task; at first the table's own.") { search, _ in try search.advance() }
         rules.property("var rule: CoefficientRule", "What was learned so far, for tablePlan(rule:) of any task.") { $0.rule }
-        rules.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
-            try search.bestPlan(for: try arguments(0))
-        }
-        rules.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
-        let amc = library.type("AMCSearch", AMCSearch.self, "The reinforcement learner of AMC, to compare with: an agent for each task says what share each group keeps.")
-        amc.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks, with an agent for each.") { arguments in
-            try AMCSearch(try arguments(0), seed: try arguments(1))
-        }
-        amc.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
-            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
-        }
-        amc.method("func advance() throws", "An episode of each task.") { search, _ in try search.advance() }
-        amc.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
-            try search.bestPlan(for: try arguments(0))
-        }
-        amc.method("func plan(for task: PruningTask) throws -> PruningPlan", "The agent's own plan, without chance.") { search, arguments in
-            try search.plan(for: try arguments(0))
-        }
-        amc.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
-        let method = library.type("MethodSearch", MethodSearch.self, "A method without a learner among searches: one plan a task.")
-        method.bind("init(_ tasks: PruningTasks, method: PruningMethod) throws", "A search for all tasks.") { arguments in
-            try MethodSearch(try arguments(0), method: try arguments(1))
-        }
-        method.method("func advance() throws", "Measures the method's network of each task.") { search, _ in try search.advance() }
-        method.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The method's plan.") { search, arguments in
-            try search.bestPlan(for: try arguments(0))
-        }
-        method.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
-        let uniform = library.type("UniformSearch", UniformSearch.self, "Keeps the same share of every group.")
-        uniform.bind("init(_ tasks: PruningTasks) throws", "A search for all tasks.") { arguments in try UniformSearch(try arguments(0)) }
-        uniform.method("func advance() throws", "Measures the uniform network of each task.") { search, _ in try search.advance() }
-        uniform.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The uniform plan.") { search, arguments in
-            try search.bestPlan(for: try arguments(0))
-        }
-        uniform.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
     }
 
     private static func bindPruningFunctions(in library: Library) {

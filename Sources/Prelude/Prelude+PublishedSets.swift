@@ -16,12 +16,12 @@ extension Prelude {
         labels.bind("static var superclasses: CIFAR100Labels", "The 20 super-classes.") { _ in CIFAR100Labels.superclasses }
         let superclass = library.type("CIFAR100Superclass", CIFAR100Superclass.self, "Five related classes of CIFAR-100.")
         for option in CIFAR100Superclass.allCases {
-            let classes = option.classes.joined(separator: ", ")
+            let classes = option.classNames.joined(separator: ", ")
             superclass.bind("static var \(option): CIFAR100Superclass", "Holds \(classes).") { _ in option }
         }
         superclass.bind("static var allCases: [CIFAR100Superclass]", "All twenty, in the order of their labels.") { _ in CIFAR100Superclass.allCases }
         superclass.property("var name: String", "As the authors write it.") { $0.name }
-        superclass.property("var classes: [String]", "The five classes.") { $0.classes }
+        superclass.property("var classNames: [String]", "The names of the five classes.") { $0.classNames }
         let set = library.type("CIFAR100", CIFAR100.self, conforming: ["DataSet"], "CIFAR-100: colour pictures, 32×32, a hundred classes in 20 super-classes.")
         set.bind(
             "init(labels: CIFAR100Labels = .fine, training: Int? = nil, validation: Int = 5_000, seed: UInt64 = 0, normalization: Normalization? = nil, at path: String? = nil) throws",

@@ -12,8 +12,8 @@ extension Prelude {
         tensor.method("func logSoftmax(alongAxis axis: Int = -1) throws -> Tensor", "Log-probabilities along an axis.") {
             try $0.logSoftmax(alongAxis: $1(0))
         }
-        tensor.method("func adaptiveAveragePool(height: Int, width: Int) throws -> Tensor", "Means over parts that cover the map, so many down and across.") {
-            try $0.adaptiveAveragePool(height: $1(0), width: $1(1))
+        tensor.method("func adaptiveAvgPool2D(height: Int, width: Int) throws -> Tensor", "Means over parts that cover the map, so many down and across.") {
+            try $0.adaptiveAvgPool2D(height: $1(0), width: $1(1))
         }
         bindTensorNorms(in: tensor)
         bindTensorAxes(in: tensor)
@@ -48,7 +48,7 @@ extension Prelude {
 
     private static func bindTensorAxes(in tensor: TypeBinding<Tensor>) {
         tensor.method("func transposed(permutation: [Int]) throws -> Tensor", "The axes in another order.") { try $0.transposed(permutation: $1(0)) }
-        tensor.method("func gathered(_ indices: [Int], alongAxis axis: Int, fill: Float = 0) throws -> Tensor", "Entries of an axis by index; -1 stands for fill.") {
+        tensor.method("func gathered(_ indices: [Int], alongAxis axis: Int = 0, fill: Float = 0) throws -> Tensor", "Entries of an axis by index; -1 stands for fill.") {
             try $0.gathered($1(0), alongAxis: $1(1), fill: $1(2))
         }
         tensor.method("func padded(top: Int, left: Int, bottom: Int, right: Int) throws -> Tensor", "Images with a border of zeros.") {
@@ -57,7 +57,7 @@ extension Prelude {
         tensor.method("func shuffledChannels(groups: Int) throws -> Tensor", "Channels dealt out: each group gives one in turn.") {
             try $0.shuffledChannels(groups: $1(0))
         }
-        tensor.method("func split(sizes: [Int], alongAxis axis: Int) throws -> [Tensor]", "Parts of these sizes along an axis.") { tensor, arguments in
+        tensor.method("func split(sizes: [Int], alongAxis axis: Int = 0) throws -> [Tensor]", "Parts of these sizes along an axis.") { tensor, arguments in
             Value.array(try tensor.split(sizes: try arguments(0), alongAxis: try arguments(1)).map { try Value(converting: $0) })
         }
     }

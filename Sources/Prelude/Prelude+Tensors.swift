@@ -105,11 +105,11 @@ extension Prelude {
             ("squared", "Each element times itself.", { try $0.squared() }), ("sum", "The sum of all elements.", { try $0.sum() }),
             ("silu", "x·sigmoid(x).", { try $0.silu() }), ("gelu", "x·Φ(x).", { try $0.gelu() }),
             ("hardSwish", "x·hardSigmoid(x).", { try $0.hardSwish() }), ("hardSigmoid", "x/6 + 1/2, clamped to [0, 1].", { try $0.hardSigmoid() }),
-            ("globalMaxPool", "The largest value over height and width: [N, H, W, C] to [N, C].", { try $0.globalMaxPool() }),
+            ("globalMaxPool2D", "The largest value over height and width: [N, H, W, C] to [N, C].", { try $0.globalMaxPool2D() }),
             ("channelsFirst", "[N, H, W, C] as [N, C, H, W], PyTorch's order.", { try $0.channelsFirst() }),
             ("channelsLast", "[N, C, H, W] as [N, H, W, C], the order of every operation here.", { try $0.channelsLast() }),
             ("mean", "The mean of all elements.", { try $0.mean() }), ("transposed", "The axes in reverse order.", { try $0.transposed() }),
-            ("globalAveragePool", "The mean over height and width: [N, H, W, C] to [N, C].", { try $0.globalAveragePool() }),
+            ("globalAvgPool2D", "The mean over height and width: [N, H, W, C] to [N, C].", { try $0.globalAvgPool2D() }),
         ]
         for (name, documentation, operation) in unary {
             tensor.method("func \(name)() throws -> Tensor", documentation) { tensor, _ in try operation(tensor) }
@@ -126,7 +126,6 @@ extension Prelude {
         tensor.method("func slice(_ range: Range<Int>, alongAxis axis: Int = 0) throws -> Tensor", "A part along an axis.") { tensor, arguments in
             try tensor.slice(try arguments(0), alongAxis: try arguments(1))
         }
-        tensor.method("func gather(_ indices: [Int]) throws -> Tensor", "Rows of the first axis by index.") { tensor, arguments in try tensor.gather(try arguments(0)) }
         tensor.method("func conv2D(filter: Tensor, stride: Int = 1, padding: Int = 0, dilation: Int = 1, groups: Int = 1) throws -> Tensor", "A convolution: images [N, H, W, C], filter [KH, KW, C / groups, O].") { tensor, arguments in
             try tensor.conv2D(filter: try arguments(0), stride: try arguments(1), padding: try arguments(2), dilation: try arguments(3), groups: try arguments(4))
         }

@@ -63,9 +63,9 @@ extension Prelude {
             "Adam with decoupled weight decay."
         ) { a in Optimizer.adamW(beta1: try a(0), beta2: try a(1), epsilon: try a(2), weightDecay: try a(3)) }
         optimizer.bind(
-            "static func rmsProp(smoothing: Double = 0.99, epsilon: Double = 1e-8, momentum: Double = 0, weightDecay: Double = 0) -> Optimizer",
+            "static func rmsProp(decay: Double = 0.99, epsilon: Double = 1e-8, momentum: Double = 0, weightDecay: Double = 0) -> Optimizer",
             "RMSProp."
-        ) { a in Optimizer.rmsProp(smoothing: try a(0), epsilon: try a(1), momentum: try a(2), weightDecay: try a(3)) }
+        ) { a in Optimizer.rmsProp(decay: try a(0), epsilon: try a(1), momentum: try a(2), weightDecay: try a(3)) }
         let schedule = library.type("LearningRateSchedule", LearningRateSchedule.self, "How the learning rate changes over a training.")
         schedule.bind("static var constant: LearningRateSchedule", "The same rate throughout.") { _ in LearningRateSchedule.constant }
         schedule.bind("static func cosine(warmup: Double = 0) -> LearningRateSchedule", "Down along a cosine, after a share of warm-up.") { a in

@@ -67,6 +67,12 @@ extension IMPALA {
         return try checkpoint.map { try step(count, checkpoint: $0) } ?? step(count)
     }
 
+    /// Updates until at least so many more episodes have ended.
+    /// - Parameter checkpoint: As in `step(_:checkpoint:)`; episodes count from the call that made the file.
+    package func run(episodes wanted: Int, checkpoint: String? = nil) throws {
+        try run(.updates(wanted), checkpoint: checkpoint, unit: "episodes") { self.episodeCount }
+    }
+
     /// Updates for this long, at least one.
     /// - Parameter checkpoint: As in `step(_:checkpoint:)`; time counts from the call that made the file, and only while a call runs.
     @discardableResult
@@ -87,12 +93,16 @@ extension IMPALA {
         return try run(seconds: minutes * 60, checkpoint: checkpoint)
     }
 
-    private func run(_ goal: LongRun.Goal, checkpoint: String?) throws -> UpdateStatistics {
+    /// - Parameters:
+    ///   - unit: What the goal counts: updates unless said otherwise.
+    ///   - done: How many there are.
+    @discardableResult
+    private func run(_ goal: LongRun.Goal, checkpoint: String?, unit: String? = nil, done: (() -> Int)? = nil) throws -> UpdateStatistics {
         let live = LearnerDisplay()
         defer { live.finish(self) { $0.ownPicture } }
-        let run = LongRun(goal, checkpoint: checkpoint)
+        let run = LongRun(goal, checkpoint: checkpoint, unit: unit)
         try run.go(
-            "learning \(nameOfTasks)", resume: resume, save: { try save($0, run: $1) }, progress: { longRun }, done: { updates }
+            "learning \(nameOfTasks)", resume: resume, save: { try save($0, run: $1) }, progress: { longRun }, done: { done?() ?? updates }
         ) {
             let note = try step().note
             live.show(self) { $0.ownPicture }

@@ -16,21 +16,26 @@ package struct LongRun {
         package var start = 0
         /// Seconds that calls have worked.
         package var seconds = 0.0
+        /// What the run counts, where the work counts several things.
+        package var unit: String?
 
-        package init(start: Int = 0, seconds: Double = 0) {
+        package init(start: Int = 0, seconds: Double = 0, unit: String? = nil) {
             self.start = start
             self.seconds = seconds
+            self.unit = unit
         }
     }
 
     private let goal: Goal
     private let checkpoint: String?
+    private let unit: String?
     /// Seconds between two savings, at least; and as a multiple of what a saving takes.
     private static let pause = 30.0, share = 20.0
 
-    package init(_ goal: Goal, checkpoint: String?) {
+    package init(_ goal: Goal, checkpoint: String?, unit: String? = nil) {
         self.goal = goal
         self.checkpoint = checkpoint
+        self.unit = unit
     }
 
     /// Takes the steps that are left, under a progress bar; at least one when nothing was saved before.
@@ -49,7 +54,8 @@ package struct LongRun {
             try resume(checkpoint)
             isNew = false
         }
-        let before = isNew ? Progress(start: done()) : progress()
+        // A file of a run that counts something else is gone on from, and this run begins there.
+        let before = isNew || progress().unit != unit ? Progress(start: done(), unit: unit) : progress()
         let start = ContinuousClock.now
         func elapsed() -> Double { before.seconds + (ContinuousClock.now - start).inSeconds }
         func position() -> Int {
@@ -66,7 +72,7 @@ package struct LongRun {
         func write() throws {
             guard let checkpoint else { return }
             let begin = ContinuousClock.now
-            try save(checkpoint, Progress(start: before.start, seconds: elapsed()))
+            try save(checkpoint, Progress(start: before.start, seconds: elapsed(), unit: unit))
             saved = ContinuousClock.now
             pause = max(Self.pause, Self.share * (saved - begin).inSeconds)
         }

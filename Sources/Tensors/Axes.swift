@@ -3,10 +3,11 @@ import Kernels
 // Axes taken apart and put together again: choosing, splitting, borders, layouts.
 
 extension Tensor {
-    /// The entries of one axis in the order of `indices`, with repetition; an index of -1 stands for `fill`.
+    /// The entries of one axis, the first unless said otherwise, in the order of `indices`, with repetition; an index of -1
+    /// stands for `fill`.
     /// - Returns: The shape with `indices.count` along the axis.
     /// - Throws: `TensorError.axis`, `.index`.
-    public func gathered(_ indices: [Int], alongAxis axis: Int, fill: Float = 0) throws -> Tensor {
+    public func gathered(_ indices: [Int], alongAxis axis: Int = 0, fill: Float = 0) throws -> Tensor {
         let axis = try normalized([axis], operation: "gathered")[0]
         let extent = shape[axis]
         for index in indices where index < -1 || index >= extent {
@@ -42,7 +43,7 @@ extension Tensor {
 
     /// Parts along one axis, of the given sizes.
     /// - Throws: `TensorError.axis`; `.setting` when the sizes do not sum to the axis.
-    public func split(sizes: [Int], alongAxis axis: Int) throws -> [Tensor] {
+    public func split(sizes: [Int], alongAxis axis: Int = 0) throws -> [Tensor] {
         let axis = try normalized([axis], operation: "split")[0]
         guard sizes.allSatisfy({ $0 >= 0 }), sizes.reduce(0, +) == shape[axis] else {
             throw TensorError.setting(

@@ -38,9 +38,9 @@ extension Tensor {
     /// Output row o takes the rows ⌊o·H / height⌋ ..< ⌈(o + 1)·H / height⌉, as PyTorch's adaptive pooling does.
     /// - Returns: Shape `[N, height, width, C]`.
     /// - Throws: `TensorError.operand`, `.setting`.
-    public func adaptiveAveragePool(height: Int, width: Int) throws -> Tensor {
+    public func adaptiveAvgPool2D(height: Int, width: Int) throws -> Tensor {
         try averagePooled(
-            adaptivePooling(height, width, operation: "adaptiveAveragePool"), kind: KERNELS_POOL_INNER_MEAN)
+            adaptivePooling(height, width, operation: "adaptiveAvgPool2D"), kind: KERNELS_POOL_INNER_MEAN)
     }
 
     /// The largest values of parts that cover the map.
@@ -51,8 +51,8 @@ extension Tensor {
 
     /// The largest value of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
     /// - Throws: `TensorError.operand`.
-    public func globalMaxPool() throws -> Tensor {
-        let pooled = try maxPooled(adaptivePooling(1, 1, operation: "globalMaxPool"))
+    public func globalMaxPool2D() throws -> Tensor {
+        let pooled = try maxPooled(adaptivePooling(1, 1, operation: "globalMaxPool2D"))
         return try pooled.reshaped(to: [shape[0], shape[3]])
     }
 
@@ -103,10 +103,10 @@ extension Tensor {
 
     /// The mean of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
     /// - Throws: `TensorError.operand`.
-    public func globalAveragePool() throws -> Tensor {
+    public func globalAvgPool2D() throws -> Tensor {
         guard rank == 4, shape[1] * shape[2] > 0 else {
             throw TensorError.operand(
-                operation: "globalAveragePool", argument: "images", expected: "[N, H, W, C] with H, W ≥ 1", given: shape,
+                operation: "globalAvgPool2D", argument: "images", expected: "[N, H, W, C] with H, W ≥ 1", given: shape,
                 advice: "")
         }
         let (cells, channels) = (shape[1] * shape[2], shape[3])

@@ -115,29 +115,6 @@ extension Tensor {
     public subscript(range: Range<Int>) -> Tensor {
         get throws { try slice(range) }
     }
-
-    /// The entries of the first axis in the order of `indices`, with repetition.
-    /// - Returns: Shape `[indices.count] + shape.dropFirst()`.
-    /// - Throws: `TensorError.index`.
-    public func gather(_ indices: [Int]) throws -> Tensor {
-        guard rank > 0 else { throw TensorError.axis(operation: "gather", axis: 0, rank: 0) }
-        let run = shape.dropFirst().reduce(1, *)
-        let result = try Tensor(uninitialized: [indices.count] + shape.dropFirst())
-        for (row, index) in indices.enumerated() {
-            guard index >= 0, index < shape[0] else {
-                throw TensorError.index(operation: "gather", index: "\(index)", count: shape[0])
-            }
-            (result.storage.base + row * run).update(from: base + index * run, count: run)
-        }
-        let shape = shape
-        return try result.recorded(from: [self]) { gradient, _ in
-            let dx = try Tensor(zeros: shape)
-            for (row, index) in indices.enumerated() {
-                kernels_add_into(dx.storage.base + index * run, gradient.base + row * run, run)
-            }
-            return [dx]
-        }
-    }
 }
 
 /// Tensors joined along one axis; their other extents are equal.

@@ -24,7 +24,7 @@ import Testing
         #expect(packed.test.labels == [9, 8, 7, 6, 5, 4, 3, 2, 1, 0])
         #expect(packed.training.labels == plain.training.labels)
         #expect(try (0..<90).map(packed.training.pixels) == (0..<90).map(plain.training.pixels))
-        #expect(packed.imageShape == [32, 32, 3] && packed.classes[6] == "frog")
+        #expect(packed.imageShape == [32, 32, 3] && packed.classNames[6] == "frog")
         // Record 4 of the test file: red 4, green 5, blue 6 at every pixel.
         #expect(try packed.test.pixels(4) == (0..<1_024).flatMap { _ in [4, 5, 6] as [UInt8] })
     }
@@ -59,7 +59,7 @@ import Testing
     private func cifar100Folder() throws -> String {
         let fine = CIFAR100.Superclass.fineClasses
         let pairs = CIFAR100.Superclass.allCases.flatMap { superclass in
-            superclass.classes.map { [UInt8(superclass.rawValue), UInt8(fine.firstIndex(of: $0)!)] }
+            superclass.classNames.map { [UInt8(superclass.rawValue), UInt8(fine.firstIndex(of: $0)!)] }
         }
         try folder.write("train.bin", cifarRecords(pairs + pairs))
         try folder.write("test.bin", cifarRecords(pairs))
@@ -69,16 +69,16 @@ import Testing
     @Test func `CIFAR-100 has its hundred classes or its twenty super-classes`() throws {
         let path = try cifar100Folder()
         let fine = try CIFAR100(validation: 100, at: path)
-        #expect(fine.classes.count == 100 && fine.classes[0] == "apple" && fine.classes[99] == "worm")
+        #expect(fine.classNames.count == 100 && fine.classNames[0] == "apple" && fine.classNames[99] == "worm")
         #expect(fine.training.countsPerClass == [Int](repeating: 1, count: 100))
         let coarse = try CIFAR100(labels: .superclasses, validation: 100, at: path)
-        #expect(coarse.classes.count == 20 && coarse.classes[1] == "fish")
+        #expect(coarse.classNames.count == 20 && coarse.classNames[1] == "fish")
         #expect(coarse.test.countsPerClass == [Int](repeating: 5, count: 20))
     }
 
     @Test func `a super-class alone has its five classes, relabelled`() throws {
         let fish = try CIFAR100(superclass: .fish, validation: 5, at: cifar100Folder())
-        #expect(fish.classes == ["aquarium_fish", "flatfish", "ray", "shark", "trout"])
+        #expect(fish.classNames == ["aquarium_fish", "flatfish", "ray", "shark", "trout"])
         #expect([fish.training.count, fish.validation.count, fish.test.count] == [5, 5, 5])
         #expect(fish.test.labels == [0, 1, 2, 3, 4])
         // Fish come second among the records written above: records 5 to 9.
@@ -89,7 +89,7 @@ import Testing
     @Test func `every fine class is in exactly one super-class`() {
         #expect(CIFAR100.Superclass.allCases.count == 20)
         #expect(Set(CIFAR100.Superclass.fineClasses).count == 100)
-        for superclass in CIFAR100.Superclass.allCases { #expect(superclass.classes == superclass.classes.sorted()) }
+        for superclass in CIFAR100.Superclass.allCases { #expect(superclass.classNames == superclass.classNames.sorted()) }
     }
 
     @Test func `a fine label under the wrong super-class shows that the file is damaged`() throws {

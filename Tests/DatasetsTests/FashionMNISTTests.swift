@@ -7,7 +7,7 @@ import Testing
         let fashion = try FashionMNIST()
         #expect([fashion.training.count, fashion.validation.count, fashion.test.count] == [55_000, 5_000, 10_000])
         #expect(fashion.imageShape == [28, 28, 1])
-        #expect(fashion.classes.count == 10 && fashion.classes[9] == "ankle boot")
+        #expect(fashion.classNames.count == 10 && fashion.classNames[9] == "ankle boot")
         #expect(fashion.test.countsPerClass == [Int](repeating: 1_000, count: 10))
         #expect(fashion.training.countsPerClass == [Int](repeating: 5_500, count: 10))
         // The first test image is an ankle boot; its pixels are those of the published file.

@@ -35,11 +35,11 @@ import Testing
         try write(pictures())
         let flowers = try Flowers102(size: 32, at: folder.path)
         #expect(flowers.imageShape == [32, 32, 3])
-        #expect(flowers.classes.count == 102 && Set(flowers.classes).count == 102)
+        #expect(flowers.classNames.count == 102 && Set(flowers.classNames).count == 102)
         #expect(flowers.training.labels == [6, 76, 101])
         #expect(flowers.validation.labels == [76, 101, 6])
         #expect(flowers.test.labels == [0, 0, 4, 4, 5, 5])
-        #expect(flowers.classes[76] == "passion flower" && flowers.classes[101] == "blackberry lily")
+        #expect(flowers.classNames[76] == "passion flower" && flowers.classNames[101] == "blackberry lily")
         let expected = try Picture(decoding: picture(12), leastSide: 32, name: "12").filling([32, 32, 3])
         #expect(try flowers.training.pixels(0) == expected)
     }

@@ -16,7 +16,7 @@ import Testing
             labels: folder.write("labels", isPacked ? gzipped(idx(shape: [40], labels)) : idx(shape: [40], labels)),
             validation: 6)
         #expect(data.imageShape == [6, 5, 1])
-        #expect(data.classes == ["0", "1", "2", "3"])
+        #expect(data.classNames == ["0", "1", "2", "3"])
         #expect([data.training.count, data.validation.count, data.test.count] == [30, 6, 4])
         let all = [data.training, data.validation, data.test]
         let images40 = try all.flatMap { part in try (0..<part.count).map { try part.pixels($0) } }

@@ -33,7 +33,7 @@ import Testing
         try folder.write("blue/notes.txt", [1])
         try folder.write(".hidden/a.jpg", [1])
         let data = try ImageFolder(folder.path, imageShape: [16, 16, 3])
-        #expect(data.classes == ["blue", "green", "red"])
+        #expect(data.classNames == ["blue", "green", "red"])
         #expect([data.training.count, data.validation.count, data.test.count] == [49, 5, 6])
         #expect(data.test.countsPerClass == [2, 2, 2])
         for part in [data.training, data.validation, data.test] { try expectColours(part) }

@@ -15,7 +15,7 @@ import Testing
     @Test(arguments: [2, 10, 17, 18, 102])
     func `any number of classes up to 102 has names of its own and equal shares`(classes: Int) throws {
         let data = try Shapes(classes: classes, imageShape: [16, 20, 3], training: 204, validation: 0, test: 102)
-        #expect(Set(data.classes).count == classes)
+        #expect(Set(data.classNames).count == classes)
         #expect(data.imageShape == [16, 20, 3])
         let counts = data.training.countsPerClass
         #expect(counts.max()! - counts.min()! <= 1)
@@ -38,7 +38,7 @@ import Testing
                 .map { pixels[$0..<$0 + channels].reduce(0, +) / Float(channels) }.sorted()
             let (dark, bright) = (brightness.prefix(brightness.count / 4), brightness.suffix(brightness.count / 20))
             let gap = bright.reduce(0, +) / Float(bright.count) - dark.reduce(0, +) / Float(dark.count)
-            #expect(gap > 0.2 * 255, "image \(index), \(data.classes[data.training.labels[index]])")
+            #expect(gap > 0.2 * 255, "image \(index), \(data.classNames[data.training.labels[index]])")
         }
     }
 

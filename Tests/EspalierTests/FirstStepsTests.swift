@@ -11,7 +11,7 @@ import Testing
                 ReLU()
             }
             GlobalAvgPool2D()
-            Dense(data.classes.count)
+            Dense(data.classNames.count)
         }
     }
 

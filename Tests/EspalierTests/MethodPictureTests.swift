@@ -104,9 +104,9 @@ struct MethodPictureTests {
             try small.learner.trace(of: small.tasks[1]).mimeBundle, try small.learner.explain().mimeBundle,
             try sensitivity(small.network, on: small.data, steps: 3).mimeBundle, random.mimeBundle,
             try small.network.confusionMatrix(on: small.data.validation, classNames: MethodGallery.classes).mimeBundle,
-            try small.learner.keepRatioChart(for: small.tasks).mimeBundle, try small.tasks.keepRatioChart(of: random).mimeBundle,
+            try small.learner.keepRatioChart(for: small.tasks).mimeBundle, try random.keepRatioChart(for: small.tasks).mimeBundle,
             small.learner.paretoChart().mimeBundle, small.learner.dashboard().mimeBundle,
-            comparisonChart([small.learner, random] as [any Search]).mimeBundle, small.learner.searchChart(.returns).mimeBundle,
+            comparisonChart([small.learner, random] as [any Search]).mimeBundle, small.learner.chart(SearchMeasure.returns).mimeBundle,
             try Tensor([1, 2, 2, 3]).histogram().mimeBundle,
         ]
         for (index, bundle) in bundles.enumerated() {

@@ -18,7 +18,7 @@ struct OptimizerTests {
         Case(testDescription: "sgd plain", optimizer: .sgd(momentum: 0.8, nesterov: false, weightDecay: 0), rate: 0.05),
         Case(testDescription: "adam", optimizer: .adam(weightDecay: 0.1), rate: 0.01),
         Case(testDescription: "adamW", optimizer: .adamW(beta1: 0.8, beta2: 0.99, weightDecay: 0.1), rate: 0.01),
-        Case(testDescription: "rmsProp", optimizer: .rmsProp(smoothing: 0.95, momentum: 0.9, weightDecay: 0.01), rate: 0.01),
+        Case(testDescription: "rmsProp", optimizer: .rmsProp(decay: 0.95, momentum: 0.9, weightDecay: 0.01), rate: 0.01),
     ])
     func `six steps end where PyTorch's end`(_ fixture: Case) throws {
         let file = Tools.root.appendingPathComponent("Tests/NetworksTests/Fixtures/optimizers.json")

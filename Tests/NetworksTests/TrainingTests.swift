@@ -97,7 +97,7 @@ extension OneAtATime {
             #expect(message(.adamW(beta2: .nan)).hasPrefix("beta2 expected"))
             // Below what single precision holds it would divide by zero.
             #expect(message(.adam(epsilon: 1e-60)).hasPrefix("epsilon expected a positive number"))
-            #expect(message(.rmsProp(smoothing: -0.1)).hasPrefix("smoothing expected"))
+            #expect(message(.rmsProp(decay: -0.1)).hasPrefix("decay expected"))
             #expect(message(.sgd(weightDecay: .infinity)).hasPrefix("weightDecay expected"))
             #expect(message(.sgd(), .step(every: 0)).hasPrefix("every expected a share above 0, at most 1, got 0.0"))
             #expect(message(.sgd(), .step(factor: 2)).hasPrefix("factor expected"))

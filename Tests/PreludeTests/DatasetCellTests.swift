@@ -15,9 +15,9 @@ import Testing
     private func cifar100() throws -> String {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("espalier-cells-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let fine = CIFAR100Superclass.allCases.flatMap(\.classes).sorted()
+        let fine = CIFAR100Superclass.allCases.flatMap(\.classNames).sorted()
         let records = CIFAR100Superclass.allCases.flatMap { superclass in
-            superclass.classes.map { Data([UInt8(superclass.rawValue), UInt8(fine.firstIndex(of: $0)!)]) + Data(count: 3_072) }
+            superclass.classNames.map { Data([UInt8(superclass.rawValue), UInt8(fine.firstIndex(of: $0)!)]) + Data(count: 3_072) }
         }
         let bytes = (records + records).reduce(Data(), +)
         for name in ["train.bin", "test.bin"] { try bytes.write(to: folder.appendingPathComponent(name)) }
@@ -28,11 +28,11 @@ import Testing
         let folder = try cifar100()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let fish = "let fish = CIFAR100(superclass: .fish, validation: 5, at: \"\(folder)\")\n"
-        #expect(try value(fish + "fish.classes") == #"["aquarium_fish", "flatfish", "ray", "shark", "trout"]"#)
+        #expect(try value(fish + "fish.classNames") == #"["aquarium_fish", "flatfish", "ray", "shark", "trout"]"#)
         #expect(try value(fish + "fish.test.labels") == "[0, 1, 2, 3, 4, 0, 1, 2, 3, 4]")
         #expect(try value(fish + "fish.training.batches(of: 3).map { $0.images.shape }") == "[[3, 32, 32, 3], [2, 32, 32, 3]]")
         #expect(try value(fish + "fish.summary()")?.contains("flatfish") == true)
-        #expect(try value("CIFAR100(labels: .superclasses, validation: 0, at: \"\(folder)\").classes.count") == "20")
+        #expect(try value("CIFAR100(labels: .superclasses, validation: 0, at: \"\(folder)\").classNames.count") == "20")
     }
 
     @Test func `what is wrong with an argument left out is placed at the call`() throws {

@@ -31,7 +31,7 @@ import Testing
         Elementwise(testDescription: "reshape") { try $0.reshaped(to: [-1]) * 3 },
         Elementwise(testDescription: "slice") { try $0.slice(1..<3, alongAxis: 1).squared() },
         Elementwise(testDescription: "subscript") { try $0[0].squared() },
-        Elementwise(testDescription: "gather with repetition") { try $0.gather([1, 0, 1, 1]).squared() },
+        Elementwise(testDescription: "gather with repetition") { try $0.gathered([1, 0, 1, 1]).squared() },
         Elementwise(testDescription: "concatenate") { try concatenate([$0, $0.squared()], alongAxis: 1) },
     ]
 
@@ -108,7 +108,7 @@ import Testing
         try expectGradientsMatchDifferences([images], seed: seed) {
             try $0[0].avgPool2D(window: window, stride: stride, padding: padding)
         }
-        try expectGradientsMatchDifferences([images], seed: seed) { try $0[0].globalAveragePool() }
+        try expectGradientsMatchDifferences([images], seed: seed) { try $0[0].globalAvgPool2D() }
     }
 
     @Test(arguments: 0..<6 as Range<UInt64>)

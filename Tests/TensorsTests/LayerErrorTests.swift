@@ -44,7 +44,7 @@ import Testing
             #expect(throws: TensorError.self) { try images.conv2D(filter: filter, dilation: value) }
             #expect(throws: TensorError.self) { try images.conv2D(filter: filter, groups: value == 0 ? 0 : value) }
             #expect(throws: TensorError.self) { try images.resized(height: value, width: 1, .bilinear) }
-            #expect(throws: TensorError.self) { try images.adaptiveAveragePool(height: 1, width: value) }
+            #expect(throws: TensorError.self) { try images.adaptiveAvgPool2D(height: 1, width: value) }
             #expect(throws: TensorError.self) { try images.groupNorm(groups: value) }
             #expect(throws: TensorError.self) { try images.shuffledChannels(groups: value) }
             #expect(throws: TensorError.self) { try images.localResponseNorm(size: value) } 
@@ -62,7 +62,7 @@ import Testing
         #expect(try empty.groupNorm(groups: 2).shape == [0, 4, 4, 6])
         #expect(try empty.resized(height: 8, width: 3, .bilinear).shape == [0, 8, 3, 6])
         #expect(try empty.padded(top: 1, left: 1, bottom: 1, right: 1, mode: .edge).shape == [0, 6, 6, 6])
-        #expect(try empty.adaptiveAveragePool(height: 2, width: 2).shape == [0, 2, 2, 6])
+        #expect(try empty.adaptiveAvgPool2D(height: 2, width: 2).shape == [0, 2, 2, 6])
         #expect(try empty.prelu(slopes: Tensor(zeros: [6])).shape == [0, 4, 4, 6])
         #expect(try empty.matmul(Tensor(zeros: [0, 4, 6, 5])).shape == [0, 4, 4, 5])
         #expect(try empty.channelsFirst().channelsLast().shape == [0, 4, 4, 6])

@@ -34,10 +34,10 @@ import Testing
             let counts = fixture.settings["countsPadding"]?.boolValue ?? true
             return try x[0].avgPool2D(fixture.window(), countsPadding: counts)
         case "adaptiveAveragePool":
-            return try x[0].adaptiveAveragePool(height: fixture.integer("height"), width: fixture.integer("width"))
+            return try x[0].adaptiveAvgPool2D(height: fixture.integer("height"), width: fixture.integer("width"))
         case "adaptiveMaxPool":
             return try x[0].adaptiveMaxPool(height: fixture.integer("height"), width: fixture.integer("width"))
-        case "globalMaxPool": return try x[0].globalMaxPool()
+        case "globalMaxPool": return try x[0].globalMaxPool2D()
         default: return try applyNorms(fixture, x)
         }
     }

@@ -104,9 +104,9 @@ import Testing
         }
         try expectGradientsMatchDifferences([images], seed: seed) { try $0[0].avgPool2D(window) }
         let (rows, columns) = (generator.integer(1...5), generator.integer(1...5))
-        try expectGradientsMatchDifferences([images], seed: seed) { try $0[0].adaptiveAveragePool(height: rows, width: columns) }
+        try expectGradientsMatchDifferences([images], seed: seed) { try $0[0].adaptiveAvgPool2D(height: rows, width: columns) }
         try expectGradientsMatchDifferences([images], seed: seed) { try $0[0].adaptiveMaxPool(height: rows, width: columns) }
-        try expectGradientsMatchDifferences([images], seed: seed) { try $0[0].globalMaxPool() }
+        try expectGradientsMatchDifferences([images], seed: seed) { try $0[0].globalMaxPool2D() }
     }
 
     static let activations: [Activation] = [
@@ -161,7 +161,7 @@ import Testing
         ("softmax", { try $0.softmax(alongAxis: 1) }), ("local response norm", { try $0.localResponseNorm(size: 5) }),
         ("larger maps", { try $0.resized(height: 13, width: 20, .bilinear) }), ("shuffle", { try $0.shuffledChannels(groups: 3) }),
         ("attention", { try $0.matmul($0.transposed()).softmax().matmul($0) }),
-        ("adaptive pooling", { try $0.adaptiveAveragePool(height: 4, width: 3) }),
+        ("adaptive pooling", { try $0.adaptiveAvgPool2D(height: 4, width: 3) }),
     ]
 
     @Test(arguments: layers.indices)

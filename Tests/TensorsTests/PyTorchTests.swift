@@ -95,7 +95,7 @@ import Foundation
                 window: fixture.integer("window"), stride: fixture.integer("stride"), padding: fixture.integer("padding"))
         case "batchNormInference":
             return try x[0].batchNorm(scale: x[1], offset: x[2], mean: x[3], variance: x[4], epsilon: 1e-5)
-        case "globalAveragePool": return try x[0].globalAveragePool()
+        case "globalAveragePool": return try x[0].globalAvgPool2D()
         case "relu": return try x[0].relu()
         case "relu6": return try x[0].relu6()
         case "sigmoid": return try x[0].sigmoid()
@@ -130,7 +130,7 @@ import Foundation
         case "sum": return try x[0].sum(alongAxes: fixture.integers("axes"))
         case "mean": return try x[0].mean(alongAxes: fixture.integers("axes"))
         case "maximumAlongAxis": return try x[0].maximum(alongAxis: fixture.integer("axis"))
-        case "gather": return try x[0].gather(fixture.integers("indices"))
+        case "gather": return try x[0].gathered(fixture.integers("indices"))
         case "slice":
             let range = try fixture.integer("first")..<fixture.integer("last")
             return try x[0].slice(range, alongAxis: fixture.integer("axis"))

@@ -75,7 +75,7 @@ import Testing
         #expect(try empty.softmax().shape == [0, 3])
         #expect(try Tensor(zeros: [2, 0]).softmax().shape == [2, 0])
         #expect(try concatenate([empty, Tensor(ones: [1, 3])]).scalars == [1, 1, 1])
-        #expect(try empty.gather([]).shape == [0, 3])
+        #expect(try empty.gathered([]).shape == [0, 3])
     }
 
     @Test func `functions stay finite at the ends of their range`() throws {
@@ -135,7 +135,7 @@ import Testing
         let (value, gradients) = try valueWithGradient(at: [images, filter, depthwise, scale, dense]) { x in
             let features = try x[0].conv2D(filter: x[1], padding: 1).depthwiseConv2D(filter: x[2], padding: 1)
             let normal = try features.batchNorm(scale: x[3], offset: x[3]).output.relu().maxPool2D(window: 2)
-            return try normal.matmul(x[4]).globalAveragePool().squared().sum()
+            return try normal.matmul(x[4]).globalAvgPool2D().squared().sum()
         }
         return [value] + gradients
     }

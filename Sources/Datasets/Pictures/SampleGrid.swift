@@ -4,7 +4,12 @@ extension DataSet {
     public var mimeBundle: MIMEBundle { splits.training.mimeBundle }
 }
 
-extension LabelledImages: Displayable {
+extension LabelledImages: Displayable, CustomStringConvertible {
+    /// How many images there are, in one line.
+    public var description: String {
+        "\(grouped(count)) images of \(imageShape.map(String.init).joined(separator: "×")), \(classNames.count) classes"
+    }
+
     /// Samples of every class as a picture, with their classes' names.
     public var mimeBundle: MIMEBundle { grid().mimeBundle }
 

@@ -6,7 +6,7 @@ public enum CIFAR100Superclass: Int, CaseIterable, Sendable {
     case trees, vehicles1, vehicles2
 
     /// The five classes in the order of their fine labels, which is alphabetical.
-    public var classes: [String] { Self.table[rawValue].classes }
+    public var classNames: [String] { Self.table[rawValue].classes }
     /// As the authors write it.
     public var name: String { Self.table[rawValue].name }
 

@@ -39,7 +39,7 @@ public struct CIFAR100: DataSet {
         normalization: Normalization? = nil, at path: String? = nil
     ) throws {
         let files = try Self.files(at: path)
-        let names = superclass.classes
+        let names = superclass.classNames
         let labels = Dictionary(
             uniqueKeysWithValues: names.enumerated().map { (Superclass.fineClasses.firstIndex(of: $1) ?? -1, $0) })
         let parts = files.map { $0.images { labels[$0.fine] } }
@@ -87,7 +87,7 @@ public struct CIFAR100: DataSet {
         for (index, part) in parts.enumerated() {
             for (record, fine) in part.labels[1].enumerated() {
                 let coarse = Int(part.labels[0][record])
-                guard Superclass.allCases[coarse].classes.contains(Superclass.fineClasses[Int(fine)]) else {
+                guard Superclass.allCases[coarse].classNames.contains(Superclass.fineClasses[Int(fine)]) else {
                     throw DatasetError.malformed(
                         file: found.paths[found.form == 0 ? 0 : index], at: .record(record),
                         expected: "a class of super-class “\(Superclass.allCases[coarse].name)”",

@@ -54,3 +54,13 @@ extension IMPALA {
             })
     }
 }
+
+extension LoggedSearch {
+    /// Accuracy against cost of every plan that was scored.
+    public func paretoChart() -> Chart {
+        Espalier.paretoChart(
+            candidates.map { plan in
+                CostPoint(plan.task, macs: tasks[plan.taskIndex].budget.model.cost(plan.widths), accuracy: plan.accuracy)
+            })
+    }
+}

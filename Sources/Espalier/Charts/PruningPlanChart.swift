@@ -58,10 +58,10 @@ extension IMPALA {
     }
 }
 
-extension PruningTasks {
-    /// The share of channels that the best plans of a search keep, layer by layer and task by task.
+extension Search {
+    /// The share of channels that the best plans found keep, layer by layer and task by task.
     /// - Throws: What making a plan throws.
-    public func keepRatioChart(of search: any Search) throws -> Chart {
-        try Espalier.keepRatioChart(zip(names, self).map { ($0, try search.bestPlan(for: $1)) })
+    public func keepRatioChart(for tasks: PruningTasks) throws -> Chart {
+        try Espalier.keepRatioChart(zip(tasks.names, tasks).map { ($0, try bestPlan(for: $1)) })
     }
 }

@@ -124,7 +124,8 @@ private func spread(_ lines: [[Double]]) -> [SpreadPoint] {
 
 extension Search {
     /// A measure against the plans scored, a panel for each task.
-    public func searchChart(_ measure: SearchMeasure = .bestAccuracy) -> Chart {
+    @_disfavoredOverload  // A learner's own chart goes first: both have returns.
+    public func chart(_ measure: SearchMeasure = .bestAccuracy) -> Chart {
         comparisonChart([SearchRun(self)], of: measure)
     }
 
@@ -141,16 +142,11 @@ extension Search {
     }
 
     fileprivate var bundle: MIMEBundle {
-        candidates.isEmpty ? MIMEBundle(plain: summary) : MIMEBundle(plain: summary, svg: searchChart().svg)
+        candidates.isEmpty ? MIMEBundle(plain: summary) : MIMEBundle(plain: summary, svg: chart(SearchMeasure.bestAccuracy).svg)
     }
 }
 
-extension RandomSearch: Displayable, CustomStringConvertible {
-    public var description: String { summary }
-    public var mimeBundle: MIMEBundle { bundle }
-}
-
-extension UniformSearch: Displayable, CustomStringConvertible {
+extension LoggedSearch: Displayable, CustomStringConvertible {
     public var description: String { summary }
     public var mimeBundle: MIMEBundle { bundle }
 }

@@ -34,7 +34,7 @@ package struct DiagramRow: Sendable {
             let above = node.inputs.map { rowOf[$0] }
             rows.append(
                 DiagramRow(
-                    node: node.id, name: node.name, label: node.operation.base.diagram.words, shape: node.outputShape,
+                    node: node.id, name: node.title, label: node.operation.base.diagram.words, shape: node.outputShape,
                     channels: node.channels, kept: diagram.kept?[node.id] ?? node.channels, group: groups.group(of: node.id),
                     macs: graph.macs(of: node), skips: Set(above.filter { $0 != own - 1 }).sorted()))
         }

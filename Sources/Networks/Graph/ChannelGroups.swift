@@ -200,7 +200,7 @@ extension Graph {
     /// - Throws: `NetworkError.noSuchLayer`.
     package func nodes(in name: String) throws -> [GraphNode] {
         let found = nodes.filter { $0.name == name || $0.name.hasPrefix(name + ".") || $0.title == name }
-        guard !found.isEmpty else { throw NetworkError.noSuchLayer(name: name, known: nodes.map(\.name)) }
+        guard !found.isEmpty else { throw NetworkError.noSuchLayer(name: name, known: nodes.map(\.title)) }
         return found
     }
 }

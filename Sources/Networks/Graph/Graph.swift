@@ -10,11 +10,16 @@ public struct GraphNode: Sendable, Hashable {
     /// `[H, W, C]` or `[C]`, without the batch.
     public let outputShape: [Int]
 
-    /// What the node is called where people read: its name, or, where that is but its place, what it is before it: "conv 3".
+    /// What the node is called where people read: its name, or, where that is but its place, what it is before it: "conv 3",
+    /// "add 4" where a block's sum is.
     public var title: String {
-        guard let last = name.split(separator: ".").last, last.allSatisfy(\.isNumber) else { return name }
-        let words = operation.label.prefix { !$0.isNumber && $0 != "," }
-        return "\(words.reversed().drop { $0 == " " }.reversed().map(String.init).joined()) \(name)"
+        let parts = name.split(separator: ".")
+        let words = String(operation.label.prefix { !$0.isNumber && $0 != "," }).trimmingSpaces
+        if parts.count > 1, parts.last! == words, parts.dropLast().allSatisfy({ $0.allSatisfy(\.isNumber) }) {
+            return "\(words) \(parts.dropLast().joined(separator: "."))"
+        }
+        guard let last = parts.last, last.allSatisfy(\.isNumber) else { return name }
+        return "\(words) \(name)"
     }
 
     /// Channels, or features.
@@ -23,6 +28,14 @@ public struct GraphNode: Sendable, Hashable {
     public var positions: Int { outputShape.dropLast().reduce(1, *) }
     /// Activations an image.
     public var elementCount: Int { outputShape.reduce(1, *) }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        var text = Substring(self)
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
 }
 
 /// A network without its numbers: operations in topological order, the first of them the input. The last is the output

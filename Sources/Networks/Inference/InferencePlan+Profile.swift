@@ -48,7 +48,7 @@ extension InferencePlan {
             let count = graph.macs(of: node)
             macs += count
             table.append([
-                node.name, node.operation.label, step.kernel.algorithm, fixed(time * 1e6, 1),
+                node.title, node.operation.label, step.kernel.algorithm, fixed(time * 1e6, 1),
                 count > 0 ? fixed(Double(2 * count) / time * 1e-9, 1) : "–",
             ])
         }

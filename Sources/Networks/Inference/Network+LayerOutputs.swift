@@ -17,7 +17,7 @@ extension Graph {
     /// - Throws: `NetworkError.noSuchLayer`, which lists the names there are.
     public func node(named name: String) throws -> GraphNode {
         guard let node = nodes.first(where: { $0.name == name }) ?? nodes.first(where: { $0.title == name }) else {
-            throw NetworkError.noSuchLayer(name: name, known: nodes.map(\.name))
+            throw NetworkError.noSuchLayer(name: name, known: nodes.map(\.title))
         }
         return node
     }

@@ -30,7 +30,7 @@ package struct AdaptivePooling: TensorlessOperation {
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
         function == .average
-            ? try inputs[0].adaptiveAveragePool(height: height, width: width)
+            ? try inputs[0].adaptiveAvgPool2D(height: height, width: width)
             : try inputs[0].adaptiveMaxPool(height: height, width: width)
     }
 

@@ -24,7 +24,7 @@ package struct GlobalAveragePooling: TensorlessOperation {
     }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
-        let pooled = try inputs[0].globalAveragePool()
+        let pooled = try inputs[0].globalAvgPool2D()
         return keepsMap ? try pooled.reshaped(to: [pooled.shape[0], 1, 1, pooled.shape[1]]) : pooled
     }
 

@@ -24,7 +24,7 @@ package struct GlobalMaxPooling: TensorlessOperation {
     }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
-        let pooled = try inputs[0].globalMaxPool()
+        let pooled = try inputs[0].globalMaxPool2D()
         return try pooled.reshaped(to: [inputs[0].shape[0]] + context.shapes.output)
     }
 

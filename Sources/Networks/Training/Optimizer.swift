@@ -9,8 +9,8 @@ public enum Optimizer: Sendable, Hashable, Codable {
     case adam(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0)
     /// Adam with weight decay apart from the gradient. Loshchilov and Hutter 2017, https://arxiv.org/abs/1711.05101
     case adamW(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0.01)
-    /// PyTorch's form: ε is added after the root; `smoothing` is the kept share of the mean square.
-    case rmsProp(smoothing: Double = 0.99, epsilon: Double = 1e-8, momentum: Double = 0, weightDecay: Double = 0)
+    /// PyTorch's form: ε is added after the root; `decay` is the kept share of the mean square.
+    case rmsProp(decay: Double = 0.99, epsilon: Double = 1e-8, momentum: Double = 0, weightDecay: Double = 0)
 
     var slotCount: Int {
         switch self {
@@ -47,8 +47,8 @@ public enum Optimizer: Sendable, Hashable, Codable {
             try share(beta1, "beta1")
             try share(beta2, "beta2")
             try positive(epsilon, "epsilon", orZero: false)
-        case .rmsProp(let smoothing, let epsilon, let momentum, _):
-            try share(smoothing, "smoothing")
+        case .rmsProp(let kept, let epsilon, let momentum, _):
+            try share(kept, "decay")
             try share(momentum, "momentum")
             try positive(epsilon, "epsilon", orZero: false)
         }
@@ -125,9 +125,9 @@ private struct UpdatePiece: @unchecked Sendable {
             adam(beta1, beta2, epsilon, step, rate, scale, decay, isDecoupled: false)
         case .adamW(let beta1, let beta2, let epsilon, _):
             adam(beta1, beta2, epsilon, step, rate, scale, decay, isDecoupled: true)
-        case .rmsProp(let smoothing, let epsilon, let momentum, _):
+        case .rmsProp(let kept, let epsilon, let momentum, _):
             kernels_rmsprop_step(
-                weights, first, second, gradient, count, scale, rate, Float(smoothing), Float(epsilon),
+                weights, first, second, gradient, count, scale, rate, Float(kept), Float(epsilon),
                 Float(momentum), decay)
         }
     }

@@ -11,7 +11,7 @@ struct SelfLabelledNoise: TrainingData {
         var imageShape: [Int] { Array(images.shape.dropFirst()) }
 
         func batch(_ indices: [Int]) throws -> Batch {
-            Batch(images: try images.gather(indices), labels: indices.map { labels[$0] })
+            Batch(images: try images.gathered(indices), labels: indices.map { labels[$0] })
         }
     }
     let name = "noise"

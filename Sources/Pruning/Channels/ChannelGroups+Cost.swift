@@ -53,8 +53,8 @@ extension ChannelGroups {
             terms: terms, moments: moments)
     }
 
-    /// The names of the layers that make each group's channels.
-    var makers: [[String]] { groups.map { $0.producers.map { graph.nodes[$0].name } } }
+    /// What the layers that make each group's channels are called, in files and where people read.
+    var makers: [[String]] { groups.map { $0.producers.flatMap { [graph.nodes[$0].name, graph.nodes[$0].title] } } }
 
     private func model(_ terms: (GraphNode) -> [(coefficient: Int, countsInput: Bool, countsOutput: Bool)]) -> CostModel {
         var all: [CostTerm] = []

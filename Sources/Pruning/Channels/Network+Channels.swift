@@ -45,7 +45,7 @@ extension ChannelGroups {
     fileprivate func group(madeBy layer: String) throws -> Int {
         let node = try graph.node(named: layer)
         guard let group = layers.first(where: { $0.node == node.id })?.outputGroup else {
-            let names = layers.filter { $0.outputGroup != nil }.map(\.name)
+            let names = layers.filter { $0.outputGroup != nil }.map(\.title)
             throw PruningError.channelsAreFixed(layer: layer, known: names)
         }
         return group

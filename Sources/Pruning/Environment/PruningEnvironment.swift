@@ -81,7 +81,7 @@ public struct PruningEnvironment: Environment {
 
     private func layerName(_ group: Int) -> String {
         let groups = task.evaluator.groups
-        return groups.layers[groups.groups[group].consumers[0]].name
+        return groups.layers[groups.groups[group].consumers[0]].title
     }
 }
 

@@ -51,7 +51,7 @@ struct ChannelElimination {
             guard let gram = grams[layer], let weight = tensors[node.name + ".weight"]?.scalars else { continue }
             let columns = groups.inputLayout(of: node).columns(ofGroup: group, channels: channels, rows: gram.size)
             guard let fit = LeastSquaresElimination(gram: gram, weight: weight, channels: columns, ridge: subject.ridge) else {
-                throw PruningError.activationsNotFinite(network: subject.network.name, layer: node.name)
+                throw PruningError.activationsNotFinite(network: subject.network.name, layer: node.title)
             }
             consumers.append(fit)
         }

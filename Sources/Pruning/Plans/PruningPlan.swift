@@ -60,14 +60,14 @@ public struct PruningPlan: Sendable {
                 + share(parameters, parameterModel.fullCost, "parameters")
                 + costs.map { ", " + share($0.pruned, $0.whole, $0.limit) }.joined()
                 + (accuracy.map { ", validation accuracy \(fixed($0, 4))" } ?? ""),
-            columns: ["layer", "inputs", "kept", "outputs", "kept ", "MACs", "MACs after", "share"])
+            columns: ["layer", "inputs", "inputs kept", "outputs", "outputs kept", "MACs", "MACs after", "share %"])
         for (index, layer) in groups.layers.enumerated() {
             let node = groups.graph.nodes[layer.node]
             let input = groups.inputLayout(of: node), output = groups.layouts[layer.node]
             table.append([
                 layer.title, "\(input.extent.value(model.channels))", "\(input.extent.value(widths))",
                 "\(output.extent.value(model.channels))", "\(output.extent.value(widths))", grouped(before[index]),
-                grouped(after[index]), percent(after[index], before[index]),
+                grouped(after[index]), fixed(100 * share(after[index], before[index]), 1),
             ])
         }
         return table
@@ -83,8 +83,10 @@ public struct PruningPlan: Sendable {
     }
 
     private func percent(_ part: Int, _ whole: Int) -> String {
-        fixed(100 * Double(part) / Double(max(whole, 1)), 1) + " %"
+        fixed(100 * share(part, whole), 1) + " %"
     }
+
+    private func share(_ part: Int, _ whole: Int) -> Double { Double(part) / Double(max(whole, 1)) }
 }
 
 extension ChannelExtent {

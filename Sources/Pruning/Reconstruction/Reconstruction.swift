@@ -55,7 +55,7 @@ public final class Reconstruction: Sendable {
                 }
                 guard let gram = sum, let weight = tensors[node.name + ".weight"]?.scalars else { return nil }
                 guard let fit = Self.fit(gram, weight, groups.inputLayout(of: node), node, ranking, ridge) else {
-                    throw PruningError.activationsNotFinite(network: network.name, layer: node.name)
+                    throw PruningError.activationsNotFinite(network: network.name, layer: node.title)
                 }
                 return fit
             }
@@ -119,7 +119,7 @@ public final class Reconstruction: Sendable {
             let positions = node.operation.patchCells, features = columns / positions
             let rows = (0..<positions).flatMap { position in inputs.map { position * features + $0 } }
             let fit = GramFactor.direct(gram: gram, weight: weight, kept: rows, columns: columns, ridge: ridge)
-            guard let solved = fit else { throw PruningError.activationsNotFinite(network: name, layer: node.name) }
+            guard let solved = fit else { throw PruningError.activationsNotFinite(network: name, layer: node.title) }
             return try Self.gather(solved, rows: Array(rows.indices), node)
         }
     }

@@ -76,7 +76,7 @@ struct SequentialRefit: Sendable {
         let isShifted = cut.tensors[bias] != nil || cut.isBeforeNorms(node.id)
         let fit = LeastSquares(
             sums[0], held: sums[1], inputs: inputs, outputs: outputs, isShifted: isShifted, prior: weight.scalars)
-        guard let fit else { throw PruningError.activationsNotFinite(network: network.name, layer: node.name) }
+        guard let fit else { throw PruningError.activationsNotFinite(network: network.name, layer: node.title) }
         cut.tensors[name] = try Tensor(fit.weight, shape: weight.shape)
         if cut.tensors[bias] != nil { cut.tensors[bias] = try Tensor(fit.offset, shape: [outputs]) }
     }

@@ -157,6 +157,15 @@ extension IMPALA: Search {
 
     public func advance() throws { try step() }
 
+    /// Learns until at least this many more plans are scored.
+    /// - Parameter checkpoint: As in `step(_:checkpoint:)`; plans count from the call that made the file.
+    public func run(evaluations: Int, checkpoint: String? = nil) throws {
+        guard evaluations >= 1 else {
+            throw PruningError.invalidArgument(argument: "evaluations", expected: "1 or more", actual: "\(evaluations)")
+        }
+        try run(episodes: evaluations, checkpoint: checkpoint)
+    }
+
     public func bestPlan(for task: PruningTask) throws -> PruningPlan {
         guard let best = try bestOutcome(task) else { return try plan(for: task) }
         return try task.plan(widths: best.widths, accuracy: best.accuracy)
