@@ -5,7 +5,7 @@ extension Prelude {
     static func bindHints(in library: Library) {
         for (foreign, own) in layers { library.hints[foreign] = "here it is called '\(own)'" }
         for (foreign, own) in labels { library.labels[foreign] = own }
-        for (call, own) in otherLabels { library.otherLabels[call] = .some(own) }
+        bindRespellings(in: library)
         for (foreign, advice) in labelAdvice { library.hints[foreign + ":"] = advice }
         for (names, advice) in modules { for name in names { library.hints[name] = advice } }
         for (types, names, advice) in members {
@@ -49,22 +49,9 @@ extension Prelude {
         "ratio": ["keep"], "pruning_ratio": ["keep"], "amount": ["keep"], "compression": ["keep"], "metric": ["by", "of"], "num_workers": ["jobs"],
         "path": ["at"], "root": ["at"], "mean": ["mean"], "std": ["standardDeviation"], "stddev": ["standardDeviation"], "p0": ["initial"],
         "padding": ["padding"], "kernel": ["window"], "window": ["kernel"], "size": ["window", "shape"], "shape": ["zeros", "shape"],
-        "depthwise": ["groups"], "use_bias": ["bias"], "gradient_clip": ["clipNorm"], "clip_norm": ["clipNorm"], "clipnorm": ["clipNorm"],
+        "depthwise": ["groups"], "epoch": ["epochs"], "budget": ["keep", "limit"], "use_bias": ["bias"], "gradient_clip": ["clipNorm"], "clip_norm": ["clipNorm"], "clipnorm": ["clipNorm"],
         "max_norm": ["clipNorm"], "scheduler": ["schedule"], "lr_scheduler": ["schedule"], "opt": ["optimizer"], "augment": ["augmentation"],
         "transform": ["augmentation"], "x": ["x"], "y": ["y"], "labels": ["labels"], "targets": ["labels"], "target": ["of", "labels"], "measure": ["by"],
-    ]
-
-    /// One thing has one spelling: `on:` is what is learned from or measured on, `classNames:` are names of classes, `batchSize:`
-    /// how many images go together, a file's name has no label. What other calls of ours or habit suggest is taken, with a note.
-    private static let otherLabels: [String: String?] = [
-        "PruningTask(data:)": "on", "train(data:)": "on", "fineTune(data:)": "on", "prune(data:)": "on", "sensitivity(data:)": "on",
-        "accuracy(data:)": "on", "evaluate(data:)": "on", "confusionMatrix(data:)": "on", "train(batch:)": "batchSize", "fineTune(batch:)": "batchSize",
-        "latency(batch:)": "batchSize", "IDX(classes:)": "classNames", "Images(classes:)": "classNames", "save(to:)": nil, "save(path:)": nil, "load(path:)": nil,
-        "load(from:)": nil, "resume(from:)": nil, "exportONNX(to:)": nil, "exportPyTorch(to:)": nil, "ImageFolder(at:)": nil, "ImageFolder(path:)": nil,
-        "Network(from:)": "load", "Network(file:)": "load", "IMPALA(tasks:)": nil, "RandomSearch(tasks:)": nil, "EvolutionarySearch(tasks:)": nil,
-        "PruningTask(network:)": nil, "prune(network:)": nil, "sensitivity(network:)": nil, "importance(method:)": "by", "reshaped(shape:)": "to",
-        "softmax(axis:)": "alongAxis", "argmax(axis:)": "alongAxis", "slice(axis:)": "alongAxis", "concatenate(axis:)": "alongAxis", "logSoftmax(axis:)": "alongAxis",
-        "softmax(dim:)": "alongAxis", "argmax(dim:)": "alongAxis", "slice(dim:)": "alongAxis", "concatenate(dim:)": "alongAxis", "logSoftmax(dim:)": "alongAxis",
     ]
 
     /// Where no label of ours stands for it.
@@ -88,6 +75,8 @@ extension Prelude {
         "affine": "leave it out; scale and shift belong to it", "track_running_stats": "leave it out; running statistics belong to it", "stacklevel": "leave it out",
         "figsize": "write '.frame(width: 600, height: 300)' behind the chart", "title": "write '.chartTitle(\"…\")' behind the chart",
         "color": "write '.foregroundStyle(…)' behind the mark", "colour": "write '.foregroundStyle(…)' behind the mark", "lw": "write '.lineStyle(…)' behind the mark",
+        "patience": "leave it out; train some epochs, look at the result, and train on", "early_stopping": "leave it out; train some epochs, look at the result, and train on",
+        "input_shape": "the layer before it says that; the network's own is 'Network(input: [28, 28, 1]) { … }'", "input_dim": "the layer before it says that; the network's own is 'Network(input: [28, 28, 1]) { … }'",
         "label": "write '.foregroundStyle(by: .value(\"…\", …))' behind the mark", "end": "text continues on the line with 'terminator: \"\"'", "flush": "leave it out",
     ]
 
@@ -108,7 +97,8 @@ extension Prelude {
         (["DataLoader", "dataloader", "train_loader", "datasets", "torchvision", "transforms", "trainloader", "test_loader"], "data sets such as 'FashionMNIST()' go to 'train(on:)' as they are, with 'batchSize:' and 'augmentation:'"),
         (["MNIST"], "write 'FashionMNIST()', 'CIFAR10()', or 'Shapes()', which needs no file; MNIST's own files are read with 'IDX(images: …, labels: …)'"),
         (["zeros", "ones", "full", "zeros_like", "ones_like"], "write 'Tensor(zeros: [2, 3])', 'Tensor(ones: [2, 3])' or 'Tensor(repeating: 7, shape: [2, 3])'"),
-        (["randn", "rand", "rnorm", "runif", "rand_like", "randn_like"], "write 'Tensor(normal: [2, 3], using: &generator)' with 'var generator = SeededGenerator(seed: 1)'"),
+        (["rand", "runif", "rand_like"], "write 'Double.random(in: 0..<1)', or 'Tensor(uniform: [2, 3], using: &generator)' with 'var generator = SeededGenerator(seed: 1)'"),
+        (["randn", "rnorm", "randn_like"], "write 'Tensor(normal: [2, 3], using: &generator)' with 'var generator = SeededGenerator(seed: 1)'"),
         (["arange", "linspace", "seq", "collect"], "write 'Array(0..<10)', or 'Array(stride(from: 0.0, to: 1.0, by: 0.1))'"), (["cat", "stack", "vstack", "hstack", "cbind", "rbind", "vcat", "hcat", "concatenate_"], "write 'concatenate([a, b], alongAxis: 0)'"),
         (["manual_seed", "set_seed"], "seeds are arguments: 'seed: 1'"), (["matrix", "array", "eye", "Matrix"], "write 'Tensor([[1, 2], [3, 4]])'"),
         (["Input", "InputLayer", "Sequential_"], "the input's shape is an argument: 'Network(input: [28, 28, 1]) { … }'"), (["device"], "there is no device to choose; computation is on the CPU's cores"),
@@ -139,6 +129,16 @@ extension Prelude {
         (["nni", "torch_pruning", "tp", "prune_ln", "l1_unstructured", "ln_structured"], "write 'prune(net, keep: 0.5, on: data)'"), (["gym", "gymnasium", "env"], "tasks are 'PruningTask(net, on: data, keep: 0.5)'; one is walked through with 'PruningEpisode(task)'"),
         (["tqdm", "ProgressBar", "trange"], "long work shows its own progress; leave it out"), (["wandb", "tensorboard", "SummaryWriter", "mlflow"], "what a training did is its result: 'let history = net.train(…)'; 'record(\"name\", value)' notes a number for sweeps"),
         (["optuna", "GridSearchCV"], "searches are 'RandomSearch', 'EvolutionarySearch' and 'IMPALA'; whole notebooks are swept with 'espalier sweep'"), (["head", "tail"], "write 'values.prefix(5)' or 'values.suffix(5)'"),
+        (["LineChart", "BarChart", "ScatterPlot", "Plot", "Figure", "PieChart", "Histogram", "Scatter", "lineplot", "scatterplot", "heatmap", "bar", "axhline", "axvline"], "charts are written 'Chart { LineMark(x: .value(…), y: .value(…)) }', with PointMark, BarMark, RuleMark and others"),
+        (["PPO", "DQN", "A2C", "A3C", "SAC", "DDPG", "REINFORCE", "stable_baselines3", "rllib", "Agent"], "the learner here is IMPALA: 'IMPALA(PruningTasks([task]))'"), (["Environment", "Env"], "tasks are 'PruningTask(net, on: data, keep: 0.5)'; one is walked through with 'PruningEpisode(task)'"),
+        (["to_categorical", "one_hot", "onehot", "onehotbatch", "LabelEncoder"], "labels are whole numbers here, so leave it out"), (["torchsummary", "thop", "ptflops", "fvcore", "FlopCountAnalysis"], "'net.cost.macs' counts multiply-accumulates, 'net.summary()' lists the layers"),
+        (["profile", "profiler", "cProfile", "prun", "lprun"], "write 'net.profile()'"), (["prune.remove", "prune.global_unstructured", "prune.random_structured"], "write 'prune(net, keep: 0.5, on: data)'; channels are taken away for good"),
+        (["read.csv", "read.table", "fread"], "write 'Table(csv: \"file.csv\")'"), (["write.csv", "write.table", "fwrite"], "write 'Table(columns: [\"x\"], rows: list.map { [\"\\($0)\"] }).save(\"x.csv\")'"),
+        (["np.reshape", "torch.reshape", "torch.flatten", "np.ravel"], "write 'x.reshaped(to: [4, 1])'"), (["np.argsort", "torch.argsort", "torch.sort", "argsort", "order", "sortperm"], "write 'values.indices.sorted { values[$0] < values[$1] }'"),
+        (["np.linalg", "torch.norm", "torch.linalg"], "the norm is 'x.squared().sum().squareRoot()', a product 'a.matmul(b)'; the rest of linear algebra is not part of cells"),
+        (["np.shape", "np.size"], "write 'x.shape' of a tensor, 'values.count' of a list"), (["np.asarray", "np.asfortranarray", "torch.asarray"], "write 'Tensor(values)'"), (["torch.jit", "torch.compile", "torch.quantization", "torch.fx"], "there is nothing to compile; 'net.exportONNX(\"net.onnx\")' writes what other runtimes take"),
+        (["nn.init", "init_weights"], "weights begin as they should; 'seed:' of 'Network' says which"), (["plt.axhline", "plt.axvline"], "write 'RuleMark(y: .value(\"y\", 1))' in the braces of 'Chart'"), (["plt.bar", "plt.hist"], "write 'Chart { BarMark(x: .value(\"x\", \"a\"), y: .value(\"y\", 2)) }', or 'histogram(values)'"),
+        (["measure", "timer", "timeit", "benchmark", "Stopwatch"], "write 'let start = Date()' and 'Date().timeIntervalSince(start)'"),
     ]
 
     /// Members: of which types (none: of all), under which names, and what to write.
@@ -149,12 +149,12 @@ extension Prelude {
         (["Tensor", "Network"], ["cuda", "cpu", "to", "device", "gpu"], "there is no device to choose; computation is on the CPU's cores"), (["Tensor"], ["detach", "clone", "copy", "contiguous"], "tensors are values; use it as it is"),
         (["Tensor"], ["size", "dims"], "write 'shape' or 'count'"), (["Tensor"], ["dim", "ndim"], "write 'rank'"), (["Tensor"], ["numel", "length"], "write 'count'"),
         (["Tensor"], ["mm", "dot", "bmm", "matMul"], "write 'a.matmul(b)'"), (["Tensor"], ["sqrt"], "write 'squareRoot()'"), (["Tensor"], ["pow", "square"], "write 'squared()', or multiply"),
-        (["Tensor"], ["max", "min"], "write 'scalars.max()' and 'scalars.min()'; 'argmax()' gives places"), (["Tensor"], ["std", "var"], "write '(x - x.mean()).squared().mean().squareRoot()'"),
+        (["Tensor"], ["max", "min"], "write 'scalars.max()' and 'scalars.min()'; 'argmax()' gives places"), (["Tensor"], ["std", "var", "variance", "stddev", "standardDeviation"], "write '(x - x.mean()).squared().mean().squareRoot()'"),
         (["Tensor"], ["abs"], "write 'x.squared().squareRoot()', or 'Tensor(x.scalars.map { abs($0) }, shape: x.shape)'"), (["Tensor"], ["clamp", "clip"], "write 'Tensor(x.scalars.map { min(max($0, 0), 1) }, shape: x.shape)'"),
         (["Tensor"], ["zeros", "ones"], "write 'Tensor(zeros: [3, 3])' or 'Tensor(ones: [3, 3])'"), (["Tensor"], ["full", "fill"], "write 'Tensor(repeating: 7, shape: [3, 3])'"),
         (["Tensor"], ["randn", "rand", "random"], "write 'Tensor(normal: [3, 3], using: &generator)' with 'var generator = SeededGenerator(seed: 1)'"), (["Tensor"], ["eye"], "write 'Tensor([[1, 0], [0, 1]])'"),
         (["Tensor"], ["cat", "stack", "concat"], "write 'concatenate([a, b], alongAxis: 0)'"), (["Tensor"], ["for"], "write 'for x in t.scalars', or 'for i in 0..<t.shape[0]' with 't[i]'"),
-        (["Tensor"], ["cross_entropy", "crossEntropy"], "write 'softmaxCrossEntropy(labels:)'"), (["Tensor"], ["index_select", "take"], "write 'gather(_:)'"), (["Tensor"], ["narrow", "chunk"], "write 'slice(0..<2, alongAxis: 0)' or 'split(sizes:alongAxis:)'"),
+        (["Tensor"], ["cross_entropy", "crossEntropy"], "write 'softmaxCrossEntropy(labels:)'"), (["Tensor"], ["index_select", "take"], "write 'gathered([0, 2], alongAxis: 0)'"), (["Tensor"], ["narrow", "chunk"], "write 'slice(0..<2, alongAxis: 0)' or 'split(sizes:alongAxis:)'"),
         (["Network"], ["fit", "fit_generator"], "networks are trained with 'train(on: data, epochs: 1)'"), (["Network"], ["compile"], "there is nothing to compile; 'train(on: data, epochs: 1)' takes the optimizer"),
         (["Network"], ["predict", "forward", "apply", "predict_classes", "call"], "call the network with images: 'net(images)', as in 'net(data.test.prefix(8).images)'"), (["Network"], ["eval"], "write 'evaluate(on: data.test)' or 'accuracy(on: data.test)'"),
         (["Network"], ["state_dict", "weights", "get_weights", "named_parameters", "params"], "write 'tensors', by name"), (["Network"], ["parameters", "count_params", "numel", "size"], "write 'cost.parameters' for a network's number of weights"),
@@ -183,11 +183,35 @@ extension Prelude {
         (["Array"], ["find"], "write 'first { $0 > 1 }', or 'firstIndex(of: x)'"), (["Array"], ["pow", "exp", "sqrt", "log"], "write 'values.map { exp($0) }'"), (["Double", "Int", "Float"], ["pow"], "write 'pow(x, 2)'"), (["String"], ["charAt", "at"], "write 'Array(text)[0]'"),
         (["String"], ["substring", "substr", "slice"], "write 'text.prefix(3)', 'text.dropFirst(2)', or both"), (["Dictionary"], ["has"], "write 'values[key] != nil'"), (["Dictionary"], ["pop", "delete"], "write 'removeValue(forKey: key)'"),
         (["Dictionary"], ["*"], "a value is taken by its key: 'values[\"key\"]'"), (["DataSet", "TrainingData"], ["shuffle", "map", "transform", "repeat", "cache", "prefetch"], "training shuffles by its seed; changed pictures are 'augmentation:' of 'train'"),
+        (["Tensor"], ["eq", "equal", "allclose", "isEqual", "equals"], "write 'a.scalars == b.scalars'"), (["Tensor"], ["map", "apply", "forEach"], "write 'Tensor(x.scalars.map { $0 * 2 }, shape: x.shape)'"),
+        (["Tensor"], ["expand", "repeat", "tile", "broadcast", "broadcast_to", "expand_as", "repeat_interleave"], "axes of 1 stretch by themselves, as in 'a * b'; rows are repeated with 'x.gathered([0, 0, 1, 1])'"),
+        (["Tensor"], ["rows", "cols", "columns", "width", "height", "nrow", "ncol"], "write 'shape[0]' or 'shape[1]'"), (["Tensor"], ["median", "sort", "sorted", "quantile"], "write 'x.scalars.sorted()'"),
+        (["Tensor"], ["any", "all", "contains"], "write 'x.scalars.contains { $0 > 0 }' or 'x.scalars.allSatisfy { $0 > 0 }'"), (["Tensor"], ["argmin"], "write '(x * -1).argmax()'"),
+        (["Tensor"], ["diag", "inverse", "inv", "det", "svd", "trace", "triu", "solve", "eig"], "'matmul' and 'transposed' are there; the rest of linear algebra is not part of cells"), (["Tensor"], ["linear", "dense", "addmm"], "write 'x.matmul(weight) + bias'"),
+        (["Tensor"], ["batchNorm", "batch_norm"], "in a network it is the layer 'BatchNorm()'; of one tensor there are 'groupNorm', 'instanceNorm' and 'layerNorm'"), (["Tensor"], ["dropout"], "in a network it is the layer 'Dropout(0.5)'"),
+        (["Network"], ["test", "loss", "score"], "write 'evaluate(on: data.test)', which gives accuracy and loss"), (["Network"], ["classes", "num_classes", "numClasses", "output_shape", "outputShape", "classNames"], "write 'classCount'; names are the data set's: 'data.classNames'"),
+        (["Network"], ["depth", "count", "length"], "'summary().rows.count' counts its operations, 'cost.parameters' its weights"), (["Network"], ["half", "float", "double", "bfloat16", "quantize"], "numbers are float32; 'exportONNX(\"net.onnx\")' writes what other tools make smaller"),
+        (["Network"], ["trainable", "requires_grad_", "requires_grad", "freeze"], "'train(on: data, epochs: 1)' changes all of it; no layer is frozen"), (["Network"], ["table"], "write 'summary()'"),
+        (["PruningTask"], ["prune", "plan", "apply"], "write 'tablePlan().apply()', or 'prune(net, keep: 0.5, on: data)'"), (["PruningTask"], ["budget", "cost", "macs"], "write 'limit', or 'limitTable()'"),
+        (["PruningTask"], ["accuracy"], "a plan has one: 'tablePlan().apply().accuracy(on: data.validation)'"), (["UpdateStatistics"], ["reward", "loss", "episode_reward", "score"], "write 'meanReturn', 'policyLoss' or 'valueLoss'"),
+        (["PruningRules"], ["channel_round", "round", "divisor", "round_to", "roundTo"], "write 'channelRounding'"), (["TrainingHistory"], ["best", "last", "final"], "the last epoch is 'epochs.last!'; each has 'validationAccuracy'"),
+        (["TrainingHistory", "Sensitivity", "ConfusionMatrix", "PruningTasks"], ["summary"], "write 'table'"), (["PruningPlan", "DataSet"], ["table"], "write 'summary()'"), (["PruningTasks"], ["keepRatioChart"], "write 'search.keepRatioChart(for: tasks)'"),
+        (["DataSet", "TrainingData"], ["train_images", "x_train", "X_train", "y_train", "train_labels", "test_images", "test_labels", "x_test", "y_test"], "write 'data.training.images', 'data.training.labels', 'data.test.images'"),
+        (["DataSet", "TrainingData"], ["size", "length", "len"], "write 'data.training.count'"), (["DataSet", "TrainingData"], ["normalize", "standardize", "scale"], "images are normalised as they are read; 'normalization:' of the data set says how"),
+        (["LabelledImages"], ["shuffle", "shuffled"], "training shuffles by its seed; 'batches(of: 32, shuffledBy: 1)' gives shuffled batches"), (["Chart"], ["color", "colour"], "it stands behind a mark, inside the braces: 'LineMark(…).foregroundStyle(.red)'"),
+        (["Chart"], ["width", "height", "size", "figsize", "resize"], "write 'frame(width: 600, height: 300)'"), (["ChartContent"], ["color", "colour", "fill", "stroke", "tint"], "write 'foregroundStyle(.red)'"),
+        (["ChartContent"], ["label", "text", "title", "name"], "write 'annotation(\"…\")', or 'foregroundStyle(by: .value(\"…\", …))' for a key"), (["ChartContent"], ["lineWidth", "linewidth", "width", "dash", "lw"], "write 'lineStyle(StrokeStyle(lineWidth: 2))'"),
+        (["ChartContent"], ["marker", "shape"], "write 'symbol(.circle)'"), (["ChartContent"], ["size"], "write 'symbolSize(50)'"), (["ChartContent"], ["alpha"], "write 'opacity(0.5)'"),
+        (["Limit"], ["ms", "latency", "time", "seconds"], "write '.milliseconds(8)'"), (["Limit"], ["flops", "FLOPs"], "write '.macs(0.5)'"), (["Limit"], ["mb", "kb", "size", "memory"], "write '.bytes(500_000)', or '.activationMemory(500_000)'"),
+        (["PruningMethod"], ["l1", "l2", "taylor", "random", "importance"], "that says which channels matter: 'rules.importance = .l1'; methods are .best, .table, .magnitude, .greedy and .uniform"), (["LearnerMeasure"], ["loss"], "write '.losses'"), (["LearnerMeasure"], ["reward", "rewards"], "write '.returns'"),
+        (["IMPALA"], ["steps()"], "updates are taken with 'step(10)'"), (["Evaluation"], ["accuracy", "acc"], "write 'top1'"),
         (["Function"], ["subscript"], "it is a closure; an empty dictionary is '[:]' with its type: 'var counts: [String: Int] = [:]'"), (["Color"], ["init", "rgb", "fromHex"], "write 'Color(hex: \"#3366cc\")'"),
     ]
 
+    private static let learnerSettings = "it belongs to the settings: 'var settings = IMPALAConfiguration.pruning', 'settings.learningRate = .constant(1e-3)', and 'configuration: settings'"
+
     /// Calls whose arguments do not fit, values of one type where another is asked for.
-    private static let calls = [
+    private static let calls: [String: String] = [
         "for 'padding:' String": "a kernel of 3 keeps the size with 'padding: 1', one of 5 with 'padding: 2'", "for 'keep:' String": "the share that stays is a number: 'keep: 0.5'",
         "Array as PlottableValue": "a mark is one point; many are 'for point in points { LineMark(x: .value(\"x\", point.x), y: …) }' in the braces of 'Chart'",
         "Chart(_:)": "marks stand in braces: 'Chart { LineMark(x: .value(\"x\", 1), y: .value(\"y\", 2)) }'", "LineMark()": "a mark is one point: 'LineMark(x: .value(\"x\", 1), y: .value(\"y\", 2))'",
@@ -206,6 +230,12 @@ extension Prelude {
         "as PruningTasks": "write 'PruningTasks([task])', or 'PruningTasks { task }'", "as PruningTask": "write 'PruningTask(net, on: data, keep: 0.5)'",
         "BatchNorm(_:)": "its channels come from the layer before it, so write 'BatchNorm()'", "LayerNorm(_:)": "its features come from the layer before it, so write 'LayerNorm()'",
         "Dense(_:)": "its inputs come from the layer before it, so write 'Dense(10)'", "Table()": "a table of values is 'Table(columns: [\"x\"], rows: list.map { [\"\\($0)\"] })'",
+        "Chart(data:)": "leave the label out: 'Chart(list) { … }'", "display(_:)": "one value at a time: 'display(net)', then 'display(data)'", "check()": "the exercise's name comes first: 'check(\"sum\", 3.0, equals: 3.0)'",
+        "PruningTasks()": "write 'PruningTasks([task])', or 'PruningTasks { task }'", "run(updates:)": "write 'step(10)'", "run(epochs:)": "write 'step(10)'", "run(episodes:)": "write 'run(evaluations: 100)'", "run(hours:)": "write 'run(minutes: 60)'", "run(time:)": "write 'run(minutes: 5)'", "run(until:)": "write 'run(minutes: 5)'",
+        "IMPALA(lr:)": learnerSettings, "IMPALA(learningRate:)": learnerSettings, "IMPALA(learning_rate:)": learnerSettings, "IMPALA(gamma:)": learnerSettings, "IMPALA(batchSize:)": learnerSettings, "IMPALA(batch_size:)": learnerSettings, "IMPALA(config:)": learnerSettings,
+        "prune(macs:)": "write 'keep: 0.5'; an amount is the limit of a task: 'PruningTask(net, on: data, limit: .milliseconds(8))'", "prune(flops:)": "write 'keep: 0.5'", "prune(by:)": "write 'keep: 0.5'", "prune(latency:)": "it is the limit of a task: 'PruningTask(net, on: data, limit: .milliseconds(8))'",
+        "prune(importance:)": "that is a rule: 'rules.importance = .l1', and 'rules: rules'", "PruningTask(macs:)": "write 'limit: .macs(0.5)'", "PruningTask(flops:)": "write 'limit: .macs(0.5)'", "PruningTask(latency:)": "write 'limit: .milliseconds(8)'",
+        "Int as Limit": "write '.macs(0.5)', '.milliseconds(8)' or '.bytes(500_000)'", "Double as Limit": "write '.macs(0.5)', '.milliseconds(8)' or '.bytes(500_000)'",
         "Tensor()": "a matrix is 'Tensor([[1, 2], [3, 4]])', one of zeros 'Tensor(zeros: [2, 2])'", "subscript()": "rows are taken one after another: 't[0][1]'; a part is 't.slice(1..<3)'",
         "Tensor.subscript()": "rows are taken one after another: 't[0][1]'",
     ]

@@ -53,6 +53,7 @@ extension Checker {
         if case .optional(let wrapped) = type, memberNames(of: wrapped, static: false).contains(name) {
             return failure("the value is optional, of type '\(type.resolved)'; write '?.\(name)' to go on when it is not nil, or unwrap it with 'if let'", range)
         }
+        if case .optional(let wrapped) = type, wrapped.pruned.nominal != nil { return noMember(wrapped.pruned, name, range, static: isStatic) }
         let shown = type.resolved
         if !isStatic && memberNames(of: type, static: true).contains(name) {
             return failure("'\(name)' belongs to the type; write '\(shown).\(name)'", range, kind: .name)
@@ -63,7 +64,7 @@ extension Checker {
         let near = nearestName(to: name, among: names)
         var message = "'\(shown)' has no member '\(name)'"
         let related = near == nil ? namesSharingAWord(with: name, among: names) : []
-        let foreign = near == nil ? nearestName(to: "." + name, among: library.hints.keys.filter { $0.first == "." }).flatMap { library.hints[$0] } : nil
+        let foreign = near == nil ? nearestName(to: "." + name, among: library.hints.keys.filter { $0.first == "." }).flatMap { library.hints[$0] }.flatMap { existing($0, in: type) } : nil
         if let near {
             message += "; did you mean '\(near)'?"
         } else if let foreign {
@@ -91,19 +92,33 @@ extension Checker {
 
     /// What a member from elsewhere is called here.
     func memberHint(_ name: String, of type: Type) -> String? {
-        let heads: [String]
+        if case .metatype(let inner) = type.pruned { return memberHint(name, of: inner) }
+        for head in adviceHeads(of: type) { if let hint = library.hints[head + "." + name] { return hint } }
+        return library.hints["." + name].flatMap { existing($0, in: type) }
+    }
+
+    /// The names under which there may be advice for a type.
+    func adviceHeads(of type: Type) -> [String] {
         switch type.pruned {
-        case .nominal(let nominal, _): heads = [nominal.name] + nominal.conformances.sorted()
-        case .array, .slice: heads = ["Array", "Sequence"]
-        case .set: heads = ["Set", "Sequence"]
-        case .dictionary: heads = ["Dictionary"]
-        case .range, .closedRange, .sequence, .partialRange: heads = ["Sequence"]
-        case .function: heads = ["Function"]
-        case .metatype(let inner): return memberHint(name, of: inner)
-        default: heads = ["\(type)"]
+        case .nominal(let nominal, _): [nominal.name] + nominal.conformances.sorted()
+        case .array, .slice: ["Array", "Sequence"]
+        case .set: ["Set", "Sequence"]
+        case .dictionary: ["Dictionary"]
+        case .range, .closedRange, .sequence, .partialRange: ["Sequence"]
+        case .function: ["Function"]
+        case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .optional, .tuple, .metatype, .variable, .parameter,
+            .generic, .associated, .unknown:
+            ["\(type)"]
         }
-        for head in heads { if let hint = library.hints[head + "." + name] { return hint } }
-        return library.hints["." + name]
+    }
+
+    /// Advice that holds for any type, unless it names a member that this one does not have.
+    private func existing(_ advice: String, in type: Type) -> String? {
+        guard advice.hasPrefix("write '") else { return advice }
+        let quoted = advice.dropFirst("write '".count), name = quoted.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        guard !name.isEmpty, quoted.dropFirst(name.count).first == "'" || quoted.dropFirst(name.count).first == "(" else { return advice }
+        let isKnown = library.functions[String(name)] != nil || library.types[String(name)] != nil || TypeResolver.simple[String(name)] != nil
+        return isKnown || memberNames(of: type, static: false).contains(String(name)) ? advice : nil
     }
 
     /// What a label from elsewhere is called in a call of one of these; never a label that none of them has.
@@ -138,6 +153,7 @@ extension Checker {
     func noMatch(
         _ candidates: [Candidate], _ name: String, _ arguments: [Argument], _ trailing: [Argument], _ range: SourceRange, _ first: Diagnostic
     ) -> Diagnostic {
+        if let missing = missingLabel(candidates, arguments) { return missing }
         let labels = (arguments + trailing).map { ($0.label ?? "_") + ":" }.joined()
         let list = candidates.prefix(4).map { "'\(shortDeclaration($0))'" }.joined(separator: ", ")
         var hints = arguments.compactMap { argument in
@@ -146,7 +162,48 @@ extension Checker {
             }
         }
         if hints.isEmpty, candidates[0].isOfLibrary, let hint = library.hints[candidates[0].name + "()"] { hints = ["; " + hint] }
+        // The one that knows most of the labels says what is wrong more shortly than all of them.
+        if hints.isEmpty, !first.message.isEmpty, let nearest = nearest(candidates, arguments + trailing) {
+            do throws(Diagnostic) { _ = try match(nearest, arguments, trailing, range, range) } catch { return error }
+        }
         return failure("no '\(name)' takes the arguments (\(labels)); there is \(list)" + (candidates.count > 4 ? ", …" : "") + hints.joined(), range)
+    }
+
+    /// The candidate that has more of the labels than any other.
+    private func nearest(_ candidates: [Candidate], _ arguments: [Argument]) -> Candidate? {
+        let counts = candidates.map { candidate in arguments.count { argument in argument.label.map { label in candidate.parameters.contains { $0.label == label } } ?? false } }
+        guard let most = counts.max(), most > 0, counts.count(where: { $0 == most }) == 1 else { return nil }
+        return candidates[counts.firstIndex(of: most)!]
+    }
+
+    /// An argument without a label whose type only parameters with one take, and one with a label that the first has not.
+    private func missingLabel(_ candidates: [Candidate], _ arguments: [Argument]) -> Diagnostic? {
+        guard candidates.allSatisfy(\.isOfLibrary) else { return nil }
+        let given = Set(arguments.compactMap(\.label))
+        let unlabelled = candidates.map { $0.parameters.prefix { $0.label == nil }.count }.max() ?? 0
+        if let first = arguments.first, let label = first.label, unlabelled > 0, !candidates.contains(where: { $0.parameters.contains { $0.label == label } }),
+            let parameter = candidates.lazy.compactMap({ $0.parameters.first }).first(where: { $0.label == nil && takes($0.type, first.value) }), labelHint(label, candidates) == nil
+        {
+            return failure("this argument has no label: it is the \(parameter.name); remove '\(label):'", first.labelRange ?? first.value.range)
+        }
+        for argument in arguments.dropFirst(max(unlabelled, 1)) where argument.label == nil {
+            for parameter in candidates.lazy.flatMap(\.parameters) {
+                guard let label = parameter.label, !given.contains(label), takes(parameter.type, argument.value) else { continue }
+                return failure("this argument needs its label: write '\(label): …'", argument.value.range)
+            }
+        }
+        return nil
+    }
+
+    /// Whether an argument could be given for a parameter.
+    private func takes(_ type: Type, _ argument: Expression) -> Bool {
+        let (mark, open, cost) = (trail.count, literals, score)
+        defer {
+            undo(to: mark)
+            (literals, score) = (open, cost)
+        }
+        guard case .nominal = type.pruned, let node = try? remembered(argument, nil) else { return false }
+        return conversion(from: node.type, to: type) != nil
     }
 
     func extraArgument(_ candidate: Candidate, _ argument: Argument, _ next: Int) -> Diagnostic {

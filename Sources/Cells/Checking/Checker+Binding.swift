@@ -176,15 +176,6 @@ extension Checker {
 
     // MARK: Matching
 
-    /// The label as the call has it, where the argument's is another spelling of it; that is noted.
-    private func ownLabel(_ argument: Argument, _ candidate: Candidate) -> String? {
-        guard candidate.isOfLibrary, let label = argument.label, let own = session.library.otherLabels["\(candidate.name)(\(label):)"],
-            candidate.parameters.contains(where: { $0.label == own }), !candidate.parameters.contains(where: { $0.label == label })
-        else { return argument.label }
-        session.notes.insert("note: '\(label):' of '\(candidate.name)' is " + (own.map { "written '\($0):' here" } ?? "left out here"))
-        return own
-    }
-
     /// Which arguments go to which parameter.
     func match(
         _ candidate: Candidate, _ arguments: [Argument], _ trailing: [Argument], _ nameRange: SourceRange, _ range: SourceRange

@@ -204,10 +204,16 @@ extension Checker {
             return try chooseLevel(levels, natives, node, name, arguments, trailing, nameRange, range, expected)
         }
         let members = nativeMembers(of: type, name, static: false).filter { $0.member.kind != .property }
+        if members.isEmpty, type.nominal?.fieldIndex(name) == nil, let own = ownName(name, of: type, nameRange) {
+            return try methodCall(node, own, nameRange, arguments, trailing, range, expected)
+        }
         if members.isEmpty || (type.nominal?.fieldIndex(name) != nil) {
             let function = try member(of: node, name, nameRange, range)
             if arguments.isEmpty, trailing.isEmpty, isPlainValue(function.type) {
                 throw failure("'\(name)' is a property; write it without parentheses", SourceRange(nameRange.end, max(range.end, nameRange.end + 1)))
+            }
+            if isPlainValue(function.type), let hint = memberHint(name + "()", of: type) {
+                throw failure("'\(name)' is a property, of type '\(function.type.resolved)'; \(hint)", nameRange)
             }
             return try callValue(function, arguments, trailing, range)
         }

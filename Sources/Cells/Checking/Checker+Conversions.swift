@@ -205,6 +205,7 @@ extension Checker {
         case (_, .array(let element)) where found == element: message += "; write it in brackets, as a list of one"
         case (.string, .int), (.string, .double):
             message += "; " + (library.hints["\(purpose) String"] ?? "'\(expected)(…)' reads a number from text, and gives nil where there is none")
+        case (.string, .nominal) where choice(node, expected) != nil: message += "; " + (choice(node, expected) ?? "")
         case (_, .nominal(let nominal, _)) where library.hints["\(found) as \(nominal.name)"] ?? library.hints["as " + nominal.name] != nil:
             message += "; " + (library.hints["\(found) as \(nominal.name)"] ?? library.hints["as " + nominal.name] ?? "")
         case (.tuple(let elements), .array(let element)) where elements.allSatisfy({ $0.type.pruned == element.pruned }): message += "; a list stands in brackets: '[…]'"
@@ -216,6 +217,19 @@ extension Checker {
         default: break
         }
         return failure(message, node.range)
+    }
+
+    /// What to write for a text that names one of a type's values, or is written in place of one.
+    private func choice(_ node: Node, _ type: Type) -> String? {
+        let text = file.text(node.range)
+        guard text.count > 1, text.first == "\"", text.last == "\"", let nominal = type.nominal, nominal.kind != .existential else { return nil }
+        let names = memberNames(of: type, static: true).filter { name in
+            nominal.enumCase(name) != nil || library.members[nominal.name]?[name]?.contains { $0.kind == .staticProperty } ?? false
+        }
+        let word = text.dropFirst().dropLast().filter { $0.isLetter || $0.isNumber }
+        if let name = names.first(where: { $0.lowercased() == word.lowercased() }) ?? nearestName(to: word, among: names) { return "write '.\(name)'" }
+        guard !names.isEmpty, names.count <= 12, library.hints["as " + nominal.name] == nil else { return nil }
+        return "it is one of " + names.map { "'.\($0)'" }.joined(separator: ", ")
     }
 
     /// What iterating a value of the type gives, or nil when it cannot be iterated.

@@ -77,6 +77,7 @@ extension Checker {
             return try nativeProperty(member, node, substitution, range)
         }
         if members.isEmpty, let found = try dynamicMember(node, type, name, range, expected) { return found }
+        if members.isEmpty, let own = ownName(name, of: type, nameRange) { return try member(of: node, own, nameRange, range, expected) }
         guard !members.isEmpty else { throw noMember(type, name, nameRange) }
         let callable = members.filter { $0.member.kind == .method }
         guard !callable.isEmpty else {

@@ -58,6 +58,9 @@ extension Checker {
             return StatementNode(.nothing, item.range)
         case .importing(let module):
             guard Parser.isKnownModule(module) else {
+                if let advice = library.hints[module], module.first?.isLowercase == true {
+                    throw failure("this is no Swift; \(advice); what cells can use is there already, so leave the line out", item.range, kind: .syntax)
+                }
                 throw unsupported("cells cannot import '\(module)'; Espalier is imported already, and other packages are used from a Swift package", item.range)
             }
             return StatementNode(.nothing, item.range)

@@ -28,6 +28,9 @@ extension Checker {
         if natives.isEmpty, !subscripts(of: type, static: false).isEmpty { return try ownIndex(node, type, arguments, range, expected) }
         let members = natives
         guard !members.isEmpty else {
+            if case .tuple(let elements) = type.resolved.pruned, !elements.isEmpty {
+                throw failure("a tuple has no elements to take with '[…]'; its parts are " + elements.enumerated().map { "'.\($1.label ?? "\($0)")'" }.joined(separator: ", "), range)
+            }
             throw failure("a value of type '\(type.resolved)' has no elements to take with '[…]'" + (memberHint("subscript", of: type.resolved).map { "; \($0)" } ?? (arguments.count > 1 && sequenceElement(of: type) != nil ? "; lists inside a list are taken one after another: 'a[0][1]'" : "")), range)
         }
         var candidates: [Candidate] = []

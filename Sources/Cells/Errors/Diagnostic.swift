@@ -30,6 +30,8 @@ func nearestName(to name: String, among candidates: some Sequence<String>) -> St
     for candidate in candidates where candidate != name {
         let distance = editDistance(wanted, Array(candidate.lowercased().utf8), limit: limit)
         guard distance <= limit else { continue }
+        // A short name, or one that is far off, is meant only where it begins alike.
+        if wanted.count < 4 || distance > 1, wanted.first != candidate.lowercased().utf8.first { continue }
         if best == nil || distance < best!.distance || (distance == best!.distance && candidate < best!.name) {
             best = (candidate, distance)
         }

@@ -50,7 +50,8 @@ struct ForeignLine {
         "who": "'?' alone in a cell gives an overview", "whos": "'?' alone in a cell gives an overview",
         "reset": "restart the kernel from the front end's menu", "load_ext": "there are no extensions to load; leave the line out",
         "autoreload": "cells that are run again take the place of earlier ones; leave the line out",
-        "ls": "write 'files()'", "dir": "write 'files()'", "pwd": "write 'files()'",
+        "ls": "write 'files()'", "dir": "write 'files()'", "pwd": "write 'FileManager.default.currentDirectoryPath'",
+        "env": "write 'ProcessInfo.processInfo.environment[\"NAME\"]'", "history": "the front end keeps it: press the up arrow, or look above", "capture": "leave the line out",
         "cat": "write 'String(contentsOfFile: \"…\", encoding: .utf8)'", "head": "write 'String(contentsOfFile: \"…\", encoding: .utf8)'",
     ]
 
@@ -63,11 +64,16 @@ struct ForeignLine {
         return mark == "!" ? "commands of the shell run in a terminal; a cell is Swift" : "a cell is Swift, and has no commands that begin with '%'; leave the line out"
     }
 
+    /// What stands behind the sign in Swift and in C.
+    private static let directives: Set = ["if", "else", "elseif", "endif", "available", "unavailable", "include", "define", "pragma", "Preview", "warning", "error"]
+
     /// `# note`
     private var comment: String? {
         guard let mark = code.firstIndex(of: "#") else { return nil }
         let rest = code[code.index(after: mark)...]
-        guard rest.isEmpty || rest.first == " " || rest.first == "#" || rest.first == "!" || mark == code.startIndex && rest.first != "i" && rest.first != "e" else { return nil }
+        let word = rest.prefix { $0.isLetter }
+        let isMacro = Self.directives.contains(String(word)) || rest.dropFirst(word.count).first == "("
+        guard rest.isEmpty || rest.first == " " || rest.first == "#" || rest.first == "!" || mark == code.startIndex && !isMacro else { return nil }
         return "comments begin with '//'"
     }
 
@@ -106,7 +112,7 @@ struct ForeignLine {
     }
 
     private static let statements = [
-        "pass": "an empty block is '{ }'; leave 'pass' out", "del": "values are freed by themselves; leave the line out",
+        "pass": "an empty block is '{ }'; leave 'pass' out", "del": "values are freed by themselves; leave the line out; a part is taken out with 'values.removeValue(forKey: key)' or 'list.remove(at: 0)'",
         "global": "functions see the variables of cells; leave the line out", "nonlocal": "closures change the variables around them; leave the line out",
         "assert": "write 'precondition(condition, \"message\")'", "raise": "write 'throw', or 'fatalError(\"message\")'",
         "yield": "collect the values in an array", "async": "cells do one thing after another; leave 'async' out",
@@ -145,11 +151,13 @@ struct ForeignLine {
             return "names are written together, as in 'myName'"
         }
         if words.count > 2, words[0].last == ":", words[0].first?.isLetter ?? false, hasWord("=") { return "write 'let \(words[0]) \(words[1]) = …', and 'var' where it changes" }
-        if starts("for"), has(" 1:") || has("=") { return "write 'for i in 1...n { … }'" }
+        if starts("for"), has(" 1:") || has("=") || has("seq_") { return "write 'for i in 1...n { … }', or 'for x in xs { … }'" }
+        if starts("for"), words.count > 1, words[1].hasSuffix(","), hasWord("in") { return "write 'for (i, x) in values.enumerated() { … }', of a dictionary 'for (key, value) in values { … }'" }
+        if starts("struct"), has("::") || words.count > 1 && words[1].hasSuffix(";") { return "write 'struct Name { var x: Double }'" }
         if starts("@") || code.first == "@", !has("@ ") { return code.hasPrefix("@time") || code.hasPrefix("@btime") ? "write 'let start = Date()' before the work and 'Date().timeIntervalSince(start)' behind it" : nil }
         if starts("print"), words.count > 1, !has("(") { return "write 'print(…)'" }
         if starts("let"), hasWord("mut") { return "write 'var' instead of 'let mut'" }
-        if words.count > 1, words[1] == "<-" || words[1] == ":=" { return "write 'let \(words[0]) = …', and 'var' where it changes" }
+        if words.count > 1, words[1] == "<-" || words[1] == ":=" || words[1] == "<<-" { return "write 'let \(words[0]) = …', and 'var' where it changes" }
         if words.count > 2, words[0].hasSuffix(","), hasWord("=") {
             return words.last?.split(separator: ".").first.flatMap { library.hints[String($0)] } ?? "write 'let (a, b) = (…, …)'"
         }
@@ -166,7 +174,11 @@ struct ForeignLine {
         if has("%in%") { return "write 'values.contains(x)'" }
         if has("%/%") { return "write 'a / b' with whole numbers" }
         if has("%%") { return "write 'a % b'" }
+        if let broadcast { return broadcast }
         if has(".*") || has("./") || has(".+ ") || has(".^") { return "operators of tensors work element by element: 'a * b'" }
+        if has(" <- ") || has(" <<- ") { return "a value is given with '='; a new name is declared with 'let' or 'var'" }
+        if hasWord("is"), hasWord("not") { return "write 'x != nil'" }
+        if hasWord("not") || has("(not "), starts("if") || starts("while") { return "write 'if !condition { … }', and 'values.isEmpty' for what has no elements" }
         if hasWord("if"), hasWord("else"), !starts("if"), !has("{") { return "write 'condition ? a : b'" }
         if hasWord("not"), hasWord("in") { return "write '!values.contains(x)', or 'values[key] == nil' for a dictionary" }
         if hasWord("for"), hasWord("in"), !starts("for") { return "a list is made from another with 'map': 'values.map { x in … }', and with 'filter' for a condition" }
@@ -175,10 +187,25 @@ struct ForeignLine {
         if hasRangeOfDots { return "write '0..<10' without the end, or '0...10' with it" }
         if hasWord("lambda") || has("(lambda") || has("=lambda") { return "a closure is '{ x in … }'" }
         if hasTransposition || has(" \\ ") { return "a matrix is turned with 't.transposed()', multiplied with 'a.matmul(b)'" }
+        if has(" => "), has("Dict(") { return "a dictionary is written in brackets: '[\"key\": value]'" }
         if has("=>") || has("->"), !has("func"), !has("{") { return "a closure is '{ x in … }'" }
         if has("(*") || has(", *") || has("**kwargs") { return "a list is passed as it is, without '*'" }
         if hasDollar { return "parts of a value are written behind a dot: 'value.name'" }
+        if code.contains(where: { $0 == "%" }), let sign = code.firstIndex(of: "%"), sign > code.startIndex, code[code.index(before: sign)].isNumber,
+            code[code.index(after: sign)...].first.map({ ",) ]}".contains($0) }) ?? true
+        {
+            return "a share is a number: 50 % is 0.5"
+        }
+        if let range = code.range(ofDigitsAround: ":") { return "a range is written '\(range)', with both its ends" }
+        if code.first == "{", code.last == "}", has(","), !has(":"), !has(" in "), !has("(") { return "a list stands in brackets: '[1, 2, 3]'; a set is 'Set([1, 2, 3])'" }
         return nil
+    }
+
+    /// `sqrt.(values)`: a function of each element, as Julia writes it.
+    private var broadcast: String? {
+        guard let dot = code.firstRange(of: ".("), dot.lowerBound > code.startIndex, code[code.index(before: dot.lowerBound)].isLetter else { return nil }
+        let name = code[..<dot.lowerBound].reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed()
+        return "a function of each element is 'values.map { \(String(name))($0) }'"
     }
 
     /// `list[1:3]`, `t[:, 0]`
@@ -192,9 +219,9 @@ struct ForeignLine {
             case "]":
                 guard let open = opening.popLast(), open.follows else { continue }
                 let inside = code[code.index(after: open.index)..<index]
-                guard inside.contains(":") else { continue }
-                if inside.contains(",") { return "a part of a tensor along an axis is 't.slice(0..<1, alongAxis: 1)', a row 't[0]'" }
-                if inside.contains("::") { return "write 'stride(from: 0, to: list.count, by: 2).map { list[$0] }', or 'list.reversed()'" }
+                guard inside.contains(":") || inside.first == "," else { continue }
+                if inside.contains(",") || inside.hasPrefix(",") { return "a part of a tensor along an axis is 't.slice(0..<1, alongAxis: 1)', a row 't[0]'" }
+                if inside.contains("::") { return "write 'stride(from: 0, to: list.count, by: 2).map { list[$0] }', or 'list.reversed()'; of text 'String(text.reversed())'" }
                 return "a part of a list is 'list[1..<3]', 'list[1...]' or 'list[..<3]'; of a tensor 't.slice(1..<3)'"
             default: break
             }
@@ -229,6 +256,18 @@ struct ForeignLine {
             }
         }
         return false
+    }
+}
+
+extension String {
+    /// `1:6` as `1...6`, where such a range stands in the text.
+    fileprivate func range(ofDigitsAround mark: Character) -> String? {
+        for index in indices where self[index] == mark && index > startIndex {
+            let before = self[..<index].reversed().prefix { $0.isNumber }.reversed(), after = self[self.index(after: index)...].prefix { $0.isNumber }
+            let isAlone = self[..<index].dropLast(before.count).last.map { !$0.isLetter && $0 != "\"" && $0 != "[" } ?? true
+            if !before.isEmpty, !after.isEmpty, isAlone { return String(before) + "..." + after }
+        }
+        return nil
     }
 }
 

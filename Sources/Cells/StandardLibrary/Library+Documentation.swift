@@ -4,6 +4,10 @@ extension Library {
         guard let labels = try? resolver.signature(of: member).parameters.map({ ($0.label ?? "_") + ":" }).joined() else { return member.documentation }
         let name = member.owner.map { "\($0).\(member.name)" } ?? member.name
         let isCall = member.kind != .property && member.kind != .staticProperty
+        // The API documentation is by labels: where these do not tell initializers apart, each has the line it is bound with.
+        let siblings = member.owner.map { members[$0]?[member.name] ?? [] } ?? functions[member.name] ?? []
+        let isTold = siblings.count { other in (try? resolver.signature(of: other))?.parameters.map({ ($0.label ?? "_") + ":" }).joined() == labels } < 2
+        if member.kind == .initializer, !isTold { return member.documentation }
         return joined(member.documentation, gathered[isCall ? "\(name)(\(labels))" : name])
     }
 

@@ -21,6 +21,10 @@ public final class Library {
     public var labels: [String: [String]] = [:]
     /// Labels that are taken for ours, by "function(label:)": the same thing said as another call says it. Ours is nil where there is none.
     public var otherLabels: [String: String?] = [:]
+    /// Methods that change the object they are called on, by "Type.method".
+    public var changing: Set<String> = []
+    /// Members that are taken for ours, by "Type.member".
+    public var otherMembers: [String: String] = [:]
     /// What there is, by topic: names with what they are for.
     public var topics: [(title: String, names: [String])] = []
     /// The API documentation by full name, in entries that begin with a line `@ Type.member(label:)`.

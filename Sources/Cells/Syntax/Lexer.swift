@@ -334,7 +334,10 @@ extension Lexer {
         if position < end && Self.isIdentifierHead(bytes[position]) {
             let scalar = scalar(at: position)
             if scalar.isInName {
-                throw failure("'\(scalar)' cannot follow the digits of a number", position, position + UTF8.width(scalar))
+                let advice = "fFlLuUdD".unicodeScalars.contains(scalar) ? "leave it out: the type follows from where the number is used" : "a product is written '2 * x'"
+                var mistake = failure("'\(scalar)' cannot follow the digits of a number; \(advice)", position, position + UTF8.width(scalar))
+                mistake.isGuess = true
+                throw mistake
             }
         }
         return (kind, digits(start, position))

@@ -42,7 +42,7 @@ extension Parser {
         guard token.kind == .operation, operators.infix[token.text] != nil, !(operators.declared.contains(token.text) && operators.prefix.contains(token.text)), !["-", "&", "??", "...", "..<"].contains(token.text), !token.startsLine,
             token.hasSpaceBefore, !token.hasSpaceAfter, canStartOperand(peek())
         else { return }
-        throw failure("'\(token.text)' stands between two values with a space on both sides, or on neither")
+        throw guess("'\(token.text)' stands between two values with a space on both sides, or on neither")
     }
 
     /// An operator that nobody has declared, written between two operands.
@@ -325,7 +325,7 @@ extension Parser {
             arguments.append(Argument(label: label?.name, value: try expression(), labelRange: label?.range))
             guard take(",") else { break }
         }
-        guard take(close) else { throw failure("expected ',' or '\(close)' after this argument, found \(found)\(foreignHint)") }
+        guard take(close) else { throw guess("expected ',' or '\(close)' after this argument, found \(found)\(foreignHint)") }
         return arguments
     }
 

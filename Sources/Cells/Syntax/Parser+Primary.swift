@@ -99,7 +99,9 @@ extension Parser {
             throw failure("'\(token.text)' is not part of cells; leave it out", kind: .unsupported)
         case let macro where macro.hasPrefix("#"):
             if let place = place() { return place }
-            throw failure("macros such as '\(macro)' are not part of cells; write them in a Swift package", kind: .unsupported)
+            var mistake = failure("macros such as '\(macro)' are not part of cells; write them in a Swift package", kind: .unsupported)
+            mistake.isGuess = true
+            throw mistake
         case "@": throw failure("attributes are not part of cells; leave it out", kind: .unsupported)
         default: throw failure("expected a value, found \(found)")
         }

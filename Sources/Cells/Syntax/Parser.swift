@@ -65,6 +65,13 @@ final class Parser {
         return Diagnostic(kind: kind, message: message, range: place, file: file, isIncomplete: isAtEnd)
     }
 
+    /// A mistake of which what the whole line looks like may say more.
+    func guess(_ message: String) -> Diagnostic {
+        var mistake = failure(message)
+        mistake.isGuess = true
+        return mistake
+    }
+
     /// How a token is called in messages.
     var found: String {
         switch token.kind {
@@ -109,7 +116,7 @@ final class Parser {
     }
 
     func expect(_ mark: String, _ purpose: String) throws(Diagnostic) {
-        guard take(mark) else { throw failure("expected '\(mark)' \(purpose), found \(found)\(foreignHint)") }
+        guard take(mark) else { throw guess("expected '\(mark)' \(purpose), found \(found)\(foreignHint)") }
     }
 
     /// Words of other languages, and what Swift writes.
@@ -186,9 +193,7 @@ final class Parser {
             if take(";") {
                 while take(";") {}
             } else if !isEnd(token) && !token.startsLine {
-                var mistake = failure("expected a new line or ';' before \(found)\(hint(after: result.last))")
-                mistake.isGuess = true
-                throw mistake
+                throw guess("expected a new line or ';' before \(found)\(hint(after: result.last))")
             }
         }
         return result
