@@ -394,7 +394,7 @@ The hundred classes.
 The 20 super-classes.
 @ CIFAR100Superclass
 A super-class of CIFAR-100: five related classes, in the order of the published coarse labels.
-@ CIFAR100Superclass.classes
+@ CIFAR100Superclass.classNames
 The five classes in the order of their fine labels, which is alphabetical.
 @ CIFAR100Superclass.name
 As the authors write it.
@@ -559,7 +559,7 @@ In forward order.
 @ ChannelGroups.macModel
 Multiply-accumulates as a function of the groups' widths; equals `Graph.cost.macs` of the pruned network.
 @ ChannelGroups.makers
-The names of the layers that make each group's channels.
+What the layers that make each group's channels are called, in files and where people read.
 @ ChannelGroups.mimeBundle
 The network with coupled layers in one colour as a picture, with the groups as a table.
 @ ChannelGroups.parameterModel
@@ -993,8 +993,10 @@ unless someone passes `data.test` by name.
 @ DataSet.batches(of:shuffledBy:)
 The training images in batches.
 - Throws: `DatasetError.invalidArgument` when `size` is not positive.
-@ DataSet.classes
+@ DataSet.classNames
 The classes' names; a label is an index into them.
+@ DataSet.description
+How many images there are, in one line.
 @ DataSet.imageShape
 Height, width, channels.
 @ DataSet.summary()
@@ -1123,6 +1125,8 @@ The sink in force: the one bound for this task, or else the process's.
 What carries comms for the cell that runs; nil where there are no front ends.
 @ Displays.setProcessSink(_:)
 Replaces the sink of the whole process.
+@ Displays.showsStaleCells
+Whether a kernel says when a cell has worked with other values than the cells above it make.
 @ Displays.withSink(_:_:)
 Runs `body` with another sink; work that it spreads over threads must bind it there again.
 @ DistillationSettings
@@ -1441,7 +1445,8 @@ PyTorch's name of the module: "features.0"; the tensors are "<name>.weight" and 
 @ GraphNode.positions
 Positions of the map: height times width, 1 for features.
 @ GraphNode.title
-What the node is called where people read: its name, or, where that is but its place, what it is before it: "conv 3".
+What the node is called where people read: its name, or, where that is but its place, what it is before it: "conv 3",
+"add 4" where a block's sum is.
 @ GroupNorm
 Normalises blocks of channels by the mean and variance of each image.
 @ GroupNorm.init(_:epsilon:)
@@ -1573,6 +1578,9 @@ Plays one episode without learning and leaves the environment at its end.
   - seed: Resets the environment.
   - task: The task whose value head speaks, when each has its own.
 - Throws: `ReinforcementError` for an environment of another shape, and what the environment throws.
+@ IMPALA.run(evaluations:checkpoint:)
+Learns until at least this many more plans are scored.
+- Parameter checkpoint: As in `step(_:checkpoint:)`; plans count from the call that made the file.
 @ IMPALA.run(minutes:checkpoint:)
 Updates for this long, at least one.
 - Parameter checkpoint: As in `run(seconds:checkpoint:)`.
@@ -2053,6 +2061,8 @@ All images in batches of `size`; the last may be smaller.
 - Throws: `DatasetError.invalidArgument` when `size` is not positive.
 @ LabelledImages.countsPerClass
 How many images each class has.
+@ LabelledImages.description
+How many images there are, in one line.
 @ LabelledImages.grid(rows:columns:)
 - Parameters:
   - rows: At most 64.
@@ -2299,6 +2309,8 @@ Takes in what was scored, in the order of the log.
 @ LoggedSearch.nextRound()
 The plans of the next round, each with its task's place; a function of the log and of what was proposed. None when there is
 nothing more to find.
+@ LoggedSearch.paretoChart()
+Accuracy against cost of every plan that was scored.
 @ LoggedSearch.proposed
 Plans proposed so far.
 @ LoggedSearch.resume(_:)
@@ -2802,8 +2814,8 @@ Kingma and Ba 2014, https://arxiv.org/abs/1412.6980; weight decay is part of the
 Adam with weight decay apart from the gradient. Loshchilov and Hutter 2017, https://arxiv.org/abs/1711.05101
 @ Optimizer.check()
 - Throws: `NetworkError.invalidArgument` for settings outside their ranges.
-@ Optimizer.rmsProp(smoothing:epsilon:momentum:weightDecay:)
-PyTorch's form: ε is added after the root; `smoothing` is the kept share of the mean square.
+@ Optimizer.rmsProp(decay:epsilon:momentum:weightDecay:)
+PyTorch's form: ε is added after the root; `decay` is the kept share of the mean square.
 @ Optimizer.sgd(momentum:nesterov:weightDecay:)
 v ← momentum·v + g; w ← w − rate·v, or with Nesterov's look ahead w ← w − rate·(g + momentum·v).
 @ OutcomeCoding
@@ -3329,9 +3341,6 @@ Tasks from a JSON file in the format of the published MTACP code: an object for 
 
 - Parameter network: Pruned in every task that names no weights.
 - Throws: `TaskFileError`, and what data sets, networks and tasks throw.
-@ PruningTasks.keepRatioChart(of:)
-The share of channels that the best plans of a search keep, layer by layer and task by task.
-- Throws: What making a plan throws.
 @ PruningTasks.makeChampions()
 One for each task whose plans race, for one search.
 @ PruningTasks.names
@@ -3549,11 +3558,14 @@ The best plan found so far, by what its task rewards; ties by the earlier.
 - Throws: `PruningError.unknownTask` for a task that the search does not serve.
 @ Search.candidates
 Every plan that was scored, in order; of very many the newest.
+@ Search.chart(_:)
+A measure against the plans scored, a panel for each task.
+@ Search.keepRatioChart(for:)
+The share of channels that the best plans found keep, layer by layer and task by task.
+- Throws: What making a plan throws.
 @ Search.run(evaluations:)
 Scores at least this many more plans of all tasks together, under a progress bar.
 - Throws: `PruningError.invalidArgument`; what scoring throws.
-@ Search.searchChart(_:)
-A measure against the plans scored, a panel for each task.
 @ Search.searchName
 What the search is called in tables and charts.
 @ SearchCandidate
@@ -3893,7 +3905,7 @@ Equal shapes and equal scalars (so NaN differs from NaN).
 |x|; the derivative at 0 is 0.
 @ Tensor.activated(_:)
 A function of each element by itself. Where a derivative has a step, it takes the value on the side of smaller slope.
-@ Tensor.adaptiveAveragePool(height:width:)
+@ Tensor.adaptiveAvgPool2D(height:width:)
 Means over parts that cover the map, `height` by `width` of them; they overlap where that does not divide the map.
 
 Output row o takes the rows ⌊o·H / height⌋ ..< ⌈(o + 1)·H / height⌉, as PyTorch's adaptive pooling does.
@@ -3979,20 +3991,17 @@ Sets each element to 0 with the given probability and scales the others so that 
 x, and alpha·(eˣ − 1) below 0.
 @ Tensor.expanded(to:)
 Repeats along axes of extent 1 until `shape` is reached, without recording.
-@ Tensor.gather(_:)
-The entries of the first axis in the order of `indices`, with repetition.
-- Returns: Shape `[indices.count] + shape.dropFirst()`.
-- Throws: `TensorError.index`.
 @ Tensor.gathered(_:alongAxis:fill:)
-The entries of one axis in the order of `indices`, with repetition; an index of -1 stands for `fill`.
+The entries of one axis, the first unless said otherwise, in the order of `indices`, with repetition; an index of -1
+stands for `fill`.
 - Returns: The shape with `indices.count` along the axis.
 - Throws: `TensorError.axis`, `.index`.
 @ Tensor.gelu()
 x·Φ(x).
-@ Tensor.globalAveragePool()
+@ Tensor.globalAvgPool2D()
 The mean of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
 - Throws: `TensorError.operand`.
-@ Tensor.globalMaxPool()
+@ Tensor.globalMaxPool2D()
 The largest value of each channel over the whole map: `[N, H, W, C]` becomes `[N, C]`.
 - Throws: `TensorError.operand`.
 @ Tensor.groupNorm(groups:scale:offset:epsilon:)
@@ -4640,6 +4649,9 @@ The accuracy against the keep ratio of every group, each cut alone and fitted; t
   - network: Trained.
   - data: Training images for the fit, validation images for the accuracy.
   - steps: Widths for each group.
+@ showStaleCells(_:)
+Whether a line under a cell says that running the notebook from top to bottom would give something else; it does until it is
+told not to, here or by `ESPALIER_STALE_CELLS=off` in the kernel's environment.
 @ sleep(_:)
 Waits; an interrupt ends it within a moment.
 - Parameter seconds: Nothing when negative or not a number.
