@@ -48,6 +48,9 @@ extension Table {
             })
     }
 
+    /// A plan, a layer a row.
+    public init(_ plan: PruningPlan) { self = plan.summary() }
+
     /// Plans, one a row.
     public init(_ plans: [PruningPlan]) {
         self.init(

@@ -14,6 +14,8 @@ final class OutputRecorder: DisplaySink {
         var hasNews = false
         /// Which outputs show the display of an id.
         var places: [String: [(cell: Int, output: Int)]] = [:]
+        /// Displays that were updated, by cell and output: their pixels are drawn when the cell's outputs are taken.
+        var updated: [Int: [Int: MIMEBundle]] = [:]
         var clearsAtNextOutput = false
     }
 
@@ -43,7 +45,12 @@ final class OutputRecorder: DisplaySink {
     /// The outputs of the cells whose outputs have changed since this was last asked for.
     func takeChanges() -> [(index: Int, outputs: [JSONValue])] {
         state.withLock { state in
-            defer { state.changed = [] }
+            defer { (state.changed, state.updated) = ([], [:]) }
+            for (cell, outputs) in state.updated {
+                for (output, bundle) in outputs where state.outputs[cell].indices.contains(output) {
+                    state.outputs[cell][output] = .object(displayOutput("display_data", bundle.withPixels()))
+                }
+            }
             return state.changed.sorted().map { (state.indices[$0], state.outputs[$0].map(\.document)) }
         }
     }
@@ -75,6 +82,7 @@ final class OutputRecorder: DisplaySink {
         state.withLock { state in
             for place in state.places[id] ?? [] {
                 state.outputs[place.cell][place.output] = .object(displayOutput("display_data", bundle))
+                state.updated[place.cell, default: [:]][place.output] = bundle
                 note(place.cell, &state)
             }
         }
@@ -130,6 +138,7 @@ final class OutputRecorder: DisplaySink {
         state.clearsAtNextOutput = false
         let cell = state.outputs.count - 1
         state.outputs[cell] = []
+        state.updated[cell] = nil
         note(cell, &state)
         for (id, places) in state.places { state.places[id] = places.filter { $0.cell != cell } }
     }

@@ -99,6 +99,7 @@ extension Prelude {
             Table(try arguments.values[0].elements().map { try $0.cast() as SearchCandidate })
         }
         table.bind("init(_ history: TrainingHistory)", "A training, an epoch a row.") { arguments in Table(try arguments(0) as TrainingHistory) }
+        table.bind("init(_ plan: PruningPlan)", "A plan, a layer a row.") { arguments in Table(try arguments(0) as PruningPlan) }
         table.bind("init(_ plans: [PruningPlan])", "Plans, one a row.") { arguments in
             Table(try arguments.values[0].elements().map { try $0.cast() as PruningPlan })
         }
