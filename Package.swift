@@ -77,11 +77,12 @@ var modules: [Target] {
         .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md", "Design.md"]),
         .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
         .target(name: "Notebooks", dependencies: ["Prelude", "CYAML"]),
+        .target(name: "Experiments", dependencies: ["Notebooks"]),
         .target(name: "Jupyter", dependencies: ["Displays", "CZeroMQ", "CNettle", "CMalloc"]),
         .executableTarget(
             name: "EspalierCommand",
             dependencies: [
-                "Espalier", "Notebooks", "Jupyter", "CEdit", "Origin",
+                "Espalier", "Experiments", "Notebooks", "Jupyter", "CEdit", "Origin",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

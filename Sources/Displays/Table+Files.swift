@@ -1,21 +1,30 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 extension Table {
-    /// Writes the table for other programs: `.csv` (RFC 4180), `.md` (GitHub's Markdown) or `.json` (a list of objects, one
-    /// for each row, in which numbers are numbers and empty cells are null). A reader of the path never sees a part.
+    /// Writes the table for other programs: `.csv` (RFC 4180), `.md` (GitHub's Markdown), `.json` (a list of objects, one
+    /// for each row, in which numbers are numbers and empty cells are null) or `.tfevents`, which TensorBoard shows: columns of
+    /// numbers as curves over the first one called step, update, evaluations, epoch or index. A reader of the path never sees a part.
     /// - Throws: `TableError` when the name ends in none of them or the file cannot be written.
     public func save(_ path: String) throws {
         let name = path.lowercased()
-        let text: String
+        let bytes: [UInt8]
         if name.hasSuffix(".csv") {
-            text = csv
+            bytes = Array(csv.utf8)
         } else if name.hasSuffix(".md") {
-            text = markdown + "\n"
+            bytes = Array((markdown + "\n").utf8)
         } else if name.hasSuffix(".json") {
-            text = String(decoding: json.encoded(), as: UTF8.self) + "\n"
+            bytes = Array(json.encoded()) + [UInt8(ascii: "\n")]
+        } else if name.hasSuffix(".tfevents") {
+            bytes = events(wallTime: Date().timeIntervalSince1970)
         } else {
             throw TableError.unknownFormat(path: path)
         }
         do {
-            try FileDraft.write(path, [Array(text.utf8)])
+            try FileDraft.write(path, [bytes])
         } catch {
             throw TableError.cannotWrite(path: path, reason: error.description.lowercased())
         }
@@ -58,7 +67,7 @@ public enum TableError: UserError, Hashable {
     public var message: String {
         switch self {
         case .unknownFormat(let path):
-            "A table is saved as .csv, .md or .json; “\(path)” ends in none of them. Add one of them to the name."
+            "A table is saved as .csv, .md, .json or .tfevents; “\(path)” ends in none of them. Add one of them to the name."
         case .cannotWrite(let path, let reason):
             "“\(path)” cannot be written: \(reason). Is the folder there, and may you write in it?"
         case .cannotRead(let path, let reason):

@@ -66,7 +66,7 @@ struct Grade: ParsableCommand {
             if Interruption.isRequested { students = [] }
             while running.count < workers, let name = students.popFirst() {
                 do {
-                    let merged = try answers.submission(try Notebook(contentsOf: folder + "/" + name))
+                    let merged = answers.submission(try Notebook(contentsOf: folder + "/" + name))
                     try merged.write(to: output + "/" + name)
                     running.append((name, try start(output + "/" + name)))
                 } catch let error as NotebookError {

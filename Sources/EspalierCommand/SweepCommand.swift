@@ -48,8 +48,6 @@ struct SweepCommand: ParsableCommand {
         if let jobs, jobs < 1 { throw ValidationError("Expected one job or more, got --jobs \(jobs).") }
     }
 
-    private static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
     func run() throws {
         let (source, common, sweep) = try reportingUsage {
             let source = try RunnableSource(contentsOf: file)
@@ -67,11 +65,11 @@ struct SweepCommand: ParsableCommand {
             throw NotebookError.cannotWrite(path: output, reason: String(cString: strerror(errno)))
         }
         InterruptSignal.requestsInterruption()
-        let waiting = sweep.members.filter { !sweep.isDone($0, in: output, source: source, common: common) }
-        let progress = ProgressBar("sweep", total: sweep.members.count)
-        progress.advance(by: sweep.members.count - waiting.count)
-        let failed = try runAll(waiting, jobs: min(jobs ?? Self.cores, max(1, waiting.count)), progress)
-        progress.finish()
+        var pool = RunPool(file: file, output: output, jobs: jobs)
+        if let params { pool.options += ["--params", params] }
+        if let timeout = limits.timeout { pool.options += ["--timeout", "\(timeout)"] }
+        if limits.keepGoing { pool.options.append("--keep-going") }
+        let failed = try pool.run(sweep, name: "sweep") { sweep.isDone($0, in: output, source: source, common: common) }
         ConsoleSink().write(sweep.summary(folder: output).description + "\n", to: .standardOutput)
         if let csv { try TextFile.write(sweep.summary(folder: output, missing: "").csv, to: csv) }
         if Interruption.isRequested { throw ExitCode(InterruptSignal.exitStatus) }
@@ -80,70 +78,5 @@ struct SweepCommand: ParsableCommand {
             ConsoleSink().write(note, to: .standardError)
             throw ExitCode(1)
         }
-    }
-
-    /// Keeps as many runs going as there are jobs, until all are done or somebody asks to stop.
-    /// - Returns: How many did not complete.
-    private func runAll(_ members: [Sweep.Member], jobs: Int, _ progress: ProgressBar) throws -> Int {
-        var waiting = members[...]
-        var running: [pid_t: Sweep.Member] = [:]
-        var failed = 0
-        var wasForwarded = false
-        while !running.isEmpty || (!waiting.isEmpty && !Interruption.isRequested) {
-            while running.count < jobs, !Interruption.isRequested, let member = waiting.popFirst() {
-                running[try start(member, jobs: jobs)] = member
-            }
-            if Interruption.isRequested && !wasForwarded {
-                wasForwarded = true
-                for child in running.keys { kill(child, SIGINT) }
-            }
-            var status: Int32 = 0
-            let ended = waitpid(-1, &status, WNOHANG)
-            if ended > 0, let member = running.removeValue(forKey: ended) {
-                if status != 0 { failed += 1 }
-                progress.advance(note: member.fileName)
-            } else if ended < 0 && errno == ECHILD {
-                break
-            } else if ended <= 0 {
-                usleep(20_000)
-            }
-        }
-        return failed
-    }
-
-    private func path(_ member: Sweep.Member) -> String { output + "/" + member.fileName }
-
-    /// Starts `espalier run` as a process of its own, with its share of the cores. It has a process group of its own,
-    /// so that a terminal's interrupt reaches it once, through this process.
-    private func start(_ member: Sweep.Member, jobs: Int) throws -> pid_t {
-        var arguments = [CommandLine.arguments[0], "run", file, "--quiet", "--note-time", "-o", path(member)]
-        if let params { arguments += ["--params", params] }
-        if let timeout = limits.timeout { arguments += ["--timeout", "\(timeout)"] }
-        if limits.keepGoing { arguments.append("--keep-going") }
-        arguments += member.parameters.flatMap { ["-p", "\($0.name)=\($0.written)"] }
-        if getenv("ESPALIER_THREADS") == nil {
-            setenv("ESPALIER_THREADS", String(max(1, Self.cores / jobs)), 1)
-        }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        posix_spawnattr_setpgroup(&attributes, 0)
-        var child: pid_t = 0
-        var pointers = arguments.map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        let failure = posix_spawnp(&child, ownPath, nil, &attributes, &pointers, environ)
-        guard failure == 0 else {
-            throw NotebookError.cannotRead(path: ownPath, reason: String(cString: strerror(failure)))
-        }
-        return child
-    }
-
-    private var ownPath: String {
-        #if os(Linux)
-        return "/proc/self/exe"
-        #else
-        return CommandLine.arguments[0]
-        #endif
     }
 }

@@ -16,10 +16,14 @@ enum CrashRelay {
     private static let numbers = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS]
     private static let hasBegun = Atomic<Bool>(false)
     private static let wasAnnounced = Atomic<Bool>(false)
-    /// What was written to standard error since the running cell began: the reason is among it.
+    /// What was written to standard error since the running cell began, the reason among it: how many bytes have a place in
+    /// `lastWords`, and how many are there. Whoever reads and the handler may both be at it.
+    private static let placedCount = Atomic<Int>(0)
     private static let lastWordCount = Atomic<Int>(0)
     private static let lastWordsLimit = 8 << 10
     nonisolated(unsafe) private static var lastWords: UnsafeMutablePointer<UInt8>?
+    /// What the handler reads into.
+    nonisolated(unsafe) private static var unread: UnsafeMutablePointer<UInt8>?
     nonisolated(unsafe) private static var previous: UnsafeMutablePointer<sigaction>?
     nonisolated(unsafe) private static var errorDescriptor: Int32 = STDERR_FILENO
     nonisolated(unsafe) private static var capturedErrors: Int32 = -1
@@ -32,6 +36,7 @@ enum CrashRelay {
     ///   - captured: From where what is written to standard error now can be read; nil when it is not captured.
     static func install(errors: Int32, captured: Int32?, wake: Wake) {
         lastWords = .allocate(capacity: lastWordsLimit)
+        unread = .allocate(capacity: lastWordsLimit)
         previous = .allocate(capacity: 128)
         errorDescriptor = errors
         capturedErrors = captured ?? -1
@@ -65,12 +70,20 @@ enum CrashRelay {
     /// Keeps what was read of standard error, should it be the last.
     static func note(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let lastWords else { return }
-        let start = lastWordCount.add(bytes.count, ordering: .relaxed).oldValue
-        for (index, byte) in zip(start..<lastWordsLimit, bytes) { lastWords[index] = byte }
+        let start = placedCount.add(bytes.count, ordering: .relaxed).oldValue
+        var place = start
+        for byte in bytes where place < lastWordsLimit {
+            lastWords[place] = byte
+            place += 1
+        }
+        lastWordCount.add(bytes.count, ordering: .releasing)
     }
 
     /// A cell begins; what was written before has been shown.
-    static func forgetLastWords() { lastWordCount.store(0, ordering: .relaxed) }
+    static func forgetLastWords() {
+        lastWordCount.store(0, ordering: .relaxed)
+        placedCount.store(0, ordering: .relaxed)
+    }
 
     static var isUnderWay: Bool { hasBegun.load(ordering: .acquiring) }
 
@@ -90,13 +103,16 @@ enum CrashRelay {
         } else {
             dup2(errorDescriptor, STDERR_FILENO)
             readLastWords()
+            let told = writeLastWords(from: 0)
             write("espalier: the kernel crashed (")
             write(name(of: number))
             write("). SWIFT_BACKTRACE=enable=yes in the front end's environment adds a backtrace here.\n")
             if pthread_equal(pthread_self(), socketsThread) == 0 {
                 wake?._withUnsafeGuaranteedRef { $0.signal() }
-                for _ in 0..<100 where !wasAnnounced.load(ordering: .acquiring) { pauseBriefly(milliseconds: 2) }
+                for _ in 0..<250 where !wasAnnounced.load(ordering: .acquiring) { pauseBriefly(milliseconds: 2) }
             }
+            // What another thread had read but not yet noted.
+            _ = writeLastWords(from: told)
         }
         if let previous { sigaction(number, previous + Int(number), nil) }
         // A fault happens again when the handler returns; a signal that was sent has to be sent again.
@@ -104,16 +120,21 @@ enum CrashRelay {
     }
 
     private static func readLastWords() {
-        guard let lastWords else { return }
-        let start = min(lastWordCount.load(ordering: .acquiring), lastWordsLimit)
-        var count = start
-        while capturedErrors >= 0, count < lastWordsLimit {
-            let more = read(capturedErrors, lastWords + count, lastWordsLimit - count)
-            if more <= 0 { break }
-            count += more
+        guard let unread, capturedErrors >= 0 else { return }
+        while true {
+            let count = read(capturedErrors, unread, lastWordsLimit)
+            if count <= 0 { return }
+            note(UnsafeBufferPointer(start: unread, count: count))
         }
-        lastWordCount.add(count - start, ordering: .acquiringAndReleasing)
-        if count > 0 { _ = Glibc.write(errorDescriptor, lastWords, count) }
+    }
+
+    /// - Returns: How many bytes have been written; none more while some are on their way to their place.
+    private static func writeLastWords(from start: Int) -> Int {
+        let count = lastWordCount.load(ordering: .acquiring)
+        guard let lastWords, count == placedCount.load(ordering: .acquiring) else { return start }
+        let end = min(count, lastWordsLimit)
+        if end > start { _ = Glibc.write(errorDescriptor, lastWords + start, end - start) }
+        return end
     }
 
     private static func write(_ text: StaticString) { _ = Glibc.write(errorDescriptor, text.utf8Start, text.utf8CodeUnitCount) }

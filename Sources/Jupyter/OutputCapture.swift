@@ -63,7 +63,10 @@ final class OutputCapture: Sendable {
 
     /// The same in a process that is about to end, where whoever reads now may never be done.
     func finishWritesOfCrash() {
-        for _ in 0..<10 where streams.withLockIfFree({ read(&$0, isEnd: true) }) == nil { usleep(1000) }
+        for _ in 0..<150 {
+            if streams.withLockIfFree({ read(&$0, isEnd: true) }) != nil { return }
+            usleep(1000)
+        }
     }
 
     private func drain(isEnd: Bool = false) { streams.withLock { read(&$0, isEnd: isEnd) } }

@@ -51,4 +51,7 @@ public enum TextFile {
     public static func write(_ text: String, to path: String) throws {
         try FileBytes.replace(path, by: [Array(text.utf8)])
     }
+
+    /// - Throws: `NotebookError` naming the file.
+    public static func read(_ path: String) throws -> String { String(decoding: try FileBytes.readText(path), as: UTF8.self) }
 }

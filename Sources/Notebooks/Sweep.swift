@@ -37,6 +37,13 @@ public struct Sweep: Sendable {
             .filter { seen.insert($0.fileName).inserted }
     }
 
+    /// Runs that somebody else has chosen.
+    /// - Parameter members: With their files' names, each another.
+    public init(_ members: [(fileName: String, parameters: [Parameter])]) {
+        self.members = members.map { Member(parameters: $0.parameters, fileName: $0.fileName) }
+        names = members.first?.parameters.map(\.name) ?? []
+    }
+
     /// Whether a member's executed notebook is complete and came from what the source is now.
     /// - Parameter common: Parameters of every run.
     public func isDone(_ member: Member, in folder: String, source: RunnableSource, common: [Parameter] = []) -> Bool {

@@ -10,6 +10,8 @@ extension Prelude {
         configuration.bind("static var default: IMPALAConfiguration", "The settings that work on tasks of many kinds.") { _ in IMPALAConfiguration.default }
         configuration.bind("static var pruning: IMPALAConfiguration", "The settings that work best on pruning tasks.") { _ in IMPALAConfiguration.pruning }
         configuration.bind("static var paper: IMPALAConfiguration", "The settings of the paper.") { _ in IMPALAConfiguration.paper }
+        configuration.bind("static var plain: IMPALAConfiguration", "IMPALA as the paper compares with: without a memory; its tasks have rules.walls = false.") { _ in IMPALAConfiguration.plain }
+        configuration.bind("static var ppo: IMPALAConfiguration", "PPO on the same actors: the clipped surrogate, four passes of each batch, no memory.") { _ in IMPALAConfiguration.ppo }
         let integers: [(String, String, WritableKeyPath<IMPALAConfiguration, Int>)] = [
             ("unrollLength", "Steps per unroll.", \.unrollLength), ("batchSize", "Unrolls per update.", \.batchSize),
             ("learners", "Learners.", \.learners), ("actorsPerTask", "Actors of each task.", \.actorsPerTask),
@@ -29,10 +31,12 @@ extension Prelude {
         for (name, documentation, path) in numbers {
             configuration.property("var \(name): Float", documentation) { $0[keyPath: path] } set: { $0[keyPath: path] = try Float(cell: $1) }
         }
+        configuration.property("var units: [Int]", "Units of the dense layers before the memory and the heads.") { $0.units } set: { $0.units = try [Int](cell: $1) }
         configuration.property("var remembers: Bool", "Whether the policy has a memory.") { $0.remembers } set: { $0.remembers = try Bool(cell: $1) }
         configuration.property("var valueNormalizationRate: Float?", "PopArt's step size for each task's returns; nil leaves values as they are.") { $0.valueNormalizationRate } set: { $0.valueNormalizationRate = try Float?(cell: $1) }
         configuration.property("var policy: IMPALAPolicy", "How a continuous action is drawn.") { $0.policy } set: { $0.policy = try $1.cast() }
         configuration.property("var correction: IMPALACorrection", "What corrects for the actors' older parameters.") { $0.correction } set: { $0.correction = try $1.cast() }
+        configuration.property("var surrogate: IMPALASurrogate", "What the policy is moved by.") { $0.surrogate } set: { $0.surrogate = try $1.cast() }
         configuration.property("var replay: IMPALAReplay", "What replays learn.") { $0.replay } set: { $0.replay = try $1.cast() }
         configuration.property("var mode: IMPALAMode", "Whether updates keep a fixed order.") { $0.mode } set: { $0.mode = try $1.cast() }
         configuration.property("var optimizer: IMPALAOptimizer", "The gradient step.") { $0.optimizer } set: { $0.optimizer = try $1.cast() }
@@ -48,6 +52,11 @@ extension Prelude {
         let correction = library.type("IMPALACorrection", IMPALACorrection.self, "What corrects for the actors' older parameters.")
         correction.bind("static var vTrace: IMPALACorrection", "V-trace.") { _ in IMPALACorrection.vTrace }
         correction.bind("static var none: IMPALACorrection", "Plain n-step returns.") { _ in IMPALACorrection.none }
+        let surrogate = library.type("IMPALASurrogate", IMPALASurrogate.self, "What the policy is moved by.")
+        surrogate.bind("static var logProbability: IMPALASurrogate", "The logarithm of the policy times the advantage, as in IMPALA.") { _ in IMPALASurrogate.logProbability }
+        surrogate.bind("static func clipped(_ bound: Float) -> IMPALASurrogate", "PPO's: the ratio to the acting policy, clipped; with correction = .none.") { arguments in
+            IMPALASurrogate.clipped(try arguments(0))
+        }
         let replay = library.type("IMPALAReplay", IMPALAReplay.self, "What replays learn.")
         replay.bind("static var vTrace: IMPALAReplay", "The same as from new unrolls, corrected for their age.") { _ in IMPALAReplay.vTrace }
         replay.bind("static var selfImitation: IMPALAReplay", "To do again what went better than expected.") { _ in IMPALAReplay.selfImitation }

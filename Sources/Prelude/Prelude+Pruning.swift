@@ -153,6 +153,7 @@ extension Prelude {
         bindFront(in: library)
         let candidate = library.type("SearchCandidate", SearchCandidate.self, "One network that a search measured.")
         candidate.property("var index: Int", "Which measurement, from 0.") { $0.index }
+        candidate.property("var taskIndex: Int", "The place of its task among the search's.") { $0.taskIndex }
         candidate.property("var task: String", "The task's name.") { $0.task }
         candidate.property("var widths: [Int]", "Channels that each group keeps.") { $0.widths }
         candidate.property("var accuracy: Double", "Its validation accuracy.") { $0.accuracy }
@@ -176,107 +177,6 @@ extension Prelude {
         groups.property("var table: Table", "A row a group: who makes its channels, what carries them, which layers consume them.") { $0.table }
         let network = library.type("Network", Network.self, "A network: layers and their weights. Assigning it to another name shares it; copy() makes a second one.")
         network.property("var channelGroups: ChannelGroups", "Which of the network's channels are pruned together.") { $0.channelGroups }
-    }
-
-    private static func bindSearches(in library: Library) {
-        let heading = library.heading
-        library.heading = "Searches"
-        defer { library.heading = heading }
-        _ = library.protocolType("Search", "Something that looks for good plans.")
-        search("RandomSearch", RandomSearch.self, "Tries networks at random within the budget.", advance: "Measures one more network of each task.", in: library)
-            .bind("init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0) throws", "A search for all tasks; the reading says what is drawn.") { arguments in
-                try RandomSearch(try arguments(0), reading: try arguments(1), seed: try arguments(2))
-            }
-        search(
-            "EvolutionarySearch", EvolutionarySearch.self, "Moves channels between groups of the best networks so far, from the loss table's plan on.",
-            advance: "Measures two more networks of each task; at first the table's.", in: library
-        ).bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
-            try EvolutionarySearch(try arguments(0), seed: try arguments(1))
-        }
-        let amc = search(
-            "AMCSearch", AMCSearch.self, "The reinforcement learner of AMC, to compare with: an agent for each task says what share each group keeps.",
-            advance: "An episode of each task.", in: library)
-        amc.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks, with an agent for each.") { arguments in
-            try AMCSearch(try arguments(0), seed: try arguments(1))
-        }
-        amc.method("func plan(for task: PruningTask) throws -> PruningPlan", "The agent's own plan, without chance.") { search, arguments in
-            try search.plan(for: try arguments(0))
-        }
-        search(
-            "MethodSearch", MethodSearch.self, "A method without a learner among searches: one plan a task.", advance: "Measures the method's network of each task.",
-            in: library
-        ).bind("init(_ tasks: PruningTasks, method: PruningMethod) throws", "A search for all tasks.") { arguments in
-            try MethodSearch(try arguments(0), method: try arguments(1))
-        }
-        search("UniformSearch", UniformSearch.self, "Keeps the same share of every group.", advance: "Measures the uniform network of each task.", in: library)
-            .bind("init(_ tasks: PruningTasks) throws", "A search for all tasks.") { arguments in try UniformSearch(try arguments(0)) }
-        bindCoefficients(in: library)
-    }
-
-    /// A search with what all have: going on, files, the best plan, what was measured, charts.
-    @discardableResult
-    private static func search<Kind: LoggedSearch>(
-        _ name: String, _ kind: Kind.Type, _ documentation: String, advance: String, in library: Library
-    ) -> TypeBinding<Kind> {
-        let type = library.type(name, kind, conforming: ["Displayable", "CustomStringConvertible", "Search"], documentation)
-        type.method("func run(evaluations: Int, checkpoint: String? = nil) throws", "Measures so many networks; with a checkpoint the same call goes on after an interrupt or the end of the process.") { search, arguments in
-            try search.run(evaluations: try arguments(0), checkpoint: try arguments(1))
-        }
-        type.method("func run(minutes: Double, checkpoint: String? = nil) throws", "Measures networks for so many minutes.") { search, arguments in
-            try search.run(minutes: try arguments(0), checkpoint: try arguments(1))
-        }
-        type.method("func run(seconds: Double, checkpoint: String? = nil) throws", "Measures networks for so many seconds.") { search, arguments in
-            try search.run(seconds: try arguments(0), checkpoint: try arguments(1))
-        }
-        type.method("func save(_ path: String) throws", "Writes all that decides how the search goes on.") { search, arguments in try search.save(try arguments(0)) }
-        type.method("func resume(_ path: String) throws", "Goes on from where save was called.") { search, arguments in try search.resume(try arguments(0)) }
-        type.method("func advance() throws", advance) { search, _ in try search.advance() }
-        type.method("func bestPlan(for task: PruningTask) throws -> PruningPlan", "The best plan found.") { search, arguments in
-            try search.bestPlan(for: try arguments(0))
-        }
-        type.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
-        type.method("func chart(_ measure: SearchMeasure = .bestAccuracy) -> Chart", "A measure against the plans scored, a panel for each task.") { search, arguments in
-            search.chart(try arguments(0) as SearchMeasure)
-        }
-        type.method("func keepRatioChart(for tasks: PruningTasks) throws -> Chart", "The share of channels that the best plans keep, layer by layer and task by task.") { search, arguments in
-            try search.keepRatioChart(for: try arguments(0))
-        }
-        type.method("func paretoChart() -> Chart", "Accuracy against cost of every plan that was scored, with the Pareto front.") { search, _ in search.paretoChart() }
-        return type
-    }
-
-    private static func bindCoefficients(in library: Library) {
-        let coefficients = search(
-            "CoefficientSearch", CoefficientSearch.self, "Looks for factors on the loss table, one a group, that serve every share of a network at once.",
-            advance: "Tries two more sets of factors, each with a network of every task; at first the table's own.", in: library)
-        coefficients.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
-            try CoefficientSearch(try arguments(0), seed: try arguments(1))
-        }
-        coefficients.method("func coefficients(for task: PruningTask) throws -> [Double]", "The best factors found, for tablePlan(coefficients:) of any share.") { search, arguments in
-            try search.coefficients(for: try arguments(0))
-        }
-        let rule = library.type("CoefficientRule", CoefficientRule.self, "Says how much each group's losses count in networks that nobody searched: a weight for each of a dozen features.")
-        rule.bind("init()", "The table as it is: all weights are 0.") { _ in CoefficientRule() }
-        rule.bind("init(_ numbers: [Double]) throws", "A weight for each feature, then the logarithm of a power on losses.") { arguments in
-            try CoefficientRule(try arguments(0) as [Double])
-        }
-        rule.bind("init(_ path: String) throws", "A rule that save wrote.") { arguments in
-            try CoefficientRule(try arguments(0) as String)
-        }
-        rule.method("func save(_ path: String) throws", "Writes the weights under their features' names.") { rule, arguments in
-            try rule.save(try arguments(0))
-        }
-        rule.property("var numbers: [Double]", "The weights, then the power.") { $0.numbers }
-        rule.method("func coefficients(for task: PruningTask) throws -> [Double]", "The factor on each group's losses.") { rule, arguments in
-            try rule.coefficients(for: try arguments(0))
-        }
-        let rules = search(
-            "RuleSearch", RuleSearch.self, "Learns one rule from many networks, for networks that it never sees: how much each group's losses count.",
-            advance: "Tries the rule once more, with a network of every task; at first the table's own.", in: library)
-        rules.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
-            try RuleSearch(try arguments(0), seed: try arguments(1))
-        }
-        rules.property("var rule: CoefficientRule", "What was learned so far, for tablePlan(rule:) of any task.") { $0.rule }
     }
 
     private static func bindPruningFunctions(in library: Library) {
@@ -338,6 +238,7 @@ extension Prelude {
         rules.property("var refits: Bool", "Whether networks that are handed out are fitted once more, layer after layer.") { $0.refits } set: { $0.refits = try Bool(cell: $1) }
         rules.property("var scoresRefitted: Bool", "Whether the networks that a search scores are fitted so too, which takes ten to a hundred times as long.") { $0.scoresRefitted } set: { $0.scoresRefitted = try Bool(cell: $1) }
         rules.property("var importance: ImportanceMeasure", "Which channels matter.") { $0.importance } set: { $0.importance = try $1.cast() }
+        rules.property("var walls: Bool", "Whether no decision may leave the rest less than it needs; without, plans above the budget are paid nothing.") { $0.walls } set: { $0.walls = try Bool(cell: $1) }
         rules.property("var reading: ActionReading", "What an action means.") { $0.reading } set: { $0.reading = try $1.cast() }
         rules.property("var reward: PruningReward", "What a pruned network is worth.") { $0.reward } set: { $0.reward = try $1.cast() }
     }

@@ -87,13 +87,22 @@ extension Prelude {
         images.method("func only(_ className: String) throws -> LabelledImages", "The images of one class.") { images, arguments in
             try images.only(try arguments(0))
         }
+        images.method("func only(classes names: [String]) throws -> LabelledImages", "The images of these classes, numbered anew; the first is 0.") { images, arguments in
+            try images.only(classes: try arguments(0))
+        }
         images.method("func grid(rows: Int = 4, columns: Int = 8) -> SampleGrid", "Samples of every class as a picture.") { images, arguments in
             images.grid(rows: try arguments(0), columns: try arguments(1))
         }
         images.method("func batches(of size: Int, shuffledBy seed: UInt64? = nil) throws -> [ImageBatch]", "All images in batches; the last may be smaller.") { images, arguments in
             try images.batches(of: try arguments(0), shuffledBy: try arguments(1))
         }
-        library.protocolType("DataSet", conforming: ["TrainingData", "Displayable"], "Images to train on, to compare networks by, and to test on once.").bind(
+        let set = library.protocolType("DataSet", conforming: ["TrainingData", "Displayable"], "Images to train on, to compare networks by, and to test on once.")
+        _ = library.type("ClassSubset", ClassSubset.self, conforming: ["DataSet"], "Some classes of another data set, numbered anew.")
+        set.bind("func only(classes names: [String]) throws -> ClassSubset", "Only the images of these classes, in every part; the first class is 0.") { arguments in
+            let names: [String] = try arguments(0)
+            return try (try arguments.receiver.cast() as any DataSet).only(classes: names)
+        }
+        set.bind(
             "func batches(of size: Int, shuffledBy seed: UInt64? = nil) throws -> [ImageBatch]", "The training images in batches."
         ) { arguments in
             let set: any DataSet = try arguments.receiver.cast()

@@ -17,6 +17,7 @@ public enum PruningError: UserError, Equatable {
     case unknownTask(name: String, known: [String])
     case noPruningTask(name: String)
     case policyWithoutTasks
+    case planAboveBudget(task: String, cost: Int, limit: Int)
     case otherSearch(path: String, difference: String)
     case notARule(path: String)
     case readingsDiffer(task: String, expected: ActionReading, actual: ActionReading)
@@ -92,6 +93,9 @@ extension PruningError {
         case .policyWithoutTasks:
             return "The learner is a policy from a file, without tasks to learn from; expected IMPALA(tasks, policy: path) to go "
                 + "on learning. Without tasks ask it for plan(for: task), prune(task) or front(of: task)."
+        case .planAboveBudget(let task, let cost, let limit):
+            return "The plan for \(task) costs \(grouped(cost)), above the task's \(grouped(limit)): its rules.walls is false, so nothing "
+                + "kept decisions below. Use bestPlan(for: task) of a search, or rules.walls = true."
         case .notARule(let path):
             return "\(path) holds no rule of this version, expected a file that rule.save(path) wrote; learn one with RuleSearch(tasks)."
         case .otherSearch(let path, let difference):

@@ -4,7 +4,7 @@ import Tensors
 /// What an actor is besides its environment: enough to go on from, by replaying the episode.
 struct ActorState: Sendable, Codable {
     var generator: SeededGenerator
-    var memory = AgentState.zero
+    var memory: AgentState
     var episodeSeed: UInt64 = 0
     /// Actions since the episode began; nil before the first episode.
     var actions: [Action]?
@@ -56,7 +56,7 @@ final class Actor: @unchecked Sendable {
         self.layout = layout
         self.configuration = configuration
         inference = AgentInference(layout: layout)
-        current = ActorState(generator: SeededGenerator(seed: seed, stream: 100 + UInt64(index)))
+        current = ActorState(generator: SeededGenerator(seed: seed, stream: 100 + UInt64(index)), memory: AgentState(layout))
     }
 
     /// Setting it makes the environment catch up before the next step.
@@ -103,7 +103,7 @@ final class Actor: @unchecked Sendable {
                 result.unroll.truncate(to: episodeStart, observationSize: layout.inputs)
                 environment = nil
                 current.actions = nil
-                if episodeStart == 0 { result.unroll.state = .zero }
+                if episodeStart == 0 { result.unroll.state = AgentState(layout) }
             }
         }
         return result
@@ -140,7 +140,6 @@ final class Actor: @unchecked Sendable {
     private func act(_ parameters: AgentParameters, _ result: inout Collected) throws -> Bool {
         guard var environment else { preconditionFailure("acting without an environment") }
         let memory = inference.state, generator = current.generator
-        if !configuration.remembers { inference.resetState() }
         let numbers = inference.advance(
             parameters, features: observation.features, lastReward: current.lastReward, lastAction: current.lastAction)
         let interval = observation.interval

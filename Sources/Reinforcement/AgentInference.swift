@@ -2,17 +2,23 @@ import Tensors
 
 /// The LSTM's memory between two steps.
 package struct AgentState: Sendable, Hashable, Codable {
-    /// h, shape `[302]`.
+    /// h, one number a cell.
     package var output: [Float]
-    /// c, shape `[302]`.
+    /// c, one number a cell.
     package var cell: [Float]
 
-    package static let zero = AgentState(
-        output: Array(repeating: 0, count: AgentLayout.cells), cell: Array(repeating: 0, count: AgentLayout.cells))
+    package init(output: [Float], cell: [Float]) { (self.output, self.cell) = (output, cell) }
+
+    /// A memory of nothing; empty where the agent has none.
+    package init(_ layout: AgentLayout) {
+        output = Array(repeating: 0, count: layout.memory)
+        cell = output
+    }
 }
 
 /// The agent for one state at a time, with its own memory and buffers.
 package final class AgentInference: @unchecked Sendable {
+    private let layout: AgentLayout
     private let dense: [FloatMatrix]
     private let input: FloatMatrix
     private let features: FloatMatrix
@@ -23,16 +29,19 @@ package final class AgentInference: @unchecked Sendable {
     private let policy: FloatMatrix
     private let values: FloatMatrix
     private var current = 0
+    /// What the heads read.
+    private var heads: MatrixView { layout.remembers ? output.view : input.view }
 
     package init(layout: AgentLayout) {
         func row(_ columns: Int) -> FloatMatrix { FloatMatrix(rows: 1, columns: columns) }
         features = row(layout.inputs)
-        dense = AgentLayout.denseWidths.dropLast().map { row($0) }
-        input = row(AgentLayout.cells)
-        gates = row(4 * AgentLayout.cells)
-        squashed = row(AgentLayout.cells)
-        cells = [row(AgentLayout.cells), row(AgentLayout.cells)]
-        output = row(AgentLayout.cells)
+        self.layout = layout
+        dense = layout.dense.dropLast().map { row($0) }
+        input = row(layout.cells)
+        gates = row(4 * layout.memory)
+        squashed = row(layout.memory)
+        cells = [row(layout.memory), row(layout.memory)]
+        output = row(layout.memory)
         policy = row(layout.policyOutputs)
         values = row(layout.valueOutputs)
     }
@@ -57,34 +66,37 @@ package final class AgentInference: @unchecked Sendable {
     ) -> [Float] {
         features.view.copy(state)
         var x = features.view
-        let widths = AgentLayout.denseWidths
-        for layer in 0..<3 {
-            let y = layer < 2 ? dense[layer].view : input.view.columns(0..<widths[2])
+        for layer in layout.dense.indices {
+            let y = layer < dense.count ? dense[layer].view : input.view.columns(0..<layout.denseOutputs)
             y.fill(0)
             y.addFewRowsProduct(x, parameters.denseWeights[layer])
             y.addBias(parameters.denseBiases[layer], relu: true)
             x = y
         }
-        input[0, widths[2]] = lastReward
-        input[0, widths[2] + 1] = lastAction
+        input[0, layout.denseOutputs] = lastReward
+        input[0, layout.denseOutputs + 1] = lastAction
+        if let lstm = parameters.lstm { remember(lstm) }
+        policy.view.copy(parameters.policyBias)
+        policy.view.addFewRowsProduct(heads, parameters.policyWeight)
+        return policy.scalars
+    }
+
+    private func remember(_ lstm: AgentParameters.LSTM) {
         let sums = gates.view
-        sums.copy(parameters.lstmInputBias)
-        sums.addBias(parameters.lstmStateBias)
-        sums.addFewRowsProduct(input.view, parameters.lstmInputWeight)
-        sums.addFewRowsProduct(output.view, parameters.lstmStateWeight)
+        sums.copy(lstm.inputBias)
+        sums.addBias(lstm.stateBias)
+        sums.addFewRowsProduct(input.view, lstm.inputWeight)
+        sums.addFewRowsProduct(output.view, lstm.stateWeight)
         LSTMCell.forward(
             gates: sums, before: cells[current].view, cell: cells[1 - current].view, squashed: squashed.view,
             output: output.view)
         current = 1 - current
-        policy.view.copy(parameters.policyBias)
-        policy.view.addFewRowsProduct(output.view, parameters.policyWeight)
-        return policy.scalars
     }
 
     /// The value of the state that `advance` saw, as the head gives it, before any normalisation is undone.
     package func value(_ parameters: AgentParameters, head: Int) -> Float {
         values.view.copy(parameters.valueBias)
-        values.view.addFewRowsProduct(output.view, parameters.valueWeight)
+        values.view.addFewRowsProduct(heads, parameters.valueWeight)
         return values[0, min(head, values.columns - 1)]
     }
 }

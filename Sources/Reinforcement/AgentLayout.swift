@@ -1,13 +1,9 @@
 import Tensors
 
 /// The agent's network and where its parameters lie, all in one row:
-/// state → dense 100 → 400 → 300, ReLU each → beside the last reward and action → LSTM 302 → linear heads.
+/// state → dense layers, ReLU each → beside the last reward and action → LSTM with as many cells, or nothing → linear heads.
 /// Weights are `[inputs, outputs]`; the LSTM's gates come in the order input, forget, candidate, output.
 package struct AgentLayout: Sendable, Hashable {
-    package static let denseWidths = [100, 400, 300]
-    /// The LSTM's inputs: the last dense layer, the last reward, the last action; and as many cells.
-    package static let cells = 302
-
     package struct Part: Sendable, Hashable {
         package let name: String
         package let offset: Int
@@ -17,6 +13,10 @@ package struct AgentLayout: Sendable, Hashable {
     }
 
     package let inputs: Int
+    /// Units of the dense layers; the paper's are 100, 400 and 300.
+    package let dense: [Int]
+    /// Whether there is an LSTM before the heads.
+    package let remembers: Bool
     /// Numbers that describe the policy: μ and σ before their bounds, or a logit for every choice.
     package let policyOutputs: Int
     /// Values: one, or one for every task.
@@ -24,8 +24,13 @@ package struct AgentLayout: Sendable, Hashable {
     package let parts: [Part]
     package let count: Int
 
-    package init(inputs: Int, policyOutputs: Int, valueOutputs: Int) {
+    package init(
+        inputs: Int, dense: [Int] = IMPALAConfiguration.paperUnits, remembers: Bool = true, policyOutputs: Int, valueOutputs: Int
+    ) {
+        precondition(!dense.isEmpty && dense.allSatisfy { $0 > 0 }, "dense layers of \(dense) units")
         self.inputs = inputs
+        self.dense = dense
+        self.remembers = remembers
         self.policyOutputs = policyOutputs
         self.valueOutputs = valueOutputs
         var parts: [Part] = [], offset = 0
@@ -34,22 +39,36 @@ package struct AgentLayout: Sendable, Hashable {
             offset += rows * columns
         }
         var width = inputs
-        for (index, outputs) in Self.denseWidths.enumerated() {
+        for (index, outputs) in dense.enumerated() {
             add("dense\(index + 1).weight", width, outputs)
             add("dense\(index + 1).bias", 1, outputs)
             width = outputs
         }
-        let gates = 4 * Self.cells
-        add("lstm.input_weight", Self.cells, gates)
-        add("lstm.state_weight", Self.cells, gates)
-        add("lstm.input_bias", 1, gates)
-        add("lstm.state_bias", 1, gates)
-        add("policy.weight", Self.cells, policyOutputs)
+        let cells = width + 2
+        if remembers {
+            add("lstm.input_weight", cells, 4 * cells)
+            add("lstm.state_weight", cells, 4 * cells)
+            add("lstm.input_bias", 1, 4 * cells)
+            add("lstm.state_bias", 1, 4 * cells)
+        }
+        add("policy.weight", cells, policyOutputs)
         add("policy.bias", 1, policyOutputs)
-        add("value.weight", Self.cells, valueOutputs)
+        add("value.weight", cells, valueOutputs)
         add("value.bias", 1, valueOutputs)
         self.parts = parts
         count = offset
+    }
+
+    /// Units of the last dense layer.
+    package var denseOutputs: Int { dense[dense.count - 1] }
+    /// What the heads read, and the LSTM's inputs: the last dense layer, the last reward, the last action. The LSTM has as many cells.
+    package var cells: Int { denseOutputs + 2 }
+    /// Cells that are carried from step to step.
+    package var memory: Int { remembers ? cells : 0 }
+
+    package subscript(name: String) -> Part {
+        guard let part = parts.first(where: { $0.name == name }) else { preconditionFailure("no part \(name)") }
+        return part
     }
 
     /// Uniform in ±√(6/n) before a ReLU and ±1/√n elsewhere, n inputs; the policy starts near its bias.
@@ -64,9 +83,12 @@ package struct AgentLayout: Sendable, Hashable {
             if part.name.hasPrefix("value") { bound *= 0.1 }
             for index in part.range { scalars[index] = bound * Float(2 * generator.nextUniform() - 1) }
         }
-        let bias = parts[11], forget = parts[8]
-        for (index, value) in policyBias.enumerated() { scalars[bias.offset + index] = value }
-        for index in Self.cells..<2 * Self.cells { scalars[forget.offset + index] = 1 }
+        for (index, value) in policyBias.enumerated() { scalars[self["policy.bias"].offset + index] = value }
+        if remembers {
+            // What the memory holds stays at first.
+            let forget = self["lstm.input_bias"].offset + cells
+            for index in forget..<forget + cells { scalars[index] = 1 }
+        }
         parameters.scalars = scalars
         return parameters
     }
@@ -74,16 +96,21 @@ package struct AgentLayout: Sendable, Hashable {
 
 /// The parts of one row of parameters, or of their gradient.
 package struct AgentParameters: Sendable {
+    package struct LSTM: Sendable {
+        /// Input and state weights, one above the other: `[2·cells, 4·cells]`.
+        package let weights: MatrixView
+        package let inputWeight: MatrixView
+        package let stateWeight: MatrixView
+        package let inputBias: MatrixView
+        package let stateBias: MatrixView
+    }
+
     package let layout: AgentLayout
     package let all: FloatMatrix
     package let denseWeights: [MatrixView]
     package let denseBiases: [MatrixView]
-    /// Input and state weights, one above the other: `[604, 1208]`.
-    package let lstmWeights: MatrixView
-    package let lstmInputWeight: MatrixView
-    package let lstmStateWeight: MatrixView
-    package let lstmInputBias: MatrixView
-    package let lstmStateBias: MatrixView
+    /// Where the agent has a memory.
+    package let lstm: LSTM?
     package let policyWeight: MatrixView
     package let policyBias: MatrixView
     package let valueWeight: MatrixView
@@ -93,17 +120,20 @@ package struct AgentParameters: Sendable {
         precondition(all.count == layout.count, "\(all.count) parameters for a layout of \(layout.count)")
         self.layout = layout
         self.all = all
-        let views = layout.parts.map { all.view(at: $0.offset, rows: $0.rows, columns: $0.columns) }
-        denseWeights = [views[0], views[2], views[4]]
-        denseBiases = [views[1], views[3], views[5]]
-        lstmInputWeight = views[6]
-        lstmStateWeight = views[7]
-        lstmWeights = all.view(at: layout.parts[6].offset, rows: 2 * AgentLayout.cells, columns: 4 * AgentLayout.cells)
-        lstmInputBias = views[8]
-        lstmStateBias = views[9]
-        policyWeight = views[10]
-        policyBias = views[11]
-        valueWeight = views[12]
-        valueBias = views[13]
+        func view(_ name: String) -> MatrixView {
+            let part = layout[name]
+            return all.view(at: part.offset, rows: part.rows, columns: part.columns)
+        }
+        denseWeights = layout.dense.indices.map { view("dense\($0 + 1).weight") }
+        denseBiases = layout.dense.indices.map { view("dense\($0 + 1).bias") }
+        let cells = layout.cells
+        lstm = !layout.remembers ? nil : LSTM(
+            weights: all.view(at: layout["lstm.input_weight"].offset, rows: 2 * cells, columns: 4 * cells),
+            inputWeight: view("lstm.input_weight"), stateWeight: view("lstm.state_weight"),
+            inputBias: view("lstm.input_bias"), stateBias: view("lstm.state_bias"))
+        policyWeight = view("policy.weight")
+        policyBias = view("policy.bias")
+        valueWeight = view("value.weight")
+        valueBias = view("value.bias")
     }
 }

@@ -8,9 +8,10 @@ package final class AgentPass: @unchecked Sendable {
     package let layout: AgentLayout
     /// `[T·B, inputs]`.
     package let features: FloatMatrix
-    /// `[T·B, 604]`: the LSTM's input (dense, last reward, last action), then its output one step before.
+    /// `[T·B, 2·cells]`: the LSTM's input (dense, last reward, last action), then its output one step before; without a memory
+    /// the heads read the input itself.
     package let joined: FloatMatrix
-    /// h and c before the first step, `[B, 302]`.
+    /// h and c before the first step, `[B, cells]`; nothing without a memory.
     package let initialOutput: FloatMatrix
     package let initialCell: FloatMatrix
     package let policy: FloatMatrix
@@ -34,10 +35,10 @@ package final class AgentPass: @unchecked Sendable {
         self.layout = layout
         self.steps = steps
         self.batch = batch
-        let rows = steps * batch, n = AgentLayout.cells
+        let rows = steps * batch, n = layout.memory
         func matrix(_ columns: Int) -> FloatMatrix { FloatMatrix(rows: rows, columns: columns) }
         features = matrix(layout.inputs)
-        joined = matrix(2 * n)
+        joined = matrix(layout.cells + n)
         initialOutput = FloatMatrix(rows: batch, columns: n)
         initialCell = FloatMatrix(rows: batch, columns: n)
         policy = matrix(layout.policyOutputs)
@@ -45,26 +46,28 @@ package final class AgentPass: @unchecked Sendable {
         policyGradient = matrix(layout.policyOutputs)
         valueGradient = matrix(layout.valueOutputs)
         starts = Array(repeating: false, count: rows)
-        dense = AgentLayout.denseWidths.dropLast().map { matrix($0) }
-        denseGradients = AgentLayout.denseWidths.map { matrix($0) }
+        dense = layout.dense.dropLast().map { matrix($0) }
+        denseGradients = layout.dense.map { matrix($0) }
         gates = matrix(4 * n)
         cellsBefore = matrix(n)
         cells = matrix(n)
         squashed = matrix(n)
         outputs = matrix(n)
-        outputGradients = matrix(n)
+        outputGradients = matrix(layout.cells)
         carriedCell = FloatMatrix(rows: batch, columns: n)
         carriedOutput = FloatMatrix(rows: batch, columns: n)
     }
 
     private func rows(_ step: Int) -> Range<Int> { step * batch..<(step + 1) * batch }
-    private var denseOutput: MatrixView { joined.view.columns(0..<AgentLayout.denseWidths[2]) }
-    private var lstmInput: MatrixView { joined.view.columns(0..<AgentLayout.cells) }
-    private var outputsBefore: MatrixView { joined.view.columns(AgentLayout.cells..<2 * AgentLayout.cells) }
+    private var denseOutput: MatrixView { joined.view.columns(0..<layout.denseOutputs) }
+    private var lstmInput: MatrixView { joined.view.columns(0..<layout.cells) }
+    private var outputsBefore: MatrixView { joined.view.columns(layout.cells..<2 * layout.cells) }
+    /// What the heads read.
+    private var heads: MatrixView { layout.remembers ? outputs.view : lstmInput }
 
     /// Puts the last reward and action of a row beside the dense output.
     package func setLast(row: Int, reward: Float, action: Float) {
-        let width = AgentLayout.denseWidths[2]
+        let width = layout.denseOutputs
         joined[row, width] = reward
         joined[row, width + 1] = action
     }
@@ -72,15 +75,23 @@ package final class AgentPass: @unchecked Sendable {
     /// Policy and values of all rows, from `features`, the last rewards and actions, `starts` and the initial state.
     package func forward(_ parameters: AgentParameters) {
         var x = features.view
-        for layer in 0..<3 {
-            let y = layer < 2 ? dense[layer].view : denseOutput
+        for layer in layout.dense.indices {
+            let y = layer < dense.count ? dense[layer].view : denseOutput
             y.setProduct(x, parameters.denseWeights[layer])
             y.addBias(parameters.denseBiases[layer], relu: true)
             x = y
         }
-        gates.view.setProduct(lstmInput, parameters.lstmInputWeight)
-        gates.view.addBias(parameters.lstmInputBias)
-        gates.view.addBias(parameters.lstmStateBias)
+        if let lstm = parameters.lstm { forwardMemory(lstm) }
+        policy.view.setProduct(heads, parameters.policyWeight)
+        policy.view.addBias(parameters.policyBias)
+        values.view.setProduct(heads, parameters.valueWeight)
+        values.view.addBias(parameters.valueBias)
+    }
+
+    private func forwardMemory(_ lstm: AgentParameters.LSTM) {
+        gates.view.setProduct(lstmInput, lstm.inputWeight)
+        gates.view.addBias(lstm.inputBias)
+        gates.view.addBias(lstm.stateBias)
         for step in 0..<steps {
             let range = rows(step)
             let before = outputsBefore.rows(range), cellBefore = cellsBefore.view.rows(range)
@@ -91,22 +102,18 @@ package final class AgentPass: @unchecked Sendable {
                 cellBefore.rows(lane..<lane + 1).fill(0)
             }
             let sums = gates.view.rows(range)
-            sums.addFewRowsProduct(before, parameters.lstmStateWeight)
+            sums.addFewRowsProduct(before, lstm.stateWeight)
             LSTMCell.forward(
                 gates: sums, before: cellBefore, cell: cells.view.rows(range), squashed: squashed.view.rows(range),
                 output: outputs.view.rows(range))
         }
-        policy.view.setProduct(outputs.view, parameters.policyWeight)
-        policy.view.addBias(parameters.policyBias)
-        values.view.setProduct(outputs.view, parameters.valueWeight)
-        values.view.addBias(parameters.valueBias)
     }
 
     /// Writes the gradient of the parameters, given `policyGradient` and `valueGradient`, into `gradient`.
     /// - Parameters:
     ///   - valueWeight: The value head the gradient goes through, when it changed since `forward`.
     ///   - after: The gradient by h and c after the last step, from the unroll that goes on there.
-    /// - Returns: The gradient by h and c before the first step, both `[B, 302]`.
+    /// - Returns: The gradient by h and c before the first step, both `[B, cells]`.
     @discardableResult
     package func backward(
         _ parameters: AgentParameters, into gradient: AgentParameters, valueWeight: MatrixView? = nil,
@@ -115,34 +122,46 @@ package final class AgentPass: @unchecked Sendable {
         let dh = outputGradients.view
         dh.setProduct(policyGradient.view, parameters.policyWeight, rightTransposed: true)
         dh.setProduct(valueGradient.view, valueWeight ?? parameters.valueWeight, rightTransposed: true, adding: true)
-        gradient.policyWeight.setProduct(outputs.view, leftTransposed: true, policyGradient.view)
+        gradient.policyWeight.setProduct(heads, leftTransposed: true, policyGradient.view)
         gradient.policyBias.fill(0)
         gradient.policyBias.addSumOfRows(policyGradient.view)
-        gradient.valueWeight.setProduct(outputs.view, leftTransposed: true, valueGradient.view)
+        gradient.valueWeight.setProduct(heads, leftTransposed: true, valueGradient.view)
         gradient.valueBias.fill(0)
         gradient.valueBias.addSumOfRows(valueGradient.view)
-        carriedCell.fill(0)
-        carriedOutput.fill(0)
-        if let after {
-            carriedCell.copy(after.cell)
-            dh.rows(rows(steps - 1)).add(after.output.view)
+        let top = denseGradients[denseGradients.count - 1].view
+        if let lstm = parameters.lstm, let memory = gradient.lstm {
+            backwardMemory(lstm, into: memory, after: after)
+            top.setProduct(gates.view, lstm.inputWeight.rows(0..<layout.denseOutputs), rightTransposed: true)
+        } else {
+            top.copy(dh.columns(0..<layout.denseOutputs))
         }
-        for step in (0..<steps).reversed() { backwardCell(step, parameters) }
-        let sums = gates.view
-        gradient.lstmWeights.setProduct(joined.view, leftTransposed: true, sums)
-        gradient.lstmInputBias.fill(0)
-        gradient.lstmInputBias.addSumOfRows(sums)
-        gradient.lstmStateBias.copy(gradient.lstmInputBias)
         backwardDense(parameters, into: gradient)
         return (carriedOutput, carriedCell)
     }
 
-    /// h and c after the last step, both `[B, 302]`.
+    private func backwardMemory(
+        _ lstm: AgentParameters.LSTM, into gradient: AgentParameters.LSTM, after: (output: FloatMatrix, cell: FloatMatrix)?
+    ) {
+        carriedCell.fill(0)
+        carriedOutput.fill(0)
+        if let after {
+            carriedCell.copy(after.cell)
+            outputGradients.view.rows(rows(steps - 1)).add(after.output.view)
+        }
+        for step in (0..<steps).reversed() { backwardCell(step, lstm) }
+        let sums = gates.view
+        gradient.weights.setProduct(joined.view, leftTransposed: true, sums)
+        gradient.inputBias.fill(0)
+        gradient.inputBias.addSumOfRows(sums)
+        gradient.stateBias.copy(gradient.inputBias)
+    }
+
+    /// h and c after the last step, both `[B, cells]`; for agents with a memory.
     package var finalState: (output: MatrixView, cell: MatrixView) {
         (outputs.view.rows(rows(steps - 1)), cells.view.rows(rows(steps - 1)))
     }
 
-    private func backwardCell(_ step: Int, _ parameters: AgentParameters) {
+    private func backwardCell(_ step: Int, _ lstm: AgentParameters.LSTM) {
         let range = rows(step)
         let sums = gates.view.rows(range)
         LSTMCell.backward(
@@ -153,21 +172,18 @@ package final class AgentPass: @unchecked Sendable {
         // Nothing travels back over an episode's start; a lane goes alone when its neighbours do not stop there.
         let open = (0..<batch).filter { !starts[range.lowerBound + $0] }
         if open.count == batch {
-            earlier.addFewRowsProduct(sums, transposed: parameters.lstmStateWeight)
+            earlier.addFewRowsProduct(sums, transposed: lstm.stateWeight)
         } else {
             for lane in open {
                 earlier.rows(lane..<lane + 1).addFewRowsProduct(
-                    sums.rows(lane..<lane + 1), transposed: parameters.lstmStateWeight)
+                    sums.rows(lane..<lane + 1), transposed: lstm.stateWeight)
             }
         }
     }
 
     private func backwardDense(_ parameters: AgentParameters, into gradient: AgentParameters) {
-        let top = denseGradients[2].view
-        let inputWeight = parameters.lstmInputWeight.rows(0..<AgentLayout.denseWidths[2])
-        top.setProduct(gates.view, inputWeight, rightTransposed: true)
-        top.maskGradient(where: denseOutput)
-        for layer in (0..<3).reversed() {
+        denseGradients[denseGradients.count - 1].view.maskGradient(where: denseOutput)
+        for layer in layout.dense.indices.reversed() {
             let dy = denseGradients[layer].view
             let x = layer == 0 ? features.view : dense[layer - 1].view
             gradient.denseWeights[layer].setProduct(x, leftTransposed: true, dy)

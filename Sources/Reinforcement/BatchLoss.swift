@@ -127,13 +127,13 @@ struct BatchLoss {
                 guard unroll.decides[step] else { continue }
                 decided += 1
                 let gain = targets.advantages[index] / scale.deviation
-                let advantage = imitates ? max(0, gain) : gain
+                let ratio = exp(min(logRatios[index], 50))
+                let surrogate = surrogate(imitates ? max(0, gain) : gain, ratio: ratio)
                 let term = policyTerm(
-                    pass, policies[lane % count], row, unroll, step, advantage, imitates ? 0 : entropyCost)
-                summary.policyLoss -= term.logProbability * advantage
+                    pass, policies[lane % count], row, unroll, step, surrogate.slope, imitates ? 0 : entropyCost)
+                summary.policyLoss -= surrogate.value ?? term.logProbability * surrogate.slope
                 summary.entropy += term.entropy
                 summary.deviation += term.deviation
-                let ratio = exp(min(logRatios[index], 50))
                 summary.meanRatio += ratio
                 summary.largestRatio = max(summary.largestRatio, ratio)
                 if ratio > ratioClip { summary.clippedShare += 1 }
@@ -146,6 +146,18 @@ struct BatchLoss {
         summary.clippedShare *= share
         summary.explainedVariance = explainedVariance
         return summary
+    }
+
+    /// What a decision is moved by: the derivative of the surrogate by log π, and its value where that is not log π·A.
+    private func surrogate(_ advantage: Double, ratio: Double) -> (slope: Double, value: Double?) {
+        switch learner.configuration.surrogate {
+        case .logProbability: return (advantage, nil)
+        case .clipped(let bound):
+            let clipped = min(max(ratio, 1 - Double(bound)), 1 + Double(bound))
+            let value = min(ratio * advantage, clipped * advantage)
+            // Where the clipped term is the smaller, it is flat.
+            return (ratio * advantage <= clipped * advantage ? ratio * advantage : 0, value)
+        }
     }
 
     private func policyTerm(

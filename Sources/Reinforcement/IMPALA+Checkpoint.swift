@@ -155,10 +155,10 @@ extension IMPALA {
         ]
         let unrolls = (progress.waiting.flatMap(\.self) + progress.leftOver).map(\.unroll) + progress.memory.unrolls
         let isWhole = counts.allSatisfy { $0 == 0 } && numbers.allSatisfy { $0 >= 0 }
-            && progress.actors.allSatisfy { $0.memory.isWhole }
+            && progress.actors.allSatisfy { $0.memory.fits(layout) }
             && progress.waiting.allSatisfy { $0.count == configuration.batchSize }
             && unrolls.allSatisfy {
-                $0.isWhole(steps: configuration.unrollLength, features: observationSize, actionSpace)
+                $0.isWhole(steps: configuration.unrollLength, layout, actionSpace)
                     && tasks.indices.contains($0.task)
             }
             && progress.episodes.allSatisfy { tasks.indices.contains($0.taskIndex) }
@@ -180,15 +180,15 @@ extension IMPALA {
 }
 
 extension AgentState {
-    fileprivate var isWhole: Bool { output.count == AgentLayout.cells && cell.count == AgentLayout.cells }
+    fileprivate func fits(_ layout: AgentLayout) -> Bool { output.count == layout.memory && cell.count == layout.memory }
 }
 
 extension Unroll {
-    fileprivate func isWhole(steps: Int, features size: Int, _ space: ActionSpace) -> Bool {
+    fileprivate func isWhole(steps: Int, _ layout: AgentLayout, _ space: ActionSpace) -> Bool {
         if case .discrete(let count) = space, !samples.allSatisfy({ $0 >= 0 && $0 < Float(count) }) { return false }
         let ofStates = [lastRewards.count, lastActions.count, starts.count]
         let ofSteps = [samples.count, intervals.count, logProbabilities.count, rewards.count, ends.count, decides.count]
-        return state.isWhole && features.count == (steps + 1) * size && ofStates.allSatisfy { $0 == steps + 1 }
+        return state.fits(layout) && features.count == (steps + 1) * layout.inputs && ofStates.allSatisfy { $0 == steps + 1 }
             && ofSteps.allSatisfy { $0 == steps }
     }
 }

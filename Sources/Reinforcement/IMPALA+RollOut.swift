@@ -26,7 +26,6 @@ extension IMPALA {
         while true {
             try Interruption.check()
             try observation.validate(task: tasks[task].name, size: layout.inputs)
-            if !configuration.remembers { inference.resetState() }
             let numbers = inference.advance(
                 parameters, features: observation.features, lastReward: lastReward, lastAction: lastAction)
             guard numbers.allSatisfy(\.isFinite) else { throw ReinforcementError.diverged(update: updates + 1, what: "output") }

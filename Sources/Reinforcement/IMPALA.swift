@@ -81,7 +81,9 @@ public final class IMPALA: @unchecked Sendable {
         let head = PolicyHead(space: space, configuration: configuration)
         self.head = head
         let valueOutputs = configuration.valueNormalizationRate == nil ? 1 : tasks.count
-        let layout = AgentLayout(inputs: inputs, policyOutputs: head.outputs, valueOutputs: valueOutputs)
+        let layout = AgentLayout(
+            inputs: inputs, dense: configuration.units, remembers: configuration.remembers, policyOutputs: head.outputs,
+            valueOutputs: valueOutputs)
         self.layout = layout
         outcomeType = model.outcomeType
         try configuration.requireRoom(for: layout)

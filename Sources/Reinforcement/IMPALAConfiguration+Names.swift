@@ -5,4 +5,5 @@ public typealias IMPALACorrection = IMPALAConfiguration.Correction
 public typealias IMPALAOptimizer = IMPALAConfiguration.Optimizer
 public typealias IMPALAMode = IMPALAConfiguration.Mode
 public typealias IMPALASchedule = IMPALAConfiguration.Schedule
+public typealias IMPALASurrogate = IMPALAConfiguration.Surrogate
 public typealias IMPALAReplay = IMPALAConfiguration.Replay

@@ -26,6 +26,15 @@ public struct IMPALAConfiguration: Sendable, Hashable, Codable {
         case selfImitation
     }
 
+    /// What the policy is moved by.
+    public enum Surrogate: Sendable, Hashable, Codable {
+        /// log π·A, as in IMPALA (paper §3).
+        case logProbability
+        /// min(r·A, clip(r, 1 − ε, 1 + ε)·A), r = π/ω: Schulman et al. 2017, https://arxiv.org/abs/1707.06347, eq. 7. It needs
+        /// `correction = .none`, since r corrects already.
+        case clipped(Float)
+    }
+
     public enum Optimizer: Sendable, Hashable, Codable {
         /// `decay` is the kept fraction of the mean square; ε is added to its root.
         case rmsProp(decay: Float, epsilon: Float, momentum: Float)
@@ -67,6 +76,7 @@ public struct IMPALAConfiguration: Sendable, Hashable, Codable {
     public var mode = Mode.deterministic
     public var policy = Policy.squashed
     public var correction = Correction.vTrace
+    public var surrogate = Surrogate.logProbability
     /// γ between two decisions of an episode.
     public var discount: Float = 0.99
     /// ρ̄, c̄, the policy gradient's clip and λ.
@@ -90,7 +100,9 @@ public struct IMPALAConfiguration: Sendable, Hashable, Codable {
     public var replayedBatches = 4
     /// Unrolls of each task that `.selfImitation` draws from, those with the highest returns.
     public var imitatedUnrolls = 5
-    /// Whether the LSTM carries its state from step to step; without, every step starts from zero.
+    /// Units of the dense layers before the heads or the LSTM.
+    public var units = IMPALAConfiguration.paperUnits
+    /// Whether there is an LSTM between the dense layers and the heads; it has as many cells as the last of them has units, and two.
     public var remembers = true
     /// σ of an untrained squashed policy.
     public var initialDeviation: Float = 1
@@ -100,6 +112,9 @@ public struct IMPALAConfiguration: Sendable, Hashable, Codable {
     public init() {}
 
     public static let `default` = IMPALAConfiguration()
+
+    /// The dense layers of the paper's agent.
+    package static let paperUnits = [100, 400, 300]
 
     /// The paper's settings, for 30,000 decisions.
     public static var paper: IMPALAConfiguration {
@@ -125,6 +140,13 @@ extension IMPALAConfiguration {
         try require(learners >= 1 && learners <= batchSize, "learners", "1 to batchSize (\(batchSize)) learners", learners)
         try require(actorsPerTask >= 1 && actorsPerTask <= 1_000, "actorsPerTask", "1 to 1,000 actors", actorsPerTask)
         try require(policyLag >= 0 && policyLag <= 100, "policyLag", "0 to 100 updates", policyLag)
+        try require(
+            (1...16).contains(units.count) && units.allSatisfy { (1...10_000).contains($0) }, "units",
+            "1 to 16 layers of 1 to 10,000 units", units)
+        if case .clipped(let bound) = surrogate {
+            try require(bound > 0 && bound < 1, "surrogate", "a clip above 0, below 1", bound)
+            try require(correction == .none, "correction", ".none with the clipped surrogate, whose ratio corrects already", correction)
+        }
         try require(discount >= 0 && discount <= 1, "discount", "a number from 0 to 1", discount)
         try require(trace.lambda >= 0 && trace.lambda <= 1, "trace.lambda", "a number from 0 to 1", trace.lambda)
         for (name, clip) in [("ratioClip", trace.ratioClip), ("traceClip", trace.traceClip), ("gradientClip", trace.gradientClip)] {
@@ -163,14 +185,13 @@ extension IMPALAConfiguration {
     /// - Throws: `ReinforcementError.invalidSetting` when an update would not fit into the machine's memory.
     func requireRoom(for layout: AgentLayout) throws {
         let rows = (unrollLength + 1) * batchSize
-        let bytes = rows * (layout.inputs + 3 * (layout.policyOutputs + layout.valueOutputs) + Self.floatsOfADecision) * 4
+        // Numbers that the learner keeps of a decision, whatever the features: gates, cells and dense layers.
+        let floats = 2 * layout.dense.reduce(0, +) + 2 * layout.cells + 10 * layout.memory
+        let bytes = rows * (layout.inputs + 3 * (layout.policyOutputs + layout.valueOutputs) + floats) * 4
             + (learners + 6) * layout.count * 4
         guard !SystemMemory.hasRoom(for: bytes) else { return }
         throw ReinforcementError.invalidSetting(
             name: "unrollLength · batchSize", expected: "fewer decisions an update: these take \(grouped(bytes >> 20)) MB, more than is free",
             actual: "\(grouped(unrollLength)) · \(grouped(batchSize))")
     }
-
-    /// Numbers that the learner keeps of a decision, whatever the features: gates, cells and dense layers.
-    private static let floatsOfADecision = 2 * AgentLayout.denseWidths.reduce(0, +) + 12 * AgentLayout.cells
 }

@@ -45,7 +45,7 @@ package final class Learner: @unchecked Sendable {
         let learners = passes.count
         Parallelism.forEach(learners) { learner in
             let own = batch.indices.filter { $0 % learners == learner }.map { batch[$0] }
-            self.passes[learner].load(own, remembers: self.configuration.remembers)
+            self.passes[learner].load(own)
             self.passes[learner].forward(parameters)
         }
         let imitates = isReplay && configuration.replay == .selfImitation
@@ -91,7 +91,7 @@ package final class Learner: @unchecked Sendable {
         guard configuration.valueNormalizationRate != nil else { return }
         for task in 0..<layout.valueOutputs where old[task] != new[task] {
             let factor = old[task].deviation / new[task].deviation
-            for cell in 0..<AgentLayout.cells {
+            for cell in 0..<layout.cells {
                 movedHead.valueWeight.set(cell, task, Float(Double(parameters.valueWeight[cell, task]) * factor))
             }
             let bias = old[task].deviation * Double(parameters.valueBias[0, task]) + old[task].mean - new[task].mean
@@ -102,7 +102,7 @@ package final class Learner: @unchecked Sendable {
 
 extension AgentPass {
     /// Takes a learner's unrolls, one a lane.
-    func load(_ unrolls: [Unroll], remembers: Bool) {
+    func load(_ unrolls: [Unroll]) {
         precondition(unrolls.count == batch, "\(unrolls.count) unrolls for \(batch) lanes")
         for (lane, unroll) in unrolls.enumerated() {
             precondition(unroll.starts.count == steps, "an unroll of \(unroll.starts.count) states, expected \(steps)")
@@ -112,7 +112,7 @@ extension AgentPass {
                 let row = step * batch + lane
                 features.view.rows(row..<row + 1).copy(unroll.features, from: step * layout.inputs)
                 setLast(row: row, reward: unroll.lastRewards[step], action: unroll.lastActions[step])
-                starts[row] = unroll.starts[step] || !remembers
+                starts[row] = unroll.starts[step]
             }
         }
     }

@@ -82,11 +82,23 @@ def test_the_hub_configuration_can_be_loaded():
     ast.parse((ROOT / "examples/classroom/jupyterhub_config.py").read_text())
 
 
-def test_a_sweep_becomes_runs_of_tensorboard(tmp_path):
-    board = pytest.importorskip("tensorboardX")
-    script = next(source for info, source in fences("docs/recipes/tensorboard.md") if info == "python")
-    (tmp_path / "to_tensorboard.py").write_text(script)
-    (tmp_path / "results.csv").write_text("keep,seed,state,pruned\n0.1,1,done,0.5\n0.1,2,done,0.6\n0.2,1,failed,\n")
-    subprocess.run([sys.executable, "to_tensorboard.py", "results.csv", "seed", "keep"], cwd=tmp_path, check=True)
-    runs = sorted(path.name for path in (tmp_path / "runs").iterdir())
-    assert runs == ["keep=0.1", "keep=0.2"] and board
+def test_a_table_becomes_curves_of_tensorboard(tmp_path):
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    (tmp_path / "cells.swift").write_text("""
+var table = Table("", columns: ["evaluations", "method", "accuracy", "loss"])
+table.append(["16", "AMC", "0.25", "1.5"])
+table.append(["32", "AMC", "0.5", "\u2212300.25"])
+table.append(["32", "PPO", "", "12,345.5"])
+table.save("curve.tfevents")
+Table("", columns: ["value"], rows: (0..<200).map { ["\\($0 * $0)"] }).save("squares/run.tfevents")
+""")
+    (tmp_path / "squares").mkdir()
+    subprocess.run([ESPALIER, "run", "cells.swift"], cwd=tmp_path, check=True)
+    board = EventAccumulator(str(tmp_path / "curve.tfevents"))
+    board.Reload()
+    curves = {tag: [(point.step, point.value) for point in board.Scalars(tag)] for tag in board.Tags()["scalars"]}
+    assert curves == {"AMC/accuracy": [(16, 0.25), (32, 0.5)], "AMC/loss": [(16, 1.5), (32, -300.25)], "PPO/loss": [(32, 12345.5)]}
+    squares = EventAccumulator(str(tmp_path / "squares"), size_guidance={"scalars": 0})
+    squares.Reload()
+    assert [(point.step, point.value) for point in squares.Scalars("value")] == [(k, k * k) for k in range(200)]

@@ -1,6 +1,7 @@
 import Foundation
 import Networks
 import Pruning
+import Reinforcement
 import TestSupport
 import Testing
 
@@ -181,23 +182,77 @@ extension EvolutionTests {
 }
 
 extension EvolutionTests {
-    @Test func `AMC keeps to budgets, learns after its warm-up, and goes on from a file`() throws {
-        let whole = try AMCSearch(tasks(seed: 74), seed: 6), half = try AMCSearch(tasks(seed: 74), seed: 6)
-        for _ in 0..<104 { try half.advance() }
+    enum Agents: CaseIterable {
+        case amc, cacp
+
+        func search(_ tasks: PruningTasks, seed: UInt64) throws -> DDPGSearch {
+            switch self {
+            case .amc: try AMCSearch(tasks, seed: seed)
+            case .cacp: try CACPSearch(tasks, seed: seed)
+            }
+        }
+        /// Rounds until a task's agent has learned for a while: CACP's sees every task's episodes.
+        var rounds: Int {
+            switch self {
+            case .amc: 108
+            case .cacp: 42
+            }
+        }
+    }
+
+    @Test(arguments: Agents.allCases) func `DDPG keeps to budgets, learns after its warm-up, and goes on from a file`(agents: Agents) throws {
+        func make() throws -> DDPGSearch { try agents.search(tasks(seed: 74), seed: 6) }
+        let whole = try make(), half = try make()
+        for _ in 0..<agents.rounds - 4 { try half.advance() }
         let path = try Tools.temporaryFolder().appendingPathComponent("search.json").path
         try half.save(path)
-        let resumed = try AMCSearch(tasks(seed: 74), seed: 6)
+        let resumed = try make()
         try resumed.resume(path)
-        for search in [whole, resumed] { while search.candidates.count < 3 * 108 { try search.advance() } }
+        for search in [whole, resumed] { while search.candidates.count < 3 * agents.rounds { try search.advance() } }
         #expect(resumed.candidates == whole.candidates)
-        for candidate in whole.candidates {
-            let task = whole.tasks[candidate.taskIndex]
-            #expect(task.budget.model.cost(candidate.widths) <= task.limit)
-        }
+        for candidate in whole.candidates { #expect(whole.tasks[candidate.taskIndex].budget.allows(candidate.widths)) }
         for task in whole.tasks {
-            #expect(try whole.plan(for: task).widths == resumed.plan(for: task).widths)
-            #expect(try task.budget.model.cost(whole.plan(for: task).widths) <= task.limit)
+            let own = try whole.plan(for: task).widths
+            #expect(try own == resumed.plan(for: task).widths && task.budget.allows(own))
         }
+        let early = try make()
+        try early.advance()
+        // What an untrained agent says is in the middle, for every share; what it has learned is not the same.
+        #expect(try whole.tasks.contains { try early.plan(for: $0).widths != whole.plan(for: $0).widths })
+    }
+
+    /// Without walls a plan above the budget is paid nothing, is never the best, and is refused as the policy's own.
+    @Test func `without walls nothing above the budget is handed out`() throws {
+        let network = try FakeData.network(seed: 76), data = FakeData()
+        var rules = PruningRules.paper
+        rules.walls = false
+        let tasks = try PruningTasks { for keep in [0.3, 0.8] { try PruningTask(network, on: data, keep: keep, rules: rules) } }
+        for configuration in [IMPALAConfiguration.plain, .ppo] {
+            let learner = try IMPALA(tasks, configuration: configuration, seed: 2)
+            for _ in 0..<3 { try learner.step() }
+            var above = 0
+            for candidate in learner.candidates where !tasks[candidate.taskIndex].budget.allows(candidate.widths) {
+                above += 1
+                #expect(candidate.reward == 0 && !candidate.isComplete)
+            }
+            #expect(above > 0, "an untrained policy keeps more than a third somewhere")
+            for task in tasks {
+                do {
+                    #expect(try task.budget.allows(learner.plan(for: task).widths))
+                } catch let error as PruningError {
+                    #expect("\(error.message)".contains("rules.walls"))
+                }
+                if learner.candidates.contains(where: { $0.isComplete && $0.task == task.name }) {
+                    #expect(try task.budget.allows(learner.bestPlan(for: task).widths))
+                }
+            }
+        }
+        rules.reading = .tableRelative
+        #expect(throws: PruningError.self) { try PruningTask(network, on: data, keep: 0.3, rules: rules) }
+        let episode = try PruningEpisode(tasks[0])
+        while !episode.isFinished { try episode.act(1) }
+        #expect(throws: PruningError.self) { try episode.plan() }
+        #expect(throws: PruningError.self) { try episode.reward() }
     }
 }
 

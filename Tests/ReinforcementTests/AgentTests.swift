@@ -7,30 +7,40 @@ import Testing
         #expect(AgentLayout(inputs: 13, policyOutputs: 2, valueOutputs: 1).count == 895_057)
     }
 
-    @Test func `one state at a time equals the batch`() {
-        let (layout, parameters, pass, generator) = makePass(steps: 7, batch: 3)
+    /// The paper's, other dense layers, and none of the memory.
+    static let shapes: [AgentLayout] = [
+        AgentLayout(inputs: 5, policyOutputs: 2, valueOutputs: 1),
+        AgentLayout(inputs: 5, dense: [24], policyOutputs: 2, valueOutputs: 1),
+        AgentLayout(inputs: 5, dense: [40, 30, 20, 10], remembers: false, policyOutputs: 2, valueOutputs: 1),
+    ]
+
+    @Test func `an agent without a memory has what its heads and dense layers have`() {
+        let layout = AgentLayout(inputs: 13, dense: [64, 64], remembers: false, policyOutputs: 2, valueOutputs: 3)
+        #expect(layout.count == 14 * 64 + 65 * 64 + 67 * 2 + 67 * 3 && layout.memory == 0)
+    }
+
+    @Test(arguments: shapes) func `one state at a time equals the batch`(layout: AgentLayout) {
+        let (parameters, pass, generator) = makePass(layout, steps: 7, batch: 3)
         _ = generator
         pass.forward(parameters)
         for lane in 0..<3 {
             let inference = AgentInference(layout: layout)
-            var state = AgentState.zero
-            state.output = pass.initialOutput.view.rows(lane..<lane + 1).scalars
-            state.cell = pass.initialCell.view.rows(lane..<lane + 1).scalars
-            inference.state = state
+            inference.state = AgentState(
+                output: pass.initialOutput.view.rows(lane..<lane + 1).scalars, cell: pass.initialCell.view.rows(lane..<lane + 1).scalars)
             for step in 0..<7 {
                 let row = step * 3 + lane
                 if pass.starts[row] { inference.resetState() }
                 let numbers = inference.advance(
-                    parameters, features: pass.features.view.rows(row..<row + 1).scalars, lastReward: pass.joined[row, 300],
-                    lastAction: pass.joined[row, 301])
+                    parameters, features: pass.features.view.rows(row..<row + 1).scalars, lastReward: pass.joined[row, layout.denseOutputs],
+                    lastAction: pass.joined[row, layout.denseOutputs + 1])
                 #expect(abs(numbers[0] - pass.policy[row, 0]) < 1e-5)
                 #expect(abs(inference.value(parameters, head: 0) - pass.values[row, 0]) < 1e-5)
             }
         }
     }
 
-    @Test func `the gradient equals finite differences in every part`() {
-        let (layout, parameters, pass, start) = makePass(steps: 9, batch: 2)
+    @Test(arguments: shapes) func `the gradient equals finite differences in every part`(layout: AgentLayout) {
+        let (parameters, pass, start) = makePass(layout, steps: 9, batch: 2)
         var generator = start
         let rows = 18
         let policyWeights = (0..<rows * 2).map { _ in Float(generator.nextNormal()) }
@@ -67,7 +77,8 @@ import Testing
     }
 
     @Test(arguments: [1, 3, 4, 5]) func `a sequence split anywhere has the same gradient`(split: Int) {
-        let (layout, parameters, whole, start) = makePass(steps: 9, batch: 2)
+        let layout = Self.shapes[0]
+        let (parameters, whole, start) = makePass(layout, steps: 9, batch: 2)
         var generator = start
         let policyGradient = (0..<36).map { _ in Float(generator.nextNormal()) }
         let valueGradient = (0..<18).map { _ in Float(generator.nextNormal()) }
@@ -107,18 +118,17 @@ import Testing
         #expect(error < 1e-9 * size, "\(error) of \(size)")
     }
 
-    private func makePass(steps: Int, batch: Int) -> (AgentLayout, AgentParameters, AgentPass, SeededGenerator) {
-        let layout = AgentLayout(inputs: 5, policyOutputs: 2, valueOutputs: 1)
+    private func makePass(_ layout: AgentLayout, steps: Int, batch: Int) -> (AgentParameters, AgentPass, SeededGenerator) {
         let all = layout.initialParameters(seed: 3, policyBias: [0, 0], policyScale: 1)
         let pass = AgentPass(layout: layout, steps: steps, batch: batch)
         var generator = SeededGenerator(seed: 5)
         pass.features.scalars = (0..<steps * batch * 5).map { _ in Float(generator.nextUniform()) }
-        pass.initialOutput.scalars = (0..<batch * 302).map { _ in Float(generator.nextNormal() * 0.1) }
-        pass.initialCell.scalars = (0..<batch * 302).map { _ in Float(generator.nextNormal() * 0.1) }
+        pass.initialOutput.scalars = (0..<batch * layout.memory).map { _ in Float(generator.nextNormal() * 0.1) }
+        pass.initialCell.scalars = (0..<batch * layout.memory).map { _ in Float(generator.nextNormal() * 0.1) }
         for row in 0..<steps * batch {
             pass.setLast(row: row, reward: Float(generator.nextUniform()), action: Float(generator.nextUniform()))
             pass.starts[row] = row % 7 == 4
         }
-        return (layout, AgentParameters(layout: layout, all: all), pass, generator)
+        return (AgentParameters(layout: layout, all: all), pass, generator)
     }
 }

@@ -25,6 +25,45 @@ import Testing
         #expect(try !solves(learner, within: 30) { $0.meanReturn > 0.9 })
     }
 
+    @Test(arguments: seeds) func `the clipped surrogate learns a bandit and a chain`(seed: UInt64) throws {
+        var configuration = toy()
+        (configuration.correction, configuration.surrogate) = (.none, .clipped(0.2))
+        (configuration.replays, configuration.replayedBatches, configuration.remembers) = (3, 1, false)
+        configuration.units = [64, 64]
+        let bandit = Bandit(arms: 4)
+        let learner = try IMPALA(tasks: [LearningTask("bandit", environment: bandit)], configuration: configuration, seed: seed)
+        #expect(try solves(learner, within: 40) { $0.meanReturn > 0.9 })
+        let chain = try IMPALA(tasks: [LearningTask("chain", environment: Chain(length: 6))], configuration: configuration, seed: seed)
+        #expect(try solves(chain, within: 60) { $0.meanReturn > 0.9 })
+    }
+
+    @Test func `where actor and learner agree, the clipped surrogate moves as the logarithm does`() throws {
+        func moved(_ surrogate: IMPALAConfiguration.Surrogate) throws -> UInt64 {
+            var configuration = toy()
+            (configuration.correction, configuration.surrogate, configuration.entropyCost) = (.none, surrogate, .constant(0))
+            let learner = try IMPALA(tasks: [LearningTask("chain", environment: Chain(length: 6))], configuration: configuration)
+            let statistics = try learner.step()
+            #expect(abs(statistics.meanRatio - 1) < 1e-3)
+            return learner.parameterChecksum
+        }
+        func gradient(_ surrogate: IMPALAConfiguration.Surrogate) throws -> Double {
+            var configuration = toy()
+            (configuration.correction, configuration.surrogate) = (.none, surrogate)
+            return try IMPALA(tasks: [LearningTask("chain", environment: Chain(length: 6))], configuration: configuration).step().gradientNorm
+        }
+        let plain = try gradient(.logProbability), clipped = try gradient(.clipped(0.2))
+        #expect(abs(plain - clipped) < 1e-3 * plain, "\(plain), \(clipped)")
+        #expect(try moved(.clipped(0.2)) == moved(.clipped(0.2)))
+    }
+
+    @Test func `a surrogate whose ratio corrects refuses a second correction`() {
+        var configuration = toy()
+        configuration.surrogate = .clipped(0.2)
+        #expect(throws: ReinforcementError.self) {
+            _ = try IMPALA(tasks: [LearningTask("chain", environment: Chain(length: 6))], configuration: configuration)
+        }
+    }
+
     @Test(arguments: seeds) func `a chain with a terminal reward is learned`(seed: UInt64) throws {
         let learner = try IMPALA(tasks: [LearningTask("chain", environment: Chain(length: 6))], configuration: toy(), seed: seed)
         #expect(try solves(learner, within: 60) { $0.meanReturn > 0.9 })

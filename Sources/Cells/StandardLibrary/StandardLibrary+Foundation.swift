@@ -46,6 +46,14 @@ extension StandardLibrary {
     }
 
     private static func bindClock(_ library: Library) {
+        library.bind("func clock() -> Int", "The processor time that this process has used so far, in microseconds, on all cores together.") { _ in
+            #if canImport(Glibc)
+            return Glibc.clock()
+            #else
+            return Int(Darwin.clock())
+            #endif
+        }
+        library.functions["clock"]?.forEach { $0.needsFoundation = true }
         _ = library.type("Duration", Duration.self, conforming: ["Equatable", "Hashable", "Comparable"], "A length of time.")
         let clock = library.type("ContinuousClock", ContinuousClock.self, "Measures how long work takes.")
         clock.bind("init()", "A clock.") { _ in ContinuousClock() }

@@ -86,6 +86,13 @@ public struct LabelledImages: Examples {
             imageShape: imageShape, classNames: classNames, normalization: normalization, isLabelled: isLabelled)
     }
 
+    /// The same images with other classes.
+    func relabelled(_ names: [String], _ label: (Int) -> Int) -> LabelledImages {
+        LabelledImages(
+            source: source, records: records, labels: labels.map(label), imageShape: imageShape, classNames: names,
+            normalization: normalization, isLabelled: isLabelled)
+    }
+
     /// What each image is, told by the bytes that it is made from; files that have not changed are not read again.
     /// - Throws: `DatasetError` when an image cannot be read; `Interrupted`.
     public func identities() throws -> [ExampleIdentity] {

@@ -28,7 +28,7 @@ public struct PruningEnvironment: Environment {
         self.champion = champion
         self.scores = scores
         layerCosts = task.budget.model.costPerLayer(task.budget.model.channels)
-        walk = PruningWalk(budget: task.budget, reading: task.rules.reading)
+        walk = PruningWalk(budget: task.budget, reading: task.rules.reading, reference: nil, walls: task.rules.walls)
     }
 
     public var observationSize: Int { scaling.featureCount }
@@ -50,9 +50,8 @@ public struct PruningEnvironment: Environment {
             layerName(walk.group - 1), "\(width) of \(ladder.channels)", "\(wall)", grouped(walk.costLeft),
         ] + binding
         guard walk.isFinished else { return Transition(observation: observation, reward: 0, isTerminal: false) }
-        guard scores else {
-            finished = PruningOutcome(widths: walk.widths, accuracy: 0, isComplete: false, cost: walk.costSoFar)
-            return Transition(observation: last, reward: 0, isTerminal: true)
+        guard scores, task.rules.walls || task.budget.allows(walk.widths) else {
+            return unscored(last)
         }
         let score: CandidateScore
         do {
@@ -65,6 +64,12 @@ public struct PruningEnvironment: Environment {
             widths: walk.widths, accuracy: score.accuracy, isComplete: score.isComplete, cost: walk.costSoFar)
         let reward = try task.reward(score, cost: walk.costSoFar)
         return Transition(observation: last, reward: Float(reward), isTerminal: true)
+    }
+
+    /// The end of an episode whose plan is only told, or above the budget.
+    private mutating func unscored(_ last: Observation) -> Transition {
+        finished = PruningOutcome(widths: walk.widths, accuracy: 0, isComplete: false, cost: walk.costSoFar)
+        return Transition(observation: last, reward: 0, isTerminal: true)
     }
 
     public var featureNames: [String] { scaling.features.map { $0.name } }

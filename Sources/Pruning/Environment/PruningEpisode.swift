@@ -76,16 +76,18 @@ public final class PruningEpisode: @unchecked Sendable {
     }
 
     /// The reward of the episode, as the task's rules set it, on the validation split.
-    /// - Throws: `PruningError.episodeNotFinished`, and what scoring throws.
+    /// - Throws: `PruningError.episodeNotFinished`; `.planAboveBudget`, which only episodes without walls can be; what scoring throws.
     public func reward() throws -> Double {
         guard isFinished else { throw PruningError.episodeNotFinished(step: step, length: length) }
+        try task.requireWithinBudget(walk.widths)
         return try task.reward(task.evaluator.score(walk.widths), cost: walk.costSoFar)
     }
 
     /// The plan that the decisions make.
-    /// - Throws: `PruningError.episodeNotFinished`.
+    /// - Throws: `PruningError.episodeNotFinished`; `.planAboveBudget`, which only episodes without walls can be.
     public func plan() throws -> PruningPlan {
         guard isFinished else { throw PruningError.episodeNotFinished(step: step, length: length) }
+        try task.requireWithinBudget(walk.widths)
         return try task.plan(widths: walk.widths)
     }
 

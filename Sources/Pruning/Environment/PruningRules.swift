@@ -12,6 +12,9 @@ public struct PruningRules: Sendable, Hashable, Codable {
     public var smallestKeep = 0.2
     /// What an action means.
     public var reading = ActionReading.fitRelative
+    /// Whether no decision may leave the rest less than it needs (paper §1). Without, plans may come out above the budget: they are
+    /// not scored and are paid nothing, as the paper's baselines are.
+    public var walls = true
     /// What the last step of an episode pays.
     public var reward = PruningReward.accuracyAndFidelity
     /// Whether the layers' weights are fitted to their original outputs after channels are cut.
@@ -90,6 +93,7 @@ public struct PruningRules: Sendable, Hashable, Codable {
         try require((1...1_000_000).contains(calibrationImages), "calibrationImages", "1 to 1,000,000", calibrationImages)
         try require((1...10_000).contains(positionsPerImage), "positionsPerImage", "1 to 10,000", positionsPerImage)
         try require((0...1_000).contains(recalibrationBatches), "recalibrationBatches", "0 to 1,000", recalibrationBatches)
+        try require(walls || reading == .keepRatio, "walls", "true, or reading = .keepRatio: other actions spend the budget", walls)
         try require((searchImages ?? 1) >= 1, "searchImages", "1 or more images, or nil", searchImages ?? 0)
         try require(ridge >= 1e-12 && ridge <= 1, "ridge", "a share from 1e-12 to 1", ridge)
     }

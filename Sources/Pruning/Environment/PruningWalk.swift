@@ -20,6 +20,7 @@ public struct PruningWalk: Sendable {
     /// them: the logarithm of the factor; 0 where that is not known.
     public private(set) var outlook = 0.0
     private var lossOfPlan = 0.0
+    private let walls: Bool
     private let curves: FitCurves?
     private let table: LossTable?
     /// The whole plan when no further action moves anything.
@@ -41,9 +42,11 @@ public struct PruningWalk: Sendable {
     ///   - reference: What `fitRelative` actions are relative to; nil for the uniform plan.
     ///   - table: What `tableRelative` actions and coefficients change.
     ///   - least: The plan that loses least by the table, where it is known.
+    ///   - walls: Whether decisions leave the rest what it needs.
     package init(
-        budget: Budget, reading: ActionReading, reference: ReferencePlan?, table: LossTable? = nil, least: [Int] = []
+        budget: Budget, reading: ActionReading, reference: ReferencePlan?, table: LossTable? = nil, least: [Int] = [], walls: Bool = true
     ) {
+        self.walls = walls
         self.budget = budget
         self.reading = reading
         let reference = reading == .fitRelative ? reference : nil
@@ -133,7 +136,7 @@ public struct PruningWalk: Sendable {
 
     private mutating func look() {
         guard !isFinished else { return }
-        wall = budget.wall(after: widths)
+        wall = walls ? budget.wall(after: widths) : ladder.channels
         uniformRatio = budget.uniformRatio(after: widths)
         if let table, reading == .coefficients {
             if rests.isEmpty { rests = table.allocation(budget, after: widths, coefficients: []).widths }

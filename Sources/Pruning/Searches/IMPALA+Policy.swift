@@ -28,6 +28,8 @@ extension IMPALA {
         _ tasks: PruningTasks, policy path: String, configuration: IMPALAConfiguration = .pruning, seed: UInt64 = 0
     ) throws {
         let saved = try SavedPolicy(path)
+        var configuration = configuration
+        (configuration.units, configuration.remembers) = (saved.configuration.units, saved.configuration.remembers)
         try self.init(tasks, scaling: try saved.scaling(), configuration: configuration, seed: seed)
         try adopt(saved)
     }

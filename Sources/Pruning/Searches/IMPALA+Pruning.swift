@@ -23,6 +23,32 @@ extension IMPALAConfiguration {
     }
 }
 
+extension IMPALAConfiguration {
+    /// IMPALA as the paper compares with (Table III): the paper's settings without an LSTM and without shared rewards. Its tasks have
+    /// `rules.walls = false`.
+    public static var plain: IMPALAConfiguration {
+        var configuration = IMPALAConfiguration.paper
+        configuration.remembers = false
+        return configuration
+    }
+
+    /// PPO on the same actors (Schulman et al. 2017, https://arxiv.org/abs/1707.06347, §6.1): the clipped surrogate at ε = 0.2 over
+    /// four passes of each batch, generalised advantages at λ = 0.95, Adam at 3e-4, no memory.
+    public static var ppo: IMPALAConfiguration {
+        var configuration = IMPALAConfiguration.default
+        configuration.remembers = false
+        configuration.correction = .none
+        configuration.surrogate = .clipped(0.2)
+        configuration.trace.lambda = 0.95
+        configuration.replays = 3
+        configuration.replayedBatches = 1
+        configuration.optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+        configuration.learningRate = .constant(3e-4)
+        configuration.gradientNormLimit = 0.5
+        return configuration
+    }
+}
+
 extension IMPALA {
     /// One policy for all these tasks: calibrates each network on each data set once, then is ready to step.
     public convenience init(
@@ -66,8 +92,10 @@ extension IMPALA {
     }
 
     /// The policy's own plan for a task, without chance: in training or not, such as another share of the same network.
+    /// - Throws: `PruningError.planAboveBudget` where `rules.walls` is false and the policy does not keep to the budget.
     public func plan(for task: PruningTask) throws -> PruningPlan {
         let outcome = try greedyOutcome(task)
+        try task.requireWithinBudget(outcome.widths)
         return try task.plan(widths: outcome.widths, accuracy: outcome.accuracy)
     }
 
@@ -76,7 +104,8 @@ extension IMPALA {
     public func prune(_ task: PruningTask) throws -> Network {
         guard let best = try bestOutcome(task) else { return try task.plan(widths: greedyWidths(task).widths).apply() }
         let greedy = try greedyOutcome(task)
-        let isClearlyBetter = best.accuracy > greedy.accuracy + task.standardError(of: best.accuracy)
+        let isClearlyBetter = !task.budget.allows(greedy.widths)
+            || best.accuracy > greedy.accuracy + task.standardError(of: best.accuracy)
         return try task.plan(widths: isClearlyBetter ? best.widths : greedy.widths).apply()
     }
 
@@ -141,7 +170,12 @@ extension IMPALA {
 }
 
 extension IMPALA: Search {
-    public var searchName: String { "IMPALA" }
+    public var searchName: String {
+        switch configuration.surrogate {
+        case .logProbability: configuration.remembers ? "IMPALA" : "IMPALA, no memory"
+        case .clipped: "PPO"
+        }
+    }
 
     public var candidates: [SearchCandidate] {
         var log = CandidateLog()

@@ -137,14 +137,20 @@ public struct PruningTask: Sendable {
         try plan(widths: budget.uniformWidths())
     }
 
+    /// - Throws: `PruningError.planAboveBudget`: for plans of policies that no wall kept below.
+    func requireWithinBudget(_ widths: [Int]) throws {
+        guard !budget.allows(widths) else { return }
+        throw PruningError.planAboveBudget(task: name, cost: budget.model.cost(widths), limit: budget.limit)
+    }
+
     /// An episode before its first decision.
-    /// - Parameter reading: What actions mean; nil for what the task's rules say.
+    /// - Parameter reading: What actions mean, always within the wall; nil for what the task's rules say.
     package func walk(_ reading: ActionReading? = nil) throws -> PruningWalk {
-        let reading = reading ?? rules.reading
+        let walls = reading != nil || rules.walls, reading = reading ?? rules.reading
         return PruningWalk(
             budget: budget, reading: reading, reference: reading == .fitRelative ? try referencePlan() : nil,
             table: reading.isOnTable ? try lossTable() : nil,
-            least: reading == .coefficients ? try tableAllocation().widths : [])
+            least: reading == .coefficients ? try tableAllocation().widths : [], walls: walls)
     }
 
     /// Of the plans that need no search the one that is rewarded best, the earlier of equals; nil when layers are not fitted.

@@ -1,24 +1,28 @@
 import Reinforcement
 import Tensors
 
-/// AMC: one DDPG agent for each task says the share of channels that each group keeps, as its authors set it (He et al. 2018,
-/// https://arxiv.org/abs/1802.03494): 100 episodes by chance, then noise that falls by a twentieth an episode. They ran 800 episodes a task.
+/// DDPG agents say the share of channels that each group keeps, set as AMC's authors did (He et al. 2018,
+/// https://arxiv.org/abs/1802.03494): 100 episodes by chance, then noise that falls by a twentieth an episode.
 ///
-/// States are the 13 features of all learners here; shares are bounded by the budget's wall, and what the agent learns from is the
+/// States are the 13 features of all learners here; shares are bounded by the budget's wall, and what an agent learns from is the
 /// share that was kept.
-public final class AMCSearch: LoggedSearch {
+public class DDPGSearch: LoggedSearch {
     public let seed: UInt64
     private let scaling: StateScaling
+    /// The agent of each task.
+    private let agentOfTask: [Int]
     private var agents: [DDPG]
 
+    /// - Parameter agentOfTask: Tasks with the same number share an agent.
     /// - Throws: What calibrating throws.
-    public init(_ tasks: PruningTasks, seed: UInt64 = 0) throws {
+    init(_ tasks: PruningTasks, name: String, agentOfTask: [Int], seed: UInt64) throws {
         self.seed = seed
+        self.agentOfTask = agentOfTask
         var scaling = StateScaling(covering: tasks)
         (scaling.includesReference, scaling.describesTable, scaling.reading) = (false, false, .keepRatio)
         self.scaling = scaling
-        agents = try Self.agents(tasks.count, scaling, seed)
-        try super.init(tasks, name: "AMC", settings: ["seed": "\(seed)"])
+        agents = try Self.agents(Set(agentOfTask).count, scaling, seed)
+        try super.init(tasks, name: name, settings: ["seed": "\(seed)"])
     }
 
     private static func agents(_ count: Int, _ scaling: StateScaling, _ seed: UInt64) throws -> [DDPG] {
@@ -31,16 +35,16 @@ public final class AMCSearch: LoggedSearch {
     override func nextRound() throws -> [(place: Int, widths: [Int])] {
         try tasks.enumerated().map { place, task in
             var generator = SeededGenerator(seed: seed, stream: UInt64(proposed + place))
-            let widths = try widths(task) { try agents[place].explore($0, using: &generator) }
+            let widths = try widths(task) { try agents[agentOfTask[place]].explore($0, using: &generator) }
             return (place: place, widths: widths)
         }
     }
 
     override func learn(from scored: [SearchCandidate]) throws {
-        for candidate in scored { try agents[candidate.taskIndex].learn(from: episode(candidate)) }
+        for candidate in scored { try agents[agentOfTask[candidate.taskIndex]].learn(from: episode(candidate)) }
     }
 
-    override func forget() throws { agents = try Self.agents(tasks.count, scaling, seed) }
+    override func forget() throws { agents = try Self.agents(agents.count, scaling, seed) }
 
     /// The agent's own plan, without chance; scored.
     /// - Throws: `PruningError.unknownTask` for a task that the search does not serve.
@@ -48,7 +52,7 @@ public final class AMCSearch: LoggedSearch {
         guard let place = tasks.place(of: task) else {
             throw PruningError.unknownTask(name: task.name, known: tasks.names)
         }
-        let widths = try widths(task) { try agents[place].action($0) }
+        let widths = try widths(task) { try agents[agentOfTask[place]].action($0) }
         return try task.plan(widths: widths, accuracy: task.evaluator.accuracy(widths))
     }
 
@@ -76,5 +80,28 @@ public final class AMCSearch: LoggedSearch {
                 state: states[group], action: Float(candidate.widths[group]) / Float(task.budget.model.channels[group]),
                 reward: Float(candidate.reward), next: states[isLast ? group : group + 1], isTerminal: isLast)
         }
+    }
+}
+
+/// AMC: an agent for each task. Its authors ran 800 episodes a task.
+public final class AMCSearch: DDPGSearch {
+    /// - Throws: What calibrating throws.
+    public init(_ tasks: PruningTasks, seed: UInt64 = 0) throws {
+        try super.init(tasks, name: "AMC", agentOfTask: Array(tasks.indices), seed: seed)
+    }
+}
+
+/// CACP: one agent for all shares of a network on a data set, with the share among what it sees (Liu et al. 2021,
+/// https://arxiv.org/abs/2009.09724).
+public final class CACPSearch: DDPGSearch {
+    /// - Throws: What calibrating throws.
+    public init(_ tasks: PruningTasks, seed: UInt64 = 0) throws {
+        var evaluators: [CandidateEvaluator] = []
+        let agents = tasks.map { task in
+            if let known = evaluators.firstIndex(where: { $0 === task.evaluator }) { return known }
+            evaluators.append(task.evaluator)
+            return evaluators.count - 1
+        }
+        try super.init(tasks, name: "CACP", agentOfTask: agents, seed: seed)
     }
 }
