@@ -1,18 +1,9 @@
 /// The documentation comments of the library, by full name; `scripts/documentation.py` gathers them.
 let apiDocumentation = ##"""
 @ AMCSearch
-AMC: one DDPG agent for each task says the share of channels that each group keeps, as its authors set it (He et al. 2018,
-https://arxiv.org/abs/1802.03494): 100 episodes by chance, then noise that falls by a twentieth an episode. They ran 800 episodes a task.
-
-States are the 13 features of all learners here; shares are bounded by the budget's wall, and what the agent learns from is the
-share that was kept.
+AMC: an agent for each task. Its authors ran 800 episodes a task.
 @ AMCSearch.init(_:seed:)
 - Throws: What calibrating throws.
-@ AMCSearch.nextRound()
-An episode of each task.
-@ AMCSearch.plan(for:)
-The agent's own plan, without chance; scored.
-- Throws: `PruningError.unknownTask` for a task that the search does not serve.
 @ Action
 One decision.
 @ Action.value
@@ -117,7 +108,7 @@ A scale a channel, an addend and a clamp for values that no other step can finis
 Whether a normalisation gives the scale.
 @ AffineKernel.rows
 Rows of an image.
-@ AgentPass.load(_:remembers:)
+@ AgentPass.load(_:)
 Takes a learner's unrolls, one a lane.
 @ AllocationQuestion
 What is asked of an allocator.
@@ -348,6 +339,11 @@ O(terms · log widths).
 What `espalier bench budget` measures: 10,000 episodes of a random policy for each network, share and reading of an
 action. How often the budget was exceeded or the wall stopped a layer that could have kept one
 step more, and how far below the budget episodes end.
+@ CACPSearch
+CACP: one agent for all shares of a network on a data set, with the share among what it sees (Liu et al. 2021,
+https://arxiv.org/abs/2009.09724).
+@ CACPSearch.init(_:seed:)
+- Throws: What calibrating throws.
 @ CIFAR10
 60,000 colour pictures of animals and vehicles in ten classes, 32×32: 50,000 to train and validate on,
 10,000 to test. Krizhevsky 2009, https://www.cs.toronto.edu/~kriz/cifar.html
@@ -702,6 +698,10 @@ epoch loses nothing.
 What training goes on from here belongs to.
 @ Checkpoint.write(_:)
 - Throws: `FileError.cannotWrite`.
+@ ClassSubset
+Some classes of another data set, numbered anew in the order given: a task of its own from data that is there.
+@ ClassSubset.init(of:classes:)
+- Throws: `DatasetError.invalidArgument` for fewer than two classes, one that does not exist, or one given twice.
 @ CoefficientRule
 Says how much each group's losses count in a network that nobody has searched: logarithms of the factors that
 `PruningTask.tablePlan(coefficients:)` takes, as a weighted sum of what is known of a group. A dozen numbers serve every network,
@@ -956,6 +956,20 @@ The targets that need no device.
 One node's share of the cost: `coefficient · input channels · output channels`, or a measured table of both.
 @ CostTerm.layer
 The prunable layer whose decision pays for it; a depth-wise buffer belongs to the next one.
+@ DDPGSearch
+DDPG agents say the share of channels that each group keeps, set as AMC's authors did (He et al. 2018,
+https://arxiv.org/abs/1802.03494): 100 episodes by chance, then noise that falls by a twentieth an episode.
+
+States are the 13 features of all learners here; shares are bounded by the budget's wall, and what an agent learns from is the
+share that was kept.
+@ DDPGSearch.init(_:name:agentOfTask:seed:)
+- Parameter agentOfTask: Tasks with the same number share an agent.
+- Throws: What calibrating throws.
+@ DDPGSearch.nextRound()
+An episode of each task.
+@ DDPGSearch.plan(for:)
+The agent's own plan, without chance; scored.
+- Throws: `PruningError.unknownTask` for a task that the search does not serve.
 @ DamagedImages
 What to do about a picture that cannot be decoded.
 @ DamagedImages.refuse
@@ -999,6 +1013,9 @@ The classes' names; a label is an index into them.
 How many images there are, in one line.
 @ DataSet.imageShape
 Height, width, channels.
+@ DataSet.only(classes:)
+Only the images of these classes, in every part; the first class is 0.
+- Throws: `DatasetError.invalidArgument` for fewer than two classes, one that does not exist, or one given twice.
 @ DataSet.summary()
 How many images each class has in each part.
 @ DataSet.test
@@ -1555,6 +1572,7 @@ Numbers that the agent learns.
 Accuracy against cost of every plan that was scored in learning.
 @ IMPALA.plan(for:)
 The policy's own plan for a task, without chance: in training or not, such as another share of the same network.
+- Throws: `PruningError.planAboveBudget` where `rules.walls` is false and the policy does not keep to the budget.
 @ IMPALA.prune(_:)
 The smaller network for a task: the policy's own plan, or the best that was seen in learning when that is
 better by more than a standard error of the validation accuracy. For a task that was never in training no plan is scored.
@@ -1651,6 +1669,13 @@ The same as from new unrolls, corrected by V-trace for their age (Espeholt et al
 A setting that may change with the decisions taken.
 @ IMPALAConfiguration.Schedule.linear(from:to:steps:)
 From `start` to `end` over `steps` decisions of all tasks together, then constant.
+@ IMPALAConfiguration.Surrogate
+What the policy is moved by.
+@ IMPALAConfiguration.Surrogate.clipped(Float:)
+min(r·A, clip(r, 1 − ε, 1 + ε)·A), r = π/ω: Schulman et al. 2017, https://arxiv.org/abs/1707.06347, eq. 7. It needs
+`correction = .none`, since r corrects already.
+@ IMPALAConfiguration.Surrogate.logProbability
+log π·A, as in IMPALA (paper §3).
 @ IMPALAConfiguration.actorsPerTask
 Actors for each task.
 @ IMPALAConfiguration.batchSize
@@ -1671,14 +1696,20 @@ Unrolls of each task that `.selfImitation` draws from, those with the highest re
 Learners that share a batch; their gradients are averaged.
 @ IMPALAConfiguration.paper
 The paper's settings, for 30,000 decisions.
+@ IMPALAConfiguration.plain
+IMPALA as the paper compares with (Table III): the paper's settings without an LSTM and without shared rewards. Its tasks have
+`rules.walls = false`.
 @ IMPALAConfiguration.policyLag
 Updates by which actors are behind the learner in the deterministic mode; 0 waits for each update.
+@ IMPALAConfiguration.ppo
+PPO on the same actors (Schulman et al. 2017, https://arxiv.org/abs/1707.06347, §6.1): the clipped surrogate at ε = 0.2 over
+four passes of each batch, generalised advantages at λ = 0.95, Adam at 3e-4, no memory.
 @ IMPALAConfiguration.pruning
 What works best on pruning tasks whose actions are relative to a plan: that plan is good already, so the policy
 begins near it. Plans are few and dear, gradient steps cheap: updates come after a few episodes, and after each the
 policy imitates the best plans so far. `Benchmarks/README.md` says what each setting is worth.
 @ IMPALAConfiguration.remembers
-Whether the LSTM carries its state from step to step; without, every step starts from zero.
+Whether there is an LSTM between the dense layers and the heads; it has as many cells as the last of them has units, and two.
 @ IMPALAConfiguration.replayedBatches
 Batches that `.vTrace` replays draw from, the newest.
 @ IMPALAConfiguration.replays
@@ -1689,6 +1720,8 @@ Gradient steps on remembered unrolls after each step on a new batch.
 Consecutive episodes of one task whose rewards are shared: the discount is cut only after the last of them.
 @ IMPALAConfiguration.trace
 ρ̄, c̄, the policy gradient's clip and λ.
+@ IMPALAConfiguration.units
+Units of the dense layers before the heads or the LSTM.
 @ IMPALAConfiguration.unrollLength
 Steps per unroll, `T`.
 @ IMPALAConfiguration.valueCost
@@ -2084,9 +2117,14 @@ Samples of every class as a picture, with their classes' names.
 @ LabelledImages.only(_:)
 Only the images of one class.
 - Throws: `DatasetError` when no class has this name.
+@ LabelledImages.only(classes:)
+Only the images of these classes; the first class is 0.
+- Throws: `DatasetError.invalidArgument` for fewer than two classes, one that does not exist, or one given twice.
 @ LabelledImages.prefix(_:)
 A fair sample of at most `length` images: classes in nearly their shares, and within a class by chance, but always
 the same. A longer one begins with a shorter one.
+@ LabelledImages.relabelled(_:_:)
+The same images with other classes.
 @ LabelledImages.save(_:)
 Writes every image as a PNG file in a folder of its class, as `ImageFolder` reads them.
 - Parameter path: The folder to write into; it is made when it does not exist. Files of the same name are replaced.
@@ -3052,10 +3090,10 @@ Groups in all.
 The fewest that the rules allow; 0 at the end.
 @ PruningEpisode.plan()
 The plan that the decisions make.
-- Throws: `PruningError.episodeNotFinished`.
+- Throws: `PruningError.episodeNotFinished`; `.planAboveBudget`, which only episodes without walls can be.
 @ PruningEpisode.reward()
 The reward of the episode, as the task's rules set it, on the validation split.
-- Throws: `PruningError.episodeNotFinished`, and what scoring throws.
+- Throws: `PruningError.episodeNotFinished`; `.planAboveBudget`, which only episodes without walls can be; what scoring throws.
 @ PruningEpisode.state
 What the policy sees before the next decision: every feature is in [0, 1].
 @ PruningEpisode.step
@@ -3218,6 +3256,9 @@ one that looks best on few images is partly luck: judge the last few by all of t
 The smallest share of channels a group may keep, before rounding.
 @ PruningRules.validate()
 - Throws: `PruningError.invalidRule`.
+@ PruningRules.walls
+Whether no decision may leave the rest less than it needs (paper §1). Without, plans may come out above the budget: they are
+not scored and are paid nothing, as the paper's baselines are.
 @ PruningTask
 A network to prune, the data whose accuracy counts, and what it may cost: a share, the paper's (α, β), or limits on one or
 several costs, here or on other devices.
@@ -3287,6 +3328,8 @@ The plan that a method without a learner gives.
 A plan by chance.
 @ PruningTask.rank(_:cost:)
 What a plan is paid, the cost set aside: the number by which searches compare a task's plans.
+@ PruningTask.requireWithinBudget(_:)
+- Throws: `PruningError.planAboveBudget`: for plans of policies that no wall kept below.
 @ PruningTask.reward(_:cost:)
 What a plan is paid.
 @ PruningTask.share
@@ -3830,6 +3873,9 @@ Adds a row. Cells that are missing stay empty; cells beyond the last column get 
 RFC 4180, with a header line; numbers as programs read them.
 @ Table.description
 Aligned text. Of more than 200 rows, the first and the last hundred.
+@ Table.events(wallTime:)
+The table's numbers for TensorBoard: each column of numbers is a curve under its name, over the first column that is called
+step, update, evaluations, epoch or index, or over the rows' places; columns of text name the curves of their rows.
 @ Table.html
 A table that follows the page's own style. Of more than 200 rows, the first and the last hundred.
 @ Table.init(_:)
@@ -3845,8 +3891,9 @@ GitHub's Markdown.
 @ Table.rows
 Each row has one cell per column.
 @ Table.save(_:)
-Writes the table for other programs: `.csv` (RFC 4180), `.md` (GitHub's Markdown) or `.json` (a list of objects, one
-for each row, in which numbers are numbers and empty cells are null). A reader of the path never sees a part.
+Writes the table for other programs: `.csv` (RFC 4180), `.md` (GitHub's Markdown), `.json` (a list of objects, one
+for each row, in which numbers are numbers and empty cells are null) or `.tfevents`, which TensorBoard shows: columns of
+numbers as curves over the first one called step, update, evaluations, epoch or index. A reader of the path never sees a part.
 - Throws: `TableError` when the name ends in none of them or the file cannot be written.
 @ Table.units
 What the numbers of each column count, such as "ms"; empty where there is nothing to say.

@@ -120,6 +120,21 @@ import Testing
         #expect(try data.training.only("disc").labels == [Int](repeating: 0, count: 10))
         #expect(message { _ = try data.training.only("dsic") } == "className expected one of disc, square, triangle, got dsic.")
     }
+
+    @Test func `some classes are a data set of their own, numbered anew, with the same pixels`() throws {
+        let data = try Shapes(classes: 5, imageShape: [12, 12, 1], training: 60, validation: 40, test: 30)
+        let some = try data.only(classes: ["triangle", "disc"])
+        #expect(some.classNames == ["triangle", "disc"] && some.name == "Shapes triangle, disc")
+        for (part, whole) in zip([some.splits.training, some.splits.validation, some.test], [data.splits.training, data.splits.validation, data.test]) {
+            let places = whole.labels.indices.filter { ["triangle", "disc"].contains(whole.classNames[whole.labels[$0]]) }
+            #expect(part.count == places.count && part.countsPerClass.reduce(0, +) == part.count)
+            #expect(part.labels.map { part.classNames[$0] } == places.map { whole.classNames[whole.labels[$0]] })
+            #expect(try part.batch([0, 1]).images == whole.batch(Array(places.prefix(2))).images)
+        }
+        for names in [["disc"], [], ["disc", "disc"], ["disc", "dsic"]] {
+            #expect(message { _ = try data.only(classes: names) }.hasPrefix("classes expected two or more of disc, square, "))
+        }
+    }
 }
 
 extension String {

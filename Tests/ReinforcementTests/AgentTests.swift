@@ -11,7 +11,7 @@ import Testing
     static let shapes: [AgentLayout] = [
         AgentLayout(inputs: 5, policyOutputs: 2, valueOutputs: 1),
         AgentLayout(inputs: 5, dense: [24], policyOutputs: 2, valueOutputs: 1),
-        AgentLayout(inputs: 5, dense: [40, 30, 20, 10], remembers: false, policyOutputs: 2, valueOutputs: 1),
+        AgentLayout(inputs: 5, dense: [48, 32], remembers: false, policyOutputs: 2, valueOutputs: 1),
     ]
 
     @Test func `an agent without a memory has what its heads and dense layers have`() {
@@ -63,7 +63,8 @@ import Testing
             let norm = Float(direction.reduce(0) { $0 + Double($1 * $1) }.squareRoot())
             var expected = 0.0
             for (index, d) in zip(part.range, direction) { expected += Double(slopes[index]) * Double(d) }
-            let size: Float = 2e-2 / norm
+            // Few units without a memory have kinks close by; of many weights a small step would drown in rounding.
+            let size: Float = (layout.remembers ? 2e-2 : 2e-3) / norm
             func moved(_ sign: Float) -> Double {
                 var scalars = original
                 for (index, d) in zip(part.range, direction) { scalars[index] += sign * size * d }
