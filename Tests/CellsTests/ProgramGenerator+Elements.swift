@@ -2,7 +2,9 @@
 extension ProgramGenerator {
     /// - Parameter own: A name that nothing else has.
     mutating func element(_ own: String) {
-        switch random(16) {
+        switch random(18) {
+        case 16: longLists(own)
+        case 17: overloads(own)
         case 9: effects(own)
         case 10, 11: places(own)
         case 12: optionals(own)
@@ -18,6 +20,39 @@ extension ProgramGenerator {
         case 7: failures(own)
         default: labels(own)
         }
+    }
+
+    /// Lists so long that a copy at each change would be noticed.
+    private mutating func longLists(_ own: String) {
+        let count = 10_000 + random(10_000)
+        add("struct \(own)Row { var cells = Array(0..<\(count)); var name = \"\"; var last: Int? }")
+        add("var \(own) = [\(own)Row(), \(own)Row()], \(own)flat = Array(repeating: \(random(9)), count: \(count)), \(own)table: [Int: [Int]] = [:], \(own)maybe: [Int]? = []")
+        add("for k in 0..<\(count) {")
+        for _ in 0..<(2 + random(3)) {
+            add("    " + pick([
+                "\(own)[k & 1].cells[k] &+= \(own)flat[\(count - 1) - k]", "\(own)flat[k] = k % \(2 + random(9))", "\(own)[1].name += \"x\"", "\(own)table[k % 3, default: []].append(k)",
+                "\(own)maybe?.append(k)", "\(own)flat.swapAt(k, \(count - 1) - k)", "halve(&\(own)[0].cells[k])", "\(own)[k & 1].last = \(own)[k & 1].cells[k]", "grow(&\(own)table[k % 2, default: [1]], by: k); trace = []",
+                "(\(own)flat[k], \(own)[0].cells[0]) = (\(own)[0].cells[0], \(own)flat[k])", "if let x = \(own)maybe?.popLast() { \(own)flat[x % \(count)] &+= 1 }",
+            ]))
+        }
+        add("}")
+        add("print(\(own).map { $0.cells.reduce(0, &+) }, \(own)[1].name.count, \(own)[0].last as Any, \(own)flat.reduce(0, &+), \(own)maybe!.count)")
+        add("print(\(own)table.mapValues { $0.count }.sorted { $0.key < $1.key })")
+    }
+
+    /// Functions of one name, of which arguments choose.
+    private mutating func overloads(_ own: String) {
+        let sets = [
+            ["_ x: Int", "_ x: Double", "_ x: Any"], ["_ x: Int?", "_ x: Int", "_ x: String"], ["_ x: [Int]", "_ x: [Any]", "_ x: Any"], ["_ x: Int", "_ x: Int, _ y: Int = 1", "_ x: Double"],
+            ["_ x: Int...", "_ x: Int, _ y: Any", "_ x: [Int]"], ["_ x: Any", "x: Int", "_ x: Int, _ y: Double"], ["_ x: (Int) -> Int", "_ x: Int", "_ x: (Int, Int) -> Int"],
+        ]
+        let values = [
+            ["1", "2.5", "\"s\"", int(1), "[1]"], ["nil", "3", int(1), "\"t\"", "Int(\"7\")"], ["[1, 2]", "[1, \"a\"] as [Any]", list(), "5", "[2.5]"], ["1", "2.5", int(1), "1, 2"],
+            ["1, 2, 3", "1, \"a\"", "[4]", "2"], ["3", "x: 3", "1, 2", "\"a\"", "1, 2.5"], ["{ $0 + 1 }", "4", "{ $0 + $1 }", "{ a, b in a }"],
+        ]
+        let chosen = random(sets.count)
+        for head in sets[chosen] { add("func \(own)(\(head)) -> String { \"\(head)\" }") }
+        add("print(" + (0..<(2 + random(3))).map { _ in "\(own)(\(pick(values[chosen])))" }.joined(separator: ", ") + ")")
     }
 
     private mutating func shape(_ depth: Int = 0) -> String {

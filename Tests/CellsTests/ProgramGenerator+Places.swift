@@ -49,9 +49,9 @@ extension ProgramGenerator {
         case 2: return "(told(\"?\(letter)\", \(random(2) == 0)) ? \(traced(depth + 1)) : \(traced(depth + 1)))"
         case 3: return "(perhaps(\"o\(letter)\", \(pick(["nil", "4"]))) ?? \(traced(depth + 1)))"
         case 4: return "three(\(pick(["", "a: \(traced(depth + 1)), "]))\(traced(depth + 1))\(pick(["", ", c: \(traced(depth + 1))"])))"
-        case 5: return "[\(traced(depth + 1)), \(traced(depth + 1))][note(\"i\(letter)\", \(random(2)))]"
+        case 5: return "([\(traced(depth + 1)), \(traced(depth + 1))] as [Int])[note(\"i\(letter)\", \(random(2)))]"
         case 6: return "((told(\"x\", \(random(2) == 0)) \(pick(["&&", "||"])) told(\"y\", true)) ? 1 : \(traced(depth + 1)))"
-        case 7: return "{ (k: Int) in trace.append(\"in\"); return k + \(traced(depth + 1)) }(\(traced(depth + 1)))"
+        case 7: return "{ (k: Int) -> Int in trace.append(\"in\"); return k + \(traced(depth + 1)) }(\(traced(depth + 1)))"
         case 8: return "\"\\(\(traced(depth + 1)))-\\(\(traced(depth + 1)))\".count"
         case 9: return "Inner(n: \(traced(depth + 1)), list: [\(traced(depth + 1))]).list[0]"
         default: return "note(\"\(letter)\", \(random(9)))"
@@ -149,7 +149,7 @@ extension ProgramGenerator {
         add("var \(own) = \(own)all[\(1 + random(2))...\(4 + random(2))]")
         for _ in 0..<(2 + random(4)) {
             add(pick([
-                "\(own).append(\(int(1)))", "\(own).insert(\(random(9)), at: \(own).startIndex + \(random(2)))", "if \(own).count > 2 { print(\(own).remove(at: \(own).startIndex + 1)) }",
+                "\(own).append(\(int(1)))", "\(own).insert(\(random(9)), at: \(own).startIndex + min(\(random(2)), \(own).count))", "if \(own).count > 2 { print(\(own).remove(at: \(own).startIndex + 1)) }",
                 "if !\(own).isEmpty { print(\(own).removeFirst()) }", "\(own).sort()", "\(own).reverse()", "if let i = \(own).indices.first { \(own)[i] += \(random(9)) }",
                 "\(own) = \(own).dropFirst(\(random(3)))", "\(own) = \(own)[(\(own).startIndex + \(own).count / 2)...]", "\(own).removeAll { $0 % 3 == \(random(3)) }",
                 "\(own)all[\(random(3))] = \(random(9))", "\(own) += [\(random(9)), \(random(9))]", "print(\(own).popLast() as Any, \(own).first as Any)",

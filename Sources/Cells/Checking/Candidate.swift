@@ -41,8 +41,8 @@ struct Outcome {
     var variadics = 0
     /// How many parameters were left out.
     var leftOut = 0
-    /// Whether all arguments are literals, whose type depends on the candidate.
-    var isOfLiterals = false
+    /// Whether an argument is a variable, or made of one: its type does not depend on the candidate.
+    var isOfPlainValues = false
     /// Whether a list or dictionary that is written out goes to a parameter for one, and every other literal keeps its own type.
     var takesLists = false
     /// Whether one goes to a parameter of type `Any`.

@@ -158,6 +158,9 @@ extension Checker {
     ) throws(Diagnostic) -> Node? {
         guard let selfType, name != "Self", name != "self" else { return nil }
         if environment.names[name] == nil, let inner = nestedType(name) { return try construct(inner, arguments, trailing, nameRange, range, expected) }
+        if !hasMember(name, selfType, static: false), !hasMember(name, selfType, static: true), !isNativeMethod(name, selfType), let outer = outerType(withStatic: name) {
+            return try staticCall(outer, name, arguments, trailing, nameRange, range, expected)
+        }
         guard selfType.nominal?.methods[name] != nil || !tables(of: selfType, named: name).filter({ $0.table.methods[name] != nil }).isEmpty || isNativeMethod(name, selfType) else { return nil }
         if let selfSymbol, hasMethod(name, selfType) {
             let own = scopeDeclares("self") ? try self.name("self", nameRange, nil) : try variable(selfSymbol, nameRange)
@@ -190,7 +193,8 @@ extension Checker {
         if name == "init", isInitializing, let node = try handOver(node, type, arguments, trailing, nameRange, range) { return node }
         if name == "init", isInitializing, isOwnSelf(node) {
             // One initializer hands over to another.
-            let made = try construct(type, arguments, trailing, nameRange, range, nil)
+            var made = try construct(type, arguments, trailing, nameRange, range, nil)
+            if forcesInitializer, case .optional(let wrapped) = made.type.pruned { made = Node(.forceUnwrap(made), wrapped, range) }
             if made.type.pruned.isOptional, !context.isFailable {
                 throw failure("this initializer can give nil, and the one that calls it cannot; write 'init?' here too", nameRange)
             }

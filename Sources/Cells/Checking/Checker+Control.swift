@@ -90,6 +90,8 @@ extension Checker {
             let (before, first) = (unset, lateConstants.count)
             let (tests, nodes) = try inScope { () throws(Diagnostic) in (try conditions(list), try block(body)) }
             try checkLateConstants(first, in: body, before: before)
+            // Only a 'break' leads out of a loop without an end.
+            if isAlways(list), let exits = loops.last?.exits { unset = exits }
             return StatementNode(.whileLoop(number, tests, nodes), range)
         }
     }
@@ -146,6 +148,7 @@ extension Checker {
                 handlers.append(try self.handler(clause, thrown))
                 if !terminates(clause.body) { merged = merged?.union(unset) ?? unset }
             }
+            if let exits = loops.last?.exits { merged = merged?.union(exits) ?? exits }
             unset = merged ?? before
             let rows = zip(clauses, handlers).filter { $0.0.condition == nil }.map { [$0.1.pattern ?? .any] }
             let catchesAll = thrown.map { Coverage(of: rows, [$0]).missing() == nil } ?? rows.contains { $0[0].isIrrefutable }

@@ -30,7 +30,7 @@ extension Checker {
             let type: Type
             if case .opaque = parameter.type.kind, let own = environment.names["some \(index)"] { type = own } else { type = try resolve(parameter.type) }
             // A subscript's parameters have labels only where two names are written.
-            let label = declaration.kind == .subscripting && parameter.label == parameter.name ? nil : parameter.label
+            let label = parameter.label
             parameters.append(
                 UserFunction.Parameter(
                     label: label, name: parameter.name, type: type, defaultValue: parameter.defaultValue.map { lateDefault(parameter.isAutoclosure ? autoclosure($0) : $0, type) },
@@ -271,12 +271,13 @@ extension Checker {
         let outer = (memberScope, context)
         memberScope = visible
         defer { (memberScope, context) = outer }
+        let first = pendingConformances.count
         let members = try declareTypes([Statement(kind: .type(declaration), range: range)])
         visible.names[declaration.name] = scope.names[declaration.name]
         inferAssociatedTypes()
         noteWitnesses()
         for property in pendingProperties where property.scope === visible { try settleProperty(of: property.value) }
-        try settleConformances()
+        try settleConformances(from: first)
         for member in members { try member() }
         return StatementNode(.nothing, range)
     }

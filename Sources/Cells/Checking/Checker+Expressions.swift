@@ -265,6 +265,13 @@ extension Checker {
     // MARK: Optionals
 
     private func forceUnwrap(_ operand: Expression, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        if isInitializing, case .call(let callee, _, _) = operand.kind, case .member(let base, "init", _) = callee.kind, case .name("self") = base.kind {
+            // `self.init(…)!` ends the program where the other initializer gives nil.
+            forcesInitializer = true
+            defer { forcesInitializer = false }
+            let made = try check(operand)
+            if case .delegation = made.kind { return made }
+        }
         let inner = try check(operand, operand.startsImplicitly ? expected : nil)
         if case .unknown = inner.type.pruned { return inner }
         guard case .optional(let wrapped) = inner.type.pruned else {

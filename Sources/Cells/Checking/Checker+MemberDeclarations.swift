@@ -56,6 +56,9 @@ extension Checker {
     private func addFunction(_ syntax: FunctionDeclaration, _ declared: DeclaredType, _ bodies: inout [Body]) throws(Diagnostic) {
         let (nominal, isExtension) = (declared.nominal, declared.syntax.kind == .extension)
         let made = try signature(syntax, name: syntax.kind == .initializer ? "init" : nil)
+        if made.isMutating, nominal.kind == .class {
+            throw failure("'mutating' has no meaning in a class, whose methods change their object anyway; remove it", syntax.nameRange)
+        }
         complete(made, declared)
         switch syntax.kind {
         case .deinitializer: break

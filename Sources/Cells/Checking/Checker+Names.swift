@@ -42,8 +42,12 @@ extension Checker {
 
     /// `super`
     private func superclass(_ range: SourceRange) throws(Diagnostic) -> Node {
+        if let selfType, selfType.isGeneric, let above = superclass(of: selfType)?.pruned.nominal?.superclass?.nominal {
+            // What it calls there would see the class above as 'Self'.
+            throw unsupported("'super' in a static member is not part of cells; write the name of the class: '\(above.name).…'", range)
+        }
         guard let own = selfType?.nominal, own.kind == .class else { throw failure("'super' has a meaning only inside a class's members", range) }
-        guard case .nominal(let above, let arguments)? = selfType?.nominal?.superclass?.replacing(TypeBindings(own.generics.parameters, selfType?.arguments ?? [])) else {
+        guard case .nominal(let above, let arguments)? = own.superclass?.replacing(TypeBindings(own.generics.parameters, selfType?.arguments ?? [])) else {
             throw failure("'\(own.name)' inherits from no class, so there is no 'super'", range)
         }
         guard let selfSymbol else { return typeValue(.nominal(above, arguments), range) }
@@ -107,6 +111,17 @@ extension Checker {
         }
         if hasMember(name, selfType, static: true) || name == "allCases" && conforms(selfType, to: "CaseIterable") {
             return try staticMember(selfType, name, range, range, expected)
+        }
+        if let outer = outerType(withStatic: name) { return try staticMember(outer, name, range, range, expected) }
+        return nil
+    }
+
+    /// The type around the one whose members are checked that has a static member of the name.
+    func outerType(withStatic name: String) -> Type? {
+        var current = selfType?.nominal?.outer
+        while let nominal = current {
+            if nominal.generics.parameters.isEmpty, hasMember(name, .nominal(nominal), static: true) { return .nominal(nominal) }
+            current = nominal.outer
         }
         return nil
     }

@@ -133,14 +133,15 @@ extension Checker {
 
     // MARK: Checking
 
-    func settleConformances() throws(Diagnostic) {
-        for pending in pendingConformances {
+    /// - Parameter first: Where those of local types begin: what the cell's own types conform to waits for their first values.
+    func settleConformances(from first: Int = 0) throws(Diagnostic) {
+        for pending in pendingConformances[first...] {
             try inEnvironment(pending.environment, pending.own) { () throws(Diagnostic) in
                 for (name, range) in pending.names { try checkConformance(of: pending, to: name, range) }
                 try checkRequiredInitializers(pending)
             }
         }
-        pendingConformances = []
+        pendingConformances.removeSubrange(first...)
     }
 
     private func checkConformance(of pending: PendingConformance, to name: String, _ range: SourceRange) throws(Diagnostic) {

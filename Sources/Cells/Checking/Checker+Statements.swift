@@ -229,10 +229,11 @@ extension Checker {
 
     private func jump(_ label: String?, _ range: SourceRange, isBreak: Bool) throws(Diagnostic) -> StatementNode {
         let word = isBreak ? "break" : "continue"
-        for loop in loops.reversed() {
+        for (index, loop) in loops.enumerated().reversed() {
             if let label, loop.label != label { continue }
             if label == nil && !loop.isLoop && !isBreak { continue }
             if label == nil && loop.label != nil && !loop.isLoop && loop.isPlainBlock { continue }
+            if isBreak { loops[index].exits = loop.exits?.union(unset) ?? unset }
             return StatementNode(.jump(isBreak ? FlowKind.breaking(loop.number) : FlowKind.continuing(loop.number)), range)
         }
         if let label {

@@ -5,21 +5,26 @@ extension Checker {
         let number = context.newLoop()
         loops.append(Loop(label: label, number: number, isLoop: false))
         defer { loops.removeLast() }
-        let node = try switchCases(statement) { (statements) throws(Diagnostic) in try self.block(statements) }
+        let node = try switchCases(statement, isStatement: true) { (statements) throws(Diagnostic) in try self.block(statements) }
         return StatementNode(.switching(number, node), statement.range)
     }
 
-    private func switchCases<R>(_ statement: SwitchStatement, _ body: ([Statement]) throws(Diagnostic) -> R) throws(Diagnostic) -> SwitchNode<R> {
+    private func switchCases<R>(_ statement: SwitchStatement, isStatement: Bool = false, _ body: ([Statement]) throws(Diagnostic) -> R) throws(Diagnostic) -> SwitchNode<R> {
         let subject = try checkWhole(statement.subject)
         var cases: [SwitchNode<R>.Case] = []
         let before = unset
         var after: Unassigned?
+        if let early = statement.cases.dropLast().first(where: \.isDefault) {
+            throw failure("'default' takes all that is left: no case comes behind it", early.body.first?.range ?? SourceRange(statement.range.start, statement.range.start + 6))
+        }
         for (index, item) in statement.cases.enumerated() {
             try checkFallthrough(item, index + 1 < statement.cases.count ? statement.cases[index + 1] : nil)
             unset = before
-            defer { if !ends(item) { after = after?.union(unset) ?? unset } }
+            defer { if !terminates(item.body) { after = after?.union(unset) ?? unset } }
             cases.append(try inScope { () throws(Diagnostic) in try switchCase(item, subject, body) })
         }
+        // What its 'break's leave behind meets what its ends do.
+        if isStatement, let exits = loops.last?.exits { after = after?.union(exits) ?? exits }
         unset = after ?? before
         try checkExhaustive(statement, cases.flatMap(\.patterns), subject.type)
         return SwitchNode(subject: subject, cases: cases)

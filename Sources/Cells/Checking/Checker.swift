@@ -27,6 +27,8 @@ final class Checker {
     /// While the types of the cell are read, before it is known what they conform to.
     var isReadingTypes = false
     var isInitializing = false
+    /// Whether another initializer is called with '!' behind it.
+    var forcesInitializer = false
     var loops: [Loop] = []
     /// Changes to type variables, to take back after a trial.
     var trail: [(variable: TypeVariable, binding: Type?, literal: LiteralKind)] = []
@@ -79,6 +81,8 @@ final class Checker {
         var isLoop: Bool
         /// A block, which only a label leads out of; not a 'switch'.
         var isPlainBlock = false
+        /// What has no value yet where a 'break' leads out of it; nil when none does.
+        var exits: Unassigned?
     }
 
     struct MemoKey: Hashable {

@@ -155,7 +155,7 @@ extension Checker {
         return Outcome(
             node: node, candidate: candidate, score: own, bindings: bindings(from: mark), literals: Array(literals.dropFirst(open.count)),
             variadics: candidate.parameters.count(where: \.isVariadic), leftOut: matched.count(where: \.isEmpty),
-            isOfLiterals: matched.joined().allSatisfy(\.isLiteral), takesLists: lists.takes, hidesLists: lists.hides)
+            isOfPlainValues: matched.joined().contains(where: \.isPlainValue), takesLists: lists.takes, hidesLists: lists.hides)
     }
 
     func take(_ outcome: Outcome) -> Node {
@@ -188,7 +188,7 @@ extension Checker {
             let type = parameter.type.pruned
             switch (expression.kind, type) {
             case (.array, .array), (.dictionary, .dictionary): takes = true
-            case (.array, .any), (.dictionary, .any): hides = true
+            case (.array, .any), (.dictionary, .any), (.array, .optional(.any)), (.dictionary, .optional(.any)): hides = true
             case (.integer, _): isStandard = isStandard && type == .int
             case (.float, _): isStandard = isStandard && type == .double
             default: break
@@ -197,12 +197,12 @@ extension Checker {
         return (takes && isStandard, hides)
     }
 
-    /// What takes exactly the arguments goes before what takes any number of them, even where that is more special: only arguments
-    /// whose type depends on the candidate are not enough to say so.
+    /// What takes exactly the arguments goes before what takes any number of them, even where that is more special: only where no
+    /// argument is a variable or made of one does the least conversion decide.
     private func withoutVariadics(_ outcomes: [Outcome]) -> [Outcome] {
         let exact = outcomes.contains { outcome in
             let score = outcome.score
-            return outcome.variadics == 0 && outcome.leftOut == 0 && !outcome.isOfLiterals && score.literals + score.functions + score.collections == 0
+            return outcome.variadics == 0 && outcome.leftOut == 0 && outcome.isOfPlainValues && score.literals + score.functions + score.collections == 0
         }
         return exact ? outcomes.filter { $0.variadics == 0 || $0.leftOut > 0 } : outcomes
     }
@@ -210,7 +210,8 @@ extension Checker {
     /// Whether one is as good as the other or better: it takes less than the other would, or leaves nothing out.
     private func isBetter(_ a: Outcome, _ b: Outcome) -> Bool {
         if a.node === b.node { return true }
-        if a.variadics != b.variadics { return a.variadics < b.variadics }
+        // One that leaves out a value and one that takes any number are equally good.
+        if a.variadics != b.variadics { return a.variadics < b.variadics && a.leftOut <= b.leftOut }
         let (own, other) = (isAsSpecial(a.candidate, b.candidate), isAsSpecial(b.candidate, a.candidate))
         if own != other { return own }
         if a.leftOut != b.leftOut { return a.leftOut < b.leftOut }
@@ -229,6 +230,24 @@ extension Checker {
             guard own.type.pruned == other.type.pruned || conversion(from: own.type, to: other.type) != nil else { return false }
         }
         return true
+    }
+}
+
+extension Expression {
+    /// A variable, or what operators, subscripts and initializers make of some: the compiler looks at the type of these before it
+    /// weighs conversions.
+    fileprivate var isPlainValue: Bool {
+        switch kind {
+        case .name, .cast: true
+        case .forceUnwrap(let base), .prefix(_, let base), .index(let base, _), .attempt(_, let base): base.isPlainValue
+        case .binary(_, let a, let b, _): a.isPlainValue || b.isPlainValue
+        case .call(let callee, _, _): callee.isPlainValue
+        case .tuple(let elements): elements.count > 0
+        case .conditional(_, let a, let b): a.isPlainValue && b.isPlainValue
+        case .integer, .float, .string, .regex, .boolean, .nilLiteral, .implicitMember, .member, .chainLink, .chain, .postfixRange, .assignment, .array,
+            .dictionary, .closure, .keyPath, .inOut, .ifExpression, .switchExpression, .type, .operatorFunction:
+            false
+        }
     }
 }
 

@@ -189,7 +189,7 @@ private struct Writer {
         if let own = try custom(.enumeration(storage), storage.instance, debug: isNested) { return text += own }
         let enumCase = type.cases[storage.index]
         text += isNested ? "\(name(storage.instance, inModules: true)).\(enumCase.name)" : enumCase.name
-        if storage.payload.isEmpty { return }
+        if storage.count == 0 { return }
         let bindings = TypeBindings(type.generics.parameters, storage.instance.arguments)
         try writeParts(zip(enumCase.payload, storage.payload).lazy.map { ($0.label, $1, $0.type.replacing(bindings).resolved) }, depth)
     }

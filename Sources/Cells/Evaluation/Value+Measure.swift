@@ -14,7 +14,7 @@ extension Value {
         case .dictionary(let pairs): return (grouped(pairs.count), own + Self.bytes(of: pairs.values, count: pairs.count) + pairs.count * own)
         case .tuple(let parts): return ("", own + Self.bytes(of: parts, count: parts.count))
         case .structure(let storage): return ("", own + Self.bytes(of: storage.fields, count: storage.fields.count))
-        case .enumeration(let storage): return ("", own + Self.bytes(of: storage.payload, count: storage.payload.count))
+        case .enumeration(let storage): return ("", own + Self.bytes(of: storage.payload, count: storage.count))
         case .native(let object):
             guard let measured = object.payload as? any Measured else { return ("", own) }
             return (measured.extent, own + measured.memoryBytes)

@@ -86,17 +86,78 @@ public final class EnumerationStorage {
     /// What calls know the type by, without counting references to it.
     let identity: UnsafeRawPointer
     let index: Int
-    @exclusivity(unchecked) fileprivate(set) var payload: [Value]
+    /// How many values the case has.
+    let count: Int
+    // The first two lie in the object itself: most cases have no more, and a list of them would be a second block of memory.
+    @exclusivity(unchecked) private var first = Value.void
+    @exclusivity(unchecked) private var second = Value.void
+    @exclusivity(unchecked) private var others: [Value] = []
     var type: NominalType { instance.nominal }
 
     init(_ instance: TypeInstance, _ index: Int, _ payload: [Value]) {
         self.instance = instance
         identity = UnsafeRawPointer(Unmanaged.passUnretained(instance).toOpaque())
         self.index = index
-        self.payload = payload
+        count = payload.count
+        if count > 0 { first = payload[0] }
+        if count > 1 { second = payload[1] }
+        if count > 2 { others = Array(payload[2...]) }
     }
 
-    deinit { Release.unlink(&payload) }
+    init(_ instance: TypeInstance, _ index: Int, one: Value) {
+        (self.instance, self.index, count) = (instance, index, 1)
+        first = one
+    }
+
+    init(_ instance: TypeInstance, _ index: Int, _ one: Value, _ two: Value) {
+        (self.instance, self.index, count) = (instance, index, 2)
+        first = one
+        second = two
+    }
+
+    /// The values of the case.
+    var payload: [Value] {
+        switch count {
+        case 0: []
+        case 1: [first]
+        case 2: [first, second]
+        default: [first, second] + others
+        }
+    }
+
+    /// One of the values.
+    func part(_ index: Int) -> Value {
+        switch index {
+        case 0: first
+        case 1: second
+        default: others[index - 2]
+        }
+    }
+
+    deinit {
+        if !others.isEmpty {
+            var all = payload
+            (first, second, others) = (.void, .void, [])
+            return Release.unlink(&all)
+        }
+        guard Release.holdsLast(&first) || Release.holdsLast(&second) else { return }
+        var open: [Value] = []
+        giveUp(&open)
+        Release.follow(&open)
+    }
+
+    /// Hands over what may lead on to further values; the first goes first.
+    fileprivate func giveUp(_ open: inout [Value]) {
+        for index in others.indices.reversed() { Self.giveUp(&others[index], &open) }
+        Self.giveUp(&second, &open)
+        Self.giveUp(&first, &open)
+    }
+
+    private static func giveUp(_ value: inout Value, _ open: inout [Value]) {
+        guard value.isChain else { return }
+        open.append(value)
+        value = .void
+    }
 }
 
 /// An object of the library.
@@ -130,6 +191,10 @@ enum Release {
         guard values.contains(where: \.isChain), values.indices.contains(where: { holdsLast(&values[$0]) }) else { return }
         var open: [Value] = []
         take(&values, &open)
+        follow(&open)
+    }
+
+    fileprivate static func follow(_ open: inout [Value]) {
         while var value = open.popLast() {
             // No 'switch': it keeps a copy of the value, so that nothing in it is referenced once.
             if case .structure(var storage) = value {
@@ -137,7 +202,7 @@ enum Release {
                 if isKnownUniquelyReferenced(&storage) { take(&storage.fields, &open) }
             } else if case .enumeration(var storage) = value {
                 value = .void
-                if isKnownUniquelyReferenced(&storage) { take(&storage.payload, &open) }
+                if isKnownUniquelyReferenced(&storage) { storage.giveUp(&open) }
             } else if case .object(var storage) = value {
                 value = .void
                 if isKnownUniquelyReferenced(&storage) {
@@ -155,7 +220,7 @@ enum Release {
     }
 
     /// Whether what a value refers to goes with it: only then is there a chain to follow.
-    private static func holdsLast(_ value: inout Value) -> Bool {
+    fileprivate static func holdsLast(_ value: inout Value) -> Bool {
         guard value.isChain else { return false }
         // All that can be part of a chain are references.
         return withUnsafeMutablePointer(to: &value) {
@@ -183,7 +248,7 @@ extension Value {
     fileprivate var isChain: Bool {
         switch self {
         case .structure, .existential, .wrapped, .object: true
-        case .enumeration(let storage): !storage.payload.isEmpty
+        case .enumeration(let storage): storage.count > 0
         case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
             .closedRange, .bounds, .slice, .function, .native, .box:
             false

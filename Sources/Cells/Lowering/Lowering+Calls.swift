@@ -21,7 +21,16 @@ extension FunctionLowering {
                 let value = Value.enumeration(EnumerationStorage(instance, enumCase.index, []))
                 return .value { _ in value }
             }
-            return .value { frame in .enumeration(EnumerationStorage(instance, enumCase.index, try list.values(frame))) }
+            let index = enumCase.index
+            switch plainValues(arguments) {
+            case let values? where values.count == 1:
+                let one = values[0].run
+                return .value { frame in .enumeration(EnumerationStorage(instance, index, one: try one(frame))) }
+            case let values? where values.count == 2:
+                let (one, two) = (values[0].run, values[1].run)
+                return .value { frame in .enumeration(EnumerationStorage(instance, index, try one(frame), try two(frame))) }
+            case _: return .value { frame in .enumeration(EnumerationStorage(instance, index, try list.values(frame))) }
+            }
         case .rawValue(let nominal):
             let list = list(arguments)
             let table = Dictionary(nominal.cases.compactMap { item in item.rawValue.map { ($0, item.index) } }, uniquingKeysWith: { first, _ in first })

@@ -133,17 +133,26 @@ extension FunctionLowering {
         )
     }
 
+    /// What `zip(xs, ys)` pairs, without the pairs.
+    func zippedLists(_ sequence: Node) -> ((Frame) throws -> ([Value], [Value]))? {
+        guard case .call(.native(let use), let arguments) = sequence.kind, use.member.name == "zip", use.member.owner == nil, arguments.values.count == 2,
+            case .value(let x) = arguments.values[0], case .value(let y) = arguments.values[1]
+        else { return nil }
+        let (firsts, seconds) = (receiver(x), receiver(y))
+        return { frame in
+            let (xs, ys) = (try firsts(frame), try seconds(frame))
+            let own = xs.isEndless ? try StandardLibrary.first(ys.elements().count, of: xs) : try xs.elements()
+            return (own, ys.isEndless ? try StandardLibrary.first(own.count, of: ys) : try ys.elements())
+        }
+    }
+
     /// `for (x, y) in zip(xs, ys)`, in the same way.
     private func zipped(_ pattern: PatternNode, _ sequence: Node) -> (begin: (Frame) throws -> Range<Int>, match: (Frame, Int) throws -> Bool)? {
-        guard case .tuple(let parts) = pattern, parts.count == 2, case .call(.native(let use), let arguments) = sequence.kind, use.member.name == "zip",
-            use.member.owner == nil, arguments.values.count == 2, case .value(let x) = arguments.values[0], case .value(let y) = arguments.values[1]
-        else { return nil }
-        let (firsts, seconds, first, second, slots) = (receiver(x), receiver(y), match(parts[0]), match(parts[1]), (newValue(), newValue()))
+        guard case .tuple(let parts) = pattern, parts.count == 2, let lists = zippedLists(sequence) else { return nil }
+        let (first, second, slots) = (match(parts[0]), match(parts[1]), (newValue(), newValue()))
         return (
             { frame in
-                let (xs, ys) = (try firsts(frame), try seconds(frame))
-                let own = xs.isEndless ? try StandardLibrary.first(ys.elements().count, of: xs) : try xs.elements()
-                let others = ys.isEndless ? try StandardLibrary.first(own.count, of: ys) : try ys.elements()
+                let (own, others) = try lists(frame)
                 frame.values[slots.0] = .array(own)
                 frame.values[slots.1] = .array(others)
                 return 0..<min(own.count, others.count)

@@ -49,6 +49,7 @@ extension FunctionLowering {
                 return receiver
             }
         }
+        if let table = tableOfZip(use, arguments, fail) { return table }
         let list = list(arguments)
         return Code.value { frame in
             let receiver = try run?(frame) ?? .void
@@ -63,6 +64,23 @@ extension FunctionLowering {
                 } catch { throw fail(error) }
             }
         }.converted(to: representation)
+    }
+
+    /// `Dictionary(uniqueKeysWithValues: zip(keys, values))`: the two lists, without a tuple for each entry.
+    private func tableOfZip(_ use: NativeUse, _ arguments: BoundArguments, _ fail: @escaping (any Error) -> any Error) -> Code? {
+        guard use.member.owner == "Dictionary", use.member.declaration.hasPrefix("init(uniqueKeysWithValues"), case .value(let sequence)? = arguments.values.first,
+            let lists = zippedLists(sequence)
+        else { return nil }
+        let machine = machine
+        return .value { frame in
+            let (keys, values) = try lists(frame)
+            do {
+                var result = ValueTable(minimumCapacity: min(keys.count, values.count))
+                for (key, value) in zip(keys, values) { try StandardLibrary.addUnique(key, value, to: &result) }
+                try machine.settle()
+                return .dictionary(result)
+            } catch { throw fail(error) }
+        }
     }
 
     /// A call that looks at a value where it lies, unless the argument could change it meanwhile.
@@ -92,6 +110,19 @@ extension FunctionLowering {
             } catch { throw fail(error) }
         }
     }
+
+    /// Arguments that are one value each and written in their order. (Closures in a list stand in structs of their own.)
+    func plainValues(_ arguments: BoundArguments) -> [PlainValue]? {
+        guard arguments.order == Array(arguments.values.indices) else { return nil }
+        var values: [PlainValue] = []
+        for argument in arguments.values {
+            guard let code = plain(argument) else { return nil }
+            values.append(PlainValue(run: code.asValue))
+        }
+        return values
+    }
+
+    struct PlainValue { let run: (Frame) throws -> Value }
 
     /// An argument that is one value, written or left out.
     private func plain(_ argument: BoundArgument) -> Code? {

@@ -120,7 +120,7 @@ extension FunctionLowering {
         let parts = parts.map { taking($0) }
         return { frame, value in
             guard case .enumeration(let storage) = value, storage.index == number else { return false }
-            for index in parts.indices where !(try parts[index].take(frame, storage.payload[index])) { return false }
+            for index in parts.indices where !(try parts[index].take(frame, storage.part(index))) { return false }
             return true
         }
     }

@@ -4,6 +4,10 @@ extension StandardLibrary {
         return pairs
     }
 
+    static func addUnique(_ key: Value, _ value: Value, to table: inout ValueTable) throws {
+        if table.updateValue(value, forKey: key) != nil { throw invalid("each key may come once; a key came twice") }
+    }
+
     static func bindDictionaries(_ library: Library) {
         let type = library.extend("Dictionary")
         type.bind("init()", "An empty dictionary.") { _ -> Value in .dictionary([:]) }
@@ -12,7 +16,7 @@ extension StandardLibrary {
             var result = ValueTable(minimumCapacity: pairs.count)
             for pair in pairs {
                 guard case .tuple(let parts) = pair else { throw MissingValue() }
-                if result.updateValue(parts[1], forKey: parts[0]) != nil { throw invalid("each key may come once; a key came twice") }
+                try addUnique(parts[0], parts[1], to: &result)
             }
             return .dictionary(result)
         }

@@ -193,11 +193,45 @@ extension StandardLibrary {
         }
     }
 
+    /// The same where the bytes of each text lie one behind the other: their number is known first, and they are written once.
+    private static func plainlyJoined(_ parts: [Value], _ separator: String) throws -> String? {
+        var count = 0
+        for part in parts {
+            switch part {
+            case .string(let text): count += text.utf8.count
+            case .substring(let storage): count += storage.text.utf8.count
+            default: return nil
+            }
+        }
+        guard parts.count > 1 else { return nil }
+        var separator = separator
+        return separator.withUTF8 { between in
+            String(unsafeUninitializedCapacity: count + between.count * (parts.count - 1)) { target in
+                var place = 0
+                func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+                    if let start = bytes.baseAddress, bytes.count > 0 { (target.baseAddress! + place).update(from: start, count: bytes.count) }
+                    place += bytes.count
+                }
+                for (index, part) in parts.enumerated() {
+                    if index > 0 { write(between) }
+                    if case .string(var text) = part { text.withUTF8(write) }
+                    if case .substring(let storage) = part {
+                        var text = storage.text
+                        text.withUTF8(write)
+                    }
+                }
+                return place
+            }
+        }
+    }
+
     private static func bindJoining(_ library: Library, _ type: TypeBinding<Any>) {
         type.bind("func joined(separator: String = \"\") -> String where Element: StringProtocol", "Texts joined into one.") { a -> String in
             let separator: String = try a(0)
+            let parts = try elements(a)
+            if let joined = try plainlyJoined(parts, separator) { return joined }
             var (result, isFirst) = ("", true)
-            for value in try elements(a) {
+            for value in parts {
                 if !isFirst { result += separator }
                 isFirst = false
                 switch value {

@@ -136,7 +136,7 @@ extension Parser {
                 continue
             }
             if takeOperator("=") { binding.value = try expression() }
-            if token.isPunctuation("{") && !isLet && (!token.startsLine || binding.type != nil && binding.value == nil) { try accessors(&binding) }
+            if token.isPunctuation("{") && !isLet && (!token.startsLine || binding.type != nil && binding.value == nil || ["willSet", "didSet"].contains(peek().text)) { try accessors(&binding) }
             if isLet, binding.type != nil, binding.value == nil, token.isPunctuation("{"), !token.startsLine {
                 throw failure("a 'let' is not computed; declare it with 'var'")
             }
@@ -275,7 +275,7 @@ extension Parser {
         if token.kind == .operation && token.text.first == "<" { declaration.generics = try genericParameters() }
         try expect("(", "to open the parameters of '\(declaration.name)'")
         while !token.isPunctuation(")") {
-            declaration.parameters.append(try parameter())
+            declaration.parameters.append(try parameter(ofSubscript: declaration.kind == .subscripting))
             guard take(",") else { break }
         }
         try expect(")", "to close the parameters of '\(declaration.name)'")
@@ -347,7 +347,8 @@ extension Parser {
         return result
     }
 
-    private func parameter() throws(Diagnostic) -> ParameterSyntax {
+    /// - Parameter isOfSubscript: Whether one name alone is no label.
+    private func parameter(ofSubscript isOfSubscript: Bool) throws(Diagnostic) -> ParameterSyntax {
         let start = token.range.start
         var builder: String?
         var isAutoclosure = false
@@ -361,6 +362,8 @@ extension Parser {
         var name = first.name
         if token.kind == .identifier || token.kind == .keyword && !token.isKeyword("in") {
             name = try anyName("the name of a parameter").name
+        } else if isOfSubscript {
+            label = nil
         }
         if first.name == "_" { label = nil }
         if token.isPunctuation(")") || token.isPunctuation(","), name.first?.isUppercase == true {
