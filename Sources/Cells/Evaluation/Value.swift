@@ -105,12 +105,16 @@ public final class EnumerationStorage {
     }
 
     init(_ instance: TypeInstance, _ index: Int, one: Value) {
-        (self.instance, self.index, count) = (instance, index, 1)
+        self.instance = instance
+        identity = UnsafeRawPointer(Unmanaged.passUnretained(instance).toOpaque())
+        (self.index, count) = (index, 1)
         first = one
     }
 
     init(_ instance: TypeInstance, _ index: Int, _ one: Value, _ two: Value) {
-        (self.instance, self.index, count) = (instance, index, 2)
+        self.instance = instance
+        identity = UnsafeRawPointer(Unmanaged.passUnretained(instance).toOpaque())
+        (self.index, count) = (index, 2)
         first = one
         second = two
     }
