@@ -26,7 +26,7 @@ import Testing
         let main = try export(program, to: folder)
         // The library's own objects, as the command was linked from them.
         let list = try String(contentsOf: Tools.products.appendingPathComponent("espalier.product/Objects.LinkFileList"), encoding: .utf8)
-        let others = ["Cells", "Prelude", "Notebooks", "Jupyter", "EspalierCommand", "ArgumentParser", "ArgumentParserToolInfo", "Yams", "CYaml"]
+        let others = ["Cells", "Prelude", "Notebooks", "Experiments", "Jupyter", "EspalierCommand", "ArgumentParser", "ArgumentParserToolInfo", "Yams", "CYaml"]
         let objects = list.split(separator: "\n").map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "'\" ")) }
             .filter { path in !others.contains { path.contains("/\($0).build/") } }
         let binary = folder.appendingPathComponent("program").path

@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func `mistakes are named`() {
-        #expect(message("net.output(of: \"frist\", for: images)").contains("input, first, 1, 2, second"))
+        #expect(message("net.output(of: \"frist\", for: images)").contains("input, first, batch norm 1, ReLU 2, second"))
         #expect(message("net.removing(channels: [6], from: \"first\")").contains("0 to 5"))
         #expect(message("net.removing(channels: [0, 1, 2, 3, 4, 5], from: \"first\")").contains("not all of them"))
         #expect(message("net.removing(channels: [0], from: \"classes\")").contains("first, second"))

@@ -17,6 +17,7 @@ MODULES = {
     "Displays": "Rich output, progress, interruption, tables, JSON, errors and files that are replaced whole.",
     "Cells": "The cell language.",
     "Notebooks": "Notebooks, the runner, parameters, the exporter and the report.",
+    "Experiments": "What an experiment of the field runs, and its report.",
     "Jupyter": "Messages, sockets, signing and the kernelspec.",
 }
 TYPES = {"swift.struct", "swift.class", "swift.enum", "swift.protocol", "swift.typealias"}
