@@ -7,7 +7,13 @@ extension StandardCells {
         """,
         "print": """
         func print<Target: TextOutputStream>(_ items: Any..., separator: String = " ", terminator: String = "\\n", to output: inout Target) {
-            output.write(items.map { "\\($0)" }.joined(separator: separator) + terminator)
+            var between = ""
+            for item in items {
+                output.write(between)
+                output.write("\\(item)")
+                between = separator
+            }
+            output.write(terminator)
         }
         """,
         "CodingKey": """

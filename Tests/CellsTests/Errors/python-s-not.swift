@@ -1,6 +1,6 @@
 if not x { print(1) }
 
-// error: SyntaxError: expected '{' to open the body of 'if', found 'x'; write '!'
+// error: SyntaxError: this is no Swift; write 'if !condition { … }', and 'values.isEmpty' for what has no elements
 // error:  ─▶ Cell 1, line 1
 // error: 1 │ if not x { print(1) }
-// error:   │        ^
+// error:   │ ^~~~~~~~~~~~~~~~~~~~~
