@@ -4,6 +4,7 @@ import queue
 import time
 
 import pytest
+from jupyter_client import BlockingKernelClient
 
 import kernels as k
 
@@ -585,7 +586,9 @@ def test_a_client_that_comes_back_finds_the_stop(running, debug):
     path, _ = debug.break_at(code, 2)
     identifier = debug.run(code)
     debug.event("stopped")
-    other = running[0].client()
+    # With a session of its own: the manager's clients share one, and with it their name at the kernel's sockets.
+    other = BlockingKernelClient(connection_file=running[0].connection_file)
+    other.load_connection_file()
     other.start_channels()
     again = Debugging(other)
     info = again("debugInfo")
