@@ -348,7 +348,7 @@ extension FunctionLowering {
     private func attempt(_ kind: TryKind, _ operand: Node) -> Code {
         let code = lower(operand)
         guard kind == .optional else { return code }
-        let run = catching(true, code.asValue)
+        let run = catching(code.asValue)
         return .value { frame in
             do {
                 return try run(frame)

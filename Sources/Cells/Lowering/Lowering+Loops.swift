@@ -8,26 +8,25 @@ extension FunctionLowering {
 
     func repeatLoop(_ number: Int, _ body: @escaping Action, _ test: @escaping Test) -> Action {
         let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
-        func turns(_ frame: Frame, _ crossing: Crossing?) throws -> Flow {
-            repeat {
-                if try Interruption.checkAndPause(), let flow = try crossing?.loop(number, frame, { try $0(frame) }) { return flow }
-                let flow = try body(frame)
-                if flow == FlowKind.next || flow == continuing { continue }
-                return flow == breaking ? FlowKind.next : flow
-            } while try test(frame)
-            return FlowKind.next
+        func turns(_ crossing: Crossing?) -> Action {
+            { frame in
+                repeat {
+                    if try Interruption.checkAndPause(), let flow = try crossing?.loop(number, frame, { try $0(frame) }) { return flow }
+                    let flow = try body(frame)
+                    if flow == FlowKind.next || flow == continuing { continue }
+                    return flow == breaking ? FlowKind.next : flow
+                } while try test(frame)
+                return FlowKind.next
+            }
         }
-        let crossing = crossing(number) { try turns($0, nil) }
-        return { try turns($0, crossing) }
+        return turns(crossing(number, turns(nil)))
     }
 
     func forLoop(
         _ number: Int, _ pattern: PatternNode, _ sequence: Node, _ filter: Node?, _ statements: [StatementNode], _ range: SourceRange
     ) -> Action {
-        let (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
         let run = receiver(sequence)
         let take = taking(pattern)
-        let slot: Int? = if case .number(let slot) = take { slot } else { nil }
         let parts: (key: Match, value: Match)? =
             if case .tuple(let inner) = pattern, inner.count == 2, case .dictionary = sequence.type.resolved { (match(inner[0]), match(inner[1])) } else { nil }
         let plain = scoped(statements, seeing: pattern.symbols)
@@ -38,69 +37,28 @@ extension FunctionLowering {
         } else {
             body = turning(number, range, plain)
         }
-        let crossing = crossing(number, body)
-        /// How the statement ends with a turn of the loop; nil when the loop goes on.
-        func end(_ flow: Flow) -> Flow? {
-            if flow == FlowKind.next || flow == continuing { return nil }
-            return flow == breaking ? FlowKind.next : flow
-        }
-        func count(_ frame: Frame, _ lower: Int, _ last: Int, _ body: Action, _ crossing: Crossing?) throws -> Flow {
-            var index = lower
-            while true {
-                if try Interruption.checkAndPause(), let flow = try countOver(frame, index, last, crossing) { return flow }
-                if let slot {
-                    frame.bits[slot] = index
-                    let flow = try body(frame)
-                    if flow != FlowKind.next && flow != continuing { return flow == breaking ? FlowKind.next : flow }
-                } else if try take.take(frame, .int(index)), let flow = end(try body(frame)) {
-                    return flow
-                }
-                if index >= last { return FlowKind.next }
-                index += 1
-            }
-        }
-        // A closure that is made in the loop would keep its number in memory.
-        func countOver(_ frame: Frame, _ index: Int, _ last: Int, _ crossing: Crossing?) throws -> Flow? {
-            try crossing?.loop(number, frame) { try count(frame, index, last, $0, nil) }
-        }
-        func each(_ frame: Frame, _ values: ArraySlice<Value>, _ body: Action, _ crossing: Crossing?) throws -> Flow {
-            for index in values.indices {
-                if try Interruption.checkAndPause(), let flow = try eachOver(frame, values, index, crossing) { return flow }
-                if try take.take(frame, values[index]), let flow = end(try body(frame)) { return flow }
-            }
-            return FlowKind.next
-        }
-        func eachOver(_ frame: Frame, _ values: ArraySlice<Value>, _ index: Int, _ crossing: Crossing?) throws -> Flow? {
-            try crossing?.loop(number, frame) { try each(frame, values[index...], $0, nil) }
-        }
+        let turns = Turns(number, take, crossing(number, body))
         if let pairs = zipped(pattern, sequence) ?? pairs(pattern, sequence) {
-            func each(_ frame: Frame, _ indices: Range<Int>, _ body: Action, _ crossing: Crossing?) throws -> Flow {
-                for index in indices {
-                    if try Interruption.checkAndPause(), let flow = try crossing?.loop(number, frame, { try each(frame, index..<indices.upperBound, $0, nil) }) { return flow }
-                    if try pairs.match(frame, index), let flow = end(try body(frame)) { return flow }
-                }
-                return FlowKind.next
-            }
-            return { try each($0, try pairs.begin($0), body, crossing) }
+            return { try turns.each($0, try pairs.begin($0), pairs.match, body, crosses: true) }
         }
         return { frame in
             let sequence = try run(frame)
             switch sequence {
-            case .range(let lower, let upper): return lower < upper ? try count(frame, lower, upper - 1, body, crossing) : FlowKind.next
-            case .closedRange(let lower, let upper): return try count(frame, lower, upper, body, crossing)
+            case .range(let lower, let upper): return lower < upper ? try turns.count(frame, lower, upper - 1, body, crosses: true) : FlowKind.next
+            case .closedRange(let lower, let upper): return try turns.count(frame, lower, upper, body, crosses: true)
             case .bounds(let bounds) where bounds.upper == nil:
                 guard case .int(let lower)? = bounds.lower else { throw MissingValue() }
-                return try count(frame, lower, .max, body, crossing)
-            case .array(let values): return try each(frame, values[...], body, crossing)
+                return try turns.count(frame, lower, .max, body, crosses: true)
+            case .array(let values): return try turns.each(frame, values[...], body, crosses: true)
             default: break
             }
             // Whose turn it is lies in the sequence, so the loop goes over where it is.
             var body = body
             var hasCrossed = false
-            defer { if hasCrossed { crossing?.end() } }
+            defer { if hasCrossed { turns.crossing?.end() } }
             func turn(_ take: () throws -> Bool) throws -> Flow? {
-                if try Interruption.checkAndPause(), !hasCrossed, let other = crossing?.begin(number, frame) { (body, hasCrossed) = (other, true) }
-                return try take() ? end(try body(frame)) : nil
+                if try Interruption.checkAndPause(), !hasCrossed, let other = turns.crossing?.begin(number, frame) { (body, hasCrossed) = (other, true) }
+                return try take() ? turns.end(try body(frame)) : nil
             }
             if case .string(let text) = sequence, text.isPlain {
                 let characters = Value.plainCharacters
@@ -172,5 +130,76 @@ extension FunctionLowering {
                 return try first(frame, x.pointee) ? try second(frame, y.pointee) : false
             }
         )
+    }
+}
+
+/// The turns of a loop through a sequence: how each ends, and how the loop goes over to code with probes between two of them. A type,
+/// since functions inside of functions that call each other would look up what they share at every turn.
+private final class Turns {
+    let crossing: Crossing?
+    private let number: Int
+    private let take: FunctionLowering.Taking
+    private let breaking: Flow
+    private let continuing: Flow
+
+    init(_ number: Int, _ take: FunctionLowering.Taking, _ crossing: Crossing?) {
+        (self.number, self.take, self.crossing) = (number, take, crossing)
+        (breaking, continuing) = (FlowKind.breaking(number), FlowKind.continuing(number))
+    }
+
+    /// How the statement ends with a turn of the loop; nil when the loop goes on.
+    @inline(__always)
+    func end(_ flow: Flow) -> Flow? {
+        if flow == FlowKind.next || flow == continuing { return nil }
+        return flow == breaking ? FlowKind.next : flow
+    }
+
+    /// - Parameter crosses: Whether the code has no probes yet.
+    func count(_ frame: Frame, _ lower: Int, _ last: Int, _ body: Action, crosses: Bool) throws -> Flow {
+        let take = take
+        let slot: Int? = if case .number(let slot) = take { slot } else { nil }
+        var index = lower
+        while true {
+            if try Interruption.checkAndPause(), crosses, let flow = try countOver(frame, index, last) { return flow }
+            if let slot {
+                frame.bits[slot] = index
+                if let flow = end(try body(frame)) { return flow }
+            } else if try take.take(frame, .int(index)), let flow = end(try body(frame)) {
+                return flow
+            }
+            if index >= last { return FlowKind.next }
+            index += 1
+        }
+    }
+
+    // A closure that is made in the loop would keep its number in memory.
+    private func countOver(_ frame: Frame, _ index: Int, _ last: Int) throws -> Flow? {
+        try crossing?.loop(number, frame) { try count(frame, index, last, $0, crosses: false) }
+    }
+
+    func each(_ frame: Frame, _ values: ArraySlice<Value>, _ body: Action, crosses: Bool) throws -> Flow {
+        let take = take
+        for index in values.indices {
+            if try Interruption.checkAndPause(), crosses, let flow = try eachOver(frame, values, index) { return flow }
+            if try take.take(frame, values[index]), let flow = end(try body(frame)) { return flow }
+        }
+        return FlowKind.next
+    }
+
+    private func eachOver(_ frame: Frame, _ values: ArraySlice<Value>, _ index: Int) throws -> Flow? {
+        try crossing?.loop(number, frame) { try each(frame, values[index...], $0, crosses: false) }
+    }
+
+    /// Places of pairs rather than values.
+    func each(_ frame: Frame, _ indices: Range<Int>, _ match: (Frame, Int) throws -> Bool, _ body: Action, crosses: Bool) throws -> Flow {
+        for index in indices {
+            if try Interruption.checkAndPause(), crosses, let flow = try eachOver(frame, index..<indices.upperBound, match) { return flow }
+            if try match(frame, index), let flow = end(try body(frame)) { return flow }
+        }
+        return FlowKind.next
+    }
+
+    private func eachOver(_ frame: Frame, _ indices: Range<Int>, _ match: (Frame, Int) throws -> Bool) throws -> Flow? {
+        try crossing?.loop(number, frame) { try each(frame, indices, match, $0, crosses: false) }
     }
 }

@@ -16,13 +16,26 @@ extension FunctionLowering {
 
     // MARK: Names
 
+    // None of these is generic: what a generic function gives back of a closure is another closure around it, at every call.
+
     /// Lowers something that sees more names.
-    func seeing<R>(_ symbols: [VariableSymbol], _ body: () -> R) -> R {
-        guard trace != nil else { return body() }
-        let outer = names
-        if !symbols.isEmpty { names = VisibleNames(symbols, outer: outer) }
+    func seeing(_ symbols: [VariableSymbol], _ body: () -> Action) -> Action {
+        let outer = see(symbols)
         defer { names = outer }
         return body()
+    }
+
+    func seeing(_ symbols: [VariableSymbol], _ body: () -> Code) -> Code {
+        let outer = see(symbols)
+        defer { names = outer }
+        return body()
+    }
+
+    /// - Returns: The names that were seen before.
+    private func see(_ symbols: [VariableSymbol]) -> VisibleNames? {
+        let outer = names
+        if trace != nil && !symbols.isEmpty { names = VisibleNames(symbols, outer: outer) }
+        return outer
     }
 
     /// What the function has from its caller and from the functions around it.
@@ -129,8 +142,13 @@ extension FunctionLowering {
     // MARK: Errors
 
     /// Where every error is caught.
-    func catching<R>(_ isAll: Bool, _ run: @escaping (Frame) throws -> R) -> (Frame) throws -> R {
+    func catching(_ isAll: Bool, _ run: @escaping Action) -> Action {
         guard isAll, trace != nil, let calls = session.debugger?.calls else { return run }
+        return { frame in try calls.catching { try run(frame) } }
+    }
+
+    func catching(_ run: @escaping (Frame) throws -> Value) -> (Frame) throws -> Value {
+        guard trace != nil, let calls = session.debugger?.calls else { return run }
         return { frame in try calls.catching { try run(frame) } }
     }
 
