@@ -27,10 +27,7 @@ public func printError(_ items: Any..., separator: String = " ", terminator: Str
 /// - Parameter seconds: Nothing when negative or not a number.
 /// - Throws: `Interrupted`.
 public func sleep(_ seconds: Double) throws {
-    if seconds <= 0 || seconds.isNaN {
-        try Interruption.checkAndPause()
-        return
-    }
+    guard seconds > 0 else { return try Interruption.checkAndPause() }
     let clock = ContinuousClock()
     let end = clock.now + .seconds(min(seconds, 1e9))
     while true {

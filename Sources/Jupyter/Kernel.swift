@@ -11,7 +11,6 @@ final class Kernel: Sendable {
     let history: History
     let comms = Comms()
     let inputs = InputDesk()
-    let debugging = DebugDesk()
     let lanes = LaneRegistry()
     let capture: OutputCapture?
     /// Cells run so far that counted.

@@ -96,7 +96,7 @@ extension Checker {
     }
 
     /// The statements in order; the value of a last expression is the cell's.
-    func topLevel(_ list: [Statement]) throws(Diagnostic) -> Type? {
+    private func topLevel(_ list: [Statement]) throws(Diagnostic) -> Type? {
         var result: Type?
         context.statements = try topLevel(list[...], &result)
         for case .type(let declaration) in list.lazy.map(\.kind) {
