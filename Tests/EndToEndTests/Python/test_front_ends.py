@@ -19,6 +19,9 @@ import kernels as k
 BIN = pathlib.Path(sys.executable).parent
 SECONDS = 120
 
+#: A console that has to wait longer than this, a second by default, whether a line is complete asks for an empty one.
+PATIENT = "--ZMQTerminalInteractiveShell.kernel_is_complete_timeout=60"
+
 
 @pytest.fixture(scope="module", autouse=True)
 def environment(tmp_path_factory):
@@ -73,7 +76,7 @@ def interruptible():
 
 def test_a_console_converses():
     console = pexpect.spawn(
-        str(BIN / "jupyter"), ["console", "--kernel", "espalier", "--simple-prompt"],
+        str(BIN / "jupyter"), ["console", "--kernel", "espalier", "--simple-prompt", PATIENT],
         encoding="utf-8", timeout=60, dimensions=(40, 120), preexec_fn=interruptible,
         env=dict(os.environ, TERM="dumb", NO_COLOR="1"))
     try:
@@ -225,7 +228,7 @@ def test_papermill_fails_when_a_cell_does(translator, tmp_path):
 def test_a_console_is_left_by_exit():
     for word in ("exit", "quit()"):
         console = pexpect.spawn(
-            str(BIN / "jupyter"), ["console", "--kernel", "espalier", "--simple-prompt"],
+            str(BIN / "jupyter"), ["console", "--kernel", "espalier", "--simple-prompt", PATIENT],
             encoding="utf-8", timeout=60, dimensions=(40, 120), preexec_fn=interruptible,
             env=dict(os.environ, TERM="dumb", NO_COLOR="1"))
         try:
