@@ -77,7 +77,7 @@ var modules: [Target] {
         .target(name: "Cells", dependencies: ["Displays"], exclude: ["Grammar.md", "Design.md"]),
         .target(name: "Prelude", dependencies: ["Cells", "Espalier"]),
         .target(name: "Notebooks", dependencies: ["Prelude", "CYAML"]),
-        .target(name: "Experiments", dependencies: ["Notebooks"]),
+        .target(name: "Experiments", dependencies: ["Notebooks"], resources: [.embedInCode("Programs/peers.py")]),
         .target(name: "Jupyter", dependencies: ["Displays", "CZeroMQ", "CNettle", "CMalloc"]),
         .executableTarget(
             name: "EspalierCommand",

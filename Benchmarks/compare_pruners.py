@@ -2,139 +2,27 @@
 
     python Benchmarks/compare_pruners.py --espalier .build/release/espalier [--folder pruners] [--keep 0.2] [--images 20000]
 
-Needs torch, torch-pruning, onnx, onnxscript, onnxruntime, safetensors and Fashion-MNIST. Espalier trains the network and prunes it
+Needs torch, torch-pruning, onnx, onnxscript, onnxruntime and Fashion-MNIST. Espalier trains the network and prunes it
 (pruners.swift); PyTorch prunes it too, tunes every result by one recipe, and tells accuracy on the test images, which nothing has seen
 before; onnxruntime times all of them, one image at a time on one thread, in turn.
 """
 import argparse
-import gzip
 import pathlib
 import re
 import statistics
 import subprocess
+import sys
 import time
 
 import numpy
 import onnxruntime
 import torch
 import torch_pruning
-from safetensors.torch import load_file
-from torch import nn
 
 HERE = pathlib.Path(__file__).resolve().parent
-MEAN, DEVIATION = 0.2860406, 0.3530242
-
-
-class MobileNet(nn.Module):
-    """The widths are those of a file that Espalier wrote; names and layout are PyTorch's there."""
-
-    def __init__(self, weights):
-        super().__init__()
-        blocks = sorted({int(name.split(".")[1]) for name in weights if name.startswith("features.")})
-        strides = {0: 2, 2: 2, 4: 2, 6: 2, 12: 2}
-        layers = []
-        for block in blocks:
-            first = weights[f"features.{block}.0.weight"]
-            if block == 0:
-                layers.append(nn.Sequential(nn.Conv2d(first.shape[1], first.shape[0], 3, 2, 1, bias=False), nn.BatchNorm2d(first.shape[0]), nn.ReLU()))
-                continue
-            outputs = weights[f"features.{block}.3.weight"].shape[0]
-            layers.append(nn.Sequential(
-                nn.Conv2d(first.shape[0], first.shape[0], 3, strides.get(block, 1), 1, groups=first.shape[0], bias=False),
-                nn.BatchNorm2d(first.shape[0]), nn.ReLU(), nn.Conv2d(first.shape[0], outputs, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU()))
-        self.features = nn.Sequential(*layers)
-        self.classifier = nn.Linear(weights["classifier.weight"].shape[1], weights["classifier.weight"].shape[0])
-        self.load_state_dict(weights, strict=True)
-
-    def forward(self, images):
-        return self.classifier(self.features(images).mean((2, 3)))
-
-
-def idx(name):
-    root = next(path for path in map(pathlib.Path, ("/usr/share/datasets/fashion-mnist", pathlib.Path.home() / ".local/share/espalier/fashion-mnist"))
-                if path.exists())
-    path = next(root.glob(name + "*"))
-    data = (gzip.open if path.suffix == ".gz" else open)(path, "rb").read()
-    return numpy.frombuffer(data, numpy.uint8, offset=16 if "images" in name else 8)
-
-
-def images_of(part, count):
-    pixels = idx(f"{part}-images").reshape(-1, 1, 28, 28)[:count].astype(numpy.float32)
-    return (torch.tensor(pixels) / 255 - MEAN) / DEVIATION, torch.tensor(idx(f"{part}-labels")[:count].astype(numpy.int64))
-
-
-def macs(model):
-    """Multiply-accumulates of convolutions and the classifier, counted where they run."""
-    total, hooks = [0], []
-
-    def count(module, _, output):
-        positions = output.shape[2] * output.shape[3] if output.dim() == 4 else 1
-        total[0] += module.weight.numel() * positions
-
-    for module in model.modules():
-        if isinstance(module, (nn.Conv2d, nn.Linear)):
-            hooks.append(module.register_forward_hook(count))
-    with torch.no_grad():
-        model.eval()(torch.zeros(1, 1, 28, 28))
-    for hook in hooks:
-        hook.remove()
-    return total[0]
-
-
-def torch_pruned(weights, limit, is_global):
-    """Torch-Pruning's group magnitudes with the least share that meets the budget, by bisection."""
-    low, high, best = 0.0, 0.95, None
-    for _ in range(14):
-        middle = (low + high) / 2
-        model = MobileNet(weights).eval()
-        pruner = torch_pruning.pruner.MagnitudePruner(
-            model, torch.zeros(1, 1, 28, 28), importance=torch_pruning.importance.GroupMagnitudeImportance(p=2), global_pruning=is_global,
-            pruning_ratio=middle, max_pruning_ratio=0.8, ignored_layers=[model.classifier], round_to=8)
-        pruner.step()
-        if macs(model) <= limit:
-            high, best = middle, model
-        else:
-            low = middle
-    return best
-
-
-def accuracy(model, images, labels):
-    model.eval()
-    with torch.inference_mode():
-        hits = sum((model(images[k:k + 500]).argmax(1) == labels[k:k + 500]).sum().item() for k in range(0, len(labels), 500))
-    return 100 * hits / len(labels)
-
-
-def recalibrated(model, images):
-    """Batch norms take the statistics of 2,000 training images, which helps who has not seen to it already."""
-    norms = [module for module in model.modules() if isinstance(module, nn.BatchNorm2d)]
-    for norm in norms:
-        norm.reset_running_stats()
-        norm.momentum = None
-    model.train()
-    with torch.no_grad():
-        for k in range(0, 2000, 500):
-            model(images[k:k + 500])
-    for norm in norms:
-        norm.momentum = 0.1
-    return model.eval()
-
-
-def tuned(model, images, labels, epochs, seed):
-    torch.manual_seed(seed)
-    steps = epochs * (len(labels) // 128)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.02, momentum=0.9, weight_decay=1e-4, nesterov=True)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
-    model.train()
-    for _ in range(epochs):
-        order = torch.randperm(len(labels))
-        for k in range(0, len(labels) - 127, 128):
-            batch = order[k:k + 128]
-            optimizer.zero_grad()
-            nn.functional.cross_entropy(model(images[batch]), labels[batch]).backward()
-            optimizer.step()
-            schedule.step()
-    return model.eval()
+# The same networks, counts and tuning as in `espalier experiment field`.
+sys.path.insert(0, str(HERE.parent / "Sources/Experiments/Programs"))
+from peers import MobileNet, accuracy, images_of, macs, recalibrated, torch_pruned, tuned, weights_of  # noqa: E402
 
 
 def sessions(models, folder):
@@ -178,27 +66,28 @@ def main():
         subprocess.run(
             [arguments.espalier, "run", HERE / "pruners.swift", "-p", f"folder={folder}", "-p", f"keep={arguments.keep}", "-p", f"images={arguments.images}"],
             check=True)
-    weights = {name: load_file(folder / f"{name}.safetensors") for name in ("whole", "uniform-l1", "uniform", "espalier")}
+    weights = {name: weights_of(folder / f"{name}.safetensors") for name in ("whole", "uniform-l1", "uniform", "espalier")}
     whole = MobileNet(weights["whole"]).eval()
     limit = int(arguments.keep * macs(whole))
     train, train_labels = images_of("train", arguments.images)
     test, test_labels = images_of("t10k", 10_000)
+    batch = (train[:128], train_labels[:128])
     makers = {
         "uniform, L1": lambda: MobileNet(weights["uniform-l1"]), "uniform, refitted": lambda: MobileNet(weights["uniform"]),
-        "Torch-Pruning": lambda: torch_pruned(weights["whole"], limit, False), "Torch-Pruning, global": lambda: torch_pruned(weights["whole"], limit, True),
+        "Torch-Pruning": lambda: torch_pruned(weights["whole"], limit, "magnitude", False, batch), "Torch-Pruning, global": lambda: torch_pruned(weights["whole"], limit, "magnitude", True, batch),
         "Espalier": lambda: MobileNet(weights["espalier"]),
     }
     models = {"whole": whole} | {name: make() for name, make in makers.items()}
     # One test of each at once and one after tuning; no choice depends on them.
-    rows = {"whole": (accuracy(whole, test, test_labels), None)}
+    rows = {"whole": (100 * accuracy(whole, test, test_labels), None)}
     for name in makers:
         if name in ("uniform, L1", "Torch-Pruning", "Torch-Pruning, global"):
             recalibrated(models[name], train)
-        at_once = accuracy(models[name], test, test_labels)
+        at_once = 100 * accuracy(models[name], test, test_labels)
         after = []
         for seed in range(arguments.seeds):
             model = tuned(MobileNet({k: v.clone() for k, v in models[name].state_dict().items()}), train, train_labels, arguments.epochs, seed)
-            after.append(accuracy(model, test, test_labels))
+            after.append(100 * accuracy(model, test, test_labels))
         rows[name] = (at_once, after)
         print(name, f"{at_once:.1f}", after, flush=True)
     times = milliseconds(models, folder)

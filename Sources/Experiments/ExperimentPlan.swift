@@ -68,7 +68,7 @@ public struct ExperimentPlan: Sendable {
     public var programs: [(path: String, text: String)] {
         [
             (trainingProgram, Self.text(Programs.training)), (trialProgram, Self.text(Programs.trial)),
-            (peersProgram, Programs.peers + "\n"),
+            (peersProgram, String(decoding: PackageResources.peers_py, as: UTF8.self)),
         ]
     }
 
