@@ -10,7 +10,7 @@ extension FunctionLowering {
             accessors.setter.map { dynamicSetter == nil ? session.target(of: $0).code : $0.code })
         let isPlain = arguments.values.isEmpty
         let slot = isPlain ? 0 : newValue()
-        let codes = arguments.order.map { ($0, argument(arguments.values[$0]).asValue) }
+        let codes = arguments.order.map { ($0, lower(arguments.values[$0]).asValue) }
         let count = arguments.values.count
         let key: ((Frame) throws -> Void)? = isPlain ? nil : { frame in
             var values = [Value](repeating: .void, count: count)
@@ -103,7 +103,7 @@ extension FunctionLowering {
         let (machine, run) = (machine, lower(base).asValue)
         let getter = lookup(accessors.getter, base) ?? { [code = session.target(of: accessors.getter).code] in (code, $0) }
         let setter = accessors.setter.map { own in lookup(own, base) ?? { [code = session.target(of: own).code] in (code, $0) } }
-        let codes = arguments.order.map { ($0 + 1, argument(arguments.values[$0]).asValue) }
+        let codes = arguments.order.map { ($0 + 1, lower(arguments.values[$0]).asValue) }
         let (slot, count) = (newValue(), arguments.values.count + 1)
         let prepare: (Frame) throws -> Void = { frame in
             var values = [Value](repeating: .void, count: count)
@@ -142,16 +142,6 @@ extension FunctionLowering {
                 try set(values, part)
             },
             store: { frame, part in try set(try operands(frame, isLast: true), part) })
-    }
-
-    private func argument(_ argument: BoundArgument) -> Code {
-        switch argument {
-        case .value(let node), .changing(let node): return lower(node)
-        case .standard(let value): return lower(value)
-        case .variadic(let nodes, _):
-            let codes = nodes.map { lower($0).asValue }
-            return .value { frame in .array(try codes.map { try $0(frame) }) }
-        }
     }
 
     func property(_ use: NativeUse, _ representation: Representation, _ range: SourceRange) -> Place {

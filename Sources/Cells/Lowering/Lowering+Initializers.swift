@@ -22,12 +22,7 @@ extension FunctionLowering {
             } else {
                 try initialize(frame, .void)
             }
-            frame.bits[0] = 0
-            do { _ = try run(frame) } catch is FailedInitializer { frame.bits[0] = FlowKind.falling }
-            if frame.bits[0] == FlowKind.falling {
-                frame.values[0] = .none
-                return FlowKind.returning
-            }
+            guard try Self.gives(frame, run) else { return FlowKind.returning }
             let made = try load(frame)
             if case .structure(let storage) = made, let missing = storage.fields.firstIndex(where: \.isVoid), !(owner.fields[missing].type.resolved.isVoid) {
                 throw EvaluationError.undefined("self.\(owner.fields[missing].name)")
@@ -45,12 +40,7 @@ extension FunctionLowering {
         let representation = result
         return { frame in
             if representation == .value { try initialize(frame, .void) }
-            frame.bits[0] = 0
-            do { _ = try run(frame) } catch is FailedInitializer { frame.bits[0] = FlowKind.falling }
-            if frame.bits[0] == FlowKind.falling {
-                frame.values[0] = .none
-                return FlowKind.returning
-            }
+            guard try Self.gives(frame, run) else { return FlowKind.returning }
             let made = try load(frame)
             switch representation {
             case .value: frame.values[0] = made
@@ -58,6 +48,16 @@ extension FunctionLowering {
             }
             return FlowKind.returning
         }
+    }
+
+    /// Runs the statements of an initializer.
+    /// - Returns: Whether it gives a value; the result is nil when it fails.
+    private static func gives(_ frame: Frame, _ run: Action) throws -> Bool {
+        frame.bits[0] = 0
+        do { _ = try run(frame) } catch is FailedInitializer { frame.bits[0] = FlowKind.falling }
+        guard frame.bits[0] == FlowKind.falling else { return true }
+        frame.values[0] = .none
+        return false
     }
 
     /// Of a class: the object is there, and its own properties get their values.
@@ -70,12 +70,7 @@ extension FunctionLowering {
         return { frame in
             guard case .object(let object) = try load(frame) else { throw MissingValue() }
             try defaults?(frame, object)
-            frame.bits[0] = 0
-            do { _ = try run(frame) } catch is FailedInitializer { frame.bits[0] = FlowKind.falling }
-            if frame.bits[0] == FlowKind.falling {
-                frame.values[0] = .none
-                return FlowKind.returning
-            }
+            guard try Self.gives(frame, run) else { return FlowKind.returning }
             for index in fields {
                 if case .void = object.fields[index], !owner.fields[index - owner.firstField].type.resolved.isVoid {
                     throw EvaluationError.undefined("self.\(owner.fields[index - owner.firstField].name)")

@@ -12,11 +12,11 @@ package struct Mean: TensorlessOperation {
     package var arity: ClosedRange<Int> { 1...1 }
 
     package func outputShape(of inputs: [[Int]], _ check: ShapeCheck) throws -> [Int] {
-        let rank = inputs[0].count
-        guard !axes.isEmpty, Set(axes).count == axes.count, axes.allSatisfy({ (0..<rank).contains($0) }),
-            keepsAxes || axes.count < rank
-        else { throw check.setting("some of the axes 0 to \(rank - 1)", "\(axes)") }
-        return (0..<rank).compactMap { axes.contains($0) ? (keepsAxes ? 1 : nil) : inputs[0][$0] }
+        try check.axes(axes, of: inputs[0])
+        guard keepsAxes || axes.count < inputs[0].count else {
+            throw check.setting("some of the axes 0 to \(inputs[0].count - 1)", "\(axes)")
+        }
+        return inputs[0].indices.compactMap { axes.contains($0) ? (keepsAxes ? 1 : nil) : inputs[0][$0] }
     }
 
     package func couple(_ inputs: [Channels], _ shapes: NodeShapes, in coupling: inout ChannelCoupling) -> Channels {

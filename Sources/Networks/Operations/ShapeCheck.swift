@@ -28,6 +28,13 @@ package struct ShapeCheck: Sendable {
         guard value >= 1 && whole % value == 0 else { throw setting("\(what) that divide \(whole) channels", "\(value)") }
     }
 
+    /// Axes of a shape that something is taken over: at least one, each once.
+    func axes(_ axes: [Int], of shape: [Int]) throws {
+        guard !axes.isEmpty, Set(axes).count == axes.count, axes.allSatisfy(shape.indices.contains) else {
+            throw setting("some of the axes 0 to \(shape.count - 1)", "\(axes)")
+        }
+    }
+
     /// Height and width of the maps that a window makes.
     func windowed(_ shape: [Int], _ window: Window, pools: Bool) throws -> [Int] {
         try map(shape)

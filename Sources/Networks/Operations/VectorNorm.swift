@@ -15,11 +15,8 @@ package struct VectorNorm: TensorlessOperation {
     package var arity: ClosedRange<Int> { 1...1 }
 
     package func outputShape(of inputs: [[Int]], _ check: ShapeCheck) throws -> [Int] {
-        let rank = inputs[0].count
-        guard !axes.isEmpty, Set(axes).count == axes.count, axes.allSatisfy({ (0..<rank).contains($0) }) else {
-            throw check.setting("some of the axes 0 to \(rank - 1)", "\(axes)")
-        }
-        return (0..<rank).map { axes.contains($0) ? 1 : inputs[0][$0] }
+        try check.axes(axes, of: inputs[0])
+        return inputs[0].indices.map { axes.contains($0) ? 1 : inputs[0][$0] }
     }
 
     /// A channel that is cut adds as little as one of zeros: what is one number over all channels holds none of them.

@@ -1,8 +1,5 @@
 """What a kernel says under a cell when a run from top to bottom would give something else."""
 
-import queue
-import time
-
 import pytest
 
 import kernels as k
@@ -21,22 +18,9 @@ def send(client, code, cell, deleted=()):
     return message["header"]["msg_id"]
 
 
-def notes(client, identifier, seconds=60):
+def notes(client, identifier):
     """The lines that begin with "note:" until the kernel is idle again."""
-    found = ""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            message = client.get_iopub_msg(timeout=1)
-        except queue.Empty:
-            continue
-        if message["parent_header"].get("msg_id") != identifier:
-            continue
-        if message["msg_type"] == "stream" and message["content"]["name"] == "stderr":
-            found += message["content"]["text"]
-        if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
-            return [line for line in found.splitlines() if line.startswith("note:")]
-    raise AssertionError("the kernel did not become idle")
+    return [line for line in k.text(k.outputs(client, identifier), "stderr").splitlines() if line.startswith("note:")]
 
 
 def run(client, code, cell, deleted=()):

@@ -1,8 +1,6 @@
 """Controls over the Jupyter widgets' protocol, as a front end speaks it, and comms with buffers."""
 
 import json
-import queue
-import time
 
 import pytest
 
@@ -15,23 +13,9 @@ def kernel():
         yield pair[1]
 
 
-def messages_of(client, identifier, seconds=60):
-    """What iopub brings for a request until the kernel is idle again."""
-    found = []
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            message = client.get_iopub_msg(timeout=1)
-        except queue.Empty:
-            continue
-        if message["parent_header"].get("msg_id") != identifier:
-            continue
-        if message["msg_type"] == "status":
-            if message["content"]["execution_state"] == "idle":
-                return found
-            continue
-        found.append(message)
-    raise AssertionError("the kernel did not become idle")
+def messages_of(client, identifier):
+    """What iopub brings for a request until the kernel is idle again, but for its states."""
+    return [message for message in k.outputs(client, identifier) if message["msg_type"] != "status"]
 
 
 def run(client, code):
