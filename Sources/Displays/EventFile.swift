@@ -1,28 +1,22 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// Numbers over steps as TensorBoard reads them: a file of records, each an `Event` of its protocol, checked by CRC-32C.
 /// https://github.com/tensorflow/tensorboard/blob/master/tensorboard/compat/proto/event.proto
-package struct EventFile {
+struct EventFile {
     private var bytes: [UInt8] = []
     private let wallTime: Double
 
     /// - Parameter wallTime: Seconds since 1970 that all events bear.
-    package init(wallTime: Double) {
+    init(wallTime: Double) {
         self.wallTime = wallTime
         append(Self.field(3, Array("brain.Event:2".utf8)))
     }
 
     /// A number under a name at a step.
-    package mutating func scalar(_ tag: String, _ value: Double, step: Int) {
+    mutating func scalar(_ tag: String, _ value: Double, step: Int) {
         let value = Self.field(1, Array(tag.utf8)) + Self.fixed32(2, Float(value).bitPattern)
         append(Self.varint(2 << 3) + Self.varint(UInt64(bitPattern: Int64(step))) + Self.field(5, Self.field(1, value)))
     }
 
-    package var contents: [UInt8] { bytes }
+    var contents: [UInt8] { bytes }
 
     private mutating func append(_ event: [UInt8]) {
         let record = Self.fixed64(1, wallTime.bitPattern) + event

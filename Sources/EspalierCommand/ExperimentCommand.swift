@@ -130,7 +130,7 @@ struct ExperimentCommand: ParsableCommand {
 /// What the figures of a report were measured on.
 private enum Machine {
     static var description: String {
-        let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let cores = RunPool.cores
         let lines = (try? TextFile.read("/proc/cpuinfo")) ?? ""
         let model = lines.split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last.map(String.init)?
             .split(separator: " ").joined(separator: " ")

@@ -21,7 +21,10 @@ struct RunPool {
         (self.file, self.output, self.jobs) = (file, output, jobs)
     }
 
-    private static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+    static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// Whether somebody has said how many threads there are; what a pool sets for its own runs does not count for the next pool.
+    private static let isToldThreads = getenv("ESPALIER_THREADS") != nil
 
     /// Runs what is not done yet, until all is or somebody asks to stop.
     /// - Returns: How many did not complete.
@@ -62,7 +65,7 @@ struct RunPool {
     private func start(_ member: Sweep.Member, jobs: Int) throws -> pid_t {
         var arguments = [CommandLine.arguments[0], "run", file, "--quiet", "--note-time", "-o", output + "/" + member.fileName] + options
         arguments += member.parameters.flatMap { ["-p", "\($0.name)=\($0.written)"] }
-        if getenv("ESPALIER_THREADS") == nil {
+        if !Self.isToldThreads {
             setenv("ESPALIER_THREADS", String(max(1, Self.cores / jobs)), 1)
         }
         var attributes = posix_spawnattr_t()

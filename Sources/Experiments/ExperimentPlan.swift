@@ -37,7 +37,7 @@ public struct ExperimentPlan: Sendable {
         self.sets = sets ?? (hasPublished && !isQuick ? experiment.publishedSets : others)
         note = sets != nil || hasPublished ? "" : "The paper's data is not on this machine: it used "
             + experiment.publishedSets.map { "\($0)" }.joined(separator: ", ")
-            + ". espalier data says how to get it; the same command then gives the paper's table."
+            + ". espalier data says how to get it; the same command" + (isQuick ? ", without --quick," : "") + " then gives the paper's table."
         for set in self.sets {
             let name = String(set.prefix { $0 != "/" })
             guard Self.setNames.contains(name) else { throw ExperimentError.unknown(what: "data set", name: set, known: Self.setNames) }

@@ -99,7 +99,7 @@ extension Programs {
             if firsts.isEmpty || firsts.count < all.count { return nil }
             return (mean(firsts.map { Double($0.evaluations) }), mean(firsts.map { $0.processor }))
         }
-        let searching = methods.filter { !["uniform", "magnitude", "greedy", "table", "best"].contains($0) }
+        let searching = methods.filter { names[$0] != nil && !["uniform", "magnitude", "greedy", "table", "best"].contains($0) }
         var common: [String: Double] = [:]
         for network in networks {
             // A search that found nothing within the budget reaches no level.

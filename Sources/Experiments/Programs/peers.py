@@ -3,7 +3,8 @@
     python peers.py FOLDER NETWORK SET KEEP SEEDS EPOCHS TRAINING
 
 Torch-Pruning ranks channels by group magnitude, by Taylor terms and by batch-norm scales, within layers and over the whole network;
-ModelOpt's FastNAS searches widths, where it is installed. Multiply-accumulates are counted one way for all: convolutions and dense
+ModelOpt's FastNAS searches widths, where it and what it imports are installed. What has run is not run again, and a tool that fails is
+left out. Multiply-accumulates are counted one way for all: convolutions and dense
 layers. Batch norms take the statistics of 2,000 training images before anything is judged; accuracy on the test images is taken once.
 """
 import copy
@@ -179,19 +180,25 @@ def main():
     try:
         import modelopt.torch.prune  # noqa: F401
         makers["ModelOpt, FastNAS"] = lambda: fast_nas(weights, limit, train, train_labels)
-    except ImportError:
-        print("ModelOpt is not installed: without FastNAS")
+    except ImportError as error:
+        print(f"without ModelOpt's FastNAS: {error}")
     ours = {path.stem[:-2]: path for path in sorted((folder / "pruned").glob("*-0.safetensors"))}
     for trial, path in ours.items():
         makers[trial] = lambda path=path: MobileNet(weights_of(path))
     for trial, make in makers.items():
+        is_ours = trial in ours
+        if is_done(folder, trial, ours.get(trial)):
+            continue
         begun, clock = time.perf_counter(), time.process_time()
-        model = make()
+        try:
+            model = make()
+        except Exception as error:  # One tool's fault is not the others'.
+            print(f"without {trial}: {type(error).__name__}: {error}", flush=True)
+            continue
         seconds, processor = time.perf_counter() - begun, time.process_time() - clock
         if model is None:
             print(trial, "does not reach the budget")
             continue
-        is_ours = trial in ours
         if not is_ours:
             recalibrated(model, train)
         state, cost, once = {k: v.clone() for k, v in model.state_dict().items()}, macs(model), accuracy(model, test, test_labels)
@@ -206,9 +213,21 @@ def copied(model, state):
     return again
 
 
+def results_of(folder, trial, is_ours):
+    return folder / "results" / (f"{trial}.csv" if is_ours else f"{trial.lower().replace(', ', '-').replace(' ', '-')}.csv")
+
+
+def is_done(folder, trial, own):
+    """Whether a tool's numbers are there, or those of tuning an own network that has not been pruned anew since."""
+    if own is None:
+        return results_of(folder, trial, False).exists()
+    mark = own.with_suffix(".tuned")
+    return mark.exists() and mark.stat().st_mtime_ns > own.stat().st_mtime_ns
+
+
 def write(folder, trial, network, name, keep, cost, before, once, after, seconds, processor, is_ours):
     """A file as the trials write it; of our own networks the tuned accuracy alone is new."""
-    path = folder / "results" / (f"{trial}.csv" if is_ours else f"{trial.lower().replace(', ', '-').replace(' ', '-')}.csv")
+    path = results_of(folder, trial, is_ours)
     if is_ours:
         rows = list(csv.reader(path.open()))
         rows[1][rows[0].index("tuned")] = f"{after[0]:.5f}"
@@ -220,6 +239,8 @@ def write(folder, trial, network, name, keep, cost, before, once, after, seconds
     with draft.open("w", newline="") as file:
         csv.writer(file).writerows(rows)
     draft.replace(path)
+    if is_ours:
+        (folder / "pruned" / f"{trial}-0.tuned").touch()
 
 
 if __name__ == "__main__":
