@@ -1243,6 +1243,13 @@ Pruned networks that were measured.
 Those that racing gave up before the last image.
 @ EvaluationCounts.reconstructionSeconds
 Seconds, over all threads, of fitting and cutting weights.
+@ EventFile
+Numbers over steps as TensorBoard reads them: a file of records, each an `Event` of its protocol, checked by CRC-32C.
+https://github.com/tensorflow/tensorboard/blob/master/tensorboard/compat/proto/event.proto
+@ EventFile.init(wallTime:)
+- Parameter wallTime: Seconds since 1970 that all events bear.
+@ EventFile.scalar(_:_:step:)
+A number under a name at a step.
 @ EvolutionarySearch
 Plans by mutation of the best: the strongest control that learns nothing from one task for the next but widths.
 
