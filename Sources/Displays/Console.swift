@@ -27,7 +27,10 @@ public func printError(_ items: Any..., separator: String = " ", terminator: Str
 /// - Parameter seconds: Nothing when negative or not a number.
 /// - Throws: `Interrupted`.
 public func sleep(_ seconds: Double) throws {
-    guard seconds > 0 else { return try Interruption.checkAndPause() }
+    if seconds <= 0 || seconds.isNaN {
+        try Interruption.checkAndPause()
+        return
+    }
     let clock = ContinuousClock()
     let end = clock.now + .seconds(min(seconds, 1e9))
     while true {

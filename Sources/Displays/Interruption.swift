@@ -3,13 +3,14 @@ import Synchronization
 /// How whoever runs a computation asks it to stop: a flag that long work checks often enough
 /// (at least every 50 ms) and answers by throwing, with its objects left usable.
 public enum Interruption {
-    /// Bits: whether a stop was requested and why, and whether other work asks for a pause.
+    /// Bits: whether a stop was requested and why, whether other work asks for a pause, and whether somebody has news.
     private static let state = Atomic<UInt8>(0)
     private static let stop: UInt8 = 1
     private static let memory: UInt8 = 2
     private static let pause: UInt8 = 4
     private static let counted: UInt8 = 8
-    private static let pauseRequests = Mutex(0)
+    private static let news: UInt8 = 16
+    private static let requests = Mutex((pauses: 0, news: 0))
     private static let checksLeft = Atomic<Int>(0)
 
     /// Asks the running work to stop. Safe in a signal handler and from any thread.
@@ -19,14 +20,19 @@ public enum Interruption {
     public static func requestForMemory() { state.bitwiseOr(stop | memory, ordering: .releasing) }
 
     /// Forgets a request; whoever starts new work calls this first.
-    public static func reset() { state.bitwiseAnd(pause | counted, ordering: .releasing) }
+    public static func reset() { state.bitwiseAnd(pause | counted | news, ordering: .releasing) }
 
     public static var isRequested: Bool { current & stop != 0 }
 
     /// - Throws: `Interrupted` when a stop was requested.
     public static func check() throws {
+        if try checkStop() & pause != 0 { pauses?.letOthersLook() }
+    }
+
+    private static func checkStop() throws -> UInt8 {
         let now = current
         if now & stop != 0 { throw Interrupted(isForMemory: now & memory != 0) }
+        return now
     }
 
     private static var current: UInt8 {
@@ -57,6 +63,9 @@ extension Interruption {
 public protocol Pausing: AnyObject, Sendable {
     /// Returns when those who wait for a pause have had theirs.
     func letOthersPass()
+
+    /// Answers those who only look, while objects may be in the middle of a change.
+    func letOthersLook()
 }
 
 extension Interruption {
@@ -64,30 +73,38 @@ extension Interruption {
     @TaskLocal public static var pauses: (any Pausing)?
 
     /// `check`, at a place where the computation is in the middle of nothing: others may read and change its objects.
+    /// - Returns: Whether somebody has news for computations that have begun already.
     /// - Throws: `Interrupted` when a stop was requested.
-    public static func checkAndPause() throws {
-        if state.load(ordering: .relaxed) == 0 { return }
-        try check()
+    @discardableResult
+    public static func checkAndPause() throws -> Bool {
+        if state.load(ordering: .relaxed) == 0 { return false }
+        _ = try checkStop()
         pauses?.letOthersPass()
-        try check()
+        return try checkStop() & news != 0
     }
 
     /// Runs `body`, which waits for a pause of other work.
     public static func withPauseRequested<R>(_ body: () -> R) -> R {
-        changePauseRequests(by: 1)
-        defer { changePauseRequests(by: -1) }
+        changeRequests { $0.pauses += 1 }
+        defer { changeRequests { $0.pauses -= 1 } }
         return body()
     }
 
-    private static func changePauseRequests(by change: Int) {
-        pauseRequests.withLock { count in
-            count += change
-            if count > 0 {
-                state.bitwiseOr(pause, ordering: .releasing)
-            } else {
-                state.bitwiseAnd(~pause, ordering: .releasing)
-            }
+    /// Has computations told, at each of their pauses, that there is news, until `takeBackNews`.
+    package static func announceNews() { changeRequests { $0.news += 1 } }
+
+    package static func takeBackNews() { changeRequests { $0.news -= 1 } }
+
+    private static func changeRequests(_ change: (inout (pauses: Int, news: Int)) -> Void) {
+        requests.withLock { count in
+            change(&count)
+            set(pause, count.pauses > 0)
+            set(news, count.news > 0)
         }
+    }
+
+    private static func set(_ bit: UInt8, _ isSet: Bool) {
+        if isSet { state.bitwiseOr(bit, ordering: .releasing) } else { state.bitwiseAnd(~bit, ordering: .releasing) }
     }
 }
 

@@ -37,6 +37,8 @@ final class InterpreterEvaluator: Evaluator {
 
     func perform(_ work: () -> Void) { interpreter.perform(work) }
 
+    var debuggee: (any Debuggee)? { interpreter.debugger }
+
     func completeness(of code: String) -> Jupyter.Completeness {
         switch interpreter.isComplete(code) {
         case .complete: .complete

@@ -28,6 +28,7 @@ struct Kernel: ParsableCommand {
             implementation: "espalier", implementationVersion: EspalierCommand.version, languageVersion: "6.2",
             banner: "Espalier \(EspalierCommand.version): automated channel pruning. Cells are a subset of Swift.")
         information.offersSubshells = true
+        information.offersDebugger = true
         let server = try KernelServer(connectionFile: connectionFile, information: information) {
             InterpreterEvaluator()
         }

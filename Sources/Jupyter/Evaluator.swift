@@ -24,6 +24,9 @@ public protocol Evaluator: AnyObject, Sendable {
     /// Runs work that may call functions of cells, as `execute` runs a cell: what front ends ask for between cells.
     func perform(_ work: () -> Void)
 
+    /// Stops cells for a front end that debugs; nil when nothing can. Called from a thread of its own.
+    var debuggee: (any Debuggee)? { get }
+
     /// Whether a console should run `code` or ask for another line.
     func completeness(of code: String) -> Completeness
 }

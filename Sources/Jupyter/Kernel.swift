@@ -11,6 +11,7 @@ final class Kernel: Sendable {
     let history: History
     let comms = Comms()
     let inputs = InputDesk()
+    let debugging = DebugDesk()
     let lanes = LaneRegistry()
     let capture: OutputCapture?
     /// Cells run so far that counted.

@@ -17,6 +17,8 @@ public struct KernelInformation: Sendable {
     public var helpLinks: [(text: String, url: String)] = []
     /// Whether clients may open subshells: threads of their own, whose calls of the evaluator overlap with others.
     public var offersSubshells = false
+    /// Whether the evaluator has a debuggee.
+    public var offersDebugger = false
 
     public init(implementation: String, implementationVersion: String, languageVersion: String, banner: String) {
         self.implementation = implementation
@@ -42,9 +44,9 @@ public struct KernelInformation: Sendable {
                 "nbconvert_exporter": "script",
             ],
             "banner": .string(banner),
-            "debugger": false,
+            "debugger": .bool(offersDebugger),
             "help_links": .array(helpLinks.map { ["text": .string($0.text), "url": .string($0.url)] }),
-            "supported_features": offersSubshells ? ["kernel subshells"] : [],
+            "supported_features": .array((offersSubshells ? ["kernel subshells"] : []) + (offersDebugger ? ["debugger"] : [])),
         ]
     }
 }

@@ -59,6 +59,7 @@ public final class KernelServer: Sendable {
         kernel.log.note("ends: \(end)")
         kernel.outbox.close()
         kernel.lanes.stopAll()
+        kernel.debugging.stop()
         // An orphan's messages have no reader to wait for.
         sockets.close(discarding: end == .orphaned)
         context.shutDown()

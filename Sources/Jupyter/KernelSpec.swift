@@ -72,7 +72,7 @@ public struct KernelSpec: Sendable {
             "display_name": "Espalier (Swift)",
             "interrupt_mode": "message",
             "language": "swift",
-            "metadata": ["supported_encryption": ["curve"]],
+            "metadata": ["debugger": true, "supported_encryption": ["curve"]],
         ]
     }
 

@@ -95,6 +95,10 @@ extension Kernel {
 
     /// Answers a request of the control channel, on the sockets' thread, at once.
     func answerControl(_ request: Request) -> ControlResult {
+        if request.type == "debug_request", information.offersDebugger {
+            debugging.take(request, kernel: self)
+            return .goOn
+        }
         publishStatus("busy", for: request)
         defer { publishStatus("idle", for: request) }
         switch request.type {

@@ -281,6 +281,18 @@ Blocks of tensor memory that the last run had to ask the system for: 0 in a stea
 Images a second of processor time: what one undisturbed core would do, when others use the machine too.
 @ BoxCloud
 Very many boxes as one path for each colour.
+@ Breakpoint.isVerified
+Whether code can stop there.
+@ Breakpoint.message
+Why it cannot.
+@ BreakpointRequest.condition
+What has to be true for a stop.
+@ BreakpointRequest.hitCondition
+How often the line has to be reached: a number, or one behind `>`, `>=`, `==` or `%`.
+@ BreakpointRequest.line
+From 1.
+@ BreakpointRequest.logMessage
+What is said instead of stopping; expressions in braces are evaluated.
 @ Broadcast
 How two shapes combine: trailing dimensions are equal, or one of them is 1.
 @ Broadcast.isPlain
@@ -1050,6 +1062,71 @@ An archive names a file outside the folder that it would be unpacked in.
 A value as a chart sees it, whatever its Swift type was.
 @ Datum.time(Double:)
 Seconds since 1970-01-01 00:00 UTC.
+@ DebugClient
+Who debugs.
+@ DebugClient.path(of:)
+The path by which the client knows a text.
+@ DebugClient.say(_:)
+What a breakpoint says that does not stop.
+@ DebugError
+Why a debugger's question has no answer.
+@ DebugFrame.start
+Of the statement.
+@ DebugPosition
+A line from 1, and a column from 1 in UTF-16 units.
+@ DebugStop
+Why code is stopped.
+@ DebugStop.breakpoints
+The breakpoints that were reached, by their numbers.
+@ DebugStop.text
+What is said beside it: the error.
+@ DebugVariable.expression
+What evaluates to it; nil where nothing does.
+@ DebugVariable.isIndexed
+Whether its parts are counted and not named.
+@ DebugVariable.reference
+For its parts; 0 when it has none.
+@ DebugVariable.value
+In short.
+@ Debuggee
+Whoever runs code that can be stopped between its statements, in the terms of the Debug Adapter Protocol
+(https://microsoft.github.io/debug-adapter-protocol/specification). Sources are told apart by the paths that the client gives to
+their texts.
+
+Calls come from one thread, which may wait: what looks into values is answered by the thread that runs the code, in a pause of it.
+@ Debuggee.addSource(_:)
+Takes note of a text that may run.
+- Returns: Its path.
+@ Debuggee.attach(_:)
+From now on code can be stopped, code that runs already from its next call, iteration or statement of a cell on.
+@ Debuggee.detach()
+Lets the code go on, and forgets all breakpoints.
+@ Debuggee.display(_:frame:)
+How a variable is shown.
+@ Debuggee.evaluate(_:frame:)
+Evaluates code with the variables of a frame, or with those of the cells where there is none.
+@ Debuggee.frames()
+The calls that led to where the code is stopped, the innermost first.
+- Throws: `DebugError` when the code is not stopped.
+@ Debuggee.globals()
+What cells have defined, also while one runs.
+@ Debuggee.pause()
+Asks for a stop at the next statement.
+@ Debuggee.resume(_:)
+- Throws: `DebugError` when the code is not stopped.
+@ Debuggee.setBreakpoints(_:in:)
+Puts breakpoints in the place of those that the text had.
+- Returns: For each, where it stands.
+@ Debuggee.setErrorFilters(_:)
+Which errors stop the code.
+@ Debuggee.sources
+The texts that are known.
+@ Debuggee.stoppingError()
+The error at which the code is stopped.
+@ Debuggee.text(of:)
+Nil when no text is known by the path.
+@ Debuggee.variables(of:in:)
+What a reference stands for, from a scope, a variable or a result.
 @ Dense
 A fully connected layer.
 @ Dense.init(_:bias:)
@@ -1221,6 +1298,8 @@ Share of training images whose class had the largest output, as they were met.
 Mean cross-entropy of the batches, as they were met.
 @ EpochRecord.validationLoss
 After the epoch, on images that training does not use; nil when there are none.
+@ ErrorFilter.uncaught
+Errors that no code catches.
 @ Evaluation
 How well a network does on some examples.
 @ Evaluation.count
@@ -2034,6 +2113,7 @@ How whoever runs a computation asks it to stop: a flag that long work checks oft
 - Throws: `Interrupted` when a stop was requested.
 @ Interruption.checkAndPause()
 `check`, at a place where the computation is in the middle of nothing: others may read and change its objects.
+- Returns: Whether somebody has news for computations that have begun already.
 - Throws: `Interrupted` when a stop was requested.
 @ Interruption.pauses
 Bound while a computation runs that others may join.
@@ -2922,6 +3002,8 @@ Places of an image's map, in the order in which they are read.
 - Returns: `[N · positions, window² · C]`, row by row.
 @ Pausing
 Whoever runs a computation whose objects others may use in its pauses.
+@ Pausing.letOthersLook()
+Answers those who only look, while objects may be in the middle of a change.
 @ Pausing.letOthersPass()
 Returns when those who wait for a pause have had theirs.
 @ PictureFrame

@@ -57,6 +57,8 @@ final class MockEvaluator: Evaluator {
 
     func perform(_ work: () -> Void) { work() }
 
+    var debuggee: (any Debuggee)? { nil }
+
     func completeness(of code: String) -> Completeness {
         if code.hasSuffix("{") { return .incomplete(indent: "    ") }
         return code.hasPrefix("}") ? .invalid : .complete

@@ -10,7 +10,7 @@ extension Checker {
         let types = try parameterTypes(closure, count, signature)
         let result: Type
         if let written = closure.result { result = try resolve(written) } else { result = signature?.result ?? fresh() }
-        let inner = FunctionBody(name: "closure", file: file, isInner: true, result: result)
+        let inner = FunctionBody(name: "closure", file: file, isInner: true, result: result, isWritten: true)
         try capture(closure, into: inner)
         let inouts = types.indices.map { index in
             closure.parameters.flatMap { index < $0.count ? $0[index].isInout : nil } ?? false || (signature.map { index < $0.inouts.count && $0.inouts[index] } ?? false)
@@ -142,7 +142,7 @@ extension Checker {
         guard case .function(let signature) = type.pruned, case .array(let element) = signature.result.pruned else {
             return try check(Expression(kind: .closure(closure), range: closure.range), as: type)
         }
-        let inner = FunctionBody(name: builder, file: file, isInner: true, result: signature.result)
+        let inner = FunctionBody(name: builder, file: file, isInner: true, result: signature.result, isWritten: true)
         inner.kind = .builder(ElementTrace())
         inner.builderElement = element
         let types = try parameterTypes(closure, closure.parameters?.count ?? max(closure.highestPositional + 1, 0), signature)

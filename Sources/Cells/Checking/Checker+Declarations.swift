@@ -97,7 +97,7 @@ extension Checker {
         let own = function.ownType
         let isInitializer = function.declaration?.kind == .initializer && own != nil && function.name == "init"
         let isObject = own.map { superclass(of: $0)?.isClass ?? $0.isClass } ?? false
-        let body = FunctionBody(name: function.name, file: file, isInner: false, result: isInitializer ? .void : function.result)
+        let body = FunctionBody(name: function.name, file: file, isInner: false, result: isInitializer ? .void : function.result, isWritten: true)
         let outer = (scope, selfType, selfSymbol, isInitializing, observedField, environment)
         let (outerUnset, outerFields) = (unset, ownFields)
         defer {
@@ -226,7 +226,7 @@ extension Checker {
                 if !declaration.generics.isEmpty || function.parameters.contains(where: { $0.type.isGeneric && declaration.parameters.contains { if case .opaque = $0.type.kind { true } else { false } } }) {
                     throw unsupported("a generic function inside another is not part of cells; declare '\(declaration.name)' outside, or write the types", declaration.nameRange)
                 }
-                let body = FunctionBody(name: declaration.name, file: file, isInner: true, result: function.result)
+                let body = FunctionBody(name: declaration.name, file: file, isInner: true, result: function.result, isWritten: true)
                 body.place = function.place
                 body.thrown = function.thrown
                 let local = LocalFunction(function, body)

@@ -96,7 +96,7 @@ extension Checker {
     }
 
     /// The statements in order; the value of a last expression is the cell's.
-    private func topLevel(_ list: [Statement]) throws(Diagnostic) -> Type? {
+    func topLevel(_ list: [Statement]) throws(Diagnostic) -> Type? {
         var result: Type?
         context.statements = try topLevel(list[...], &result)
         for case .type(let declaration) in list.lazy.map(\.kind) {

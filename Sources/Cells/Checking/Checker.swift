@@ -96,7 +96,7 @@ final class Checker {
         self.session = session
         cellScope = Scope(parent: nil)
         scope = cellScope
-        context = FunctionBody(name: "cell", file: file, isInner: false, result: nil)
+        context = FunctionBody(name: "cell", file: file, isInner: false, result: nil, isWritten: true)
     }
 
     func failure(_ message: String, _ range: SourceRange, kind: DiagnosticKind = .type) -> Diagnostic {

@@ -26,6 +26,11 @@ final class FunctionBody {
     /// Constants that a closure gets when it is made: `[total, copy = list]`.
     var captureList: [(symbol: VariableSymbol, value: Node)] = []
 
+    /// Whether its statements are written as such, so that code can be stopped between them.
+    let isWritten: Bool
+    /// Whether variables let go of objects at the end of their scopes; known when it is first lowered.
+    var releasesObjects: Bool?
+
     // While it is checked
     var nextLoop = 0
     var hasReturn = false
@@ -40,7 +45,8 @@ final class FunctionBody {
     /// Set before the lowering.
     var captures: [VariableSymbol] = []
 
-    init(name: String, file: SourceFile, isInner: Bool, result: Type?) {
+    init(name: String, file: SourceFile, isInner: Bool, result: Type?, isWritten: Bool = false) {
+        self.isWritten = isWritten
         self.name = name
         self.file = file
         self.isInner = isInner

@@ -33,7 +33,7 @@ final class Specializer {
 
     func body(_ body: FunctionBody) -> FunctionBody {
         if let known = bodies[ObjectIdentifier(body)] { return known }
-        let made = FunctionBody(name: body.name, file: body.file, isInner: body.isInner, result: body.result.map(type))
+        let made = FunctionBody(name: body.name, file: body.file, isInner: body.isInner, result: body.result.map(type), isWritten: body.isWritten)
         bodies[ObjectIdentifier(body)] = made
         owners[ObjectIdentifier(body.identity)] = made.identity
         (made.nextLoop, made.hasReturn, made.isFailable) = (body.nextLoop, body.hasReturn, body.isFailable)

@@ -44,7 +44,7 @@ extension CellError {
         return "\(name): \(message)"
     }
 
-    private static func describe(_ error: any Error) -> (name: String, message: String) {
+    static func describe(_ error: any Error) -> (name: String, message: String) {
         switch error {
         case let error as EvaluationError: (error.name, error.message)
         case let interrupted as Interrupted where interrupted.isForMemory: ("MemoryError", "stopped before the machine's memory was used up; variables keep the values they had, set large ones to smaller values")

@@ -7,6 +7,8 @@ import Displays
 public final class Interpreter: @unchecked Sendable {
     public let library: Library
     let session: Session
+    /// Stops cells between their statements, and answers what they hold.
+    public let debugger: Debugger
     private let turn = Turn()
     /// For work that asks nothing of the session.
     private let sessionlessTurn = Turn()
@@ -14,6 +16,8 @@ public final class Interpreter: @unchecked Sendable {
     public init(library: Library) {
         self.library = library
         session = Session(library: library)
+        debugger = Debugger(session: session, turn: turn)
+        session.debugger = debugger
     }
 
     /// A long chain of values takes as deep a stack to give back as it took to make.

@@ -197,6 +197,28 @@ final class FunctionCode {
             case .value, .box: nil
             }
         }
+
+        /// What lies there.
+        func value(in frame: Frame) -> Value {
+            switch self {
+            case .int(let index): return .int(frame.bits[index])
+            case .double(let index): return .double(Double(bitPattern: UInt64(UInt(bitPattern: frame.bits[index]))))
+            case .bool(let index): return .bool(frame.bits[index] != 0)
+            case .value(let index): return frame.values[index]
+            case .box(let index):
+                if case .box(let box) = frame.values[index] { return box.value }
+                return .void
+            }
+        }
+    }
+
+    /// How code without probes goes over to the function's code with them, in the middle of a call.
+    struct Takeover {
+        let function: FunctionTrace
+        /// By loop: for one that goes through a sequence its body, for others what is left of it behind its condition.
+        var loops: [Int: Action] = [:]
+        /// Of a cell: its statements from one on.
+        var statements: ((Frame, Int) throws -> Flow)?
     }
 
     let layout: UnsafeMutablePointer<Layout>
@@ -218,6 +240,10 @@ final class FunctionCode {
     @exclusivity(unchecked) var captureStart = 0
     @exclusivity(unchecked) var result = Representation.value { didSet { layout.pointee.result = result } }
     let name: String
+    /// What was lowered, of code that somebody wrote: a debugger has it lowered again.
+    @exclusivity(unchecked) var body: FunctionBody?
+    /// While a debugger is attached.
+    @exclusivity(unchecked) var takeover: Takeover?
 
     init(name: String) {
         self.name = name
@@ -253,17 +279,7 @@ final class FunctionCode {
         }
     }
 
-    func load(_ slot: Slot, of frame: Frame) -> Value {
-        switch slot {
-        case .int(let index): return .int(frame.bits[index])
-        case .double(let index): return .double(Double(bitPattern: UInt64(UInt(bitPattern: frame.bits[index]))))
-        case .bool(let index): return .bool(frame.bits[index] != 0)
-        case .value(let index): return frame.values[index]
-        case .box(let index):
-            if case .box(let box) = frame.values[index] { return box.value }
-            return .void
-        }
-    }
+    func load(_ slot: Slot, of frame: Frame) -> Value { slot.value(in: frame) }
 
     /// Moves a value out of a place, so that nothing else holds it.
     func take(_ slot: Slot, of frame: Frame, into value: inout Value) {

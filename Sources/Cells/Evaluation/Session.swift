@@ -33,6 +33,13 @@ final class Session {
     private(set) var isStandard = false
     /// Why a declaration of Swift's own does not check.
     private(set) var standardFailure: String?
+    /// Code that somebody wrote, as long as something can call it.
+    private var writtenCode: [WeakCode] = []
+    private var pruningCount = 64
+    /// Who can stop cells between their statements.
+    var debugger: Debugger?
+
+    private struct WeakCode { weak var code: FunctionCode? }
 
     init(library: Library) {
         self.library = library
@@ -43,7 +50,7 @@ final class Session {
 
     /// - Parameter noting: Told what the cell does to names, before it runs.
     func run(_ source: String, cell: String, noting: ((CellUses) -> Void)? = nil) -> Result<CellResult, CellError> {
-        let file = SourceFile(source, name: cell)
+        let file = SourceFile(source, name: cell, isCell: !isStandard)
         (notes, respellings) = ([], [:])
         do throws(Diagnostic) {
             let program = try compile(file, noting)
@@ -105,7 +112,7 @@ final class Session {
     /// Whether a text could run as a cell; literals are weighed where their code is made.
     func accepts(_ file: SourceFile) -> Bool { (try? compile(file)) != nil }
 
-    private func parsed(_ file: SourceFile, _ operators: inout OperatorTable) throws(Diagnostic) -> [Statement] {
+    func parsed(_ file: SourceFile, _ operators: inout OperatorTable) throws(Diagnostic) -> [Statement] {
         do throws(Diagnostic) {
             return try Parser.parse(file, &operators)
         } catch {
@@ -118,16 +125,33 @@ final class Session {
         return ShownPicture.withNone { perform(program, file) }
     }
 
+    /// Runs what is no cell of its own and gives its value; what it defines stays.
+    func value(of file: SourceFile) -> Result<(value: Value, type: Type)?, CellError> {
+        do throws(Diagnostic) {
+            let program = try compile(file)
+            defer { commit(program.names) }
+            do { return .success(try value(of: program)) } catch { return .failure(CellError(error, file)) }
+        } catch {
+            return .failure(CellError(error))
+        }
+    }
+
+    private func value(of program: Program) throws -> (value: Value, type: Type)? {
+        debugger?.cellBegins(program.names)
+        defer { debugger?.cellEnds() }
+        let frame = try machine.push(program.main)
+        defer { machine.pop(frame) }
+        machine.failure = nil
+        tasks.clear()
+        _ = try program.main.bodyPointer.pointee(frame)
+        try tasks.drain()
+        guard let type = program.result, !frame.values[0].isVoid else { return nil }
+        return (frame.values[0], type)
+    }
+
     private func perform(_ program: Program, _ file: SourceFile) -> Result<CellResult, CellError> {
         do {
-            let frame = try machine.push(program.main)
-            defer { machine.pop(frame) }
-            machine.failure = nil
-            tasks.clear()
-            _ = try program.main.bodyPointer.pointee(frame)
-            try tasks.drain()
-            let value = frame.values[0]
-            guard let type = program.result, !value.isVoid else { return .success(CellResult(value: nil, mimeBundle: nil)) }
+            guard let (value, type) = try value(of: program) else { return .success(CellResult(value: nil, mimeBundle: nil)) }
             let shown = try Self.bundle(value, type)
             // The picture just above says it already.
             return .success(CellResult(value: value, mimeBundle: shown.map(ShownPicture.isRepeated) == true ? nil : shown))
@@ -155,6 +179,29 @@ final class Session {
         default: break
         }
         return MIMEBundle(plain: try ValueText.shown(value, type))
+    }
+
+    // MARK: Lowering again
+
+    /// Keeps what a debugger needs to have code lowered again.
+    func remember(_ body: FunctionBody, of code: FunctionCode) {
+        if code.body == nil {
+            writtenCode.append(WeakCode(code: code))
+            if writtenCode.count > pruningCount {
+                writtenCode.removeAll { $0.code == nil }
+                pruningCount = max(64, 2 * writtenCode.count)
+            }
+        }
+        code.body = body
+    }
+
+    /// Lowers all code that somebody wrote into the places where it lies already, as it is to be now.
+    func lowerAgain() {
+        let outer = isLowering
+        isLowering = true
+        for code in writtenCode.compactMap(\.code) { if let body = code.body { FunctionLowering.lower(body, into: code, session: self) } }
+        isLowering = outer
+        if !outer { lowerWaiting() }
     }
 
     // MARK: Protocols and types of Swift that are written in it

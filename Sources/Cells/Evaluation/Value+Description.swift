@@ -22,6 +22,18 @@ enum ValueText {
         do { return try shown(value, type) } catch { return "(its description fails: \(CellError.reason(error)))" }
     }
 
+    /// The beginning of the same: what stands in a list of variables.
+    static func brief(_ value: Value, _ type: Type, characters limit: Int = 200) -> String {
+        var writer = Writer(module: module, deepest: 100, limit: 4 * limit)
+        let isNested: Bool
+        switch value {
+        case .string, .character, .substring: isNested = true
+        default: isNested = false
+        }
+        do { try writer.write(value, type, isNested: isNested, 0) } catch { return "(its description fails: \(CellError.reason(error)))" }
+        return writer.text.count > limit ? writer.text.prefix(limit - 1) + "…" : writer.text
+    }
+
     /// How many values may lie inside each other in a text: far more than anybody reads.
     private static let deepest = 50_000
 
@@ -45,11 +57,14 @@ enum ValueText {
 private struct Writer {
     let module: String
     let deepest: Int
+    /// The bytes behind which collections are left off.
+    let limit: Int
     var text = ""
 
-    init(module: String, deepest: Int) {
+    init(module: String, deepest: Int, limit: Int = .max) {
         self.module = module
         self.deepest = deepest
+        self.limit = limit
     }
 
     mutating func write(_ value: Value, _ type: Type, isNested: Bool, _ depth: Int) throws {
@@ -127,6 +142,7 @@ private struct Writer {
         text += "["
         var isFirst = true
         for value in elements {
+            if text.utf8.count > limit { break }
             if !isFirst { text += ", " }
             isFirst = false
             try writeQuoted(value, element, depth)
@@ -139,6 +155,7 @@ private struct Writer {
         if pairs.isEmpty { return text += "[:]" }
         var separator = "["
         for pair in pairs {
+            if text.utf8.count > limit { break }
             text += separator
             separator = ", "
             try writeQuoted(pair.key, key, depth)
@@ -152,6 +169,7 @@ private struct Writer {
     private mutating func writeParts(_ parts: some Sequence<(label: String?, value: Value, type: Type)>, _ depth: Int) throws {
         var separator = "("
         for (label, value, type) in parts {
+            if text.utf8.count > limit { break }
             text += separator
             separator = ", "
             if let label { text += label + ": " }

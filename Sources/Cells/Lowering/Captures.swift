@@ -15,6 +15,15 @@ struct Captures {
     /// - Returns: The globals that functions use. Their code knows where they lie and nothing more, so they have to stay
     ///   when a later cell gives their names to something else.
     static func resolve(_ body: FunctionBody) -> [GlobalCell] {
+        let captures = found(in: body)
+        for body in captures.bodies { for symbol in body.captures { symbol.isCaptured = true } }
+        return captures.globals
+    }
+
+    /// The variables of functions around others that these use, in `body` and in what it calls; nothing is told to them.
+    static func captured(in body: FunctionBody) -> [VariableSymbol] { found(in: body).bodies.flatMap(\.captures) }
+
+    private static func found(in body: FunctionBody) -> Captures {
         var captures = Captures()
         captures.add(body)
         // What an inner function captures, the functions between it and the owner have to capture too, and so have those that call it.
@@ -23,8 +32,7 @@ struct Captures {
             isSettled = true
             for body in captures.bodies.reversed() where captures.spread(to: body) { isSettled = false }
         }
-        for body in captures.bodies { for symbol in body.captures { symbol.isCaptured = true } }
-        return captures.globals
+        return captures
     }
 
     private mutating func add(_ body: FunctionBody) {

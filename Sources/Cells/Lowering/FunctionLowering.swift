@@ -1,6 +1,7 @@
 /// Turns the body of one function into closures: gives its variables their slots, and its expressions their order.
 final class FunctionLowering {
     let body: FunctionBody
+    let code: FunctionCode
     unowned let session: Session
     var library: Library { session.library }
     var machine: Machine { session.machine }
@@ -10,10 +11,19 @@ final class FunctionLowering {
     private var captureStart = 0
     let result: Representation
     let resultType: Type
+    let releasesObjects: Bool
+    /// What a debugger gets to know of the function; nil for code without probes.
+    let trace: FunctionTrace?
+    /// The names that the statement sees which is being lowered, where there is a trace.
+    var names: VisibleNames?
 
-    private init(_ body: FunctionBody, session: Session) {
+    private init(_ body: FunctionBody, into code: FunctionCode, session: Session) {
         self.body = body
+        self.code = code
         self.session = session
+        releasesObjects = body.releasesObjects ?? session.hasClasses
+        let isWritten = body.isWritten && body.file.isCell
+        trace = isWritten && session.debugger?.isProbing ?? false ? session.debugger?.source(of: body.file).map { FunctionTrace(body, $0) } : nil
         var type = body.result?.resolved ?? .void
         if case .initializer(let own, _) = body.kind { type = body.isFailable ? .optional(own.resolved) : own.resolved }
         resultType = type
@@ -22,7 +32,10 @@ final class FunctionLowering {
 
     /// Lowers a body into the code that its calls refer to already.
     static func lower(_ body: FunctionBody, into code: FunctionCode, session: Session) {
-        let lowering = FunctionLowering(body, session: session)
+        let lowering = FunctionLowering(body, into: code, session: session)
+        body.releasesObjects = lowering.releasesObjects
+        if body.isWritten, body.file.isCell { session.remember(body, of: code) }
+        code.takeover = lowering.trace.map { FunctionCode.Takeover(function: $0) }
         lowering.layout.values = lowering.result == .value ? 1 : 0
         lowering.captureStart = lowering.layout.values
         for symbol in body.captures {
@@ -30,7 +43,8 @@ final class FunctionLowering {
             lowering.slots[ObjectIdentifier(symbol)] = symbol.isByReference ? .box(slot) : .value(slot)
         }
         let parameters = body.parameters.map { lowering.slot(of: $0) }
-        let action = lowering.action()
+        lowering.seeOwnNames()
+        let action = lowering.traced(lowering.action())
         code.parameters = parameters
         code.inouts = body.parameters.map(\.isMutable)
         code.hasInouts = body.parameters.contains(where: \.isMutable)
@@ -50,6 +64,9 @@ final class FunctionLowering {
     }
 
     // MARK: Slots
+
+    /// Where the variables lie, once all is lowered.
+    var slotsOfVariables: [ObjectIdentifier: FunctionCode.Slot] { slots }
 
     func newBits() -> Int {
         defer { layout.bits += 1 }
@@ -118,8 +135,8 @@ final class FunctionLowering {
         switch body.kind {
         case .plain:
             // One expression: who calls says where its errors arose.
-            if body.statements.count == 1, case .returning = body.statements[0].kind { return lower(body.statements[0]) }
-            return scoped(body.statements)
+            if body.statements.count == 1, case .returning = body.statements[0].kind { return probed(body.statements[0], lower(body.statements[0])) }
+            return body.isTopLevel ? releasing(body.statements.flatMap(\.declaredSymbols), cell(body.statements)) : scoped(body.statements)
         case .builder(let trace):
             let run = scoped(body.statements)
             return { frame in

@@ -40,7 +40,7 @@ extension FunctionLowering {
         case .conditional(let test, let first, let second): return choice(lower(test).asBool, lower(first), lower(second), type)
         case .ifValue(let conditions, let first, let second):
             let test = self.test(conditions)
-            return choice(test, lower(first), lower(second), type)
+            return choice(test, branch(first, seeing: conditions.flatMap(\.symbols)), branch(second), type)
         case .switchValue(let choice): return switchValue(choice, type)
         case .leaving(let statement):
             let run = lower(statement)
@@ -336,7 +336,7 @@ extension FunctionLowering {
 
     private func switchValue(_ node: SwitchNode<Node>, _ type: Type) -> Code {
         let find = self.find(node)
-        let bodies = node.cases.map { lower($0.body).asValue }
+        let bodies = node.cases.map { branch($0.body, seeing: $0.patterns.flatMap(\.pattern.symbols)).asValue }
         return Code.value { frame in
             guard let index = try find(frame) else { throw MissingValue() }
             return try bodies[index](frame)
@@ -348,7 +348,7 @@ extension FunctionLowering {
     private func attempt(_ kind: TryKind, _ operand: Node) -> Code {
         let code = lower(operand)
         guard kind == .optional else { return code }
-        let run = code.asValue
+        let run = catching(code.asValue)
         return .value { frame in
             do {
                 return try run(frame)

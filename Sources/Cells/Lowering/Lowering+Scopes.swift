@@ -2,14 +2,15 @@
 // at the end of their scope, the last one first.
 extension FunctionLowering {
     /// A block of its own.
-    func scoped(_ statements: [StatementNode]) -> Action {
-        let action = sequence(statements)
+    /// - Parameter symbols: What the statement around it declares for it.
+    func scoped(_ statements: [StatementNode], seeing symbols: [VariableSymbol] = []) -> Action {
+        let action = seeing(symbols) { sequence(statements) }
         return releasing(statements.flatMap(\.declaredSymbols), action)
     }
 
     /// A statement that gives names to what it looks at.
     func releasing(_ symbols: [VariableSymbol], _ action: @escaping Action) -> Action {
-        guard session.hasClasses else { return action }
+        guard releasesObjects else { return action }
         let slots = symbols.compactMap { symbol -> Int? in
             guard symbol.global == nil, symbol.owner === body.identity, symbol.type.resolved.mayHoldObjects else { return nil }
             switch slot(of: symbol) {
@@ -60,12 +61,13 @@ extension StatementNode {
 }
 
 extension ConditionNode {
-    fileprivate var symbols: [VariableSymbol] { if case .matches(let pattern, _) = self { pattern.symbols } else { [] } }
+    /// The variables that it binds.
+    var symbols: [VariableSymbol] { if case .matches(let pattern, _) = self { pattern.symbols } else { [] } }
 }
 
 extension PatternNode {
     /// The variables that it binds.
-    fileprivate var symbols: [VariableSymbol] {
+    var symbols: [VariableSymbol] {
         switch self {
         case .any, .none, .equals, .inRange: []
         case .bind(let symbol): [symbol]

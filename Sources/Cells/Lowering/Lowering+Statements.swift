@@ -18,12 +18,32 @@ extension FunctionLowering {
     }
 
     private func step(_ statement: StatementNode) -> Step {
-        guard case .expression(let node) = statement.kind else { return .action(lower(statement)) }
-        return .effect(lowerEffect(node))
+        guard case .expression(let node) = statement.kind else { return .action(probed(statement, lower(statement))) }
+        return .effect(probed(statement, lowerEffect(node)))
+    }
+
+    /// The statements of a cell: others may use the session between two of them.
+    func cell(_ statements: [StatementNode]) -> Action {
+        let (steps, file, crossing) = (inOrder(statements, step), file, crossing)
+        func run(_ frame: Frame, from first: Int) throws -> Flow {
+            for index in first..<steps.count {
+                do {
+                    if index > first, try Interruption.checkAndPause(), let flow = try crossing?.statements(frame, from: index) { return flow }
+                    let flow = try steps[index].run(frame)
+                    if flow != FlowKind.next { return flow }
+                } catch {
+                    if error is RuntimeFailure { throw error }
+                    throw RuntimeFailure(error, file: file, range: statements[index].range)
+                }
+            }
+            return FlowKind.next
+        }
+        if trace != nil { code.takeover?.statements = run }
+        return { try run($0, from: 0) }
     }
 
     func sequence(_ statements: [StatementNode]) -> Action {
-        let steps = statements.map(step)
+        let steps = inOrder(statements, step)
         let ranges = statements.map(\.range)
         let file = file
         func locate(_ error: any Error, _ index: Int) -> any Error {
@@ -77,7 +97,7 @@ extension FunctionLowering {
 
     func lower(_ statement: StatementNode) -> Action {
         let action = plain(statement)
-        let symbols = session.hasClasses ? statement.innerSymbols : []
+        let symbols = releasesObjects ? statement.innerSymbols : []
         return symbols.isEmpty ? action : releasing(symbols, action)
     }
 
@@ -103,18 +123,19 @@ extension FunctionLowering {
             FunctionLowering.lower(local, session: session)
             return { _ in FlowKind.next }
         case .ifElse(let conditions, let body, let otherwise):
-            let (test, body) = (test(conditions), scoped(body))
+            let (test, body) = (test(conditions), scoped(body, seeing: conditions.flatMap(\.symbols)))
             if otherwise.isEmpty { return { try test($0) ? try body($0) : FlowKind.next } }
             let other = scoped(otherwise)
             return { try test($0) ? try body($0) : try other($0) }
         case .guarding(let conditions, let body):
             let (test, otherwise) = (test(conditions), scoped(body))
             return { try test($0) ? FlowKind.next : try otherwise($0) }
-        case .whileLoop(let number, let conditions, let body): return whileLoop(number, test(conditions), scoped(body))
-        case .repeatLoop(let number, let body, let condition): return repeatLoop(number, scoped(body), lower(condition).asBool)
-        case .forLoop(let number, let pattern, let sequence, let filter, let body): return forLoop(number, pattern, sequence, filter, body)
+        case .whileLoop(let number, let conditions, let body): 
+            return whileLoop(number, probed(statement.range, test(conditions)), scoped(body, seeing: conditions.flatMap(\.symbols)))
+        case .repeatLoop(let number, let body, let condition): return repeatLoop(number, scoped(body), probed(condition.range, lower(condition).asBool))
+        case .forLoop(let number, let pattern, let sequence, let filter, let body): return forLoop(number, pattern, sequence, filter, body, statement.range)
         case .switching(let number, let node): return switching(number, node)
-        case .doBlock(let number, let body, let handlers, _): return doBlock(number, body, handlers)
+        case .doBlock(let number, let body, let handlers, let catchesAll): return doBlock(number, body, handlers, catchesAll: catchesAll)
         case .returning(let node): return returning(node)
         case .failing:
             return { frame in
@@ -165,7 +186,7 @@ extension FunctionLowering {
 
     private func switching(_ number: Int, _ node: SwitchNode<[StatementNode]>) -> Action {
         let find = find(node)
-        let bodies = node.cases.map { scoped($0.body) }
+        let bodies = node.cases.map { scoped($0.body, seeing: $0.patterns.flatMap(\.pattern.symbols)) }
         let breaking = FlowKind.breaking(number)
         return { frame in
             guard var index = try find(frame) else { return FlowKind.next }
@@ -177,8 +198,8 @@ extension FunctionLowering {
         }
     }
 
-    private func doBlock(_ number: Int, _ body: [StatementNode], _ handlers: [StatementNode.Handler]) -> Action {
-        let (main, breaking) = (scoped(body), FlowKind.breaking(number))
+    private func doBlock(_ number: Int, _ body: [StatementNode], _ handlers: [StatementNode.Handler], catchesAll: Bool) -> Action {
+        let (main, breaking) = (catching(catchesAll, scoped(body)), FlowKind.breaking(number))
         let all = handlers.map { handler(for: $0) }
         return { frame in
             let flow: Flow
@@ -199,7 +220,8 @@ extension FunctionLowering {
     private func handler(for node: StatementNode.Handler) -> (test: (Frame, any Error) throws -> Bool, body: Action) {
         let store = initialize(node.error)
         let isTyped = node.error.type.resolved.nominal?.kind != .existential
-        let (matches, condition, body) = (node.pattern.map { match($0) }, node.condition.map { lower($0).asBool }, scoped(node.body))
+        let (matches, condition) = (node.pattern.map { match($0) }, node.condition.map { lower($0).asBool })
+        let body = scoped(node.body, seeing: [node.error] + (node.pattern?.symbols ?? []))
         return (
             { frame, error in
                 let inner = (error as? RuntimeFailure)?.underlying ?? error

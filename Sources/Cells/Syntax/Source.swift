@@ -20,9 +20,12 @@ final class SourceFile: Sendable {
     let bytes: [UInt8]
     /// Behind the mark with which some editors begin a file.
     let start: Int
+    /// Whether it is a cell that somebody wrote, in which code can be stopped.
+    let isCell: Bool
 
-    init(_ text: String, name: String) {
+    init(_ text: String, name: String, isCell: Bool = false) {
         self.name = name
+        self.isCell = isCell
         self.text = text
         bytes = Array(text.utf8)
         start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

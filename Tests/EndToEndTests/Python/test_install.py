@@ -43,7 +43,7 @@ def test_the_users_folder_is_the_default(place, options):
     spec = json.loads((folder / "kernel.json").read_text())
     assert spec["argv"] == [os.path.realpath(k.EXECUTABLE), "kernel", "{connection_file}"]
     assert spec["language"] == "swift" and spec["interrupt_mode"] == "message"
-    assert spec["metadata"]["supported_encryption"] == ["curve"]
+    assert spec["metadata"] == {"debugger": True, "supported_encryption": ["curve"]}
     for size in (32, 64):
         picture = (folder / f"logo-{size}x{size}.png").read_bytes()
         assert picture[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", picture[16:24]) == (size, size)
