@@ -16,6 +16,8 @@ struct DebugArguments {
         return number
     }
 
+    func optionalText(_ name: String) -> String? { content[name]?.stringValue }
+
     func optionalNumber(_ name: String) -> Int? { content[name]?.integerValue }
 
     func texts(_ name: String) -> [String] { content[name]?.arrayValue?.compactMap(\.stringValue) ?? [] }
@@ -96,10 +98,33 @@ extension DebugScope {
     }
 }
 
+/// How a client shows variables.
+enum VariableNotation {
+    /// The type and the value each in a place of its own.
+    case plain
+    /// JupyterLab's tree shows the value of what Python calls `int`, `float`, `bool` and `str`, and of everything else the type alone:
+    /// so the type says the value too, as a declaration would.
+    case valueInType
+
+    private static let characters = 80
+
+    init(clientIdentifier: String?) { self = clientIdentifier == "jupyterlab" ? .valueInType : .plain }
+
+    func type(of variable: DebugVariable) -> String {
+        switch self {
+        case .plain: return variable.type
+        case .valueInType:
+            if variable.type.isEmpty || variable.value.isEmpty || variable.value == "…" { return variable.type }
+            let value = variable.value.count > Self.characters ? variable.value.prefix(Self.characters - 1) + "…" : variable.value[...]
+            return value.hasPrefix(variable.type) ? String(value) : "\(variable.type) = \(value)"
+        }
+    }
+}
+
 extension DebugVariable {
-    var content: JSONValue {
+    func content(_ notation: VariableNotation) -> JSONValue {
         var content: [String: JSONValue] = [
-            "name": .string(name), "value": .string(value), "type": .string(type), "variablesReference": .integer(reference),
+            "name": .string(name), "value": .string(value), "type": .string(notation.type(of: self)), "variablesReference": .integer(reference),
             "namedVariables": .integer(isIndexed ? 0 : partCount), "indexedVariables": .integer(isIndexed ? partCount : 0),
         ]
         content["evaluateName"] = expression.map { .string($0) }

@@ -27,6 +27,7 @@ final class DebugSession: DebugClient, @unchecked Sendable {
     /// As they were placed, by path.
     private var breakpoints: [String: [Breakpoint]] = [:]
     private var errorFilters: Set<ErrorFilter> = []
+    private var notation = VariableNotation.plain
 
     static let seed: UInt32 = 0x45_53_50_4C
     static let suffix = ".swift"
@@ -93,8 +94,8 @@ final class DebugSession: DebugClient, @unchecked Sendable {
     private func answer(_ command: String, _ arguments: DebugArguments) throws -> Answer {
         switch command {
         case "debugInfo": return Answer(information)
-        case "initialize": return initialize()
-        case "inspectVariables": return Answer(["variables": .array(try debuggee.globals().map(\.content))])
+        case "initialize": return initialize(arguments)
+        case "inspectVariables": return Answer(["variables": .array(try debuggee.globals().map(content))])
         case "richInspectVariables": return try richInspect(arguments)
         case "variables": return try variables(arguments)
         case "modules": return try modules(arguments)
@@ -142,8 +143,9 @@ final class DebugSession: DebugClient, @unchecked Sendable {
         ]
     }
 
-    private func initialize() -> Answer {
+    private func initialize(_ arguments: DebugArguments) -> Answer {
         isStarted = true
+        notation = VariableNotation(clientIdentifier: arguments.optionalText("clientID"))
         return Answer([
             "supportsConfigurationDoneRequest": true, "supportsConditionalBreakpoints": true, "supportsHitConditionalBreakpoints": true,
             "supportsLogPoints": true, "supportsEvaluateForHovers": true, "supportsModulesRequest": true, "supportsExceptionInfoRequest": true,
@@ -256,8 +258,10 @@ final class DebugSession: DebugClient, @unchecked Sendable {
             let start = max(0, arguments.optionalNumber("start") ?? 0)
             part = start..<start + min(count, 1 << 20)
         }
-        return Answer(["variables": .array(try debuggee.variables(of: arguments.number("variablesReference"), in: part).map(\.content))])
+        return Answer(["variables": .array(try debuggee.variables(of: arguments.number("variablesReference"), in: part).map(content))])
     }
+
+    private func content(_ variable: DebugVariable) -> JSONValue { variable.content(notation) }
 
     private func evaluate(_ arguments: DebugArguments) throws -> Answer {
         let found = try debuggee.evaluate(arguments.text("expression"), frame: arguments.frame)

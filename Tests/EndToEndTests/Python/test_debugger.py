@@ -446,6 +446,20 @@ print("here")"""
     debug.finish(identifier)
 
 
+def test_jupyterlab_shows_values_although_its_tree_shows_types_alone(bare):
+    bare("initialize", clientID="jupyterlab", adapterID="espalier", supportsVariableType=True)
+    bare("attach")
+    code = "struct Point { var x = 1 }\nlet number = 2\nlet point = Point()\nlet list = [1.5]\nprint(1)"
+    bare.break_at(code, 5)
+    identifier = bare.run(code)
+    bare.event("stopped")
+    found = bare.scope("Locals")
+    assert {n: v["type"] for n, v in found.items()} == {"number": "Int = 2", "point": "Point(x: 1)", "list": "[Double] = [1.5]"}
+    assert {n: v["value"] for n, v in found.items()} == {"number": "2", "point": "Point(x: 1)", "list": "[1.5]"}
+    bare.finish(identifier)
+    bare("disconnect", restart=False, terminateDebuggee=False)
+
+
 def test_a_variable_of_a_block_hides_another(debug):
     code = "let x = 1\nif x == 1 {\n    let x = 2\n    for x in [3] {\n        print(x)\n    }\n}\nif let x = Optional(4) {\n    print(x)\n} else {\n    print(x)\n}\nswitch Optional(5) {\ncase let x?:\n    print(x)\ncase nil:\n    break\n}\ndo {\n    throw Problem.here(6)\n} catch Problem.here(let x) {\n    print(x)\n}\nenum Problem: Error { case here(Int) }"
     debug.break_at(code, 5, 9, 15, 22)
