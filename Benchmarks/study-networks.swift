@@ -13,7 +13,7 @@ let weights: UInt64 = 0         // seed of the network and its training
 let table = String(contentsOfFile: "Benchmarks/study-networks.csv", encoding: .utf8)
 let row = table.split(separator: "\n").map { $0.split(separator: ",") }.first { $0[0] == network }!
 let (images, epochs) = (Int(row[1])!, Int(row[2])!)
-let data = pictures == "shapes"
+let data: any DataSet = pictures == "shapes"
     ? Shapes(classes: 10, imageShape: [28, 28, 1], training: images, validation: 5_000)
     : FashionMNIST(training: images, validation: 5_000)
 
