@@ -39,7 +39,7 @@ public func check<Input, Output: Equatable>(
             given = "it gives \(output), and \(right) is right"
         } catch {
             if error is Interrupted { throw error }
-            given = "it fails: \((error as? any UserError)?.message ?? "\(error)")"
+            given = "it fails: \(error)"
         }
         return ExerciseOutcome(exercise, false, points: points, problem: "for \(input) \(given)", hint: hint).show()
     }

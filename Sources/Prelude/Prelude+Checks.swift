@@ -56,7 +56,7 @@ extension Prelude {
                 problem = "it gives \(text(output) ?? "nothing"), and \(text(right) ?? "nothing") is right"
             } catch {
                 if error is Interrupted { throw error }
-                problem = "it fails: \((error as? any UserError)?.message ?? "\(error)")"
+                problem = "it fails: \(error)"
             }
             return ExerciseOutcome(exercise, false, points: points, problem: "for \(text(input) ?? "nil") \(problem)", hint: hint)
         }

@@ -153,6 +153,7 @@ extension Prelude {
         (["Tensor"], ["abs"], "write 'x.squared().squareRoot()', or 'Tensor(x.scalars.map { abs($0) }, shape: x.shape)'"), (["Tensor"], ["clamp", "clip"], "write 'Tensor(x.scalars.map { min(max($0, 0), 1) }, shape: x.shape)'"),
         (["Tensor"], ["zeros", "ones"], "write 'Tensor(zeros: [3, 3])' or 'Tensor(ones: [3, 3])'"), (["Tensor"], ["full", "fill"], "write 'Tensor(repeating: 7, shape: [3, 3])'"),
         (["Tensor"], ["randn", "rand", "random"], "write 'Tensor(normal: [3, 3], using: &generator)' with 'var generator = SeededGenerator(seed: 1)'"), (["Tensor"], ["eye"], "write 'Tensor([[1, 0], [0, 1]])'"),
+        (["Tensor"], ["arange", "linspace", "range"], "write 'Tensor((0..<10).map { Float($0) })', or any other list of numbers"),
         (["Tensor"], ["cat", "stack", "concat"], "write 'concatenate([a, b], alongAxis: 0)'"), (["Tensor"], ["for"], "write 'for x in t.scalars', or 'for i in 0..<t.shape[0]' with 't[i]'"),
         (["Tensor"], ["cross_entropy", "crossEntropy"], "write 'softmaxCrossEntropy(labels:)'"), (["Tensor"], ["index_select", "take"], "write 'gathered([0, 2], alongAxis: 0)'"), (["Tensor"], ["narrow", "chunk"], "write 'slice(0..<2, alongAxis: 0)' or 'split(sizes:alongAxis:)'"),
         (["Network"], ["fit", "fit_generator"], "networks are trained with 'train(on: data, epochs: 1)'"), (["Network"], ["compile"], "there is nothing to compile; 'train(on: data, epochs: 1)' takes the optimizer"),

@@ -19,10 +19,11 @@ extension Prelude {
                 "Pruning",
                 ["prune", "PruningTask", "PruningTasks", "PruningPlan", "PruningFront", "PruningRules", "sensitivity", "ChannelGroups", "PruningEpisode", "CostTarget", "Limit", "Device", "ImportanceMeasure"]
             ),
-            ("Searches", ["IMPALA", "IMPALAConfiguration", "RandomSearch", "EvolutionarySearch", "UniformSearch", "VTrace"]),
+            ("Searches", ["IMPALA", "IMPALAConfiguration", "RandomSearch", "EvolutionarySearch", "CoefficientSearch", "RuleSearch", "AMCSearch", "CACPSearch", "UniformSearch", "VTrace"]),
             ("Tensors", ["Tensor", "valueWithGradient", "concatenate", "SeededGenerator"]),
             ("Charts", ["Chart", "LineMark", "PointMark", "BarMark", "AreaMark", "RuleMark", "RectangleMark", "ForEach", "histogram", "paretoChart", "comparisonChart", "Color"]),
-            ("Results", ["Table", "display", "updateDisplay", "record", "check", "files", "fixed", "grouped", "ProgressBar"]),
+            ("Results", ["Table", "display", "updateDisplay", "record", "check", "files", "fixed", "grouped", "ProgressBar", "variables"]),
+            ("Controls", ["Slider", "NumberField", "TextField", "Toggle", "Picker", "Button", "Play", "Row"]),
         ]
     }
 }

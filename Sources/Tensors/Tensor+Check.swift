@@ -25,7 +25,7 @@ public func check<Input>(
             problem = difference(try answer(input), right, tolerance)
         } catch {
             if error is Interrupted { throw error }
-            problem = "it fails: \((error as? any UserError)?.message ?? "\(error)")"
+            problem = "it fails: \(error)"
         }
         if let problem { return ExerciseOutcome(exercise, false, points: points, problem: "for input \(index + 1), \(problem)", hint: hint).show() }
     }

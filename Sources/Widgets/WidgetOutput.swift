@@ -49,7 +49,7 @@ public struct WidgetFailure: Error, Sendable {
             self = failure
         } else {
             let name = "\(type(of: error))"
-            let message = (error as? any UserError)?.message ?? "\(error)"
+            let message = "\(error)"
             self.init(name: name, message: message, traceback: ["\(name): \(message)"])
         }
     }

@@ -20,6 +20,15 @@ import Testing
         #expect(result.status == 0, "\(result.output)\(result.errors)")
     }
 
+    static let studies = ((try? FileManager.default.contentsOfDirectory(atPath: Tools.root.appendingPathComponent("Benchmarks").path)) ?? [])
+        .filter { $0.hasSuffix(".swift") || $0.hasSuffix(".ipynb") }.sorted()
+
+    /// They run for hours, so nobody would see that one does not check any more.
+    @Test(arguments: studies)
+    func `a study's program passes through the export`(study: String) throws {
+        _ = try export(Tools.root.appendingPathComponent("Benchmarks/\(study)").path, to: try Tools.temporaryFolder())
+    }
+
     @Test func `a program that uses the library prints, exported and compiled, what its cells print`() throws {
         let program = Tools.root.appendingPathComponent("Tests/EndToEndTests/Programs/library.swift").path
         let folder = try Tools.temporaryFolder()

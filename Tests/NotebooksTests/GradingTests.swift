@@ -99,6 +99,8 @@ extension NotebookRuns {
             #expect(copy.cells[0].source == "func f(_ x: Int) -> Int {\n    // your code here\n}" && copy.cells[0].outputs.isEmpty)
             #expect(copy.cells[1].source == "check(\"f\", f(2), equals: 4)")
             #expect(copy.cells[2].source == "Before.\n\nAfter.")
+            let value = Notebook(cells: [cell("v", "let x: Int? =\n    // BEGIN SOLUTION\n    3\n    // END SOLUTION")])
+            #expect(try value.studentCopy(path: "n.ipynb").cells[0].source == "let x: Int? =\n    nil  // your code here")
             let open = Notebook(cells: [cell("f", "// BEGIN SOLUTION\n1")])
             let error = #expect(throws: NotebookError.self) { try open.studentCopy(path: "n.ipynb") }
             #expect(error?.message.contains("'BEGIN SOLUTION' in the cell f") == true)

@@ -186,7 +186,7 @@ extension Checker {
         {
             return failure("this argument has no label: it is the \(parameter.name); remove '\(label):'", first.labelRange ?? first.value.range)
         }
-        for argument in arguments.dropFirst(max(unlabelled, 1)) where argument.label == nil {
+        for argument in arguments.dropFirst(unlabelled) where argument.label == nil {
             for parameter in candidates.lazy.flatMap(\.parameters) {
                 guard let label = parameter.label, !given.contains(label), takes(parameter.type, argument.value) else { continue }
                 return failure("this argument needs its label: write '\(label): …'", argument.value.range)
@@ -231,7 +231,7 @@ extension Checker {
         return failure("'\(candidate.name)' takes \(count == 0 ? "no arguments" : count == 1 ? "one argument" : "\(count) arguments"); this is one too many", range)
     }
 
-    func wrongLabel(_ candidate: Candidate, _ argument: Argument, _ index: Int) -> Diagnostic {
+    func wrongLabel(_ candidate: Candidate, _ argument: Argument, _ index: Int, _ arguments: [Argument]) -> Diagnostic {
         let expected = candidate.parameters[index].label
         let range = argument.labelRange ?? argument.value.range
         switch (argument.label, expected) {
@@ -239,6 +239,10 @@ extension Checker {
             if !candidate.parameters.contains(where: { $0.label == found }) {
                 if let hint = labelHint(found, [candidate]) { return failure("'\(candidate.name)' has no argument '\(found):'; \(hint)", range) }
                 return failure("'\(candidate.name)' expects '\(expected):' here, found '\(found):'", range)
+            }
+            // Given, but further on: only the order is wrong.
+            if arguments.contains(where: { $0.label == expected && $0.value.range.start > argument.value.range.start }) {
+                return failure("'\(expected):' comes before '\(found):'", range)
             }
             return failure("'\(found):' comes too early; '\(expected):' is still missing", range)
         case (let found?, nil):

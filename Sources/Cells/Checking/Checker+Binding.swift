@@ -193,7 +193,7 @@ extension Checker {
             while index < parameters.count, parameters[index].label != label, candidate.isOptional(index) { index += 1 }
             if completion != nil, index >= parameters.count || parameters[index].label != label, !isAtCursor(argument.value.range) { continue }
             guard index < parameters.count else { throw extraArgument(candidate, argument, next) }
-            guard parameters[index].label == label else { throw wrongLabel(candidate, argument, index) }
+            guard parameters[index].label == label else { throw wrongLabel(candidate, argument, index, arguments) }
             result[index].append(argument.value)
             next = index + 1
         }

@@ -180,6 +180,8 @@ extension Checker {
         case (.int, .fixed), (.fixed, .int), (.fixed, .fixed): message += "; convert one with \(left)(…) or \(right)(…)"
         case (.fixed, .double), (.double, .fixed): message += "; write Double(…) around the \(left == .double ? right : left)"
         case (.float, .double), (.double, .float): message += "; convert one with Double(…) or Float(…)"
+        case (.string, let other) where symbol != "+" && isNumeric(other), (let other, .string) where symbol != "+" && isNumeric(other):
+            message += "; make both one type: 'Int(text)' and 'Double(text)' read a number, '\"\\(x)\"' writes one"
         case (.string, _), (_, .string): message += "; put values into text with \"\\(…)\""
         case (.bool, .bool): message += "; '&&' and '||' join conditions"
         case (.tuple(let elements), _) where elements.first?.label == "key", (_, .tuple(let elements)) where elements.first?.label == "key":

@@ -50,7 +50,7 @@ extension CellError {
         case let interrupted as Interrupted where interrupted.isForMemory: ("MemoryError", "stopped before the machine's memory was used up; variables keep the values they had, set large ones to smaller values")
         case is Interrupted: ("Interrupted", "stopped; variables keep the values they had")
         case is MissingValue: ("Uninitialized", "something here is used before it has a value, or while it is being changed")
-        case let thrown as ThrownValue: ("\(thrown.type)", "this error was thrown and not caught: \(ValueText.shownWithErrors(thrown.value, thrown.type))")
+        case let thrown as ThrownValue: ("\(thrown.type)", "this error was thrown and not caught: \(thrown)")
         case let exit as CellExit: ("Exit", "the cell ended itself with status \(exit.status)")
         case let error as any UserError: ("\(type(of: error))", error.message)
         default: ("\(type(of: error))", "\(error)")

@@ -59,7 +59,7 @@ extension EvaluationError: UserError {
 ///
 /// Errors are `Sendable` by nature, cells' values are not: these stay on the thread that runs their cell,
 /// and what leaves it is a `CellError` of text.
-final class RuntimeFailure: Error {
+final class RuntimeFailure: Error, CustomStringConvertible {
     struct Call {
         var file: SourceFile
         var range: SourceRange
@@ -77,6 +77,9 @@ final class RuntimeFailure: Error {
         self.range = range
     }
 
+    /// What went wrong, without the place, for whoever says what came of a cell's function.
+    var description: String { "\(underlying)" }
+
     /// Notes one more call on the way out; the innermost are enough of a runaway recursion.
     func passed(_ call: Call) {
         if calls.count < 64 { calls.append(call) }
@@ -84,9 +87,11 @@ final class RuntimeFailure: Error {
 }
 
 /// A value thrown by `throw` in a cell.
-struct ThrownValue: Error {
+struct ThrownValue: Error, CustomStringConvertible {
     nonisolated(unsafe) let value: Value
     nonisolated(unsafe) let type: Type
+
+    var description: String { ValueText.shownWithErrors(value, type) }
 }
 
 /// `exit(0)`: the cell ends here.

@@ -264,7 +264,8 @@ extension Parser {
         } else if token.isPunctuation("{") {
             declaration.body = try block("to open the body of the function")
         } else {
-            throw failure("expected '{' to open the body of '\(declaration.name)', found \(found)")
+            let hint = token.isPunctuation(":") ? "; the type of the result stands behind '->'" : ""
+            throw failure("expected '{' to open the body of '\(declaration.name)', found \(found)\(hint)")
         }
         declaration.range = SourceRange(start, previousEnd)
         return declaration

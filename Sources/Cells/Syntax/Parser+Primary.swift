@@ -24,7 +24,7 @@ extension Parser {
         case .regex: return leaf(.regex(first.text))
         case .operation where first.text == "++" || first.text == "--":
             throw failure("Swift has no '\(first.text)'; write '\(first.text.prefix(1))= 1' behind the variable", at: first.range)
-        case .operation: throw failure("'\(first.text)' needs a value before it")
+        case .operation: throw failure("'\(first.text)' needs a value before it\(first.text == "|" ? "; a closure is '{ x in … }'" : "")")
         case .end: throw failure("expected a value, found \(found)")
         }
     }

@@ -325,6 +325,7 @@ extension Parser {
             elements.append((label?.name, try pattern(inBinding: inBinding)))
             guard take(",") else { break }
         }
+        if token.isKeyword("in") { throw guess("expected ')' to close the pattern, found 'in'; a loop has no parentheses: 'for i in 0..<n { … }'") }
         try expect(")", "to close the pattern")
         return elements
     }

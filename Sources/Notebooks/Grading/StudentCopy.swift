@@ -39,7 +39,10 @@ extension Notebook {
             if line.contains("BEGIN \(mark)") {
                 guard open == nil else { throw NotebookError.unclosedMark("BEGIN \(open!)", cell: cell, path: path) }
                 open = mark
-                if mark == "SOLUTION" { result.append(line.prefix { $0 == " " || $0 == "\t" } + stub) }
+                guard mark == "SOLUTION" else { continue }
+                // A value that is still to be found is nil, as checks expect of what is open.
+                let isValue = result.last?.last { !$0.isWhitespace } == "="
+                result.append(line.prefix { $0 == " " || $0 == "\t" } + (isValue ? "nil  " : "") + stub)
             } else {
                 guard open == mark else { throw NotebookError.unclosedMark("END \(mark)", cell: cell, path: path) }
                 open = nil
