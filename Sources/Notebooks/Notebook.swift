@@ -83,6 +83,19 @@ extension Notebook {
         }
     }
 
+    private static let widgetState = "application/vnd.jupyter.widget-state+json"
+
+    /// The controls of its outputs by their models' names, from which viewers show them where nothing runs.
+    /// https://github.com/jupyter-widgets/ipywidgets/blob/main/packages/schema/v8/jupyterwidgetmodels.md
+    var widgets: [String: JSONValue] {
+        get { metadata["widgets"]?[Self.widgetState]?["state"]?.objectValue ?? [:] }
+        set {
+            metadata["widgets"] = newValue.isEmpty ? nil : [
+                Self.widgetState: ["version_major": 2, "version_minor": 0, "state": .object(newValue)],
+            ]
+        }
+    }
+
     /// The kernel and the language that the notebook names, when its cells are not Swift.
     var otherKernel: (kernel: String, language: String)? {
         let kernel = metadata["kernelspec"]

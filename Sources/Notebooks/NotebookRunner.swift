@@ -70,6 +70,8 @@ public final class NotebookRunner {
             self.notebook.cells[index].outputs = []
             self.notebook.cells[index].executionCount = nil
         }
+        // Outputs that stay may show the controls of the run before.
+        if !notebook.cells.contains(where: { $0.isSkipped && !$0.outputs.isEmpty }) { self.notebook.widgets = [:] }
         // What a run that is killed leaves behind.
         self.notebook.runStatus = .interrupted
     }
@@ -102,6 +104,11 @@ public final class NotebookRunner {
             executionCount += 1
             echo.position = "\(executionCount)/\(notebook.cells.count(where: \.runs))"
             let goesOn = run(cell: index, executionCount: executionCount)
+            let models = recorder.takeModels()
+            if !models.isEmpty {
+                notebook.widgets.merge(models) { $1 }
+                saver?.replaceMetadata(by: notebook.metadata)
+            }
             saver?.replace(index, by: notebook.cells[index])
             for (cell, outputs) in recorder.takeChanges() {
                 notebook.cells[cell].outputs = outputs
@@ -119,7 +126,7 @@ public final class NotebookRunner {
     private func run(cell index: Int, executionCount: Int) -> Bool {
         let cell = notebook.cells[index]
         notebook.cells[index].executionCount = executionCount
-        recorder.beginCell(index)
+        recorder.beginCell(index, source: cell.source)
         let watchdog = options.timeoutSeconds.map { Watchdog(seconds: $0) { Interruption.request() } }
         defer {
             watchdog?.cancel()

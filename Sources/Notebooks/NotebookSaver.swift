@@ -62,6 +62,8 @@ final class NotebookSaver: Sendable {
         }
     }
 
+    func replaceMetadata(by metadata: [String: JSONValue]) { state.update { $0.notebook.metadata = metadata } }
+
     /// Cells came in between.
     func replaceAll(by notebook: Notebook) {
         state.update { state in

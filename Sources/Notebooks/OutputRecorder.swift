@@ -2,7 +2,7 @@ import Displays
 import Synchronization
 
 /// Collects a cell's output as nbformat output objects and echoes it to the console.
-final class OutputRecorder: DisplaySink {
+final class OutputRecorder: WidgetKeepingSink {
     private struct State {
         /// Outputs of every cell run so far, since a display can be updated from a later cell.
         var outputs: [[RecordedOutput]] = []
@@ -17,6 +17,11 @@ final class OutputRecorder: DisplaySink {
         /// Displays that were updated, by cell and output: their pixels are drawn when the cell's outputs are taken.
         var updated: [Int: [Int: MIMEBundle]] = [:]
         var clearsAtNextOutput = false
+        /// Controls, as notebooks keep them, that were shown since they were last taken.
+        var models: [String: JSONValue] = [:]
+        var modelCount = 0
+        /// Of the running cell's source.
+        var sourceDigest: UInt64 = 0
     }
 
     private let state = Mutex(State())
@@ -33,8 +38,11 @@ final class OutputRecorder: DisplaySink {
     var medium: DisplayMedium { .notebook }
 
     /// - Parameter index: Of the cell in the notebook.
-    func beginCell(_ index: Int) {
+    func beginCell(_ index: Int, source: String) {
+        // FNV-1a: names of models differ between notebooks on one page.
+        let digest = source.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
         state.withLock {
+            $0.sourceDigest = digest
             $0.outputs.append([])
             $0.indices.append(index)
             $0.clearsAtNextOutput = false
@@ -54,6 +62,31 @@ final class OutputRecorder: DisplaySink {
             return state.changed.sorted().map { (state.indices[$0], state.outputs[$0].map(\.document)) }
         }
     }
+
+    // MARK: Controls
+
+    func newModelIdentifier() -> String {
+        let (digest, count) = state.withLock { state in
+            state.modelCount += 1
+            return (state.sourceDigest, state.modelCount)
+        }
+        return [digest, UInt64(count)].map { number in
+            let digits = String(number, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+
+    func keep(models: [String: JSONValue]) { state.withLock { $0.models.merge(models) { $1 } } }
+
+    /// The controls that were shown since this was last asked for.
+    func takeModels() -> [String: JSONValue] {
+        state.withLock { state in
+            defer { state.models = [:] }
+            return state.models
+        }
+    }
+
+    // MARK: Outputs
 
     /// What the running cell has shown so far; nil when that is nothing new.
     func runningCell() -> (index: Int, outputs: [JSONValue])? {

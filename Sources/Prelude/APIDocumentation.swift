@@ -803,9 +803,14 @@ Whether there is somebody to talk to.
 @ Comm.onClose(_:)
 Sets what is called when the other side closes the comm.
 @ Comm.onMessage(_:)
-Sets what is called for each message, in the order of their coming, between cells.
+Sets what is called for each message, in the order of their coming, between cells. What it throws is written to the error stream.
+@ Comm.onOpen(_:_:)
+Sets what is called with each comm that a front end opens for a target, and with the message that opens it. Without a front end
+nothing is ever opened.
 @ Comm.send(_:buffers:)
 Sends to every front end.
+- Parameter data: Written as JSON.
+- Throws: `EncodingError` when the data cannot be written as JSON.
 @ Comm.targetName
 The name under which the other side knows what the comm is for.
 @ CommCarrier
@@ -816,6 +821,11 @@ Messages that come for the comm reach it from now on.
 Sets what is called with comms that front ends open under a name.
 @ CommMessage
 What goes over a comm.
+@ CommMessage.decode(_:)
+The data as a value of a type.
+- Throws: `DecodingError` when the data is something else.
+@ CommMessage.json
+The data as JSON.
 @ CommSink
 A display sink with front ends behind it that objects can talk to.
 @ Concatenate
@@ -1221,6 +1231,8 @@ What carries comms for the cell that runs; nil where there are no front ends.
 Replaces the sink of the whole process.
 @ Displays.showsStaleCells
 Whether a kernel says when a cell has worked with other values than the cells above it make.
+@ Displays.widgetKeeper
+What keeps the controls of the cell that runs; nil where somebody watches.
 @ Displays.withSink(_:_:)
 Runs `body` with another sink; work that it spreads over threads must bind it there again.
 @ DistillationSettings
@@ -4597,6 +4609,13 @@ This many decimals.
 0.25 as 25 %.
 @ WeightCache
 Weights by layer and width; the least recently used leave when there are too many bytes.
+@ WidgetKeepingSink
+A display sink that is read later instead of watched, as a notebook that is stored: it keeps what viewers need to show controls where
+nothing runs.
+@ WidgetKeepingSink.keep(models:)
+- Parameter models: By their names, each as notebooks keep it: `model_name`, `model_module`, `model_module_version`, `state`.
+@ WidgetKeepingSink.newModelIdentifier()
+A name that no other model of the document has; the same run gives the same names.
 @ Window
 How a kernel moves over maps: what convolutions and poolings have in common, in one value.
 @ Window.Axis

@@ -17,6 +17,7 @@ extension Prelude {
         _ = library.protocolType("Control", "Something that a reader moves, chooses or presses, and whose body runs again at each change.")
         bindNumberControls(in: library)
         bindOtherControls(in: library)
+        bindComms(in: library)
         library.type("Row", Row.self, conforming: ["Displayable"], "Controls beside each other, each with what it shows below.").bind(
             "init(_ controls: [Control], isColumn: Bool = false)", "Controls beside each other, or below."
         ) { arguments in

@@ -80,8 +80,23 @@ public class Control: Displayable, @unchecked Sendable {
                 }
             }
         }
+        if let keeper = Displays.widgetKeeper { result = kept(by: keeper, result) }
         shown = result
         return result
+    }
+
+    /// What stands for the control in a document, with the control as it stood above the last that its body showed. What the body showed
+    /// before that are outputs of the cell.
+    private func kept(by keeper: any WidgetKeepingSink, _ bundle: MIMEBundle) -> MIMEBundle {
+        var view = model
+        if case .bundle? = output.outputs.last {
+            output.keepLast()
+            view = .box([model, output.model], isRow: false)
+        }
+        keeper.keep(models: view.documents)
+        var bundle = bundle
+        bundle.addView(of: view)
+        return bundle
     }
 }
 
@@ -91,6 +106,10 @@ extension MIMEBundle {
         self.init(plain: plain)
         for (type, content) in fallback?.data ?? [:] where type != "text/plain" { data[type] = content }
         if let text = fallback?.plain { data["text/plain"] = .string(plain + "\n" + text) }
+        addView(of: model)
+    }
+
+    mutating func addView(of model: WidgetModel) {
         data["application/vnd.jupyter.widget-view+json"] = [
             "version_major": 2, "version_minor": 0, "model_id": .string(model.identifier),
         ]

@@ -42,7 +42,7 @@ final class WidgetModel: @unchecked Sendable {
         all["_view_module_version"] = (viewModule ?? module).version
         for (key, part) in parts { all[key] = part.reference }
         self.state = all
-        identifier = Comm.newIdentifier()
+        identifier = Displays.widgetKeeper?.newModelIdentifier() ?? Comm.newIdentifier()
     }
 
     /// How other models' states name this one.
@@ -116,6 +116,11 @@ final class WidgetModel: @unchecked Sendable {
             "method": "update_states", "buffer_paths": [],
             "states": .object(Dictionary(models.map { ($0.identifier, $0.document) }) { $1 }),
         ]
+    }
+
+    /// This model and those that it is made of, by their names.
+    var documents: [String: JSONValue] {
+        (parts + children).reduce(into: [identifier: document]) { $0.merge($1.documents) { $1 } }
     }
 
     /// As notebooks keep it.

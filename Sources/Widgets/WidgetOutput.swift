@@ -17,8 +17,13 @@ final class WidgetOutput: @unchecked Sendable {
             }
         }
         outputs = sink.items
-        model.set(["outputs": .array(outputs.map(\.document))])
+        show(outputs)
     }
+
+    /// Leaves what was shown last.
+    func keepLast() { show(outputs.suffix(1)) }
+
+    private func show(_ items: [BodyOutput.Item]) { model.set(["outputs": .array(items.map(\.document))]) }
 }
 
 /// Why a body ended early, ready to be shown.

@@ -303,3 +303,22 @@ def test_a_slider_is_dragged_and_what_it_shows_follows(scratch):
     tools.wait_for(lambda: "OutOfRange" in scratch.outputs(1), 30, "the error")
     scratch.run(2, "6 * 7")
     tools.wait_for(lambda: "42" in scratch.outputs(2), 30, "the next cell")
+
+
+def test_a_stored_control_is_seen_before_anything_runs(lab, folder):
+    source = 'Slider("rows", in: 1...5, value: 3) { n in Table(columns: ["n"], rows: (0..<n).map { ["row \\($0)"] }) }'
+    notebook(folder / "control.ipynb", [source])
+    ran = subprocess.run([tools.ESPALIER, "run", "control.ipynb", "-o", "stored.ipynb", "--quiet"], cwd=folder, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    lab.open("stored.ipynb")
+    tools.wait_for(lambda: lab.find(".jp-OutputArea .noUi-handle"), 60, "the slider")
+    shown = tools.wait_for(lambda: "row 2" in lab.outputs(0) and lab.outputs(0), 30, "what its body showed last")
+    assert shown.count("row 2") == 1 and "not found" not in shown
+    lab.screenshot(PICTURES / "stored-control.png")
+    # Run here, it is moved as any other.
+    lab.focus(0)
+    lab.keys(Keys.CONTROL, Keys.ENTER)
+    lab.wait_idle(60)
+    handle = tools.wait_for(lambda: lab.find(".jp-OutputArea .noUi-handle"), 60, "the slider again")[0]
+    ActionChains(lab.driver).drag_and_drop_by_offset(handle, 300, 0).perform()
+    tools.wait_for(lambda: "row 4" in lab.outputs(0), 30, "what its body shows then")

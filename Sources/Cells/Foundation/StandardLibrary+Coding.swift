@@ -147,3 +147,17 @@ extension JSONText {
         }
     }
 }
+
+extension Arguments {
+    /// An argument as JSON, as an encoder without settings writes it.
+    /// - Throws: What the encoder throws.
+    public func encoded(_ index: Int) throws -> JSONValue {
+        var writer = JSONText(settings: CellEncoder())
+        try writer.write(values[index], types[index], depth: 0)
+        return try JSONValue(parsing: Array(writer.text.utf8))
+    }
+
+    /// A value of the result's type, as a decoder without settings reads it.
+    /// - Throws: What the decoder throws.
+    public func decoded(_ json: JSONValue) throws -> Value { try JSONReader(settings: CellDecoder(), session: session).read(json, resultType, path: []) }
+}

@@ -324,6 +324,8 @@ extension FunctionLowering {
 
     // MARK: Choices
 
+    // Inlined: left whole, it gives closures whose bodies are called once more, which a recursion feels.
+    @inline(__always)
     func choice(_ test: @escaping (Frame) throws -> Bool, _ first: Code, _ second: Code, _ type: Type) -> Code {
         switch (first, second) {
         case (.int(let x), .int(let y)): return .int { try test($0) ? try x($0) : try y($0) }

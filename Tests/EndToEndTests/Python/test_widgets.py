@@ -133,3 +133,38 @@ def test_variables_are_a_table(kernel):
     assert "[Int]" in rows["numbers"] and " 3 " in rows["numbers"]
     assert "Tensor" in rows["t"] and "[2, 3]" in rows["t"] and "B" in rows["t"]
     assert "String" in rows["text"] and "abc" in rows["text"]
+
+
+def test_a_comm_of_a_cell_talks_both_ways_with_buffers(kernel):
+    shown = run(kernel, """struct State: Codable { var value: Int; var name: String }
+let comm = try Comm(target: "echo", data: State(value: 1, name: "first"), buffers: [[1, 2, 255]])
+var sum = 0
+comm.onMessage { message in
+    let state = try message.decode(State.self)
+    sum += state.value
+    try comm.send(["twice": state.value * 2], buffers: message.buffers + [[UInt8(state.value)]])
+}
+comm.isConnected""")
+    opened = [m for m in shown if m["msg_type"] == "comm_open"][0]
+    identifier = opened["content"]["comm_id"]
+    assert opened["content"]["target_name"] == "echo" and opened["content"]["data"] == {"value": 1, "name": "first"}
+    assert [bytes(b) for b in opened["buffers"]] == [b"\x01\x02\xff"]
+    assert [m["content"]["data"]["text/plain"] for m in shown if m["msg_type"] == "execute_result"] == ["true"]
+    answer = [m for m in messages_of(kernel, send(kernel, identifier, {"value": 20, "name": "n"}, [b"abc", b""])) if m["msg_type"] == "comm_msg"]
+    assert [m["content"]["data"] for m in answer] == [{"twice": 40}]
+    assert [bytes(b) for b in answer[0]["buffers"]] == [b"abc", b"", b"\x14"]
+    # What does not fit is said, with the line, and harms nothing.
+    wrong = messages_of(kernel, send(kernel, identifier, {"value": "no"}))
+    said = "".join(m["content"]["text"] for m in wrong if m["msg_type"] == "stream")
+    assert "decode" in said and "line 5" in said, said
+    assert text([m["content"] for m in run(kernel, "print(sum)") if m["msg_type"] == "stream"]) == "20\n"
+    closed = run(kernel, "comm.close()\ncomm.isConnected")
+    assert [m["content"]["comm_id"] for m in closed if m["msg_type"] == "comm_close"] == [identifier]
+
+
+def test_a_front_end_opens_a_comm_for_a_cell(kernel):
+    run(kernel, 'Comm.onOpen("mine") { comm, message in\n    print("opened", message.json)\n    comm.onMessage { try comm.send(["count": $0.buffers.count]) }\n}')
+    found = messages_of(kernel, send(kernel, "from-the-page", {"a": [1, None]}, type="comm_open", target_name="mine"))
+    assert text([m["content"] for m in found if m["msg_type"] == "stream"]) == 'opened {"a":[1,null]}\n'
+    answer = messages_of(kernel, send(kernel, "from-the-page", {}, [b"1", b"2"]))
+    assert [m["content"]["data"] for m in answer if m["msg_type"] == "comm_msg"] == [{"count": 2}]

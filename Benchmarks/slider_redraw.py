@@ -1,0 +1,81 @@
+"""How long a slider over a budget takes until a plan's picture is there again: from the message of a front end to the new output.
+
+    python Benchmarks/slider_redraw.py [--espalier .build/release/espalier] [--moves 40] [--json]
+
+Needs jupyter_client. The bodies: a new task for the share and its uniform plan; the same with the plan that loses least. A task of the network
+stays in a variable, so that its calibration is shared. The exit status is 1 when a median is 50 ms or more.
+"""
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+
+from jupyter_client import KernelManager
+from jupyter_client.kernelspec import KernelSpec
+
+LIMIT = 50.0
+SETUP = """let data = Shapes(classes: 4, imageShape: [16, 16, 3], training: 512, validation: 256)
+let net = MobileNet(classes: 4, input: data.imageShape)
+let task = PruningTask(net, on: data, keep: 0.5)
+_ = try task.uniformPlan()"""
+BODIES = {
+    "uniform plan": 'Slider("share", in: 0.15...0.9, step: 0.01, value: 0.5) { share in try PruningTask(net, on: data, keep: share).uniformPlan() }',
+    "plan that loses least": 'Slider("share", in: 0.15...0.9, step: 0.01, value: 0.5) { share in try PruningTask(net, on: data, keep: share).tablePlan() }',
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--espalier", default=".build/release/espalier")
+    parser.add_argument("--moves", type=int, default=40)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    manager = KernelManager()
+    manager._kernel_spec = KernelSpec(argv=[os.path.abspath(options.espalier), "kernel", "{connection_file}"], language="swift")
+    failed = False
+    with tempfile.TemporaryDirectory() as runtime:
+        manager.connection_file = os.path.join(runtime, "kernel.json")
+        manager.start_kernel()
+        client = manager.blocking_client()
+        client.start_channels()
+        try:
+            client.wait_for_ready(timeout=30)
+            client.execute_interactive(SETUP, timeout=60, output_hook=lambda _: None)
+            for name, body in BODIES.items():
+                opened = {}
+
+                def note(message):
+                    if message["msg_type"] == "comm_open":
+                        opened[message["content"]["data"]["state"]["_model_name"]] = message["content"]["comm_id"]
+                    elif message["msg_type"] == "error":
+                        print("\n".join(message["content"]["traceback"]), file=sys.stderr)
+
+                client.execute_interactive(body, timeout=60, output_hook=note)
+                times = []
+                for move in range(options.moves):
+                    data = {"method": "update", "state": {"value": round(0.2 + 0.6 * ((move * 7) % options.moves) / options.moves, 2)}, "buffer_paths": []}
+                    message = client.session.msg("comm_msg", {"comm_id": opened["FloatSliderModel"], "data": data})
+                    began = time.perf_counter()
+                    client.shell_channel.send(message)
+                    while True:
+                        answer = client.get_iopub_msg(timeout=30)
+                        content = answer["content"]
+                        if answer["msg_type"] == "comm_msg" and content["comm_id"] == opened["OutputModel"] and "outputs" in content["data"]["state"]:
+                            break
+                    times.append((time.perf_counter() - began) * 1e3)
+                    shown = content["data"]["state"]["outputs"]
+                    assert shown and "text/html" in shown[-1]["data"], shown
+                row = {"case": name, "median": round(statistics.median(times), 2), "p95": round(statistics.quantiles(times, n=20)[-1], 2), "count": len(times)}
+                failed = failed or row["median"] >= LIMIT
+                print(json.dumps(row) if options.json else f"{name:24} {row['median']:7.2f} ms, 95 of 100 below {row['p95']:.2f} ms")
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
