@@ -8,7 +8,7 @@ struct Bench: ParsableCommand {
         discussion: """
             Names: evaluation, training, plan, profile, data, episode, reconstruction, sensitivity, budget, latency, learner, \
             cells, charts, or the beginning of a case such as evaluation/mobilenet/full. profile tells where the time of a network \
-            goes, step by step. With --json each case is one JSON object a line. The scripts in Benchmarks/ run these beside \
+            goes, step by step. passes runs an ONNX file (--network) once for each line of standard input. With --json each case is one JSON object a line. The scripts in Benchmarks/ run these beside \
             their peers.
             """)
 
@@ -21,22 +21,35 @@ struct Bench: ParsableCommand {
     @Option(help: "Cores to use; all by default.")
     var threads: Int?
 
-    @Option(help: "A folder for the network, images and plans of an episode case, for other programs to run.")
+    @Option(help: "A folder for what other programs run: the networks of evaluation, or an episode's network, images and plans.")
     var save: String?
+
+    @Option(help: "The ONNX file of passes.")
+    var network: String?
+
+    @Option(help: "Images in each of passes.")
+    var batch = 1
+
+    @Option(help: "What layers multiply in, in passes: float32 or bfloat16.")
+    var precision = InferencePrecision.float32
 
     func validate() throws {
         if let threads, threads < 1 { throw ValidationError("Expected --threads of 1 or more, got \(threads).") }
+        if batch < 1 { throw ValidationError("Expected --batch of 1 or more, got \(batch).") }
+        if (name == "passes") != (network != nil) { throw ValidationError("Expected both or neither: passes, and its --network FILE.") }
     }
 
     func run() throws {
         if let threads { Parallelism.threads = threads }
         InterruptSignal.requestsInterruption()
+        if let network { return try runPasses(of: network) }
         if name?.hasPrefix("profile") == true { return try printProfiles() }
         let chosen = Self.cases.filter { name == nil || $0.name.hasPrefix(name ?? "") }
         guard !chosen.isEmpty else {
             let known = Set(Self.cases.compactMap { $0.name.split(separator: "/").first.map(String.init) }).sorted()
             throw unknownCase(known)
         }
+        if let save, name == "evaluation" { return try NetworkBenchmarks.save(to: save) }
         if let save, let name {
             try EpisodeBenchmark.save(name.split(separator: "/").dropFirst().first.map(String.init) ?? name, to: save)
             return
@@ -45,6 +58,16 @@ struct Bench: ParsableCommand {
             let row = try entry.measure()
             let text = json ? String(decoding: JSONValue.object(row).encoded(), as: UTF8.self) : Self.line(row)
             ConsoleSink().write(text + "\n", to: .standardOutput)
+        }
+    }
+
+    /// Answers each line of standard input with the times of a pass.
+    private func runPasses(of network: String) throws {
+        let passes = try BenchmarkPasses(network, batch: batch, precision: precision)
+        while Swift.readLine() != nil {
+            let times = try passes.pass()
+            let row = JSONValue.object(["seconds": .number(times.seconds), "processor_seconds": .number(times.processorSeconds)])
+            ConsoleSink().write(String(decoding: row.encoded(), as: UTF8.self) + "\n", to: .standardOutput)
         }
     }
 
@@ -128,3 +151,5 @@ struct Bench: ParsableCommand {
         return (row["case"]?.stringValue ?? "") + ": " + numbers.joined(separator: ", ")
     }
 }
+
+extension InferencePrecision: ExpressibleByArgument {}

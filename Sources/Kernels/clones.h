@@ -17,6 +17,11 @@
 #define WIDE __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
 #define WIDE_INLINE WIDE static inline __attribute__((always_inline))
 #endif
+// The same with the instructions that multiply pairs of bfloat16; only where kernels_has_bfloat().
+#ifdef WIDE
+#define BFLOAT __attribute__((target("arch=x86-64-v4,avx512bf16"), min_vector_width(512)))
+#define BFLOAT_INLINE BFLOAT static inline __attribute__((always_inline))
+#endif
 int kernels_has_wide_lanes(void);
 #define INLINE static inline __attribute__((always_inline))
 

@@ -68,6 +68,20 @@ INLINE void activate_rows(const kernels_finish *f, float *out, long rows, long s
 
 // product_wide.c: the columns from the first on that AVX-512 has done; 0 where there is none.
 long kernels_wide_product(const kernels_product *p);
+// bfloat.c: a product of factors in bfloat16, and numbers rounded to the nearest, ties to even. Of an odd depth one number
+// behind each row of A is read and multiplied by 0.
+void kernels_bfloat_product(const kernels_product *p);
+void kernels_round(const float *x, long count, uint16_t *out);
+
+// Two finite numbers rounded to bfloat16, the first in the lower half.
+INLINE uint32_t rounded_pair(float first, float second) {
+    uint32_t low, high;
+    memcpy(&low, &first, sizeof low);
+    memcpy(&high, &second, sizeof high);
+    low += 0x7fff + (low >> 16 & 1);
+    high += 0x7fff + (high >> 16 & 1);
+    return low >> 16 | (high & 0xffff0000);
+}
 
 INLINE float finish1(float value, const kernels_finish *f, const float *addend_row, long c) {
     if (f->bias) value += f->bias[c];

@@ -47,7 +47,7 @@ INLINE void tile(const kernels_product *p, long row, long column, const float *p
     const long depth = p->depth, stride = p->a_stride;
     const int step = 8 * vectors;
     for (int s = 0; s < p->segments; s++) {
-        const float *a = p->a + row * stride + (p->a_offsets ? p->a_offsets[s] : 0);
+        const float *a = (const float *)p->a + row * stride + (p->a_offsets ? p->a_offsets[s] : 0);
         const float *b = panel + (p->b_offsets ? p->b_offsets[s] : 0);
         _Pragma("clang loop unroll_count(2)") for (long k = 0; k < depth; k++, b += step) {
             v8 b0 = LOAD(b), b1 = vectors > 1 ? LOAD(b + 8) : b0;
@@ -112,5 +112,6 @@ CLONES static void product_of_panels(const kernels_product *p, long column) {
 }
 
 void kernels_packed_product(const kernels_product *p) {
-    product_of_panels(p, kernels_wide_product(p));
+    if (p->factors == KERNELS_BFLOAT16) kernels_bfloat_product(p);
+    else product_of_panels(p, kernels_wide_product(p));
 }

@@ -43,6 +43,17 @@ public enum NetworkBenchmarks {
         }
     }
 
+    /// Writes every network of the comparisons with other engines, full and cut, as `<name>-<width>.onnx`; those with a size in
+    /// their name take photographs of 224×224.
+    /// - Parameter folder: Exists.
+    public static func save(to folder: String) throws {
+        for model in models + photographs {
+            for width in ["full", "cut"] {
+                try model.network(isCut: width == "cut").exportONNX("\(folder)/\(model.name)-\(width).onnx")
+            }
+        }
+    }
+
     /// Training steps: forward, backward and the optimizer's step.
     public static var training: [BenchmarkCase] {
         models.prefix(2).map { model in
@@ -80,6 +91,13 @@ public enum NetworkBenchmarks {
         Model(name: "vgg16") { try VGG16(classes: 10, input: [32, 32, 3]) },
         Model(name: "mobilenetv2") { try MobileNetV2(classes: 10, input: [32, 32, 3]) },
         Model(name: "resnet56") { try ResNet(depth: 56, classes: 10, input: [32, 32, 3]) },
+    ]
+
+    static let photographs = [
+        Model(name: "resnet18-224") { try ResNet(depth: 18, classes: 1_000, input: [224, 224, 3]) },
+        Model(name: "resnet50-224") { try ResNet(depth: 50, classes: 1_000, input: [224, 224, 3]) },
+        Model(name: "mobilenetv2-224") { try MobileNetV2(classes: 1_000, input: [224, 224, 3]) },
+        Model(name: "mobilenetv3-224") { try mobileNetV3(classes: 1_000, input: [224, 224, 3]) },
     ]
 
     /// Each channel group keeps a share of its channels drawn from [0.2, 1]: widths that are no multiples of 8.
@@ -145,7 +163,7 @@ public enum NetworkBenchmarks {
     }
 
     /// Processor time of all threads so far.
-    private static func processorSeconds() -> Double {
+    static func processorSeconds() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

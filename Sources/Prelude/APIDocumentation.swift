@@ -273,6 +273,15 @@ The biased variance, divided by the count; shape `[C]`.
 One measurement, with a name such as "evaluation/mobilenet/full/250".
 @ BenchmarkCase.measure
 Measures once, on as many threads as are set.
+@ BenchmarkPasses
+Passes of one network through its inference plan, each when another program asks for it: so that engines can be measured in
+turn.
+@ BenchmarkPasses.init(_:batch:precision:)
+- Parameters:
+  - path: An ONNX file.
+  - batch: Images a pass, at least 1.
+@ BenchmarkPasses.pass()
+Seconds that a pass took, and seconds of processor time of all threads.
 @ BenchmarkResult
 The fastest of several runs.
 @ BenchmarkResult.allocatedBlocks
@@ -450,7 +459,7 @@ Of the graph and every number of the network.
   - network: Its own, fitting the data.
   - identity: Of the data.
 @ CandidateEvaluator.knows(_:)
-Whether a plan was scored on every image.
+Whether a plan was scored on every image, in float32.
 @ CandidateEvaluator.latency(_:)
 Measured when it is first asked for.
 @ CandidateEvaluator.lossCurves()
@@ -464,7 +473,7 @@ A plan with these widths.
 @ CandidateEvaluator.prepare()
 Ranks channels, fits the layers and classifies the validation images with the unpruned network, under a progress
 bar; does nothing the second time.
-@ CandidateEvaluator.record(_:_:of:reconstruction:evaluation:)
+@ CandidateEvaluator.record(_:_:of:_:reconstruction:evaluation:)
 Remembers what was measured.
 @ CandidateEvaluator.refit()
 What fits the layers of a cut network to what the cut layers before them give.
@@ -2059,9 +2068,12 @@ The network's outputs, `[N, classes]` for a classifier.
 @ InferencePlan.evaluate(on:limit:)
 Top-1, top-5 and loss over all examples, or over a fair sample of `limit`.
 - Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
-@ InferencePlan.init(graph:tensors:observing:)
+@ InferencePlan.init(graph:tensors:observing:precision:)
 Compiles a graph and its tensors; no `Network` is needed.
-- Parameter observing: Nodes whose own outputs `observations(of:)` returns; nothing is fused over them.
+- Parameters:
+  - observing: Nodes whose own outputs `observations(of:)` returns; nothing is fused over them.
+  - precision: What layers multiply in; float32 where the processor has nothing faster. The network's outputs are
+    float32 sums of float32 products always.
 - Throws: `NetworkError` when a tensor is missing or has another shape.
 @ InferencePlan.inputShape
 `[H, W, C]` or `[C]`.
@@ -2079,6 +2091,14 @@ needs fewer can pass the core's peak.
 - Parameter batch: Images at a time, at least 1.
 @ InferencePlan.run(_:on:)
 Runs these images on this thread alone, with a clock that is read after each step.
+@ InferencePrecision
+What the layers of an inference plan multiply in. Sums are float32 always, and so is everything that is no convolution and no
+dense layer.
+@ InferencePrecision.bfloat16
+Activations and weights are rounded to eight significant bits before they are multiplied. Twice as many products a second
+where the processor has instructions for it: x86-64 with AVX512-BF16.
+@ InferencePrecision.onThisMachine
+What this processor computes when it is asked for this.
 @ Initializer
 How the weights of a new network are drawn. Other tensors start as their operation says: biases
 at 0, normalisations at scale 1 and shift 0.
@@ -2703,10 +2723,18 @@ Each channel group keeps a share of its channels drawn from [0.2, 1]: widths tha
 Share number i is ((i · 37 + 11) mod 101) / 100, so that other programs can cut the same.
 @ NetworkBenchmarks.evaluation
 Forward passes through inference plans, each network at full width and cut, 50 and 250 images at a time.
+@ NetworkBenchmarks.mobileNetV3(classes:input:)
+MobileNetV3-Large. Howard et al. 2019, https://arxiv.org/abs/1905.02244, table 1.
 @ NetworkBenchmarks.plan
 Compilations of a plan; here an "image" is one plan.
+@ NetworkBenchmarks.processorSeconds()
+Processor time of all threads so far.
 @ NetworkBenchmarks.profiles
 Where the time of each plan goes, step by step, on one core.
+@ NetworkBenchmarks.save(to:)
+Writes every network of the comparisons with other engines, full and cut, as `<name>-<width>.onnx`; those with a size in
+their name take photographs of 224×224.
+- Parameter folder: Exists.
 @ NetworkBenchmarks.training
 Training steps: forward, backward and the optimizer's step.
 @ NetworkBuilder
@@ -3088,6 +3116,8 @@ A frame of `images` images; the first value and the output lie elsewhere.
 - Throws: `TensorError` when there is no memory left.
 @ PlannedWindow
 A window on maps of one size, as kernels take it.
+@ PlannedWindow.rounded
+With products of factors that are rounded to bfloat16.
 @ Plot
 Several marks that take modifiers together.
 @ PlotLayout
@@ -3127,6 +3157,10 @@ Seconds of processor time, over all threads.
 Seconds of processor time of the thread that asks: what its work takes when nothing else runs.
 @ ProductKernel
 Rows times weights: dense layers and 1×1 convolutions.
+@ ProductKernel.isRounded
+Whether both factors are rounded to bfloat16.
+@ ProductKernel.pack(_:_:_:)
+- Parameter weights: `[depth, outputs]`.
 @ ProductKernel.rows
 Rows of an image.
 @ ProgressBar
@@ -3331,6 +3365,9 @@ The paper's, as far as a budget can be kept by them (paper §1): an action is th
 of one channel; accuracy alone is rewarded, and batch norms stay as they were.
 @ PruningRules.positionsPerImage
 Positions of each image and map that the fit sees.
+@ PruningRules.precision
+What networks that a search only ranks are multiplied in; those that it hands out are judged in float32. On a processor
+that has nothing faster, float32 is what is computed.
 @ PruningRules.races
 Whether plans that cannot become the best are given up early: see `RacingRule`.
 @ PruningRules.reading
@@ -3366,6 +3403,9 @@ several costs, here or on other devices.
 
 A task sees the network as it is now; training it further later changes nothing here.
 Tasks for the same network and data share calibration and every accuracy that was measured.
+@ PruningTask.champion(of:)
+The best of the plans that a search ranked, with its accuracy in float32: where ranks are less exact than that, the few that
+are ranked highest are scored again and the best of those scores is taken; ties by the earlier.
 @ PruningTask.costs(of:)
 What a plan costs by each limit, in their order: multiply-accumulates, parameters, bytes, milliseconds or millijoules.
 @ PruningTask.evaluator
@@ -3373,8 +3413,6 @@ Measures pruned networks; shared with all tasks for the same network and data.
 @ PruningTask.greedyPlan()
 Starts from the whole network and cuts, step by step, the group whose sensitivity to the cut is least for
 what it saves, until the budget is met. Uses one `sensitivity` table and no further measurements but the last.
-@ PruningTask.identity
-All that scores of its plans depend on, for a checkpoint.
 @ PruningTask.init(_:on:keep:of:rules:)
 - Parameters:
   - network: Trained; its weights are copied.
@@ -3427,12 +3465,13 @@ The unpruned network, as it was when the task was made.
 The plan that a method without a learner gives.
 @ PruningTask.randomWidths(_:using:)
 A plan by chance.
-@ PruningTask.rank(_:cost:)
-What a plan is paid, the cost set aside: the number by which searches compare a task's plans.
 @ PruningTask.requireWithinBudget(_:)
 - Throws: `PruningError.planAboveBudget`: for plans of policies that no wall kept below.
 @ PruningTask.reward(_:cost:)
 What a plan is paid.
+@ PruningTask.score(_:against:)
+What a search ranks a plan by, in the precision of the task's rules.
+- Parameter rival: Widths of the plan to beat; nil to look at every image.
 @ PruningTask.share
 "keep 0.3": what tells it from other tasks of the same network and data.
 @ PruningTask.tableFront(plans:)
@@ -3715,13 +3754,15 @@ What the search is called in tables and charts.
 @ SearchCandidate
 One plan that a search scored.
 @ SearchCandidate.accuracy
-On the validation split; an estimate when a race gave the plan up.
+On the validation split, in the precision of the task's rules; an estimate when a race gave the plan up.
 @ SearchCandidate.best
 The best complete accuracy for this task so far, this plan's included.
 @ SearchCandidate.index
 Plans scored before this one, of all tasks.
 @ SearchCandidate.isComplete
 Whether every validation image was looked at.
+@ SearchCandidate.judged(accuracy:)
+The same plan with an accuracy that was measured anew.
 @ SearchCandidate.reward
 What the task pays for it; an estimate likewise.
 @ SearchCandidate.widths

@@ -118,7 +118,7 @@ struct Convolution {
             product.rows = part.count
             product.depth = inputs
             product.columns = outputs
-            product.a = images.base + part.lowerBound * inputs
+            product.a = UnsafeRawPointer(images.base + part.lowerBound * inputs)
             product.a_stride = inputs
             product.packed = packed.base
             product.segments = 1
@@ -157,14 +157,15 @@ struct Convolution {
             withUnsafePointer(to: fixed) { window in
                 kernels_position_convolution(
                     window, part.count, images.base + part.lowerBound * geometry.inputPerImage, packed.base,
-                    result.storage.base + part.lowerBound * geometry.outputPerImage, .none)
+                    nil, result.storage.base + part.lowerBound * geometry.outputPerImage, .none)
             }
         }
     }
 
     private func winograd(_ images: Tensor, _ packed: Tensor, tiles block: Int, into result: Tensor) throws {
-        let scratch = try Scratch(slots: geometry.images, each: 36 * block * (inputs + outputs))
         let fixed = geometry.raw
+        let each = withUnsafePointer(to: fixed) { kernels_winograd_scratch($0, block) }
+        let scratch = try Scratch(slots: geometry.images, each: each)
         forEachGroup(rows: max(block, 64) * geometry.rowsPerImage / geometry.winogradTiles) { part, group in
             withUnsafePointer(to: fixed) { window in
                 kernels_winograd(

@@ -13,6 +13,7 @@ package enum ConvolutionAlgorithm: Sendable {
 
     /// - Parameter images: Images that the weights are packed for; `Int.max` when they are packed once for all.
     package init(_ window: kernels_window, images: Int = .max) {
+        let isRounded = window.factors == KERNELS_BFLOAT16
         let cells = Int(window.kernel_height) * Int(window.kernel_width)
         let isPlain = window.groups == 1 && window.stride_y == 1 && window.stride_x == 1
         if cells == 1, isPlain, window.out_height == window.height, window.out_width == window.width {
@@ -30,10 +31,11 @@ package enum ConvolutionAlgorithm: Sendable {
             cost = taps * inputs * outputs
         }
         guard isPlain, window.kernel_height == 3, window.kernel_width == 3, window.dilation_y == 1, window.dilation_x == 1,
-            window.channels >= 8, window.out_channels >= 8
+            window.channels >= (isRounded ? 16 : 8), window.out_channels >= 8
         else { return }
         let tiles = Double((window.out_height + 3) / 4) * Double((window.out_width + 3) / 4)
-        let transforms = 6 * (inputs + outputs), packing = 4 * inputs * outputs / Double(max(images, 1))
+        // Products of rounded factors cost half, and transforms what they cost.
+        let transforms = (isRounded ? 24 : 6) * (inputs + outputs), packing = 4 * inputs * outputs / Double(max(images, 1))
         if tiles * Double(images) >= 32 && 36 * (tiles * (inputs * outputs + transforms) + packing) < cost {
             self = .winograd(tiles: Self.tiles(Int(window.channels), Int(window.out_channels)))
         }

@@ -11,7 +11,7 @@ extension PlacedWindow {
             top: Int32(vertical.before), left: Int32(horizontal.before),
             bottom: Int32(vertical.after), right: Int32(horizontal.after),
             out_height: Int32(vertical.outputs), out_width: Int32(horizontal.outputs), out_channels: Int32(outputs),
-            groups: Int32(groups))
+            groups: Int32(groups), factors: Int32(KERNELS_FLOAT32))
     }
 }
 

@@ -91,7 +91,7 @@ import Darwin
                 bias.withScalars { b in
                     var product = kernels_product()
                     (product.rows, product.depth, product.columns, product.segments) = (37, 19, 29, 1)
-                    (product.a, product.a_stride, product.out, product.out_stride) = (a.baseAddress, 19, out.baseAddress, 29)
+                    (product.a, product.a_stride, product.out, product.out_stride) = (UnsafeRawPointer(a.baseAddress), 19, out.baseAddress, 29)
                     product.finish = kernels_finish(bias: b.baseAddress, activation: activation)
                     packed.withUnsafeBufferPointer {
                         product.packed = $0.baseAddress

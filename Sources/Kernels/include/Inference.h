@@ -14,11 +14,15 @@ typedef struct {
     kernels_function function;
 } kernels_finish;
 
+// What the factors of a product are. Sums are float32 always.
+enum { KERNELS_FLOAT32, KERNELS_BFLOAT16 };
+
 // product.c: out[rows, columns] = finish(Σ_s A_s[rows, depth] · B_s[depth, columns]), where A_s starts at
 // a + a_offsets[s] and B_s at packed + b_offsets[s]. NULL offsets are one segment at 0.
 typedef struct {
     long rows, depth, columns;
-    const float *a;
+    int factors;            // of a, whose stride and offsets count such numbers, and of packed, whose offsets count floats
+    const void *a;
     long a_stride;
     const float *packed;
     int segments;
@@ -35,6 +39,15 @@ long kernels_packed_columns(long columns);
 // b[depth, columns] with rows b_stride apart, column j scaled by scale[j] unless NULL.
 void kernels_pack(const float *b, long depth, long columns, long b_stride, const float *scale, float *packed);
 
+// bfloat.c: the same with factors that are rounded to bfloat16, two of them in the place of a float, and sums in float32;
+// only where kernels_has_bfloat(). Panels are whole, so that a packed matrix takes as many floats as this.
+int kernels_has_bfloat(void);
+long kernels_rounded_size(long depth, long columns);
+void kernels_round_pack(const float *b, long depth, long columns, long b_stride, const float *scale, float *packed);
+// A product whose rows are float32: they are rounded into the scratch, some at a time.
+long kernels_rounded_scratch(long depth);
+void kernels_rounded_product(const kernels_product *p, float *scratch);
+
 // A convolution or a pooling over maps [H, W, C].
 typedef struct {
     int height, width, channels;                    // of the input
@@ -44,6 +57,7 @@ typedef struct {
     int top, left, bottom, right;                   // padding
     int out_height, out_width, out_channels;
     int groups;                                     // both sides' channels are cut into so many
+    int factors;                                    // of the products that a convolution is made of
 } kernels_window;
 
 // direct.c: any convolution, line by line. A filter is [kernel_height, kernel_width, channels / groups, out_channels].
@@ -59,12 +73,15 @@ void kernels_direct_convolution(const kernels_window *w, long images, const floa
 enum { KERNELS_POSITION_TAPS = 121 };
 long kernels_position_weights(const kernels_window *w);
 void kernels_position_pack(const kernels_window *w, const float *filter, const float *scale, float *packed);
+long kernels_position_scratch(const kernels_window *w);
 void kernels_position_convolution(const kernels_window *w, long images, const float *x, const float *packed,
-                                  float *out, kernels_finish finish);
+                                  float *scratch, float *out, kernels_finish finish);
 
 // winograd.c: 3×3, stride 1, one group, as F(4×4, 3×3) (Lavin and Gray 2015); channels and out_channels at least 8.
-// packed holds 36 packed [channels, out_channels]; scratch 36 · tiles · (channels + out_channels).
+// packed holds 36 packed [channels, out_channels]. Factors in bfloat16: channels at least 16.
+long kernels_winograd_scratch(const kernels_window *w, long tiles);
 void kernels_winograd_pack(const float *filter, long channels, long outputs, const float *scale, float *packed);
+void kernels_winograd_round_pack(const float *filter, long channels, long outputs, const float *scale, float *packed);
 void kernels_winograd(const kernels_window *w, long images, const float *x, const float *packed, long tiles,
                       float *scratch, float *out, kernels_finish finish);
 

@@ -12,6 +12,7 @@ struct AffineKernel: PlanKernel {
     let foldsScale = false
     let finishes = true
     let readsTensors = false
+    var rounded: any PlanKernel { self }
     var packedCount: Int { hasScale ? channels : 0 }
     var scratchCount: Int { 0 }
 

@@ -7,8 +7,12 @@ struct ConvolutionKernel: PlanKernel {
     private let choice: ConvolutionAlgorithm
 
     init(_ window: Window, _ shapes: NodeShapes, groups: Int) {
-        self.window = PlannedWindow(window, shapes, groups: groups)
-        choice = ConvolutionAlgorithm(self.window.raw)
+        self.init(PlannedWindow(window, shapes, groups: groups))
+    }
+
+    private init(_ window: PlannedWindow) {
+        self.window = window
+        choice = ConvolutionAlgorithm(window.raw)
     }
 
     var algorithm: String {
@@ -23,21 +27,32 @@ struct ConvolutionKernel: PlanKernel {
     let foldsScale = true
     let finishes = true
     let readsTensors = false
+    var rounded: any PlanKernel { Self(window.rounded) }
+
+    /// Of a convolution that is rows times weights.
+    private var product: ProductKernel {
+        ProductKernel(
+            rows: Int(window.raw.out_height * window.raw.out_width), depth: window.inputs, outputs: window.outputs,
+            isRounded: isRounded)
+    }
+
+    private var isRounded: Bool { window.raw.factors == KERNELS_BFLOAT16 }
 
     var packedCount: Int {
         switch choice {
-        case .product: window.inputs * kernels_packed_columns(window.outputs)
+        case .product: product.packedCount
         case .lines: withUnsafePointer(to: window.raw) { kernels_direct_weights($0) }
         case .positions: withUnsafePointer(to: window.raw) { kernels_position_weights($0) }
-        case .winograd: 36 * window.inputs * kernels_packed_columns(window.outputs)
+        case .winograd: 36 * product.packedCount
         }
     }
 
     var scratchCount: Int {
         switch choice {
-        case .product, .positions: 0
+        case .product: product.scratchCount
+        case .positions: withUnsafePointer(to: window.raw) { kernels_position_scratch($0) }
         case .lines: withUnsafePointer(to: window.raw) { kernels_direct_scratch($0) }
-        case .winograd(let tiles): 36 * tiles * (window.inputs + window.outputs)
+        case .winograd(let tiles): withUnsafePointer(to: window.raw) { kernels_winograd_scratch($0, tiles) }
         }
     }
 
@@ -45,9 +60,10 @@ struct ConvolutionKernel: PlanKernel {
         let (inputs, outputs) = (window.inputs, window.outputs)
         tensors.withScalars("weight") { filter in
             switch choice {
-            case .product: kernels_pack(filter, inputs, outputs, outputs, scale, target)
+            case .product: product.pack(filter, scale, target)
             case .lines: withUnsafePointer(to: window.raw) { kernels_direct_pack($0, filter, scale, target) }
             case .positions: withUnsafePointer(to: window.raw) { kernels_position_pack($0, filter, scale, target) }
+            case .winograd where isRounded: kernels_winograd_round_pack(filter, inputs, outputs, scale, target)
             case .winograd: kernels_winograd_pack(filter, inputs, outputs, scale, target)
             }
         }
@@ -57,11 +73,10 @@ struct ConvolutionKernel: PlanKernel {
         var raw = window.raw
         switch choice {
         case .product:
-            let rows = Int(raw.out_height * raw.out_width)
-            ProductKernel(rows: rows, depth: window.inputs, outputs: window.outputs).run(call)
+            product.run(call)
         case .lines:
             kernels_direct_convolution(&raw, call.images, call.input, call.packed, call.scratch, call.output, call.finish)
-        case .positions: kernels_position_convolution(&raw, call.images, call.input, call.packed, call.output, call.finish)
+        case .positions: kernels_position_convolution(&raw, call.images, call.input, call.packed, call.scratch, call.output, call.finish)
         case .winograd(let tiles):
             kernels_winograd(&raw, call.images, call.input, call.packed, tiles, call.scratch, call.output, call.finish)
         }
@@ -74,16 +89,28 @@ struct ProductKernel: PlanKernel {
     let rows: Int
     let depth: Int
     let outputs: Int
+    /// Whether both factors are rounded to bfloat16.
+    var isRounded = false
 
     let algorithm = "product"
     let foldsScale = true
     let finishes = true
     let readsTensors = false
-    var packedCount: Int { depth * kernels_packed_columns(outputs) }
-    var scratchCount: Int { 0 }
+    var rounded: any PlanKernel { ProductKernel(rows: rows, depth: depth, outputs: outputs, isRounded: true) }
+    var packedCount: Int { isRounded ? kernels_rounded_size(depth, outputs) : depth * kernels_packed_columns(outputs) }
+    var scratchCount: Int { isRounded ? kernels_rounded_scratch(depth) : 0 }
 
     func pack(_ tensors: NodeTensors, scale: UnsafePointer<Float>?, to target: UnsafeMutablePointer<Float>) {
-        tensors.withScalars("weight") { kernels_pack($0, depth, outputs, outputs, scale, target) }
+        tensors.withScalars("weight") { pack($0, scale, target) }
+    }
+
+    /// - Parameter weights: `[depth, outputs]`.
+    func pack(_ weights: UnsafePointer<Float>, _ scale: UnsafePointer<Float>?, _ target: UnsafeMutablePointer<Float>) {
+        if isRounded {
+            kernels_round_pack(weights, depth, outputs, outputs, scale, target)
+        } else {
+            kernels_pack(weights, depth, outputs, outputs, scale, target)
+        }
     }
 
     func run(_ call: borrowing PlanCall) {
@@ -91,13 +118,17 @@ struct ProductKernel: PlanKernel {
         product.rows = call.images * rows
         product.depth = depth
         product.columns = outputs
-        product.a = call.input
+        product.a = UnsafeRawPointer(call.input)
         product.a_stride = depth
         product.packed = call.packed
         product.segments = 1
         product.out = call.output
         product.out_stride = outputs
         product.finish = call.finish
-        kernels_packed_product(&product)
+        if isRounded {
+            kernels_rounded_product(&product, call.scratch)
+        } else {
+            kernels_packed_product(&product)
+        }
     }
 }

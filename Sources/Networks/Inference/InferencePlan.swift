@@ -21,9 +21,14 @@ public final class InferencePlan: Sendable {
     private let workers = Mutex<[PlanWorker]>([])
 
     /// Compiles a graph and its tensors; no `Network` is needed.
-    /// - Parameter observing: Nodes whose own outputs `observations(of:)` returns; nothing is fused over them.
+    /// - Parameters:
+    ///   - observing: Nodes whose own outputs `observations(of:)` returns; nothing is fused over them.
+    ///   - precision: What layers multiply in; float32 where the processor has nothing faster. The network's outputs are
+    ///     float32 sums of float32 products always.
     /// - Throws: `NetworkError` when a tensor is missing or has another shape.
-    public init(graph: Graph, tensors: [String: Tensor], observing: [Int] = []) throws {
+    public init(
+        graph: Graph, tensors: [String: Tensor], observing: [Int] = [], precision: InferencePrecision = .float32
+    ) throws {
         for id in observing where id < 0 || id >= graph.nodes.count {
             throw NetworkError.noSuchNode(id: id, count: graph.nodes.count)
         }
@@ -34,6 +39,9 @@ public final class InferencePlan: Sendable {
         let packing = PlanWeights(tensors: tensors)
         var places = MemoryLayoutPlan()
         var steps = fusion.steps
+        if precision.onThisMachine == .bfloat16 {
+            for index in steps.indices where !graph.outputs.contains(steps[index].result) { steps[index].kernel = steps[index].kernel.rounded }
+        }
         for index in steps.indices { packing.reserve(&steps[index], in: &places) }
         let memory = try PlanMemory(count: places.total)
         let finished = steps

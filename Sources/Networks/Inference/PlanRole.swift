@@ -62,6 +62,8 @@ package protocol PlanKernel: Sendable {
     var finishes: Bool { get }
     /// Whether it reads the node's tensors as they are while it runs.
     var readsTensors: Bool { get }
+    /// The same with factors that are rounded to bfloat16 and sums in float32; itself where nothing is multiplied in quantity.
+    var rounded: any PlanKernel { get }
     /// Floats of its packed weights.
     var packedCount: Int { get }
     /// Floats that it needs while it runs.
@@ -77,6 +79,7 @@ package protocol UnweightedKernel: PlanKernel {}
 extension UnweightedKernel {
     package var foldsScale: Bool { false }
     package var readsTensors: Bool { false }
+    package var rounded: any PlanKernel { self }
     package var packedCount: Int { 0 }
     package func pack(_ tensors: NodeTensors, scale: UnsafePointer<Float>?, to target: UnsafeMutablePointer<Float>) {}
 }

@@ -5,7 +5,7 @@ import Tensors
 struct PlanStep: Sendable {
     /// The node that does the main work.
     let node: GraphNode
-    let kernel: any PlanKernel
+    var kernel: any PlanKernel
     /// A normalisation folded into the weights, and its node's name.
     var affine: (name: String, values: @Sendable (NodeTensors) -> ChannelAffine)?
     /// Values it reads.

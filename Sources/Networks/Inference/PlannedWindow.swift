@@ -3,7 +3,7 @@ import Tensors
 
 /// A window on maps of one size, as kernels take it.
 struct PlannedWindow: Sendable {
-    let raw: kernels_window
+    private(set) var raw: kernels_window
 
     init(_ window: Window, _ shapes: NodeShapes, groups: Int = 1) {
         // It lies on the map: that was checked when the graph was made.
@@ -14,6 +14,13 @@ struct PlannedWindow: Sendable {
     init(covering shapes: NodeShapes, parts: (height: Int, width: Int)) {
         raw = PlacedWindow(covering: shapes.input[0], shapes.input[1], parts: parts).raw(
             channels: shapes.input[2], outputs: shapes.input[2])
+    }
+
+    /// With products of factors that are rounded to bfloat16.
+    var rounded: PlannedWindow {
+        var other = self
+        other.raw.factors = Int32(KERNELS_BFLOAT16)
+        return other
     }
 
     var cells: Int { Int(raw.kernel_height * raw.kernel_width) }

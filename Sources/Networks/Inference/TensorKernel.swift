@@ -15,6 +15,7 @@ struct TensorKernel: PlanKernel {
     let foldsScale = false
     let finishes = false
     let readsTensors = true
+    var rounded: any PlanKernel { self }
     var packedCount: Int { 0 }
     var scratchCount: Int { 0 }
 

@@ -64,6 +64,7 @@ private struct ConstantKernel: PlanKernel {
     let foldsScale = false
     let finishes = false
     let readsTensors = false
+    var rounded: any PlanKernel { self }
     var packedCount: Int { count }
     var scratchCount: Int { 0 }
 

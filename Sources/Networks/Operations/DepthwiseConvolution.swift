@@ -88,6 +88,7 @@ private struct DepthwiseKernel: PlanKernel {
     let foldsScale = true
     let finishes = true
     let readsTensors = false
+    var rounded: any PlanKernel { self }
     var packedCount: Int { window.cells * window.outputs }
     var scratchCount: Int { 0 }
 

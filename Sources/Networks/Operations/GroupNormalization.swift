@@ -128,6 +128,7 @@ struct NormalizationKernel: PlanKernel {
     let foldsScale = false
     let finishes = false
     let readsTensors = false
+    var rounded: any PlanKernel { self }
     var packedCount: Int { affine ? 2 * channels : 0 }
     var scratchCount: Int { 3 * channels }
 

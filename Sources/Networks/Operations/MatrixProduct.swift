@@ -119,7 +119,7 @@ private struct ProductsKernel: UnweightedKernel {
                     right = UnsafePointer(turned)
                 }
                 kernels_pack(right, depth, columns, columns, scale == 1 ? nil : UnsafePointer(scales), packed)
-                product.a = call.input + image * leftSize + place.left
+                product.a = UnsafeRawPointer(call.input + image * leftSize + place.left)
                 kernels_packed_product(&product)
                 product.out += rows * columns
             }

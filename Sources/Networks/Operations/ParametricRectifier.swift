@@ -65,6 +65,7 @@ private struct SlopeKernel: PlanKernel {
     let foldsScale = false
     let finishes = false
     let readsTensors = false
+    var rounded: any PlanKernel { self }
     var packedCount: Int { channels }
     var scratchCount: Int { 0 }
 

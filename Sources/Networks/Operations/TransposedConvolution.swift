@@ -139,6 +139,7 @@ private struct TransposedKernel: PlanKernel {
     let foldsScale = true
     let finishes = true
     let readsTensors = false
+    var rounded: any PlanKernel { self }
     var packedCount: Int { withUnsafePointer(to: raw) { kernels_transposed_weights($0) } }
     var scratchCount: Int { withUnsafePointer(to: raw) { kernels_transposed_scratch($0) } }
 

@@ -25,7 +25,7 @@ extension CandidateEvaluator {
         // What is left decides how a candidate is made; the rest only how it is chosen.
         (rules.reading, rules.reward, rules.channelRounding, rules.smallestKeep) = (.budgetRelative, .accuracy, 1, 0)
         rules.scoresRefitted = rules.scoresRefitted && rules.refits && rules.reconstructs
-        (rules.races, rules.refits, rules.multiples) = (false, true, [:])
+        (rules.races, rules.refits, rules.multiples, rules.precision) = (false, true, [:], .float32)
         try requireFit(network, data)
         let network = network.copy(), identity = try DataIdentity(data)
         let key = Key(network: network.digest, name: network.name, data: identity.digest, rules: rules)

@@ -37,12 +37,33 @@ public final class CandidateEvaluator: Sendable {
         var latency: [[ChannelLadder]: MeasuredLatency] = [:]
         var devices: [CostTarget: MeasuredLatency] = [:]
         var allocators = RecentStore<AllocatorKey, Allocator>(limit: 64) { _, _ in 1 }
+        var exact = Scores()
+        var rounded = Scores()
+        var counts = EvaluationCounts()
+
+        subscript(precision: InferencePrecision) -> Scores {
+            get {
+                switch precision {
+                case .float32: exact
+                case .bfloat16: rounded
+                }
+            }
+            _modify {
+                switch precision {
+                case .float32: yield &exact
+                case .bfloat16: yield &rounded
+                }
+            }
+        }
+    }
+
+    /// What is remembered of plans that were scored in one precision.
+    private struct Scores {
         /// Of plans that were scored on every image. Forgotten ones are measured again, to the same marks.
         var marks = RecentStore<[Int], ImageMarks>(limit: 48 << 20) { $0.count * MemoryLayout<Int>.size + $1.bytes }
         var scores = RecentStore<[Int], CandidateScore>(limit: 100_000) { _, _ in 1 }
         /// Of plans that lost a race.
         var estimates = RecentStore<Race, CandidateScore>(limit: 100_000) { _, _ in 1 }
-        var counts = EvaluationCounts()
     }
 
     private struct AllocatorKey: Hashable {
@@ -221,50 +242,58 @@ public final class CandidateEvaluator: Sendable {
 
     /// The accuracy, or an estimate from fewer images when a race against a better plan gives this one up: see
     /// `RacingRule`. A function of the two plans alone, whatever was measured before.
-    /// - Parameter rival: Widths of the plan to beat; nil to look at every image.
-    package func score(_ widths: [Int], against rival: [Int]? = nil) throws -> CandidateScore {
+    /// - Parameters:
+    ///   - rival: Widths of the plan to beat; nil to look at every image.
+    ///   - precision: What both are computed in, where the processor has it.
+    package func score(
+        _ widths: [Int], against rival: [Int]? = nil, precision: InferencePrecision = .float32
+    ) throws -> CandidateScore {
         try check(widths)
-        let ready = try prepared()
+        let ready = try prepared(), precision = precision.onThisMachine
         guard let rival, rival != widths else {
             let known = state.withLock { state in
-                let known = state.scores.find(widths)
+                let known = state[precision].scores.find(widths)
                 if known != nil { state.counts.cacheHits += 1 }
                 return known
             }
-            return try known ?? measure(widths, ready, nil).score
+            return try known ?? measure(widths, ready, nil, precision).score
         }
-        let rule = RacingRule(rival: try marks(rival, ready))
+        let rule = RacingRule(rival: try marks(rival, ready, precision))
         let race = Race(widths: widths, rival: rival)
-        if let known = remembered(race, rule, ready.images.looks) { return known }
-        let marks = try measure(widths, ready, rule)
+        if let known = remembered(race, rule, ready.images.looks, precision) { return known }
+        let marks = try measure(widths, ready, rule, precision)
         guard marks.count < ready.images.count else { return marks.score }
         let estimate = rule.estimate(marks, after: marks.count)
-        state.withLock { $0.estimates.store(estimate, for: race) }
+        state.withLock { $0[precision].estimates.store(estimate, for: race) }
         return estimate
     }
 
     /// The images that a plan classifies correctly, all of them looked at.
-    private func marks(_ widths: [Int], _ ready: Ready) throws -> ImageMarks {
-        try state.withLock { $0.marks.find(widths) } ?? measure(widths, ready, nil)
+    private func marks(_ widths: [Int], _ ready: Ready, _ precision: InferencePrecision) throws -> ImageMarks {
+        try state.withLock { $0[precision].marks.find(widths) } ?? measure(widths, ready, nil, precision)
     }
 
-    private func remembered(_ race: Race, _ rule: RacingRule, _ looks: [Int]) -> CandidateScore? {
+    private func remembered(
+        _ race: Race, _ rule: RacingRule, _ looks: [Int], _ precision: InferencePrecision
+    ) -> CandidateScore? {
         state.withLock { state in
-            var known = state.estimates.find(race)
-            if known == nil { known = state.marks.find(race.widths).map { rule.replay($0, looks: looks) } }
+            var known = state[precision].estimates.find(race)
+            if known == nil { known = state[precision].marks.find(race.widths).map { rule.replay($0, looks: looks) } }
             if known != nil { state.counts.cacheHits += 1 }
             return known
         }
     }
 
-    private func measure(_ widths: [Int], _ ready: Ready, _ rule: RacingRule?) throws -> ImageMarks {
+    private func measure(
+        _ widths: [Int], _ ready: Ready, _ rule: RacingRule?, _ precision: InferencePrecision
+    ) throws -> ImageMarks {
         let start = ContinuousClock.now
         let candidate = try rules.scoresRefitted ? refitted(widths, ready) : ready.builder.build(widths)
         let built = ContinuousClock.now
-        let plan = try InferencePlan(graph: candidate.graph, tensors: candidate.tensors)
+        let plan = try InferencePlan(graph: candidate.graph, tensors: candidate.tensors, precision: precision)
         let marks = try ready.images.classify(plan, rule: rule)
         try Interruption.check()
-        record(widths, marks, of: ready, reconstruction: built - start, evaluation: .now - built)
+        record(widths, marks, of: ready, precision, reconstruction: built - start, evaluation: .now - built)
         return marks
     }
 
@@ -284,13 +313,13 @@ public final class CandidateEvaluator: Sendable {
 
     /// Remembers what was measured.
     func record(
-        _ widths: [Int], _ marks: ImageMarks, of ready: Ready, reconstruction: Duration, evaluation: Duration
+        _ widths: [Int], _ marks: ImageMarks, of ready: Ready, _ precision: InferencePrecision = .float32, reconstruction: Duration, evaluation: Duration
     ) {
         let isComplete = marks.count == ready.images.count
         state.withLock { state in
             if isComplete {
-                state.marks.store(marks, for: widths)
-                state.scores.store(marks.score, for: widths)
+                state[precision].marks.store(marks, for: widths)
+                state[precision].scores.store(marks.score, for: widths)
             }
             state.counts.evaluations += 1
             state.counts.givenUp += isComplete ? 0 : 1
@@ -300,11 +329,13 @@ public final class CandidateEvaluator: Sendable {
         }
     }
 
-    /// Whether a plan was scored on every image.
-    func knows(_ widths: [Int]) -> Bool { state.withLock { $0.scores.find(widths) != nil } }
+    /// Whether a plan was scored on every image, in float32.
+    func knows(_ widths: [Int]) -> Bool { state.withLock { $0.exact.scores.find(widths) != nil } }
 
-    /// Bytes that marks take, and plans whose scores are known.
-    package var remembered: (bytes: Int, plans: Int) { state.withLock { ($0.marks.size, $0.scores.size) } }
+    /// Bytes that marks take, and plans whose scores are known, in any precision.
+    package var remembered: (bytes: Int, plans: Int) {
+        state.withLock { ($0.exact.marks.size + $0.rounded.marks.size, $0.exact.scores.size + $0.rounded.scores.size) }
+    }
 
     /// The unpruned network's accuracy on the validation split.
     public func unprunedAccuracy() throws -> Double { try accuracy(macModel.channels) }

@@ -55,7 +55,7 @@ public struct PruningEnvironment: Environment {
         }
         let score: CandidateScore
         do {
-            score = try task.evaluator.score(walk.widths, against: champion?.widths)
+            score = try task.score(walk.widths, against: champion?.widths)
         } catch {
             walk = try task.walk()
             throw error

@@ -1,3 +1,5 @@
+import Networks
+
 /// What every decision of a task must respect.
 public struct PruningRules: Sendable, Hashable, Codable {
     /// Widths are multiples of this. With 1, which `paper` sets, widths are odd numbers that runtimes are slow at: MobileNet
@@ -39,6 +41,14 @@ public struct PruningRules: Sendable, Hashable, Codable {
     public var searchImages: Int?
     /// Whether plans that cannot become the best are given up early: see `RacingRule`.
     public var races = false
+    /// What networks that a search only ranks are multiplied in; those that it hands out are judged in float32. On a processor
+    /// that has nothing faster, float32 is what is computed.
+    public var precision: InferencePrecision {
+        get { otherPrecision ?? .float32 }
+        set { otherPrecision = newValue == .float32 ? nil : newValue }
+    }
+    /// Nil for float32, as in files that are older than the choice.
+    private var otherPrecision: InferencePrecision?
     /// Which channels are kept.
     public var importance = ImportanceMeasure.reconstruction
 
@@ -95,6 +105,9 @@ public struct PruningRules: Sendable, Hashable, Codable {
         try require((0...1_000).contains(recalibrationBatches), "recalibrationBatches", "0 to 1,000", recalibrationBatches)
         try require(walls || reading == .keepRatio, "walls", "true, or reading = .keepRatio: other actions spend the budget", walls)
         try require((searchImages ?? 1) >= 1, "searchImages", "1 or more images, or nil", searchImages ?? 0)
+        try require(
+            !scoresRefitted || precision == .float32, "precision", ".float32 with scoresRefitted: a fit takes far longer than a score",
+            ".\(precision)")
         try require(ridge >= 1e-12 && ridge <= 1, "ridge", "a share from 1e-12 to 1", ridge)
     }
 }

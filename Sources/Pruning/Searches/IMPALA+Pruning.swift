@@ -156,16 +156,12 @@ extension IMPALA {
     /// count.
     private func bestOutcome(_ task: PruningTask) throws -> PruningOutcome? {
         guard let place = tasks.indices.first(where: { pruningTask($0) == task }) else { return nil }
-        var best: (outcome: PruningOutcome, rank: Double)?
-        for episode in episodes where episode.taskIndex == place {
-            guard let outcome = episode.outcome as? PruningOutcome, outcome.isComplete,
-                // Layers that were timed anew may take longer than when the plan was made.
-                task.budget.allows(outcome.widths)
-            else { continue }
-            let rank = task.rules.reward.rank(Double(episode.episodeReturn), cost: outcome.cost)
-            if rank > best?.rank ?? -.infinity { best = (outcome, rank) }
+        // Layers that were timed anew may take longer than when the plan was made.
+        let complete = candidates.filter { $0.taskIndex == place && $0.isComplete && task.budget.allows($0.widths) }
+        return try task.champion(of: complete).map { best in
+            PruningOutcome(
+                widths: best.widths, accuracy: best.accuracy, isComplete: true, cost: task.budget.model.cost(best.widths))
         }
-        return best?.outcome
     }
 }
 

@@ -90,7 +90,11 @@ public class LoggedSearch: Search {
             throw PruningError.unknownTask(name: task.name, known: tasks.names)
         }
         if log.best(of: place) == nil { try advance() }
-        guard let best = log.best(of: place) else { return try task.uniformPlan() }
+        guard var best = log.best(of: place) else { return try task.uniformPlan() }
+        if task.rules.precision.onThisMachine != .float32 {
+            let ranked = log.candidates.filter { $0.taskIndex == place && $0.isComplete && task.budget.allows($0.widths) }
+            best = try task.champion(of: [best] + ranked) ?? best
+        }
         return try task.plan(widths: best.widths, accuracy: best.accuracy)
     }
 }

@@ -40,7 +40,7 @@ public struct SearchCandidate: Sendable, Hashable, Codable {
     public let taskIndex: Int
     /// Channels kept, one count a group.
     public let widths: [Int]
-    /// On the validation split; an estimate when a race gave the plan up.
+    /// On the validation split, in the precision of the task's rules; an estimate when a race gave the plan up.
     public let accuracy: Double
     /// What the task pays for it; an estimate likewise.
     public let reward: Double
@@ -48,6 +48,13 @@ public struct SearchCandidate: Sendable, Hashable, Codable {
     public let isComplete: Bool
     /// The best complete accuracy for this task so far, this plan's included.
     public let best: Double
+
+    /// The same plan with an accuracy that was measured anew.
+    func judged(accuracy: Double) -> SearchCandidate {
+        SearchCandidate(
+            index: index, task: task, taskIndex: taskIndex, widths: widths, accuracy: accuracy, reward: reward, isComplete: isComplete,
+            best: best)
+    }
 }
 
 /// Plans as they come in, with the best of each task. Of very many the oldest are let go.
@@ -141,7 +148,7 @@ extension PruningTasks {
         let results = ResultSlots<CandidateScore>(count: plans.count)
         Parallelism.forEach(plans.count) { index in
             let (place, widths) = plans[index]
-            results.fill(index) { try self[place].evaluator.score(widths, against: champions[place]?.widths) }
+            results.fill(index) { try self[place].score(widths, against: champions[place]?.widths) }
         }
         let scores = try results.all()
         let ranks = try zip(plans, scores).map { plan, score in

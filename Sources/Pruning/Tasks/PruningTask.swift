@@ -183,7 +183,7 @@ public struct PruningTask: Sendable {
     }
 
     /// What a plan is paid, the cost set aside: the number by which searches compare a task's plans.
-    func rank(_ score: CandidateScore, cost: Int) throws -> Double {
+    package func rank(_ score: CandidateScore, cost: Int) throws -> Double {
         try rules.reward.rank(reward(score, cost: cost), cost: cost)
     }
 
@@ -215,7 +215,7 @@ extension PruningTask: Equatable {
     }
 
     /// All that scores of its plans depend on, for a checkpoint.
-    var identity: [String: String] {
+    package var identity: [String: String] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let rules = (try? encoder.encode(rules)).map { String(decoding: $0, as: UTF8.self) } ?? "\(rules)"
@@ -223,6 +223,7 @@ extension PruningTask: Equatable {
             "network": ContentDigest(seed: evaluator.digest).text, "data set": ContentDigest(seed: evaluator.dataDigest).text,
             "share to keep": "\(keep)", "target": target.identity, "set of rules": rules,
         ]
+        if self.rules.precision != .float32 { parts["precision of scores"] = self.rules.precision.onThisMachine.rawValue }
         if case .share = limits[0].amount, limits.count == 1 { return parts }
         parts["set of limits"] = zip(limits, budget.caps).map { "\($0.name), \($0.placedTarget.identity): \($1.limit)" }.joined(separator: "; ")
         return parts

@@ -50,6 +50,7 @@ extension PruningRules {
         Part(name: "ridge") { "\($0.ridge)" },
         Part(name: "recalibrationBatches") { "\($0.recalibrationBatches)" },
         Part(name: "searchImages") { $0.searchImages.map { "\($0)" } ?? "all" },
+        Part(name: "precision") { $0.precision.rawValue },
         Part(name: "races") { "\($0.races)" },
         Part(name: "importance") { $0.importance.rawValue },
     ]
