@@ -22,7 +22,7 @@ import torch_pruning
 HERE = pathlib.Path(__file__).resolve().parent
 # The same networks, counts and tuning as in `espalier experiment field`.
 sys.path.insert(0, str(HERE.parent / "Sources/Experiments/Programs"))
-from peers import MobileNet, accuracy, images_of, macs, recalibrated, torch_pruned, tuned, weights_of  # noqa: E402
+from peers import Network, accuracy, copied, images_of, macs, recalibrated, torch_pruned, tuned  # noqa: E402
 
 
 def sessions(models, folder):
@@ -66,16 +66,17 @@ def main():
         subprocess.run(
             [arguments.espalier, "run", HERE / "pruners.swift", "-p", f"folder={folder}", "-p", f"keep={arguments.keep}", "-p", f"images={arguments.images}"],
             check=True)
-    weights = {name: weights_of(folder / f"{name}.safetensors") for name in ("whole", "uniform-l1", "uniform", "espalier")}
-    whole = MobileNet(weights["whole"]).eval()
+    files = {name: folder / f"{name}.safetensors" for name in ("whole", "uniform-l1", "uniform", "espalier")}
+    whole = Network(files["whole"]).eval()
     limit = int(arguments.keep * macs(whole))
-    train, train_labels = images_of("train", arguments.images)
-    test, test_labels = images_of("t10k", 10_000)
+    train, train_labels = images_of("fashion", "train", arguments.images)
+    test, test_labels = images_of("fashion", "test", 10_000)
     batch = (train[:128], train_labels[:128])
     makers = {
-        "uniform, L1": lambda: MobileNet(weights["uniform-l1"]), "uniform, refitted": lambda: MobileNet(weights["uniform"]),
-        "Torch-Pruning": lambda: torch_pruned(weights["whole"], limit, "magnitude", False, batch), "Torch-Pruning, global": lambda: torch_pruned(weights["whole"], limit, "magnitude", True, batch),
-        "Espalier": lambda: MobileNet(weights["espalier"]),
+        "uniform, L1": lambda: Network(files["uniform-l1"]), "uniform, refitted": lambda: Network(files["uniform"]),
+        "Torch-Pruning": lambda: torch_pruned(files["whole"], limit, "magnitude", False, batch),
+        "Torch-Pruning, global": lambda: torch_pruned(files["whole"], limit, "magnitude", True, batch),
+        "Espalier": lambda: Network(files["espalier"]),
     }
     models = {"whole": whole} | {name: make() for name, make in makers.items()}
     # One test of each at once and one after tuning; no choice depends on them.
@@ -86,7 +87,7 @@ def main():
         at_once = 100 * accuracy(models[name], test, test_labels)
         after = []
         for seed in range(arguments.seeds):
-            model = tuned(MobileNet({k: v.clone() for k, v in models[name].state_dict().items()}), train, train_labels, arguments.epochs, seed)
+            model = tuned(copied(models[name], models[name].state_dict()), train, train_labels, arguments.epochs, seed)
             after.append(100 * accuracy(model, test, test_labels))
         rows[name] = (at_once, after)
         print(name, f"{at_once:.1f}", after, flush=True)

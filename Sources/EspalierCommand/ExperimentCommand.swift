@@ -103,17 +103,23 @@ struct ExperimentCommand: ParsableCommand {
         ConsoleSink().write("\(output)/report.html\n", to: .standardOutput)
     }
 
-    /// Other tools on the network that was trained, and the same tuning for all.
+    /// Other tools on the networks that were trained, and the same tuning for all.
     private func runPeers(_ plan: ExperimentPlan) throws {
-        guard let arguments = plan.peersArguments else {
-            return ConsoleSink().write("Other tools are measured on mobilenet and fashion; they are left out.\n", to: .standardError)
+        let lines = plan.peersArguments
+        guard !lines.isEmpty else {
+            return ConsoleSink().write("Other tools are measured on fashion, cifar10 and cifar100; they are left out.\n", to: .standardError)
         }
         guard let python else {
-            let command = "python3 " + arguments.joined(separator: " ")
+            let commands = lines.map { "python3 " + $0.joined(separator: " ") }.joined(separator: "\n")
             return ConsoleSink().write(
-                "Without --python other tools are left out. With a Python that has torch and torch-pruning: --python PATH, or run \(command)\n",
+                "Without --python other tools are left out. With a Python that has torch and torch-pruning: --python PATH, or run\n\(commands)\n",
                 to: .standardError)
         }
+        for arguments in lines { try run(python, arguments) }
+    }
+
+    /// - Throws: `ExitCode` when the script could not be started or failed; the reason is written.
+    private func run(_ python: String, _ arguments: [String]) throws {
         var pointers = ([python] + arguments).map { strdup($0) } + [nil]
         defer { for pointer in pointers { free(pointer) } }
         var child: pid_t = 0, status: Int32 = 0

@@ -76,11 +76,16 @@ public struct ExperimentPlan: Sendable {
     public var trialProgram: String { "\(folder)/programs/trial.swift" }
     public var peersProgram: String { "\(folder)/programs/peers.py" }
 
-    /// What the Python script of other tools is told; nil where it has nothing to say.
-    public var peersArguments: [String]? {
-        guard experiment == .field, networks == ["mobilenet"], sets == ["fashion"] else { return nil }
-        let keep = experiment.keeps(sets[0], network: networks[0])[0]
-        return [peersProgram, folder, networks[0], sets[0], "\(keep)", "\(scale.seeds)", "\(scale.tuning)", "\(scale.training)"]
+    /// What the Python script of other tools is told, network by network; none where it cannot read the data.
+    public var peersArguments: [[String]] {
+        let readable = sets.filter { set in ["fashion", "cifar10", "cifar100"].contains { set == $0 || set.hasPrefix("\($0)/") && set.last?.isNumber == true } }
+        guard experiment == .field, !readable.isEmpty else { return [] }
+        return networks.map { network in
+            let keep = experiment.keeps(readable[0], network: network)[0]
+            return [
+                peersProgram, folder, network, readable.joined(separator: ","), "\(keep)", "\(scale.seeds)", "\(scale.tuning)", "\(scale.training)",
+            ]
+        }
     }
 
     /// The program with the functions that it calls below its parameters.

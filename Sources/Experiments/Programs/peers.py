@@ -1,78 +1,172 @@
-"""Other tools on the network that an experiment trained, and every pruned network tuned by one recipe.
+"""Other tools on the networks that an experiment trained, and every pruned network tuned by one recipe.
 
-    python peers.py FOLDER NETWORK SET KEEP SEEDS EPOCHS TRAINING
+    python peers.py FOLDER NETWORK SETS KEEP SEEDS EPOCHS TRAINING
 
-Torch-Pruning ranks channels by group magnitude, by Taylor terms and by batch-norm scales, within layers and over the whole network;
-ModelOpt's FastNAS searches widths, where it and what it imports are installed. What has run is not run again, and a tool that fails is
-left out. Multiply-accumulates are counted one way for all: convolutions and dense
-layers. Batch norms take the statistics of 2,000 training images before anything is judged; accuracy on the test images is taken once.
+SETS are data sets, with commas between: fashion, cifar10, cifar100, or some classes of one, as cifar10/0-4. Torch-Pruning ranks channels
+by group magnitude, by Taylor terms and by batch-norm scales, within layers and over the whole network; ModelOpt's FastNAS searches
+widths, where it and what it imports are installed. What has run is not run again, and a tool that fails is left out.
+Multiply-accumulates are counted one way for all: convolutions and dense layers. Batch norms take the statistics of 2,000 training images
+before anything is judged; accuracy on the test images is taken once.
 """
 import copy
 import csv
 import gzip
 import json
+import os
 import pathlib
 import struct
 import sys
+import tarfile
 import time
 
 import numpy
 import torch
 from torch import nn
 
-MEAN, DEVIATION = 0.2860406, 0.3530242
-
-
 TYPES = {"F32": numpy.float32, "I64": numpy.int64}
 
 
-def weights_of(path):
-    """The tensors of a safetensors file."""
+def contents_of(path):
+    """The tensors of a safetensors file, and the graph that Espalier keeps in its metadata."""
     data = pathlib.Path(path).read_bytes()
     (length,) = struct.unpack("<Q", data[:8])
     header = json.loads(data[8:8 + length])
-    header.pop("__metadata__", None)
+    graph = json.loads(header.pop("__metadata__")["espalier.graph"])
 
     def tensor(entry):
         first, last = (8 + length + offset for offset in entry["data_offsets"])
         return torch.tensor(numpy.frombuffer(data[first:last], TYPES[entry["dtype"]]).reshape(entry["shape"]).copy())
 
-    return {name: tensor(entry) for name, entry in header.items()}
+    return {name: tensor(entry) for name, entry in header.items()}, graph
 
 
-class MobileNet(nn.Module):
-    """The widths are those of a file that Espalier wrote; names and layout are PyTorch's there."""
+def sides(window, what):
+    """A window's kernel, stride or dilation: height and width."""
+    return window["vertical"][what], window["horizontal"][what]
 
-    def __init__(self, weights):
+
+def padding(window):
+    """Zeros on the left, the right, above and below."""
+    return [window[side]["padding"]["cells"][end] for side in ("horizontal", "vertical") for end in ("before", "after")]
+
+
+class Network(nn.Module):
+    """A network of a file that Espalier wrote: its graph, with the weights under PyTorch's names and layout."""
+
+    ACTIVATIONS = {"relu": nn.ReLU, "relu6": nn.ReLU6, "silu": nn.SiLU, "hardSwish": nn.Hardswish, "sigmoid": nn.Sigmoid, "tanh": nn.Tanh}
+
+    def __init__(self, path):
         super().__init__()
-        blocks = sorted({int(name.split(".")[1]) for name in weights if name.startswith("features.")})
-        strides = {0: 2, 2: 2, 4: 2, 6: 2, 12: 2}
-        layers = []
-        for block in blocks:
-            first = weights[f"features.{block}.0.weight"]
-            if block == 0:
-                layers.append(nn.Sequential(nn.Conv2d(first.shape[1], first.shape[0], 3, 2, 1, bias=False), nn.BatchNorm2d(first.shape[0]), nn.ReLU()))
-                continue
-            outputs = weights[f"features.{block}.3.weight"].shape[0]
-            layers.append(nn.Sequential(
-                nn.Conv2d(first.shape[0], first.shape[0], 3, strides.get(block, 1), 1, groups=first.shape[0], bias=False), nn.BatchNorm2d(first.shape[0]),
-                nn.ReLU(), nn.Conv2d(first.shape[0], outputs, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU()))
-        self.features = nn.Sequential(*layers)
-        self.classifier = nn.Linear(weights["classifier.weight"].shape[1], weights["classifier.weight"].shape[0])
-        self.load_state_dict(weights, strict=True)
+        tensors, self.graph = contents_of(path)
+        height, width, channels = self.graph[0]["shape"]
+        self.shape = (1, channels, height, width)
+        self.layers = nn.ModuleList(self.layer(node) for node in self.graph)
+        for node, layer in zip(self.graph, self.layers):
+            prefix = node["name"] + "."
+            own = {name[len(prefix):]: value for name, value in tensors.items() if name.rpartition(".")[0] == node["name"]}
+            if own:
+                layer.load_state_dict(own, strict=True)
+        self.classifier = [layer for layer in self.layers if isinstance(layer, nn.Linear)][-1]
+
+    def layer(self, node):
+        """What an operation is in PyTorch."""
+        attributes, operation = node["attributes"], node["operation"]
+        before = self.graph[node["inputs"][0]]["shape"][-1] if node["inputs"] else None
+        if operation in ("convolution", "depthwiseConvolution"):
+            window = attributes["window"]
+            left, right, above, below = padding(window)
+            assert left == right and above == below, f"{node['name']}: padding that differs from side to side"
+            outputs = attributes.get("outputs", before)
+            groups = attributes.get("groups", 1) if operation == "convolution" else before
+            return nn.Conv2d(
+                before, outputs, sides(window, "kernel"), sides(window, "stride"), (above, left), sides(window, "dilation"), groups, bias=attributes["bias"])
+        if operation == "batchNorm":
+            return nn.BatchNorm2d(before, eps=attributes["epsilon"], momentum=attributes["momentum"])
+        if operation == "activation":
+            (function,) = attributes["function"]
+            return self.ACTIVATIONS[function]()
+        if operation in ("maxPool", "averagePool"):
+            window = attributes["window"]
+            left, _, above, _ = padding(window)
+            kind = nn.MaxPool2d if operation == "maxPool" else nn.AvgPool2d
+            return kind(sides(window, "kernel"), sides(window, "stride"), (above, left), ceil_mode=window["roundsUp"])
+        if operation == "dense":
+            return nn.Linear(before, attributes["outputs"], bias=attributes["bias"])
+        if operation == "dropout":
+            return nn.Dropout(attributes["share"])
+        assert operation in ("input", "add", "globalAveragePool"), f"{node['name']}: the operation {operation} is not read here"
+        return nn.Identity()
 
     def forward(self, images):
-        return self.classifier(self.features(images).mean((2, 3)))
+        values = []
+        for node, layer in zip(self.graph, self.layers):
+            inputs = [values[index] for index in node["inputs"]] or [images]
+            if node["operation"] == "add":
+                value = inputs[0] + inputs[1]
+            elif node["operation"] == "globalAveragePool":
+                value = inputs[0].mean((2, 3))
+            else:
+                value = layer(inputs[0])
+            values.append(value)
+        return values[-1]
 
 
-def images_of(part, count):
-    def read(kind):
-        roots = [pathlib.Path("/usr/share/datasets/fashion-mnist"), pathlib.Path.home() / ".local/share/espalier/fashion-mnist"]
-        path = next(next(root.glob(f"{part}-{kind}*")) for root in roots if root.exists())
-        return numpy.frombuffer((gzip.open if path.suffix == ".gz" else open)(path, "rb").read(), numpy.uint8, offset=16 if kind == "images" else 8)
+def found(*names):
+    """The first of some files that is in a folder of data sets."""
+    roots = [folder for folder in os.environ.get("ESPALIER_DATA", "").split(":") if folder]
+    roots += [pathlib.Path.home() / ".local/share/espalier", "/usr/local/share/datasets", "/usr/share/datasets"]
+    for path in (pathlib.Path(root) / name for root in roots for name in names):
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"none of {', '.join(names)} in {', '.join(map(str, roots))}")
 
-    pixels = read("images").reshape(-1, 1, 28, 28)[:count].astype(numpy.float32)
-    return (torch.tensor(pixels) / 255 - MEAN) / DEVIATION, torch.tensor(read("labels")[:count].astype(numpy.int64))
+
+def fashion(part):
+    def read(kind, header):
+        stem = f"{'train' if part == 'train' else 't10k'}-{kind}-ubyte"
+        path = found(*(f"fashion-mnist/{stem}{end}" for end in (".gz", "")))
+        return numpy.frombuffer((gzip.open if path.suffix == ".gz" else open)(path, "rb").read(), numpy.uint8, offset=header)
+
+    return read("images-idx3", 16).reshape(-1, 1, 28, 28), read("labels-idx1", 8)
+
+
+def cifar(part, file, names, labels):
+    """CIFAR's binary files: the labels of a picture, then its red, green and blue planes."""
+    path = found(file, file.removesuffix(".tar.gz"))
+    if path.is_dir():
+        parts = [(path / name).read_bytes() for name in names[part]]
+    else:
+        with tarfile.open(path) as archive:
+            members = {pathlib.PurePosixPath(member.name).name: member for member in archive.getmembers()}
+            parts = [archive.extractfile(members[name]).read() for name in names[part]]
+    rows = numpy.frombuffer(b"".join(parts), numpy.uint8).reshape(-1, labels + 3072)
+    return rows[:, labels:].reshape(-1, 3, 32, 32), rows[:, labels - 1]
+
+
+SETS = {
+    "fashion": (fashion, (0.2860406,), (0.3530242,)),
+    "cifar10": (
+        lambda part: cifar(part, "cifar-10-binary.tar.gz", {"train": [f"data_batch_{k}.bin" for k in range(1, 6)], "test": ["test_batch.bin"]}, 1),
+        (0.4913997, 0.4821584, 0.4465309), (0.2470322, 0.2434851, 0.2615878)),
+    "cifar100": (
+        lambda part: cifar(part, "cifar-100-binary.tar.gz", {"train": ["train.bin"], "test": ["test.bin"]}, 2),
+        (0.5070752, 0.4865489, 0.4409178), (0.2673343, 0.2564385, 0.2761505)),
+}
+
+
+def images_of(name, part, count):
+    """Pictures and labels of a set, or of some of its classes, as Espalier scales them."""
+    name, _, classes = name.partition("/")
+    read, means, deviations = SETS[name]
+    pixels, labels = read(part)
+    labels = labels.astype(numpy.int64)
+    if classes:
+        first, last = map(int, classes.split("-"))
+        chosen = (labels >= first) & (labels <= last)
+        pixels, labels = pixels[chosen], labels[chosen] - first
+    pixels = torch.tensor(pixels[:count].astype(numpy.float32)) / 255
+    mean, deviation = (torch.tensor(values).reshape(1, -1, 1, 1) for values in (means, deviations))
+    return (pixels - mean) / deviation, torch.tensor(labels[:count])
 
 
 def macs(model):
@@ -84,24 +178,24 @@ def macs(model):
 
     hooks = [module.register_forward_hook(count) for module in model.modules() if isinstance(module, (nn.Conv2d, nn.Linear))]
     with torch.no_grad():
-        model.eval()(torch.zeros(1, 1, 28, 28))
+        model.eval()(torch.zeros(model.shape))
     for hook in hooks:
         hook.remove()
     return total[0]
 
 
-def torch_pruned(weights, limit, importance, is_global, batch):
+def torch_pruned(path, limit, importance, is_global, batch):
     """The least share of channels that meets the budget, by bisection."""
     import torch_pruning
 
     low, high, best = 0.0, 0.95, None
     for _ in range(14):
         middle = (low + high) / 2
-        model = MobileNet(weights).eval()
+        model = Network(path).eval()
         measure = {"magnitude": lambda: torch_pruning.importance.GroupMagnitudeImportance(p=2), "Taylor": lambda: torch_pruning.importance.GroupTaylorImportance(),
                    "batch-norm scale": lambda: torch_pruning.importance.BNScaleImportance()}[importance]()
         pruner = torch_pruning.pruner.BasePruner(
-            model, torch.zeros(1, 1, 28, 28), importance=measure, global_pruning=is_global, pruning_ratio=middle, max_pruning_ratio=0.8,
+            model, torch.zeros(model.shape), importance=measure, global_pruning=is_global, pruning_ratio=middle, max_pruning_ratio=0.8,
             ignored_layers=[model.classifier], round_to=8)
         if importance == "Taylor":
             nn.functional.cross_entropy(model(batch[0]), batch[1]).backward()
@@ -113,14 +207,15 @@ def torch_pruned(weights, limit, importance, is_global, batch):
     return best
 
 
-def fast_nas(weights, limit, images, labels):
+def fast_nas(path, limit, images, labels):
     import modelopt.torch.prune as mtp
 
     def score(model):
         return accuracy(model, images[-500:], labels[-500:])
 
     loader = [(images[k:k + 100], labels[k:k + 100]) for k in range(0, 1000, 100)]
-    model, _ = mtp.prune(MobileNet(weights), mode="fastnas", constraints={"flops": 2 * limit}, dummy_input=torch.zeros(1, 1, 28, 28),
+    whole = Network(path)
+    model, _ = mtp.prune(whole, mode="fastnas", constraints={"flops": 2 * limit}, dummy_input=torch.zeros(whole.shape),
                          config={"data_loader": loader, "score_func": score, "collect_func": lambda batch: batch[0]})
     return model
 
@@ -164,83 +259,103 @@ def tuned(model, images, labels, epochs, seed):
     return model.eval()
 
 
-def main():
-    folder, network, name, keep, seeds, epochs, training = sys.argv[1:]
-    folder, keep, seeds, epochs, training = pathlib.Path(folder), float(keep), int(seeds), int(epochs), int(training) or 55_000
-    torch.set_num_threads(1)
-    train, train_labels = images_of("train", training)
-    test, test_labels = images_of("t10k", 10_000)
-    weights = weights_of(folder / "networks" / f"{network}-{name}-0.safetensors")
-    whole = MobileNet(weights).eval()
-    limit, before = int(keep * macs(whole)), accuracy(whole, test, test_labels)
-    makers = {
-        f"Torch-Pruning, {importance}, {'global' if is_global else 'local'}":
-            lambda importance=importance, is_global=is_global: torch_pruned(weights, limit, importance, is_global, (train[:128], train_labels[:128]))
-        for importance in ("magnitude", "Taylor", "batch-norm scale") for is_global in (True, False)}
-    try:
-        import modelopt.torch.prune  # noqa: F401
-        makers["ModelOpt, FastNAS"] = lambda: fast_nas(weights, limit, train, train_labels)
-    except ImportError as error:
-        print(f"without ModelOpt's FastNAS: {error}")
-    ours = {path.stem[:-2]: path for path in sorted((folder / "pruned").glob("*-0.safetensors"))}
-    for trial, path in ours.items():
-        makers[trial] = lambda path=path: MobileNet(weights_of(path))
-    for trial, make in makers.items():
-        is_ours = trial in ours
-        if is_done(folder, trial, ours.get(trial)):
-            continue
-        begun, clock = time.perf_counter(), time.process_time()
-        try:
-            model = make()
-        except Exception as error:  # One tool's fault is not the others'.
-            print(f"without {trial}: {type(error).__name__}: {error}", flush=True)
-            continue
-        seconds, processor = time.perf_counter() - begun, time.process_time() - clock
-        if model is None:
-            print(trial, "does not reach the budget")
-            continue
-        if not is_ours:
-            recalibrated(model, train)
-        state, cost, once = {k: v.clone() for k, v in model.state_dict().items()}, macs(model), accuracy(model, test, test_labels)
-        after = [accuracy(tuned(copied(model, state), train, train_labels, epochs, seed), test, test_labels) for seed in range(seeds)]
-        write(folder, trial, network, name, keep, cost, before, once, after, seconds, processor, is_ours)
-        print(trial, cost, f"{100 * once:.1f}", " ".join(f"{100 * value:.1f}" for value in after), flush=True)
-
-
 def copied(model, state):
     again = copy.deepcopy(model)
     again.load_state_dict(state)
     return again
 
 
-def results_of(folder, trial, is_ours):
-    return folder / "results" / (f"{trial}.csv" if is_ours else f"{trial.lower().replace(', ', '-').replace(' ', '-')}.csv")
+class Measure:
+    """One network on one data set: what its pruned versions are worth at once and after tuning."""
+
+    def __init__(self, folder, network, name, keep, seeds, epochs, training):
+        self.folder, self.network, self.name, self.keep, self.seeds, self.epochs = folder, network, name, keep, seeds, epochs
+        self.train, self.train_labels = images_of(name, "train", training)
+        self.test, self.test_labels = images_of(name, "test", 10_000)
+        self.path = folder / "networks" / f"{network}-{name.replace('/', '_')}-0.safetensors"
+        whole = Network(self.path).eval()
+        self.limit, self.before = int(keep * macs(whole)), accuracy(whole, self.test, self.test_labels)
+
+    def tools(self):
+        """Each tool, and what makes its network."""
+        batch = (self.train[:128], self.train_labels[:128])
+        ranked = {
+            f"Torch-Pruning, {importance}, {'global' if is_global else 'local'}":
+                lambda importance=importance, is_global=is_global: torch_pruned(self.path, self.limit, importance, is_global, batch)
+            for importance in ("magnitude", "Taylor", "batch-norm scale") for is_global in (True, False)}
+        return ranked | {"ModelOpt, FastNAS": lambda: fast_nas(self.path, self.limit, self.train, self.train_labels)}
+
+    def after(self, model, state, seed):
+        return accuracy(tuned(copied(model, state), self.train, self.train_labels, self.epochs, seed), self.test, self.test_labels)
+
+    def of_tool(self, tool, make):
+        """The rows of a tool, one for each seed of tuning."""
+        begun, clock = time.perf_counter(), time.process_time()
+        try:
+            model = make()
+        except Exception as error:  # One tool's fault is not the others'.
+            print(f"without {tool}: {type(error).__name__}: {error}", flush=True)
+            return
+        seconds, processor = time.perf_counter() - begun, time.process_time() - clock
+        if model is None:
+            print(tool, "does not reach the budget")
+            return
+        recalibrated(model, self.train)
+        state, cost, once = {k: v.clone() for k, v in model.state_dict().items()}, macs(model), accuracy(model, self.test, self.test_labels)
+        for seed in range(self.seeds):
+            value = self.after(model, state, seed)
+            print(self.network, self.name, tool, cost, f"{100 * once:.1f} {100 * value:.1f}", flush=True)
+            yield [tool, self.network, self.name, self.keep, seed, 1, cost, f"{self.before:.5f}", "", f"{once:.5f}", f"{value:.5f}", 0, f"{seconds:.3f}",
+                   f"{processor:.3f}"]
+
+    def of_trial(self, path, seed):
+        """What a network that a trial pruned has after the same tuning."""
+        model = Network(path)
+        return self.after(model, {k: v.clone() for k, v in model.state_dict().items()}, seed)
 
 
-def is_done(folder, trial, own):
-    """Whether a tool's numbers are there, or those of tuning an own network that has not been pruned anew since."""
-    if own is None:
-        return results_of(folder, trial, False).exists()
-    mark = own.with_suffix(".tuned")
-    return mark.exists() and mark.stat().st_mtime_ns > own.stat().st_mtime_ns
+HEADER = ["method", "network", "set", "keep", "seed", "tasks", "macs", "whole", "validation", "test", "tuned", "evaluations", "seconds", "processor"]
 
 
-def write(folder, trial, network, name, keep, cost, before, once, after, seconds, processor, is_ours):
-    """A file as the trials write it; of our own networks the tuned accuracy alone is new."""
-    path = results_of(folder, trial, is_ours)
-    if is_ours:
-        rows = list(csv.reader(path.open()))
-        rows[1][rows[0].index("tuned")] = f"{after[0]:.5f}"
-    else:
-        rows = [["method", "network", "set", "keep", "seed", "tasks", "macs", "whole", "validation", "test", "tuned", "evaluations", "seconds", "processor"]]
-        rows += [[trial, network, name, keep, seed, 1, cost, f"{before:.5f}", "", f"{once:.5f}", f"{value:.5f}", 0, f"{seconds:.3f}", f"{processor:.3f}"]
-                 for seed, value in enumerate(after)]
+def write(path, rows):
+    """A file as the trials write it, whole or not at all."""
     draft = path.with_suffix(".draft")
     with draft.open("w", newline="") as file:
-        csv.writer(file).writerows(rows)
+        csv.writer(file).writerows([HEADER] + rows)
     draft.replace(path)
-    if is_ours:
-        (folder / "pruned" / f"{trial}-0.tuned").touch()
+
+
+def tune_trials(folder, network, measures):
+    """Own networks that have not been tuned since they were pruned: the tuned accuracy alone is new."""
+    for path in sorted((folder / "results").glob(f"{network}-*.csv")):
+        rows = list(csv.reader(path.open()))[1:]
+        for place, row in enumerate(rows):
+            pruned = folder / "pruned" / f"{path.stem}-{place}.safetensors"
+            mark = pruned.with_suffix(".tuned")
+            measure = measures.get(row[HEADER.index("set")])
+            if not measure or not pruned.exists() or mark.exists() and mark.stat().st_mtime_ns > pruned.stat().st_mtime_ns:
+                continue
+            row[HEADER.index("tuned")] = f"{measure.of_trial(pruned, int(row[HEADER.index('seed')])):.5f}"
+            write(path, rows)
+            mark.touch()
+            print(path.stem, row[HEADER.index("set")], row[HEADER.index("macs")], f"{100 * float(row[HEADER.index('tuned')]):.1f}", flush=True)
+
+
+def main():
+    folder, network, sets, keep, seeds, epochs, training = sys.argv[1:]
+    folder, training = pathlib.Path(folder), int(training) or 55_000
+    torch.set_num_threads(1)
+    measures = {name: Measure(folder, network, name, float(keep), int(seeds), int(epochs), training) for name in sets.split(",")}
+    tune_trials(folder, network, measures)
+    makers = {name: measure.tools() for name, measure in measures.items()}
+    for tool in next(iter(makers.values())):
+        name = f"{network}-{tool.lower().replace(', ', '-').replace(' ', '-')}"
+        if (folder / "results" / f"{name}-0.csv").exists():
+            continue
+        rows = [row for name, measure in measures.items() for row in measure.of_tool(tool, makers[name][tool])]
+        for seed in range(int(seeds)):
+            if own := [row for row in rows if row[HEADER.index("seed")] == seed]:
+                write(folder / "results" / f"{name}-{seed}.csv", own)
 
 
 if __name__ == "__main__":
