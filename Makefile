@@ -14,6 +14,7 @@
 # make names   writes the pages of docs/names and the man page anew, from the built command
 # make test-documentation  follows every link, runs every example, searches the site
 # make test-extending  builds this repository with every change that docs/extending shows
+# make test-arm  runs the kernels for 64-bit ARM in an emulator and compares with what they give here
 # make test-packages  installs both as people do, the archive in a bare system
 # Each installs what is missing first.
 
@@ -24,7 +25,7 @@ PYTHON = $(or $(ESPALIER_PYTHON),.venv/bin/python)
 # What `espalier --version` says about its sources.
 export ESPALIER_COMMIT := $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/dev/null)
 .PHONY: build demo test test-oracle test-jupyter test-browser lab notebooks install uninstall dist wheel docs names \
-	test-documentation test-extending test-packages clean
+	test-documentation test-extending test-packages test-arm clean
 
 build:
 	@scripts/bootstrap build
@@ -90,6 +91,10 @@ wheel: build
 test-packages: build
 	@scripts/bootstrap test-packages
 	$(PYTHON) -m pytest -q -p no:cacheprovider Tests/Packages
+
+test-arm:
+	@scripts/bootstrap test-arm
+	scripts/test-arm
 
 docs: build
 	@scripts/bootstrap docs
