@@ -117,3 +117,48 @@ def test_a_breakpoint_is_clicked_and_one_steps_into_another_cell(lab, folder):  
     lab.wait_idle(60)
     assert "2" in lab.outputs(1)
     debugger.switch(False)
+
+
+def test_code_that_runs_is_stopped_and_an_error_shows_its_variables(lab, folder):  # noqa: F811
+    loop = "var n = 0\nvar isOn = true\nwhile isOn {\n    n += 1\n    try sleep(0.02)\n}\nprint(n)"
+    wrong = "func item(_ i: Int) -> Int {\n    let list = [1, 2]\n    return list[i]\n}\nlet net = Network(input: [8]) {\n    Dense(4)\n}\nitem(5)"
+    notebook(folder / "debugger-errors.ipynb", [loop, wrong, ""])
+    lab.open("debugger-errors.ipynb")
+    debugger = Debugger(lab)
+    debugger.switch(True)
+    debugger.run(0)
+    tools.wait_for(lambda: lab.status() == "busy", 30, "a running cell")
+    debugger.click_line(0, 5)
+    debugger.stops(0, "try sleep(0.02)")
+    debugger.shows("n", "Int = ")
+    debugger.click_line(0, 5)
+    debugger.command("continue")
+    tools.wait_for(lambda: debugger.current_line(0) is None, 30, "it to go on")
+    lab.menu("Kernel", "Interrupt Kernel")
+    tools.wait_for(lambda: "nterrupted" in lab.outputs(0), 30, "the interrupt")
+    lab.wait_idle(60)
+
+    # It stops where an error arises that nobody catches; the calls show their variables.
+    lab.find(".jp-PauseOnExceptions")[0].click()
+    tools.wait_for(lambda: [e for e in lab.find(".lm-Menu-itemLabel") if e.text == "uncaught"], 30, "the kinds of errors")[0].click()
+    debugger.run(1)
+    debugger.stops(1, "return list[i]")
+    debugger.shows("i", "Int = 5")
+    debugger.shows("list", "[Int] = [1, 2]")
+    tools.wait_for(lambda: len(debugger.frames()) == 2, 30, "the calls")
+    lab.find(".jp-DebuggerCallstackFrame")[1].click()
+    debugger.shows("net", "Network")
+
+    # The glass beside a network shows its picture.
+    def glass():
+        item = next(e for e in lab.find(".jp-DebuggerVariables-body jp-tree-item") if e.get_attribute("textContent").startswith("net"))
+        item.find_element(By.CSS_SELECTOR, ".jp-DebuggerVariables-name").click()
+        return item.find_elements(By.CSS_SELECTOR, ".jp-DebuggerVariables-renderVariable")
+
+    lab.driver.execute_script("arguments[0].click()", tools.wait_for(glass, 30, "the glass")[0])
+    tools.wait_for(lambda: [e for e in lab.find(".jp-VariableRendererPanel svg, .jp-VariableRendererPanel .jp-RenderedHTMLCommon") if "dense" in e.get_attribute("textContent")], 30, "the picture")
+    lab.screenshot(PICTURES / "debugger-error.png")
+    debugger.command("continue")
+    tools.wait_for(lambda: "OutOfRange" in lab.outputs(1), 30, "the error")
+    lab.wait_idle(60)
+    debugger.switch(False)
