@@ -102,7 +102,7 @@ var tests: [Target] {
         .testTarget(name: "PruningTests", dependencies: ["Pruning", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "CZlib", "DisplayChecks"], exclude: ["Snapshots"]),
         .testTarget(name: "EspalierTests", dependencies: ["Espalier", "DisplayChecks"], exclude: ["Snapshots"]),
-        .testTarget(name: "CellsTests", dependencies: ["Cells", "TestSupport"], exclude: ["Cells", "Errors", "Pending"]),
+        .testTarget(name: "CellsTests", dependencies: ["Cells", "TestSupport"], exclude: ["Cells", "Errors", "Refused", "Pending"]),
         .testTarget(name: "PreludeTests", dependencies: ["Prelude", "TestSupport"], exclude: ["Errors"]),
         .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
         .executableTarget(name: "MockKernel", dependencies: ["Jupyter"], path: "Tests/MockKernel"),

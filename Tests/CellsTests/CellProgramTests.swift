@@ -18,7 +18,14 @@ struct CellProgramTests {
         #expect(error?.rendered == program.errors.joined(separator: "\n"))
     }
 
+    @Test(arguments: CellProgram.all("Refused"))
+    func `what the compiler refuses is refused by name`(program: CellProgram) {
+        let message = run(program.source).error?.rendered.lowercased()
+        for word in program.words { #expect(message?.contains(word.lowercased()) == true, "\(message ?? "it is accepted")") }
+    }
+
     @Test func `there are programs to run`() {
+        #expect(CellProgram.all("Refused").count >= 100)
         #expect(CellProgram.all("Cells").count >= 300)
         #expect(CellProgram.all("Errors").count >= 80)
     }

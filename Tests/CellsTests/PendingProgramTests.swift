@@ -17,14 +17,4 @@ struct PendingProgramTests {
         print("\(theme): \(right.count) of \(programs.count) are right")
         for program in right { print("right", program.name) }
     }
-
-    @Test func `pending mistakes that are refused by name are listed`() {
-        let programs = CellProgram.all("Pending/Refused")
-        let right = programs.filter { program in
-            guard let message = run(program.source).error?.rendered.lowercased() else { return false }
-            return program.words.allSatisfy { message.contains($0.lowercased()) }
-        }
-        print("Refused: \(right.count) of \(programs.count) are right")
-        for program in right { print("right", program.name) }
-    }
 }

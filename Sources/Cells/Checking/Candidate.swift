@@ -14,6 +14,8 @@ struct Candidate {
     var origin: UserFunction?
     /// Whether it has type parameters: one without comes first.
     var isGeneric = false
+    /// The declaration with its own type parameters, where it has some.
+    var generic: UserFunction?
     var isOfLibrary = false
     /// Whether it changes what it is called on.
     var isMutating = false
@@ -47,6 +49,9 @@ struct Outcome {
     var takesLists = false
     /// Whether one goes to a parameter of type `Any`.
     var hidesLists = false
+    /// Whether a parameter of a type that is known, or one that takes anything, gets a value of a generic type that is found out.
+    var takesConstruction = false
+    var takesAny = false
 }
 
 extension Checker {
@@ -62,6 +67,7 @@ extension Checker {
         if function.application != nil {
             (result.constraints, result.equalities, result.classes) = conditions(of: function)
             result.isGeneric = true
+            result.generic = function.application?.generic
         }
         return result
     }

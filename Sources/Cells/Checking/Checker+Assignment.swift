@@ -107,7 +107,8 @@ extension Checker {
 
     /// `(a?.b = c) != nil`: whether the chain led to something that was set.
     func assignmentInChain(_ expression: Expression) throws(Diagnostic) -> Node? {
-        guard case .tuple(let elements) = expression.kind, elements.count == 1, case .assignment("=", let target, let value, let place) = elements[0].value.kind else { return nil }
+        if case .tuple(let elements) = expression.kind, elements.count == 1 { return try assignmentInChain(elements[0].value) }
+        guard case .assignment("=", let target, let value, let place) = expression.kind else { return nil }
         let node = try assignment("=", target, value, place, expression.range)
         guard case .assign(let left, let right) = node.kind, case .chain(let inner) = left.kind else { return nil }
         return Node(.chain(Node(.assign(inner, right), .void, node.range)), .optional(.void), node.range)

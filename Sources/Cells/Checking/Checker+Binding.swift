@@ -14,8 +14,8 @@ extension Checker {
             if !unify(candidate.result, expected) { undo(to: mark) }
         }
         var bound: [BoundArgument?] = candidate.parameters.map { _ in nil }
-        for isFunction in [false, true] {
-            for index in candidate.parameters.indices where isFunctionArgument(matched[index]) == isFunction {
+        for turn in [BindingTurn.plain, .implicit, .function] {
+            for index in candidate.parameters.indices where self.turn(matched[index], candidate.parameters[index].type) == turn {
                 bound[index] = try beforeCursor(candidate.parameters[index].type, matched[index], range) { () throws(Diagnostic) in
                     try bindOne(candidate, index, matched[index], known, range)
                 }
@@ -60,6 +60,14 @@ extension Checker {
             .partialRange, .sequence, .tuple, .function, .metatype, .parameter, .generic, .associated, .unknown:
             true
         }
+    }
+
+    /// When an argument is looked at: what the others tell helps those that come later.
+    private enum BindingTurn { case plain, implicit, function }
+
+    private func turn(_ expressions: [Expression], _ type: Type) -> BindingTurn {
+        if isFunctionArgument(expressions) { return .function }
+        return isOpen(type) && expressions.first?.startsImplicitly ?? false ? .implicit : .plain
     }
 
     private func isFunctionArgument(_ expressions: [Expression]) -> Bool {

@@ -319,7 +319,7 @@ extension Checker {
         if let nominal = type.pruned.nominal, let enumCase = nominal.enumCase(name), !enumCase.payload.isEmpty {
             return try choose([candidate(opened(type), nominal, enumCase)], name, arguments, trailing, nameRange, range, expected)
         }
-        let levels = accessible(methods(name, of: type, static: true), type)
+        let levels = accessible(methods(name, of: opened(type), static: true), type)
         if !levels.isEmpty {
             var first: Diagnostic?
             for (index, level) in levels.enumerated() {

@@ -136,13 +136,22 @@ extension Checker {
 
     // MARK: do, catch
 
-    func doBlock(_ label: String?, _ body: [Statement], _ clauses: [CatchClause], _ range: SourceRange) throws(Diagnostic) -> StatementNode {
+    func doBlock(_ label: String?, _ written: TypeSyntax?, _ body: [Statement], _ clauses: [CatchClause], _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         try inLoop(label ?? "", isLoop: false) { (number) throws(Diagnostic) in
             let before = unset
-            let main = try block(body)
+            let declared = try written.map { syntax throws(Diagnostic) in try resolve(syntax) }
+            let outerThrown = context.thrown
+            if let declared { context.thrown = declared }
+            let main: [StatementNode]
+            do throws(Diagnostic) { main = try block(body) } catch {
+                context.thrown = outerThrown
+                throw error
+            }
+            context.thrown = outerThrown
+            if let declared { try checkThrown(main, as: declared.resolved, "block") }
             var merged = terminates(body) ? nil : unset
             var handlers: [StatementNode.Handler] = []
-            let thrown = thrownType(of: main)
+            let thrown = declared?.resolved ?? thrownType(of: main)
             for clause in clauses {
                 unset = before
                 handlers.append(try self.handler(clause, thrown))
@@ -190,6 +199,43 @@ extension Checker {
         }
         guard let first = types.first, let type = first?.resolved, type.nominal?.kind != .existential, types.allSatisfy({ $0?.resolved == type }) else { return nil }
         return type
+    }
+
+    /// A function that throws one type of errors calls nothing that throws others, unless it catches them.
+    func checkThrown(_ body: FunctionBody) throws(Diagnostic) {
+        guard let thrown = body.thrown?.resolved else { return }
+        try checkThrown(body.statements, as: thrown, "function")
+    }
+
+    private func checkThrown(_ statements: [StatementNode], as thrown: Type, _ place: String) throws(Diagnostic) {
+        guard thrown.nominal?.kind != .existential, !thrown.hasGenericPart, completion == nil else { return }
+        var wrong: (type: Type?, range: SourceRange)?
+        func visit(_ node: Node) {
+            guard wrong == nil, node.effects.contains(.throwing) else { return }
+            var function: UserFunction?
+            switch node.kind {
+            case .call(.function(let called, _), _): function = called
+            case .call(.local(let local), _): function = local.function
+            case .leaving(let statement): look([statement])
+            default: break
+            }
+            if let function, function.isThrowing, function.thrown?.hasGenericPart != true, function.thrown?.resolved != thrown { wrong = (function.thrown, node.range) }
+            node.kind.forEachPart(visit)
+        }
+        func look(_ statements: [StatementNode]) {
+            for statement in statements {
+                statement.kind.forEachNode(visit)
+                if case .doBlock(_, let inner, let handlers, let catchesAll) = statement.kind {
+                    if !catchesAll { look(inner) }
+                    for handler in handlers { look(handler.body) }
+                } else {
+                    statement.kind.forEachBlock(look)
+                }
+            }
+        }
+        look(statements)
+        guard let (type, range) = wrong else { return }
+        throw failure("this \(place) throws '\(thrown)' alone, and what is called here throws \(type.map { "'\($0.resolved)'" } ?? "any error"); catch that, or write 'throws' without a type", range)
     }
 
     private func handler(_ clause: CatchClause, _ thrown: Type?) throws(Diagnostic) -> StatementNode.Handler {

@@ -15,7 +15,11 @@ extension Checker {
             environment.names["some \(index)"] = .generic(parameter)
         }
         let own = environment.fixed.isEmpty ? selfType : selfType?.replacing(environment.fixed)
-        let function = try inEnvironment(environment, own) { () throws(Diagnostic) in try plainSignature(declaration, name) }
+        let function = try inEnvironment(environment, own) { () throws(Diagnostic) in
+            isReadingSignature = true
+            defer { isReadingSignature = false }
+            return try plainSignature(declaration, name)
+        }
         if environment.generics !== self.environment.generics { function.generics = environment.generics }
         function.environment = environment
         return function
@@ -34,7 +38,7 @@ extension Checker {
             parameters.append(
                 UserFunction.Parameter(
                     label: label, name: parameter.name, type: type, defaultValue: parameter.defaultValue.map { lateDefault(parameter.isAutoclosure ? autoclosure($0) : $0, type) },
-                    defaultText: parameter.defaultValue.map { file.text($0.range) }, isVariadic: parameter.isVariadic, isInout: parameter.isInout, isAutoclosure: parameter.isAutoclosure,
+                    defaultText: parameter.defaultValue.map { file.text($0.range) }, isVariadic: parameter.isVariadic, isInout: parameter.isInout, isAutoclosure: parameter.isAutoclosure, isEscaping: parameter.isEscaping,
                     unwrapsItself: parameter.type.unwrapsItself, builder: parameter.builder))
         }
         let result: Type
@@ -130,6 +134,8 @@ extension Checker {
             if isInitializer, !terminates(statements) { try checkFields(function.declaration.map { SourceRange($0.range.end - 1, $0.range.end) } ?? SourceRange(0, 0)) }
             if isInitializer, isObject { try initializeAbove(body, function) }
         }
+        try checkEscapes(body, function)
+        try checkThrown(body)
         noteThrowing(function, body)
         if function.generics != nil { function.body = body } else { bodies.append((function, body)) }
     }
@@ -150,6 +156,16 @@ extension Checker {
         guard let first = candidates.first else { throw failure("this initializer has to call one of '\(superclass)': write 'super.init(…)'", range) }
         let made = try bind(initializing(first, above), first.parameters.map { _ in [] }, nil, range, range, nil)
         body.statements.append(StatementNode(.expression(Node(.delegation(to: made, selfPlace: own), .void, range)), range))
+    }
+
+    /// What a function changes for its caller, no closure that outlives the call uses.
+    func checkEscapes(_ body: FunctionBody, _ function: UserFunction) throws(Diagnostic) {
+        guard completion == nil else { return }
+        let isMember = body.parameters.count > function.parameters.count
+        var places = zip(body.parameters.dropFirst(isMember ? 1 : 0), function.parameters).filter { $1.isInout }.map(\.0)
+        if isMember, function.isMutating, let own = body.parameters.first, own.name == "self", own.isMutable { places.append(own) }
+        guard !places.isEmpty, let (symbol, range) = EscapeCheck(places, in: body).found else { return }
+        throw failure("a closure that is kept cannot use '\(symbol.name)', which \(symbol.name == "self" ? "a mutating method" : "the function") changes for its caller; copy it into a variable first, or write '[\(symbol.name)] in' for the value that it has now", range)
     }
 
     private func declareParameters(of function: UserFunction, _ extra: [(String, Type)] = [], in body: FunctionBody) {

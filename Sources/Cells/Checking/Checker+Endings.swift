@@ -15,7 +15,7 @@ extension Checker {
             return false
         case .ifStatement(let statement): return ends(statement)
         case .switchStatement(let label, let statement): return ends(statement, label)
-        case .doBlock(let label, let body, let clauses):
+        case .doBlock(let label, _, let body, let clauses):
             let all = [body] + clauses.map(\.body)
             return all.allSatisfy { terminates($0) && (label == nil || !breaks($0, label, isInside: true)) }
         case .whileLoop(let label, let conditions, let body):
@@ -75,7 +75,7 @@ extension Checker {
         case .breaking(nil): !isInside
         case .breaking(let named): named == label
         case .ifStatement(let statement): breaks(statement.body, label, isInside: isInside) || breaks(statement.otherwise ?? [], label, isInside: isInside)
-        case .doBlock(_, let body, let clauses): ([body] + clauses.map(\.body)).contains { breaks($0, label, isInside: isInside) }
+        case .doBlock(_, _, let body, let clauses): ([body] + clauses.map(\.body)).contains { breaks($0, label, isInside: isInside) }
         case .guardStatement(_, let body): breaks(body, label, isInside: isInside)
         case .switchStatement(_, let statement): statement.cases.contains { breaks($0.body, label, isInside: true) }
         case .whileLoop(_, _, let body), .repeatLoop(_, let body, _), .forLoop(_, _, _, _, let body): breaks(body, label, isInside: true)

@@ -189,6 +189,11 @@ extension Checker {
     func needHashable(_ type: Type, _ place: String, _ range: SourceRange) throws(Diagnostic) {
         let type = type.resolved
         guard type.isConcrete, !conforms(type, to: "Hashable") else { return }
+        if isReadingSignature, case .generic(let parameter) = type, environment.generics.parameters.contains(parameter) {
+            // A signature that names a set or dictionary says what its parameter must be.
+            environment.generics.requirements.append(Generics.Requirement(type: type, name: "Hashable"))
+            return
+        }
         throw failure("the elements \(place) are Hashable, and '\(type)' is not\(advice(toMake: type, "Hashable"))", range)
     }
 
@@ -245,6 +250,10 @@ extension Checker {
             let b = try check(second)
             let type: Type = b.type.pruned.isOptional ? b.type : .optional(b.type)
             return (try check(first, as: type), try convert(b, to: type))
+        }
+        if first.isEmptyCollection, !second.isEmptyCollection {
+            let b = try check(second, expected)
+            return (try check(first, as: b.type), b)
         }
         let a = try check(first, expected)
         if case .nilLiteral = second.kind {

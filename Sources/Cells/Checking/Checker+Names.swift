@@ -228,7 +228,8 @@ extension Checker {
         "ReversedCollection": ["View", "Bidirectional", "Collection", "Sequence"], "FlattenSequence": ["View", "Collection", "Sequence"],
         "UTF8View": ["View", "Bidirectional", "Collection", "Sequence"], "UTF16View": ["View", "Bidirectional", "Collection", "Sequence"],
         "UnicodeScalarView": ["UnicodeScalarView", "View", "Bidirectional", "Collection", "Sequence"], "LazySequence": ["LazySequence", "Sequence"],
-        "EmptyCollection": ["EmptyCollection", "Indexed", "Bidirectional", "Collection", "Sequence"],
+        "UnfoldFirstSequence": ["UnfoldFirstSequence", "Sequence"], "UnfoldSequence": ["UnfoldSequence", "Sequence"],
+        "JoinedSequence": ["Sequence"], "EmptyCollection": ["EmptyCollection", "Indexed", "Bidirectional", "Collection", "Sequence"],
         "CollectionOfOne": ["CollectionOfOne", "Indexed", "Bidirectional", "Collection", "Sequence"],
         "Repeated": ["Indexed", "Bidirectional", "Collection", "Sequence"], "DefaultIndices": ["View", "Bidirectional", "Collection", "Sequence"],
     ]

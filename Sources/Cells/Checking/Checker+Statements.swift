@@ -41,7 +41,7 @@ extension Checker {
     /// Checks an expression that stands by itself: its open literals settle here.
     func checkWhole(_ expression: Expression, _ expected: Type? = nil, converting: Bool = false) throws(Diagnostic) -> Node {
         let mark = literals.count
-        var node = try check(expression, expected)
+        var node = if case .optional(let wrapped)? = expected?.pruned, wrapped.pruned.isVoid, let made = try assignmentInChain(expression) { made } else { try check(expression, expected) }
         if converting, let expected { node = try convert(node, to: expected) }
         settleLiterals(from: min(mark, literals.count))
         return node
@@ -71,7 +71,7 @@ extension Checker {
         case .repeatLoop(let label, let body, let condition): return try repeatLoop(label, body, condition, item.range)
         case .forLoop(let label, let pattern, let sequence, let filter, let body): return try forLoop(label, pattern, sequence, filter, body, item.range)
         case .switchStatement(let label, let statement): return try switchStatement(label, statement)
-        case .doBlock(let label, let body, let clauses): return try doBlock(label, body, clauses, item.range)
+        case .doBlock(let label, let thrown, let body, let clauses): return try doBlock(label, thrown, body, clauses, item.range)
         case .returning(let value): return try returning(value, item.range)
         case .breaking(let label): return try jump(label, item.range, isBreak: true)
         case .continuing(let label): return try jump(label, item.range, isBreak: false)

@@ -99,7 +99,13 @@ extension Checker {
         guard let first = arguments.first, first.label == nil, arguments.count == 1 || arguments.count == 2 && arguments[1].label == "default" else {
             throw failure("a dictionary takes '[key]' or '[key, default: value]'", range)
         }
-        let wanted = try check(first.value, as: key, "as the key")
+        let found = try check(first.value, key)
+        if found.type.pruned.nominal?.name == "Dictionary.Index", key.pruned.nominal?.name != "Dictionary.Index", arguments.count == 1 {
+            var candidates: [Candidate] = []
+            for (member, substitution) in nativeMembers(of: base.type.pruned, "subscript", static: false) { candidates.append(try candidate(member, base, substitution)) }
+            return try choose(candidates, "subscript", arguments, [], range, range, nil)
+        }
+        let wanted = try convert(found, to: key, "as the key")
         var fallback: Node?
         if arguments.count == 2 { fallback = try check(arguments[1].value, as: value, "for 'default:'") }
         let type: Type = fallback == nil ? .optional(value) : value

@@ -26,6 +26,8 @@ final class Checker {
     var skipsMembers = false
     /// While the types of the cell are read, before it is known what they conform to.
     var isReadingTypes = false
+    /// Whether the types of a signature are being read, which say what their type parameters must be.
+    var isReadingSignature = false
     var isInitializing = false
     /// Whether another initializer is called with '!' behind it.
     var forcesInitializer = false

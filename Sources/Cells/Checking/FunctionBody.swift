@@ -191,6 +191,8 @@ final class UserFunction {
         var isVariadic: Bool
         var isInout: Bool
         var isAutoclosure = false
+        /// Of a function: whether it may be kept after the call.
+        var isEscaping = false
         /// Of a type `T!`.
         var unwrapsItself = false
         /// The result builder of a cell before it.

@@ -30,6 +30,16 @@ final class Generics {
         (parameters, requirements, classes, equalities) = (outer.parameters, outer.requirements, outer.classes, outer.equalities)
     }
 
+    /// What holds of these and of other type parameters.
+    func joined(with other: Generics) -> Generics {
+        let result = Generics(inside: self)
+        result.parameters += other.parameters
+        result.requirements += other.requirements
+        result.classes += other.classes
+        result.equalities += other.equalities
+        return result
+    }
+
     var isEmpty: Bool { parameters.isEmpty && requirements.isEmpty && equalities.isEmpty }
     var types: [Type] { parameters.map { .generic($0) } }
 

@@ -151,11 +151,12 @@ extension Checker {
         for variable in literals where variable.literal != .none {
             if let type = variable.binding?.pruned, type != variable.standard, !type.isVariable { own.literals += 1 }
         }
-        let lists = lists(candidate, matched)
+        let (lists, constructions) = (lists(candidate, matched), constructions(candidate, matched))
         return Outcome(
             node: node, candidate: candidate, score: own, bindings: bindings(from: mark), literals: Array(literals.dropFirst(open.count)),
             variadics: candidate.parameters.count(where: \.isVariadic), leftOut: matched.count(where: \.isEmpty),
-            isOfPlainValues: matched.joined().contains(where: \.isPlainValue), takesLists: lists.takes, hidesLists: lists.hides)
+            isOfPlainValues: matched.joined().contains(where: \.isPlainValue), takesLists: lists.takes, hidesLists: lists.hides,
+            takesConstruction: constructions.known, takesAny: constructions.any)
     }
 
     func take(_ outcome: Outcome) -> Node {
@@ -168,6 +169,7 @@ extension Checker {
         var outcomes = outcomes
         if !outcomes[0].candidate.isOfLibrary {
             outcomes = withoutVariadics(outcomes)
+            if outcomes.contains(where: \.takesAny), outcomes.contains(where: \.takesConstruction) { outcomes.removeAll(where: \.takesConstruction) }
             if outcomes.contains(where: \.takesLists) { outcomes.removeAll(where: \.hidesLists) }
         }
         let least = outcomes.map(\.score).min()!
@@ -197,6 +199,38 @@ extension Checker {
         return (takes && isStandard, hides)
     }
 
+    /// How a candidate takes what an initializer makes of a generic type whose arguments are found out, as `Array(text)` does: the
+    /// compiler knows no more than the type's name when it chooses, and takes what takes anything.
+    private func constructions(_ candidate: Candidate, _ matched: [[Expression]]) -> (known: Bool, any: Bool) {
+        var (known, any) = (false, false)
+        let declared = candidate.generic?.signatureParameters ?? candidate.parameters
+        for (parameter, expressions) in zip(declared, matched) where !parameter.isVariadic {
+            guard let expression = expressions.first, isOpenConstruction(expression) else { continue }
+            switch parameter.type.pruned {
+            case .any, .optional(.any), .generic: any = true
+            default: known = true
+            }
+        }
+        return (known && !any, any)
+    }
+
+    private func isOpenConstruction(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .tuple(let elements) where elements.count == 1 && elements[0].label == nil: return isOpenConstruction(elements[0].value)
+        case .call(let callee, let arguments, let trailing):
+            guard case .name(let name) = callee.kind, !arguments.isEmpty || !trailing.isEmpty else { return false }
+            if case .type(let type)? = lookUp(name) { return type.nominal.map { $0.kind != .protocol && isOpen(type, of: $0) } ?? false }
+            return ["Array", "Set", "Dictionary", "ArraySlice"].contains(name) && lookUp(name) == nil
+        default: return false
+        }
+    }
+
+    /// Whether a declared type is named without what its type parameters stand for.
+    private func isOpen(_ type: Type, of nominal: NominalType) -> Bool {
+        guard case .nominal(_, let arguments) = type, !nominal.generics.parameters.isEmpty else { return false }
+        return arguments.isEmpty || arguments == nominal.generics.types
+    }
+
     /// What takes exactly the arguments goes before what takes any number of them, even where that is more special: only where no
     /// argument is a variable or made of one does the least conversion decide.
     private func withoutVariadics(_ outcomes: [Outcome]) -> [Outcome] {
@@ -212,24 +246,38 @@ extension Checker {
         if a.node === b.node { return true }
         // One that leaves out a value and one that takes any number are equally good.
         if a.variadics != b.variadics { return a.variadics < b.variadics && a.leftOut <= b.leftOut }
-        let (own, other) = (isAsSpecial(a.candidate, b.candidate), isAsSpecial(b.candidate, a.candidate))
-        if own != other { return own }
+        let (own, other) = (specialty(a.candidate, b.candidate), specialty(b.candidate, a.candidate))
+        if own != other { return own > other }
         if a.leftOut != b.leftOut { return a.leftOut < b.leftOut }
         if a.candidate.isGeneric != b.candidate.isGeneric { return b.candidate.isGeneric }
         return a.candidate.isGeneric && a.candidate.constraints.count > b.candidate.constraints.count
     }
 
-    /// Whether all that the first takes the second would take too.
-    private func isAsSpecial(_ a: Candidate, _ b: Candidate) -> Bool {
-        for (own, other) in zip(a.parameters, b.parameters) {
-            let (mark, cost) = (trail.count, score)
-            defer {
-                undo(to: mark)
-                score = cost
-            }
-            guard own.type.pruned == other.type.pruned || conversion(from: own.type, to: other.type) != nil else { return false }
+    /// Whether all that the first takes the second would take too: 2 as it is, 1 where something would be converted, else 0.
+    private func specialty(_ a: Candidate, _ b: Candidate) -> Int {
+        let (mark, open, cost, outer) = (trail.count, literals, score, environment)
+        defer {
+            undo(to: mark)
+            (literals, score, environment) = (open, cost, outer)
         }
-        return true
+        // What the one takes is any value of its type parameters; those of the other are found out.
+        if let generics = a.generic?.generics { environment.generics = environment.generics.joined(with: generics) }
+        let own = a.generic?.signatureParameters ?? a.parameters
+        var other = b.parameters
+        var bindings = TypeBindings()
+        if let generic = b.generic, let parameters = generic.generics?.parameters {
+            bindings = TypeBindings(parameters, parameters.map { fresh(name: $0.name) })
+            other = generic.signatureParameters
+        }
+        var result = 2
+        for (own, other) in zip(own, other) {
+            let (type, asked) = (own.type.pruned, other.type.replacing(bindings).pruned)
+            if type == asked || b.generic != nil && unify(type, asked) { continue }
+            guard conversion(from: type, to: asked) != nil else { return 0 }
+            // Between functions without type parameters one conversion counts as none.
+            if b.generic != nil { result = 1 }
+        }
+        return b.generic?.generics.map { holds($0, bindings) } ?? true ? result : 0
     }
 }
 

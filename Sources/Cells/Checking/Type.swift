@@ -325,6 +325,8 @@ extension Type {
     var isVariable: Bool { if case .variable = self { true } else { false } }
     private var isParameter: Bool { if case .parameter = self { true } else { false } }
     var isVoid: Bool { if case .tuple(let elements) = self { elements.isEmpty } else { false } }
+    /// Whether a value of the type can be `()`, which stands for no value yet elsewhere.
+    var canHoldVoid: Bool { if case .optional(let wrapped) = self { wrapped.pruned.canHoldVoid } else { isVoid } }
     var isOptional: Bool { if case .optional = self { true } else { false } }
     /// How many optionals lie in each other.
     /// A class, as far as is known.

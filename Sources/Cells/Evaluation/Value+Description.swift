@@ -79,8 +79,9 @@ private struct Writer {
         case .void: text += "()"
         case .none: text += "nil"
         case .int(let number): text += String(number)
-        case .double(let number): text += number.description
-        case .float(let number): text += number.description
+        // What is no number has its sign in a text and none in its `description`.
+        case .double(let number): text += number.isNaN ? "\(number)" : number.description
+        case .float(let number): text += number.isNaN ? "\(number)" : number.description
         case .uint64(let number): text += String(number)
         case .bool(let flag): text += flag ? "true" : "false"
         case .string(let string): text += isNested ? string.debugDescription : string

@@ -145,7 +145,7 @@ extension Checker {
         case .whileLoop(_, let conditions, let body): (names, blocks) = (conditions.flatMap(\.names), [body])
         case .ifStatement(let statement): (names, blocks) = (statement.conditions.flatMap(\.names), [statement.body, statement.otherwise ?? []])
         case .switchStatement(_, let statement): (names, blocks) = (statement.cases.flatMap { $0.patterns.flatMap { $0.pattern.names } }, statement.cases.map(\.body))
-        case .doBlock(_, let body, let clauses): (names, blocks) = (["error"], [body] + clauses.map(\.body))
+        case .doBlock(_, _, let body, let clauses): (names, blocks) = (["error"], [body] + clauses.map(\.body))
         case .repeatLoop(_, let body, _): (names, blocks) = ([], [body])
         case .expression, .variable, .function, .type, .alias, .importing, .nothing, .guardStatement, .returning, .breaking, .continuing, .falling, .deferring, .throwing: return
         }

@@ -24,7 +24,7 @@ extension FunctionLowering {
             }
             guard try Self.gives(frame, run) else { return FlowKind.returning }
             let made = try load(frame)
-            if case .structure(let storage) = made, let missing = storage.fields.firstIndex(where: \.isVoid), !(owner.fields[missing].type.resolved.isVoid) {
+            if case .structure(let storage) = made, let missing = storage.fields.firstIndex(where: \.isVoid), !(owner.fields[missing].type.resolved.canHoldVoid) {
                 throw EvaluationError.undefined("self.\(owner.fields[missing].name)")
             }
             frame.values[0] = made
@@ -72,7 +72,7 @@ extension FunctionLowering {
             try defaults?(frame, object)
             guard try Self.gives(frame, run) else { return FlowKind.returning }
             for index in fields {
-                if case .void = object.fields[index], !owner.fields[index - owner.firstField].type.resolved.isVoid {
+                if case .void = object.fields[index], !owner.fields[index - owner.firstField].type.resolved.canHoldVoid {
                     throw EvaluationError.undefined("self.\(owner.fields[index - owner.firstField].name)")
                 }
             }

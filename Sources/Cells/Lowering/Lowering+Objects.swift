@@ -301,7 +301,7 @@ extension FunctionLowering {
         let run = lower(base).asValue
         guard let nominal = base.type.resolved.nominal else { return .value { _ in throw MissingValue() } }
         let field = nominal.storedField(index)
-        let (overriding, isWeak, isUnowned, isVoid) = (field.overriding, field.ownership == .weak, field.ownership == .unowned, type.isVoid)
+        let (overriding, isWeak, isUnowned, isVoid) = (field.overriding, field.ownership == .weak, field.ownership == .unowned, type.canHoldVoid)
         var isDirect = false
         if case .superclass = base.kind { isDirect = true }
         let (session, machine, fail) = (session, machine, locator(node.range))
@@ -373,7 +373,7 @@ extension FunctionLowering {
                 return try Cells.call(code, on: machine, &arguments)
             }
             let value = object.fields[index]
-            if case .void = value, !type.isVoid { throw fail(EvaluationError.undefined("self.\(field.name)")) }
+            if case .void = value, !type.canHoldVoid { throw fail(EvaluationError.undefined("self.\(field.name)")) }
             return isWeak ? WeakReference.read(value) : value
         }
         func set(_ object: ObjectStorage, _ new: Value) throws {
@@ -407,7 +407,7 @@ extension FunctionLowering {
                     return try set(object, value)
                 }
                 var value = object.fields[index]
-                if case .void = value, !type.isVoid { throw fail(EvaluationError.undefined("self.\(field.name)")) }
+                if case .void = value, !type.canHoldVoid { throw fail(EvaluationError.undefined("self.\(field.name)")) }
                 object.fields[index] = .void
                 defer { object.fields[index] = value }
                 try body(&value)

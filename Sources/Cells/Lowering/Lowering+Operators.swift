@@ -130,16 +130,23 @@ extension FunctionLowering {
                 return text
             }
         }
+        let isSlice = if case .slice = type { true } else { false }
         return .value { frame in
             var first = try x(frame)
             let second = try y(frame)
-            var left = try first.elements()
             let right = try second.elements()
+            if isSlice, case .slice(let storage) = first {
+                try checkSize(storage.elements.count + right.count)
+                // A part of a list keeps the indices of the whole.
+                var part = storage.elements
+                part += right
+                return .slice(SliceStorage(part))
+            }
+            var left = try first.elements()
             first = .void
             try checkSize(left.count + right.count)
             left += right
-            if case .slice = type { return .slice(SliceStorage(left[...])) }
-            return .array(left)
+            return isSlice ? .slice(SliceStorage(left[...])) : .array(left)
         }
     }
 

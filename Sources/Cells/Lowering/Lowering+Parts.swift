@@ -44,10 +44,10 @@ extension FunctionLowering {
         func general(_ frame: Frame) throws -> Value {
             guard case .structure(let storage) = try run(frame) else { throw MissingValue() }
             let value = storage.fields[index]
-            if case .void = value, !type.isVoid { throw MissingValue() }
+            if case .void = value, !type.canHoldVoid { throw MissingValue() }
             return value
         }
-        guard let peek = peek(base), !type.isVoid else { return Code.value(general).converted(to: Representation(type)) }
+        guard let peek = peek(base), !type.canHoldVoid else { return Code.value(general).converted(to: Representation(type)) }
         switch Representation(type) {
         case .int: return .int { if let field = try peek($0)?.readField(index), case .int(let number) = field.pointee { number } else { try general($0).asInt() } }
         case .double: return .double { if let field = try peek($0)?.readField(index), case .double(let number) = field.pointee { number } else { try general($0).asDouble() } }

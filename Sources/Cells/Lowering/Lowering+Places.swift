@@ -48,7 +48,7 @@ extension FunctionLowering {
             get: { _, value in
                 guard case .structure(let storage) = value else { throw MissingValue() }
                 let part = storage.fields[index]
-                if case .void = part, !type.isVoid { throw MissingValue() }
+                if case .void = part, !type.canHoldVoid { throw MissingValue() }
                 return isWeak ? WeakReference.read(part) : part
             },
             modify: { _, value, body in

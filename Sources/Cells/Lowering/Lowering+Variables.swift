@@ -20,7 +20,7 @@ extension FunctionLowering {
         let type = symbol.type.resolved
         let representation = Representation(type)
         if let global = symbol.global {
-            let plain = body.isTopLevel ? Self.read(global, representation, isVoid: type.isVoid) : Self.readChecked(global, representation, symbol.name, isVoid: type.isVoid)
+            let plain = body.isTopLevel ? Self.read(global, representation, isVoid: type.canHoldVoid) : Self.readChecked(global, representation, symbol.name, isVoid: type.canHoldVoid)
             guard let initial = symbol.initial else { return plain }
             let first = firstValue(global, initial, representation)
             switch plain {
@@ -34,10 +34,10 @@ extension FunctionLowering {
         case .int(let slot): return .int { $0.bits[slot] }
         case .double(let slot): return .double { Double(bitPattern: UInt64(UInt(bitPattern: $0.bits[slot]))) }
         case .bool(let slot): return .bool { $0.bits[slot] != 0 }
-        case .box(let slot): return Self.readBox(slot, representation, symbol.name, isVoid: type.isVoid)
+        case .box(let slot): return Self.readBox(slot, representation, symbol.name, isVoid: type.canHoldVoid)
         case .value(let slot):
             guard representation == .value else { return Code.value { $0.values[slot] }.converted(to: representation) }
-            if type.isVoid { return .value { $0.values[slot] } }
+            if type.canHoldVoid { return .value { $0.values[slot] } }
             return .value { frame in
                 if case .void = frame.values[slot] { throw MissingValue() }
                 return frame.values[slot]
@@ -146,19 +146,19 @@ extension FunctionLowering {
                 let first = firstValue(global, initial, representation)
                 var place: Place = representation != .value
                     ? .bits({ _ in bits }, representation, load: load, fast: .none, global: global, name: symbol.name)
-                    : .value({ _ in value }, load: load, isVoid: type.isVoid, global: global, name: symbol.name)
+                    : .value({ _ in value }, load: load, isVoid: type.canHoldVoid, global: global, name: symbol.name)
                 place.prepare = { if !global.isInitialized { _ = try first($0) } }
                 return place
             }
             if representation != .value {
                 return .bits({ _ in bits }, representation, load: load, fast: .globalBits(bits, body.isTopLevel ? nil : global), global: global, name: symbol.name)
             }
-            return .value({ _ in value }, load: load, isVoid: type.isVoid, global: global, name: symbol.name)
+            return .value({ _ in value }, load: load, isVoid: type.canHoldVoid, global: global, name: symbol.name)
         }
         switch slot(of: symbol) {
         case .int(let slot), .double(let slot), .bool(let slot): return .bits({ $0.bits + slot }, representation, load: load, fast: .localBits(slot))
         case .box(let slot): return .box(slot, load: load, name: symbol.name)
-        case .value(let slot): return .value({ $0.values + slot }, load: load, isVoid: type.isVoid)
+        case .value(let slot): return .value({ $0.values + slot }, load: load, isVoid: type.canHoldVoid)
         }
     }
 

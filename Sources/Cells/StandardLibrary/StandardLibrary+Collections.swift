@@ -279,6 +279,7 @@ extension StandardLibrary {
                 return false
             }
         }
+        bindRangeRelations(library)
         bindRangeParts(library.extend("Range"))
         let endless = library.extend("Endless")
         endless.bind("func prefix(_ length: Int) -> PrefixSequence<Element>", "The first elements.") { a -> Value in .array(try first(count(a, 0), of: a.receiver)) }
@@ -309,25 +310,6 @@ extension StandardLibrary {
                 let result = take(lower..<upper, try count(a, 0))
                 return .range(result.lowerBound, result.upperBound)
             }
-        }
-        type.bind("func overlaps(_ other: Range<Bound>) -> Bool", "Whether two ranges have an element in common.") { a -> Bool in
-            guard let x = limits(a.receiver), let y = limits(a.values[0]) else { throw MissingValue() }
-            return lessThan(x.0, y.1) && lessThan(y.0, x.1) && lessThan(x.0, x.1) && lessThan(y.0, y.1)
-        }
-        type.bind("func clamped(to limits: Range<Bound>) -> Range<Bound>", "The part inside other limits.") { a -> Value in
-            guard case .range(let lower, let upper) = a.receiver, case .range(let least, let most) = a.values[0] else { throw invalid("only ranges of Int are clamped") }
-            let result = (lower..<upper).clamped(to: least..<most)
-            return .range(result.lowerBound, result.upperBound)
-        }
-    }
-
-    private static func limits(_ range: Value) -> (Value, Value)? {
-        switch range {
-        case .range(let lower, let upper), .closedRange(let lower, let upper): return (.int(lower), .int(upper))
-        case .bounds(let bounds):
-            guard let lower = bounds.lower, let upper = bounds.upper else { return nil }
-            return (lower, upper)
-        default: return nil
         }
     }
 }

@@ -140,31 +140,11 @@ extension StandardLibrary {
         type.bind("func isSubset(of other: Sequence<Element>) -> Bool", "Whether the other has all elements.") { a in try members(a.receiver).isSubset(of: members(a.values[0])) }
         type.bind("func isSuperset(of other: Sequence<Element>) -> Bool", "Whether all elements of the other are here.") { a in try members(a.receiver).isSuperset(of: members(a.values[0])) }
         type.bind("func isDisjoint(with other: Sequence<Element>) -> Bool", "Whether no element is in both.") { a in try members(a.receiver).isDisjoint(with: members(a.values[0])) }
-        bindSetPositions(library, type)
+        bindTablePositions(library)
         type.bind("func filter(_ isIncluded: (Element) throws -> Bool) -> Set<Element>", "The elements for which a condition holds.") { a -> Value in
             let test = try a.function(0)
             return .set(try members(a.receiver).filter { try test($0).asBool() })
         }
     }
 
-    /// Places in a set. Cells hold one as the element that is there.
-    private static func bindSetPositions(_ library: Library, _ type: TypeBinding<Any>) {
-        _ = library.type("Set.Index", SetPosition.self, conforming: ["Hashable"], "A place in a set.")
-        type.bind("func firstIndex(of element: Element) -> Set.Index?", "Where an element is; nil when it is not there.") { a -> Value? in
-            try members(a.receiver).contains(a.values[0]) ? .native(NativeObject(SetPosition(element: a.values[0]))) : nil
-        }
-        type.bind("func firstIndex(where predicate: (Element) throws -> Bool) -> Set.Index?", "The place of an element for which a condition holds.") { a -> Value? in
-            let test = try a.function(0)
-            return try members(a.receiver).first { try test($0).asBool() }.map { .native(NativeObject(SetPosition(element: $0))) }
-        }
-        type.bind("subscript(_ position: Set.Index) -> Element", "The element at a place.") { a -> Value in (try a(0) as SetPosition).element }
-        type.bind("mutating func remove(at position: Set.Index) -> Element", "Takes the element at a place out.") { a -> Value? in
-            let element = (try a(0) as SetPosition).element
-            return try a.receiver.changeSet { $0.remove(element) }
-        }
-    }
-}
-
-struct SetPosition: Hashable {
-    let element: Value
 }

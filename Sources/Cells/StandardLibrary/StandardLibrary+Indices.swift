@@ -104,11 +104,11 @@ extension StandardLibrary {
             let (text, test) = (try part(a), try a.function(0))
             return try text.firstIndex { try test(.character($0)).asBool() }.map { value($0, in: text) }
         }
-        text.bind("func range(of other: String) -> Range<String.Index>?", "Where another text lies inside.") { a -> Value? in
+        for name in ["range", "firstRange"] { text.bind("func \(name)(of other: String) -> Range<String.Index>?", "Where another text lies inside.") { a -> Value? in
             let (text, other) = (try part(a), try a(0) as String)
             guard !other.isEmpty, let range = text.firstRange(of: other) else { return nil }
             return .bounds(Bounds(value(range.lowerBound, in: text), value(range.upperBound, in: text), isClosed: false))
-        }
+        } }
     }
 
     private static func bindParts(_ type: TypeBinding<Any>) {

@@ -57,15 +57,24 @@ extension StandardLibrary {
         double.directInit("init?(_ text: String)", "Reads a number; nil when the text is none.") { Double(try String(cell: $0)).map { .double($0) } }
         double.directInit("init?(_ text: Substring)", "Reads a number; nil when the text is none.") { Double(try String(cell: $0)).map { .double($0) } }
         for (name, value) in [("pi", Double.pi), ("infinity", .infinity), ("nan", .nan), ("greatestFiniteMagnitude", .greatestFiniteMagnitude),
-            ("leastNonzeroMagnitude", .leastNonzeroMagnitude), ("ulpOfOne", .ulpOfOne)] {
+            ("leastNonzeroMagnitude", .leastNonzeroMagnitude), ("leastNormalMagnitude", .leastNormalMagnitude), ("ulpOfOne", .ulpOfOne)] {
             double.bind("static var \(name): Double", "The constant '\(name)' of Double.") { _ in value }
             library.extend("Float").bind("static var \(name): Float", "The constant '\(name)' of Float.") { _ -> Float in
                 switch name {
                 case "pi": Float.pi
                 case "greatestFiniteMagnitude": Float.greatestFiniteMagnitude
                 case "leastNonzeroMagnitude": Float.leastNonzeroMagnitude
+                case "leastNormalMagnitude": Float.leastNormalMagnitude
                 case "ulpOfOne": Float.ulpOfOne
                 default: Float(value)
+                }
+            }
+        }
+        for type in ["Double", "Float"] {
+            for (name, documentation, choose) in [("maximum", "greater", Double.maximum), ("minimum", "lesser", Double.minimum)] as [(String, String, (Double, Double) -> Double)] {
+                library.extend(type).bind("static func \(name)(_ x: \(type), _ y: \(type)) -> \(type)", "The \(documentation) of two numbers; one that is no number does not count.") { a -> Value in
+                    if case .float(let x) = a.values[0], case .float(let y) = a.values[1] { return .float(Float(choose(Double(x), Double(y)))) }
+                    return .double(choose(try a(0), try a(1)))
                 }
             }
         }

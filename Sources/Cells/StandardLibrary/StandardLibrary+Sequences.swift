@@ -245,6 +245,16 @@ extension StandardLibrary {
         type.bind("func joined<T>() -> FlattenSequence<T> where Element == [T]", "The elements of all elements.") { a -> Value in
             .array(try elements(a).flatMap { try $0.elements() })
         }
+        type.bind("func joined<T>(separator: Sequence<T>) -> JoinedSequence<T> where Element == [T]", "The elements of all elements, with others between them.") { a -> Value in
+            let (separator, parts) = (try a.values[0].elements(), try elements(a))
+            var result: [Value] = []
+            for (index, part) in parts.enumerated() {
+                if index > 0 { result += separator }
+                result += try part.elements()
+                try checkSize(result.count)
+            }
+            return .array(result)
+        }
         library.bind("func zip<A, B>(_ first: Sequence<A>, _ second: Sequence<B>) -> Zip2Sequence<A, B>", "The elements of two sequences, in pairs.") { a -> Value in
             let (first, second) = (a.values[0], a.values[1])
             if first.isEndless {
@@ -271,6 +281,14 @@ extension StandardLibrary {
                 let value = try next(changing: &arguments).optional
                 return (value, arguments[0])
             }))
+        }
+        for name in ["UnfoldFirstSequence", "UnfoldSequence"] {
+            library.extend(name).bind("mutating func next() -> Element?", "The next element; nil when there is none.") { a -> Value? in
+                guard case .native(let object) = a.receiver, let generator = object.payload as? Generator else { throw MissingValue() }
+                let (element, rest) = try generator.step()
+                a.receiver = .native(NativeObject(rest))
+                return element
+            }
         }
         library.bind("func repeatElement<T>(_ element: T, count: Int) -> Repeated<T>", "An element many times.") { a -> Value in
             .array(Array(repeating: a.values[0], count: try size(a(1))))
@@ -326,11 +344,19 @@ extension StandardLibrary {
 final class Generator {
     /// Gives the next element and what to hand over for the one behind it.
     let next: (Value?) throws -> (element: Value?, state: Value?)
+    /// What the first step is handed over.
+    let start: Value?
 
-    init(_ next: @escaping (Value?) throws -> (element: Value?, state: Value?)) { self.next = next }
+    init(from start: Value? = nil, _ next: @escaping (Value?) throws -> (element: Value?, state: Value?)) { (self.start, self.next) = (start, next) }
+
+    /// The next element, and what comes behind it.
+    func step() throws -> (element: Value?, rest: Generator) {
+        let (element, following) = try next(start)
+        return (element, element == nil ? Generator { _ in (nil, nil) } : Generator(from: following, next))
+    }
 
     func forEach(_ body: (Value) throws -> Bool) throws {
-        var state: Value?
+        var state = start
         while true {
             try Interruption.checkAndPause()
             let (element, following) = try next(state)

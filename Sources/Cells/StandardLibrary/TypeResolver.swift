@@ -21,7 +21,7 @@ struct TypeResolver {
     static let generic: Set<String> = [
         "Array", "ArraySlice", "Set", "Optional", "Dictionary", "Range", "ClosedRange", "Sequence", "PartialRangeFrom", "PartialRangeUpTo",
         "PartialRangeThrough", "EnumeratedSequence", "Zip2Sequence", "StrideTo", "StrideThrough", "Keys", "Values", "Repeated", "ReversedCollection",
-        "Slice", "PrefixSequence", "DropFirstSequence", "DropWhileSequence", "FlattenSequence", "DefaultIndices", "UnfoldFirstSequence", "UnfoldSequence",
+        "Slice", "PrefixSequence", "DropFirstSequence", "DropWhileSequence", "FlattenSequence", "JoinedSequence", "DefaultIndices", "UnfoldFirstSequence", "UnfoldSequence",
         "UTF8View", "UTF16View", "UnicodeScalarView", "LazySequence", "EmptyCollection", "CollectionOfOne",
         "MemoryLayout",
     ]

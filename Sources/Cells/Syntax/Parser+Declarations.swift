@@ -352,7 +352,7 @@ extension Parser {
     private func parameter(ofSubscript isOfSubscript: Bool) throws(Diagnostic) -> ParameterSyntax {
         let start = token.range.start
         var builder: String?
-        var isAutoclosure = false
+        var (isAutoclosure, isEscaping) = (false, false)
         while take("@") {
             let attribute = try identifier("the name of an attribute").name
             if token.isPunctuation("("), !token.hasSpaceBefore { skipParentheses() }
@@ -375,6 +375,7 @@ extension Parser {
             let attribute = try identifier("the name of an attribute").name
             if token.isPunctuation("("), attribute == "convention" { skipParentheses() }
             if attribute == "autoclosure" { isAutoclosure = true }
+            if attribute == "escaping" { isEscaping = true }
             if attribute.hasSuffix("Builder") { builder = attribute }
         }
         let isInout = takeKeyword("inout")
@@ -386,7 +387,7 @@ extension Parser {
         if takeOperator("...") { parameter.isVariadic = true }
         if takeOperator("=") { parameter.defaultValue = try expression() }
         parameter.range = SourceRange(start, previousEnd)
-        parameter.isAutoclosure = isAutoclosure
+        (parameter.isAutoclosure, parameter.isEscaping) = (isAutoclosure, isEscaping)
         return parameter
     }
 }

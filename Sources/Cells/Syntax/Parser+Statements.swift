@@ -73,7 +73,7 @@ extension Parser {
             let statement = try ifStatement(from: start)
             guard label != nil else { return .ifStatement(statement) }
             // `break` with its label leaves it, as it leaves a block.
-            return .doBlock(label: label, [Statement(kind: .ifStatement(statement), range: statement.range)], [])
+            return .doBlock(label: label, nil, [Statement(kind: .ifStatement(statement), range: statement.range)], [])
         case "while":
             let conditions = try conditions()
             return .whileLoop(label: label, conditions, try block("to open the body of this loop"))
@@ -89,14 +89,15 @@ extension Parser {
     }
 
     private func doBlock(label: String?) throws(Diagnostic) -> StatementKind {
+        var thrown: TypeSyntax?
         if takeKeyword("throws"), take("(") {
-            _ = try type()
+            thrown = try type()
             try expect(")", "after the type of the error")
         }
         let body = try block("after 'do'")
         var clauses: [CatchClause] = []
         while token.isKeyword("catch") { clauses += try catchClauses() }
-        return .doBlock(label: label, body, clauses)
+        return .doBlock(label: label, thrown, body, clauses)
     }
 
     /// `catch A, B { … }`: a clause for each pattern. The block is read once for each, since what it means may differ.

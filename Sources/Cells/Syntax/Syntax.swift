@@ -209,7 +209,8 @@ indirect enum StatementKind {
     case repeatLoop(label: String?, [Statement], Expression)
     case forLoop(label: String?, Pattern, Expression, filter: Expression?, [Statement])
     case switchStatement(label: String?, SwitchStatement)
-    case doBlock(label: String?, [Statement], [CatchClause])
+    /// With the type in `do throws(…)`.
+    case doBlock(label: String?, TypeSyntax?, [Statement], [CatchClause])
     case returning(Expression?)
     case breaking(String?)
     case continuing(String?)
@@ -278,6 +279,7 @@ struct ParameterSyntax {
     var isInout = false
     /// The argument is an expression, evaluated when the function asks for it.
     var isAutoclosure = false
+    var isEscaping = false
     /// `@NetworkBuilder` and its like.
     var builder: String?
     var range: SourceRange
@@ -389,6 +391,15 @@ final class TypeDeclaration {
 
 extension Expression {
     /// Whether it begins with a member whose type the place of the whole says: `.red.lighter()`.
+    /// `[]` or `[:]`, whose type others tell.
+    var isEmptyCollection: Bool {
+        switch kind {
+        case .array(let elements): elements.isEmpty
+        case .dictionary(let pairs): pairs.isEmpty
+        default: false
+        }
+    }
+
     var startsImplicitly: Bool {
         switch kind {
         case .implicitMember: true
