@@ -77,7 +77,7 @@ extension Checker {
                 complete(set, declared)
                 // One list of type parameters serves both.
                 if let generics = made.generics, set.generics != nil, made.environment.generics !== set.environment.generics, !syntax.generics.isEmpty { (set.generics, set.environment) = (generics, made.environment) }
-                set.isMutating = nominal.kind != .class
+                set.isMutating = nominal.kind != .class && !syntax.isSetterNonmutating
                 set.result = .void
                 if nominal.kind == .protocol { set.setType = made.result }
                 setter = set
@@ -166,7 +166,7 @@ extension Checker {
             if let syntax = binding.type { type = try resolve(syntax) } else if let told = binding.told { type = toldType(by: told, nominal) } else {
                 throw failure("a computed property needs a type", binding.pattern.range)
             }
-            try computedProperty(name, type, (getter, binding.isGetterMutating), binding.setter, variable, declared, binding.pattern.range, &bodies)
+            try computedProperty(name, type, (getter, binding.isGetterMutating), binding.setter.map { ($0.name, $0.body, !binding.isSetterNonmutating) }, variable, declared, binding.pattern.range, &bodies)
         } else if variable.isStatic {
             guard let value = binding.value ?? optionalNil(binding) else { throw failure("a static property needs a value", binding.pattern.range) }
             if !declared.environment.generics.parameters.isEmpty { throw failure("a generic type has no stored static properties; compute it: 'static var \(name): … { … }'", binding.pattern.range) }
@@ -188,7 +188,7 @@ extension Checker {
     }
 
     private func computedProperty(
-        _ name: String, _ type: Type, _ getter: (body: [Statement], isMutating: Bool), _ setterSyntax: (name: String, body: [Statement])?, _ variable: VariableDeclaration,
+        _ name: String, _ type: Type, _ getter: (body: [Statement], isMutating: Bool), _ setterSyntax: (name: String, body: [Statement], isMutating: Bool)?, _ variable: VariableDeclaration,
         _ declared: DeclaredType, _ range: SourceRange, _ bodies: inout [Body]
     ) throws(Diagnostic) {
         let nominal = declared.nominal
@@ -199,6 +199,7 @@ extension Checker {
         var accessors = Accessors(getter: get, setter: nil)
         if let setterSyntax {
             let set = setter(name, type, isStatic: variable.isStatic, declared)
+            set.isMutating = set.isMutating && setterSyntax.isMutating
             bodies.append((set, setterSyntax.body, [(setterSyntax.name, type)]))
             accessors.setter = set
         }

@@ -135,7 +135,7 @@ extension Checker {
         let node = try choose(candidates, "subscript", arguments, [], range, range, expected)
         guard case .subscripted(_, let accessors, _) = node.kind else { return node }
         let isObject = base.map { isReference($0.type) } ?? true
-        let isPlace = accessors.setter != nil && (isObject || base?.isPlace ?? true)
+        let isPlace = accessors.setter != nil && (isObject || base?.isPlace ?? true || accessors.setter?.isMutating == false)
         return Node(
             node.kind, node.type, range, isPlace: isPlace,
             immutability: isPlace ? nil : accessors.setter == nil ? .other("this subscript can only be read") : base?.immutability)

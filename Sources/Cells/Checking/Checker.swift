@@ -111,11 +111,7 @@ final class Checker {
     func step(_ range: SourceRange) throws(Diagnostic) {
         steps += 1
         guard steps & 63 == 0 else { return }
-        do { try Interruption.check() } catch {
-            var stopped = failure("", range)
-            stopped.interruption = error
-            throw stopped
-        }
+        try file.checkStop(range)
     }
 
     func inScope<R>(_ body: () throws(Diagnostic) -> R) throws(Diagnostic) -> R {

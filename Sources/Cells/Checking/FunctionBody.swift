@@ -270,7 +270,8 @@ final class UserFunction {
 
     /// Whether two declarations cannot stand beside each other.
     func isSame(as other: UserFunction) -> Bool {
-        (type == other.type || generics != nil && "\(type)" == "\(other.type)" && generics?.requirements.map(\.name) == other.generics?.requirements.map(\.name))
+        (type == other.type || generics != nil && "\(type)" == "\(other.type)" && generics?.requirements.map(\.name) == other.generics?.requirements.map(\.name)
+            && generics?.equalities.count == other.generics?.equalities.count)
             && parameters.map(\.label) == other.parameters.map(\.label) && parameters.map(\.isVariadic) == other.parameters.map(\.isVariadic) && isStatic == other.isStatic
     }
 

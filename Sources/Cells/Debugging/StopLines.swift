@@ -54,7 +54,7 @@ struct StopLines {
         case .switchStatement(_, let inner):
             stop(statement.range)
             add(inner)
-        case .doBlock(_, let body, let clauses):
+        case .doBlock(_, _, let body, let clauses):
             add(body)
             for clause in clauses {
                 if let pattern = clause.pattern { look(pattern) }

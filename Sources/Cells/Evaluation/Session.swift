@@ -114,7 +114,7 @@ final class Session {
 
     func parsed(_ file: SourceFile, _ operators: inout OperatorTable) throws(Diagnostic) -> [Statement] {
         do throws(Diagnostic) {
-            return try Parser.parse(file, &operators)
+            return try Parser.parse(file, &operators, isStoppable: true)
         } catch {
             throw error.explained(by: library)
         }

@@ -123,7 +123,7 @@ private struct Writer {
         case .range(let type): (bound, name) = (type, isNested ? "Range" : nil)
         case .closedRange(let type): (bound, name) = (type, isNested ? "ClosedRange" : nil)
         case .partialRange(let name, let bound):
-            text += "\(name)<\(bound)>(" + (bounds.upper == nil ? "lowerBound: " : "upperBound: ")
+            text += (isNested ? "Swift.\(name)<\(bound.runtimeName(inModules: true))>(" : "\(name)<\(bound)>(") + (bounds.upper == nil ? "lowerBound: " : "upperBound: ")
             if let lower = bounds.lower { try writeQuoted(lower, bound, depth) }
             if let upper = bounds.upper { try writeQuoted(upper, bound, depth) }
             return text += ")"

@@ -8,6 +8,8 @@ struct Lexer {
     var interpolationDepth = 0
     static let interpolationDepthLimit = 6
     let end: Int
+    /// Whether the text is read to be run, so that reading it can be stopped.
+    var isStoppable = false
     var startsLine = true
     /// Operators of cells, which are longer than those that are cut out here.
     var declaredOperators: Set<String> = []
@@ -32,6 +34,7 @@ struct Lexer {
             var token = try next(spaceBefore: position > before || position == 0)
             token.hasSpaceAfter = position >= end || isSpace(at: position)
             result.append(token)
+            if isStoppable, result.count & 1023 == 0 { try file.checkStop(token.range) }
             previous = token
             startsLine = false
         }

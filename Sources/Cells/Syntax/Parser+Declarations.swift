@@ -174,6 +174,7 @@ extension Parser {
         func dropModifiers(_ ahead: Int) {
             while ["mutating", "nonmutating"].contains(peek(ahead).text), names.contains(peek(ahead + 1).text) {
                 if peek(ahead).text == "mutating", peek(ahead + 1).text == "get" { binding.isGetterMutating = true }
+                if peek(ahead).text == "nonmutating", peek(ahead + 1).text == "set" { binding.isSetterNonmutating = true }
                 tokens.remove(at: index + ahead)
             }
         }
@@ -260,7 +261,7 @@ extension Parser {
             guard token.isPunctuation("{") else { throw failure("expected '{' to open the subscript, found \(found)") }
             try accessors(&binding)
             declaration.body = binding.getter ?? []
-            declaration.setter = binding.setter
+            (declaration.setter, declaration.isSetterNonmutating) = (binding.setter, binding.isSetterNonmutating)
         } else if token.isPunctuation("{") {
             declaration.body = try block("to open the body of the function")
         } else {

@@ -11,6 +11,8 @@ final class Parser {
     /// The highest `$n` seen in each closure that is open.
     var positionals: [Int] = []
     static let maximumDepth = 400
+    private var isStoppable = false
+    private var steps = 0
     /// What can stand between, before and behind operands.
     var operators: OperatorTable
     /// Attributes of one's own before the declaration that is read: property wrappers and result builders.
@@ -35,11 +37,15 @@ final class Parser {
         return try parse(file, &operators)
     }
 
-    /// - Parameter operators: Those of earlier cells, and then those of this one too.
-    static func parse(_ file: SourceFile, _ operators: inout OperatorTable) throws(Diagnostic) -> [Statement] {
+    /// - Parameters:
+    ///   - operators: Those of earlier cells, and then those of this one too.
+    ///   - isStoppable: Whether it is read to be run, and can be stopped as a running cell can.
+    static func parse(_ file: SourceFile, _ operators: inout OperatorTable, isStoppable: Bool = false) throws(Diagnostic) -> [Statement] {
         var lexer = Lexer(file)
+        lexer.isStoppable = isStoppable
         lexer.declaredOperators = Lexer.declaredOperators(in: file).union(operators.declared)
         let parser = Parser(file, tokens: try ConditionalCompilation.apply(try lexer.tokens(), of: file), operators: operators)
+        parser.isStoppable = isStoppable
         try parser.declareOperators()
         let statements = try parser.statements(until: { $0.kind == .end })
         operators = parser.operators
@@ -179,6 +185,8 @@ final class Parser {
         depth += 1
         defer { depth -= 1 }
         if depth > Self.maximumDepth { throw failure("this is nested too deeply; name some parts of it with 'let'", at: token.range) }
+        steps += 1
+        if isStoppable, steps & 63 == 0 { try file.checkStop(token.range) }
         return try body()
     }
 

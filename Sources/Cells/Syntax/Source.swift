@@ -1,3 +1,5 @@
+import Displays
+
 /// A half-open range of UTF-8 offsets.
 struct SourceRange: Hashable, Sendable {
     var start: Int
@@ -58,5 +60,16 @@ final class SourceFile: Sendable {
 
     func unicodeScalarOffset(utf8 offset: Int) -> Int {
         String(decoding: bytes[0..<min(max(offset, 0), bytes.count)], as: UTF8.self).unicodeScalars.count
+    }
+}
+
+extension SourceFile {
+    /// Ends the reading or the check of a text as a running cell is ended, when a stop was requested.
+    func checkStop(_ range: SourceRange) throws(Diagnostic) {
+        do { try Interruption.check() } catch {
+            var stopped = Diagnostic(kind: .type, message: "", range: range, file: self)
+            stopped.interruption = error
+            throw stopped
+        }
     }
 }

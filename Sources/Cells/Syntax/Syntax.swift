@@ -229,6 +229,8 @@ struct VariableDeclaration {
         var getter: [Statement]?
         /// Whether `get` is declared to change the value that it is read from.
         var isGetterMutating = false
+        /// Whether its setter leaves the value itself as it is.
+        var isSetterNonmutating = false
         var setter: (name: String, body: [Statement])?
         /// `{ get set }` of a protocol.
         var requirement: (isSettable: Bool, isMutating: Bool)?
@@ -333,6 +335,7 @@ final class FunctionDeclaration {
     var result: TypeSyntax?
     var body: [Statement] = []
     var setter: (name: String, body: [Statement])?
+    var isSetterNonmutating = false
     var isStatic = false
     var isMutating = false
     var isFailable = false
