@@ -65,15 +65,11 @@ extension Checker {
         case (.nominal(let own, _), .nominal(let nominal, _)) where own.kind == .class && nominal.kind == .class:
             guard let above = found.upcast(to: nominal) else { break }
             let mark = trail.count
-            if unify(above, expected) {
-                if own !== nominal { score.existentials += 1 }
-                return .same
-            }
+            if unify(above, expected) { return .same }
             undo(to: mark)
             return nil
         case (.generic, .nominal(let nominal, _)) where nominal.kind == .class, (.associated, .nominal(let nominal, _)) where nominal.kind == .class:
             guard let above = superclass(of: found)?.pruned.upcast(to: nominal), unify(above, expected) else { return nil }
-            score.existentials += 1
             return .same
         case (_, .nominal(let nominal, _)) where nominal.kind == .existential:
             if case .variable(let variable) = found, variable.literal == .none { break }
@@ -101,7 +97,6 @@ extension Checker {
             guard let known = innerType(name, of: own), unify(known, argument) else { return nil }
         }
         if case .variable = found { _ = unify(found, own) }
-        score.existentials += 1
         return .erase(own)
     }
 

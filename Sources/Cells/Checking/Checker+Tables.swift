@@ -71,7 +71,7 @@ extension Checker {
                 if table.kind == .protocol { if function.isRequirement { required.append(applied) } else { added.append(applied) } } else { level.append(applied) }
             }
             if level.isEmpty { continue }
-            if table.kind == .class, !levels.isEmpty, own.isClass { levels[levels.count - 1] += level } else { levels.append(level) }
+            if table.kind == .class, !levels.isEmpty, own.isClass { levels[levels.count - 1] += level } else { levels.append(table.kind == .class ? level : mostSpecial(level)) }
         }
         if !required.isEmpty { levels.append(required) }
         if !added.isEmpty { levels.append(mostSpecial(added)) }
@@ -84,7 +84,7 @@ extension Checker {
         return !nativeMembers(of: type, name, static: isStatic).isEmpty
     }
 
-    /// Of members of protocols that take the same, those whose conditions say the most.
+    /// Of members of protocols, and of extensions with conditions, that take the same, those whose conditions say the most.
     private func mostSpecial(_ functions: [UserFunction]) -> [UserFunction] {
         functions.filter { function in
             !functions.contains { other in
@@ -95,8 +95,13 @@ extension Checker {
     }
 
     private func weight(_ function: UserFunction) -> Int {
-        guard let generics = function.application?.generic.generics ?? function.generics else { return 0 }
-        return generics.requirements.reduce(0) { $0 + allProtocols([$1.name]).count } + generics.equalities.count * 3 + generics.classes.count
+        let declared = function.application?.generic ?? function
+        // What an extension makes a type of its own is no type parameter any more.
+        let fixed = (declared.ownType?.arguments.count { !$0.isGeneric } ?? 0) * 100
+        guard let generics = declared.generics else { return fixed }
+        // An extension of a protocol that refines another goes before whatever the other's extension asks of types inside.
+        let own = declared.ownType?.pruned
+        return generics.requirements.reduce(fixed) { $0 + allProtocols([$1.name]).count * ($1.type.pruned == own ? 20 : 1) } + generics.equalities.count * 3 + generics.classes.count
     }
 
     // MARK: Type parameters put in

@@ -245,7 +245,7 @@ extension Checker {
     private func isBetter(_ a: Outcome, _ b: Outcome) -> Bool {
         if a.node === b.node { return true }
         // One that leaves out a value and one that takes any number are equally good.
-        if a.variadics != b.variadics { return a.variadics < b.variadics && a.leftOut <= b.leftOut }
+        if a.variadics != b.variadics, a.candidate.isGeneric == b.candidate.isGeneric { return a.variadics < b.variadics && a.leftOut <= b.leftOut }
         let (own, other) = (specialty(a.candidate, b.candidate), specialty(b.candidate, a.candidate))
         if own != other { return own > other }
         if a.leftOut != b.leftOut { return a.leftOut < b.leftOut }
@@ -269,6 +269,8 @@ extension Checker {
             bindings = TypeBindings(parameters, parameters.map { fresh(name: $0.name) })
             other = generic.signatureParameters
         }
+        // The type that both are members of is the same for both.
+        if let own = a.generic?.ownType, let other = b.generic?.ownType { _ = unify(own, other.replacing(bindings).pruned) }
         var result = 2
         for (own, other) in zip(own, other) {
             let (type, asked) = (own.type.pruned, other.type.replacing(bindings).pruned)

@@ -94,7 +94,7 @@ extension FunctionLowering {
     private func isReference(_ base: Node, _ accessors: Accessors) -> Bool {
         let type = base.type.resolved
         if type.isClass { return true }
-        return type.isProtocol && !base.isPlace
+        return !base.isPlace && (type.isProtocol || accessors.setter?.isMutating == false)
     }
 
     /// A computed property or a subscript of an object: the object is found once.

@@ -1,4 +1,4 @@
-// program: issue: 1 stores
+// program: stores
 var a = Array(repeating: 0, count: 10_000)
 for i in 0..<30_000 { a[i % 10_000] += i }
 print(a[5], a.reduce(0, +))
@@ -15,7 +15,7 @@ if case .array(let l) = v { print(l.count) }
 // expect: 5002 5001
 // expect: 2000
 
-// program: issue: 2 closure defaults
+// program: closure defaults
 func f(_ g: () -> Int = { 1 }) -> Int { g() }
 print(f(), f(), f { 3 })
 struct S { var g: () -> Int = { 5 } }
@@ -24,7 +24,7 @@ print(S().g(), S().g(), S(g: { 6 }).g())
 // expect: 1 1 3
 // expect: 5 5 6
 
-// program: issue: 3 inout
+// program: inout
 var calls = 0
 func next() -> Int { calls += 1; return 0 }
 func inc(_ x: inout Int) { x += 1 }
@@ -47,7 +47,7 @@ var s = O(); app(&s.x); print(s.x)
 // expect: did [1] [1, 2, 3]
 // expect: [1, 2, 3]
 
-// program: issue: 4 overloads
+// program: overloads
 func f(_ x: Any) -> String { "Any" }
 func f(_ x: Int) -> String { "Int" }
 func g(_ x: Double) -> String { "Double" }
@@ -60,7 +60,7 @@ print(f(3), g(3), h(3), k(3), f("a"), g(2.5), h(nil))
 
 // expect: Int Int Int without Any Double Int?
 
-// program: issue: 5 order
+// program: order
 var a = 5
 func f() -> Int { a = 100; return 10 }
 a += f()
@@ -90,7 +90,7 @@ print(-4.0.squareRoot(), -5.magnitude, dict)
 // expect: val
 // expect: -2.0 -5.0 ["k": 1]
 
-// program: issue: 6 optionals
+// program: optionals
 var xs: [Int?] = [1, nil, 3]
 while let v = xs.popLast() { print(v as Any) }
 print([nil, 1].first as Any, ([nil, 1] as [Int?]).first! as Any)
@@ -106,7 +106,7 @@ print(d["b"] as Any, d["c"] as Any)
 // expect: Optional(nil) 0
 // expect: Optional(nil) nil
 
-// program: issue: 7 slices
+// program: slices
 var s = [1, 2, 3, 4][2...]
 s.append(9)
 print(s.startIndex, s.endIndex, s)
@@ -131,7 +131,7 @@ print(s.firstIndex(of: 7)!, s.enumerated().map { $0.offset }, s[(s.startIndex + 
 // expect: 0 0 4 3 6
 // expect: 3 [0, 1, 2, 3] 4
 
-// program: issue: 8 statics
+// program: statics
 let base = 3
 struct S { static let twice: Int = base * 2 }
 print(S.twice)
@@ -142,7 +142,7 @@ print(T().v)
 // expect: 6
 // expect: 4
 
-// program: issue: 9 break label do
+// program: break label do
 outer: do { do { break outer } catch { print("x") }; print("not") }
 enum E: Error { case a }
 lab: do { throw E.a } catch { print("caught"); break lab }
@@ -151,7 +151,7 @@ print("end")
 // expect: caught
 // expect: end
 
-// program: issue: 11 mix
+// program: mix
 let u: [UInt64] = [3, .max, 1]
 print(u.sorted(), u.max()!, u.min()!)
 enum E: Comparable { case a(Int), b(String), c }
@@ -175,7 +175,7 @@ let t = "a\0b"; print(t.count, t.utf8.count, t == "ab"); debugPrint(t)
 // expect: 3 3 false
 // expect: "a\0b"
 
-// program: issue: 15 self init
+// program: self init
 struct S { init?(b: String) { return nil }; init?(a: String) { self.init(b: a); print("Hello!") } }
 print(S(a: "x") == nil)
 print([1, 2, 3].split(separator: 2)); debugPrint([1, 2, 3].split(separator: 2)); print(Optional([1, 2, 3].split(separator: 2)) as Any)
@@ -185,7 +185,7 @@ print([1, 2, 3].split(separator: 2)); debugPrint([1, 2, 3].split(separator: 2));
 // expect: [ArraySlice([1]), ArraySlice([3])]
 // expect: Optional([ArraySlice([1]), ArraySlice([3])])
 
-// program: issue: 16 valid
+// program: valid
 struct Q { struct Values { var x = 2 } ; var v = Values() }
 print(Q().v)
 struct NE { var x = 1 }
@@ -232,7 +232,7 @@ print(DI().c)
 // expect: ["1a", "2b"] false true 3.0
 // expect: 7
 
-// program: own2: patterns
+// program: patterns
 enum S { indirect case pair(S, S), leaf(Int); case none }
 func d(_ s: S) -> String { switch s { case .leaf(let n) where n > 5: "big\(n)"; case .leaf(1...3): "small"; case .leaf(let n): "leaf\(n)"; case .pair(.leaf(let a), .leaf(let b)): "ll\(a)\(b)"; case .pair(let l, .none): "ln" + d(l); case .pair(_, let r): "r" + d(r); case .none: "none" } }
 print(d(.leaf(9)), d(.leaf(2)), d(.leaf(4)), d(.pair(.leaf(1), .leaf(2))), d(.pair(.leaf(7), .none)), d(.pair(.none, .leaf(0))), d(.none))
@@ -278,7 +278,7 @@ var (a, (b, _)) = (1, (2, 3)); a += b; print(a); let (q1, r1) = 17.quotientAndRe
 // expect: 3
 // expect: 3 2
 
-// program: own2: labelled
+// program: labelled
 outer: for i in 0..<4 { inner: for j in 0..<4 { if j == 2 { continue outer }; if i == 2 { break outer }; if i == 1 { continue inner }; print(i, j) } }
 var n = 0
 a: while true { n += 1; b: repeat { n += 10; if n > 25 { break a }; if n % 2 == 0 { break b }; continue a } while true }
@@ -300,7 +300,7 @@ print(n)
 // expect: i 1
 // expect: 19
 
-// program: own2: observers
+// program: observers
 struct T { var v: Int { didSet { if v > 10 { v = 10 } } willSet { print("to", newValue) } }; var list: [Int] = [] { didSet { print("n", list.count, oldValue.count) } }; init(v: Int) { self.v = v; self.v = 50 } }
 var t = T(v: 3); print(t.v); t.v = 99; print(t.v); t.list.append(1); t.list[0] = 5; t.list += [1, 2]; t.list.removeAll(); t.v += 0; t.v -= 20; print(t.v)
 class K { var x = 0 { willSet { print("w", x, newValue) } didSet { print("d", oldValue, x) } }; func bump() { x += 1 } }
@@ -345,7 +345,7 @@ g = 2; g += 3; func ch(_ x: inout Int) { x *= 2; x *= 2 }; ch(&g); print(g)
 // expect: g 5 20
 // expect: 20
 
-// program: own2: throwing
+// program: throwing
 enum E: Error, Equatable { case a, b(Int) }
 struct X: Error { let m: String }
 func f(_ n: Int) throws -> Int { if n == 0 { throw E.a }; if n == 1 { throw E.b(7) }; if n == 2 { throw X(m: "x") }; return n }
@@ -387,7 +387,7 @@ do { _ = try I(-1) } catch { print("init", error) }; do { _ = try I(1).p } catch
 // expect: init a
 // expect: prop a
 
-// program: own2: sets and dictionaries
+// program: sets and dictionaries
 var s: Set = [3, 1, 2]; print(s.sorted(), s.contains(2), s.insert(2).inserted, s.insert(9).memberAfterInsert, s.remove(1) as Any, s.remove(77) as Any, s.count)
 print(s.union([4]).sorted(), s.intersection([2, 3]).sorted(), s.subtracting([2]).sorted(), s.symmetricDifference([2, 100]).sorted(), s.isSubset(of: [2, 3, 9, 1]), s.isDisjoint(with: [5]), s.isSuperset(of: [2]), s == [9, 3, 2], s.isStrictSubset(of: s))
 var d = ["a": 1, "b": 2]; d["c"] = 3; d["a"] = nil; d["b", default: 0] += 5; d["z", default: 10] -= 1
@@ -414,7 +414,7 @@ for (k, v) in ["one": 1] { print(k, v) }; for (i, (k, v)) in ["one": 1].enumerat
 // expect: 0 one 1
 // expect: ["a": ["b": 1]]
 
-// program: own2: slices and ranges 2
+// program: slices and ranges 2
 extension Sequence where Element == Int { var sum: Int { reduce(0, +) } }
 let a = [10, 20, 30, 40, 50]
 print((1..<5).count, (1...5).sum, a[1...2].sum, (0..<10).filter { $0 % 3 == 0 }, stride(from: 0, to: 10, by: 4).map { $0 }, stride(from: 5, through: 1, by: -2).map { $0 }, stride(from: 0.0, through: 1.0, by: 0.25).map { $0 }, (1...3).reversed().map { $0 }, (1...3).contains(3), (1..<3).contains(3), 5 ~= 5, (1...) ~= 100)
@@ -443,7 +443,7 @@ let r = 1..<4; print(r.lowerBound, r.upperBound, r, r.isEmpty, r.clamped(to: 2..
 // expect: 2 9-1-2-3-4-5-6-1 24
 // expect: 1 4 1..<4 false 2..<4 true 1..<4 1...3 true [3, 2, 1] 3 [2, 4, 6] 3 2 true true
 
-// program: own2: value semantics
+// program: value semantics
 struct In { var l = [1]; var d = ["k": [1]] }; struct Out { var i = In(); var a = [In(), In()] }
 var o = Out(); let copy = o; o.i.l.append(2); o.a[0].d["k"]![0] = 9; o.a[1].d["n"] = [3]; print(copy.i.l, copy.a[0].d, copy.a[1].d.count, o.i.l, o.a[0].d, o.a[1].d.count)
 var arr = [[1, 2], [3]]; for var r in arr { r.append(0) }; for i in arr.indices { arr[i].append(i) }; print(arr); var x = arr[0]; x[0] = 100; print(arr[0], x); func f(_ a: [[Int]]) -> [[Int]] { var b = a; b[0] = []; return b }; print(f(arr), arr)
