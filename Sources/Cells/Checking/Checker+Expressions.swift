@@ -302,6 +302,8 @@ extension Checker {
     private func chain(_ operand: Expression, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         if let type = typeSyntax(Expression(kind: .chain(operand), range: range)), isTypeName(type) { return typeValue(try resolve(type), range) }
         var inner = try check(operand, operand.startsImplicitly ? expected : nil)
+        // `Int?.self` is no chain: the type has the question mark.
+        if case .metatype = inner.kind { return inner }
         // Where an optional of an optional is asked for, a chain that ends is nil as a whole.
         if case .optional(let wanted)? = expected?.pruned, wanted.pruned.isOptional, inner.type.pruned.isOptional, expected!.optionalDepth > inner.type.optionalDepth {
             inner = conversion(inner, to: wanted).map { Node(.convert(.wrap(wanted), $0), expected!, range) } ?? inner

@@ -121,6 +121,17 @@ extension Checker {
         return isChain ? Expression(kind: .chain(result), range: range) : result
     }
 
+    /// `value[keyPath: \.part]` with a path that is written out means `value.part`.
+    func writtenOut(_ base: Expression, _ argument: Argument, _ type: Type, _ range: SourceRange) throws(Diagnostic) -> Expression? {
+        guard completion == nil, case .keyPath(let root, let parts) = argument.value.kind else { return nil }
+        if let root { guard unify(try resolve(root), type) else { return nil } }
+        if let known = writtenPaths[ObjectIdentifier(argument.value)] { return known.made }
+        let made = path(parts, base, range)
+        // It is kept, since what is remembered of expressions is found by their identity.
+        writtenPaths[ObjectIdentifier(argument.value)] = (argument.value, made)
+        return made
+    }
+
     /// `value[keyPath: path]`
     func keyPathElement(_ base: Node, _ argument: Argument, _ range: SourceRange) throws(Diagnostic) -> Node {
         let (path, part, _) = try keyPath(argument, of: base)
@@ -144,6 +155,7 @@ extension Checker {
     func assignKeyPath(_ symbol: String, _ target: Expression, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node? {
         guard case .index(let base, let arguments) = target.kind, arguments.count == 1, arguments[0].label == "keyPath" else { return nil }
         let node = try check(base).itself
+        if let written = try writtenOut(base, arguments[0], node.type, range) { return try assignment(symbol, written, value, place, range) }
         let (path, part, isWritable) = try keyPath(arguments[0], of: node)
         guard isWritable else { throw failure("a 'KeyPath' reads alone; declare it as 'WritableKeyPath', and lead it through what can be set", arguments[0].value.range) }
         let isObject = isReference(node.type)

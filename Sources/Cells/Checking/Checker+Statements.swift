@@ -197,7 +197,13 @@ extension Checker {
         return StatementNode(.bind(pattern, node), range)
     }
 
-    private func isSelfMember(_ expression: Expression) -> Bool { if case .member(_, "self", _) = expression.kind { true } else { false } }
+    private func isSelfMember(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .member(_, "self", _): true
+        case .chain(let inner): isSelfMember(inner)
+        default: false
+        }
+    }
 
     private func hasUnknown(_ type: Type) -> Bool {
         if case .unknown = type.pruned { return true }

@@ -25,6 +25,8 @@ final class Checker {
     /// Whether the next name is no member: `Swift.min`.
     var skipsMembers = false
     /// While the types of the cell are read, before it is known what they conform to.
+    /// What key paths that are written out in subscripts mean, by the key path.
+    var writtenPaths: [ObjectIdentifier: (path: Expression, made: Expression)] = [:]
     var isReadingTypes = false
     /// Whether the types of a signature are being read, which say what their type parameters must be.
     var isReadingSignature = false

@@ -427,7 +427,8 @@ extension Type {
             let inner = arguments.dropFirst(nominal.outer?.generics.parameters.count ?? 0)
             return inner.isEmpty ? own : "\(own)<\(inner.map(name).joined(separator: ", "))>"
         case .int, .double, .float, .bool, .string, .substring, .character, .never, .fixed: return swift + description
-        case .any, .partialRange, .sequence, .metatype, .variable, .parameter, .generic, .associated, .unknown: return description
+        case .metatype(let type): return name(type) + ".Type"
+        case .any, .partialRange, .sequence, .variable, .parameter, .generic, .associated, .unknown: return description
         }
     }
 

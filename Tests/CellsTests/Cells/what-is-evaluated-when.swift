@@ -270,6 +270,15 @@ print((1...3).overlaps(3...4), (1...3).overlaps(4..<6), (1..<3).overlaps(3...4),
 
 // expect: true false false 2...5 true true false true 1..<4 1...3
 
+// program: keypath append
+struct P { var x = 1; var list = [1, 2] }
+var p = P(); p[keyPath: \.list].append(3); p[keyPath: \P.x] += 2; print(p)
+func inc(_ x: inout Int) { x += 1 }
+inc(&p[keyPath: \.x]); print(p.x)
+
+// expect: P(x: 3, list: [1, 2, 3])
+// expect: 4
+
 // program: statics of generics
 struct Pool<T> { var items: [T]; static func of(_ items: T...) -> Pool { Pool(items: items) }; static func empty() -> Pool<T> { Pool(items: []) }; static var name: String { "Pool<\(T.self)>" } }
 print(Pool.of(1, 2).items, Pool.of("a"), Pool<Int>.empty().items, Pool<Double>.name)
@@ -543,3 +552,311 @@ func r(_ x: Int, _ y: Int = 0) -> String { "default" }; func r<T>(_ x: T) -> Str
 // expect: default T
 // expect: var var
 // expect: dict sdict
+
+// program: deinit order
+class D { let n: String; init(_ n: String) { self.n = n; print("init", n) }; deinit { print("deinit", n) } }
+func f() { let a = D("a"); let b = D("b"); print("in", a.n, b.n); var c: D? = D("c"); c = nil; c = D("c2"); _ = D("tmp"); print("end"); _ = c }
+f(); do { let x = D("x"); _ = x; print("do") }; print("after")
+var arr = [D("0"), D("1")]; arr.removeFirst(); print("removed"); arr = []; print("empty"); var h: D? = D("h"); let w = { [weak h] in print(h?.n ?? "gone") }; w(); h = nil; w()
+func make() -> D { D("made") }; make(); print("x"); let kept = make(); print(kept.n); struct S { var d: D }; var s: S? = S(d: D("s")); s = nil; print("s gone"); var t = S(d: D("t1")); t.d = D("t2"); print("set"); for i in 0..<2 { let l = D("loop\(i)"); print(l.n) }
+class P { var c: Q?; deinit { print("P") } }; class Q { weak var p: P?; deinit { print("Q") } }; do { let p = P(); let q = Q(); p.c = q; q.p = p }; print("cycle done"); var dict = ["k": D("v")]; dict["k"] = nil; print("d"); dict["k"] = D("v2"); dict["k"] = D("v3"); dict = [:]; print("fin")
+
+// expect: init a
+// expect: init b
+// expect: in a b
+// expect: init c
+// expect: deinit c
+// expect: init c2
+// expect: init tmp
+// expect: deinit tmp
+// expect: end
+// expect: deinit c2
+// expect: deinit b
+// expect: deinit a
+// expect: init x
+// expect: do
+// expect: deinit x
+// expect: after
+// expect: init 0
+// expect: init 1
+// expect: deinit 0
+// expect: removed
+// expect: deinit 1
+// expect: empty
+// expect: init h
+// expect: h
+// expect: deinit h
+// expect: gone
+// expect: init made
+// expect: deinit made
+// expect: x
+// expect: init made
+// expect: made
+// expect: init s
+// expect: deinit s
+// expect: s gone
+// expect: init t1
+// expect: init t2
+// expect: deinit t1
+// expect: set
+// expect: init loop0
+// expect: loop0
+// expect: deinit loop0
+// expect: init loop1
+// expect: loop1
+// expect: deinit loop1
+// expect: P
+// expect: Q
+// expect: cycle done
+// expect: init v
+// expect: deinit v
+// expect: d
+// expect: init v2
+// expect: init v3
+// expect: deinit v2
+// expect: deinit v3
+// expect: fin
+
+// program: protocol dispatch
+protocol A { func f() -> String; var v: Int { get } }; extension A { func f() -> String { "ext f" }; func g() -> String { "ext g " + f() }; var v: Int { 1 } }
+struct X: A { func f() -> String { "X f" }; func g() -> String { "X g" }; var v: Int { 2 } }; struct Y: A {}
+let xs: [any A] = [X(), Y()]; for x in xs { print(x.f(), x.g(), x.v) }; print(X().g(), (X() as any A).g(), Y().v); func gen<T: A>(_ t: T) -> String { t.g() }; print(gen(X()))
+class B { func m() -> String { "B" }; func call() -> String { m() }; class func s() -> String { "sB" }; static func t() -> String { "tB" }; var p: Int { 1 }; required init() {} ; convenience init(x: Int) { self.init() } }
+class C: B { override func m() -> String { "C" + super.m() }; override class func s() -> String { "sC" }; override var p: Int { super.p + 10 } }; let b: B = C(); print(b.call(), b.p, type(of: b), type(of: b).s(), C.t(), (b as? C)?.m() as Any, b is C, type(of: b).init().m(), C(x: 3).p)
+protocol Eq: Equatable { var id: Int { get } }; extension Eq { static func == (a: Self, b: Self) -> Bool { a.id == b.id } }; struct E1: Eq { var id: Int; var o = 0 }; print(E1(id: 1, o: 2) == E1(id: 1, o: 3), [E1(id: 1)].contains(E1(id: 1, o: 9)))
+protocol N { associatedtype T; var t: T { get } }; struct N1: N { var t = 3 }; struct N2: N { var t = "s" }; func sh<Z: N>(_ z: Z) -> String { "\(z.t) \(Z.T.self)" }; print(sh(N1()), sh(N2())); protocol K { init(); static var n: Int { get } }; struct K1: K { static let n = 5 }; func mk<T: K>(_: T.Type) -> (T, Int) { (T(), T.n) }; print(mk(K1.self))
+
+// expect: X f ext g X f 2
+// expect: ext f ext g ext f 1
+// expect: X g ext g X f 1
+// expect: ext g X f
+// expect: CB 11 C sC tB Optional("CB") true CB 11
+// expect: true true
+// expect: 3 Int s String
+// expect: (main.K1(), 5)
+
+// program: operators
+infix operator **: MultiplicationPrecedence; func ** (a: Int, b: Int) -> Int { (0..<b).reduce(1) { r, _ in r * a } }; prefix operator √; prefix func √ (x: Double) -> Double { x.squareRoot() }; postfix operator %%; postfix func %% (x: Int) -> Double { Double(x) / 100 }
+print(2 + 3 ** 2 * 2, √16.0 + 1, 5%% + 1); struct V: Equatable { var x = 0, y = 0; static func + (a: V, b: V) -> V { V(x: a.x + b.x, y: a.y + b.y) }; static prefix func - (a: V) -> V { V(x: -a.x, y: -a.y) }; static func += (a: inout V, b: V) { a = a + b }; static func * (a: V, k: Int) -> V { V(x: a.x * k, y: a.y * k) }; static func < (a: V, b: V) -> Bool { a.x < b.x } }
+var v = V(x: 1, y: 2); v += V(x: 1, y: 1); print(v + -v, v * 3, v == V(x: 2, y: 3), V() < v, [V(x: 3), V(x: 1)].sorted(by: <).map(\.x)); func ~= (p: (Int) -> Bool, v: Int) -> Bool { p(v) }; switch 4 { case { $0 % 2 == 0 }: print("even"); default: print("odd") }
+infix operator |>: AdditionPrecedence; func |> <A, B>(a: A, f: (A) -> B) -> B { f(a) }; print(3 |> { $0 + 1 } |> { "v\($0)" }); extension Array { static func * (a: [Element], n: Int) -> [Element] { (0..<n).flatMap { _ in a } } }; print([1, 2] * 2); precedencegroup Low {
+ lowerThan: AdditionPrecedence
+ associativity: right
+}; infix operator ^^: Low; func ^^ (a: Int, b: Int) -> Int { a * 10 + b }; print(1 ^^ 2 + 3 ^^ 4)
+enum Op: CaseIterable { case add, sub; var f: (Int, Int) -> Int { switch self { case .add: (+); case .sub: (-) } } }; print(Op.allCases.map { $0.f(5, 3) }, 7 % 3 == 1 ? "a" : "b", (1...3).reduce(0, +), [3, 1].min(by: >)!, !(true && false), 1 << 3 | 1, 6 & 5 ^ 1, -2 * -3, 10 - 2 - 3, 2 * 3 % 4, 100 / 10 / 2)
+
+// expect: 20 5.0 1.05
+// expect: V(x: 0, y: 0) V(x: 6, y: 9) true true [1, 3]
+// expect: even
+// expect: v4
+// expect: [1, 2, 1, 2]
+// expect: 64
+// expect: [8, 2] a 6 3 true 9 5 6 5 2 5
+
+// program: iteration copies
+var a = [1, 2, 3]; for x in a { a.append(x * 10); if a.count > 10 { break } }; print(a); for i in a.indices { if i < 2 { a.removeLast() } }; print(a); var d = ["a": 1]; for (k, v) in d { d[k + "x"] = v }; print(d.count); for var x in a { x += 1; _ = x }; var s = "abc"; for c in s { s.append(c) }; print(s); for (i, c) in s.enumerated().reversed() where i % 2 == 0 { print(i, c, terminator: " ") }; print(); var it = a.makeIterator(); a = []; var n = 0; while let x = it.next() { n += x }; print(n, a)
+var g = (1...3).makeIterator(); print(g.next()!, g.next()!, g.next()!); for (a, b) in zip([1, 2, 3], "ab") { print(a, b) }; for x in stride(from: 10, to: 0, by: -3) { print(x, terminator: ",") }; print(); for i in (0..<3).reversed() { print(i, terminator: " ") }; print(); for x in [[1, 2], [3]].joined() { print(x, terminator: ";") }; print(); for case let x? in [1, nil, 2] { print(x) }; let r = [1, 2, 3, 4].reversed(); print(r.first!, r.map { $0 * 2 }, Array(r.dropFirst())); for (i, x) in ["a", "b"].enumerated() { print(i, x) }; for _ in 0..<0 { print("never") }; for x in Set([5]) { print(x) }; for c in "hi".utf8 { print(c) }; for i in sequence(first: 1, next: { $0 < 50 ? $0 * 3 : nil }) { print(i, terminator: " ") }; print()
+
+// expect: [1, 2, 3, 10, 20, 30]
+// expect: [1, 2, 3, 10]
+// expect: 2
+// expect: abcabc
+// expect: 4 b 2 c 0 a 
+// expect: 16 []
+// expect: 1 2 3
+// expect: 1 a
+// expect: 2 b
+// expect: 10,7,4,1,
+// expect: 2 1 0 
+// expect: 1;2;3;
+// expect: 1
+// expect: 2
+// expect: 4 [8, 6, 4, 2] [3, 2, 1]
+// expect: 0 a
+// expect: 1 b
+// expect: 5
+// expect: 104
+// expect: 105
+// expect: 1 3 9 27 81 
+
+// program: key paths 2
+struct P { var n = 1; var q = Q(); var l = [Q(), Q()]; var o: Q? = Q() }; struct Q { var s = "x"; var d = ["k": 5] }
+var p = P(); let kp = \P.q.s; p[keyPath: kp] = "new"; print(p[keyPath: kp], p[keyPath: \.l[1].s], p[keyPath: \.o?.s] as Any, p[keyPath: \.q.d["k"]] as Any, [p, P()].map(\.q.s)); let k2 = (\P.q).appending(path: \.s); print(p[keyPath: k2], \P.n == \P.n, ["a", "bb"].map(\.count), [p].filter { $0[keyPath: \.n] == 1 }.count, ["b", "a"].sorted { $0[keyPath: \.self] < $1[keyPath: \.self] }); p[keyPath: \.l[0].s] += "!"; p[keyPath: \.n] *= 5; print(p.l[0].s, p.n); func get<T>(_ k: KeyPath<P, T>) -> T { p[keyPath: k] }; print(get(\.n), get(\.q.s)); let ks: [WritableKeyPath<P, Int>] = [\.n]; for k in ks { p[keyPath: k] += 1 }; print(p.n)
+
+// expect: new x Optional("x") Optional(5) ["new", "x"]
+// expect: new true [1, 2] 1 ["a", "b"]
+// expect: x! 5
+// expect: 5 new
+// expect: 6
+
+// program: tuples and labels
+let t = (x: 1, y: "a"); let (p, q) = t; print(t.x, t.1, p, q, t); var u: (Int, String) = t; u.0 = 5; let v: (a: Int, b: String) = u; print(u, v, v.a); func r() -> (min: Int, max: Int) { (1, 2) }; print(r().max, r()); let (lo, _) = r(); print(lo); var n = (1, (2, (3, 4))); n.1.1.0 = 9; print(n, n.1.1); (n.0, n.1.0) = (n.1.0, n.0); print(n); print((1, 2, 3) < (1, 2, 4), (1, "b") > (1, "a"), ("a", 1) == ("a", 1), (1, 2) != (1, 2)); let arr = [(1, "a"), (2, "b")]; print(arr.map { $0.1 }, arr.map { n, s in "\(n)\(s)" }, arr.first { $0.0 == 2 }!.1, arr.sorted { $0.0 > $1.0 }.map(\.0), type(of: t), type(of: (1, t))); switch t { case (x: 1, y: let s): print(s); default: break }; let f: ((Int, Int)) -> Int = { $0.0 + $0.1 }; print(f((1, 2)), [(1, 2), (3, 4)].map { $0 + $1 }); let e: () = (); print(e, type(of: e)); var sw = (1, 2); sw = (sw.1, sw.0); print(sw); let o: (Int, Int)? = (1, 2); if let (a, b) = o { print(a + b) }; print(o.map { $0.0 } as Any, (o?.1).map { $0 * 2 } as Any)
+
+// expect: 1 a 1 a (x: 1, y: "a")
+// expect: (5, "a") (a: 5, b: "a") 5
+// expect: 2 (min: 1, max: 2)
+// expect: 1
+// expect: (1, (2, (9, 4))) (9, 4)
+// expect: (2, (1, (9, 4)))
+// expect: true true true false
+// expect: ["a", "b"] ["1a", "2b"] b [2, 1] (x: Int, y: String) (Int, (x: Int, y: String))
+// expect: a
+// expect: 3 [3, 7]
+// expect: () ()
+// expect: (2, 1)
+// expect: 3
+// expect: Optional(1) Optional(4)
+
+// program: wrappers and builders
+@propertyWrapper struct Clamped { var v: Int; let r: ClosedRange<Int>; init(wrappedValue: Int, _ r: ClosedRange<Int>) { self.r = r; v = min(max(wrappedValue, r.lowerBound), r.upperBound) }; var wrappedValue: Int { get { v } set { v = min(max(newValue, r.lowerBound), r.upperBound) } }; var projectedValue: ClosedRange<Int> { r } }
+struct S { @Clamped(0...10) var x = 50; @Clamped(0...5) var y: Int = 3; mutating func up() { x -= 3; y += 10 } }; var s = S(); print(s.x, s.y, s.$x); s.up(); print(s.x, s.y); s.x = -4; print(s.x)
+@resultBuilder struct L { static func buildBlock(_ p: [Int]...) -> [Int] { p.flatMap { $0 } }; static func buildExpression(_ e: Int) -> [Int] { [e] }; static func buildOptional(_ p: [Int]?) -> [Int] { p ?? [] }; static func buildEither(first: [Int]) -> [Int] { first }; static func buildEither(second: [Int]) -> [Int] { second }; static func buildArray(_ p: [[Int]]) -> [Int] { p.flatMap { $0 } } }
+func list(@L _ b: () -> [Int]) -> [Int] { b() }; let on = true; print(list { 1; if on { 2 }; for i in 3..<5 { i * 10 }; if !on { 0 } else { 7 } })
+struct Stack<T> { private var items: [T] = []; var count: Int { items.count }; mutating func push(_ t: T) { items.append(t) }; mutating func pop() -> T? { items.popLast() }; subscript(i: Int) -> T { get { items[i] } set { items[i] = newValue } }; func map<U>(_ f: (T) -> U) -> Stack<U> { var r = Stack<U>(); for i in items { r.push(f(i)) }; return r } }; extension Stack: ExpressibleByArrayLiteral { init(arrayLiteral e: T...) { for x in e { push(x) } } }; extension Stack: Sequence { func makeIterator() -> AnyIterator<T> { var i = 0; return AnyIterator { defer { i += 1 }; return i < self.count ? self[i] : nil } } }; extension Stack: CustomStringConvertible where T: CustomStringConvertible { var description: String { "<" + map { $0.description }.joined() + ">" } }
+
+// expect: 10 3 0...10
+// expect: 7 5
+// expect: 0
+// expect: [1, 2, 30, 40, 7]
+
+// program: stack
+struct Stack<T> { private var items: [T] = []; var count: Int { items.count }; mutating func push(_ t: T) { items.append(t) }; mutating func pop() -> T? { items.popLast() }; subscript(i: Int) -> T { get { items[i] } set { items[i] = newValue } } }; extension Stack: ExpressibleByArrayLiteral { init(arrayLiteral e: T...) { for x in e { push(x) } } }; extension Stack: Sequence { func makeIterator() -> AnyIterator<T> { var i = 0; return AnyIterator { defer { i += 1 }; return i < self.count ? self[i] : nil } } }; extension Stack: Equatable where T: Equatable {}
+var s: Stack = [1, 2, 3]; s.push(4); s[0] = 9; print(s.pop()!, s.count, s.map { $0 * 2 }, s.contains(2), s.reduce(0, +), s == [9, 2, 3], Array(s), s.sorted(), s.first { $0 > 2 }!, s.enumerated().map { $0 + $1 }, s.max()!, s.filter { $0 > 2 }, zip(s, s.dropFirst()).map { $0 - $1 }, s.prefix(2).map { $0 }); let c = s; s[1] = 0; print(c[1], s[1], c == s)
+
+// expect: 4 3 [18, 4, 6] true 14 true [9, 2, 3] [2, 3, 9] 9 [9, 3, 5] 9 [9, 3] [7, -1] [9, 2]
+// expect: 2 0 false
+
+// program: printing nested
+struct A { var x = 1; var s = "q"; var o: Int? = nil; var l = ["a"]; var n = B.c(1, "z") }; enum B { case c(Int, String), d(lab: [Int]), e; case f(A0) }; struct A0 {}; class K { var z = 1 }; struct G<T> { var t: T }; enum R: String { case one = "uno" }; struct Cus: CustomStringConvertible, CustomDebugStringConvertible { var description: String { "cus" }; var debugDescription: String { "dbg" } }
+print(A(), [A()], B.c(2, "s"), B.d(lab: [1]), B.e, [B.e], B.f(A0()), Optional(A0()) as Any, G(t: 1), G(t: "s"), G(t: G(t: [1])), [G(t: Optional(1))], R.one, R.one.rawValue, [R.one], ["k": R.one], (A0(), B.e), Cus(), [Cus()], Optional(Cus()) as Any, (Cus(), 1), G(t: Cus()), ["k": Cus()], Set([R.one])); debugPrint(A(), B.c(1, "s"), Cus(), [Cus()], "s", ["s": "t"], G(t: "x"), R.one, (1, "s"), Optional("s") as Any, 1.0, Character("c")); print(type(of: A()), type(of: B.e), type(of: G(t: 1)), type(of: [G(t: "s")]), A.self, G<Int>.self, type(of: R.one), B.self, [Int].self, (Int, String).self, Int?.self, [String: [Int]].self, Any.self, K.self)
+dump(A()); dump(B.d(lab: [1, 2])); dump(["k": 1]); dump(Optional(3)); dump((1, "a")); print(String(describing: B.c(1, "q")), String(reflecting: B.c(1, "q")), String(reflecting: A0()), "\(G(t: A0()))", String(reflecting: [A0()]))
+
+// expect: A(x: 1, s: "q", o: nil, l: ["a"], n: main.B.c(1, "z")) [main.A(x: 1, s: "q", o: nil, l: ["a"], n: main.B.c(1, "z"))] c(2, "s") d(lab: [1]) e [main.B.e] f(main.A0()) Optional(main.A0()) G<Int>(t: 1) G<String>(t: "s") G<G<Array<Int>>>(t: main.G<Swift.Array<Swift.Int>>(t: [1])) [main.G<Swift.Optional<Swift.Int>>(t: Optional(1))] one uno [main.R.one] ["k": main.R.one] (main.A0(), main.B.e) cus [dbg] Optional(dbg) (dbg, 1) G<Cus>(t: dbg) ["k": dbg] [main.R.one]
+// expect: main.A(x: 1, s: "q", o: nil, l: ["a"], n: main.B.c(1, "z")) main.B.c(1, "s") dbg [dbg] "s" ["s": "t"] main.G<Swift.String>(t: "x") main.R.one (1, "s") Optional("s") 1.0 "c"
+// expect: A B G<Int> Array<G<String>> A G<Int> R B Array<Int> (Int, String) Optional<Int> Dictionary<String, Array<Int>> Any K
+// expect: ▿ main.A
+// expect:   - x: 1
+// expect:   - s: "q"
+// expect:   - o: nil
+// expect:   ▿ l: 1 element
+// expect:     - "a"
+// expect:   ▿ n: main.B.c
+// expect:     ▿ c: (2 elements)
+// expect:       - .0: 1
+// expect:       - .1: "z"
+// expect: ▿ main.B.d
+// expect:   ▿ d: (1 element)
+// expect:     ▿ lab: 2 elements
+// expect:       - 1
+// expect:       - 2
+// expect: ▿ 1 key/value pair
+// expect:   ▿ (2 elements)
+// expect:     - key: "k"
+// expect:     - value: 1
+// expect: ▿ Optional(3)
+// expect:   - some: 3
+// expect: ▿ (2 elements)
+// expect:   - .0: 1
+// expect:   - .1: "a"
+// expect: c(1, "q") main.B.c(1, "q") main.A0() G<A0>(t: main.A0()) [main.A0()]
+
+// program: kp
+struct P { var n = 1 }; let p = P()
+print([p].filter { $0[keyPath: \.n] == 1 }.count)
+
+// expect: 1
+
+// program: kp2
+print(["b", "a"].sorted { $0[keyPath: \.self] < $1[keyPath: \.self] })
+
+// expect: ["a", "b"]
+
+// program: metatypes
+print(Int?.self, [Int]?.self, type(of: Int?.self), Int?.none as Any, Int?.some(3) as Any, Int?(4) as Any, String?.self == String?.self, [Int?].self)
+func n<T>(_ t: T.Type) -> String { "\(t)" }; print(n(Int?.self), n([String].self), n((Int, Int).self), n(Any.self)); let x: Int?.Type = Int?.self; print(x)
+struct G<T> { static var name: String { "\(T.self)" } }; print(G<Int?>.name, G<[String: Int?]>.name, G<(Int, String)>.name, G<() -> Int>.name, Optional<Int>.self, type(of: Optional(1)), MemoryLayout<Int?>.size)
+
+// expect: Optional<Int> Optional<Array<Int>> Optional<Int>.Type nil Optional(3) Optional(4) true Array<Optional<Int>>
+// expect: Optional<Int> Array<String> (Int, Int) Any
+// expect: Optional<Int>
+// expect: Optional<Int> Dictionary<String, Optional<Int>> (Int, String) () -> Int Optional<Int> Optional<Int> 9
+
+// program: subscripts many 2
+struct M { var g = [[1, 2], [3, 4]]; subscript(r: Int, c: Int) -> Int { get { g[r][c] } set { g[r][c] = newValue } }; subscript(row r: Int) -> [Int] { get { g[r] } set { g[r] = newValue } }; subscript(s: String) -> Int? { s == "a" ? 1 : nil }; static subscript(i: Int) -> String { "s\(i)" }; subscript<T>(t: T.Type) -> String { "\(t)" } }
+var m = M(); m[0, 1] += 5; m[row: 1].append(9); m[row: 0][0] = 7; print(m.g, m["a"] as Any, m["b"] as Any, M[3], m[Int.self]); func inc(_ x: inout Int) { x += 1 }; inc(&m[1, 1]); inc(&m[row: 0][1]); print(m.g); var ms = [M(), M()]; ms[1][0, 0] = 50; ms[0][row: 1] = []; print(ms.map(\.g))
+
+// expect: [[7, 7], [3, 4, 9]] Optional(1) nil s3 Int
+// expect: [[7, 8], [3, 5, 9]]
+// expect: [[[1, 2], []], [[50, 2], [3, 4]]]
+
+// program: static and lazy
+struct S { static var log: [String] = []; static let a: Int = { log.append("a"); return 1 }(); static var b = S.a + 1; lazy var l = { S.log.append("l"); return [1] }(); var c: Int { S.b * 2 } }
+print(S.log, S.b, S.log, S.a, S.log); var s = S(); print(S.log.count, s.l, S.log, s.l.count); s.l.append(2); var t = s; t.l.append(3); print(s.l, t.l, s.c); S.b += 5; print(S.b, s.c); enum E { static let all = [1, 2]; static func f() -> Int { all.count }; case x; var v: Int { Self.all[0] + Self.f() } }; print(E.x.v); class C { static var n = 0; let id: Int; init() { C.n += 1; id = Self.n } }; _ = C(); print(C().id, C.n); let g = { print("g init"); return 5 }(); print(g)
+
+// expect: [] 2 ["a"] 1 ["a"]
+// expect: 1 [1] ["a", "l"] 1
+// expect: [1, 2] [1, 2, 3] 4
+// expect: 7 14
+// expect: 3
+// expect: 2 2
+// expect: g init
+// expect: 5
+
+// program: error flow
+enum E: Error { case a(Int), b }; var log: [String] = []; func t(_ n: Int) throws -> Int { log.append("t\(n)"); defer { log.append("d\(n)") }; if n == 2 { throw E.a(n) }; return n }
+func f() throws -> [Int] { var r: [Int] = []; for i in 0..<4 { r.append(try t(i)) }; return r }; do { _ = try f() } catch { print(error, log) }; log = []
+func g() -> Int { do { return try t(1) + t(2) + t(3) } catch E.a(let n) where n > 1 { return -n } catch { return 0 } }; print(g(), log); log = []; print((try? t(2)) ?? 9, try! t(1), log); log = []; struct R { var v = 0; mutating func go() throws { v = 1; _ = try t(2); v = 2 } }; var r = R(); do { try r.go() } catch {}; print(r.v); var arr = [1, 2, 3]; do { try arr.sort { a, b in if a == 3 || b == 3 { throw E.b }; return a > b } } catch { print(error, arr.count) }; let m = try? [1, 2].map { try t($0) }; print(m as Any); func rt(_ f: () throws -> Void) rethrows { try f() }; rt { log.append("ok") }; do { try rt { throw E.b } } catch { print("rt", error) }; func nest() throws { do { _ = try t(2) } catch E.b { print("no") } }; do { try nest() } catch { print("nest", error) }; func x() throws -> Never { throw E.b }; do { try x() } catch { print("x") }; outer: for i in 0..<3 { do { if i == 1 { continue outer }; _ = try t(i); print("i", i) } catch { break outer } }; let res: Result<Int, E> = .failure(.a(3)); do { print(try res.get()) } catch let e as E { print("E", e) }; guard let q = try? t(5) else { fatalError() }; print(q, (try? t(2)) == nil, [0, 2].map { (try? t($0)) as Any }); func dt() throws { defer { print("defer runs") }; try { throw E.b }() }; try? dt()
+
+// expect: a(2) ["t0", "d0", "t1", "d1", "t2", "d2"]
+// expect: -2 ["t1", "d1", "t2", "d2"]
+// expect: 9 1 ["t2", "d2", "t1", "d1"]
+// expect: 1
+// expect: b 3
+// expect: nil
+// expect: rt b
+// expect: nest a(2)
+// expect: x
+// expect: i 0
+// expect: E a(3)
+// expect: 5 true [Optional(0), nil]
+// expect: defer runs
+
+// program: closures in structures
+struct H { var f: (Int) -> Int; var g: ((String) -> Void)?; let h: () -> () -> Int }; var h = H(f: { $0 * 2 }, g: nil, h: { { 4 } }); print(h.f(3), h.g == nil, h.h()()); h.g = { print("g", $0) }; h.g?("x"); h.f = { [f = h.f] in f($0) + 1 }; print(h.f(3)); var fs: [String: () -> Int] = ["a": { 1 }]; print(fs["a"]!(), fs["b"]?() as Any); fs["c"] = { fs.count }; print(fs["c"]!()); let comp: [(Int) -> Int] = [{ $0 + 1 }, { $0 * 10 }]; print(comp.reduce(1) { $1($0) }, comp.map { $0(2) }); func mk(_ n: Int) -> (inout Int) -> Void { { $0 += n } }; var z = 1; mk(4)(&z); print(z); let tup = (f: { (x: Int) in x + 1 }, 2); print(tup.f(tup.1)); func auto(_ c: @autoclosure () -> Bool, _ m: @autoclosure () -> String = "d") -> String { c() ? m() : "no" }; print(auto(1 < 2), auto(false, "m"), auto(true, { "x" }())); var cnt = 0; func side() -> Bool { cnt += 1; return true }; _ = false && side(); _ = true || side(); print(cnt); let rec: (Int) -> Int; func fact(_ n: Int) -> Int { n < 2 ? 1 : n * fact(n - 1) }; rec = fact; print(rec(5)); struct Cn { var n = 0; mutating func mk() -> Int { n += 1; return n }; func get() -> () -> Int { { n } } }; var cn = Cn(); _ = cn.mk(); let gt = cn.get(); _ = cn.mk(); print(gt(), cn.n); let mth = Cn.get(cn); print(mth()()); print([1, 2, 3].map(String.init(_:)).joined(), ["a"].map { $0.uppercased() }.map { $0 + "!" }, [3, 1].sorted(by: <), zip([1], [2]).map(+), [[1], [2, 3]].flatMap { $0 }.filter { $0.isMultiple(of: 2) == false })
+
+// expect: 6 true 4
+// expect: g x
+// expect: 7
+// expect: 1 nil
+// expect: 2
+// expect: 20 [3, 20]
+// expect: 5
+// expect: 3
+// expect: d no x
+// expect: 0
+// expect: 120
+// expect: 1 2
+// expect: 2
+// expect: 123 ["A!"] [1, 3] [3] [1, 3]
+
+// program: shadowing and scopes
+let x = 1; do { let x = x + 1; print(x); do { let x = "s\(x)"; print(x) } }; func f(_ x: Int) -> Int { var x = x; x += 1; return { let x = x * 2; return x }() }; print(f(x)); for x in [x, x + 5] { let x = x * 10; print(x) }; if let x = Optional(x + 7) { print(x) }; guard let y = Optional(3) else { fatalError() }; print(y); switch 5 { case let x where x > 3: print("x", x); default: break }; struct S { var x = 5; func g() -> Int { let x = 9; return x + self.x }; func h(x: Int) -> Int { x + self.x }; mutating func set(x: Int) { self.x = x } }; var s = S(); s.set(x: 2); print(s.g(), s.h(x: 1)); func outer() -> Int { func x() -> Int { 40 }; return x() + 2 }; print(outer()); let a = { (x: Int) in { (y: Int) in x + y } }(10)(5); print(a); var v = 1; do { defer { v = 100 }; v = 2; print(v) }; print(v); enum E { case x(Int); func v() -> Int { switch self { case .x(let x): x } } }; print(E.x(8).v()); while let x = [1].first, v > 99 { v = x }; print(v); repeat { let v = 3; _ = v } while v > 5; let (p, q) = (x, y); print(p, q); func d(x: Int = x) -> Int { x }; print(d(), d(x: 4)); let `class` = 3; print(`class`)
+
+// expect: 2
+// expect: s2
+// expect: 4
+// expect: 10
+// expect: 60
+// expect: 8
+// expect: 3
+// expect: x 5
+// expect: 11 3
+// expect: 42
+// expect: 15
+// expect: 2
+// expect: 100
+// expect: 8
+// expect: 1
+// expect: 1 3
+// expect: 1 4
+// expect: 3
