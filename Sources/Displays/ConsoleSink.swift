@@ -16,6 +16,8 @@ public struct ConsoleSink: DisplaySink {
     }
 
     public func write(_ text: String, to stream: TextStream) {
+        // What a compiled program has printed comes first: Swift's print keeps it where the output is no terminal.
+        if stream == .standardOutput { fflush(stdout) }
         do throws(SystemError) {
             try writeAll(Array(text.utf8), to: stream == .standardOutput ? STDOUT_FILENO : STDERR_FILENO)
         } catch {

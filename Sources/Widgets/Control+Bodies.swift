@@ -124,5 +124,7 @@ extension Play {
 
 extension MIMEBundle {
     /// What a body gave, as a cell's value is shown.
-    init(result: Any) { self = (result as? any Displayable)?.mimeBundle ?? MIMEBundle(plain: "\(result)") }
+    init(result: Any) {
+        self = (result as? any Displayable)?.mimeBundle ?? MIMEBundle(plain: (result as? String)?.debugDescription ?? "\(result)")
+    }
 }

@@ -67,10 +67,10 @@ public class Control: Displayable, @unchecked Sendable {
         if body != nil, runsAtOnce {
             run()
             var items = output.outputs
-            if case .bundle(let last, nil)? = items.last {
+            var last: MIMEBundle?
+            if case .bundle(let bundle, nil)? = items.last {
                 items.removeLast()
-                if !plain.isEmpty { sink.write(plain + "\n", to: .standardOutput) }
-                result = last
+                last = bundle
             }
             for item in items {
                 switch item {
@@ -78,6 +78,11 @@ public class Control: Displayable, @unchecked Sendable {
                 case .bundle(let bundle, let id): sink.display(bundle, id: id)
                 case .failure(let failure): sink.write(failure.text + "\n", to: .standardError)
                 }
+            }
+            if let last {
+                // Behind what was printed, as in a compiled program, whose prints do not wait.
+                if !plain.isEmpty { sink.write(plain + "\n", to: .standardOutput) }
+                result = last
             }
         }
         if let keeper = Displays.widgetKeeper { result = kept(by: keeper, result) }

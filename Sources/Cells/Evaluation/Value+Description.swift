@@ -31,7 +31,10 @@ enum ValueText {
         default: isNested = false
         }
         do { try writer.write(value, type, isNested: isNested, 0) } catch { return "(its description fails: \(CellError.reason(error)))" }
-        return writer.text.count > limit ? writer.text.prefix(limit - 1) + "…" : writer.text
+        let lines = writer.text.split(whereSeparator: \.isNewline)
+        // Tables and pictures of text have many.
+        let text = lines.count > 1 ? "\(lines[0]) …" : writer.text
+        return text.count > limit ? text.prefix(limit - 1) + "…" : text
     }
 
     /// How many values may lie inside each other in a text: far more than anybody reads.

@@ -64,4 +64,23 @@ let tasks = PruningTasks {
 print(tasks.count)
 for layer in ["conv", "dense"] where layer.hasPrefix("c") { print(layer) }
 print("accuracy in", (0.0...1.0).contains(large.accuracy(on: data.validation)))
+var turns = 0
+display(Slider("keep", in: 0.1...1, value: 0.5) { keep in
+    turns += 1
+    print("kept", keep)
+    display(Table(columns: ["keep"], rows: [["\(keep)"]]))
+})
+display(Row([Toggle("on") { print($0) }, Picker("which", options: ["a", "b"]) { $0 + "!" }, Button("go") { turns += 10 }]))
+print(turns)
+
+struct Message: Codable { var x: Double; var names: [String] }
+let comm = Comm(target: "nobody", data: Message(x: 1, names: ["a"]), buffers: [[1, 2]])
+comm.onMessage { message in
+    let found = message.decode(Message.self)
+    comm.send(["twice": found.x * 2], buffers: message.buffers)
+}
+Comm.onOpen("nothing") { other, message in print(other.isConnected, message.json) }
+comm.send(Message(x: 2, names: []))
+print(comm.isConnected)
+comm.close()
 small.cost.macs

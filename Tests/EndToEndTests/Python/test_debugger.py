@@ -449,13 +449,13 @@ print("here")"""
 def test_jupyterlab_shows_values_although_its_tree_shows_types_alone(bare):
     bare("initialize", clientID="jupyterlab", adapterID="espalier", supportsVariableType=True)
     bare("attach")
-    code = "struct Point { var x = 1 }\nlet number = 2\nlet point = Point()\nlet list = [1.5]\nprint(1)"
-    bare.break_at(code, 5)
+    code = 'struct Point { var x = 1 }\nlet number = 2\nlet point = Point()\nlet list = [1.5]\nlet table = Table("t", columns: ["a"], rows: [["1"]])\nprint(1)'
+    bare.break_at(code, 6)
     identifier = bare.run(code)
     bare.event("stopped")
     found = bare.scope("Locals")
-    assert {n: v["type"] for n, v in found.items()} == {"number": "Int = 2", "point": "Point(x: 1)", "list": "[Double] = [1.5]"}
-    assert {n: v["value"] for n, v in found.items()} == {"number": "2", "point": "Point(x: 1)", "list": "[1.5]"}
+    assert {n: v["type"] for n, v in found.items()} == {"number": "Int = 2", "point": "Point(x: 1)", "list": "[Double] = [1.5]", "table": "Table = t …"}
+    assert {n: v["value"] for n, v in found.items()} == {"number": "2", "point": "Point(x: 1)", "list": "[1.5]", "table": "t …"}
     bare.finish(identifier)
     bare("disconnect", restart=False, terminateDebuggee=False)
 
