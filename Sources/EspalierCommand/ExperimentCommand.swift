@@ -120,13 +120,15 @@ struct ExperimentCommand: ParsableCommand {
 
     /// - Throws: `ExitCode` when the script could not be started or failed; the reason is written.
     private func run(_ python: String, _ arguments: [String]) throws {
-        var pointers = ([python] + arguments).map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        var child: pid_t = 0, status: Int32 = 0
-        let failure = posix_spawnp(&child, python, nil, nil, &pointers, environ)
-        if failure == 0 { waitpid(child, &status, 0) }
-        guard failure == 0, status == 0 else {
-            let reason = failure == 0 ? "it ended with status \(status >> 8)" : String(cString: strerror(failure))
+        let reason: String?
+        switch SpawnedProcess.start(python, [python] + arguments, hasGroup: false) {
+        case .success(let child):
+            var status: Int32 = 0
+            waitpid(child, &status, 0)
+            reason = status == 0 ? nil : "it ended with status \(status >> 8)"
+        case .failure(let failure): reason = failure.reason
+        }
+        if let reason {
             ConsoleSink().write("Other tools could not be measured by \(python): \(reason).\n", to: .standardError)
             throw ExitCode(1)
         }

@@ -19,18 +19,11 @@ final class LimitedProcess {
     /// Starts `espalier` with arguments. It has a process group of its own, so that a terminal's interrupt reaches it once,
     /// through this process.
     init(_ arguments: [String], seconds: Double, memoryBytes: Int) throws {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        posix_spawnattr_setpgroup(&attributes, 0)
-        var child: pid_t = 0
-        var pointers = ([CommandLine.arguments[0]] + arguments).map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
         let path = OwnExecutable.path
-        let failure = posix_spawnp(&child, path, nil, &attributes, &pointers, environ)
-        guard failure == 0 else { throw NotebookError.cannotRead(path: path, reason: String(cString: strerror(failure))) }
-        id = child
+        switch SpawnedProcess.start(path, [CommandLine.arguments[0]] + arguments, hasGroup: true) {
+        case .success(let child): id = child
+        case .failure(let failure): throw NotebookError.cannotRead(path: path, reason: failure.reason)
+        }
         deadline = .now + .seconds(seconds)
         self.memoryBytes = memoryBytes
     }

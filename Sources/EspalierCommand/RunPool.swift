@@ -68,19 +68,10 @@ struct RunPool {
         if !Self.isToldThreads {
             setenv("ESPALIER_THREADS", String(max(1, Self.cores / jobs)), 1)
         }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        posix_spawnattr_setpgroup(&attributes, 0)
-        var child: pid_t = 0
-        var pointers = arguments.map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        let failure = posix_spawnp(&child, ownPath, nil, &attributes, &pointers, environ)
-        guard failure == 0 else {
-            throw NotebookError.cannotRead(path: ownPath, reason: String(cString: strerror(failure)))
+        switch SpawnedProcess.start(ownPath, arguments, hasGroup: true) {
+        case .success(let child): return child
+        case .failure(let failure): throw NotebookError.cannotRead(path: ownPath, reason: failure.reason)
         }
-        return child
     }
 
     private var ownPath: String {

@@ -16,6 +16,8 @@ final class StaleCells: Sendable {
         let cell = request.cell ?? "[\(request.executionCount)]"
         return order.withLock { order in
             for deleted in request.deletedCells { order.remove(deleted) }
+            // Nothing is to be said of one that uses no names and never runs again, and a kernel may run very many.
+            guard request.cell != nil || uses.hasNames else { return nil }
             order.run(uses, cell: cell, number: request.executionCount)
             guard Displays.showsStaleCells, request.cell != nil else { return nil }
             let waiting = request.waitingCells()

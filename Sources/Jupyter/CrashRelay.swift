@@ -133,11 +133,19 @@ enum CrashRelay {
         let count = lastWordCount.load(ordering: .acquiring)
         guard let lastWords, count == placedCount.load(ordering: .acquiring) else { return start }
         let end = min(count, lastWordsLimit)
-        if end > start { _ = Glibc.write(errorDescriptor, lastWords + start, end - start) }
+        if end > start { writeBytes(lastWords + start, end - start) }
         return end
     }
 
-    private static func write(_ text: StaticString) { _ = Glibc.write(errorDescriptor, text.utf8Start, text.utf8CodeUnitCount) }
+    private static func write(_ text: StaticString) { writeBytes(text.utf8Start, text.utf8CodeUnitCount) }
+
+    private static func writeBytes(_ start: UnsafeRawPointer, _ count: Int) {
+        #if canImport(Glibc)
+        _ = Glibc.write(errorDescriptor, start, count)
+        #else
+        _ = Darwin.write(errorDescriptor, start, count)
+        #endif
+    }
 
     private static func pauseBriefly(milliseconds: Int) {
         var time = timespec(tv_sec: 0, tv_nsec: milliseconds * 1_000_000)

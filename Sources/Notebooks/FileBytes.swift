@@ -16,7 +16,7 @@ enum FileBytes {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw NotebookError.cannotRead(path: path, reason: lastReason()) }
             if count == 0 { return bytes }
@@ -55,3 +55,9 @@ public enum TextFile {
     /// - Throws: `NotebookError` naming the file.
     public static func read(_ path: String) throws -> String { String(decoding: try FileBytes.readText(path), as: UTF8.self) }
 }
+
+#if canImport(Glibc)
+private let systemRead = Glibc.read
+#elseif canImport(Darwin)
+private let systemRead = Darwin.read
+#endif

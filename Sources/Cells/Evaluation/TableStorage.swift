@@ -1,4 +1,8 @@
+#if canImport(Glibc)
 import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 // The hash tables of cells. Entries lie one behind the other in the order in which they came, with their hashes beside them, and an
 // index of small numbers says where each is: numbers that follow one another lie beside one another, and to go through a table is to

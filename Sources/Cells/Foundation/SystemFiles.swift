@@ -111,7 +111,7 @@ enum ProcessEnvironment {
 
     static var all: [String: String] {
         var result: [String: String] = [:]
-        var entry = environ
+        var entry = SpawnedProcess.variables
         while let text = entry.pointee {
             let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             if parts.count == 2 { result[String(parts[0])] = String(parts[1]) }

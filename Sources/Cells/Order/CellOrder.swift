@@ -40,6 +40,8 @@ public struct CellOrder: Sendable {
 
     private var executions: [Execution] = []
     private var places: [String: Int] = [:]
+    /// Below all cells that have a place.
+    private var nextPlace = 0
     /// The last execution of each cell.
     private var latest: [String: Int] = [:]
     private var states: [String: [Int]] = [:]
@@ -55,15 +57,16 @@ public struct CellOrder: Sendable {
     ///   - place: Where it stands, when that is known.
     public mutating func run(_ uses: CellUses, cell: String, number: Int, place: Int? = nil) {
         bodies.merge(uses.bodies) { $1 }
-        places[cell] = place ?? places[cell] ?? (places.values.max() ?? -1) + 1
+        let own = place ?? places[cell] ?? nextPlace
+        (places[cell], nextPlace) = (own, max(nextPlace, own + 1))
         var (reads, changes) = (uses.reads, uses.changes)
         follow(uses.reads, into: &reads, &changes)
-        let own = executions.count
+        let execution = executions.count
         let inputs = Dictionary(uniqueKeysWithValues: reads.map { ($0, states[$0] ?? []) })
         executions.append(Execution(number: number, cell: cell, reads: reads, defines: uses.defines, changes: changes, inputs: inputs))
-        latest[cell] = own
-        for name in changes { states[name, default: []].append(own) }
-        for name in uses.defines { states[name] = [own] }
+        latest[cell] = execution
+        for name in changes { states[name, default: []].append(execution) }
+        for name in uses.defines { states[name] = [execution] }
     }
 
     /// A cell was taken out of the notebook; what it defined is still there.

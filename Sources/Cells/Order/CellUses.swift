@@ -16,6 +16,9 @@ public struct CellUses: Sendable, Hashable {
 
     public init() {}
 
+    /// Whether it has to do with any name.
+    public var hasNames: Bool { !(reads.isEmpty && defines.isEmpty && changes.isEmpty && bodies.isEmpty) }
+
     /// - Parameter library: Knows which of its methods change what they are called on.
     init(_ program: CheckedProgram, _ library: Library) {
         var own = UsesWalk(library: library)
