@@ -73,8 +73,19 @@ extension Checker {
     }
 
     func candidate(_ local: LocalFunction) -> Candidate {
-        var result = candidate(local.function, receiver: nil)
-        result.make = { .call(.local(local), $0) }
+        let own = applied(local)
+        var result = candidate(own.function, receiver: nil)
+        result.make = { .call(.local(own), $0) }
+        return result
+    }
+
+    /// A generic function inside another for types that are still to be found out; those of the functions around it are known.
+    func applied(_ local: LocalFunction) -> LocalFunction {
+        guard let generics = local.function.generics else { return local }
+        let outer = environment.generics.parameters
+        let bindings = TypeBindings(generics.parameters, generics.parameters.map { outer.contains($0) ? .generic($0) : fresh(name: $0.name) })
+        let result = LocalFunction(application(of: local.function, bindings), local.body)
+        result.application = (local, bindings.types)
         return result
     }
 

@@ -12,7 +12,7 @@ extension Checker {
                 return try call(Expression(kind: .name(name), range: nameRange), arguments, trailing, range, expected)
             }
             try refuseForeign(base, name, nameRange)
-            let node = try check(base, base.startsImplicitly ? expected : nil)
+            let node = try check(base, base.startsImplicitly ? expected : elementType(base, name, arguments))
             if case .metatype(let type) = node.type.pruned {
                 if isOpenType(node), let call = try callOfType(node, type, name, arguments, trailing, nameRange, range, expected) { return call }
                 return try staticCall(type, name, arguments, trailing, nameRange, range, expected)
@@ -30,6 +30,22 @@ extension Checker {
         }
         let function = try check(callee)
         return try callValue(function, arguments, trailing, range)
+    }
+
+    /// `[.a, .b].contains(x)`: what is looked for says what the elements are.
+    private func elementType(_ base: Expression, _ name: String, _ arguments: [Argument]) throws(Diagnostic) -> Type? {
+        guard ["contains", "firstIndex", "lastIndex"].contains(name), arguments.count == 1, arguments[0].label == nil || arguments[0].label == "of",
+            case .array(let elements) = base.kind, !elements.isEmpty,
+            elements.allSatisfy({ element in
+                if case .implicitMember = element.kind { return true }
+                if case .call(let callee, _, _) = element.kind, case .implicitMember = callee.kind { return true }
+                return false
+            })
+        else { return nil }
+        switch arguments[0].value.kind {
+        case .closure, .implicitMember: return nil
+        default: return .array(try check(arguments[0].value).type)
+        }
     }
 
     /// `Swift.min`: the name of a module says that no member of a type is meant.
@@ -316,6 +332,7 @@ extension Checker {
     ) throws(Diagnostic) -> Node {
         if name == "init" { return try construct(type, arguments, trailing, nameRange, range, expected) }
         if name == CompletionProbe.marker { throw completionReached(.members(type, isStatic: true), nameRange) }
+        let type = opened(type)
         if let nominal = type.pruned.nominal, let enumCase = nominal.enumCase(name), !enumCase.payload.isEmpty {
             return try choose([candidate(opened(type), nominal, enumCase)], name, arguments, trailing, nameRange, range, expected)
         }
@@ -384,6 +401,7 @@ extension Checker {
                 return try methodCall(function, "callAsFunction", function.range, arguments, trailing, range, nil)
             }
             if case .metatype(let instance) = type { return try construct(instance, arguments, trailing, function.range, range, nil) }
+            if let call = try dynamicCall(function, arguments, range) { return call }
             throw failure("a value of type '\(type.resolved)' cannot be called", function.range)
         }
         let parameters = signature.parameters.enumerated().map {
@@ -393,6 +411,18 @@ extension Checker {
             .call(.value(function), $0)
         }
         return try choose([candidate], "this function", arguments, trailing, function.range, range, nil)
+    }
+
+    /// `value(a, b)` where `value` takes calls in its own way: a list or pairs of what is written.
+    private func dynamicCall(_ function: Node, _ arguments: [Argument], _ range: SourceRange) throws(Diagnostic) -> Node? {
+        let known = methods("dynamicallyCall", of: function.type, static: false).flatMap { $0 }
+        let isNamed = arguments.contains { $0.label != nil } || !known.contains { $0.parameters.first?.label == "withArguments" }
+        let label = isNamed ? "withKeywordArguments" : "withArguments"
+        guard known.contains(where: { $0.parameters.first?.label == label }) else { return nil }
+        func text(_ text: String) -> Expression { Expression(kind: .string([.text(text)]), range: range) }
+        let values: ExpressionKind = isNamed ? .dictionary(arguments.map { (text($0.label ?? ""), $0.value) }) : .array(arguments.map(\.value))
+        let argument = Argument(label: label, value: Expression(kind: values, range: range), labelRange: nil)
+        return try methodCall(function, "dynamicallyCall", function.range, [argument], [], range, nil)
     }
 
     // MARK: Access

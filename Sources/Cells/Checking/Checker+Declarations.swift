@@ -239,9 +239,6 @@ extension Checker {
             guard case .function(let declaration) = item.kind else { continue }
             do throws(Diagnostic) {
                 let function = try signature(declaration)
-                if !declaration.generics.isEmpty || function.parameters.contains(where: { $0.type.isGeneric && declaration.parameters.contains { if case .opaque = $0.type.kind { true } else { false } } }) {
-                    throw unsupported("a generic function inside another is not part of cells; declare '\(declaration.name)' outside, or write the types", declaration.nameRange)
-                }
                 let body = FunctionBody(name: declaration.name, file: file, isInner: true, result: function.result, isWritten: true)
                 body.place = function.place
                 body.thrown = function.thrown
@@ -261,6 +258,9 @@ extension Checker {
         if declaredLocals[ObjectIdentifier(declaration)] == nil { try declareLocals([Statement(kind: .function(declaration), range: range)]) }
         guard let local = declaredLocals[ObjectIdentifier(declaration)] else { return StatementNode(.nothing, range) }
         let before = unset
+        let outer = environment
+        environment = local.function.environment
+        defer { environment = outer }
         try inFunction(local.body) { () throws(Diagnostic) in
             declareParameters(of: local.function, in: local.body)
             scope = Scope(parent: scope)

@@ -5,8 +5,11 @@ final class KeyPathValue: Hashable, CustomStringConvertible {
     let get: FunctionValue
     let set: FunctionValue?
     let description: String
+    /// Of what it leads to.
+    let type: Type
 
-    init(get: FunctionValue, set: FunctionValue?, description: String) {
+    init(get: FunctionValue, set: FunctionValue?, type: Type, description: String) {
+        self.type = type
         self.get = get
         self.set = set
         self.description = description
@@ -52,16 +55,24 @@ extension StandardLibrary {
                 return .void
             }
         }
-        return KeyPathValue(get: get, set: set, description: first.description + second.description.drop { $0 != "." })
+        return KeyPathValue(get: get, set: set, type: second.type, description: first.description + second.description.drop { $0 != "." })
     }
 
     static var makeKeyPath: NativeMember {
         NativeMember("func keyPath()", "", owner: nil) { a in
             let set: FunctionValue? = a.values[1].isNone ? nil : try a.function(1)
-            return .native(NativeObject(KeyPathValue(get: try a.function(0), set: set, description: try a(2))))
+            return .native(NativeObject(KeyPathValue(get: try a.function(0), set: set, type: a.resultType.arguments.last ?? .any, description: try a(2))))
         }
     }
     static var readKeyPath: NativeMember { NativeMember("func element()", "", owner: "KeyPath") { a in try (try a(0) as KeyPathValue).read(a.receiver) } }
+    static var readPartialKeyPath: NativeMember {
+        NativeMember("func partialElement()", "", owner: "KeyPath") { a in
+            let path = try a(0) as KeyPathValue
+            let value = try path.read(a.receiver)
+            if case .existential = value { return value }
+            return .existential(Existential(value, path.type))
+        }
+    }
 
     /// - Parameter isObject: Whether what changes is an object, which stays where it is.
     static func writeKeyPath(isObject: Bool) -> NativeMember {
@@ -135,13 +146,18 @@ extension Checker {
     /// `value[keyPath: path]`
     func keyPathElement(_ base: Node, _ argument: Argument, _ range: SourceRange) throws(Diagnostic) -> Node {
         let (path, part, _) = try keyPath(argument, of: base)
-        let use = NativeUse(member: StandardLibrary.readKeyPath, receiver: base, parameters: [], result: part, isThrowing: false)
+        var isPartial = false
+        if case .nominal(let nominal, _) = path.type.pruned { isPartial = !StandardLibrary.keyPathTypes.contains(nominal.name) }
+        let use = NativeUse(member: isPartial ? StandardLibrary.readPartialKeyPath : StandardLibrary.readKeyPath, receiver: base, parameters: [], result: part, isThrowing: false)
         return Node(.call(.native(use), BoundArguments([.value(path)])), part, range, immutability: .other("a part that a key path leads to is assigned as a whole: '… = value'"))
     }
 
     private func keyPath(_ argument: Argument, of base: Node) throws(Diagnostic) -> (path: Node, part: Type, isWritable: Bool) {
         guard let plain = library.types["KeyPath"] else { throw unsupported("there are no key paths here", argument.value.range) }
         let path = try check(argument.value, .nominal(plain, [base.type, fresh()]))
+        if case .nominal(let nominal, let arguments) = path.type.pruned, nominal.name == "AnyKeyPath" || nominal.name == "PartialKeyPath" && arguments.first.map({ unify($0, base.type) }) ?? false {
+            return (path, nominal.name == "AnyKeyPath" ? .optional(.any) : .any, false)
+        }
         guard case .nominal(let nominal, let arguments) = path.type.pruned, StandardLibrary.keyPathTypes.contains(nominal.name), arguments.count == 2 else {
             throw failure("'[keyPath:]' takes a key path of '\(base.type.resolved)', found '\(path.type.resolved)'", argument.value.range)
         }

@@ -89,6 +89,7 @@ extension Checker {
     }
 
     func variable(_ symbol: VariableSymbol, _ range: SourceRange) throws(Diagnostic) -> Node {
+        if let expression = symbol.standsFor { return try check(expression) }
         if let accessors = symbol.computed { return computed(nil, accessors, symbol.type, range) }
         if unset.contains(symbol) { throw failure("'\(symbol.name)' is used before it has a value; give it one first", range, kind: .name) }
         if symbol.initial != nil, isOpen(symbol.type) { try settleProperty(of: symbol.initial!) }
@@ -176,7 +177,8 @@ extension Checker {
     }
 
     private func localValue(_ functions: [LocalFunction], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
-        let chosen = fitting(functions, \.function.type, expected)
+        let chosen = applied(fitting(functions, \.function.type, expected))
+        if chosen.application != nil, let expected { _ = unify(chosen.function.type, expected) }
         return Node(.localFunction(chosen), chosen.function.type, range)
     }
 

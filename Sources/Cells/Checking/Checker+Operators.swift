@@ -352,6 +352,13 @@ extension Checker {
             if name == "++" || name == "--" { throw failure("Swift has no '\(name)'; write '\(name.prefix(1))= 1' behind the variable", range) }
             throw noOperator("there is no operator '\(name)' \(symbol.hasPrefix("postfix") ? "behind" : "before") a value of type '\(inner.type.resolved)'", range)
         }
+        if symbol == "-", inner.type.pruned.nominal != nil, conforms(inner.type, to: "SignedNumeric") {
+            let zero = Expression(kind: .cast(Expression(kind: .integer("0"), range: range), .upcast, TypeSyntax(kind: .name("$Operand", []), range: range)), range: range)
+            let known = environment.names["$Operand"]
+            environment.names["$Operand"] = inner.type
+            defer { environment.names["$Operand"] = known }
+            return try binary("-", try check(zero), inner, range, range, expected)
+        }
         guard isNumeric(inner.type) else { throw failure("'\(symbol)' needs a number, found '\(inner.type.resolved)'", operand.range) }
         if symbol == "~" {
             guard isInteger(inner) else { throw failure("'~' needs an integer, found '\(inner.type.resolved)'", operand.range) }

@@ -181,6 +181,8 @@ extension Checker {
     func globalOperator(_ symbol: String, _ a: Node, _ b: Node, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node? {
         let functions = globals(symbol, taking: 2)
         if functions.isEmpty { return nil }
+        // Where a type declares the operator too, all are ranked together.
+        for type in [a.type, b.type] where !ownOperators(symbol, type.pruned).isEmpty { return nil }
         let candidates = functions.map { candidate($0, receiver: nil) }
         guard let best = try best(of: candidates, a, b, place, range) else { return nil }
         return best

@@ -93,9 +93,11 @@ extension Checker {
 
     private func variableStatement(_ declaration: VariableDeclaration, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
         var nodes: [StatementNode] = []
-        if let attribute = declaration.attributes.first { throw unsupported("wrapped variables outside of types are not part of cells; make the wrapper itself: 'var name = \(attribute.name)(…)'", attribute.range) }
-        if declaration.isLazy { throw unsupported("'lazy' variables are not part of cells; compute the value in a function", range) }
         for binding in declaration.bindings {
+            if isAccessed(declaration, binding) {
+                nodes.append(try accessedVariable(declaration, binding, range))
+                continue
+            }
             if binding.getter != nil || binding.setter != nil || binding.willSet != nil || binding.didSet != nil {
                 if binding.getter == nil { nodes.append(try observedVariable(binding, range)) } else { try computedVariable(binding) }
                 continue
@@ -111,9 +113,7 @@ extension Checker {
     /// `var name: Type { … }` outside of types.
     private func computedVariable(_ binding: VariableDeclaration.Binding) throws(Diagnostic) {
         guard let getter = binding.getter else { return }
-        guard scope === cellScope, case .binding(let name) = binding.pattern.kind else {
-            throw unsupported("computed variables inside functions are not part of cells; write a function", binding.pattern.range)
-        }
+        guard case .binding(let name) = binding.pattern.kind else { throw failure("a computed variable has one name", binding.pattern.range) }
         guard let syntax = binding.type else { throw failure("a computed variable needs a type: 'var \(name): Type { … }'", binding.pattern.range) }
         let type = try resolve(syntax)
         let symbol = VariableSymbol(name, type, isMutable: binding.setter != nil, owner: nil)
@@ -131,9 +131,7 @@ extension Checker {
 
     /// `var name = value { didSet { … } }` outside of types: accessors of a variable that only they and the observers see.
     private func observedVariable(_ binding: VariableDeclaration.Binding, _ range: SourceRange) throws(Diagnostic) -> StatementNode {
-        guard scope === cellScope, case .binding(let name) = binding.pattern.kind else {
-            throw unsupported("observers of variables inside functions are not part of cells; set the variable in a function, which then does the rest", binding.pattern.range)
-        }
+        guard case .binding(let name) = binding.pattern.kind else { throw failure("a variable with observers has one name", binding.pattern.range) }
         guard let value = binding.value else { throw failure("a variable with observers needs a first value: 'var \(name) = …'", binding.pattern.range) }
         var written: Type?
         if let syntax = binding.type { written = try resolve(syntax) }

@@ -99,6 +99,11 @@ extension Checker {
             }
             generics.requirements.append(Generics.Requirement(type: type, name: key))
             if key == "StringProtocol" { generics.equate(.associated(type, "Element"), .character) }
+            for own in allProtocols([key]) {
+                guard let table = protocolType(own), !Conformances.isKnown(own) else { continue }
+                let bindings = TypeBindings(table.generics.parameters, [type])
+                for (left, right) in table.generics.equalities { generics.equate(left.replacing(bindings), right.replacing(bindings)) }
+            }
             let names = protocolType(key)?.primary ?? Conformances.primary[key] ?? []
             for (name, argument) in zip(names, arguments) { generics.equate(.associated(type, name), argument) }
             return

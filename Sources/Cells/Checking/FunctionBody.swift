@@ -78,6 +78,10 @@ class LateCode {
 /// A function inside a function. It is no value that holds itself: whoever calls it hands over the variables it captures.
 final class LocalFunction: LateCode {
     let function: UserFunction
+    /// A generic one for some types: what it is made of.
+    var application: (generic: LocalFunction, arguments: [Type])?
+    /// Of a generic one: itself for the types that it was called with.
+    var instances: [[Type]: LocalFunction] = [:]
 
     init(_ function: UserFunction, _ body: FunctionBody) {
         self.function = function
@@ -137,6 +141,8 @@ final class VariableSymbol {
     var isUsedInFunctions = false
     /// What computes it, when nothing is stored.
     var computed: Accessors?
+    /// What its name is short for, when it is no place of its own.
+    var standsFor: Expression?
     var ownership = Ownership.strong
     /// A `let` that gets its value after its declaration, once.
     var isLateConstant = false

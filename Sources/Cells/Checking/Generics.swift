@@ -141,6 +141,7 @@ extension Type {
         case (.dictionary(_, let value), "Value"): return value
         case (.dictionary(let key, let value), "Element"): return .tuple([TupleElement(label: "key", type: key), TupleElement(label: "value", type: value)])
         case (.range(let bound), "Bound"), (.closedRange(let bound), "Bound"), (.range(let bound), "Element"), (.closedRange(let bound), "Element"): return bound
+        case (.partialRange("PartialRangeFrom", let bound), "Element"), (.partialRange(_, let bound), "Bound"): return bound
         case (.range, "Index"): return .int
         case (.optional(let wrapped), "Wrapped"): return wrapped
         case (.int, "Magnitude"), (.int, "Stride"): return name == "Stride" ? .int : nil

@@ -8,6 +8,8 @@ final class Specializer {
     private var bodies: [ObjectIdentifier: FunctionBody] = [:]
     private var owners: [ObjectIdentifier: FunctionBody.Identity] = [:]
     private var locals: [ObjectIdentifier: LocalFunction] = [:]
+    /// Of a local function: what is declared inside. Everything else belongs to the functions around it and stays.
+    private var inside: Inside?
 
     init(_ bindings: TypeBindings, session: Session) {
         self.bindings = bindings
@@ -53,6 +55,7 @@ final class Specializer {
     private func symbol(_ symbol: VariableSymbol) -> VariableSymbol {
         // What no function owns is the same for all.
         guard let owner = symbol.owner else { return symbol }
+        if let inside, !inside.owners.contains(ObjectIdentifier(owner)) { return symbol }
         if let known = symbols[ObjectIdentifier(symbol)] { return known }
         let made = VariableSymbol(symbol.name, type(symbol.type), isMutable: symbol.isMutable, owner: owners[ObjectIdentifier(owner)] ?? owner)
         (made.isLateConstant, made.ownership, made.range) = (symbol.isLateConstant, symbol.ownership, symbol.range)
@@ -62,10 +65,29 @@ final class Specializer {
 
     private func local(_ local: LocalFunction) -> LocalFunction {
         if let known = locals[ObjectIdentifier(local)] { return known }
+        if let (generic, arguments) = local.application {
+            let own = self.local(generic)
+            let function = self.function(local.function)
+            let made = LocalFunction(function, own.body)
+            made.application = (own, arguments.map(type))
+            return made
+        }
+        if let inside, !inside.locals.contains(ObjectIdentifier(local)) { return local }
+        return copy(local)
+    }
+
+    /// A generic function inside another for one list of types.
+    func instance(of local: LocalFunction) -> LocalFunction {
+        inside = Inside(local.body)
+        return copy(local)
+    }
+
+    private func copy(_ local: LocalFunction) -> LocalFunction {
         let function = UserFunction(
             name: local.function.name, parameters: local.function.parameters.map(parameter), result: type(local.function.result),
             isThrowing: local.function.isThrowing, code: FunctionCode(name: local.function.name), machine: session.machine)
         function.copyTraits(of: local.function)
+        if inside == nil { function.generics = local.function.generics }
         let made = LocalFunction(function, FunctionBody(name: local.body.name, file: local.body.file, isInner: false, result: nil))
         locals[ObjectIdentifier(local)] = made
         made.body = body(local.body)
@@ -294,5 +316,28 @@ final class Specializer {
         case .throwing(let inner, let type): .throwing(node(inner), as: self.type(type))
         case .collect(let inner): .collect(node(inner))
         }
+    }
+}
+
+/// What is declared inside of a function, at any depth.
+private struct Inside {
+    var owners: Set<ObjectIdentifier> = []
+    var locals: Set<ObjectIdentifier> = []
+
+    init(_ body: FunctionBody) { add(body) }
+
+    private mutating func add(_ body: FunctionBody) {
+        guard owners.insert(ObjectIdentifier(body.identity)).inserted else { return }
+        var bodies: [FunctionBody] = []
+        for statement in body.statements {
+            statement.forEachNodeInside { node in
+                if case .closure(let inner, _) = node.kind { bodies.append(inner) }
+                if case .keyPath(let inner) = node.kind { bodies.append(inner) }
+            } locals: { local in
+                locals.insert(ObjectIdentifier(local))
+                bodies.append(local.body)
+            }
+        }
+        for body in bodies { add(body) }
     }
 }

@@ -65,6 +65,21 @@ extension Session {
         return instance(of: function, bindings.types)
     }
 
+    /// A generic function inside another for the types that it is called with.
+    func instance(of local: LocalFunction) -> LocalFunction {
+        guard let (generic, arguments) = local.application, let generics = generic.function.generics else { return local }
+        let types = arguments.map(\.resolved)
+        if let known = generic.instances[types] { return known }
+        let made = Specializer(TypeBindings(generics.parameters, types), session: self).instance(of: generic)
+        generic.instances[types] = made
+        keep(Captures.resolve(made.body))
+        if types.contains(where: { $0.depth > Self.deepest }) {
+            made.isLowered = true
+            made.code.fails(made.body.parameters.count + 1, EvaluationError.invalid(name: "RecursionError", "'\(generic.function.name)' calls itself with ever larger types, more than \(Self.deepest) inside each other; end it, or take the values as 'Any'"))
+        }
+        return made
+    }
+
     func instance(of value: DefaultValue) -> DefaultValue {
         guard let (generic, bindings) = value.applied else { return value }
         let types = bindings.types.map(\.resolved)

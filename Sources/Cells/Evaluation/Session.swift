@@ -11,6 +11,8 @@ final class Session {
     /// What tasks of the cell that runs wait for.
     let tasks = TaskQueue()
     private var keptGlobals: [ObjectIdentifier: GlobalCell] = [:]
+    /// What types are known by where programs ask for their identity.
+    private var typeKeys: [Type: TypeKey] = [:]
 
     /// What cells add to types of the library, and protocols, by their keys.
     var extensions: [String: NominalType] = [:]
@@ -238,6 +240,16 @@ final class Session {
     }
 
     // MARK: Variables
+
+    final class TypeKey {}
+
+    /// The object that stands for a type.
+    func key(of type: Type) -> TypeKey {
+        if let known = typeKeys[type] { return known }
+        let made = TypeKey()
+        typeKeys[type] = made
+        return made
+    }
 
     /// Globals that functions use, for as long as the session lives.
     func keep(_ globals: [GlobalCell]) {

@@ -56,12 +56,12 @@ struct JSONReader {
     }
 
     private func list(_ json: JSONValue, _ type: Type, _ path: [CodingName]) throws -> [JSONValue] {
-        guard let items = json.arrayValue else { throw mismatch(json, type, path) }
+        guard let items = json.arrayValue else { throw mismatch(json, .array(.any), path) }
         return items
     }
 
     private func dictionary(_ json: JSONValue, _ key: Type, _ item: Type, _ type: Type, _ path: [CodingName]) throws -> Value {
-        guard let members = json.objectValue else { throw mismatch(json, type, path) }
+        guard let members = json.objectValue else { throw mismatch(json, .dictionary(.string, .any), path) }
         var result: ValueTable = [:]
         for (name, member) in members {
             let own: Value

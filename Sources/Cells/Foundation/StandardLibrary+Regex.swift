@@ -61,6 +61,10 @@ extension StandardLibrary {
             let text = try part(a)
             return .substring(SubstringStorage(try (try a(0) as TextPattern).prefix(in: text).map { text[$0.range.upperBound...] } ?? text))
         }
+        text.bind("func trimmingPrefix(_ prefix: String) -> Substring", "The text behind another at the beginning.") { a -> Value in
+            let (text, prefix): (Substring, String) = (try part(a), try a(0))
+            return .substring(SubstringStorage(text.hasPrefix(prefix) ? text.dropFirst(prefix.count) : text))
+        }
         text.bind("func split<Output>(separator: Regex<Output>, maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [Substring]", "The parts between matches.") { a -> Value in
             let (pattern, text, limit, omits): (TextPattern, Substring, Int, Bool) = (try a(0), try part(a), try a(1), try a(2))
             var (parts, start): ([Substring], String.Index) = ([], text.startIndex)

@@ -1,6 +1,10 @@
 /// Tasks on one thread: what a task does is done when somebody waits for it, or when the cell that made it comes to its end.
 final class TaskQueue {
     private var waiting: [TaskObject] = []
+    /// The one whose work is being done.
+    var current: TaskObject?
+
+    func checkCancellation() throws { if current?.isCancelled ?? false { throw TaskCancelled() } }
 
     func add(_ task: TaskObject) { waiting.append(task) }
 
@@ -37,7 +41,9 @@ final class TaskObject {
     func run() throws {
         guard !isDone else { return }
         isRunning = true
-        defer { isRunning = false }
+        let outer = queue.current
+        queue.current = self
+        defer { (isRunning, queue.current) = (false, outer) }
         do {
             outcome = .success(try body())
         } catch {
@@ -105,13 +111,15 @@ extension StandardLibrary {
         task.property("var value: Success { get throws }", "What the work comes to.") { try $0.value() }
         task.method("func cancel()", "Says that the work is not needed any more.") { own, _ in own.isCancelled = true }
         task.property("var isCancelled: Bool", "Whether the work is not needed any more.") { $0.isCancelled }
-        task.bind("static var isCancelled: Bool", "Whether this work is not needed any more.") { _ in false }
-        task.bind("static func checkCancellation() throws", "Throws where this work is not needed any more.") { _ in }
+        task.bind("static var isCancelled: Bool", "Whether this work is not needed any more.") { a in a.session?.tasks.current?.isCancelled ?? false }
+        task.bind("static func checkCancellation() throws", "Throws where this work is not needed any more.") { a in try a.session?.tasks.checkCancellation() }
         task.bind("static func sleep(nanoseconds: UInt64) throws", "Waits; other tasks go on meanwhile.") { a in
+            try a.session?.tasks.checkCancellation()
             try a.session?.tasks.drain()
             try SystemFacts.sleep(Double(try a.values[0].wholeNumber()) / 1e9)
         }
         task.bind("static func sleep(for duration: Duration) throws", "Waits; other tasks go on meanwhile.") { a in
+            try a.session?.tasks.checkCancellation()
             try a.session?.tasks.drain()
             let (seconds, attoseconds) = (try a(0) as Duration).components
             try SystemFacts.sleep(Double(seconds) + Double(attoseconds) / 1e18)

@@ -145,7 +145,7 @@ extension FunctionLowering {
     }
 
     func property(_ use: NativeUse, _ representation: Representation, _ range: SourceRange) -> Place {
-        let context = CallContext(types: [], receiverType: use.receiver?.type.resolved ?? .void, resultType: use.result.resolved)
+        let context = CallContext(types: [], receiverType: use.receiver?.type.resolved ?? .void, resultType: use.result.resolved, session: session)
         let (fail, body, setter) = (locator(range), use.member.body, use.member.setter)
         let base = use.receiver.map { place($0) } ?? Place(load: .value { _ in .void }, modify: { _, body in
             var none = Value.void

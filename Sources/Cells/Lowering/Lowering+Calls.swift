@@ -88,13 +88,51 @@ extension FunctionLowering {
         _ function: UserFunction, _ receiver: Node?, _ arguments: BoundArguments, _ representation: Representation, _ fail: @escaping (any Error) -> any Error
     ) -> Code {
         if let receiver, let lookup = lookup(function, receiver) { return dynamicCall(lookup, function, receiver, arguments, representation, fail) }
+        if receiver == nil, let opened = openedCall(function, arguments, representation, fail) { return opened }
         let function = session.target(of: function)
         let (code, machine) = (function.code, machine)
         let own = receiver.map { function.isMutating ? BoundArgument.changing($0) : .value($0) }
         return callCode(code, on: machine, arguments, receiver: own, captures: [], representation, fail)
     }
 
+    /// A generic function that asks something of a type, called with a value of any type that conforms: it works on the type that the value has.
+    private func openedCall(_ function: UserFunction, _ arguments: BoundArguments, _ representation: Representation, _ fail: @escaping (any Error) -> any Error) -> Code? {
+        guard let application = function.application, let generics = application.generic.generics, application.generic.ownType == nil, !application.generic.isRequirement else { return nil }
+        let generic = application.generic
+        let types = application.arguments.map(\.resolved)
+        var places: [(parameter: Int, argument: Int, isResult: Bool, isInResult: Bool)] = []
+        for (index, parameter) in generics.parameters.enumerated() where index < types.count && types[index].isProtocol {
+            guard generics.requirements.contains(where: { $0.type == .generic(parameter) }) else { continue }
+            let uses = generic.parameters.indices.filter { generic.parameters[$0].type.hasPart { $0 == .generic(parameter) } }
+            guard uses.count == 1, generic.parameters[uses[0]].type == .generic(parameter), !generic.parameters[uses[0]].isInout, !generic.parameters[uses[0]].isVariadic else { continue }
+            places.append((index, uses[0], generic.result == .generic(parameter), generic.result.hasPart { $0 == .generic(parameter) }))
+        }
+        if places.isEmpty { return nil }
+        let (list, machine, session, openings) = (list(arguments), machine, session, places)
+        return Code.value { [unowned session] frame in
+            try list.call(frame) { values in
+                var own = types
+                var result: Type?
+                for opening in openings {
+                    let value = values[opening.argument]
+                    if let type = value.declaredType {
+                        own[opening.parameter] = type
+                    } else if case .existential(let inner) = value, opening.isResult || !opening.isInResult {
+                        own[opening.parameter] = inner.type
+                        values[opening.argument] = inner.value
+                        if opening.isResult { result = inner.type }
+                    }
+                }
+                do {
+                    let value = try Cells.call(session.instance(of: generic, own).code, on: machine, &values)
+                    return result.map { .existential(Existential(value, $0)) } ?? value
+                } catch { throw fail(error) }
+            }
+        }.converted(to: representation)
+    }
+
     private func callLocal(_ local: LocalFunction, _ arguments: BoundArguments, _ representation: Representation, _ range: SourceRange) -> Code {
+        let local = session.instance(of: local)
         let held = handedOver(to: local.body)
         // Its own body is lowered where it is declared; a call that comes before waits for that.
         FunctionLowering.lower(local, session: session)

@@ -256,6 +256,7 @@ extension FunctionLowering {
     }
 
     private func function(_ local: LocalFunction) -> Code {
+        let local = session.instance(of: local)
         let held = handedOver(to: local.body)
         let (code, machine, session) = (local.code, machine, session)
         return .value { [unowned session] frame in
@@ -293,7 +294,7 @@ extension FunctionLowering {
 
     private func nativeFunction(_ use: NativeUse, _ node: Node) -> Code {
         let types = use.parameters.map { $0.isVariadic ? Type.array($0.type.resolved) : $0.type.resolved }
-        let context = CallContext(types: types, receiverType: use.receiver?.type.resolved ?? .void, resultType: use.result.resolved)
+        let context = CallContext(types: types, receiverType: use.receiver?.type.resolved ?? .void, resultType: use.result.resolved, session: session)
         let (run, body, machine) = (use.receiver.map { receiver($0) }, use.member.body, machine)
         return .value { frame in
             let receiver = try run?(frame) ?? .void

@@ -10,6 +10,9 @@ extension FunctionLowering {
         let arguments = function.application?.arguments.map(\.resolved) ?? []
         if generic.isRequirement, let own = arguments.first, own.isProtocol { return requirement(generic, Array(arguments.dropFirst())) }
         if case .superclass = receiver.kind { return nil }
+        if let own = arguments.first, own.isProtocol, !generic.isStatic, let parameter = generic.generics?.parameters.first, generic.ownType == .generic(parameter) {
+            return opened(generic, function, parameter, Array(arguments.dropFirst()))
+        }
         guard let slot = generic.slot, !generic.isFinal, receiver.type.resolved.isClass else { return nil }
         // The class's own type arguments are the object's; those of the method stand behind them.
         let ownCount = generic.ownType?.arguments.count ?? 0
@@ -22,6 +25,25 @@ extension FunctionLowering {
             let code = session.override(slot, standard, of: object, extra)
             (last.type, last.code) = (object.instance, code)
             return (code, value)
+        }
+    }
+
+    /// A member that an extension gives to a protocol, for the type that the value has.
+    private func opened(_ generic: UserFunction, _ function: UserFunction, _ parameter: TypeParameter, _ arguments: [Type]) -> (Value) throws -> (code: FunctionCode, value: Value) {
+        let last = LastTarget()
+        let session = session
+        let standard = session.target(of: function).code
+        let givesItself = generic.result.hasPart { $0 == .generic(parameter) }
+        return { [unowned session] value in
+            if let instance = value.ownInstance {
+                if instance === last.type, let code = last.code { return (code, value) }
+                let code = session.instance(of: generic, [instance.type] + arguments).code
+                (last.type, last.code) = (instance, code)
+                return (code, value)
+            }
+            // What gives a value of the type itself gives one of any type here.
+            guard case .existential(let inner) = value, !givesItself else { return (standard, value) }
+            return (session.instance(of: generic, [inner.type] + arguments).code, inner.value)
         }
     }
 
@@ -511,6 +533,9 @@ extension Value {
             nil
         }
     }
+
+    /// The type of a value of a cell's own type; nil for all others.
+    var declaredType: Type? { ownInstance?.type }
 
     fileprivate var ownInstance: TypeInstance? {
         switch self {

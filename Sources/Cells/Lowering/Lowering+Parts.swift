@@ -73,7 +73,7 @@ extension FunctionLowering {
 
     private func property(_ use: NativeUse, _ range: SourceRange) -> Code {
         let type = use.result.resolved
-        let context = CallContext(types: [], receiverType: use.receiver?.type.resolved ?? .void, resultType: type)
+        let context = CallContext(types: [], receiverType: use.receiver?.type.resolved ?? .void, resultType: type, session: session)
         let (fail, machine, body) = (locator(range), machine, use.member.body)
         let run = use.receiver.map { receiver($0) }
         if case .read(let read)? = use.member.direct, let run, !context.wrapsResult {

@@ -120,7 +120,8 @@ extension FunctionLowering {
         case .bind(let pattern, let node): return bind(pattern, node)
         case .declare(let symbol): return declare(symbol)
         case .local(let local):
-            FunctionLowering.lower(local, session: session)
+            // A generic one is lowered for the types that it is called with.
+            if local.function.generics == nil { FunctionLowering.lower(local, session: session) }
             return { _ in FlowKind.next }
         case .ifElse(let conditions, let body, let otherwise):
             let (test, body) = (test(conditions), scoped(body, seeing: conditions.flatMap(\.symbols)))

@@ -300,7 +300,8 @@ final class NativeMember {
         self.documentation = documentation
         self.owner = owner
         self.body = body
-        (kind, name) = Self.classify(declaration, isMember: owner != nil)
+        let (kind, written) = Self.classify(declaration, isMember: owner != nil)
+        (self.kind, name) = (kind, written.first == "`" ? written.filter { $0 != "`" } : written)
     }
 
     /// Whether it belongs to the type and not to its values.

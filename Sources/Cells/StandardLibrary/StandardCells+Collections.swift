@@ -254,7 +254,7 @@ extension StandardCells {
     }
 
     /// Members that stand in texts of their own, read when a cell first names them.
-    static let members: Set<String> = ["difference", "applying"]
+    static let members: Set<String> = ["difference", "applying", "formIndex"]
     /// Functions that do.
     static let functions: Set<String> = ["withCheckedContinuation", "withCheckedThrowingContinuation"]
 }

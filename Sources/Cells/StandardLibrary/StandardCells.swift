@@ -332,6 +332,84 @@ package enum StandardCells {
         extension Result: Equatable where Success: Equatable, Failure: Equatable {}
         extension Result: Hashable where Success: Hashable, Failure: Hashable {}
         """,
+        // What variables outside of types need that are more than a place for a value.
+        "_ComputedVariable": """
+        final class _ComputedVariable<T> {
+            private let get: () -> T
+            init(get: @escaping () -> T) { self.get = get }
+            var value: T { get() }
+        }
+        """,
+        "_SettableVariable": """
+        final class _SettableVariable<T> {
+            private let get: () -> T
+            private let set: (T) -> Void
+            init(get: @escaping () -> T, set: @escaping (T) -> Void) { (self.get, self.set) = (get, set) }
+            var value: T {
+                get { get() }
+                set { set(newValue) }
+            }
+        }
+        """,
+        "_LazyVariable": """
+        final class _LazyVariable<T> {
+            private let make: () -> T
+            private var held: T?
+            init(_ make: @escaping () -> T) { self.make = make }
+            var value: T {
+                get {
+                    if let held { return held }
+                    let first = make()
+                    held = first
+                    return first
+                }
+                set { held = newValue }
+            }
+        }
+        """,
+        "_ObservedVariable": """
+        final class _ObservedVariable<T> {
+            private var stored: T
+            private var isObserving = false
+            var willSet: ((T) -> Void)?
+            var didSet: ((T) -> Void)?
+            init(_ value: T) { stored = value }
+            var value: T {
+                get { stored }
+                set {
+                    if isObserving { stored = newValue; return }
+                    isObserving = true
+                    willSet?(newValue)
+                    let old = stored
+                    stored = newValue
+                    didSet?(old)
+                    isObserving = false
+                }
+            }
+        }
+        """,
+        "KeyValuePairs": """
+        struct KeyValuePairs<Key, Value>: ExpressibleByDictionaryLiteral, RandomAccessCollection, CustomStringConvertible {
+            private let pairs: [(key: Key, value: Value)]
+            init(dictionaryLiteral elements: (Key, Value)...) { pairs = elements.map { (key: $0.0, value: $0.1) } }
+            var startIndex: Int { 0 }
+            var endIndex: Int { pairs.count }
+            subscript(position: Int) -> (key: Key, value: Value) { pairs[position] }
+            var description: String { pairs.isEmpty ? "[:]" : "[" + pairs.map { "\\(String(reflecting: $0.key)): \\(String(reflecting: $0.value))" }.joined(separator: ", ") + "]" }
+        }
+        """,
+        "formIndex": """
+        extension StringProtocol {
+            func formIndex(after i: inout String.Index) { i = index(after: i) }
+            func formIndex(before i: inout String.Index) { i = index(before: i) }
+            func formIndex(_ i: inout String.Index, offsetBy distance: Int) { i = index(i, offsetBy: distance) }
+        }
+        extension Array {
+            func formIndex(after i: inout Int) { i += 1 }
+            func formIndex(before i: inout Int) { i -= 1 }
+            func formIndex(_ i: inout Int, offsetBy distance: Int) { i += distance }
+        }
+        """,
         "AnyIterator": """
         struct AnyIterator<Element>: IteratorProtocol, Sequence {
             private let body: () -> Element?

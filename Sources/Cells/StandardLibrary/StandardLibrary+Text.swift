@@ -41,6 +41,7 @@ extension StandardLibrary {
             return try ValueText.quoted(inner.value, inner.type)
         }
         library.alias("CVarArg", "Any")
+        for (name, type) in [("IntegerLiteralType", "Int"), ("FloatLiteralType", "Double"), ("StringLiteralType", "String"), ("BooleanLiteralType", "Bool")] { library.alias(name, type) }
         type.bind("init(format: String, arguments: [Any])", "Numbers formatted as in C, out of a list.") { a in try Format.apply(try a(0), try a.values[1].elements()) }
         type.bind("init(format: String, locale: Locale?, _ arguments: Any...)", "Numbers formatted as in C.") { a in try Format.apply(try a(0), try a.values[2].elements()) }
         type.bind("init(format: String, _ arguments: Any...)", "Numbers formatted as in C: '%d', '%5.2f', '%@'.") { a in
@@ -74,6 +75,18 @@ extension StandardLibrary {
             let replacement: String = try a(1)
             guard !target.isEmpty else { return try string(a) }
             return replace(target, with: replacement, in: try string(a))
+        }
+        text.bind("func replacing(_ target: String, with replacement: String, maxReplacements: Int = 9223372036854775807) -> String", "The text with occurrences replaced.") { a -> String in
+            let (target, replacement, limit): (String, String, Int) = (try a(0), try a(1), try a(2))
+            guard !target.isEmpty else { return try string(a) }
+            if limit == .max { return replace(target, with: replacement, in: try string(a)) }
+            var (result, rest, count) = ("", try part(a), 0)
+            while count < limit, let range = rest.firstRange(of: target) {
+                result += rest[..<range.lowerBound] + replacement
+                rest = rest[range.upperBound...]
+                count += 1
+            }
+            return result + rest
         }
         text.bind("func components(separatedBy separator: String) -> [String]", "The parts between separators.") { a -> [String] in
             let separator: String = try a(0)

@@ -97,7 +97,13 @@ enum StandardLibrary {
                 }
             }
         }
-        library.bind("func type<T>(of value: T) -> TypeName", "The type of a value.") { a in TypeName(type: a.values[0].dynamicType(a.types[0])) }
+        library.bind("func type<T>(of value: T) -> TypeName", "The type of a value.") { [unowned library] a in
+            let type = a.values[0].dynamicType(a.types[0])
+            if case .nominal(let nominal, _) = type, nominal.kind == .existential, case .native(let object) = a.values[0].inner, let own = library.swiftTypes[ObjectIdentifier(Swift.type(of: object.payload))] {
+                return TypeName(type: .nominal(own))
+            }
+            return TypeName(type: type)
+        }
         let any = library.extend("Any")
         any.bind("var hashValue: Int", "A number that equal values share; it differs from run to run.") { a in a.receiver.inner.hashValue }
         any.bind("var description: String", "The value as text.") { a -> Value in .string(try text(a.receiver)) }
@@ -105,7 +111,10 @@ enum StandardLibrary {
         identifier.bind("init(_ object: Any)", "What an object is known by.") { a -> ObjectIdentifier in
             switch a.values[0].inner {
             case .object(let object): return ObjectIdentifier(object)
-            case .native(let object): return ObjectIdentifier(object.payload as AnyObject)
+            case .native(let object):
+                // A type is known by an object that stands for it as long as the session lives.
+                if let name = object.payload as? TypeName { return ObjectIdentifier(a.session?.key(of: name.type) ?? object) }
+                return ObjectIdentifier(object.payload as AnyObject)
             default: throw invalid("only objects of classes have an identity")
             }
         }
@@ -140,7 +149,8 @@ extension Value {
 }
 
 /// A type as a value.
-struct TypeName: CustomStringConvertible, Hashable {
+struct TypeName: CustomStringConvertible, CustomDebugStringConvertible, Hashable {
     var type: Type
     var description: String { type.runtimeName }
+    var debugDescription: String { type.runtimeName(inModules: true) }
 }

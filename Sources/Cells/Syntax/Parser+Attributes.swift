@@ -6,13 +6,13 @@ extension Parser {
         "testable", "_exported", "warn_unqualified_access", "escaping", "noescape", "retroactive", "concurrent", "nonisolated", "globalActor", "unknown",
         "backDeployed", "_implementationOnly", "_spi", "objcMembers", "isolated", "convention", "autoclosure", "_disfavoredOverload", "GestureState",
         // Its subscript says the same.
-        "dynamicMemberLookup",
+        "dynamicMemberLookup", "dynamicCallable",
     ]
     private static let refusedAttributes = [
         "time": "leave it out", "btime": "leave it out", "elapsed": "leave it out", "show": "leave it out", "jit": "leave it out", "njit": "leave it out",
         "property": "a property with a body is computed: 'var name: Type { … }'", "staticmethod": "write 'static func'", "classmethod": "write 'static func'",
         "dataclass": "write 'struct'",
-        "dynamicCallable": "declare 'callAsFunction'", "objc": "it is for Objective-C, which is not part of cells; leave it out", "IBOutlet": "leave it out", "IBAction": "leave it out",
+        "objc": "it is for Objective-C, which is not part of cells; leave it out", "IBOutlet": "leave it out", "IBAction": "leave it out",
         "Observable": "it is a macro; write a property with 'didSet'", "Model": "it is a macro of SwiftData, which is not part of cells",
         "Test": "write 'assert', or a test in a Swift package", "Suite": "write 'assert', or a test in a Swift package",
         "State": "it is of SwiftUI, which is not part of cells; leave it out", "Binding": "it is of SwiftUI, which is not part of cells; leave it out",

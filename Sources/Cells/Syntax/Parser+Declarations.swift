@@ -355,9 +355,9 @@ extension Parser {
         var builder: String?
         var (isAutoclosure, isEscaping) = (false, false)
         while take("@") {
-            let attribute = try identifier("the name of an attribute").name
+            builder = try identifier("the name of an attribute").name
+            if token.kind == .operation, token.text.first == "<", !token.hasSpaceBefore { _ = try genericArguments() }
             if token.isPunctuation("("), !token.hasSpaceBefore { skipParentheses() }
-            builder = attribute
         }
         let first = try anyName("the name of a parameter")
         var label: String? = first.name
@@ -377,6 +377,7 @@ extension Parser {
             if token.isPunctuation("("), attribute == "convention" { skipParentheses() }
             if attribute == "autoclosure" { isAutoclosure = true }
             if attribute == "escaping" { isEscaping = true }
+            if token.kind == .operation, token.text.first == "<", !token.hasSpaceBefore { _ = try genericArguments() }
             if attribute.hasSuffix("Builder") { builder = attribute }
         }
         let isInout = takeKeyword("inout")

@@ -75,6 +75,7 @@ extension Parser {
         case .function(let function): declaration.functions.append(function)
         case .type(let type): declaration.types.append(type)
         case .alias(let name, let type): declaration.aliases.append((name, type))
+        case .nothing: break
         default: throw failure("this declaration does not belong inside a type")
         }
     }
