@@ -22,7 +22,8 @@ extension Checker {
     }
 
     /// A function that does what the requirement says on a value of the type.
-    func wrappedWitness(_ requirement: UserFunction, _ own: Type, _ arguments: [Type]) -> UserFunction {
+    /// - Parameter giving: The type of the result, where that is not the requirement's own.
+    func wrappedWitness(_ requirement: UserFunction, _ own: Type, _ arguments: [Type], giving: Type? = nil) -> UserFunction {
         let generics = requirement.generics
         let bindings = TypeBindings(generics?.parameters ?? [], [own] + arguments)
         let parameters = requirement.parameters.map { parameter in
@@ -30,7 +31,7 @@ extension Checker {
             result.type = indexed(parameter.type.replacing(bindings).resolved)
             return result
         }
-        let result = indexed(requirement.result.replacing(bindings).resolved)
+        let result = giving ?? indexed(requirement.result.replacing(bindings).resolved)
         let made = UserFunction(
             name: requirement.name, parameters: parameters, result: result, isThrowing: requirement.isThrowing, code: FunctionCode(name: requirement.name),
             machine: machine)

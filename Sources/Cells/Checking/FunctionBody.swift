@@ -238,6 +238,8 @@ final class UserFunction {
     var instances: [[Type]: UserFunction] = [:]
     /// Of a requirement: what stands for it for values of exactly the type.
     var exact: [[Type]: UserFunction] = [:]
+    /// The same, giving values of any type that conforms.
+    var erased: [[Type]: UserFunction] = [:]
     private(set) lazy var number = machine.newNumber()
     /// Whether a protocol asks for it and types give it.
     var isRequirement = false

@@ -79,17 +79,18 @@ final class Specializer {
     /// A generic function inside another for one list of types.
     func instance(of local: LocalFunction) -> LocalFunction {
         inside = Inside(local.body)
-        return copy(local)
+        return copy(local, isItself: true)
     }
 
-    private func copy(_ local: LocalFunction) -> LocalFunction {
+    /// - Parameter isItself: Whether this is the function that is made: a call of it in its own body means the generic one, for other types.
+    private func copy(_ local: LocalFunction, isItself: Bool = false) -> LocalFunction {
         let function = UserFunction(
             name: local.function.name, parameters: local.function.parameters.map(parameter), result: type(local.function.result),
             isThrowing: local.function.isThrowing, code: FunctionCode(name: local.function.name), machine: session.machine)
         function.copyTraits(of: local.function)
-        if inside == nil { function.generics = local.function.generics }
+        if !isItself { function.generics = local.function.generics }
         let made = LocalFunction(function, FunctionBody(name: local.body.name, file: local.body.file, isInner: false, result: nil))
-        locals[ObjectIdentifier(local)] = made
+        if !isItself { locals[ObjectIdentifier(local)] = made }
         made.body = body(local.body)
         return made
     }

@@ -150,7 +150,20 @@ extension Session {
             break
         }
         guard let type else { throw MissingValue() }
+        if type.nominal == nil, let erased = erasedWitness(requirement, type, arguments) { return (erased, value) }
         return (witness(requirement, type, arguments, isExact: true), value)
+    }
+
+    /// What a built-in type gives for a requirement that gives a value of the type itself: who does not know the type gets one of any type.
+    private func erasedWitness(_ requirement: UserFunction, _ own: Type, _ arguments: [Type]) -> UserFunction? {
+        guard let generics = requirement.generics, let parameter = generics.parameters.first, requirement.result == .generic(parameter) else { return nil }
+        let key = [own] + arguments
+        if let known = requirement.erased[key] { return known }
+        let checker = Checker(SourceFile("", name: "protocol"), session: self)
+        guard let name = generics.requirements.first(where: { $0.type == .generic(parameter) })?.name, let table = checker.protocolType(name) else { return nil }
+        let made = checker.wrappedWitness(requirement, own, arguments, giving: .nominal(table))
+        requirement.erased[key] = made
+        return made
     }
 
     /// What makes a value of a literal.
