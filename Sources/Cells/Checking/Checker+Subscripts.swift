@@ -10,7 +10,6 @@ extension Checker {
         case .unknown: return node
         case .array(let element) where arguments.count == 1 && arguments[0].label == nil, .slice(let element) where arguments.count == 1 && arguments[0].label == nil:
             return try listIndex(node, element, arguments[0].value, range)
-        case .dictionary where isPosition(arguments): break
         case .dictionary(let key, let value): return try dictionaryIndex(node, key, value, arguments, range)
         case .optional: throw failure("this value is optional; write '?[…]' to go on when it is not nil, or unwrap it with 'if let'", range)
         case .string, .substring:
@@ -58,17 +57,6 @@ extension Checker {
             if error.interruption != nil || completion?.found != nil { throw error }
             return nil
         }
-    }
-
-    /// Whether a dictionary is asked for what is at a place, which its own members give.
-    private func isPosition(_ arguments: [Argument]) -> Bool {
-        guard arguments.count == 1, arguments[0].label == nil else { return false }
-        var value = arguments[0].value
-        if case .forceUnwrap(let inner) = value.kind { value = inner }
-        guard case .name(let name) = value.kind, case .variable(let symbol)? = lookUp(name) else { return false }
-        var type = symbol.type.pruned
-        if case .optional(let wrapped) = type { type = wrapped.pruned }
-        return type.nominal?.kind == .native && type.nominal?.name == "Dictionary.Index"
     }
 
     private func isSelfContainedIndex(_ index: Expression) -> Bool {

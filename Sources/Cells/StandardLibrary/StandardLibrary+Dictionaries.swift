@@ -50,29 +50,6 @@ extension StandardLibrary {
         }
         type.bind("mutating func removeAll(keepingCapacity: Bool = false)", "Removes all pairs.") { a in a.receiver = .dictionary([:]) }
         bindMerging(type)
-        bindPositions(library, type)
-    }
-
-    /// Places in a dictionary. Cells hold one as the key that is there.
-    private static func bindPositions(_ library: Library, _ type: TypeBinding<Any>) {
-        _ = library.type("Dictionary.Index", DictionaryPosition.self, conforming: ["Hashable"], "A place in a dictionary.")
-        type.bind("func index(forKey key: Key) -> Dictionary.Index?", "Where a key is; nil when it is not there.") { a -> Value? in
-            try pairs(a)[a.values[0]] == nil ? nil : .native(NativeObject(DictionaryPosition(key: a.values[0])))
-        }
-        type.bind("func firstIndex(where predicate: ((key: Key, value: Value)) throws -> Bool) -> Dictionary.Index?", "The place of a pair for which a condition holds.") { a -> Value? in
-            let test = try a.function(0)
-            return try pairs(a).first { try test(.tuple([$0.key, $0.value])).asBool() }.map { .native(NativeObject(DictionaryPosition(key: $0.key))) }
-        }
-        type.bind("subscript(_ position: Dictionary.Index) -> (key: Key, value: Value)", "The pair at a place.") { a -> Value in
-            let key = (try a(0) as DictionaryPosition).key
-            guard let value = try pairs(a)[key] else { throw EvaluationError.outOfRange(index: -1, count: try pairs(a).count) }
-            return .tuple([key, value])
-        }
-        type.bind("mutating func remove(at position: Dictionary.Index) -> (key: Key, value: Value)", "Takes the pair at a place out.") { a -> Value in
-            let key = (try a(0) as DictionaryPosition).key
-            guard let value = try a.receiver.changeDictionary({ $0.removeValue(forKey: key) }) else { throw EvaluationError.outOfRange(index: -1, count: 0) }
-            return .tuple([key, value])
-        }
     }
 
     /// Pairs joined to a dictionary, one after another.
@@ -170,8 +147,4 @@ extension StandardLibrary {
         }
     }
 
-}
-
-struct DictionaryPosition: Hashable {
-    let key: Value
 }

@@ -60,9 +60,6 @@ class Derived: Base { let name = "d" }
 let mirror = Mirror(reflecting: Derived())
 print(mirror.children.map { $0.label ?? "" }, mirror.superclassMirror?.children.map { $0.label ?? "" } ?? [], mirror.displayStyle == .class)
 
-var ages = ["Ann": 3]
-if let place = ages.index(forKey: "Ann") { print(ages[place].value, ages.remove(at: place).key, ages.isEmpty) }
-print(ages.index(forKey: "Bob") == nil)
 print("a-b-c".replacing("-", with: "+"), "Order 5".trimmingPrefix("Order "))
 
 @resultBuilder
@@ -93,8 +90,6 @@ print(await task.value)
 // expect: area 9.0
 // expect: 6 a=1 b=2
 // expect: ["name"] ["number"] true
-// expect: 3 Ann true
-// expect: true
 // expect: a+b+c 5
 // expect: ["Soup", "Bread"]
 // expect: stopped
