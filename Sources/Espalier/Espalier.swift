@@ -1,4 +1,5 @@
 @_exported import Charts
+@_exported import Cluster
 @_exported import Datasets
 @_exported import Displays
 @_exported import Networks

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cluster
 import Jupyter
 
 #if canImport(Glibc)
@@ -33,6 +34,7 @@ struct Kernel: ParsableCommand {
             InterpreterEvaluator()
         }
         try server.run()
+        WorkerPool.closeAll()
         _exit(0)
     }
 }

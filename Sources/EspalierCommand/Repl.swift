@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cluster
 import Cells
 import Displays
 import Prelude
@@ -26,6 +27,7 @@ struct Repl: ParsableCommand {
     private static let continuation = "........> "
 
     func run() throws {
+        defer { WorkerPool.closeAll() }
         let interpreter = Interpreter(library: Prelude.makeLibrary())
         let sink = ReplSink(drawsText: ascii)
         Displays.setProcessSink(sink)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cluster
 import Displays
 import Notebooks
 
@@ -43,6 +44,7 @@ struct Run: ParsableCommand {
     var noteTime = false
 
     func run() throws {
+        defer { WorkerPool.closeAll() }
         if checkOrder { return try reportOrder() }
         let runner = try reportingUsage {
             let source = try RunnableSource(contentsOf: file)

@@ -1,4 +1,5 @@
 import Displays
+import Sockets
 import Synchronization
 
 #if canImport(Glibc)

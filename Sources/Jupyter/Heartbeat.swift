@@ -1,3 +1,5 @@
+import Sockets
+
 /// Echoes what a client sends, on a thread that does nothing else, so that silence means a dead process.
 enum Heartbeat {
     /// Takes ownership of the socket; ends with its context.

@@ -1,4 +1,5 @@
 import Displays
+import Sockets
 
 #if canImport(Glibc)
 import Glibc

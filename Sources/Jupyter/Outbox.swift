@@ -1,4 +1,5 @@
 import Displays
+import Sockets
 import Synchronization
 
 /// Messages on their way to the thread that owns the sockets. Replies never wait;

@@ -1,4 +1,5 @@
 import CZeroMQ
+import Sockets
 
 /// The only writer to IOPub: a cell's output cannot overtake its own status.
 /// Lives on the sockets' thread and never waits there; what a slow reader has no room for stays queued.

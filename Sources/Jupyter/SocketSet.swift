@@ -1,4 +1,5 @@
 import CZeroMQ
+import Sockets
 
 /// The sockets of a connection file, bound. All but the heartbeat's belong to one thread.
 struct SocketSet {
@@ -54,7 +55,7 @@ struct SocketSet {
             socket.set(ZMQ_SNDHWM, Int32(256))
             // A reader whose window stays shut this long is disconnected; its library connects it again.
             socket.set(ZMQ_TCP_MAXRT, Int32(max(options.stallSeconds, 0.1) * 1000))
-        case .reply: break
+        case .reply, .dealer, .pair: break
         }
     }
 

@@ -46,7 +46,7 @@ public struct SwiftPackage: Sendable {
     /// file systems do not tell them from large ones.
     private static let taken: Set = [
         "espalier", "espaliercommand", "displays", "kernels", "blas", "raster", "widgets", "onnx", "tensors", "networks", "codecs", "datasets",
-        "reinforcement", "pruning", "charts", "cells", "prelude", "notebooks", "experiments", "jupyter", "origin", "argumentparser",
+        "reinforcement", "pruning", "sockets", "cluster", "charts", "cells", "prelude", "notebooks", "experiments", "jupyter", "origin", "argumentparser",
         "czeromq", "cmalloc", "cnettle", "cedit", "cyaml", "czlib", "cjpeg", "cpng",
     ]
 

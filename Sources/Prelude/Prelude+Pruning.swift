@@ -8,12 +8,13 @@ extension Prelude {
         bindTasks(in: library)
         bindDevices(in: library)
         bindPlans(in: library)
+        bindCluster(in: library)
         let learner = library.type("IMPALA", IMPALA.self, "A reinforcement learner with actors and V-trace corrections (Espeholt et al. 2018).")
         learner.bind(
-            "init(_ tasks: PruningTasks, configuration: IMPALAConfiguration = .pruning, seed: UInt64 = 0) throws",
-            "One policy for all tasks: calibrates each network on each data set once, then is ready to step."
+            "init(_ tasks: PruningTasks, configuration: IMPALAConfiguration = .pruning, actors: ActorPlacement = .local, seed: UInt64 = 0) throws",
+            "One policy for all tasks: calibrates each network on each data set once, then is ready to step. Its actors act where actors says."
         ) { arguments in
-            try IMPALA(try arguments(0) as PruningTasks, configuration: try arguments(1), seed: try arguments(2))
+            try IMPALA(try arguments(0) as PruningTasks, configuration: try arguments(1), actors: try arguments(2), seed: try arguments(3))
         }
         learner.bind(
             "init(_ tasks: PruningTasks, policy path: String, configuration: IMPALAConfiguration = .pruning, seed: UInt64 = 0) throws",

@@ -26,6 +26,7 @@ extension Prelude {
         learner.method("func save(_ path: String) throws", "Writes everything that decides how learning goes on.") { learner, arguments in try learner.save(try arguments(0)) }
         learner.method("func resume(_ path: String) throws", "Continues, bit for bit, from where `save` was called.") { learner, arguments in try learner.resume(try arguments(0)) }
         learner.property("var failures: [ActorFailure]", "Actors that were restarted, and why.") { $0.failures }
+        learner.property("var workers: WorkerPool?", "Who acts for the learner, where its actors are on other machines.") { $0.workers }
         learner.property("var history: [UpdateStatistics]", "The statistics of all updates.") { $0.history }
         learner.property("var updates: Int", "Updates so far.") { $0.updates }
         learner.property("var steps: Int", "Environment steps so far.") { $0.steps }

@@ -9,8 +9,8 @@ extension Prelude {
         defer { library.heading = heading }
         bindSearchProtocol(in: library)
         let random = search("RandomSearch", RandomSearch.self, "Tries networks at random within the budget.", advance: "Measures one more network of each task.", in: library)
-        random.bind("init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0) throws", "A search for all tasks; the reading says what is drawn.") { arguments in
-            try RandomSearch(try arguments(0), reading: try arguments(1), seed: try arguments(2))
+        random.bind("init(_ tasks: PruningTasks, reading: ActionReading = .keepRatio, seed: UInt64 = 0, actors: ActorPlacement = .local) throws", "A search for all tasks; the reading says what is drawn.") { arguments in
+            try RandomSearch(try arguments(0), reading: try arguments(1), seed: try arguments(2), actors: try arguments(3))
         }
         seeded(search("EvolutionarySearch", EvolutionarySearch.self, "Moves channels between groups of the best networks so far, from the loss table's plan on.",
             advance: "Measures two more networks of each task; at first the table's.", in: library)) { try EvolutionarySearch($0, seed: $1) }
@@ -28,11 +28,13 @@ extension Prelude {
         bindAgents(in: library)
         let method = search("MethodSearch", MethodSearch.self, "A method without a learner among searches: one plan a task.",
             advance: "Measures the method's network of each task.", in: library)
-        method.bind("init(_ tasks: PruningTasks, method: PruningMethod) throws", "A search for all tasks.") { arguments in
-            try MethodSearch(try arguments(0), method: try arguments(1))
+        method.bind("init(_ tasks: PruningTasks, method: PruningMethod, actors: ActorPlacement = .local) throws", "A search for all tasks.") { arguments in
+            try MethodSearch(try arguments(0), method: try arguments(1), actors: try arguments(2))
         }
         search("UniformSearch", UniformSearch.self, "Keeps the same share of every group.", advance: "Measures the uniform network of each task.", in: library)
-            .bind("init(_ tasks: PruningTasks) throws", "A search for all tasks.") { arguments in try UniformSearch(try arguments(0)) }
+            .bind("init(_ tasks: PruningTasks, actors: ActorPlacement = .local) throws", "A search for all tasks.") { arguments in
+                try UniformSearch(try arguments(0), actors: try arguments(1))
+            }
     }
 
     private static func bindSearchProtocol(in library: Library) {
@@ -80,14 +82,17 @@ extension Prelude {
             try search.keepRatioChart(for: try arguments(0))
         }
         search.method("func paretoChart() -> Chart", "Accuracy against cost of every plan that was scored, with the Pareto front.") { search, _ in search.paretoChart() }
+        search.property("var workers: WorkerPool?", "Who measures plans, where that is on other machines.") { $0.workers }
         search.property("var searchName: String", "What the search is called in tables and charts.") { $0.searchName }
         search.property("var candidates: [SearchCandidate]", "All that was measured.") { $0.candidates }
         return search
     }
 
     private static func seeded<S: LoggedSearch>(_ search: TypeBinding<S>, _ make: @escaping (PruningTasks, UInt64) throws -> S) {
-        search.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0) throws", "A search for all tasks.") { arguments in
-            try make(try arguments(0), try arguments(1))
+        search.bind("init(_ tasks: PruningTasks, seed: UInt64 = 0, actors: ActorPlacement = .local) throws", "A search for all tasks; its plans are measured where actors says.") { arguments in
+            let search = try make(try arguments(0), try arguments(1))
+            try search.measure(on: try arguments(2))
+            return search
         }
     }
 

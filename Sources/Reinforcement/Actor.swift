@@ -2,7 +2,7 @@ import Displays
 import Tensors
 
 /// What an actor is besides its environment: enough to go on from, by replaying the episode.
-struct ActorState: Sendable, Codable {
+package struct ActorState: Sendable, Codable {
     var generator: SeededGenerator
     var memory: AgentState
     var episodeSeed: UInt64 = 0
@@ -16,7 +16,7 @@ struct ActorState: Sendable, Codable {
 }
 
 /// A finished episode before it is numbered.
-struct FinishedEpisode: Sendable {
+package struct FinishedEpisode: Sendable {
     var seed: UInt64
     var actions: [Action]
     var episodeReturn: Float
@@ -24,10 +24,10 @@ struct FinishedEpisode: Sendable {
 }
 
 /// One unroll and what happened on the way.
-struct Collected: Sendable, Codable {
-    var unroll: Unroll
-    var episodes: [FinishedEpisode] = []
-    var failures: [String] = []
+package struct Collected: Sendable, Codable {
+    package var unroll: Unroll
+    package var episodes: [FinishedEpisode] = []
+    package var failures: [String] = []
 }
 
 /// Acts in its own environment with its own random numbers; used by one thread at a time.
@@ -36,6 +36,8 @@ final class Actor: @unchecked Sendable {
 
     let task: LearningTask
     let taskIndex: Int
+    /// Its place among the learner's actors.
+    let index: Int
     private let head: PolicyHead
     private let space: ActionSpace
     private let configuration: IMPALAConfiguration
@@ -51,6 +53,7 @@ final class Actor: @unchecked Sendable {
     ) {
         self.task = task
         self.taskIndex = taskIndex
+        self.index = index
         self.head = head
         self.space = space
         self.layout = layout

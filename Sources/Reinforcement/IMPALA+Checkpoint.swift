@@ -180,11 +180,11 @@ extension IMPALA {
 }
 
 extension AgentState {
-    fileprivate func fits(_ layout: AgentLayout) -> Bool { output.count == layout.memory && cell.count == layout.memory }
+    func fits(_ layout: AgentLayout) -> Bool { output.count == layout.memory && cell.count == layout.memory }
 }
 
 extension Unroll {
-    fileprivate func isWhole(steps: Int, _ layout: AgentLayout, _ space: ActionSpace) -> Bool {
+    func isWhole(steps: Int, _ layout: AgentLayout, _ space: ActionSpace) -> Bool {
         if case .discrete(let count) = space, !samples.allSatisfy({ $0 >= 0 && $0 < Float(count) }) { return false }
         let ofStates = [lastRewards.count, lastActions.count, starts.count]
         let ofSteps = [samples.count, intervals.count, logProbabilities.count, rewards.count, ends.count, decides.count]

@@ -17,6 +17,7 @@ extension IMPALA {
     func freeRun(atMost updates: Int, onUpdate: @escaping (UpdateStatistics) throws -> Void) throws -> UpdateStatistics {
         let run = FreeRun(self, updates: updates)
         let impala = self, hook = FreeHook(onUpdate: onUpdate)
+        if let source { return try freeRun(run, source, hook) }
         Parallelism.forEach(max(Parallelism.threads, 1)) { _ in
             while let job = run.next() {
                 switch job {
@@ -30,12 +31,46 @@ extension IMPALA {
                 }
             }
         }
+        return try finish(run)
+    }
+
+    private func finish(_ run: FreeRun) throws -> UpdateStatistics {
         let end = run.end
         leftOver = end.queue
         actorTurns = end.turns
         if let error = end.error { throw error }
         guard let last = end.last else { preconditionFailure("no update of \(updates)") }
         return last
+    }
+
+    /// The same with actors that are elsewhere: one thread orders unrolls and takes them in, another learns.
+    private func freeRun(_ run: FreeRun, _ source: any UnrollSource, _ hook: FreeHook) throws -> UpdateStatistics {
+        let impala = self, isAlone = Parallelism.threads < 2, orders = FreeOrders()
+        Parallelism.forEach(isAlone ? 1 : 2) { place in
+            let learns = place == 0, acts = isAlone || place == 1
+            while let job = run.next(learns: learns, acts: acts) {
+                switch job {
+                case .learn(let batch, let waiting):
+                    let result = Result { try impala.learnFreely(batch, queueDepth: waiting) }
+                    run.publish(result, of: batch) { try hook.onUpdate($0) }
+                case .act(let actor, let parameters, let version):
+                    do { try orders.add(impala.actors[actor], parameters, version, source) } catch { run.give(actor, .failure(error)) }
+                case .wait where acts: impala.receive(run, source, orders)
+                case .wait: usleep(200)
+                }
+            }
+        }
+        source.cancel()
+        return try finish(run)
+    }
+
+    private func receive(_ run: FreeRun, _ source: any UnrollSource, _ orders: FreeOrders) {
+        do { try Interruption.check() } catch { return run.stop(error) }
+        guard let (ticket, answer) = source.next(seconds: 0.005), let actor = orders.actors.removeValue(forKey: ticket) else { return }
+        run.give(actor, answer.map { made in
+            actors[actor].state = made.state
+            return made.collected
+        })
     }
 
     /// Learns on a copy of the parameters: actors may still read the old ones, and when the update fails they stay.
@@ -51,6 +86,21 @@ extension IMPALA {
             parameters = before
             throw error
         }
+    }
+}
+
+/// Unrolls that are under way elsewhere; used by the thread that orders them.
+private final class FreeOrders: @unchecked Sendable {
+    /// Of each ticket.
+    var actors: [Int: Int] = [:]
+    private var published: Int?
+
+    func add(_ actor: Actor, _ parameters: AgentParameters, _ version: Int, _ source: any UnrollSource) throws {
+        if published != version { source.publish(parameters, version: version) }
+        published = version
+        let ticket = try source.order(
+            UnrollOrder(actor: actor.index, task: actor.taskIndex, version: version, isExact: false, state: actor.state))
+        actors[ticket] = actor.index
     }
 }
 
@@ -97,15 +147,19 @@ private final class FreeRun: Sendable {
     }
 
     /// What a free thread should do; nil when the run is over.
-    func next() -> Job? {
+    /// - Parameters:
+    ///   - learns: Whether the thread may learn.
+    ///   - acts: Whether it may act.
+    func next(learns: Bool = true, acts: Bool = true) -> Job? {
         state.withLock { state in
             guard state.error == nil, state.updatesLeft > 0 else { return nil }
-            if !state.isLearning, state.queue.count >= batchSize {
+            if learns, !state.isLearning, state.queue.count >= batchSize {
                 state.isLearning = true
                 let batch = Array(state.queue.prefix(batchSize))
                 state.queue.removeFirst(batchSize)
                 return .learn(batch, waiting: state.queue.count)
             }
+            guard acts else { return .wait }
             // The queue is bounded: two batches, and what is under way.
             guard state.queue.count < 2 * batchSize else { return .wait }
             let limit = (state.turns.min() ?? 0) + Self.largestLead
@@ -126,6 +180,8 @@ private final class FreeRun: Sendable {
             }
         }
     }
+
+    func stop(_ error: any Error) { state.withLock { $0.error = $0.error ?? error } }
 
     /// - Parameter hook: Called when the update was done; otherwise the batch waits again.
     func publish(

@@ -46,6 +46,11 @@ extension IMPALA {
                 turns.append((actor, [place]))
             }
         }
+        if let source {
+            let batch = try collectRemotely(source, turns, learning: learning)
+            collectedCount += size
+            return batch
+        }
         let results = Mutex([Result<Collected, any Error>?](repeating: nil, count: size))
         let extra = learning == nil ? 0 : 1
         let parameters = self.parameters, version = updates, actors = self.actors, fixed = turns

@@ -29,6 +29,8 @@ public final class IMPALA: @unchecked Sendable {
     /// Called instead with the episodes of a checkpoint, which are all that there are now.
     package var onResume: (([EpisodeRecord]) -> Void)?
     package var limits = RecordLimits()
+    /// Actors that are elsewhere; nil where they act here.
+    package var source: (any UnrollSource)?
     /// What a task's episodes are compared by; the best is kept.
     package var episodeWorth: (EpisodeRecord) -> Double = { Double($0.episodeReturn) }
     /// Updates done.

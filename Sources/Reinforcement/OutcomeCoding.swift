@@ -62,7 +62,7 @@ extension EpisodeRecord {
 extension FinishedEpisode: Codable {
     private enum CodingKeys: CodingKey { case seed, actions, episodeReturn, outcome }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         seed = try values.decode(UInt64.self, forKey: .seed)
         actions = try values.decode([Action].self, forKey: .actions)
@@ -70,7 +70,7 @@ extension FinishedEpisode: Codable {
         outcome = try OutcomeCoding.decode(from: values, forKey: .outcome, decoder.userInfo)
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(seed, forKey: .seed)
         try values.encode(actions, forKey: .actions)

@@ -23,6 +23,12 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable, Codabl
         key = Self.mix(seed &+ Self.increment &* (stream &+ 1))
     }
 
+    /// A generator that goes on where another's `state` says.
+    package init(key: UInt64, position: UInt64) { (self.key, self.position) = (key, position) }
+
+    /// All that there is of it.
+    package var state: (key: UInt64, position: UInt64) { (key, position) }
+
     public mutating func next() -> UInt64 {
         position &+= 1
         return Self.mix(key &+ Self.increment &* position)

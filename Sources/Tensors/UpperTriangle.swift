@@ -2,7 +2,7 @@ import BLAS
 
 /// The upper triangle of a square matrix in panels of rows, each from its first row's diagonal element on: half of a
 /// square's memory, and matrix products still do the work. Used by one thread at a time when changed.
-package struct UpperTriangle: Sendable {
+package struct UpperTriangle: Sendable, ByteCodable {
     package let size: Int
     /// Panel `p` holds rows from `p · height` on, `size − p · height` numbers each.
     private var panels: [[Float]]
@@ -33,6 +33,21 @@ package struct UpperTriangle: Sendable {
                 }
             }
         }
+    }
+
+    package init(from reader: inout ByteReader) throws {
+        size = try reader.count(upTo: 1 << 20)
+        panels = []
+        for first in stride(from: 0, to: size, by: Self.height) {
+            let panel = try reader.floats()
+            guard panel.count == min(Self.height, size - first) * (size - first) else { throw ByteError("a triangle with a panel of \(panel.count)") }
+            panels.append(panel)
+        }
+    }
+
+    package func write(to writer: inout ByteWriter) {
+        writer.append(count: size)
+        for panel in panels { writer.append(panel) }
     }
 
     /// Numbers held.

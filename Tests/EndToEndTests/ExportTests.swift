@@ -40,7 +40,7 @@ import Testing
             .filter { path in !others.contains { path.contains("/\($0).build/") } }
         let binary = folder.appendingPathComponent("program").path
         let compilation = try Tools.run(
-            "/usr/bin/env", ["swiftc", "-swift-version", "5", "-suppress-warnings", "-o", binary, main] + Tools.compilerSearchPaths + objects + ["-lopenblas", "-lz", "-ljpeg", "-lpng", "-lm"])
+            "/usr/bin/env", ["swiftc", "-swift-version", "5", "-suppress-warnings", "-o", binary, main] + Tools.compilerSearchPaths + objects + ["-lopenblas", "-lz", "-ljpeg", "-lpng", "-lzmq", "-lm"])
         try #require(compilation.status == 0, "\(compilation.output)\(compilation.errors)")
         let (compiled, cells) = (try Tools.run(binary, []), try Tools.run(Tools.espalier, ["run", program]))
         #expect(cells.status == 0, "\(cells.errors)")

@@ -9,6 +9,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 MODULES = {
     "Espalier": "The umbrella that programs import, and the charts of networks, plans and learners.",
     "Pruning": "Tasks, budgets, importance, reconstruction, surgery, plans and searches.",
+    "Cluster": "Actors and measurements on other machines.",
     "Reinforcement": "Environments, V-trace, the agent, actors and IMPALA.",
     "Networks": "Layers, graphs, models, training, costs, the inference plan, weight files and ONNX.",
     "Datasets": "Published formats, splits and drawn sets.",

@@ -77,6 +77,13 @@ package struct FairOrder: Examples {
         ordered = order.map { identities[$0] }
     }
 
+    /// - Parameter examples: In fair order already.
+    package init(ordered examples: any Examples, identities: [ExampleIdentity]) {
+        self.examples = examples
+        order = Array(identities.indices)
+        ordered = identities
+    }
+
     package var count: Int { order.count }
     package var imageShape: [Int] { examples.imageShape }
     package var classCount: Int { examples.classCount }

@@ -2,9 +2,9 @@ import Networks
 
 /// Limits on costs, and what they leave for each decision: the action wall of paper §1, in whole channels. A plan within the
 /// budget meets all of them.
-public struct Budget: Sendable, Hashable {
+public struct Budget: Sendable, Hashable, Codable {
     /// The most that one cost may come to.
-    public struct Cap: Sendable, Hashable {
+    public struct Cap: Sendable, Hashable, Codable {
         public let model: CostModel
         public let limit: Int
 

@@ -1,7 +1,7 @@
 /// What a network costs as a function of how many channels each group keeps: a sum of terms, one a node, or the largest of
 /// several such sums. It never falls with more channels.
 /// Pure integers; knows no graph, so that budgets can be tested by themselves.
-public struct CostModel: Sendable, Hashable {
+public struct CostModel: Sendable, Hashable, Codable {
     /// Channels of every prunable group in the unpruned network, in the order of their decisions.
     public let channels: [Int]
     /// Outputs that a channel of each group stands for.
@@ -95,7 +95,7 @@ public struct CostModel: Sendable, Hashable {
 }
 
 /// One node's share of the cost: `coefficient · input channels · output channels`, or a measured table of both.
-public struct CostTerm: Sendable, Hashable {
+public struct CostTerm: Sendable, Hashable, Codable {
     /// The prunable layer whose decision pays for it; a depth-wise buffer belongs to the next one.
     public let layer: Int
     public let coefficient: Int
@@ -115,8 +115,8 @@ public struct CostTerm: Sendable, Hashable {
 
 /// A channel count that depends on groups: `constant + Σ multiplicity · width(group)`.
 /// The multiplicity is above one after a flatten; there is more than one part after a concatenation.
-public struct ChannelExtent: Sendable, Hashable {
-    public struct Part: Sendable, Hashable {
+public struct ChannelExtent: Sendable, Hashable, Codable {
+    public struct Part: Sendable, Hashable, Codable {
         public let group: Int
         public let multiplicity: Int
     }

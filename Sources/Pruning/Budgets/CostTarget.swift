@@ -1,7 +1,7 @@
 import Networks
 
 /// What a budget limits.
-public enum CostTarget: Sendable, Hashable {
+public enum CostTarget: Sendable, Hashable, Codable {
     /// Multiply-accumulates of convolutions and dense layers: the paper's FLOPs.
     case macs
     /// Weights and biases of convolutions and dense layers.

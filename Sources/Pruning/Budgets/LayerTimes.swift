@@ -1,6 +1,6 @@
 /// Measured times of one layer on a grid of input and output channels, linear between the points and
 /// never falling with more channels.
-public struct LayerTimes: Sendable, Hashable {
+public struct LayerTimes: Sendable, Hashable, Codable {
     public let inputs: [Int]
     public let outputs: [Int]
     /// Nanoseconds, `inputs.count` rows of `outputs.count`.

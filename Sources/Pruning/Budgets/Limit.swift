@@ -1,8 +1,8 @@
 import Displays
 
 /// The most that a pruned network may cost in one respect. A task has one or several, and every plan meets all of them.
-public struct Limit: Sendable, Hashable {
-    package enum Amount: Sendable, Hashable {
+public struct Limit: Sendable, Hashable, Codable {
+    package enum Amount: Sendable, Hashable, Codable {
         /// Of the whole network's cost.
         case share(Double)
         /// In `unit`.
@@ -15,7 +15,7 @@ public struct Limit: Sendable, Hashable {
     /// In which people say it.
     package let unit: Unit
 
-    package enum Unit: Sendable, Hashable {
+    package enum Unit: Sendable, Hashable, Codable {
         /// The target's own counts.
         case counts
         case milliseconds

@@ -18,11 +18,13 @@ public final class CandidateEvaluator: Sendable {
     /// Of every image.
     let dataDigest: UInt64
     /// Training and validation images; what looks at some of them takes the first.
-    private let training: FairOrder
-    private let validation: FairOrder
+    let training: FairOrder
+    let validation: FairOrder
     private let macModel: CostModel
     private let state: Mutex<State>
     private let preparation = Mutex(())
+    /// Others who measure plans of this evaluator.
+    private let sharing = Mutex<(any ScoreSharing)?>(nil)
     /// One at a time on the whole machine: two measurements would slow each other.
     private static let timing = Mutex(())
 
@@ -64,6 +66,8 @@ public final class CandidateEvaluator: Sendable {
         var scores = RecentStore<[Int], CandidateScore>(limit: 100_000) { _, _ in 1 }
         /// Of plans that lost a race.
         var estimates = RecentStore<Race, CandidateScore>(limit: 100_000) { _, _ in 1 }
+        /// The images that others looked at of plans that lost a race.
+        var partial = RecentStore<Race, ImageMarks>(limit: 16 << 20) { $0.widths.count * 16 + $1.bytes }
     }
 
     private struct AllocatorKey: Hashable {
@@ -81,14 +85,25 @@ public final class CandidateEvaluator: Sendable {
     /// - Parameters:
     ///   - network: Its own, fitting the data.
     ///   - identity: Of the data.
-    init(network: Network, digest: UInt64, data: any TrainingData, identity: DataIdentity, rules: PruningRules) throws {
+    convenience init(network: Network, digest: UInt64, data: any TrainingData, identity: DataIdentity, rules: PruningRules) throws {
+        try self.init(
+            network: network, digest: digest, data: data, dataDigest: identity.digest, rules: rules,
+            training: FairOrder(data.training, identities: identity.training),
+            validation: FairOrder(data.validation, identities: identity.validation))
+    }
+
+    /// - Parameter training: In fair order, as `validation`.
+    init(
+        network: Network, digest: UInt64, data: any TrainingData, dataDigest: UInt64, rules: PruningRules, training: FairOrder,
+        validation: FairOrder
+    ) throws {
         self.network = network
         self.data = data
         self.rules = rules
         self.digest = digest
-        dataDigest = identity.digest
-        training = FairOrder(data.training, identities: identity.training)
-        validation = FairOrder(data.validation, identities: identity.validation)
+        self.dataDigest = dataDigest
+        self.training = training
+        self.validation = validation
         groups = try ChannelGroups(network.graph, excluding: rules.excluding)
         guard !groups.groups.isEmpty else { throw PruningError.nothingToPrune(network: network.name) }
         macModel = groups.macModel
@@ -256,13 +271,14 @@ public final class CandidateEvaluator: Sendable {
                 if known != nil { state.counts.cacheHits += 1 }
                 return known
             }
-            return try known ?? measure(widths, ready, nil, precision).score
+            return try known ?? measure(ScorePlan(widths, rival: nil, precision), ready, nil).score
         }
         let rule = RacingRule(rival: try marks(rival, ready, precision))
         let race = Race(widths: widths, rival: rival)
         if let known = remembered(race, rule, ready.images.looks, precision) { return known }
-        let marks = try measure(widths, ready, rule, precision)
-        guard marks.count < ready.images.count else { return marks.score }
+        let marks = try measure(ScorePlan(widths, rival: rival, precision), ready, rule)
+        // Whoever measured it may have looked at more than the race needed.
+        guard marks.count < ready.images.count else { return rule.replay(marks, looks: ready.images.looks) }
         let estimate = rule.estimate(marks, after: marks.count)
         state.withLock { $0[precision].estimates.store(estimate, for: race) }
         return estimate
@@ -270,7 +286,7 @@ public final class CandidateEvaluator: Sendable {
 
     /// The images that a plan classifies correctly, all of them looked at.
     private func marks(_ widths: [Int], _ ready: Ready, _ precision: InferencePrecision) throws -> ImageMarks {
-        try state.withLock { $0[precision].marks.find(widths) } ?? measure(widths, ready, nil, precision)
+        try state.withLock { $0[precision].marks.find(widths) } ?? measure(ScorePlan(widths, rival: nil, precision), ready, nil)
     }
 
     private func remembered(
@@ -281,6 +297,20 @@ public final class CandidateEvaluator: Sendable {
             if known == nil { known = state[precision].marks.find(race.widths).map { rule.replay($0, looks: looks) } }
             if known != nil { state.counts.cacheHits += 1 }
             return known
+        }
+    }
+
+    /// Measures a plan, or takes what somebody else has measured of it.
+    private func measure(_ plan: ScorePlan, _ ready: Ready, _ rule: RacingRule?) throws -> ImageMarks {
+        guard let sharing = sharing.withLock({ $0 }) else { return try measure(plan.widths, ready, rule, plan.precision) }
+        if let marks = try sharing.find(plan, of: self), accept(plan, marks) { return marks }
+        do {
+            let marks = try measure(plan.widths, ready, rule, plan.precision)
+            sharing.share(plan, marks, of: self)
+            return marks
+        } catch {
+            sharing.giveUp(plan, of: self)
+            throw error
         }
     }
 
@@ -329,6 +359,43 @@ public final class CandidateEvaluator: Sendable {
         }
     }
 
+    /// Asks others before a plan is measured, and tells them after.
+    package func share(with others: (any ScoreSharing)?) { sharing.withLock { $0 = others } }
+
+    /// What was seen of a plan on every image, or against its rival.
+    package func known(_ plan: ScorePlan) -> ImageMarks? {
+        state.withLock { state in
+            state[plan.precision].marks.find(plan.widths)
+                ?? plan.rival.flatMap { state[plan.precision].partial.find(Race(widths: plan.widths, rival: $0)) }
+        }
+    }
+
+    /// Remembers what others have measured.
+    /// - Returns: False for marks that cannot be of this plan and these images.
+    @discardableResult
+    package func accept(_ plan: ScorePlan, _ marks: ImageMarks) -> Bool {
+        guard fits(plan.widths), plan.rival.map(fits) ?? true, let ready = state.withLock({ $0.ready }) else { return false }
+        let isComplete = marks.count == ready.images.count
+        guard isComplete || (plan.rival != nil && ready.images.looks.contains(marks.count)) else { return false }
+        return state.withLock { state in
+            state.counts.fromOthers += 1
+            if isComplete {
+                state[plan.precision].marks.store(marks, for: plan.widths)
+                state[plan.precision].scores.store(marks.score, for: plan.widths)
+            } else if let rival = plan.rival {
+                let race = Race(widths: plan.widths, rival: rival)
+                state[plan.precision].partial.store(marks, for: race)
+                if let best = state[plan.precision].marks.find(rival) {
+                    state[plan.precision].estimates.store(RacingRule(rival: best).estimate(marks, after: marks.count), for: race)
+                }
+            }
+            return true
+        }
+    }
+
+    /// Takes what was prepared elsewhere.
+    func adopt(_ ready: Ready) { state.withLock { $0.ready = ready } }
+
     /// Whether a plan was scored on every image, in float32.
     func knows(_ widths: [Int]) -> Bool { state.withLock { $0.exact.scores.find(widths) != nil } }
 
@@ -358,12 +425,14 @@ public final class CandidateEvaluator: Sendable {
             widths: widths, accuracy: accuracy, builder: try prepared().builder, digest: digest)
     }
 
+    private func fits(_ widths: [Int]) -> Bool {
+        widths.count == macModel.channels.count && zip(widths, macModel.channels).allSatisfy { $0 >= 1 && $0 <= $1 }
+    }
+
     private func check(_ widths: [Int]) throws {
-        let channels = macModel.channels
-        let fits = widths.count == channels.count && zip(widths, channels).allSatisfy { $0 >= 1 && $0 <= $1 }
-        guard fits else {
+        guard fits(widths) else {
             throw PruningError.invalidArgument(
-                argument: "widths", expected: "one count for each of \(channels)", actual: "\(widths)")
+                argument: "widths", expected: "one count for each of \(macModel.channels)", actual: "\(widths)")
         }
     }
 }
@@ -376,6 +445,8 @@ public struct EvaluationCounts: Sendable, Hashable, Codable {
     public var givenUp = 0
     /// Pruned networks whose accuracy was already known.
     public var cacheHits = 0
+    /// Pruned networks that others measured: see `Cluster`.
+    public var fromOthers = 0
     public var imagesClassified = 0
     /// Seconds, over all threads, of fitting and cutting weights.
     public var reconstructionSeconds = 0.0

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Which validation images a plan classifies correctly, in the order in which they are looked at, and how much its class
 /// probabilities overlap with the unpruned network's: one bit and two bytes an image.
 package struct ImageMarks: Sendable, Hashable {
@@ -48,5 +50,21 @@ package struct ImageMarks: Sendable, Hashable {
             losses += (~words[place] & other.words[place] & mask).nonzeroBitCount
         }
         return (wins, losses)
+    }
+}
+
+extension ImageMarks: ByteCodable {
+    package func write(to writer: inout ByteWriter) {
+        writer.append(count: count)
+        writer.append(words)
+        writer.append(overlaps)
+    }
+
+    package init(from reader: inout ByteReader) throws {
+        count = try reader.count(upTo: 1 << 32)
+        words = try reader.words()
+        overlaps = try reader.halves()
+        guard overlaps.count == count, words.count == (count + 63) / 64 else { throw ByteError("\(overlaps.count) marks of \(count) images") }
+        guard count % 64 == 0 || words[count / 64] >> UInt64(count % 64) == 0 else { throw ByteError("marks of images that nobody looked at") }
     }
 }

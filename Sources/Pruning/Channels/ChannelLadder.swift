@@ -1,5 +1,5 @@
 /// The channel counts a group may keep: multiples of a rounding step, up to the full count.
-public struct ChannelLadder: Sendable, Hashable {
+public struct ChannelLadder: Sendable, Hashable, Codable {
     public let channels: Int
     public let rounding: Int
     /// The fewest channels this group may keep, in whole channels: never below one step, nor above the full count.

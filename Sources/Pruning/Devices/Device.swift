@@ -43,6 +43,30 @@ extension Device: Hashable {
     }
 }
 
+/// Without its table: what a task with a budget of its own needs of the device, so that it can be told and named elsewhere.
+extension Device: Codable {
+    private enum CodingKeys: CodingKey { case name, note, network, hasEnergy, identity }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let nothing = Row(line: 0, nanoseconds: 0, nanojoules: 0)
+        self.init(
+            name: try values.decode(String.self, forKey: .name), path: "", note: try values.decode(String.self, forKey: .note),
+            network: try values.decode(String.self, forKey: .network), hasEnergy: try values.decode(Bool.self, forKey: .hasEnergy),
+            digest: ("", 0), rounding: 1, smallestKeep: 1, call: nothing, layers: [:], networks: [:], lastLine: 0,
+            identity: try values.decode(String.self, forKey: .identity))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(name, forKey: .name)
+        try values.encode(note, forKey: .note)
+        try values.encode(network, forKey: .network)
+        try values.encode(hasEnergy, forKey: .hasEnergy)
+        try values.encode(identity, forKey: .identity)
+    }
+}
+
 extension Device: CustomStringConvertible {
     public var description: String {
         "\(name): \(layers.count) layers and \(networks.count) networks of \(network)" + (note.isEmpty ? "" : ", \(note)")

@@ -1,4 +1,5 @@
 import Networks
+import Tensors
 
 #if canImport(Glibc)
 import Glibc
@@ -26,6 +27,17 @@ package struct FitCurves: Sendable, Hashable {
             }
         }
     }
+
+    package init(from reader: inout ByteReader, groups: Int) throws {
+        losses = try (0..<groups).map { _ in try reader.doubles() }
+    }
+
+    package func write(to writer: inout ByteWriter) {
+        for group in losses { writer.append(group) }
+    }
+
+    /// Whether there is a loss for every width of every group.
+    func fits(_ channels: [Int]) -> Bool { losses.map(\.count) == channels }
 
     /// Losses in proportion to the channels cut.
     init(proportionalTo channels: [Int]) {

@@ -19,10 +19,13 @@ public struct PruningEnvironment: Environment {
         self.init(task, scaling: scaling, champion: nil)
     }
 
+    /// What its plan races against now.
+    package var rival: [Int]? { champion?.widths }
+
     /// - Parameters:
     ///   - champion: Of the search that the environment belongs to; nil to look at every image.
     ///   - scores: Whether plans are scored.
-    init(_ task: PruningTask, scaling: StateScaling, champion: Champion?, scores: Bool = true) {
+    package init(_ task: PruningTask, scaling: StateScaling, champion: Champion?, scores: Bool = true) {
         self.task = task
         self.scaling = scaling
         self.champion = champion

@@ -6,7 +6,7 @@ import Tensors
 /// first n columns solves A[:n, :n] · W′ = (A·W)[:n]. The leading block of L is the factor of the leading block of A,
 /// and the leading rows of Z = L⁻¹·A·W are its forward solution: a back substitution is all that a width costs.
 /// The ridge pulls towards the original weights, so that keeping all channels gives them back.
-package struct GramFactor: Sendable {
+package struct GramFactor: Sendable, ByteCodable {
     /// Rows of `lower` and `forward`.
     package let size: Int
     let outputs: Int
@@ -36,6 +36,23 @@ package struct GramFactor: Sendable {
         errors = Self.errors(right, outputs: outputs)
         upper = UpperTriangle(transposing: matrix, size: columns)
         forward = right.map { Float($0) }
+    }
+
+    package init(from reader: inout ByteReader) throws {
+        size = try reader.count(upTo: 1 << 20)
+        outputs = try reader.count(upTo: 1 << 20)
+        errors = try reader.floats()
+        upper = try UpperTriangle(from: &reader)
+        forward = try reader.floats()
+        guard errors.count == size, upper.size == size, forward.count == size * outputs else { throw ByteError("a factor of another size") }
+    }
+
+    package func write(to writer: inout ByteWriter) {
+        writer.append(count: size)
+        writer.append(count: outputs)
+        writer.append(errors)
+        upper.write(to: &writer)
+        writer.append(forward)
     }
 
     /// The weights of the first `count` columns in order of importance, `[count, outputs]`.

@@ -22,6 +22,34 @@ public final class Reconstruction: Sendable {
         /// Inputs of several groups: the Gram matrix and the weight, solved for each tuple of widths.
         case direct(gram: UpperTriangle, weight: [Float], columns: Int)
 
+        static func read(from reader: inout ByteReader, groups: Int) throws -> LayerFit? {
+            switch try reader.integer(UInt8.self) {
+            case 0: return nil
+            case 1:
+                let group = try reader.count(upTo: max(groups - 1, 0)), positions = try reader.count(upTo: 1 << 20)
+                return .nested(group: group, positions: positions, factor: try GramFactor(from: &reader))
+            case 2:
+                return .direct(gram: try UpperTriangle(from: &reader), weight: try reader.floats(), columns: try reader.count(upTo: 1 << 20))
+            case let kind: throw ByteError("a layer's fit of kind \(kind)")
+            }
+        }
+
+        static func write(_ fit: LayerFit?, to writer: inout ByteWriter) {
+            switch fit {
+            case nil: writer.append(UInt8(0))
+            case .nested(let group, let positions, let factor):
+                writer.append(UInt8(1))
+                writer.append(count: group)
+                writer.append(count: positions)
+                factor.write(to: &writer)
+            case .direct(let gram, let weight, let columns):
+                writer.append(UInt8(2))
+                gram.write(to: &writer)
+                writer.append(weight)
+                writer.append(count: columns)
+            }
+        }
+
         var bytes: Int {
             switch self {
             case .nested(_, _, let factor): factor.bytes
@@ -65,6 +93,23 @@ public final class Reconstruction: Sendable {
         curves = Self.curves(groups, fits, shares)
         name = network.name
         cache = Mutex(WeightCache(limit: cacheBytes))
+    }
+
+    /// What `write(to:)` wrote, for the same network.
+    init(from reader: inout ByteReader, name: String, groups: ChannelGroups, ranking: [[Int]], ridge: Double, cacheBytes: Int = 48 << 20) throws {
+        self.name = name
+        self.groups = groups
+        self.ranking = ranking
+        self.ridge = ridge
+        fits = try groups.layers.map { _ in try LayerFit.read(from: &reader, groups: groups.groups.count) }
+        curves = try FitCurves(from: &reader, groups: groups.groups.count)
+        guard curves.fits(groups.groups.map(\.channels)) else { throw ByteError("losses of another network") }
+        cache = Mutex(WeightCache(limit: cacheBytes))
+    }
+
+    func write(to writer: inout ByteWriter) {
+        for fit in fits { LayerFit.write(fit, to: &writer) }
+        curves.write(to: &writer)
     }
 
     private static func fit(

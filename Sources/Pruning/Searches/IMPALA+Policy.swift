@@ -52,7 +52,7 @@ extension StateScaling {
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    init?(note: String?) {
+    package init?(note: String?) {
         guard let note, let known = try? JSONDecoder().decode(StateScaling.self, from: Data(note.utf8)) else { return nil }
         self = known
     }

@@ -18,6 +18,8 @@ public class LoggedSearch: Search {
     /// Plans proposed so far.
     private(set) var proposed = 0
     private var longRun = LongRun.Progress()
+    /// Who measures plans; nil for this machine.
+    package var source: (any ScoreSource)?
 
     init(_ tasks: PruningTasks, name: String, settings: [String: String] = [:]) throws {
         self.tasks = tasks
@@ -40,7 +42,7 @@ public class LoggedSearch: Search {
     /// Scores the next round's plans, all of them or none.
     public func advance() throws {
         let plans = try nextRound()
-        let scores = try tasks.score(plans, champions: champions)
+        let scores = try tasks.score(plans, champions: champions, source: source)
         let before = log.count
         try log.append(plans, scores, of: tasks)
         proposed += plans.count

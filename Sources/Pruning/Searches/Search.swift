@@ -144,7 +144,11 @@ extension PruningTasks {
     /// - Parameters:
     ///   - plans: Each with its task's place.
     ///   - champions: One a task; the plans race against them, then challenge them, all or none.
-    func score(_ plans: [(place: Int, widths: [Int])], champions: [Champion?]) throws -> [CandidateScore] {
+    ///   - source: Whoever measures them, where that is not this machine.
+    func score(_ plans: [(place: Int, widths: [Int])], champions: [Champion?], source: (any ScoreSource)? = nil) throws -> [CandidateScore] {
+        try source?.measure(plans.map { place, widths in
+            (self[place].evaluator, ScorePlan(widths, rival: champions[place]?.widths, self[place].rules.precision.onThisMachine))
+        })
         let results = ResultSlots<CandidateScore>(count: plans.count)
         Parallelism.forEach(plans.count) { index in
             let (place, widths) = plans[index]

@@ -85,6 +85,20 @@ public struct PruningTask: Sendable {
         name = "\(network.name) on \(data.name), \(share)"
     }
 
+    /// A task whose parts were made elsewhere.
+    init(_ content: TaskContent, _ evaluator: CandidateEvaluator) throws {
+        keep = content.keep
+        limits = content.limits
+        rules = content.rules
+        self.evaluator = evaluator
+        budget = content.budget
+        name = content.name
+        share = content.share
+        if let reference = content.reference, let curves = try evaluator.fitCurves() {
+            known.plan.withLock { $0 = ReferencePlan(curves, channels: reference) }
+        }
+    }
+
     /// The unpruned network, as it was when the task was made.
     public var network: Network { evaluator.network }
     public var data: any TrainingData { evaluator.data }

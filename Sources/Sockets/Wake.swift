@@ -7,12 +7,12 @@ import Darwin
 #endif
 
 /// Wakes the thread that sleeps on a pipe. Safe in signal handlers.
-final class Wake: Sendable {
-    let readEnd: Int32
+package final class Wake: Sendable {
+    package let readEnd: Int32
     private let writeEnd: Int32
     private let isSleeping = Atomic<Bool>(false)
 
-    init() {
+    package init() {
         var ends: [Int32] = [-1, -1]
         let status = pipe(&ends)
         precondition(status == 0, "pipe gave \(errno)")
@@ -29,16 +29,16 @@ final class Wake: Sendable {
     }
 
     /// The sleeper says so before its last look at what others may have left for it.
-    func willSleep() { isSleeping.store(true, ordering: .sequentiallyConsistent) }
+    package func willSleep() { isSleeping.store(true, ordering: .sequentiallyConsistent) }
 
-    func didWake() {
+    package func didWake() {
         isSleeping.store(false, ordering: .sequentiallyConsistent)
         var bytes: (UInt64, UInt64) = (0, 0)
         while read(readEnd, &bytes, 16) == 16 {}
     }
 
     /// Costs nothing while the thread is awake.
-    func signal() {
+    package func signal() {
         guard isSleeping.exchange(false, ordering: .sequentiallyConsistent) else { return }
         var byte: UInt8 = 1
         _ = write(writeEnd, &byte, 1)
