@@ -86,7 +86,8 @@ var modules: [Target] {
             dependencies: [
                 "Espalier", "Cluster", "Experiments", "Notebooks", "Jupyter", "CEdit", "Origin",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ],
+            resources: [.embedInCode("engine.py")]),
     ]
 }
 

@@ -20,6 +20,8 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "cluster", "ray"))
+# Ray makes its workers nice; here they share two cores with the learner on equal terms.
+os.environ.setdefault("RAY_worker_niceness", "0")
 os.environ["PYTHONPATH"] = os.pathsep.join([os.path.join(ROOT, "cluster", "ray"), os.environ.get("PYTHONPATH", "")])
 
 PROGRAM = """

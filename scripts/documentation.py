@@ -9,7 +9,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-MODULES = ["Displays", "Tensors", "Networks", "Datasets", "Reinforcement", "Pruning", "Charts", "Espalier"]
+MODULES = ["Displays", "Tensors", "Networks", "Datasets", "Reinforcement", "Pruning", "Cluster", "Charts", "Espalier"]
 TARGET = ROOT / "Sources/Prelude/APIDocumentation.swift"
 
 TYPE = re.compile(r"^(?:public |final |indirect |@\w+(?:\([^)]*\))? )*(struct|class|enum|protocol|extension|actor)\s+([A-Za-z_][\w.]*)")

@@ -5,6 +5,12 @@ import Reinforcement
 import Sockets
 import Tensors
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// The learner's side: one thread that owns the sockets, and what it shares with those who order.
 final class PoolCore: @unchecked Sendable {
     let state = Monitor(PoolState())
@@ -31,6 +37,7 @@ final class PoolCore: @unchecked Sendable {
     init(listen: String, key: ClusterKey, content: ContentStore) throws {
         guard ZeroMQContext.hasCurve else { throw ClusterError.noCurve }
         guard listen.hasPrefix("tcp://"), listen.dropFirst(6).contains(":") else { throw ClusterError.badAddress(address: listen) }
+        Self.raiseLimit()
         self.content = content
         allowed = Set(key.allowed)
         gate = ZeroMQSocket(.router, in: context)
@@ -56,6 +63,19 @@ final class PoolCore: @unchecked Sendable {
         _ = events.connect(Self.eventAddress)
         if let problem = router.bind(listen.replacing("://*:", with: "://0.0.0.0:")) { endpoint = ""; throw fail(problem) }
         endpoint = router.endpoint
+    }
+
+    /// Each worker takes a descriptor: as many as the system lets this process have.
+    static func raiseLimit() {
+        var limit = rlimit()
+        #if canImport(Glibc)
+        let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #else
+        let kind = RLIMIT_NOFILE
+        #endif
+        guard getrlimit(kind, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = min(limit.rlim_max, 65_536)
+        setrlimit(kind, &limit)
     }
 
     func start() { DetachedThread.start(stackBytes: 1 << 20) { self.run() } }

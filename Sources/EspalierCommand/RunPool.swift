@@ -60,11 +60,16 @@ struct RunPool {
         return failed
     }
 
+    /// Of `espalier`, for one run.
+    func arguments(_ member: Sweep.Member) -> [String] {
+        ["run", file, "--quiet", "--note-time", "-o", output + "/" + member.fileName] + options
+            + member.parameters.flatMap { ["-p", "\($0.name)=\($0.written)"] }
+    }
+
     /// Starts `espalier run` as a process of its own, with its share of the cores. It has a process group of its own,
     /// so that a terminal's interrupt reaches it once, through this process.
     private func start(_ member: Sweep.Member, jobs: Int) throws -> pid_t {
-        var arguments = [CommandLine.arguments[0], "run", file, "--quiet", "--note-time", "-o", output + "/" + member.fileName] + options
-        arguments += member.parameters.flatMap { ["-p", "\($0.name)=\($0.written)"] }
+        let arguments = [CommandLine.arguments[0]] + arguments(member)
         if !Self.isToldThreads {
             setenv("ESPALIER_THREADS", String(max(1, Self.cores / jobs)), 1)
         }

@@ -8,6 +8,8 @@ import Glibc
 import Darwin
 #endif
 
+extension RunEngine: ExpressibleByArgument {}
+
 struct SweepCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sweep",
@@ -30,7 +32,7 @@ struct SweepCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Set variables of every run from a JSON or YAML file.", valueName: "file"))
     var params: String?
 
-    @Option(name: .shortAndLong, help: "Runs at the same time. (default: one for each core)")
+    @Option(name: .shortAndLong, help: "Runs at the same time. (default: one for each core; 64 on an engine)")
     var jobs: Int?
 
     @Option(name: [.customShort("o"), .long], help: "The folder of the executed notebooks.", completion: .directory)
@@ -38,6 +40,9 @@ struct SweepCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Also write the table as CSV.", valueName: "file"))
     var csv: String?
+
+    @Option(help: ArgumentHelp("Run on an engine whose machines see this folder: ray, slurm or hyperqueue.", valueName: "name"))
+    var engine: RunEngine?
 
     @Flag(help: "Show which runs there are and which of them are to run; run nothing.")
     var dryRun = false
@@ -69,7 +74,8 @@ struct SweepCommand: ParsableCommand {
         if let params { pool.options += ["--params", params] }
         if let timeout = limits.timeout { pool.options += ["--timeout", "\(timeout)"] }
         if limits.keepGoing { pool.options.append("--keep-going") }
-        let failed = try pool.run(sweep, name: "sweep") { sweep.isDone($0, in: output, source: source, common: common) }
+        let isDone = { (member: Sweep.Member) in sweep.isDone(member, in: output, source: source, common: common) }
+        let failed = try engine.map { try pool.run(sweep, name: "sweep", on: $0, isDone: isDone) } ?? pool.run(sweep, name: "sweep", isDone: isDone)
         ConsoleSink().write(sweep.summary(folder: output).description + "\n", to: .standardOutput)
         if let csv { try TextFile.write(sweep.summary(folder: output, missing: "").csv, to: csv) }
         if Interruption.isRequested { throw ExitCode(InterruptSignal.exitStatus) }

@@ -90,18 +90,32 @@ Acts in its own environment with its own random numbers; used by one thread at a
 @ Actor.collect(_:version:)
 One unroll under fixed parameters. Environments that throw are made anew, and the episode starts again.
 - Throws: `Interrupted`; `ReinforcementError.actorKeepsFailing` when making anew does not help.
+@ Actor.index
+Its place among the learner's actors.
 @ Actor.state
 Setting it makes the environment catch up before the next step.
 @ ActorFailure
 An actor that was restarted.
 @ ActorFailure.update
 Updates done when the learner heard of it.
-@ ActorState
-What an actor is besides its environment: enough to go on from, by replaying the episode.
-@ ActorState.actions
-Actions since the episode began; nil before the first episode.
-@ ActorState.grouped
-Episodes of the current group that are over, for reward grouping.
+@ ActorPlacement
+Where a learner's actors act and a search's plans are measured.
+@ ActorPlacement.local
+On the threads of this process.
+@ ActorPlacement.open()
+The pool; nil for actors that act here.
+@ ActorPlacement.pool(_:)
+In the workers of a pool that is there already.
+@ ActorPlacement.ray(address:count:)
+In actors of a Ray cluster, which the package `espalier_ray` starts and ends with the learner.
+- Parameters:
+  - address: As `ray.init` takes it: "auto" for the cluster that this machine belongs to, "local" for one of its own.
+  - count: Actors, a core each.
+@ ActorPlacement.remote(listen:key:)
+On any machine: in workers that `espalier actor --learner` starts with the key's worker file.
+- Parameters:
+  - listen: `tcp://HOST:PORT`; learners of one process may share it.
+  - key: What `espalier actor --new-key` wrote.
 @ AffineKernel
 A scale a channel, an addend and a clamp for values that no other step can finish.
 @ AffineKernel.hasScale
@@ -446,6 +460,8 @@ What is made once.
 @ CandidateEvaluator.accuracy(_:)
 The share of validation images that the network with these widths classifies correctly.
 - Parameter widths: Channels kept, one count a group.
+@ CandidateEvaluator.adopt(_:)
+Takes what was prepared elsewhere.
 @ CandidateEvaluator.allocator(_:of:)
 What finds plans for budgets of these targets, made when it is first asked for.
 @ CandidateEvaluator.counts
@@ -454,10 +470,8 @@ How much was measured, and how much was remembered.
 Of every image.
 @ CandidateEvaluator.digest
 Of the graph and every number of the network.
-@ CandidateEvaluator.init(network:digest:data:identity:rules:)
-- Parameters:
-  - network: Its own, fitting the data.
-  - identity: Of the data.
+@ CandidateEvaluator.init(network:digest:data:dataDigest:rules:training:validation:)
+- Parameter training: In fair order, as `validation`.
 @ CandidateEvaluator.knows(_:)
 Whether a plan was scored on every image, in float32.
 @ CandidateEvaluator.latency(_:)
@@ -484,6 +498,8 @@ Validation images that a complete score is made from.
 @ CandidateEvaluator.shared(network:data:rules:)
 The evaluator for a network with these numbers and a data set with these images, made when there is none in use.
 Where fidelity alone is rewarded, and where there are no labels, they are what the network says.
+@ CandidateEvaluator.training
+Training and validation images; what looks at some of them takes the first.
 @ CandidateEvaluator.unprunedAccuracy()
 The unpruned network's accuracy on the validation split.
 @ CandidateLog
@@ -505,16 +521,6 @@ The same with the number by which it is the best.
 @ CandidateLog.recheck(_:)
 Looks for the best plans anew among those that keep to their budgets now: layers are timed again in every process, so that
 a plan that took little enough time yesterday may take too much today.
-@ Champion
-The widths of the best complete plan that one search has found for one task: the rival of the next round's plans. It
-changes between rounds only, so that a round does not depend on the order in which its plans are scored.
-@ Champion.challenge(_:accuracy:)
-Takes the place of a less accurate plan; of equals the earlier stays.
-- Parameter accuracy: Or any number that rises with it.
-@ Champion.forget()
-Starts anew, before the plans of a checkpoint.
-@ Champion.widths
-Nil before the first complete plan.
 @ ChannelElimination
 The elimination of one group's channels.
 @ ChannelElimination.init(group:subject:grams:)
@@ -723,6 +729,72 @@ What training goes on from here belongs to.
 Some classes of another data set, numbered anew in the order given: a task of its own from data that is there.
 @ ClassSubset.init(of:classes:)
 - Throws: `DatasetError.invalidArgument` for fewer than two classes, one that does not exist, or one given twice.
+@ ClusterCounts
+What was counted since the pool began.
+@ ClusterCounts.backups
+Orders that were given to a second worker since the first took long.
+@ ClusterCounts.duplicates
+Answers to orders that were answered already, or of an earlier learner; dropped.
+@ ClusterCounts.measured
+Plans that workers measured.
+@ ClusterCounts.parameterBytes
+Bytes of parameters, of content and of all else that were sent.
+@ ClusterCounts.refused
+Connections with a wrong key, messages of another version and malformed ones.
+@ ClusterCounts.reordered
+Orders that were given to another worker since the first was lost.
+@ ClusterCounts.shared
+Plans that a worker took from another's measurement.
+@ ClusterCounts.unrolls
+Unrolls that answered an order.
+@ ClusterError
+What can be wrong between a learner and its workers.
+@ ClusterKey
+The keys of a learner and its workers (CurveZMQ), each side's in a file that its owner alone can read.
+
+A worker's file holds the learner's public key and a pair of its own, so it tells the learner from anybody else, but nobody can
+stand for the learner with it. The learner's file holds its secret and the public keys of all who may come.
+@ ClusterKey.allowed
+Public keys of workers that a learner lets in.
+@ ClusterKey.init(_:side:)
+- Throws: `ClusterError` when it is missing, damaged, of the other side or readable by others.
+@ ClusterKey.make(_:)
+Makes the keys of a learner and of its workers: `path` and `path.worker`, mode 600.
+- Throws: `ClusterError.keyExists`, `.noCurve`; `FileError`.
+@ ClusterKey.server
+The learner's public key.
+@ ClusterKey.workerPath(_:)
+What a learner's key file is called on its workers.
+@ ClusterWorker
+An actor for a learner on another machine, without a state of its own: it fetches what the tasks are made of, then takes one unroll
+after another with the newest parameters. It finds its learner again after either has been away.
+@ ClusterWorker.End
+How it ended.
+@ ClusterWorker.End.learnerEnded
+The learner has said goodbye.
+@ ClusterWorker.End.stopped
+Somebody asked it to stop.
+@ ClusterWorker.Options.cache
+A folder for what is fetched; nil for the user's cache.
+@ ClusterWorker.Options.key
+The worker's key file.
+@ ClusterWorker.Options.learner
+`tcp://HOST:PORT`.
+@ ClusterWorker.Options.log
+Takes a line of the log.
+@ ClusterWorker.Options.name
+What the learner's table calls it.
+@ ClusterWorker.Options.patience
+Seconds to wait for a learner that is away.
+@ ClusterWorker.Options.stays
+Whether it waits for the next learner when one has said goodbye.
+@ ClusterWorker.Options.version
+Of the program, as it says it.
+@ ClusterWorker.init(_:)
+- Throws: `ClusterError`; `FileError`.
+@ ClusterWorker.run()
+Works until the learner ends or somebody asks to stop.
+- Throws: `ClusterError.refused`, `.noLearner`.
 @ CoefficientRule
 Says how much each group's losses count in a network that nobody has searched: logarithms of the factors that
 `PruningTask.tablePlan(coefficients:)` takes, as a weighted sum of what is known of a group. A dozen numbers serve every network,
@@ -781,8 +853,6 @@ The best factors that were found for a task's network and data, of all its share
 - Throws: `PruningError.unknownTask` for a network, data set, target or rules that no task has.
 @ CoefficientSearch.init(_:seed:)
 - Throws: What calibrating throws.
-@ Collected
-One unroll and what happened on the way.
 @ Collection.chart(_:)
 A line of the measure against the updates, one for each task where tasks differ; of many tasks a panel each.
 @ Color
@@ -873,6 +943,10 @@ A matrix times a matrix or a vector, as spectral norms have them.
 The outputs; nil when the node is none that can be computed here.
 @ ConstantFolding.reduced()
 Sums, means and extremes over axes, as weights have them that a module standardises.
+@ ContentStore.evaluator(_:fetch:)
+- Parameter fetch: Makes sure that content is here.
+@ ContentStore.store(_:)
+Writes what the evaluator is made of; calibrates where that has not been done.
 @ Conv2D
 A convolution over maps.
 @ Conv2D.init(_:kernel:stride:padding:dilation:groups:bias:)
@@ -1339,10 +1413,14 @@ Pruned networks whose accuracy was already known.
 Seconds, over all threads, of classifying validation images.
 @ EvaluationCounts.evaluations
 Pruned networks that were measured.
+@ EvaluationCounts.fromOthers
+Pruned networks that others measured: see `Cluster`.
 @ EvaluationCounts.givenUp
 Those that racing gave up before the last image.
 @ EvaluationCounts.reconstructionSeconds
 Seconds, over all threads, of fitting and cutting weights.
+@ EvaluatorManifest
+What an evaluator is made of, by the keys of its parts.
 @ EventFile
 Numbers over steps as TensorBoard reads them: a file of records, each an `Event` of its protocol, checked by CRC-32C.
 https://github.com/tensorflow/tensorboard/blob/master/tensorboard/compat/proto/event.proto
@@ -1428,8 +1506,6 @@ Where in a file something is wrong.
 Offset from the file's start, after unpacking.
 @ FilePosition.record(Int:)
 Index of an image, label or line, from 0.
-@ FinishedEpisode
-A finished episode before it is numbered.
 @ Flatten
 A map as one row of features.
 @ Float.datum
@@ -1618,6 +1694,9 @@ One batch of the present actors, as the learner would take it.
 An update without acting and without a record.
 @ IMPALA.chart(_:)
 The measure against the updates so far.
+@ IMPALA.collectRemotely(_:_:learning:)
+A batch in lockstep by actors that are elsewhere: unroll n of the learner is asked for with its actor's state, and an actor's
+next one when that is known. The same bits as from actors that are here.
 @ IMPALA.collectedCount
 Unrolls taken so far; unroll n is made by actor n mod A.
 @ IMPALA.dashboard()
@@ -1747,6 +1826,8 @@ One episode of a task under the present policy, decision by decision, without ch
 Updates done.
 @ IMPALA.waiting
 Batches that wait for the learner, the oldest first: as many as the policy lag.
+@ IMPALA.workers
+Who acts for the learner; nil where its actors are here.
 @ IMPALAConfiguration
 How IMPALA learns. `.default` is what works best, `.paper` what the paper used.
 @ IMPALAConfiguration.Correction
@@ -2367,6 +2448,8 @@ goes on only where all of it is the same.
 - Parameter environment: Copied for every actor, so a value; for a class, give the closure instead.
 @ LearningTask.name
 The name under which returns are reported.
+@ Lease
+Who measures a plan now, and who waits for what it sees.
 @ LeastSquares
 Weights and offsets that give some outputs from some inputs with the least squares, drawn towards given weights: as strongly
 as serves samples best that the fit has not seen, so that few samples do not do harm.
@@ -2463,6 +2546,9 @@ Scores the next round's plans, all of them or none.
 Goes back to what the search knew before it scored a plan.
 @ LoggedSearch.learn(from:)
 Takes in what was scored, in the order of the log.
+@ LoggedSearch.measure(on:)
+Has plans measured where `actors` says, to the same scores.
+- Throws: `ClusterError`.
 @ LoggedSearch.nextRound()
 The plans of the next round, each with its task's place; a function of the log and of what was proposed. None when there is
 nothing more to find.
@@ -2487,6 +2573,8 @@ Scores plans for this long, at least a round.
 @ LoggedSearch.save(_:)
 Writes everything that decides how the search goes on; the file is replaced as a whole or not at all.
 - Throws: `FileError.cannotWrite`.
+@ LoggedSearch.workers
+Who measures plans; nil where they are measured here.
 @ MATElements
 The tagged elements of a MAT file one after the other, each checked to lie within what surrounds it.
 @ MATElements.Element.offset
@@ -3136,6 +3224,60 @@ The action without chance: at μ, or the likeliest choice.
 One draw from a policy.
 @ PolicySample.sample
 u, or the choice.
+@ PoolChannel
+One learner's or search's share of a pool: its orders and their answers.
+@ PoolChannel.newest
+The newest parameters.
+@ PoolChannel.offer(_:)
+Lets workers fetch what the evaluator is made of, and shares its scores.
+@ PoolChannel.program
+What a learner's orders are about; set before the first.
+@ PoolChannel.reading
+Checks and reads what a worker sends for an unroll.
+@ PoolChannel.rival
+What a plan of the task races against now.
+@ PoolChannelState
+A learner or a search that has a pool's workers act for it.
+@ PoolCore
+The learner's side: one thread that owns the sockets, and what it shares with those who order.
+@ PoolCore.close()
+Says goodbye to all workers; the thread ends soon after.
+@ PoolCore.raiseLimit()
+Each worker takes a descriptor: as many as the system lets this process have.
+@ PoolCore.session
+Tells this learner's orders from those of one before it.
+@ PoolCore.silence
+A worker that is silent for so long is lost.
+@ PoolCore.take(_:_:)
+What a worker says.
+- Throws: `ByteError` for what does not fit what was asked.
+@ PoolCore.waitUntilClosed(seconds:)
+Whether the thread has ended by then.
+@ PoolOrder
+Something that one worker is to do.
+@ PoolOrder.message
+As it is sent.
+@ PoolState
+Everything that the pool's thread and its users share.
+@ PoolState.dispatch(_:helping:)
+Hands out what waits to whoever is free; a slow order to a second worker when there is nothing else to do.
+- Parameter helping: Whether to look for slow ones.
+@ PoolState.isSilent
+Whether it ends without a goodbye.
+@ PoolState.number()
+A new number for a channel, an order or an ask.
+@ PoolState.offered
+Content that may be fetched.
+@ PoolState.outbox
+Messages that are to go out.
+@ PoolState.passOn(_:)
+Lets the next one in the queue measure a plan.
+@ PoolState.release(_:from:)
+Takes an order away from a worker that is gone, or has lost it.
+@ PoolState.usualSeconds
+Seconds that unrolls take, lately.
+@ PoolState.waiting
+Orders that nobody has, the next first.
 @ PoolingKernel
 A pooling.
 @ PoolingKernel.function
@@ -3163,6 +3305,10 @@ Whether both factors are rounded to bfloat16.
 - Parameter weights: `[depth, outputs]`.
 @ ProductKernel.rows
 Rows of an image.
+@ Program
+What actors need to act for a learner: its tasks, what its policy sees and how it learns.
+@ Program.Task.precision
+What the learner's processor scores plans in; workers must have it too.
 @ ProgressBar
 Shows how far long work has come and the time left: a bar that redraws in place in notebooks,
 one line in a terminal, and only the summary in a log.
@@ -3188,10 +3334,6 @@ The case's numbers, its name and the threads used.
 @ PruningEnvironment
 One network, one data set and one budget as an environment: a decision for each channel group, in forward order;
 the reward comes with the last (paper §1). The same environment for every network.
-@ PruningEnvironment.init(_:scaling:champion:scores:)
-- Parameters:
-  - champion: Of the search that the environment belongs to; nil to look at every image.
-  - scores: Whether plans are scored.
 @ PruningEpisode
 One episode taken by hand: the same walk that actors take, decision by decision, for whoever wants to see what a
 policy sees (paper §1).
@@ -3413,6 +3555,8 @@ Measures pruned networks; shared with all tasks for the same network and data.
 @ PruningTask.greedyPlan()
 Starts from the whole network and cuts, step by step, the group whose sensitivity to the cut is least for
 what it saves, until the budget is met. Uses one `sensitivity` table and no further measurements but the last.
+@ PruningTask.init(_:_:)
+A task whose parts were made elsewhere.
 @ PruningTask.init(_:on:keep:of:rules:)
 - Parameters:
   - network: Trained; its weights are copied.
@@ -3533,11 +3677,12 @@ said of the rules where nothing else differs. The same task again gets its numbe
 The place of a task that is the same.
 @ PruningTasks.prepare()
 Fits the layers and loads the images of every network and data set, once each, under a progress bar.
-@ PruningTasks.score(_:champions:)
+@ PruningTasks.score(_:champions:source:)
 Scores plans on all threads, in an order that does not depend on how many there are.
 - Parameters:
   - plans: Each with its task's place.
   - champions: One a task; the plans race against them, then challenge them, all or none.
+  - source: Whoever measures them, where that is not this machine.
 @ PruningTasks.task(at:)
 The task at a place, checked.
 - Throws: `PruningError.taskOutOfRange`.
@@ -3579,6 +3724,8 @@ The most channels the next group may keep.
 Whether the wall, not the wish, decided the last width.
 @ PruningWalk.widths
 Channels kept by the groups decided so far.
+@ PublishedParameters
+Parameters by version, the newest two: those that an update replaces may still be on their way.
 @ RandomImportance
 A fixed random order: what a measure must beat.
 @ RandomSearch
@@ -3586,6 +3733,12 @@ The control that any learned policy must beat: plans by chance that keep to the 
 @ RandomSearch.reading
 What is drawn: keep ratios, uniformly between each layer's minimum and wall; or actions relative to a reference
 plan, normally about it.
+@ RayCluster
+Workers in a Ray cluster, started by the Python package `espalier_ray` and ended with the pool.
+@ RayCluster.pool(address:count:)
+- Parameters:
+  - address: As `ray.init` takes it.
+  - count: Actors.
 @ ReLU
 max(x, 0).
 @ ReLU6
@@ -3608,6 +3761,8 @@ What groups lose when they are cut.
 @ Reconstruction.curves(_:_:_:)
 What each group's consumers lose; groups whose consumers' errors are not known for each width, such as parts of a
 concatenation, lose in proportion to the channels cut.
+@ Reconstruction.init(from:name:groups:ranking:ridge:cacheBytes:)
+What `write(to:)` wrote, for the same network.
 @ Reconstruction.init(network:groups:ranking:grams:ridge:shares:cacheBytes:)
 - Parameters:
   - grams: XᵀX of each layer's inputs, nil for layers whose inputs are never cut; each is let go with its factor.
@@ -3856,6 +4011,8 @@ Images whose maps the statistics of batch norms come from.
   - isShown: Whether a progress bar says how far it is.
 @ SequentialRefit.training
 Of which the first are looked at.
+@ SessionOver
+The learner that an order came from is gone.
 @ ShapeFilling
 How the inside of a shape is painted.
 @ ShapeFilling.clearance(distance:)
@@ -4740,6 +4897,62 @@ Why a window cannot lie on a map.
 The map is smaller than the window: the least height and width, padding aside.
 @ WindowProblem.setting(name:expected:given:)
 A setting outside its range; `expected` completes "must be …".
+@ WorkerID
+What a worker is known by: the routing id that it chose when it started.
+@ WorkerLine
+A worker's connection: one thread that owns the socket, beats and hands on what comes; libzmq connects again by itself.
+@ WorkerLine.answer(_:)
+Sends what an order came to; there is nothing to do then.
+@ WorkerLine.ask(_:)
+What somebody has seen of a plan; nil when it is for this worker to measure.
+@ WorkerLine.close()
+Says that it leaves.
+@ WorkerLine.drop()
+Leaves an order undone; the learner learns of it by the next beats.
+@ WorkerLine.fetch(_:into:)
+Makes sure that content is on this machine.
+@ WorkerLine.next()
+The next thing to do.
+- Throws: `ClusterError`.
+@ WorkerLine.parameters(_:version:isExact:)
+The parameters of a version, or, where newer ones will do, the newest.
+@ WorkerLine.tell(_:_:)
+- Parameter marks: Nil when it could not be measured.
+@ WorkerPool
+Where a learner's workers come together: it listens, tells workers what to do, and knows how each of them is.
+@ WorkerPool.close()
+Says goodbye to the workers, which then end.
+@ WorkerPool.closeAll()
+Lets all workers of this process's learners go; for the end of the process.
+@ WorkerPool.count
+Workers that are there now.
+@ WorkerPool.counts
+What was counted since the pool began.
+@ WorkerPool.endpoint
+Where it listens, with the port that the system chose for 0.
+@ WorkerPool.init(listen:key:cache:)
+- Parameters:
+  - listen: `tcp://HOST:PORT`.
+  - key: The learner's key file.
+  - cache: A folder for what workers fetch; nil for the user's cache.
+- Throws: `ClusterError`; `FileError`.
+@ WorkerPool.log
+Who came and went, and what was refused; the newest lines.
+@ WorkerPool.shared(listen:key:)
+The pool of this address in this process, made when there is none: learners share it.
+@ WorkerPool.table
+Who is there: a row a worker.
+@ WorkerPool.watch(seconds:)
+Shows the table and keeps it as it is now, until the time is over or somebody stops it.
+- Throws: `Interrupted`.
+@ WorkerRecord
+What the learner knows of a worker.
+@ WorkerRecord.idleBeats
+Beats in a row that said nothing of its order.
+@ WorkerRecord.lag
+Of the last unroll, in updates.
+@ WorkerRecord.recent
+Decisions of the last seconds, each with its time.
 @ ZeroPad2D
 Maps with a border of zeros.
 @ Zlib

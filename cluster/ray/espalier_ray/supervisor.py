@@ -62,7 +62,7 @@ class Supervisor:
 
     #: Seconds before a worker that failed is started again: at first, and at most.
     FIRST_PAUSE = 0.5
-    LONGEST_PAUSE = 30.0
+    LONGEST_PAUSE = 4.0
     #: Seconds that a worker has to end by itself.
     GRACE = 3.0
 
