@@ -14,6 +14,10 @@ import pytest
 
 CLUSTER = pathlib.Path(__file__).resolve().parents[1]
 
+# Who runs these tests may ignore or hold back signals, and a shell cannot trap what it was started without.
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGINT})
+
 
 def stand_in(folder, name, body):
     path = folder / name

@@ -1,3 +1,4 @@
+// program: members of protocols on values of any type
 // What an extension gives to a protocol works on the type that the value has.
 protocol Shape {
     static var typeName: String { get }
