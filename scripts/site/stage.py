@@ -21,7 +21,7 @@ SIDEBAR = {
     "Begin": ["docs/index", "docs/install", "docs/troubleshooting"],
     "Learn": [],
     "Write cells": ["docs/language/index", "docs/names/index"],
-    "Do": ["docs/recipes/index", "docs/pytorch", "docs/kernel", "docs/workers", "docs/examples"],
+    "Do": ["docs/recipes/index", "docs/pytorch", "docs/kernel", "docs/workers", "docs/cluster", "docs/examples"],
     "Build upon": ["docs/library", "docs/extending/index"],
     "Know": ["Benchmarks/README", "CHANGELOG", "ARCHITECTURE", "Sources/Cells/Design", "CONTRIBUTING"],
 }
@@ -78,7 +78,7 @@ def stage(folder, modules=None):
     folder = pathlib.Path(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    pages = [pathlib.Path(page) for page in PAGES] + [path.relative_to(ROOT) for place in ("docs", "examples") for path in sorted((ROOT / place).rglob("*.md"))]
+    pages = [pathlib.Path(page) for page in PAGES] + [path.relative_to(ROOT) for place in ("docs", "examples", "cluster") for path in sorted((ROOT / place).rglob("*.md"))]
     texts = {page: (ROOT / page).read_text() for page in pages}
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         text, pictures = notebook.page(path)
@@ -91,8 +91,9 @@ def stage(folder, modules=None):
     for name in ("language", "names", "recipes", "extending"):
         texts[pathlib.Path("docs") / name / "index.md"] += navigation("", lists(f"docs/{name}")).replace(":caption: \n", "")
     texts[pathlib.Path("docs/language/index.md")] += "\n```{toctree}\n:hidden:\n\n/Sources/Cells/Grammar\n```\n"
-    examples = [f"/{path.relative_to(ROOT).with_suffix('')}" for path in sorted((ROOT / "examples").glob("*/README.md"))]
-    texts[pathlib.Path("docs/examples.md")] += navigation("", examples).replace(":caption: \n", "")
+    for place in ("examples", "cluster"):
+        own = [f"/{path.relative_to(ROOT).with_suffix('')}" for path in sorted((ROOT / place).glob("*/README.md"))]
+        texts[pathlib.Path("docs") / f"{place}.md"] += navigation("", own).replace(":caption: \n", "")
     if modules:
         names = [f"/library/{name.removesuffix('.md')}" for name in library.pages(modules)]
         texts[pathlib.Path("docs/library.md")] += "\n" + library.contents(modules) + navigation("", names).replace(":caption: \n", "")

@@ -78,16 +78,17 @@ print("second")
 // expect: last
 
 // program: where a call stands
-func place(line: Int = #line, function: String = #function) -> String { "\(function) \(line)" }
-func outer(_ n: Int, by m: Int) -> String { place() }
-print(outer(1, by: 2))
-struct Maker { func make() -> String { place() } }
-print(Maker().make())
-let closure = { (n: Int) -> String in place() }
+func place(line: Int = #line, function: String = #function) -> (line: Int, function: String) { (line, function) }
+let first = place().line
+func outer(_ n: Int, by m: Int) -> (line: Int, function: String) { place() }
+print(outer(1, by: 2).function, outer(1, by: 2).line - first)
+struct Maker { func make() -> (line: Int, function: String) { place() } }
+print(Maker().make().function, Maker().make().line - first)
+let closure = { (n: Int) -> (line: Int, function: String) in place() }
 print(closure(1) == place())
 
-// expect: outer(_:by:) 2
-// expect: make() 4
+// expect: outer(_:by:) 1
+// expect: make() 3
 // expect: false
 
 // program: the object's own initializer
