@@ -6,15 +6,10 @@ Needs jupyter_client. Times are those of a client beside the kernel: sent, answe
 The exit status is 1 when a step's median is 5 ms or more.
 """
 import argparse
-import json
-import os
-import statistics
 import sys
-import tempfile
 import time
 
-from jupyter_client import KernelManager
-from jupyter_client.kernelspec import KernelSpec
+from running_kernel import running_kernel, show
 
 LIMIT = 5.0
 HELPER = "func double(_ n: Int) -> Int {\n    let twice = n * 2\n    return twice\n}"
@@ -69,39 +64,26 @@ def main():
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    manager = KernelManager()
-    manager._kernel_spec = KernelSpec(argv=[os.path.abspath(options.espalier), "kernel", "{connection_file}"], language="swift")
     times = {"next": [], "stepIn": [], "look": [], "evaluate": []}
-    with tempfile.TemporaryDirectory() as runtime:
-        manager.connection_file = os.path.join(runtime, "kernel.json")
-        manager.start_kernel()
-        blocking = manager.blocking_client()
-        blocking.start_channels()
-        try:
-            blocking.wait_for_ready(timeout=30)
-            blocking.execute_interactive(HELPER, timeout=30, output_hook=lambda _: None)
-            client = Client(blocking)
-            client.ask("initialize", clientID="benchmark", adapterID="espalier")
-            client.ask("attach")
-            path = client.ask("dumpCell", code=CODE)["sourcePath"]
-            client.ask("setBreakpoints", source={"path": path}, breakpoints=[{"line": 4}])
-            client.ask("configurationDone")
-            blocking.execute(CODE)
-            client.stopped()
-            client.ask("setBreakpoints", source={"path": path}, breakpoints=[])
-            for command in ("next", "stepIn"):
-                for _ in range(options.steps):
-                    times[command].append(client.step(command))
-                    times["look"].append(client.look())
-                    times["evaluate"].append(client.value())
-            client.ask("disconnect")
-        finally:
-            blocking.stop_channels()
-            manager.shutdown_kernel(now=True)
-    for what, values in times.items():
-        row = {"case": what, "median": round(statistics.median(values), 3), "p95": round(statistics.quantiles(values, n=20)[-1], 3), "count": len(values)}
-        print(json.dumps(row) if options.json else f"{what:10} {row['median']:8.3f} ms, 95 of 100 below {row['p95']:.3f} ms")
-    return any(statistics.median(times[c]) >= LIMIT for c in ("next", "stepIn"))
+    with running_kernel(options.espalier) as kernel:
+        kernel.execute_interactive(HELPER, timeout=30, output_hook=lambda _: None)
+        client = Client(kernel)
+        client.ask("initialize", clientID="benchmark", adapterID="espalier")
+        client.ask("attach")
+        path = client.ask("dumpCell", code=CODE)["sourcePath"]
+        client.ask("setBreakpoints", source={"path": path}, breakpoints=[{"line": 4}])
+        client.ask("configurationDone")
+        kernel.execute(CODE)
+        client.stopped()
+        client.ask("setBreakpoints", source={"path": path}, breakpoints=[])
+        for command in ("next", "stepIn"):
+            for _ in range(options.steps):
+                times[command].append(client.step(command))
+                times["look"].append(client.look())
+                times["evaluate"].append(client.value())
+        client.ask("disconnect")
+    medians = {case: show(case, values, options.json) for case, values in times.items()}
+    return any(medians[case] >= LIMIT for case in ("next", "stepIn"))
 
 
 if __name__ == "__main__":

@@ -22,29 +22,18 @@ package final class HelperProcess: Sendable {
             throw ClusterError.cannotStart(engine: engine, reason: String(cString: strerror(errno)))
         }
         for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
-        posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
         // A group of its own: what interrupts a cell is not for it.
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        posix_spawnattr_setpgroup(&attributes, 0)
-        var pointers = arguments.map { strdup($0) } + [nil], child: pid_t = 0
-        defer { for pointer in pointers { free(pointer) } }
-        let failure = posix_spawnp(&child, arguments[0], &actions, &attributes, &pointers, environ)
+        let started = SpawnedProcess.start(arguments[0], arguments, hasGroup: true, input: toChild[0], output: fromChild[1])
         close(toChild[0])
         close(fromChild[1])
-        guard failure == 0 else {
+        switch started {
+        case .success(let child): (process, input, output) = (child, toChild[1], fromChild[0])
+        case .failure(let failure):
             close(toChild[1])
             close(fromChild[0])
-            throw ClusterError.cannotStart(engine: engine, reason: "\(arguments[0]): \(String(cString: strerror(failure)))")
+            throw ClusterError.cannotStart(engine: engine, reason: "\(arguments[0]): \(failure.reason)")
         }
         self.engine = engine
-        (process, input, output) = (child, toChild[1], fromChild[0])
     }
 
     /// Waits for the line with which it says that it is ready; nobody reads what it says after that.

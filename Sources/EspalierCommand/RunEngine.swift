@@ -52,10 +52,8 @@ extension RunPool {
 
     /// What the program is told of a run.
     private func line(_ number: Int, _ member: Sweep.Member) -> String {
-        var buffer = [CChar](repeating: 0, count: 4_096)
-        let folder = getcwd(&buffer, buffer.count) == nil ? "." : String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let message: [String: JSONValue] = [
-            "id": .integer(number), "arguments": .array(([Self.command] + arguments(member)).map(JSONValue.string)), "folder": .string(folder),
+            "id": .integer(number), "arguments": .array(([Self.command] + arguments(member)).map(JSONValue.string)), "folder": .string(OwnExecutable.workingFolder),
             "environment": .object(["ESPALIER_THREADS": .string("1")]),
         ]
         return String(decoding: JSONValue.object(message).encoded(), as: UTF8.self)
@@ -63,9 +61,6 @@ extension RunPool {
 
     /// The command on the engine's machines: `ESPALIER`, or the path that it has here.
     private static var command: String {
-        if let told = getenv("ESPALIER") { return String(cString: told) }
-        var path = [CChar](repeating: 0, count: 4_096)
-        let length = readlink("/proc/self/exe", &path, path.count - 1)
-        return length > 0 ? String(decoding: path.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self) : CommandLine.arguments[0]
+        getenv("ESPALIER").map { String(cString: $0) } ?? OwnExecutable.path
     }
 }

@@ -89,9 +89,6 @@ extension IMPALA {
             && unroll.isWhole(steps: configuration.unrollLength, layout, actionSpace) && answer.state.memory.fits(layout)
     }
 
-    /// What the first actor would act with and from.
-    package var firstOrder: (state: ActorState, parameters: AgentParameters) { (actors[0].state, parameters) }
-
     /// What the finished episodes of its tasks make.
     package var episodeOutcomes: (any (Codable & Sendable).Type)? { outcomeType }
 

@@ -2,59 +2,22 @@ import Cluster
 import Foundation
 import Networks
 import Pruning
+import PruningSupport
 import Reinforcement
 import Tensors
 import TestSupport
 import Testing
 
-/// Noise with a class that the noise betrays, and a small network for it.
-struct NoisyImages: TrainingData {
-    struct Split: Examples {
-        let count: Int
-        let imageShape = [8, 8, 3]
-        let classCount = 4
-        let seed: UInt64
-
-        func batch(_ indices: [Int]) throws -> Batch {
-            var scalars: [Float] = [], labels: [Int] = []
-            for index in indices {
-                var generator = SeededGenerator(seed: seed, stream: UInt64(index))
-                let label = generator.nextInteger(below: classCount)
-                labels.append(label)
-                for place in 0..<192 { scalars.append(Float(generator.nextNormal()) * 0.5 + (place % 4 == label ? 1 : 0)) }
-            }
-            return Batch(images: try Tensor(scalars, shape: [indices.count, 8, 8, 3]), labels: labels)
-        }
-    }
-    let name = "noise"
-    let imageShape = [8, 8, 3]
-    let classNames = (0..<4).map { "class \($0)" }
-    var training: any Examples { Split(count: 300, seed: 1) }
-    var validation: any Examples { Split(count: 200, seed: 2) }
-
-    static func network(seed: UInt64 = 0) throws -> Network {
-        try Network(input: [8, 8, 3], seed: seed, name: "tiny") {
-            Conv2D(16, kernel: 3, padding: 1)
-            BatchNorm()
-            ReLU()
-            Conv2D(24, kernel: 3, stride: 2, padding: 1)
-            ReLU()
-            Residual {
-                Conv2D(16, kernel: 1)
-                ReLU()
-                Conv2D(24, kernel: 3, padding: 1)
-            }
-            Flatten()
-            Dense(16)
-            ReLU()
-            Dense(4)
-        }
-    }
-
-    /// - Parameter seed: Of the network, so that tasks of two learners share no scores.
-    static func tasks(_ rules: PruningRules = .default, seed: UInt64 = 0) throws -> PruningTasks {
-        let network = try network(seed: seed)
-        return try PruningTasks { for keep in [0.4, 0.6] { try PruningTask(network, on: NoisyImages(), keep: keep, rules: rules) } }
+/// Tasks of a small network on noise.
+enum ClusterTasks {
+    /// - Parameters:
+    ///   - name: Of the images: tasks whose images have other names share no scores, be they the same to the pixel. Those of other
+    ///     suites of this process have another one.
+    ///   - seed: Of the network, so that tasks of two learners share no scores.
+    static func tasks(_ rules: PruningRules = .default, on name: String = "noise", seed: UInt64 = 0) throws -> PruningTasks {
+        let data = FakeData(name: name)
+        let network = try FakeData.network(seed: seed)
+        return try PruningTasks { for keep in [0.4, 0.6] { try PruningTask(network, on: data, keep: keep, rules: rules) } }
     }
 }
 

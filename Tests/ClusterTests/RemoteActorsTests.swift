@@ -19,7 +19,7 @@ struct RemoteActorsTests {
     }
 
     private func here(_ rules: PruningRules, lag: Int, updates: Int) throws -> (checksum: UInt64, episodes: [EpisodeRecord]) {
-        let learner = try IMPALA(NoisyImages.tasks(rules), configuration: configuration(lag: lag), seed: 5)
+        let learner = try IMPALA(ClusterTasks.tasks(rules), configuration: configuration(lag: lag), seed: 5)
         for _ in 0..<updates { try learner.step() }
         return (learner.parameterChecksum, learner.episodes)
     }
@@ -31,7 +31,7 @@ struct RemoteActorsTests {
         let expected = try here(rules, lag: lag, updates: 4)
         let crew = try Crew(), pool = try crew.pool()
         for _ in 0..<2 { try crew.worker(pool) }
-        let learner = try IMPALA(NoisyImages.tasks(rules), configuration: configuration(lag: lag), actors: .pool(pool), seed: 5)
+        let learner = try IMPALA(ClusterTasks.tasks(rules), configuration: configuration(lag: lag), actors: .pool(pool), seed: 5)
         for _ in 0..<4 { try learner.step() }
         #expect(learner.parameterChecksum == expected.checksum)
         #expect(learner.episodes.map(\.actions) == expected.episodes.map(\.actions))
@@ -44,7 +44,7 @@ struct RemoteActorsTests {
         let expected = try here(.default, lag: 0, updates: 8)
         let crew = try Crew(), pool = try crew.pool()
         for _ in 0..<2 { try crew.worker(pool) }
-        let learner = try IMPALA(NoisyImages.tasks(), configuration: configuration(), actors: .pool(pool), seed: 5)
+        let learner = try IMPALA(ClusterTasks.tasks(), configuration: configuration(), actors: .pool(pool), seed: 5)
         for update in 0..<8 {
             if update == 2 || update == 5, let victim = crew.running.first {
                 crew.kill(victim)
@@ -66,13 +66,13 @@ struct RemoteActorsTests {
             let pool = try crew.pool()
             address = pool.endpoint
             try crew.worker(pool)
-            let learner = try IMPALA(NoisyImages.tasks(), configuration: configuration(), actors: .pool(pool), seed: 5)
+            let learner = try IMPALA(ClusterTasks.tasks(), configuration: configuration(), actors: .pool(pool), seed: 5)
             for _ in 0..<3 { try learner.step() }
             try learner.save(checkpoint)
             pool.abandon()
         }
         let pool = try WorkerPool(listen: address, key: crew.key, cache: crew.folder.appendingPathComponent("offered").path)
-        let learner = try IMPALA(NoisyImages.tasks(), configuration: configuration(), actors: .pool(pool), seed: 5)
+        let learner = try IMPALA(ClusterTasks.tasks(), configuration: configuration(), actors: .pool(pool), seed: 5)
         try learner.resume(checkpoint)
         for _ in 0..<3 { try learner.step() }
         #expect(learner.parameterChecksum == expected.checksum)
@@ -85,7 +85,7 @@ struct RemoteActorsTests {
     @Test func `free-running learners learn from workers`() throws {
         let crew = try Crew(), pool = try crew.pool()
         for _ in 0..<2 { try crew.worker(pool) }
-        let learner = try IMPALA(NoisyImages.tasks(), configuration: configuration(.freeRunning), actors: .pool(pool), seed: 1)
+        let learner = try IMPALA(ClusterTasks.tasks(), configuration: configuration(.freeRunning), actors: .pool(pool), seed: 1)
         try learner.step(5)
         #expect(learner.updates == 5)
         #expect(learner.steps == 5 * 4 * 12)
@@ -101,10 +101,10 @@ struct RemoteActorsTests {
         ]
         for (place, make) in searches.enumerated() {
             // Weights that differ make evaluators that share nothing.
-            let near = try make(NoisyImages.tasks(seed: UInt64(place)))
+            let near = try make(ClusterTasks.tasks(seed: UInt64(place)))
             for _ in 0..<3 { try near.advance() }
             let candidates = near.candidates
-            let far = try make(NoisyImages.fresh(seed: UInt64(place)))
+            let far = try make(ClusterTasks.tasks(on: "noise elsewhere", seed: UInt64(place)))
             try far.measure(on: .pool(pool))
             for _ in 0..<3 { try far.advance() }
             #expect(far.candidates == candidates, "\(far.searchName)")
@@ -116,7 +116,7 @@ struct RemoteActorsTests {
         let crew = try Crew(), pool = try crew.pool()
         for _ in 0..<2 { try crew.worker(pool) }
         try crew.wait("two workers") { pool.count == 2 }
-        let tasks = try NoisyImages.tasks(seed: 77)
+        let tasks = try ClusterTasks.tasks(seed: 77)
         let search = try RandomSearch(tasks, seed: 1)
         try search.measure(on: .pool(pool))
         try search.run(evaluations: 8)
@@ -128,22 +128,5 @@ struct RemoteActorsTests {
         try again.run(evaluations: 8)
         #expect(pool.counts.measured == measured)
         #expect(again.candidates == search.candidates)
-    }
-}
-
-/// Images as many as `NoisyImages`, under another name, so that nothing is shared with its evaluators in this process.
-extension NoisyImages {
-    static func fresh(seed: UInt64) throws -> PruningTasks {
-        let network = try network(seed: seed)
-        return try PruningTasks { for keep in [0.4, 0.6] { try PruningTask(network, on: Renamed(), keep: keep) } }
-    }
-
-    struct Renamed: TrainingData {
-        private let base = NoisyImages()
-        var name: String { base.name + " " }
-        var imageShape: [Int] { base.imageShape }
-        var classNames: [String] { base.classNames }
-        var training: any Examples { base.training }
-        var validation: any Examples { base.validation }
     }
 }

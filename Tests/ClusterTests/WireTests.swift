@@ -72,7 +72,7 @@ struct WireTests {
     }
 
     @Test func `unrolls are read back to the bit, and damaged ones are refused or harmless`() throws {
-        let tasks = try NoisyImages.tasks()
+        let tasks = try ClusterTasks.tasks()
         var configuration = IMPALAConfiguration.pruning
         configuration.batchSize = 2
         let learner = try IMPALA(tasks, configuration: configuration, seed: 2)

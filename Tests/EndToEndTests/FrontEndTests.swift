@@ -4,7 +4,7 @@ import Testing
 
 /// The kernel with the language in it, driven by Jupyter's own programs, in Python: one file of `Python/` each.
 @Suite(.serialized) struct FrontEndTests {
-    @Test(arguments: ["test_kernel.py", "test_widgets.py", "test_stale.py", "test_debugger.py", "test_suite_of_jupyter.py", "test_front_ends.py", "test_install.py"])
+    @Test(arguments: ["test_kernel.py", "test_widgets.py", "test_stale.py", "test_debugger.py", "test_debugger_values.py", "test_suite_of_jupyter.py", "test_front_ends.py", "test_install.py"])
     func `the kernel and Jupyter's programs work together`(file: String) throws {
         let runtime = try Tools.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: runtime) }

@@ -3,6 +3,7 @@ import Foundation
 import Networks
 import ONNX
 import Pruning
+import PruningSupport
 import Reinforcement
 import TestSupport
 import Tensors

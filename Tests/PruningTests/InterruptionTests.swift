@@ -1,6 +1,7 @@
 import Displays
 import Networks
 import Pruning
+import PruningSupport
 import Reinforcement
 import Tensors
 import TestSupport

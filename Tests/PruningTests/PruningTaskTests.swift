@@ -1,5 +1,6 @@
 import Networks
 import Pruning
+import PruningSupport
 import Testing
 
 struct PruningTaskTests {

@@ -6,6 +6,7 @@ import Darwin
 
 import Networks
 import Pruning
+import PruningSupport
 import Tensors
 import Testing
 

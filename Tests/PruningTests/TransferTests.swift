@@ -1,6 +1,7 @@
 import Foundation
 import Networks
 import Pruning
+import PruningSupport
 import Reinforcement
 import Tensors
 import TestSupport

@@ -156,17 +156,21 @@ private final class Turns {
 
     /// - Parameter crosses: Whether the code has no probes yet.
     func count(_ frame: Frame, _ lower: Int, _ last: Int, _ body: Action, crosses: Bool) throws -> Flow {
-        let take = take
-        let slot: Int? = if case .number(let slot) = take { slot } else { nil }
+        let (take, continuing) = (take, continuing)
         var index = lower
+        if case .number(let slot) = take {
+            while true {
+                if try Interruption.checkAndPause(), crosses, let flow = try countOver(frame, index, last) { return flow }
+                frame.bits[slot] = index
+                let flow = try body(frame)
+                if flow != FlowKind.next, flow != continuing { return flow == breaking ? FlowKind.next : flow }
+                if index >= last { return FlowKind.next }
+                index += 1
+            }
+        }
         while true {
             if try Interruption.checkAndPause(), crosses, let flow = try countOver(frame, index, last) { return flow }
-            if let slot {
-                frame.bits[slot] = index
-                if let flow = end(try body(frame)) { return flow }
-            } else if try take.take(frame, .int(index)), let flow = end(try body(frame)) {
-                return flow
-            }
+            if try take.take(frame, .int(index)), let flow = end(try body(frame)) { return flow }
             if index >= last { return FlowKind.next }
             index += 1
         }

@@ -2,14 +2,14 @@ import Networks
 import Tensors
 
 /// Noise with a class that the noise betrays: enough to run every part of the search without files.
-struct FakeData: TrainingData {
-    struct Split: Examples {
-        let count: Int
-        let imageShape: [Int]
-        let classCount: Int
+package struct FakeData: TrainingData {
+    package struct Split: Examples {
+        package let count: Int
+        package let imageShape: [Int]
+        package let classCount: Int
         let seed: UInt64
 
-        func batch(_ indices: [Int]) throws -> Batch {
+        package func batch(_ indices: [Int]) throws -> Batch {
             let size = imageShape.reduce(1, *)
             var scalars: [Float] = []
             var labels: [Int] = []
@@ -25,21 +25,29 @@ struct FakeData: TrainingData {
             return Batch(images: try Tensor(scalars, shape: [indices.count] + imageShape), labels: labels)
         }
     }
-    var name = "fake"
-    var imageShape = [8, 8, 3]
-    var classNames = (0..<4).map { "class \($0)" }
-    var trainingCount = 300
-    var validationCount = 200
+    package var name: String
+    package var imageShape: [Int]
+    package var classNames: [String]
+    package var trainingCount: Int
+    package var validationCount: Int
 
-    var training: any Examples {
+    package init(
+        name: String = "fake", imageShape: [Int] = [8, 8, 3], classNames: [String] = (0..<4).map { "class \($0)" }, trainingCount: Int = 300,
+        validationCount: Int = 200
+    ) {
+        (self.name, self.imageShape, self.classNames) = (name, imageShape, classNames)
+        (self.trainingCount, self.validationCount) = (trainingCount, validationCount)
+    }
+
+    package var training: any Examples {
         Split(count: trainingCount, imageShape: imageShape, classCount: classNames.count, seed: 1)
     }
-    var validation: any Examples {
+    package var validation: any Examples {
         Split(count: validationCount, imageShape: imageShape, classCount: classNames.count, seed: 2)
     }
 
     /// A small network with residual sums for these images.
-    static func network(seed: UInt64 = 0) throws -> Network {
+    package static func network(seed: UInt64 = 0) throws -> Network {
         try Network(input: [8, 8, 3], seed: seed, name: "tiny") {
             Conv2D(16, kernel: 3, padding: 1)
             BatchNorm()
