@@ -15,6 +15,7 @@
 # make test-documentation  follows every link, runs every example, searches the site
 # make test-extending  builds this repository with every change that docs/extending shows
 # make test-arm  runs the kernels for 64-bit ARM in an emulator and compares with what they give here
+# make test-cluster  runs workers and sweeps on Ray and HyperQueue, and checks the manifests for Kubernetes
 # make test-packages  installs both as people do, the archive in a bare system
 # Each installs what is missing first.
 
@@ -25,7 +26,7 @@ PYTHON = $(or $(ESPALIER_PYTHON),.venv/bin/python)
 # What `espalier --version` says about its sources.
 export ESPALIER_COMMIT := $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/dev/null)
 .PHONY: build demo test test-oracle test-jupyter test-browser lab notebooks install uninstall dist wheel docs names \
-	test-documentation test-extending test-packages test-arm clean
+	test-documentation test-extending test-packages test-arm test-cluster clean
 
 build:
 	@scripts/bootstrap build
@@ -95,6 +96,12 @@ test-packages: build
 test-arm:
 	@scripts/bootstrap test-arm
 	scripts/test-arm
+
+test-cluster:
+	@scripts/bootstrap test-cluster
+	swift build -c release --product espalier
+	PYTHONPATH=cluster/ray $(PYTHON) -m mypy --no-error-summary --cache-dir=/dev/null --config-file cluster/ray/pyproject.toml cluster/ray/espalier_ray
+	PYTHONPATH=cluster/ray scripts/loopback-only $(PYTHON) -m pytest -q -rs -p no:cacheprovider cluster/ray/tests cluster/tests
 
 docs: build
 	@scripts/bootstrap docs

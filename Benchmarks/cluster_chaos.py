@@ -18,26 +18,16 @@ import tempfile
 import threading
 import time
 
+from cluster_learner import actors, new_keys, started, written
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "cluster", "ray"))
 # Ray makes its workers nice; here they share two cores with the learner on equal terms.
 os.environ.setdefault("RAY_worker_niceness", "0")
 os.environ["PYTHONPATH"] = os.pathsep.join([os.path.join(ROOT, "cluster", "ray"), os.environ.get("PYTHONPATH", "")])
 
-PROGRAM = """
-let data = try Shapes(classes: 6, imageShape: [16, 16, 1], training: 1_000, validation: 1_000, test: 10)
-let network = try Network(input: [16, 16, 1], name: "small") {{
-    for width in [32, 48, 64, 64, 96] {{
-        Conv2D(width, kernel: 3, padding: 1)
-        ReLU()
-    }}
-    GlobalAvgPool2D()
-    Dense(6)
-}}
-try network.train(on: data, epochs: 2)
-let tasks = try PruningTasks {{ for keep in [0.3, 0.5] {{ try PruningTask(network, on: data, keep: keep) }} }}
-var configuration = IMPALAConfiguration.pruning
-configuration.actorsPerTask = 4
+ADDRESS = "tcp://127.0.0.1:5561"
+PROGRAM = """configuration.actorsPerTask = 4
 configuration.batchSize = 8
 let learner = try IMPALA(tasks, configuration: configuration{actors}, seed: 4)
 try learner.step({updates}{checkpoint})
@@ -48,16 +38,9 @@ if let workers = learner.workers {{ print("POOL", workers.table.title) }}
 
 
 def program(folder, name, updates, remote):
-    path = os.path.join(folder, name)
-    actors = f', actors: .remote(listen: "tcp://127.0.0.1:5561", key: "{folder}/key")' if remote else ""
+    listening = actors(folder, ADDRESS) if remote else ""
     checkpoint = f', checkpoint: "{folder}/search.checkpoint"' if remote else ""
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(PROGRAM.format(actors=actors, updates=updates, checkpoint=checkpoint))
-    return path
-
-
-def learner(espalier, path, log):
-    return subprocess.Popen([espalier, "run", path], stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL, text=True)
+    return written(folder, name, PROGRAM.format(actors=listening, updates=updates, checkpoint=checkpoint))
 
 
 def workers():
@@ -70,7 +53,7 @@ def workers():
                     words = file.read().split(b"\0")
             except OSError:
                 continue
-            if len(words) > 3 and words[1] == b"actor" and b"tcp://127.0.0.1:5561" in words:
+            if len(words) > 3 and words[1] == b"actor" and ADDRESS.encode() in words:
                 found.append(int(entry))
     return found
 
@@ -92,10 +75,10 @@ def main():
     from espalier_ray.fleet import Fleet
 
     folder = tempfile.mkdtemp(prefix="espalier-chaos-")
-    subprocess.run([espalier, "actor", "--new-key", f"{folder}/key"], check=True, stdout=subprocess.DEVNULL)
+    new_keys(espalier, folder)
     log = open(f"{folder}/log", "w", encoding="utf-8")
     began = time.monotonic()
-    quiet = learner(espalier, program(folder, "quiet.swift", options.updates, False), log).communicate()[0]
+    quiet = started(espalier, program(folder, "quiet.swift", options.updates, False), stderr=log).communicate()[0]
     quiet_seconds = time.monotonic() - began
 
     cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "node_ip_address": "127.0.0.1"})
@@ -103,10 +86,10 @@ def main():
     ray.init(address=cluster.address, log_to_driver=False)
     with open(f"{folder}/key.worker", encoding="utf-8") as file:
         key = file.read()
-    fleet = Fleet(WorkerCommand("tcp://127.0.0.1:5561", key, espalier), 3)
+    fleet = Fleet(WorkerCommand(ADDRESS, key, espalier), 3)
     path = program(folder, "loud.swift", options.updates, True)
     began = time.monotonic()
-    process = learner(espalier, path, log)
+    process = started(espalier, path, stderr=log)
     report = {"kills": 0, "learner_kills": 0, "node_kills": 0, "cut_seconds": 0}
     over = threading.Event()
     chance = random.Random(1)
@@ -133,7 +116,7 @@ def main():
                 process.kill()
                 process.wait()
                 report["learner_kills"] += 1
-                process = learner(espalier, path, log)
+                process = started(espalier, path, stderr=log)
             if number == 3 * options.kills // 4:
                 subprocess.run(["ip", "link", "set", "lo", "down"], check=True)
                 time.sleep(options.cut)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What is in `cluster/`, with stand-ins where an engine is not installed; the tests of Ray's fleet, HyperQueue and Kubernetes' schemas say why they are skipped.
+/// What is in `cluster/`, with stand-ins where an engine is not installed; `make test-cluster` has the engines.
 @Suite(.serialized)
 struct EngineTests {
     @Test(arguments: ["cluster/ray/tests", "cluster/tests"]) func `job files and packages do what they say`(folder: String) throws {

@@ -1,6 +1,6 @@
 """The job files of cluster/: the scripts with stand-ins for the engines' commands, the manifests against Kubernetes' schemas.
 
-The schemas are large, so what reads them is not among what the project's tests install: pip install kubernetes-validate.
+The schemas are large, so only `make test-cluster` installs what reads them.
 """
 
 import os
