@@ -37,6 +37,9 @@ struct ExperimentCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Plans that a search scores, all tasks together.", valueName: "plans"))
     var budget: Int?
 
+    @Option(help: "Images that networks are trained and tuned on, of each set. (default: all)")
+    var training: Int?
+
     @Flag(help: "Minutes instead of hours: small data, few plans, one seed, the first network.")
     var quick = false
 
@@ -50,7 +53,7 @@ struct ExperimentCommand: ParsableCommand {
     var output: String
 
     func validate() throws {
-        for (name, value) in [("seeds", seeds), ("budget", budget), ("jobs", jobs)] {
+        for (name, value) in [("seeds", seeds), ("budget", budget), ("training", training), ("jobs", jobs)] {
             if let value, value < 1 { throw ValidationError("Expected 1 or more, got --\(name) \(value).") }
         }
     }
@@ -59,6 +62,7 @@ struct ExperimentCommand: ParsableCommand {
         var scale = quick ? ExperimentScale.quick : .full
         if let seeds { scale.seeds = seeds }
         if let budget { scale.evaluations = budget }
+        if let training { scale.training = training }
         func list(_ text: String?) -> [String]? { text?.split(separator: ",").map(String.init) }
         let plan: ExperimentPlan
         do {

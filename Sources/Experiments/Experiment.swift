@@ -68,8 +68,10 @@ public enum Experiment: String, CaseIterable, Sendable {
 
 /// How large an experiment is.
 public struct ExperimentScale: Sendable {
-    /// Images to train on, 0 for all; to compare networks by; that score a plan; that layers are fitted on.
-    var training: Int, validation: Int, images: Int, calibration: Int
+    /// Images to train on, 0 for all.
+    public var training: Int
+    /// Images to compare networks by; that score a plan; that layers are fitted on.
+    var validation: Int, images: Int, calibration: Int
     /// Epochs of training, and of tuning after pruning.
     var epochs: Int, tuning: Int
     /// Test images, 0 for all.
