@@ -8,6 +8,7 @@ from its checkpoint), and cuts the network for ten seconds. The last line says w
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -94,6 +95,14 @@ def main():
     over = threading.Event()
     chance = random.Random(1)
 
+    checkpoints = set()
+
+    def has_saved():
+        """Whether there have been two checkpoints after that of the beginning."""
+        with contextlib.suppress(FileNotFoundError):
+            checkpoints.add(os.stat(f"{folder}/search.checkpoint").st_mtime_ns)
+        return len(checkpoints) > 2
+
     def disturb():
         nonlocal process
         while not over.is_set() and not workers():
@@ -101,6 +110,7 @@ def main():
         for number in range(options.kills):
             if over.wait(options.pause):
                 return
+            has_saved()
             alive = workers()
             for _ in range(100):
                 if alive or over.wait(0.1):
@@ -113,6 +123,9 @@ def main():
                 cluster.remove_node(second, allow_graceful=False)
                 report["node_kills"] += 1
             if number == options.kills // 2:
+                # So that there is something to go on from.
+                while not has_saved() and not over.wait(0.1):
+                    pass
                 process.kill()
                 process.wait()
                 report["learner_kills"] += 1

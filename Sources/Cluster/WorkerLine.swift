@@ -84,7 +84,7 @@ final class WorkerLine: @unchecked Sendable {
         socket.set(ZMQ_RECONNECT_IVL_MAX, Int32(2_000))
         socket.set(ZMQ_HEARTBEAT_IVL, Int32(2_000))
         socket.set(ZMQ_HEARTBEAT_TIMEOUT, Int32(6_000))
-        socket.set(ZMQ_IMMEDIATE, Int32(1))
+        // Not ZMQ_IMMEDIATE: with it a connection's end takes along what has come and was not read yet, such as a goodbye.
         var generator = SystemRandomNumberGenerator()
         _ = socket.set(ZMQ_ROUTING_ID, bytes: [1] + (0..<15).map { _ in UInt8.random(in: 0...255, using: &generator) })
         guard socket.set(ZMQ_CURVE_SERVERKEY, text: key.server), socket.set(ZMQ_CURVE_PUBLICKEY, text: key.publicKey),

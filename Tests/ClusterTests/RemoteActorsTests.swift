@@ -82,6 +82,19 @@ struct RemoteActorsTests {
         try crew.wait("a worker that ends with its learner") { crew.running.isEmpty }
     }
 
+    @Test func `a worker that reads late hears the goodbye of a learner that is gone`() throws {
+        let crew = try Crew(), pool = try crew.pool(), worker = try crew.worker(pool)
+        try crew.wait("a worker") { pool.count == 1 }
+        Foundation.kill(worker.processIdentifier, SIGSTOP)
+        pool.close()
+        Foundation.kill(worker.processIdentifier, SIGCONT)
+        // Without it, the worker waits for a minute.
+        let end = Date().addingTimeInterval(30)
+        while worker.isRunning && Date() < end { Thread.sleep(forTimeInterval: 0.02) }
+        #expect(!worker.isRunning)
+        #expect(crew.log(0).contains("said goodbye"))
+    }
+
     @Test func `free-running learners learn from workers`() throws {
         let crew = try Crew(), pool = try crew.pool()
         for _ in 0..<2 { try crew.worker(pool) }
