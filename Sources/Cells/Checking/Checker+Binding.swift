@@ -153,7 +153,8 @@ extension Checker {
         let changed = arguments.compactMap { if case .changing(let node) = $0 { node } else { nil } }
         for (index, node) in changed.enumerated() {
             for other in changed[..<index] where overlap(node, other) {
-                let advice = candidate == "swap" ? "'swapAt' exchanges two elements" : "take one of the values out into a variable first"
+                let isElement = if case .arrayElement = node.kind { true } else { false }
+                let advice = candidate == "swap" && isElement ? "'swapAt' exchanges two elements" : "take one of the values out into a variable first"
                 throw failure("two arguments change '\(file.text(rootRange(node)))' at once; \(advice)", node.range)
             }
         }
@@ -177,6 +178,8 @@ extension Checker {
     private func path(_ node: Node) -> [AnyHashable?] {
         if case .variable(let symbol) = node.kind { return [AnyHashable(ObjectIdentifier(symbol))] }
         guard let base = node.base else { return [] }
+        // A variable of the program is accessed as a whole.
+        if let symbol = node.root, symbol.owner == nil { return [AnyHashable(ObjectIdentifier(symbol))] }
         if case .field(_, let index, .none) = node.kind { return path(base) + [AnyHashable(index)] }
         if case .element(_, let index) = node.kind { return path(base) + [AnyHashable(index)] }
         return path(base) + (node.unwraps ? [] : [nil])

@@ -12,6 +12,9 @@ extension Checker {
         if let written = closure.result { result = try resolve(written) } else { result = signature?.result ?? fresh() }
         let inner = FunctionBody(name: "closure", file: file, isInner: true, result: result, isWritten: true)
         try capture(closure, into: inner)
+        let thrown: Type?
+        if let written = closure.thrown { thrown = try resolve(written) } else { thrown = closure.isThrowing ? nil : signature?.thrown.flatMap { isOpen($0) ? nil : $0 } }
+        inner.thrown = thrown
         let inouts = types.indices.map { index in
             closure.parameters.flatMap { index < $0.count ? $0[index].isInout : nil } ?? false || (signature.map { index < $0.inouts.count && $0.inouts[index] } ?? false)
         }
@@ -27,13 +30,14 @@ extension Checker {
             scope = Scope(parent: scope)
             try closureBody(closure, inner, result)
         }
+        try checkThrown(inner)
         let spreads = spreadTuple(closure, count, signature) != nil
         let isThrowing = closure.isThrowing || inner.canThrow
         let type: FunctionType =
             if spreads, let signature {
-                FunctionType(signature.parameters, result, isThrowing: isThrowing)
+                FunctionType(signature.parameters, result, isThrowing: isThrowing, thrown: thrown)
             } else {
-                FunctionType(types, result, inouts: inouts, isThrowing: isThrowing)
+                FunctionType(types, result, inouts: inouts, isThrowing: isThrowing, thrown: thrown)
             }
         return Node(.closure(inner, spreads: spreads), .function(type), closure.range)
     }

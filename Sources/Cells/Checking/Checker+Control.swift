@@ -165,12 +165,13 @@ extension Checker {
         }
     }
 
-    /// The one type of errors that statements throw, where all that throws in them says which.
+    /// The one type of errors that the functions throw that statements call, where each of them says so. What is thrown by `throw` may be
+    /// any error, unless `do throws(…)` says what.
     private func thrownType(of statements: [StatementNode]) -> Type? {
         var types: [Type?] = []
         func note(_ statement: StatementNode) {
             switch statement.kind {
-            case .throwing(_, let type): types.append(type.resolved)
+            case .throwing: types.append(nil)
             case .doBlock(_, _, let handlers, _) where !handlers.isEmpty: types.append(nil)
             case .nothing, .sequence, .expression, .result, .bind, .declare, .local, .ifElse, .guarding, .whileLoop, .repeatLoop, .forLoop,
                 .switching, .doBlock, .returning, .failing, .jump, .deferring, .collect:
@@ -185,12 +186,13 @@ extension Checker {
                 switch node.kind {
                 case .call(.function(let function, _), _) where function.isThrowing: types.append(function.thrown)
                 case .call(.local(let local), _) where local.function.isThrowing: types.append(local.function.thrown)
+                case .call(.value(let called), _) where called.type.pruned.function?.isThrowing ?? false: types.append(called.type.pruned.function?.thrown)
                 case .call(let callee, let arguments): if callee.isThrowing || arguments.values.contains(where: \.isThrowingClosure) { types.append(nil) }
                 case .nativeProperty(let use): if use.isThrowing { types.append(nil) }
                 case .leaving(let statement): note(statement)
                 case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple,
                     .variable, .function, .localFunction, .method, .nativeFunction, .initializer, .superclass, .closure, .keyPath, .field, .element,
-                    .rawValue, .computed, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .forceUnwrap, .link, .chain, .coalesce,
+                    .rawValue, .computed, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .keyPathPart, .forceUnwrap, .link, .chain, .coalesce,
                     .convert, .not, .and, .or, .negate, .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange,
                     .matches, .conditional, .ifValue, .switchValue, .cast, .attempt, .assign, .compound, .append, .discard, .delegation, .unknown:
                     break
@@ -246,33 +248,10 @@ extension Checker {
             // A pattern may bind `error` anew.
             scope = Scope(parent: scope)
             var pattern: PatternNode?
-            if let syntax = clause.pattern { pattern = try errorPattern(syntax, symbol) }
+            if let syntax = clause.pattern { pattern = try self.pattern(syntax, symbol.type, isMutable: false) }
             var test: Node?
             if let condition = clause.condition { test = try convert(try checkWhole(condition), to: .bool, "after 'where'") }
             return StatementNode.Handler(error: symbol, pattern: pattern, condition: test, body: try block(clause.body))
         }
-    }
-
-    /// `catch .low(let k)`: of the one type of errors that the body throws, as far as the names of cases tell.
-    private func errorPattern(_ syntax: Pattern, _ symbol: VariableSymbol) throws(Diagnostic) -> PatternNode {
-        if symbol.type.nominal?.kind == .existential, case .enumCase(nil, let name, _) = syntax.kind, let type = errorType(with: name) {
-            return .cast(from: symbol.type, to: type, try pattern(syntax, type, isMutable: false))
-        }
-        return try pattern(syntax, symbol.type, isMutable: false)
-    }
-
-    /// The type of errors in sight that has a case of the name.
-    private func errorType(with name: String) -> Type? {
-        var found: [Type] = []
-        var names = session.names
-        var current: Scope? = scope
-        while let scope = current {
-            for (name, symbol) in scope.names { names[name] = symbol }
-            current = scope.parent
-        }
-        for (_, symbol) in names {
-            if case .type(let type) = symbol, let nominal = type.nominal, nominal.enumCase(name) != nil, conforms(type, to: "Error"), !found.contains(type) { found.append(type) }
-        }
-        return found.count == 1 ? found[0] : nil
     }
 }

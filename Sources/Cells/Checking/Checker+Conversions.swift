@@ -38,6 +38,7 @@ extension Checker {
     /// How values of one type become values of another, or nil when they do not.
     func conversion(from source: Type, to target: Type) -> Conversion? {
         let (found, expected) = (source.pruned, target.pruned)
+        if case .function(let from) = found, case .function(let to) = expected, !from.throwsOnly(to) { return nil }
         if found == expected { return .same }
         if let conversion = keyPathConversion(found, expected) { return conversion }
         switch (found, expected) {

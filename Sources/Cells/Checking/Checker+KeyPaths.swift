@@ -73,14 +73,6 @@ extension StandardLibrary {
             return .existential(Existential(value, path.type))
         }
     }
-
-    /// - Parameter isObject: Whether what changes is an object, which stays where it is.
-    static func writeKeyPath(isObject: Bool) -> NativeMember {
-        NativeMember(isObject ? "func setElement()" : "mutating func setElement()", "", owner: "KeyPath") { a in
-            try (try a(0) as KeyPathValue).write(&a.receiver, a.values[1])
-            return .void
-        }
-    }
 }
 
 extension Checker {
@@ -145,18 +137,23 @@ extension Checker {
 
     /// `value[keyPath: path]`
     func keyPathElement(_ base: Node, _ argument: Argument, _ range: SourceRange) throws(Diagnostic) -> Node {
-        let (path, part, _) = try keyPath(argument, of: base)
-        var isPartial = false
-        if case .nominal(let nominal, _) = path.type.pruned { isPartial = !StandardLibrary.keyPathTypes.contains(nominal.name) }
+        let base = base.itself
+        let (path, part, kind) = try keyPath(argument, of: base)
+        let isReference = kind == "ReferenceWritableKeyPath"
+        if isReference || kind == "WritableKeyPath", isReference || base.isPlace || self.isReference(base.type) {
+            return Node(.keyPathPart(base, path: path, isReference: isReference || !base.isPlace), part, range, isPlace: true)
+        }
+        let isPartial = !StandardLibrary.keyPathTypes.contains(kind)
         let use = NativeUse(member: isPartial ? StandardLibrary.readPartialKeyPath : StandardLibrary.readKeyPath, receiver: base, parameters: [], result: part, isThrowing: false)
-        return Node(.call(.native(use), BoundArguments([.value(path)])), part, range, immutability: .other("a part that a key path leads to is assigned as a whole: '… = value'"))
+        let immutability = kind == "WritableKeyPath" ? base.immutability : .other("a '\(kind)' reads alone; declare it as 'WritableKeyPath', and lead it through what can be set")
+        return Node(.call(.native(use), BoundArguments([.value(path)])), part, range, immutability: immutability)
     }
 
-    private func keyPath(_ argument: Argument, of base: Node) throws(Diagnostic) -> (path: Node, part: Type, isWritable: Bool) {
+    private func keyPath(_ argument: Argument, of base: Node) throws(Diagnostic) -> (path: Node, part: Type, kind: String) {
         guard let plain = library.types["KeyPath"] else { throw unsupported("there are no key paths here", argument.value.range) }
         let path = try check(argument.value, .nominal(plain, [base.type, fresh()]))
         if case .nominal(let nominal, let arguments) = path.type.pruned, nominal.name == "AnyKeyPath" || nominal.name == "PartialKeyPath" && arguments.first.map({ unify($0, base.type) }) ?? false {
-            return (path, nominal.name == "AnyKeyPath" ? .optional(.any) : .any, false)
+            return (path, nominal.name == "AnyKeyPath" ? .optional(.any) : .any, nominal.name)
         }
         guard case .nominal(let nominal, let arguments) = path.type.pruned, StandardLibrary.keyPathTypes.contains(nominal.name), arguments.count == 2 else {
             throw failure("'[keyPath:]' takes a key path of '\(base.type.resolved)', found '\(path.type.resolved)'", argument.value.range)
@@ -164,22 +161,14 @@ extension Checker {
         guard unify(arguments[0], base.type) || conversion(base, to: arguments[0]) != nil else {
             throw failure("this key path begins at '\(arguments[0].resolved)', and the value is '\(base.type.resolved)'", argument.value.range)
         }
-        return (path, arguments[1], nominal.name != "KeyPath")
+        return (path, arguments[1], nominal.name)
     }
 
-    /// `value[keyPath: path] = part`, and with an operator before the sign.
+    /// `value[keyPath: \.part] = …` means `value.part = …`.
     func assignKeyPath(_ symbol: String, _ target: Expression, _ value: Expression, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node? {
         guard case .index(let base, let arguments) = target.kind, arguments.count == 1, arguments[0].label == "keyPath" else { return nil }
-        let node = try check(base).itself
-        if let written = try writtenOut(base, arguments[0], node.type, range) { return try assignment(symbol, written, value, place, range) }
-        let (path, part, isWritable) = try keyPath(arguments[0], of: node)
-        guard isWritable else { throw failure("a 'KeyPath' reads alone; declare it as 'WritableKeyPath', and lead it through what can be set", arguments[0].value.range) }
-        let isObject = isReference(node.type)
-        guard node.isPlace || isObject else { throw failure("this cannot be changed: \(node.immutability?.message ?? "it is no variable")", base.range) }
-        let whole = symbol == "=" ? value : Expression(kind: .binary(String(symbol.dropLast()), target, value, place), range: range)
-        let new = try check(whole, as: part, "to assign")
-        let use = NativeUse(member: StandardLibrary.writeKeyPath(isObject: isObject), receiver: node, parameters: [], result: .void, isThrowing: false)
-        return Node(.call(.native(use), BoundArguments([.value(path), .value(new)])), .void, range)
+        guard let written = try writtenOut(base, arguments[0], try check(base).itself.type, range) else { return nil }
+        return try assignment(symbol, written, value, place, range)
     }
 
     /// A path that can write stands for one that only reads.

@@ -59,6 +59,7 @@ extension Checker {
         case (.function(let x), .function(let y)):
             guard x.parameters.count == y.parameters.count, x.inouts == y.inouts else { return false }
             for (left, right) in zip(x.parameters, y.parameters) where !unify(left, right) { return false }
+            if let left = x.thrown, let right = y.thrown, !unify(left, right) { return false }
             return unify(x.result, y.result)
         default: return a == b
         }

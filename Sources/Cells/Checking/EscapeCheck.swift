@@ -35,7 +35,7 @@ struct EscapeCheck {
         case .leaving(let statement): statements([statement])
         case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .variable,
             .function, .method, .nativeFunction, .initializer, .superclass, .keyPath, .field, .element, .rawValue, .computed, .arrayElement,
-            .arraySlice, .dictionaryValue, .subscripted, .forceUnwrap, .link, .chain, .coalesce, .not, .and, .or, .negate, .complement,
+            .arraySlice, .dictionaryValue, .subscripted, .keyPathPart, .forceUnwrap, .link, .chain, .coalesce, .not, .and, .or, .negate, .complement,
             .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches, .conditional, .ifValue, .switchValue, .cast,
             .attempt, .assign, .compound, .append, .discard, .delegation, .nativeProperty, .unknown:
             node.kind.forEachPart { visit($0, isKept: true) }

@@ -271,7 +271,7 @@ final class UserFunction {
     }
 
     var type: Type {
-        .function(FunctionType(parameters.map { $0.isVariadic ? .array($0.type) : $0.type }, result, inouts: parameters.map(\.isInout), isThrowing: isThrowing))
+        .function(FunctionType(parameters.map { $0.isVariadic ? .array($0.type) : $0.type }, result, inouts: parameters.map(\.isInout), isThrowing: isThrowing, thrown: thrown))
     }
 
     var value: FunctionValue { FunctionValue(code, on: machine, captures: []) }

@@ -7,6 +7,7 @@ extension Node {
             .forceUnwrap(let base), .link(let base), .chain(let base):
             base
         case .computed(let base, _), .subscripted(let base, _, _): base
+        case .keyPathPart(let base, _, let isReference): isReference ? nil : base
         case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .variable,
             .function, .localFunction, .method, .nativeFunction, .initializer, .superclass, .closure, .keyPath, .rawValue, .nativeProperty,
             .coalesce, .convert, .not, .and, .or, .negate, .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange,
@@ -22,7 +23,7 @@ extension Node {
         case .forceUnwrap, .link, .chain: true
         case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .variable,
             .function, .localFunction, .method, .nativeFunction, .initializer, .superclass, .closure, .keyPath, .field, .element, .rawValue,
-            .computed, .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .coalesce, .convert, .not, .and, .or, .negate,
+            .computed, .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .keyPathPart, .coalesce, .convert, .not, .and, .or, .negate,
             .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches, .conditional, .ifValue, .switchValue,
             .leaving, .call, .cast, .attempt, .assign, .compound, .append, .discard, .delegation, .unknown:
             false

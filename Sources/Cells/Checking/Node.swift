@@ -83,6 +83,8 @@ final class Node {
         case arraySlice(Node, Node)
         case dictionaryValue(Node, Node, fallback: Node?)
         case subscripted(Node?, Accessors, BoundArguments)
+        /// `value[keyPath: path]`, for a path that can write.
+        case keyPathPart(Node, path: Node, isReference: Bool)
 
         // Optionals
         case forceUnwrap(Node)

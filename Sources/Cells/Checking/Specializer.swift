@@ -191,6 +191,7 @@ final class Specializer {
         case .arraySlice(let base, let bounds): .arraySlice(node(base), node(bounds))
         case .dictionaryValue(let base, let key, let fallback): .dictionaryValue(node(base), node(key), fallback: fallback.map(node))
         case .subscripted(let base, let accessors, let arguments): .subscripted(base.map(node), self.accessors(accessors), self.arguments(arguments))
+        case .keyPathPart(let base, let path, let isReference): .keyPathPart(node(base), path: node(path), isReference: isReference)
         case .forceUnwrap(let inner): .forceUnwrap(node(inner))
         case .link(let inner): .link(node(inner))
         case .chain(let inner): .chain(node(inner))
@@ -233,8 +234,8 @@ final class Specializer {
         case .delegation(let made, let place): .delegation(to: node(made), selfPlace: node(place))
         case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .variable,
             .function, .localFunction, .method, .nativeFunction, .initializer, .superclass, .closure, .keyPath, .field, .element, .rawValue,
-            .computed, .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .forceUnwrap, .link, .chain, .coalesce, .convert,
-            .unknown:
+            .computed, .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .keyPathPart, .forceUnwrap, .link, .chain, .coalesce,
+            .convert, .unknown:
             kind
         }
     }

@@ -28,8 +28,8 @@ struct Effects: OptionSet {
         case .attempt: result.subtract([.throwing, .untried])
         case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .variable,
             .function, .localFunction, .method, .initializer, .superclass, .closure, .keyPath, .field, .element, .rawValue, .computed, .arrayElement,
-            .arraySlice, .dictionaryValue, .subscripted, .forceUnwrap, .link, .chain, .coalesce, .convert, .not, .and, .or, .negate, .complement,
-            .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches, .conditional, .leaving, .cast, .assign, .compound,
+            .arraySlice, .dictionaryValue, .subscripted, .keyPathPart, .forceUnwrap, .link, .chain, .coalesce, .convert, .not, .and, .or, .negate,
+            .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches, .conditional, .leaving, .cast, .assign, .compound,
             .append, .discard, .delegation, .unknown:
             break
         }
@@ -119,7 +119,7 @@ extension Node.Kind {
         case .computed(let node, _): if let node { body(node) }
         case .arrayElement(let a, let b), .arraySlice(let a, let b), .coalesce(let a, let b), .and(let a, let b), .or(let a, let b), .arithmetic(_, let a, let b),
             .comparison(_, let a, let b), .concatenation(let a, let b), .identity(let a, let b, _), .range(let a, let b, _), .assign(let a, let b), .append(let a, let b),
-            .delegation(let a, let b):
+            .delegation(let a, let b), .keyPathPart(let a, let b, _):
             body(a)
             body(b)
         case .dictionaryValue(let a, let b, let fallback):

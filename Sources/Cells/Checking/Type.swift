@@ -60,12 +60,25 @@ struct FunctionType: Hashable {
     var inouts: [Bool]
     var result: Type
     var isThrowing: Bool
+    /// The type in `throws(…)`; what else functions are told apart by does not depend on it.
+    private var errors: [Type] = []
+    var thrown: Type? { errors.first }
 
-    init(_ parameters: [Type], _ result: Type, inouts: [Bool]? = nil, isThrowing: Bool = false) {
+    init(_ parameters: [Type], _ result: Type, inouts: [Bool]? = nil, isThrowing: Bool = false, thrown: Type? = nil) {
+        if let thrown { errors = [thrown] }
         self.parameters = parameters
         self.inouts = inouts ?? parameters.map { _ in false }
         self.result = result
         self.isThrowing = isThrowing
+    }
+
+    /// `throws`, as it stands in the text of the type.
+    func throwsText(_ name: (Type) -> String) -> String { isThrowing ? " throws" + (thrown.map { "(\(name($0)))" } ?? "") : "" }
+
+    /// Whether it throws nothing that another does not throw, as far as that says what.
+    func throwsOnly(_ other: FunctionType) -> Bool {
+        guard isThrowing, let wanted = other.thrown?.pruned, !wanted.isVariable else { return true }
+        return thrown?.pruned == wanted || thrown?.pruned.isVariable ?? false
     }
 
     static func == (a: FunctionType, b: FunctionType) -> Bool { a.parameters == b.parameters && a.result == b.result && a.inouts == b.inouts }
@@ -268,7 +281,7 @@ extension Type {
             .function(
                 FunctionType(
                     function.parameters.map(transform), transform(function.result), inouts: function.inouts,
-                    isThrowing: function.isThrowing))
+                    isThrowing: function.isThrowing, thrown: function.thrown.map(transform)))
         case .metatype(let type): .metatype(transform(type))
         case .nominal(let type, let arguments) where !arguments.isEmpty: .nominal(type, arguments.map(transform))
         case .associated(let base, let name): Type.associated(transform(base), name).pruned
@@ -295,7 +308,7 @@ extension Type {
             return part.hasPart(where: isSought)
         case .dictionary(let key, let value): return key.hasPart(where: isSought) || value.hasPart(where: isSought)
         case .tuple(let elements): return elements.contains { $0.type.hasPart(where: isSought) }
-        case .function(let function): return function.parameters.contains { $0.hasPart(where: isSought) } || function.result.hasPart(where: isSought)
+        case .function(let function): return function.parameters.contains { $0.hasPart(where: isSought) } || function.result.hasPart(where: isSought) || function.thrown?.hasPart(where: isSought) ?? false
         case .nominal(_, let arguments): return arguments.contains { $0.hasPart(where: isSought) }
         case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .parameter, .generic, .unknown: return false
         }
@@ -370,7 +383,7 @@ extension Type: CustomStringConvertible {
         case .function(let function):
             let parameters = zip(function.parameters, function.inouts).map { $1 ? "inout \($0)" : "\($0)" }
             let result = function.result.pruned.isVoid ? "Void" : "\(function.result)"
-            return "(\(parameters.joined(separator: ", "))) \(function.isThrowing ? "throws " : "")-> \(result)"
+            return "(\(parameters.joined(separator: ", ")))\(function.throwsText(\.description)) -> \(result)"
         case .nominal(let type, let arguments):
             let list = arguments.isEmpty ? "" : "<\(arguments.map(\.description).joined(separator: ", "))>"
             return (type.kind == .existential || type.kind == .protocol ? "any " : "") + type.qualifiedName + list
@@ -420,7 +433,7 @@ extension Type {
             return "(" + elements.map { ($0.label.map { "\($0): " } ?? "") + name($0.type) }.joined(separator: ", ") + ")"
         case .function(let function):
             let result = function.result.isVoid ? "()" : name(function.result)
-            return "(" + function.parameters.map(name).joined(separator: ", ") + ") -> " + result
+            return "(" + function.parameters.map(name).joined(separator: ", ") + ")\(function.throwsText(name)) -> " + result
         case .nominal(let nominal, let arguments):
             if inModules, nominal.kind != .native, nominal.kind != .existential { return "\(ValueText.module).\(nominal.path(arguments))" }
             let own = nominal.name.split(separator: ".").last.map(String.init) ?? nominal.name

@@ -50,7 +50,7 @@ struct ExportNotes {
         case .leaving(let statement): return note([statement])
         case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .variable,
             .function, .localFunction, .method, .nativeFunction, .initializer, .superclass, .keyPath, .field, .element, .rawValue, .computed,
-            .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .forceUnwrap, .link, .chain, .coalesce, .convert, .not,
+            .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .keyPathPart, .forceUnwrap, .link, .chain, .coalesce, .convert, .not,
             .and, .or, .negate, .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches, .conditional,
             .call, .cast, .attempt, .assign, .compound, .append, .discard, .delegation, .unknown:
             break

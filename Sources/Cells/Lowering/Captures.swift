@@ -62,7 +62,7 @@ struct Captures {
             for case .standard(let value) in arguments.values { use.inner.append(value.body) }
         case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .function,
             .method, .nativeFunction, .initializer, .superclass, .field, .element, .rawValue, .computed, .nativeProperty, .arrayElement, .arraySlice,
-            .dictionaryValue, .forceUnwrap, .link, .chain, .coalesce, .convert, .not, .and, .or, .negate, .complement, .arithmetic, .comparison,
+            .dictionaryValue, .keyPathPart, .forceUnwrap, .link, .chain, .coalesce, .convert, .not, .and, .or, .negate, .complement, .arithmetic, .comparison,
             .concatenation, .identity, .range, .partialRange, .matches, .conditional, .ifValue, .switchValue, .leaving, .cast, .attempt, .assign,
             .compound, .append, .discard, .delegation, .unknown:
             break

@@ -144,6 +144,39 @@ extension FunctionLowering {
             store: { frame, part in try set(try operands(frame, isLast: true), part) })
     }
 
+    /// `value[keyPath: path]`: the path is found once, and an object that it leads through stays where it is.
+    func keyPathPart(_ base: Node, _ way: Node, _ isReference: Bool, _ representation: Representation) -> Place {
+        let (find, slot) = (lower(way).asValue, newValue())
+        func path(_ frame: Frame) throws -> KeyPathValue { try frame.values[slot].cast() }
+        let whole: Place
+        if isReference {
+            let (run, held) = (lower(base).asValue, newValue())
+            whole = Place(
+                prepare: { $0.values[held] = try run($0) }, load: .value { $0.values[held] },
+                modify: { frame, body in
+                    var value = frame.values[held]
+                    frame.values[held] = .void
+                    try body(&value)
+                })
+        } else {
+            whole = place(base)
+        }
+        var result = Place.part(
+            of: whole, key: { $0.values[slot] = try find($0) }, representation: representation, get: { try path($0).read($1) },
+            modify: { frame, value, body in
+                let path = try path(frame)
+                var part = try path.read(value)
+                try body(&part)
+                try path.write(&value, part)
+            })
+        // Nothing is read where all of it is set.
+        result.store = { frame, part in
+            let path = try path(frame)
+            try whole.modify(frame) { try path.write(&$0, part) }
+        }
+        return result
+    }
+
     func property(_ use: NativeUse, _ representation: Representation, _ range: SourceRange) -> Place {
         let context = CallContext(types: [], receiverType: use.receiver?.type.resolved ?? .void, resultType: use.result.resolved, session: session)
         let (fail, body, setter) = (locator(range), use.member.body, use.member.setter)

@@ -33,7 +33,7 @@ extension FunctionLowering {
         case .initializer(let callee, let types): return initializer(callee, types, node)
         case .closure(let inner, let spreads): return closure(inner, spreads: spreads)
         case .keyPath(let inner): return closure(inner, spreads: false)
-        case .field, .element, .rawValue, .computed, .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted: return part(node, type)
+        case .field, .element, .rawValue, .computed, .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .subscripted, .keyPathPart: return part(node, type)
         case .forceUnwrap, .link, .chain, .coalesce, .convert: return optional(node, type)
         case .not, .and, .or, .negate, .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches:
             return operation(node, type)
@@ -241,9 +241,12 @@ extension FunctionLowering {
         FunctionLowering.lower(inner, into: code, session: session)
         let held = handedOver(to: inner)
         let machine = machine
+        // The closure alone holds on to what is in its list.
+        let taken = inner.captureList.compactMap { entry -> Int? in if case .value(let slot) = slot(of: entry.symbol) { slot } else { nil } }
         return .value { frame in
             for entry in entries { try entry(frame) }
             let captures = held.map { $0(frame) }
+            for slot in taken { frame.values[slot] = .void }
             if spreads {
                 return .function(
                     FunctionValue { arguments in

@@ -35,6 +35,12 @@ extension FunctionLowering {
         case .dictionaryValue(let base, let key, let fallback): return dictionaryValue(base, key, fallback, representation)
         case .subscripted(let base, let accessors, let arguments):
             return callFunction(accessors.getter, base, arguments, representation, locator(node.range))
+        case .keyPathPart(let base, let path, _):
+            let (run, way) = (lower(base).asValue, lower(path).asValue)
+            return Code.value { frame in
+                let whole = try run(frame)
+                return try (try way(frame).cast() as KeyPathValue).read(whole)
+            }.converted(to: representation)
         default: return .value { _ in throw MissingValue() }
         }
     }

@@ -27,6 +27,7 @@ extension FunctionLowering {
         case .dictionaryValue(let base, let key, let fallback): return dictionaryValue(base, key, fallback, representation)
         case .computed(let base, let accessors): return accessed(base, accessors, BoundArguments([]), representation, node.range)
         case .subscripted(let base, let accessors, let arguments): return accessed(base, accessors, arguments, representation, node.range)
+        case .keyPathPart(let base, let path, let isReference): return keyPathPart(base, path, isReference, representation)
         case .nativeProperty(let use): return property(use, representation, node.range)
         case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .metatype, .array, .dictionary, .tuple, .function,
             .localFunction, .method, .nativeFunction, .initializer, .closure, .keyPath, .rawValue, .coalesce, .convert, .not, .and, .or, .negate,

@@ -110,7 +110,7 @@ private struct UsesWalk {
         case .initializer(let callee, _): called(callee, BoundArguments([]))
         case .leaving(let statement): return walk([statement])
         case .integer, .unsigned, .float, .boolean, .text, .interpolation, .nilValue, .constant, .array, .dictionary, .tuple, .nativeFunction, .superclass,
-            .field, .element, .rawValue, .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .forceUnwrap, .link, .chain, .coalesce, .convert,
+            .field, .element, .rawValue, .nativeProperty, .arrayElement, .arraySlice, .dictionaryValue, .keyPathPart, .forceUnwrap, .link, .chain, .coalesce, .convert,
             .not, .and, .or, .negate, .complement, .arithmetic, .comparison, .concatenation, .identity, .range, .partialRange, .matches, .conditional,
             .ifValue, .switchValue, .cast, .attempt, .discard, .delegation, .unknown:
             break
@@ -156,6 +156,7 @@ private struct UsesWalk {
         var node = place
         while let base = node.base ?? converted(node) {
             if case .arrayElement(_, let index) = node.kind { visit(index) }
+            if case .keyPathPart(_, let path, _) = node.kind { visit(path) }
             if case .dictionaryValue(_, let key, let fallback) = node.kind {
                 visit(key)
                 if let fallback { visit(fallback) }

@@ -67,10 +67,13 @@ struct TypeResolver {
             var result: [TupleElement] = []
             for element in elements { result.append(TupleElement(label: element.label, type: try resolve(element.type))) }
             return .tuple(result)
-        case .function(let parameters, let result, let isThrowing):
+        case .function(let parameters, let result, let isThrowing, let written):
             var types: [Type] = []
             for parameter in parameters { types.append(try resolve(parameter.type)) }
-            return .function(FunctionType(types, try resolve(result), inouts: parameters.map(\.isInout), isThrowing: isThrowing))
+            var thrown = try written.map { syntax throws(Diagnostic) in try resolve(syntax) }
+            if thrown == .never { return .function(FunctionType(types, try resolve(result), inouts: parameters.map(\.isInout))) }
+            if thrown?.nominal?.kind == .existential { thrown = nil }
+            return .function(FunctionType(types, try resolve(result), inouts: parameters.map(\.isInout), isThrowing: isThrowing, thrown: thrown))
         case .existential(let inner), .opaque(let inner): return try resolve(inner)
         case .placeholder: return .variable(TypeVariable())
         }

@@ -139,7 +139,6 @@ extension Parser {
             case "assignment": isAssignment = try anyName("'true' or 'false'").name == "true"
             default: throw failure("expected 'higherThan', 'lowerThan', 'associativity' or 'assignment', found '\(attribute.name)'", at: attribute.range)
             }
-            _ = take(";")
         }
         try expect("}", "to close the precedence group")
         guard operators.declareGroup(name.name, higherThan: lower, lowerThan: upper, associativity: associativity, isAssignment: isAssignment) else {

@@ -383,7 +383,7 @@ extension Parser {
         let isInout = takeKeyword("inout")
         let type = try type()
         if isAutoclosure {
-            guard case .function(let parameters, _, _) = type.kind, parameters.isEmpty else { throw failure("'@autoclosure' stands before a function without parameters, such as '() -> Bool'", at: type.range) }
+            guard case .function(let parameters, _, _, _) = type.kind, parameters.isEmpty else { throw failure("'@autoclosure' stands before a function without parameters, such as '() -> Bool'", at: type.range) }
         }
         var parameter = ParameterSyntax(label: label, name: name, type: type, isInout: isInout, builder: builder, range: SourceRange(start, previousEnd))
         if takeOperator("...") { parameter.isVariadic = true }

@@ -117,6 +117,7 @@ extension Parser {
             advance()
             return Expression(kind: .operatorFunction(symbol), range: SourceRange(start, previousEnd))
         }
+        if let type = functionType(closing: ")") { return Expression(kind: .type(type), range: SourceRange(start, previousEnd)) }
         let elements = try argumentList(until: ")")
         let range = SourceRange(start, previousEnd)
         if elements.count == 1 && elements[0].label == nil { return Expression(kind: .tuple(elements), range: range) }
@@ -129,7 +130,7 @@ extension Parser {
         let outer = allowsTrailingClosure
         allowsTrailingClosure = true
         defer { allowsTrailingClosure = outer }
-        if let type = listOfFunctions() { return Expression(kind: .type(type), range: SourceRange(start, previousEnd)) }
+        if let element = functionType(closing: "]") { return Expression(kind: .type(TypeSyntax(kind: .array(element), range: element.range)), range: SourceRange(start, previousEnd)) }
         if take(":") {
             try expect("]", "to close the empty dictionary")
             return Expression(kind: .dictionary([]), range: SourceRange(start, previousEnd))
@@ -154,12 +155,12 @@ extension Parser {
         return Expression(kind: pairs.isEmpty ? .array(elements) : .dictionary(pairs), range: range)
     }
 
-    /// `[(Int) -> Int]` behind its bracket names a type.
-    private func listOfFunctions() -> TypeSyntax? {
+    /// `[(Int) -> Int]()` and `((Int) -> Int).self` behind the bracket name types.
+    private func functionType(closing bracket: String) -> TypeSyntax? {
         guard token.isPunctuation("(") else { return nil }
         let saved = (index, tokens, depth)
-        if let element = try? type(), case .function = element.kind, take("]"), token.isPunctuation("(") || token.isPunctuation(".") {
-            return TypeSyntax(kind: .array(element), range: element.range)
+        if let element = try? type(), case .function = element.kind, take(bracket), bracket == "]" && token.isPunctuation("(") || token.isPunctuation(".") {
+            return element
         }
         (index, tokens, depth) = saved
         return nil
@@ -212,7 +213,7 @@ extension Parser {
         defer { allowsTrailingClosure = outer }
         var parameters: [Closure.Parameter]?
         var result: TypeSyntax?
-        var isThrowing = false
+        var thrown: (isThrowing: Bool, type: TypeSyntax?) = (false, nil)
         var captures: [Closure.Capture] = []
         while token.isPunctuation("@"), ["MainActor", "Sendable"].contains(peek().text) {
             advance()
@@ -220,15 +221,16 @@ extension Parser {
         }
         if hasClosureSignature() {
             captures = try captureList()
-            (parameters, result, isThrowing) = try closureSignature()
+            (parameters, result, thrown) = try closureSignature()
         }
         let body = try nested { () throws(Diagnostic) in try statements(until: { $0.isPunctuation("}") }) }
         try expect("}", "to close the closure")
         let highest = positionals.removeLast()
         let range = SourceRange(start, previousEnd)
         let closure = Closure(
-            parameters: parameters, result: result, isThrowing: isThrowing, body: body, highestPositional: highest, range: range)
+            parameters: parameters, result: result, isThrowing: thrown.isThrowing, body: body, highestPositional: highest, range: range)
         closure.captures = captures
+        closure.thrown = thrown.type
         return Expression(kind: .closure(closure), range: range)
     }
 
@@ -255,8 +257,8 @@ extension Parser {
     }
 
     /// What stands before `in`, behind a capture list.
-    private func closureSignature() throws(Diagnostic) -> ([Closure.Parameter]?, TypeSyntax?, Bool) {
-        if takeKeyword("in") { return (nil, nil, false) }
+    private func closureSignature() throws(Diagnostic) -> ([Closure.Parameter]?, TypeSyntax?, (isThrowing: Bool, type: TypeSyntax?)) {
+        if takeKeyword("in") { return (nil, nil, (false, nil)) }
         var parameters: [Closure.Parameter] = []
         if take("(") {
             while !token.isPunctuation(")") {
@@ -271,19 +273,12 @@ extension Parser {
                 guard take(",") else { break }
             }
         }
-        var isThrowing = false
         _ = takeIdentifier("async")
-        if takeKeyword("throws") {
-            isThrowing = true
-            if take("(") {
-                _ = try type()
-                try expect(")", "after the type of the error")
-            }
-        }
+        let thrown = try throwsClause()
         var result: TypeSyntax?
         if takeOperator("->") { result = try type() }
         try expectKeyword("in", "after the closure's parameters")
-        return (parameters, result, isThrowing)
+        return (parameters, result, (thrown.isThrowing, thrown.thrown))
     }
 
     private func closureParameter() throws(Diagnostic) -> Closure.Parameter {
@@ -338,7 +333,7 @@ extension Parser {
         }
         while peek(ahead).kind == .identifier {
             ahead += 1
-            if peek(ahead).isKeyword("in") || peek(ahead).isOperator("->") { return true }
+            if peek(ahead).isKeyword("in") || peek(ahead).isOperator("->") || peek(ahead).isKeyword("throws") { return true }
             guard peek(ahead).isPunctuation(",") else { return false }
             ahead += 1
         }

@@ -103,6 +103,15 @@ extension Parser {
         return arguments
     }
 
+    /// `throws`, and the type of the errors behind it.
+    func throwsClause() throws(Diagnostic) -> (isThrowing: Bool, thrown: TypeSyntax?) {
+        guard takeKeyword("throws") || takeKeyword("rethrows") else { return (false, nil) }
+        guard take("(") else { return (true, nil) }
+        let thrown = try type()
+        try expect(")", "after the type of the error")
+        return (true, thrown)
+    }
+
     private func tupleOrFunctionType() throws(Diagnostic) -> TypeSyntax {
         let start = token.range.start
         try expect("(", "to open the type")
@@ -125,18 +134,10 @@ extension Parser {
         }
         try expect(")", "to close the type")
         _ = takeIdentifier("async")
-        var isThrowing = false
-        if token.isKeyword("throws") || token.isKeyword("rethrows") {
-            advance()
-            isThrowing = true
-            if take("(") {
-                _ = try type()
-                try expect(")", "after the type of the error")
-            }
-        }
+        let (isThrowing, thrown) = try throwsClause()
         if takeOperator("->") {
             let result = try type()
-            return TypeSyntax(kind: .function(parameters, result, isThrowing: isThrowing), range: SourceRange(start, previousEnd))
+            return TypeSyntax(kind: .function(parameters, result, isThrowing: isThrowing, thrown: thrown), range: SourceRange(start, previousEnd))
         }
         if elements.count == 1 && elements[0].label == nil { return elements[0].type }
         return TypeSyntax(kind: .tuple(elements), range: SourceRange(start, previousEnd))

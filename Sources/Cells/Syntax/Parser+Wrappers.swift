@@ -113,8 +113,8 @@ extension Parser {
         case .dictionary(let key, let value): result.kind = .dictionary(filled(key, names), filled(value, names))
         case .tuple(let elements): result.kind = .tuple(elements.map { ($0.label, filled($0.type, names)) })
         case .member(let base, let name, let arguments): result.kind = .member(filled(base, names), name, arguments.map { filled($0, names) })
-        case .function(let parameters, let value, let isThrowing):
-            result.kind = .function(parameters.map { FunctionTypeParameter(type: filled($0.type, names), isInout: $0.isInout, isVariadic: $0.isVariadic) }, filled(value, names), isThrowing: isThrowing)
+        case .function(let parameters, let value, let isThrowing, let thrown):
+            result.kind = .function(parameters.map { FunctionTypeParameter(type: filled($0.type, names), isInout: $0.isInout, isVariadic: $0.isVariadic) }, filled(value, names), isThrowing: isThrowing, thrown: thrown.map { filled($0, names) })
         case .existential(let inner): result.kind = .existential(filled(inner, names))
         case .opaque(let inner): result.kind = .opaque(filled(inner, names))
         case .composition(let parts): result.kind = .composition(parts.map { filled($0, names) })

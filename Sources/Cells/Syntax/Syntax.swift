@@ -76,7 +76,7 @@ struct TypeSyntax {
         case dictionary(TypeSyntax, TypeSyntax)
         case optional(TypeSyntax)
         case tuple([(label: String?, type: TypeSyntax)])
-        case function([FunctionTypeParameter], TypeSyntax, isThrowing: Bool)
+        case function([FunctionTypeParameter], TypeSyntax, isThrowing: Bool, thrown: TypeSyntax? = nil)
         case existential(TypeSyntax)
         case opaque(TypeSyntax)
         case placeholder
@@ -122,6 +122,8 @@ final class Closure {
     var parameters: [Parameter]?
     var result: TypeSyntax?
     var isThrowing: Bool
+    /// The type in `throws(…)`.
+    var thrown: TypeSyntax?
     var body: [Statement]
     /// The highest `$n` used, or -1.
     var highestPositional: Int
