@@ -49,8 +49,8 @@ struct Outcome {
     var takesLists = false
     /// Whether one goes to a parameter of type `Any`.
     var hidesLists = false
-    /// Whether a parameter of a type that is known, or one that takes anything, gets a value of a generic type that is found out.
-    var takesConstruction = false
+    /// Whether a parameter of a type that is known, or one that takes anything, gets a value whose type is open where it is chosen.
+    var takesOpening = false
     var takesAny = false
 }
 

@@ -31,7 +31,7 @@ extension Checker {
             var outcomes: [Outcome] = []
             for (candidate, matched) in matching {
                 do throws(Diagnostic) {
-                    let outcome = try attempt(candidate, matched) { () throws(Diagnostic) -> Node? in
+                    let outcome = try attempt(candidate, matched, of: matching.count) { () throws(Diagnostic) -> Node? in
                         let node = try bind(candidate, matched, known, nameRange, range, asks)
                         guard let asks else { return node }
                         return conversion(node, to: asks) == nil ? nil : node
@@ -65,8 +65,15 @@ extension Checker {
     private func checkedOnce(_ arguments: [Argument]) throws(Diagnostic) -> [ObjectIdentifier: Node] {
         var known: [ObjectIdentifier: Node] = [:]
         for argument in arguments where isSelfContained(argument.value) {
+            let (mark, open, cost) = (trail.count, literals, score)
             do throws(Diagnostic) {
-                known[ObjectIdentifier(argument.value)] = try remembered(argument.value, nil)
+                let node = try remembered(argument.value, nil)
+                if node.mayFailNeedlessly {
+                    undo(to: mark)
+                    (literals, score) = (open, cost)
+                } else {
+                    known[ObjectIdentifier(argument.value)] = node
+                }
             } catch {
                 // It may need to know what is asked for.
                 if completion?.found != nil || error.interruption != nil { throw error }
@@ -139,7 +146,8 @@ extension Checker {
     // MARK: Ranking
 
     /// Tries a candidate and takes all of it back again.
-    func attempt(_ candidate: Candidate, _ matched: [[Expression]] = [], _ body: () throws(Diagnostic) -> Node?) throws(Diagnostic) -> Outcome? {
+    /// - Parameter choices: How many candidates there are.
+    func attempt(_ candidate: Candidate, _ matched: [[Expression]] = [], of choices: Int = 1, _ body: () throws(Diagnostic) -> Node?) throws(Diagnostic) -> Outcome? {
         let (mark, open, cost) = (trail.count, literals, score)
         score = Score()
         defer {
@@ -151,12 +159,12 @@ extension Checker {
         for variable in literals where variable.literal != .none {
             if let type = variable.binding?.pruned, type != variable.standard, !type.isVariable { own.literals += 1 }
         }
-        let (lists, constructions) = (lists(candidate, matched), constructions(candidate, matched))
+        let (lists, openings) = (lists(candidate, matched), openings(candidate, matched, node, choices))
         return Outcome(
             node: node, candidate: candidate, score: own, bindings: bindings(from: mark), literals: Array(literals.dropFirst(open.count)),
             variadics: candidate.parameters.count(where: \.isVariadic), leftOut: matched.count(where: \.isEmpty),
             isOfPlainValues: matched.joined().contains(where: \.isPlainValue), takesLists: lists.takes, hidesLists: lists.hides,
-            takesConstruction: constructions.known, takesAny: constructions.any)
+            takesOpening: openings.known, takesAny: openings.any)
     }
 
     func take(_ outcome: Outcome) -> Node {
@@ -169,7 +177,7 @@ extension Checker {
         var outcomes = outcomes
         if !outcomes[0].candidate.isOfLibrary {
             outcomes = withoutVariadics(outcomes)
-            if outcomes.contains(where: \.takesAny), outcomes.contains(where: \.takesConstruction) { outcomes.removeAll(where: \.takesConstruction) }
+            if outcomes.contains(where: \.takesAny), outcomes.contains(where: \.takesOpening) { outcomes.removeAll(where: \.takesOpening) }
             if outcomes.contains(where: \.takesLists) { outcomes.removeAll(where: \.hidesLists) }
         }
         let least = outcomes.map(\.score).min()!
@@ -197,38 +205,6 @@ extension Checker {
             }
         }
         return (takes && isStandard, hides)
-    }
-
-    /// How a candidate takes what an initializer makes of a generic type whose arguments are found out, as `Array(text)` does: the
-    /// compiler knows no more than the type's name when it chooses, and takes what takes anything.
-    private func constructions(_ candidate: Candidate, _ matched: [[Expression]]) -> (known: Bool, any: Bool) {
-        var (known, any) = (false, false)
-        let declared = candidate.generic?.signatureParameters ?? candidate.parameters
-        for (parameter, expressions) in zip(declared, matched) where !parameter.isVariadic {
-            guard let expression = expressions.first, isOpenConstruction(expression) else { continue }
-            switch parameter.type.pruned {
-            case .any, .optional(.any), .generic: any = true
-            default: known = true
-            }
-        }
-        return (known && !any, any)
-    }
-
-    private func isOpenConstruction(_ expression: Expression) -> Bool {
-        switch expression.kind {
-        case .tuple(let elements) where elements.count == 1 && elements[0].label == nil: return isOpenConstruction(elements[0].value)
-        case .call(let callee, let arguments, let trailing):
-            guard case .name(let name) = callee.kind, !arguments.isEmpty || !trailing.isEmpty else { return false }
-            if case .type(let type)? = lookUp(name) { return type.nominal.map { $0.kind != .protocol && isOpen(type, of: $0) } ?? false }
-            return ["Array", "Set", "Dictionary", "ArraySlice"].contains(name) && lookUp(name) == nil
-        default: return false
-        }
-    }
-
-    /// Whether a declared type is named without what its type parameters stand for.
-    private func isOpen(_ type: Type, of nominal: NominalType) -> Bool {
-        guard case .nominal(_, let arguments) = type, !nominal.generics.parameters.isEmpty else { return false }
-        return arguments.isEmpty || arguments == nominal.generics.types
     }
 
     /// What takes exactly the arguments goes before what takes any number of them, even where that is more special: only where no
@@ -308,6 +284,15 @@ struct Remembered {
     let cost: Score
     let bindings: [(variable: TypeVariable, binding: Type?, literal: LiteralKind)]
     let literals: [TypeVariable]
+}
+
+extension Node {
+    /// Whether an initializer of the library makes an optional of a number that is written out: one that cannot fail may be meant, as in
+    /// `Character(UnicodeScalar(65))`.
+    fileprivate var mayFailNeedlessly: Bool {
+        guard type.pruned.isOptional, case .call(.native(let use), let arguments) = kind, use.member.kind == .initializer else { return false }
+        return arguments.values.contains { if case .value(let node) = $0, case .integer = node.kind { true } else { false } }
+    }
 }
 
 extension TypeVariable {

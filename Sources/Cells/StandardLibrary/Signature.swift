@@ -116,7 +116,7 @@ final class SignatureResolver {
         return result
     }
 
-    private static let associated: Set<String> = ["Element", "Key", "Value", "Wrapped", "Bound", "Self"]
+    static let associated: Set<String> = ["Element", "Key", "Value", "Wrapped", "Bound", "Self"]
 
     func type(_ syntax: TypeSyntax, owner: String?, generics: Set<String> = [], file: SourceFile) throws(Diagnostic) -> Type {
         let resolver = TypeResolver(file: file) { name in
