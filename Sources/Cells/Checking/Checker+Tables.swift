@@ -14,7 +14,7 @@ extension Checker {
         var isAbstract = false
         switch type {
         case .nominal(let nominal, let arguments):
-            for (own, arguments) in nominal.chain(arguments) { result.append((own, .nominal(own, arguments))) }
+            if !leavesOutClasses { for (own, arguments) in nominal.chain(arguments) { result.append((own, .nominal(own, arguments))) } }
             isAbstract = nominal.kind == .protocol
             if nominal.kind == .native || nominal.kind == .existential, let table = extensionTables(nominal.key) { result.append((table, type)) }
         case .generic, .associated:

@@ -1,5 +1,17 @@
 // Functions that stand for requirements where no method of the type does so itself.
 extension Checker {
+    /// Whether what an extension gives to the protocol stands for a requirement for good: the class that conforms has nothing else for it,
+    /// and what classes below declare does not override that.
+    func keepsDefault(_ requirement: UserFunction, _ own: Type) -> Bool {
+        guard case .nominal(let nominal, let arguments) = own, nominal.kind == .class, nominal.superclass != nil, let generics = requirement.generics,
+            let parameter = generics.parameters.first, let name = generics.requirements.first(where: { $0.type == .generic(parameter) })?.name
+        else { return false }
+        let chain = nominal.chain(arguments)
+        guard let first = chain.lastIndex(where: { conforms(.nominal($0.type, $0.arguments), to: name) }), first > 0 else { return false }
+        func declares(_ type: NominalType) -> Bool { type.has(requirement.name) }
+        return !chain[first...].contains { declares($0.type) } && chain[..<first].contains { declares($0.type) }
+    }
+
     /// The method, accessor or initializer of a cell that a requirement means for one type.
     func directWitness(_ requirement: UserFunction, _ own: Type, _ arguments: [Type], isExact: Bool) -> UserFunction? {
         guard requirement.declaration?.kind == .function else { return nil }

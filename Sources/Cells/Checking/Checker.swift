@@ -75,6 +75,8 @@ final class Checker {
     var throwsInsertions: Set<Int> = []
     /// Functions that an earlier round of the export found to throw, by the offset of their `throws`.
     var knownThrowing: Set<Int> = []
+    /// Whether members are looked for in protocols alone.
+    var leavesOutClasses = false
     var completion: CompletionProbe?
     var depth = 0
     private var steps = 0

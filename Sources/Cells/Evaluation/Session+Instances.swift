@@ -116,6 +116,7 @@ extension Session {
         if let known = isExact ? requirement.exact[key] : requirement.instances[key] { return known }
         let checker = Checker(SourceFile("", name: "protocol"), session: self)
         let found: UserFunction
+        checker.leavesOutClasses = checker.keepsDefault(requirement, own)
         if let method = checker.directWitness(requirement, own, arguments, isExact: isExact) {
             found = target(of: method)
         } else {

@@ -67,6 +67,11 @@ extension FunctionLowering {
     // MARK: Arithmetic
 
     private func arithmetic(_ symbol: String, _ a: Node, _ b: Node, _ type: Type, _ range: SourceRange) -> Code {
+        // What is no number has no sign where the compiler works it out, and the processor's where it is found while the program runs.
+        if symbol == "/" || symbol == "-" || symbol == "*", let first = a.writtenNumber, let second = b.writtenNumber, Self.double(symbol, first, second).isNaN {
+            if type == .double { return .double { _ in .nan } }
+            if type == .float { return .value { _ in .float(.nan) } }
+        }
         let (x, y, fail) = (lower(a), lower(b), locator(range))
         switch type {
         case .int:
@@ -96,6 +101,15 @@ extension FunctionLowering {
             .sequence, .tuple, .function, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
             guard let function = session.operation(symbol, type) else { return .value { _ in throw fail(EvaluationError.invalid(name: "TypeError", "'\(symbol)' has no meaning for this type")) } }
             return callFunction(function, nil, BoundArguments([.value(a), .value(b)]), .value, fail)
+        }
+    }
+
+    fileprivate static func double(_ symbol: String, _ x: Double, _ y: Double) -> Double {
+        switch symbol {
+        case "+": x + y
+        case "-": x - y
+        case "*": x * y
+        default: x / y
         }
     }
 
@@ -254,6 +268,24 @@ extension Value {
         case .void, .none, .int, .double, .float, .uint64, .bool, .string, .substring, .character, .array, .dictionary, .set, .tuple, .range,
             .closedRange, .bounds, .slice, .structure, .enumeration, .function, .native, .box, .object:
             self
+        }
+    }
+}
+
+extension Node {
+    /// A number that is written out, or worked out from such.
+    fileprivate var writtenNumber: Double? {
+        let type = type.resolved
+        guard type == .double || type == .float else { return nil }
+        switch kind {
+        case .integer(let number): return Double(number)
+        case .float(let number, _): return number
+        case .negate(let inner): return inner.writtenNumber.map { -$0 }
+        case .convert(.same, let inner): return inner.writtenNumber
+        case .arithmetic(let symbol, let a, let b):
+            guard let x = a.writtenNumber, let y = b.writtenNumber else { return nil }
+            return FunctionLowering.double(symbol, x, y)
+        default: return nil
         }
     }
 }

@@ -8,15 +8,17 @@ extension StandardLibrary {
         func source(_ a: Arguments) -> Value { a.receiver }
         type.bind("func map<T>(_ transform: (Element) -> T) -> LazySequence<T>", "Each element transformed, when it is asked for.") { a -> Value in
             let (source, transform) = (source(a), try a.function(0))
-            return stream { body in try source.forEachElement { try body(try transform($0)) } }
+            return stream(placesOf: source, part: { try transform($0) }) { body in try source.forEachElement { try body(try transform($0)) } }
         }
         type.bind("func filter(_ isIncluded: (Element) -> Bool) -> LazySequence<Element>", "The elements for which a condition holds.") { a -> Value in
             let (source, test) = (source(a), try a.function(0))
-            return stream { body in try source.forEachElement { try test($0).asBool() ? try body($0) : true } }
+            return stream(placesOf: source, where: { try test($0).asBool() }) { body in try source.forEachElement { try test($0).asBool() ? try body($0) : true } }
         }
         type.bind("func compactMap<T>(_ transform: (Element) -> T?) -> LazySequence<T>", "Each element transformed, without the nils.") { a -> Value in
             let (source, transform) = (source(a), try a.function(0))
-            return stream { body in try source.forEachElement { element in try transform(element).optional.map { try body($0) } ?? true } }
+            return stream(placesOf: source, where: { try transform($0).optional != nil }, part: { try transform($0).optional ?? .none }) { body in
+                try source.forEachElement { element in try transform(element).optional.map { try body($0) } ?? true }
+            }
         }
         type.bind("func flatMap<T>(_ transform: (Element) -> Sequence<T>) -> LazySequence<T>", "The elements of all transformed elements.") { a -> Value in
             let (source, transform) = (source(a), try a.function(0))
@@ -76,16 +78,64 @@ extension StandardLibrary {
                 }
             }
         }
-        type.bind("var first: Element?", "The first element.") { a -> Value? in try first(1, of: a.receiver).first }
-        type.bind("var count: Int", "How many elements there are.") { a in try elements(a).count }
-        type.bind("var isEmpty: Bool", "Whether there is no element.") { a in try first(1, of: a.receiver).isEmpty }
-        type.bind("var last: Element?", "The last element.") { a -> Value? in try elements(a).last }
+        bindEnds(type)
         type.bind("func reversed() -> LazySequence<Element>", "The elements, last first.") { a -> Value in .array(try elements(a).reversed()) }
         type.bind("var lazy: LazySequence<Element>", "The same.") { a -> Value in a.receiver }
         bindSmallCollections(library)
     }
 
+    /// What looks at places before it makes elements: Swift finds a place first, then asks for the element there, which is made again.
+    private static func bindEnds(_ type: TypeBinding<Any>) {
+        type.bind("var first: Element?", "The first element.") { a -> Value? in
+            guard let places = places(a.receiver) else { return try first(1, of: a.receiver).first }
+            return try places.first().map(places.element)
+        }
+        type.bind("var count: Int", "How many elements there are.") { a in
+            guard let places = places(a.receiver) else { return try elements(a).count }
+            var count = 0
+            try places.forEach(false) { _ in
+                count += 1
+                return true
+            }
+            return count
+        }
+        type.bind("var isEmpty: Bool", "Whether there is no element.") { a in
+            guard let places = places(a.receiver) else { return try first(1, of: a.receiver).isEmpty }
+            return try places.first() == nil
+        }
+        type.bind("var last: Element?", "The last element.") { a -> Value? in
+            guard let places = places(a.receiver) else { return try elements(a).last }
+            guard try places.first() != nil else { return nil }
+            return try places.first(isBackward: true).map(places.element)
+        }
+    }
+
     private static func stream(_ run: @escaping ((Value) throws -> Bool) throws -> Void) -> Value { .native(NativeObject(Stream(run))) }
+
+    /// A stream of a collection's places, of those for which a condition holds.
+    private static func stream(
+        placesOf source: Value, where condition: ((Value) throws -> Bool)? = nil, part: ((Value) throws -> Value)? = nil,
+        _ run: @escaping ((Value) throws -> Bool) throws -> Void
+    ) -> Value {
+        let result = Stream(run)
+        if let inner = places(source) {
+            result.places = Stream.Places(
+                forEach: { isBackward, body in
+                    guard let condition else { return try inner.forEach(isBackward, body) }
+                    try inner.forEach(isBackward) { try condition(try inner.element($0)) ? try body($0) : true }
+                },
+                element: { place in
+                    let element = try inner.element(place)
+                    return try part.map { try $0(element) } ?? element
+                })
+        }
+        return .native(NativeObject(result))
+    }
+
+    private static func places(_ source: Value) -> Stream.Places? {
+        guard case .native(let object) = source, let stream = object.payload as? Stream else { return nil }
+        return stream.places
+    }
 
     private static func bindSmallCollections(_ library: Library) {
         library.extend("EmptyCollection").bind("init()", "A collection without elements.") { _ -> Value in .array([]) }
@@ -96,8 +146,34 @@ extension StandardLibrary {
 /// Elements that are made anew each time somebody goes through them.
 final class Stream {
     let run: ((Value) throws -> Bool) throws -> Void
+    /// Of a collection: where its elements come from.
+    var places: Places?
+
+    /// A place is known by the element of the collection that the stream began with.
+    struct Places {
+        let forEach: (_ isBackward: Bool, (Value) throws -> Bool) throws -> Void
+        let element: (Value) throws -> Value
+
+        func first(isBackward: Bool = false) throws -> Value? {
+            var result: Value?
+            try forEach(isBackward) {
+                result = $0
+                return false
+            }
+            return result
+        }
+    }
 
     init(_ run: @escaping ((Value) throws -> Bool) throws -> Void) { self.run = run }
 
-    init(_ source: Value) { run = { try source.forEachElement($0) } }
+    init(_ source: Value) {
+        run = { try source.forEachElement($0) }
+        guard case .array = source else { return }
+        places = Places(
+            forEach: { isBackward, body in
+                guard isBackward else { return try source.forEachElement(body) }
+                for element in try source.elements().reversed() where try !body(element) { return }
+            },
+            element: { $0 })
+    }
 }
