@@ -3,7 +3,7 @@
     python Benchmarks/compare_episodes.py [--espalier .build/release/espalier] [--python PYTHON_WITH_TORCH] [--episodes 20]
 
 MobileNet at 3×32×32 with 5,000 validation images, one thread, processor seconds. Espalier scores 100 plans, first every
-image of each, then racing; the published procedure the five best of these and fifteen others. Prints the episodes a second
+image of each, then racing, then both in bfloat16; the published procedure the five best of these and fifteen others. Prints the episodes a second
 of both, their ratios, and whether all three choose the same best plan. Takes four to five minutes.
 """
 
@@ -33,14 +33,16 @@ def main():
         subprocess.run(
             [options.espalier, "bench", "episode/mobilenet", "--threads", "1", "--save", folder],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-        exact, racing = last_line([options.espalier, "bench", "episode/mobilenet/", "--json"])
+        exact, racing, rounded, rounded_racing = last_line([options.espalier, "bench", "episode/mobilenet/", "--json"])
         reference = os.path.join(HERE, "episode_reference.py")
         (published,) = last_line([options.python, reference, folder, "--episodes", str(options.episodes), "--solver", options.solver])
-    for row in (exact, racing, published):
+    for row in (exact, racing, rounded, rounded_racing, published):
         print(json.dumps(row))
     print(json.dumps({
         "case": "episode/mobilenet/ratio", "exact": round(exact["per_second"] / published["per_second"], 1),
         "racing": round(racing["per_second"] / published["per_second"], 1),
+        "bfloat16": round(rounded["per_second"] / published["per_second"], 1),
+        "bfloat16_racing": round(rounded_racing["per_second"] / published["per_second"], 1),
         "same_plan": exact["best_widths"] == racing["best_widths"] and published["same_best_plan"],
     }))
 

@@ -25,7 +25,7 @@ net.load("\(folder)/\(network)-fashion-0.safetensors")
 var rules = PruningRules.default
 rules.channelRounding = Int(row[6])!
 var scored: [[Double]] = []
-for precision in [InferencePrecision.float32, .bfloat16] {
+for precision in [ProductPrecision.float32, .bfloat16] {
     rules.precision = precision
     let tasks = try PruningTasks {
         for keep in row[3...5] { try PruningTask(net, on: data, keep: Double(keep)!, rules: rules) }

@@ -41,7 +41,8 @@ def evaluation(name, width, batch):
     return max(results)
 
 
-def training(name, batch):
+def training(name, batch, is_rounded):
+    """With and without channels_last; in bfloat16 as PyTorch does it, by autocast."""
     results = []
     for layout in (torch.contiguous_format, torch.channels_last):
         net = build(name, "full", False).train().to(memory_format=layout)
@@ -51,7 +52,9 @@ def training(name, batch):
 
         def step():
             optimizer.zero_grad()
-            nn.functional.cross_entropy(net(images), labels).backward()
+            with torch.autocast("cpu", torch.bfloat16, enabled=is_rounded):
+                loss = nn.functional.cross_entropy(net(images), labels)
+            loss.backward()
             optimizer.step()
 
         results.append((*rate(batch, step), "NHWC" if layout == torch.channels_last else "NCHW"))
@@ -69,7 +72,8 @@ def main():
         cases = [(f"evaluation/{name}/{width}/{batch}", evaluation, (name, width, batch))
                  for name in MODELS for width in ("full", "cut") for batch in (50, 250)]
     else:
-        cases = [(f"training/{name}/128", training, (name, 128)) for name in ("mobilenet", "vgg16")]
+        cases = [(f"training/{name}/128" + ("/bfloat16" if is_rounded else ""), training, (name, 128, is_rounded))
+                 for name in ("mobilenet", "vgg16") for is_rounded in (False, True)]
     for case, function, arguments in cases:
         if options.only in case:
             wall, processor, mode = function(*arguments)

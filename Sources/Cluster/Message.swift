@@ -49,7 +49,7 @@ package struct PlanKey: Sendable, Hashable {
 
     init(from reader: inout ByteReader) throws {
         evaluator = try ContentKey(from: &reader)
-        let precision: InferencePrecision = try reader.flag() ? .bfloat16 : .float32, widths = try reader.integers()
+        let precision: ProductPrecision = try reader.flag() ? .bfloat16 : .float32, widths = try reader.integers()
         plan = ScorePlan(widths, rival: try reader.flag() ? try reader.integers() : nil, precision)
     }
 }

@@ -26,7 +26,7 @@ struct Program: Codable {
         let name: String
         let evaluator: ContentKey
         /// What the learner's processor scores plans in; workers must have it too.
-        let precision: InferencePrecision
+        let precision: ProductPrecision
         let content: TaskContent
     }
 

@@ -31,7 +31,7 @@ struct Bench: ParsableCommand {
     var batch = 1
 
     @Option(help: "What layers multiply in, in passes: float32 or bfloat16.")
-    var precision = InferencePrecision.float32
+    var precision = ProductPrecision.float32
 
     func validate() throws {
         if let threads, threads < 1 { throw ValidationError("Expected --threads of 1 or more, got \(threads).") }
@@ -128,6 +128,7 @@ struct Bench: ParsableCommand {
     private static var learner: [Entry] {
         let measurements: [(String, () throws -> LearnerBench.Case)] = [
             ("learner/update", { try LearnerBench.update(seconds: 2) }),
+            ("learner/steps", { try LearnerBench.steps(seconds: 2) }),
             ("learner/inference", { LearnerBench.inference(seconds: 2) }),
             ("learner/vtrace", { try LearnerBench.vTrace(seconds: 2) }),
         ]
@@ -137,6 +138,7 @@ struct Bench: ParsableCommand {
                 return [
                     "case": .string(result.name), "threads": .integer(result.threads),
                     "per_second": .number(result.perSecond), "microseconds": .number(result.microseconds),
+                    "processor_microseconds": .number(result.processorMicroseconds),
                 ]
             }
         }
@@ -152,4 +154,4 @@ struct Bench: ParsableCommand {
     }
 }
 
-extension InferencePrecision: ExpressibleByArgument {}
+extension ProductPrecision: ExpressibleByArgument {}

@@ -57,6 +57,11 @@ void kernels_rounded_product(const kernels_product *p, float *scratch) {
     }
 }
 
+void kernels_bfloat_product(const kernels_product *p) {
+    if (kernels_has_tiles()) kernels_tile_product(p);
+    else kernels_vector_bfloat_product(p);
+}
+
 #ifdef BFLOAT
 #include <immintrin.h>
 
@@ -83,9 +88,9 @@ typedef uint32_t pair __attribute__((aligned(2)));
 #define ADD(sum, x, b) _mm512_dpbf16_ps(sum, (__m512bh)(x), (__m512bh)(b))
 #include "product_of_panels.h"
 
-void kernels_bfloat_product(const kernels_product *p) { columns_done(p, 0); }
+void kernels_vector_bfloat_product(const kernels_product *p) { columns_done(p, 0); }
 #else
 int kernels_has_bfloat(void) { return 0; }
 void kernels_round(const float *x, long count, uint16_t *out) { (void)x; (void)count; (void)out; }
-void kernels_bfloat_product(const kernels_product *p) { (void)p; }
+void kernels_vector_bfloat_product(const kernels_product *p) { (void)p; }
 #endif

@@ -1,16 +1,9 @@
-#include "inference.h"
+#include "outer_products.h"
 
 // The derivative of a convolution by its filter: for each tap, the sum over positions of the outer product of an
 // input pixel and an output gradient. Only pixels inside the image are visited, so there are no patches to copy.
 
-// Pixels are taken a block at a time, both sides copied into panels that are read in order.
-enum { BLOCK = 96, ROWS = 6, CHUNK = 8 * ROWS, WIDTH = KERNELS_FILTER_COLUMNS };
-
-typedef struct {
-    const float *x[BLOCK];   // input pixels
-    const float *dy[BLOCK];  // their output gradients
-    long count;
-} pairs;
+enum { ROWS = 6, CHUNK = 8 * ROWS };
 
 // `rows` channels by 16 outputs stay in registers over all pixels of a block.
 INLINE void outer_tile(long count, const float *x, const float *dy, float *out, long out_stride, long width, const int rows) {
@@ -91,6 +84,14 @@ CLONES static void add_outer_products(const pairs *p, long channels, long first_
     }
 }
 
+static void add_block(const kernels_window *w, pairs *p, long channels, long first_column, long columns, float *out) {
+    const long stride = w->out_channels;
+    if (w->factors == KERNELS_BFLOAT16) kernels_rounded_outer_products(p, channels, first_column, columns, out, stride);
+    else if (kernels_has_wide_lanes()) kernels_wide_outer_products(p, channels, first_column, columns, out, stride);
+    else add_outer_products(p, channels, first_column, columns, out, stride);
+    p->count = 0;
+}
+
 void kernels_filter_gradient(const kernels_window *w, const float *images, const float *dy, long first_image, long last_image,
                              int tap, long first_column, long columns, float *out) {
     const long pixel = w->channels, outputs = w->out_channels, channels = pixel / w->groups;
@@ -109,14 +110,11 @@ void kernels_filter_gradient(const kernels_window *w, const float *images, const
                 if (in_x < 0 || in_x >= w->width) continue;
                 p.x[p.count] = images + image * image_size + ((long)in_y * w->width + in_x) * pixel;
                 p.dy[p.count++] = dy + image * gradient_size + ((long)y * w->out_width + x) * outputs;
-                if (p.count == BLOCK) {
-                    add_outer_products(&p, channels, first_column, columns, out, outputs);
-                    p.count = 0;
-                }
+                if (p.count == BLOCK) add_block(w, &p, channels, first_column, columns, out);
             }
         }
     }
-    if (p.count > 0) add_outer_products(&p, channels, first_column, columns, out, outputs);
+    if (p.count > 0) add_block(w, &p, channels, first_column, columns, out);
 }
 
 // In squares that fit the cache.

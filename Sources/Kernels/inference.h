@@ -71,6 +71,10 @@ long kernels_wide_product(const kernels_product *p);
 // bfloat.c: a product of factors in bfloat16, and numbers rounded to the nearest, ties to even. Of an odd depth one number
 // behind each row of A is read and multiplied by 0.
 void kernels_bfloat_product(const kernels_product *p);
+void kernels_vector_bfloat_product(const kernels_product *p);
+// tiles.c: the same with tiles, only where kernels_has_tiles().
+int kernels_has_tiles(void);
+void kernels_tile_product(const kernels_product *p);
 void kernels_round(const float *x, long count, uint16_t *out);
 
 // Two finite numbers rounded to bfloat16, the first in the lower half.

@@ -38,7 +38,11 @@
 
 CLONES void kernels_few_rows_product(long m, long depth, long n, const float *x, long x_stride, const float *w,
                                      long w_stride, float *y, long y_stride) {
-    while (m >= 2) {
+    for (; m >= 4; m -= 4, x += 4 * x_stride, y += 4 * y_stride) {
+        long k = 0;
+        ROWS_PRODUCT(4)
+    }
+    if (m >= 2) {
         long k = 0;
         ROWS_PRODUCT(2)
         m -= 2;
@@ -78,6 +82,11 @@ INLINE float sum_of_lanes(const float *lanes) {
 
 CLONES void kernels_few_rows_product_transposed(long m, long depth, long n, const float *x, long x_stride,
                                                 const float *w, long w_stride, float *y, long y_stride) {
+    for (; m >= 4; m -= 4, x += 4 * x_stride, y += 4 * y_stride) {
+        long k = 0;
+        for (; k + 2 <= depth; k += 2) ROWS_DOT(4, 2)
+        for (; k < depth; k++) ROWS_DOT(4, 1)
+    }
     for (; m > 0; m -= 2, x += 2 * x_stride, y += 2 * y_stride) {
         long k = 0;
         if (m >= 2) {

@@ -96,9 +96,10 @@ CLONES void kernels_winograd_pack(const float *filter, long channels, long outpu
     }
 }
 
-CLONES void kernels_winograd_round_pack(const float *filter, long channels, long outputs, const float *scale, float *packed) {
+CLONES void kernels_winograd_round_pack(const float *filter, long channels, long outputs, const float *scale, long first, long last,
+                                        float *packed) {
     const long size = kernels_rounded_size(channels, outputs), tap = channels * outputs;
-    for (long c = 0; c < channels; c += 2) {
+    for (long c = first; c < last; c += 2) {
         for (long o = 0; o < outputs; o += 8) {
             const long real = outputs - o < 8 ? outputs - o : 8;
             float pair[2][36 * 8] = {{0}};

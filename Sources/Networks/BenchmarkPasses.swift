@@ -9,18 +9,18 @@ public final class BenchmarkPasses {
     /// - Parameters:
     ///   - path: An ONNX file.
     ///   - batch: Images a pass, at least 1.
-    public init(_ path: String, batch: Int, precision: InferencePrecision) throws {
+    public init(_ path: String, batch: Int, precision: ProductPrecision) throws {
         let network = try Network(onnx: path)
-        plan = try InferencePlan(graph: network.graph, tensors: network.tensors, precision: precision)
+        plan = try InferencePlan(graph: network.graph, tensors: network.tensors, precision: precision, images: batch)
         var generator = SeededGenerator(seed: 0)
         images = try Tensor(normal: [batch] + network.inputShape, using: &generator)
     }
 
     /// Seconds that a pass took, and seconds of processor time of all threads.
     public func pass() throws -> (seconds: Double, processorSeconds: Double) {
-        let clock = ContinuousClock(), start = clock.now, processorStart = NetworkBenchmarks.processorSeconds()
+        let clock = ContinuousClock(), start = clock.now, processorStart = ProcessorTime.ofProcess
         _ = try plan(images)
-        return ((clock.now - start).inSeconds, NetworkBenchmarks.processorSeconds() - processorStart)
+        return ((clock.now - start).inSeconds, ProcessorTime.ofProcess - processorStart)
     }
 }
 

@@ -56,8 +56,12 @@ public enum NetworkBenchmarks {
 
     /// Training steps: forward, backward and the optimizer's step.
     public static var training: [BenchmarkCase] {
-        models.prefix(2).map { model in
-            BenchmarkCase(name: "training/\(model.name)/128") { try steps(try model.network(isCut: false), batch: 128) }
+        models.prefix(2).flatMap { model in
+            ProductPrecision.allCases.map { precision in
+                BenchmarkCase(name: "training/\(model.name)/128" + (precision == .float32 ? "" : "/\(precision)")) {
+                    try steps(try model.network(isCut: false), batch: 128, precision)
+                }
+            }
         }
     }
 
@@ -125,10 +129,10 @@ public enum NetworkBenchmarks {
         return try rate(batch) { _ = try plan(images) }
     }
 
-    private static func steps(_ network: Network, batch: Int) throws -> BenchmarkResult {
+    private static func steps(_ network: Network, batch: Int, _ precision: ProductPrecision) throws -> BenchmarkResult {
         let settings = TrainingSettings(
             epochs: 1, batchSize: batch, learningRate: 0.01, optimizer: .sgd(), schedule: .constant, augmentation: .none,
-            labelSmoothing: 0, clipNorm: nil, seed: 0)
+            labelSmoothing: 0, clipNorm: nil, seed: 0, precision: precision)
         var trainer = try Trainer(graph: network.graph, tensors: network.tensors, settings: settings)
         var generator = SeededGenerator(seed: 0)
         let images = try Tensor(normal: [batch] + network.inputShape, using: &generator)
@@ -149,23 +153,16 @@ public enum NetworkBenchmarks {
         for _ in 0..<7 {
             var runs = 0.0
             blocks = StorageCache.freshBlocks
-            let start = clock.now, processorStart = processorSeconds()
+            let start = clock.now, processorStart = ProcessorTime.ofProcess
             repeat {
                 try body()
                 runs += 1
             } while clock.now - start < .milliseconds(150)
             best = min(best, (clock.now - start).inSeconds / runs)
-            bestProcessor = min(bestProcessor, (processorSeconds() - processorStart) / runs)
+            bestProcessor = min(bestProcessor, (ProcessorTime.ofProcess - processorStart) / runs)
         }
         return BenchmarkResult(
             imagesPerSecond: Double(images) / best, imagesPerProcessorSecond: Double(images) / bestProcessor,
             allocatedBlocks: StorageCache.freshBlocks - blocks)
-    }
-
-    /// Processor time of all threads so far.
-    static func processorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 }

@@ -87,11 +87,16 @@ log(1 + eˣ).
 x / (1 + |x|).
 @ Actor
 Acts in its own environment with its own random numbers; used by one thread at a time.
+@ Actor.collect(_:_:version:)
+One unroll of each of some actors, all a step at a time, so that the agent is computed for all of them at once. What an
+actor collects does not depend on who acts beside it.
 @ Actor.collect(_:version:)
 One unroll under fixed parameters. Environments that throw are made anew, and the episode starts again.
-- Throws: `Interrupted`; `ReinforcementError.actorKeepsFailing` when making anew does not help.
+- Throws: `Interrupted`; `ReinforcementError.actorKeepsFailing` when making anew does not help. The actor is then as it was.
 @ Actor.index
 Its place among the learner's actors.
+@ Actor.secondsPerStep
+What a step of the environment took in the last unroll, so that actors act beside each other where that is quick.
 @ Actor.state
 Setting it makes the environment catch up before the next step.
 @ ActorFailure
@@ -2149,12 +2154,14 @@ The network's outputs, `[N, classes]` for a classifier.
 @ InferencePlan.evaluate(on:limit:)
 Top-1, top-5 and loss over all examples, or over a fair sample of `limit`.
 - Throws: `NetworkError` when images or classes do not fit; `Interrupted`.
-@ InferencePlan.init(graph:tensors:observing:precision:)
+@ InferencePlan.init(graph:tensors:observing:precision:images:)
 Compiles a graph and its tensors; no `Network` is needed.
 - Parameters:
   - observing: Nodes whose own outputs `observations(of:)` returns; nothing is fused over them.
   - precision: What layers multiply in; float32 where the processor has nothing faster. The network's outputs are
     float32 sums of float32 products always.
+  - images: How many a call usually has; nil for many. Where weights are larger than caches, a way that reads fewer of them
+    is quicker for one or two.
 - Throws: `NetworkError` when a tensor is missing or has another shape.
 @ InferencePlan.inputShape
 `[H, W, C]` or `[C]`.
@@ -2172,14 +2179,6 @@ needs fewer can pass the core's peak.
 - Parameter batch: Images at a time, at least 1.
 @ InferencePlan.run(_:on:)
 Runs these images on this thread alone, with a clock that is read after each step.
-@ InferencePrecision
-What the layers of an inference plan multiply in. Sums are float32 always, and so is everything that is no convolution and no
-dense layer.
-@ InferencePrecision.bfloat16
-Activations and weights are rounded to eight significant bits before they are multiplied. Twice as many products a second
-where the processor has instructions for it: x86-64 with AVX512-BF16.
-@ InferencePrecision.onThisMachine
-What this processor computes when it is asked for this.
 @ Initializer
 How the weights of a new network are drawn. Other tensors start as their operation says: biases
 at 0, normalisations at scale 1 and shift 0.
@@ -2387,10 +2386,15 @@ x, and slope·x below 0.
 How fast the learner is: the cases of `espalier bench learner`.
 @ LearnerBench.Case.microseconds
 The median of a repetition.
+@ LearnerBench.Case.processorMicroseconds
+Processor time of all threads, the median of a repetition; on a busy machine the figure to compare.
 @ LearnerBench.cases(seconds:)
 All cases, about `seconds` each.
 @ LearnerBench.inference(seconds:)
 The paper's agent for one state.
+@ LearnerBench.steps(seconds:)
+Decisions from end to end: four actors that push carts with poles on them, and the paper's agent that learns from them beside.
+A repetition is an update, of 240 decisions.
 @ LearnerBench.update(seconds:)
 A full update of the paper's agent: forward, V-trace, losses, backward, clipping and the optimizer, for T = 60,
 B = 4 and 13 features, with memory resets where episodes of 15 steps begin.
@@ -2716,7 +2720,7 @@ convolutions; so are heads that were not exported.
 Layers whose weight the module computes, as weight standardisation does, become plain ones with that weight; numbers that
 its `forward` holds stay there.
 - Throws: `FileError.cannotWrite`; `FileError.namesNoModule` when a layer has no name of a PyTorch module.
-@ Network.fineTune(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:teacher:temperature:weight:)
+@ Network.fineTune(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:teacher:temperature:weight:precision:)
 Trains a network that is nearly right already, such as a pruned one: the same as `train` with a lower rate, and with a
 teacher if there is one, such as the network before it was pruned. The loss is then
 (1 − weight) · cross-entropy + weight · T² · KL(teacher ‖ network), both at temperature T; the teacher sees the images as
@@ -2725,6 +2729,7 @@ they were augmented. Images without labels are in the classes that the teacher s
   - teacher: Takes the same images and has the same classes; it is not changed.
   - temperature: T, above 0: larger ones show more of how classes are alike.
   - weight: The share of the loss that the teacher decides; with 1 no label is looked at.
+  - precision: As in `train`.
 - Throws: As `train`; `NetworkError.invalidArgument` for a temperature or a weight without a teacher.
 @ Network.importance(of:by:)
 How much each output channel of a layer matters: what a plan would keep first has the largest number.
@@ -2789,7 +2794,7 @@ pruning decides together (– where channels are fixed).
 @ Network.tensors
 Weights, biases and running statistics, keyed "<node>.weight", "<node>.bias", "<node>.running_mean" and
 "<node>.running_var". Convolutions are `[K, K, C, O]`, depth-wise ones `[K, K, C]`, dense layers `[C, O]`.
-@ Network.train(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:)
+@ Network.train(on:epochs:batchSize:learningRate:optimizer:schedule:augmentation:labelSmoothing:clipNorm:seed:checkpoint:precision:)
 Trains the network on the data's training images; its validation images are only watched.
 
 The same seed gives the same bits for any number of threads. An interrupt takes effect between two batches
@@ -2803,6 +2808,8 @@ without the interrupt.
   - checkpoint: A file that is written before the first and after each epoch; when it exists already, training goes
     on from there, to the same bits as without a break. It belongs to one training: the network that it began with,
     its data and its settings.
+  - precision: What convolutions multiply, forward and back, where the processor has it; weights, sums and all else are
+    float32.
 - Throws: `NetworkError` when data or settings do not fit or training diverges; `FileError`; `Interrupted`.
 @ NetworkBenchmarks
 What `espalier bench` measures of networks: forward passes, training steps and the compilation of plans.
@@ -2815,8 +2822,6 @@ Forward passes through inference plans, each network at full width and cut, 50 a
 MobileNetV3-Large. Howard et al. 2019, https://arxiv.org/abs/1905.02244, table 1.
 @ NetworkBenchmarks.plan
 Compilations of a plan; here an "image" is one plan.
-@ NetworkBenchmarks.processorSeconds()
-Processor time of all threads so far.
 @ NetworkBenchmarks.profiles
 Where the time of each plan goes, step by step, on one core.
 @ NetworkBenchmarks.save(to:)
@@ -3289,14 +3294,10 @@ The prices on costs at which the best plan meets the budget.
 @ PricedAllocation
 A plan within the budget, and the prices that bound what any such plan loses.
 @ ProcessMeter
-What this process has used.
+What memory this process has used.
 @ ProcessMeter.peakBytes(_:)
 The most memory that lay in RAM at once since `body` began, less what lay there before; nil where the system does
 not say.
-@ ProcessMeter.processorSeconds
-Seconds of processor time, over all threads.
-@ ProcessMeter.threadSeconds
-Seconds of processor time of the thread that asks: what its work takes when nothing else runs.
 @ ProductKernel
 Rows times weights: dense layers and 1×1 convolutions.
 @ ProductKernel.isRounded
@@ -3305,6 +3306,14 @@ Whether both factors are rounded to bfloat16.
 - Parameter weights: `[depth, outputs]`.
 @ ProductKernel.rows
 Rows of an image.
+@ ProductPrecision
+What the layers of a network multiply in. Sums are float32 always, and so is everything that is no convolution and no
+dense layer.
+@ ProductPrecision.bfloat16
+Both factors are rounded to eight significant bits before they are multiplied. Twice as many products a second
+where the processor has instructions for it: x86-64 with AVX512-BF16.
+@ ProductPrecision.onThisMachine
+What this processor computes when it is asked for this.
 @ Program
 What actors need to act for a learner: its tasks, what its policy sees and how it learns.
 @ Program.Task.precision
@@ -4309,11 +4318,14 @@ This tensor holds images, `[N, H, W, C]`.
   - dilation: Cells from one cell under the filter to the next.
 - Returns: Shape `[N, H′, W′, O]` with H′ = (H + 2·padding − (KH − 1)·dilation − 1) / stride + 1, rounded down.
 - Throws: `TensorError.operand`, `.setting`.
-@ Tensor.conv2D(filter:window:groups:)
+@ Tensor.conv2D(filter:window:groups:precision:)
 Cross-correlates images with filters under any window, whose kernel is the filter's.
 
 This tensor holds images, `[N, H, W, C]`.
-- Parameter filter: Shape `[KH, KW, C / groups, O]`.
+- Parameters:
+  - filter: Shape `[KH, KW, C / groups, O]`.
+  - precision: What is multiplied, forward and back; the derivative by the images is float32 where windows are more than a
+    cell apart, and so is a convolution of each channel alone.
 - Returns: Shape `[N, H′, W′, O]`.
 - Throws: `TensorError.operand`, `.setting`.
 @ Tensor.depthwiseConv2D(filter:stride:padding:dilation:)
@@ -4642,6 +4654,8 @@ Settings of a training.
 Longest global norm of the gradients; nil for no limit.
 @ TrainingSettings.distillation
 What is learned from a teacher; nil without one.
+@ TrainingSettings.precision
+What convolutions multiply; nil for float32, which files of before do not name.
 @ Transition
 What followed a decision.
 @ Transition.isTerminal

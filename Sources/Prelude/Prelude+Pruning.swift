@@ -217,12 +217,12 @@ extension Prelude {
             (.keepRatio, "The share of channels to keep, as in the paper."),
         ]
         for (option, documentation) in readings { reading.bind("static var \(option): ActionReading", documentation) { _ in option } }
-        let precision = library.type("InferencePrecision", InferencePrecision.self, "What the layers of networks that are only ranked multiply in.")
-        let precisions: [(InferencePrecision, String)] = [
+        let precision = library.type("ProductPrecision", ProductPrecision.self, "What the layers of networks multiply in that are trained, or only ranked.")
+        let precisions: [(ProductPrecision, String)] = [
             (.float32, "As networks are trained."),
             (.bfloat16, "Eight significant bits, twice as many products a second where the processor has instructions for it; float32 elsewhere."),
         ]
-        for (option, documentation) in precisions { precision.bind("static var \(option): InferencePrecision", documentation) { _ in option } }
+        for (option, documentation) in precisions { precision.bind("static var \(option): ProductPrecision", documentation) { _ in option } }
         let rules = library.type("PruningRules", PruningRules.self, "How pruned networks are made and measured.")
         rules.bind("init()", "The usual rules.") { _ in PruningRules() }
         rules.bind("static var default: PruningRules", "The usual rules.") { _ in PruningRules.default }
@@ -238,7 +238,7 @@ extension Prelude {
         rules.property("var excluding: [String]", "Layers and blocks that stay whole, by name.") { $0.excluding } set: { $0.excluding = try [String](cell: $1) }
         rules.property("var multiples: [String: Int]", "Layers and blocks, by name, whose outputs are kept in multiples of another number than channelRounding.") { $0.multiples } set: { $0.multiples = try [String: Int](cell: $1) }
         rules.property("var races: Bool", "Whether plans that cannot become the best are given up before the last image.") { $0.races } set: { $0.races = try Bool(cell: $1) }
-        rules.property("var precision: InferencePrecision", "What networks are multiplied in that a search only ranks; those that it hands out are judged in float32.") { $0.precision } set: { $0.precision = try $1.cast() }
+        rules.property("var precision: ProductPrecision", "What networks are multiplied in that a search only ranks; those that it hands out are judged in float32.") { $0.precision } set: { $0.precision = try $1.cast() }
         rules.property("var ridge: Double", "Added to the diagonal of each layer's Gram matrix, as a share of its mean.") { $0.ridge } set: { $0.ridge = try Double(cell: $1) }
         rules.property("var searchImages: Int?", "Validation images that score a plan; nil for all.") { $0.searchImages } set: { $0.searchImages = try Int?(cell: $1) }
         rules.property("var smallestKeep: Double", "The least share of a group that stays.") { $0.smallestKeep } set: { $0.smallestKeep = try Double(cell: $1) }

@@ -10,17 +10,17 @@ extension Prelude {
             "batchSize: Int = 128, learningRate: Double = \(rate), optimizer: Optimizer = .sgd(), schedule: LearningRateSchedule = \(schedule), augmentation: Augmentation = .none, labelSmoothing: Double = 0, clipNorm: Double? = nil, seed: UInt64 = 0, checkpoint: String? = nil"
         }
         network.method(
-            "func train(on data: TrainingData, epochs: Int, \(settings("0.05", ".oneCycle()"))) throws -> TrainingHistory",
-            "Trains on the data's training images; its validation images are only watched. An interrupt leaves the network usable."
+            "func train(on data: TrainingData, epochs: Int, \(settings("0.05", ".oneCycle()")), precision: ProductPrecision = .float32) throws -> TrainingHistory",
+            "Trains on the data's training images; its validation images are only watched. An interrupt leaves the network usable. With .bfloat16 convolutions multiply rounded numbers, where the processor has instructions for it."
         ) { network, arguments in
             let data: any TrainingData = try arguments(0)
             return try network.train(
                 on: data, epochs: try arguments(1), batchSize: try arguments(2), learningRate: try arguments(3),
                 optimizer: try arguments(4), schedule: try arguments(5), augmentation: try arguments(6), labelSmoothing: try arguments(7),
-                clipNorm: try arguments(8), seed: try arguments(9), checkpoint: try arguments(10))
+                clipNorm: try arguments(8), seed: try arguments(9), checkpoint: try arguments(10), precision: try arguments(11))
         }
         network.method(
-            "func fineTune(on data: TrainingData, epochs: Int, \(settings("0.01", ".cosine()")), teacher: Network? = nil, temperature: Double = 4, weight: Double = 0.5) throws -> TrainingHistory",
+            "func fineTune(on data: TrainingData, epochs: Int, \(settings("0.01", ".cosine()")), teacher: Network? = nil, temperature: Double = 4, weight: Double = 0.5, precision: ProductPrecision = .float32) throws -> TrainingHistory",
             "Trains a network that is nearly right already, such as a pruned one, with a lower rate; with a teacher it learns from that network's outputs too."
         ) { network, arguments in
             let data: any TrainingData = try arguments(0)
@@ -28,7 +28,7 @@ extension Prelude {
                 on: data, epochs: try arguments(1), batchSize: try arguments(2), learningRate: try arguments(3),
                 optimizer: try arguments(4), schedule: try arguments(5), augmentation: try arguments(6), labelSmoothing: try arguments(7),
                 clipNorm: try arguments(8), seed: try arguments(9), checkpoint: try arguments(10), teacher: try arguments(11) as Network?,
-                temperature: try arguments(12), weight: try arguments(13))
+                temperature: try arguments(12), weight: try arguments(13), precision: try arguments(14))
         }
         let history = library.type(
             "TrainingHistory", TrainingHistory.self, conforming: ["Displayable", "CustomStringConvertible"], "What a training did, epoch by epoch.")

@@ -42,7 +42,6 @@ final class Actor: @unchecked Sendable {
     private let space: ActionSpace
     private let configuration: IMPALAConfiguration
     private let layout: AgentLayout
-    private let inference: AgentInference
     private var environment: (any Environment)?
     private var observation = Observation([])
     private var current: ActorState
@@ -58,62 +57,121 @@ final class Actor: @unchecked Sendable {
         self.space = space
         self.layout = layout
         self.configuration = configuration
-        inference = AgentInference(layout: layout)
         current = ActorState(generator: SeededGenerator(seed: seed, stream: 100 + UInt64(index)), memory: AgentState(layout))
     }
 
+    /// What a step of the environment took in the last unroll, so that actors act beside each other where that is quick.
+    private(set) var secondsPerStep: Double?
+
     /// Setting it makes the environment catch up before the next step.
     var state: ActorState {
-        get {
-            var state = current
-            state.memory = inference.state
-            return state
-        }
+        get { current }
         set {
             current = newValue
-            inference.state = newValue.memory
             environment = nil
         }
     }
 
     /// One unroll under fixed parameters. Environments that throw are made anew, and the episode starts again.
-    /// - Throws: `Interrupted`; `ReinforcementError.actorKeepsFailing` when making anew does not help.
+    /// - Throws: `Interrupted`; `ReinforcementError.actorKeepsFailing` when making anew does not help. The actor is then as it was.
     func collect(_ parameters: AgentParameters, version: Int) throws -> Collected {
-        let steps = configuration.unrollLength
-        var result = Collected(unroll: Unroll(task: taskIndex, version: version, state: inference.state))
-        var episodeStart = 0, failed = 0
-        while result.unroll.starts.count <= steps {
-            do {
+        try Self.collect([self], parameters, version: version)[0]
+    }
+
+    /// One unroll of each of some actors, all a step at a time, so that the agent is computed for all of them at once. What an
+    /// actor collects does not depend on who acts beside it.
+    static func collect(_ actors: [Actor], _ parameters: AgentParameters, version: Int) throws -> [Collected] {
+        let inference = AgentInference(layout: parameters.layout, lanes: actors.count), before = actors.map(\.state)
+        var begun = actors.enumerated().map { $1.begin(Seat(inference: inference, lane: $0), version: version) }
+        do {
+            var acting = Array(actors.indices)
+            while true {
                 try Interruption.check()
-                if try prepare() { episodeStart = result.unroll.count }
-                appendState(to: &result.unroll)
-                if result.unroll.starts.count > steps { break }
-                if try act(parameters, &result) {
-                    failed = 0
-                    episodeStart = result.unroll.count
-                }
-            } catch let error as Interrupted {
-                throw error
-            } catch ReinforcementError.diverged(_, let what) {
-                throw ReinforcementError.diverged(update: version + 1, what: what)
+                acting = try acting.filter { try actors[$0].observe(&begun[$0]) }
+                if acting.isEmpty { return begun.map(\.result) }
+                inference.advance(parameters)
+                for lane in acting { try actors[lane].act(&begun[lane]) }
+            }
+        } catch {
+            for (actor, state) in zip(actors, before) { actor.state = state }
+            throw error
+        }
+    }
+
+    /// A lane of the agent.
+    private struct Seat {
+        let inference: AgentInference
+        let lane: Int
+    }
+
+    /// An unroll that is being taken.
+    private struct BegunUnroll {
+        let seat: Seat
+        var result: Collected
+        var episodeStart = 0
+        /// Failures one after another.
+        var failed = 0
+        var steppingSeconds = 0.0
+    }
+
+    private func begin(_ seat: Seat, version: Int) -> BegunUnroll {
+        seat.inference[seat.lane] = current.memory
+        return BegunUnroll(seat: seat, result: Collected(unroll: Unroll(task: taskIndex, version: version, state: current.memory)))
+    }
+
+    /// Writes down the state that the agent sees next; whether there is a decision to take, or else the unroll is whole.
+    private func observe(_ begun: inout BegunUnroll) throws -> Bool {
+        while true {
+            do {
+                if try prepare(begun.seat) { begun.episodeStart = begun.result.unroll.count }
+                break
             } catch {
-                failed += 1
-                let text = String(describing: error)
-                result.failures.append(text)
-                guard failed < Self.attempts else {
-                    throw ReinforcementError.actorKeepsFailing(task: task.name, attempts: failed, error: text)
-                }
-                result.unroll.truncate(to: episodeStart, observationSize: layout.inputs)
-                environment = nil
-                current.actions = nil
-                if episodeStart == 0 { result.unroll.state = AgentState(layout) }
+                try startAgain(after: error, &begun)
             }
         }
-        return result
+        appendState(to: &begun.result.unroll)
+        let seat = begun.seat
+        guard begun.result.unroll.starts.count <= configuration.unrollLength else {
+            current.memory = seat.inference[seat.lane]
+            secondsPerStep = begun.steppingSeconds / Double(configuration.unrollLength)
+            return false
+        }
+        seat.inference.see(
+            lane: seat.lane, features: observation.features, lastReward: current.lastReward, lastAction: current.lastAction)
+        return true
+    }
+
+    private func act(_ begun: inout BegunUnroll) throws {
+        do {
+            if try takeStep(&begun) {
+                begun.failed = 0
+                begun.episodeStart = begun.result.unroll.count
+            }
+        } catch {
+            try startAgain(after: error, &begun)
+        }
+    }
+
+    /// Forgets the episode that an environment broke, unless there is no sense in another.
+    private func startAgain(after error: any Error, _ begun: inout BegunUnroll) throws {
+        if error is Interrupted { throw error }
+        if case ReinforcementError.diverged(_, let what) = error {
+            throw ReinforcementError.diverged(update: begun.result.unroll.version + 1, what: what)
+        }
+        begun.failed += 1
+        let text = String(describing: error)
+        begun.result.failures.append(text)
+        guard begun.failed < Self.attempts else {
+            throw ReinforcementError.actorKeepsFailing(task: task.name, attempts: begun.failed, error: text)
+        }
+        begun.result.unroll.truncate(to: begun.episodeStart, observationSize: layout.inputs)
+        environment = nil
+        current.actions = nil
+        if begun.episodeStart == 0 { begun.result.unroll.state = AgentState(layout) }
     }
 
     /// Makes sure that there is an environment in an episode; whether it just began.
-    private func prepare() throws -> Bool {
+    private func prepare(_ seat: Seat) throws -> Bool {
         if environment != nil, current.actions != nil { return false }
         var environment = try self.environment ?? task.makeEnvironment()
         let isReplay = current.actions != nil
@@ -122,7 +180,7 @@ final class Actor: @unchecked Sendable {
             current.episodeReturn = 0
             current.lastReward = 0
             current.lastAction = 0
-            inference.resetState()
+            seat.inference.reset(lane: seat.lane)
         }
         observation = try environment.reset(seed: current.episodeSeed)
         for action in current.actions ?? [] { observation = try environment.step(action).observation }
@@ -140,52 +198,47 @@ final class Actor: @unchecked Sendable {
     }
 
     /// Takes one step; whether it ended the episode. Commits nothing when the environment throws.
-    private func act(_ parameters: AgentParameters, _ result: inout Collected) throws -> Bool {
+    private func takeStep(_ begun: inout BegunUnroll) throws -> Bool {
         guard var environment else { preconditionFailure("acting without an environment") }
-        let memory = inference.state, generator = current.generator
-        let numbers = inference.advance(
-            parameters, features: observation.features, lastReward: current.lastReward, lastAction: current.lastAction)
+        let numbers = begun.seat.inference.policy(lane: begun.seat.lane), generator = current.generator
         let interval = observation.interval
-        guard numbers.allSatisfy(\.isFinite) else {
-            inference.state = memory
-            throw ReinforcementError.diverged(update: 0, what: "output")
-        }
+        guard numbers.allSatisfy(\.isFinite) else { throw ReinforcementError.diverged(update: 0, what: "output") }
         let sample = head.sample(numbers, interval: interval, using: &current.generator)
         // Out of the property while it steps, so that a value is not copied; a failure leaves it to be replayed.
         self.environment = nil
-        let transition: Transition
+        let transition: Transition, start = ContinuousClock.now
         do {
             transition = try environment.step(sample.action)
             try check(transition)
         } catch {
-            inference.state = memory
             current.generator = generator
             throw error
         }
-        result.unroll.samples.append(sample.sample)
-        result.unroll.intervals.append(interval.map { Unroll.Interval(lower: $0.lowerBound, upper: $0.upperBound) })
-        result.unroll.logProbabilities.append(sample.logProbability)
-        result.unroll.rewards.append(transition.reward)
-        result.unroll.decides.append(sample.decides)
-        current.actions?.append(sample.action)
-        current.episodeReturn += transition.reward
-        current.lastReward = transition.reward
-        current.lastAction = head.feedback(sample.action)
+        begun.steppingSeconds += (ContinuousClock.now - start).inSeconds
+        append(sample, interval: interval, transition, to: &begun.result.unroll)
         observation = transition.observation
-        guard transition.isTerminal else {
-            result.unroll.ends.append(false)
-            self.environment = environment
-            return false
-        }
-        current.grouped = (current.grouped + 1) % configuration.rewardGrouping
-        result.unroll.ends.append(current.grouped == 0)
-        result.episodes.append(
+        self.environment = environment
+        guard transition.isTerminal else { return false }
+        begun.result.episodes.append(
             FinishedEpisode(
                 seed: current.episodeSeed, actions: current.actions ?? [], episodeReturn: current.episodeReturn,
                 outcome: environment.outcome))
         current.actions = nil
-        self.environment = environment
         return true
+    }
+
+    private func append(_ sample: PolicySample, interval: ClosedRange<Float>?, _ transition: Transition, to unroll: inout Unroll) {
+        unroll.samples.append(sample.sample)
+        unroll.intervals.append(interval.map { Unroll.Interval(lower: $0.lowerBound, upper: $0.upperBound) })
+        unroll.logProbabilities.append(sample.logProbability)
+        unroll.rewards.append(transition.reward)
+        unroll.decides.append(sample.decides)
+        current.actions?.append(sample.action)
+        current.episodeReturn += transition.reward
+        current.lastReward = transition.reward
+        current.lastAction = head.feedback(sample.action)
+        if transition.isTerminal { current.grouped = (current.grouped + 1) % configuration.rewardGrouping }
+        unroll.ends.append(transition.isTerminal && current.grouped == 0)
     }
 
     private func check(_ transition: Transition) throws {

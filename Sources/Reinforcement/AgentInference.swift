@@ -16,8 +16,10 @@ package struct AgentState: Sendable, Hashable, Codable {
     }
 }
 
-/// The agent for one state at a time, with its own memory and buffers.
+/// The agent for a state of each of a few lanes at a time, with their memories and its buffers. The bits of a lane do not depend
+/// on the others; together they take little longer than one, since reading the weights is most of the work.
 package final class AgentInference: @unchecked Sendable {
+    package let lanes: Int
     private let layout: AgentLayout
     private let dense: [FloatMatrix]
     private let input: FloatMatrix
@@ -32,39 +34,45 @@ package final class AgentInference: @unchecked Sendable {
     /// What the heads read.
     private var heads: MatrixView { layout.remembers ? output.view : input.view }
 
-    package init(layout: AgentLayout) {
-        func row(_ columns: Int) -> FloatMatrix { FloatMatrix(rows: 1, columns: columns) }
-        features = row(layout.inputs)
+    package init(layout: AgentLayout, lanes: Int = 1) {
+        func matrix(_ columns: Int) -> FloatMatrix { FloatMatrix(rows: lanes, columns: columns) }
+        features = matrix(layout.inputs)
         self.layout = layout
-        dense = layout.dense.dropLast().map { row($0) }
-        input = row(layout.cells)
-        gates = row(4 * layout.memory)
-        squashed = row(layout.memory)
-        cells = [row(layout.memory), row(layout.memory)]
-        output = row(layout.memory)
-        policy = row(layout.policyOutputs)
-        values = row(layout.valueOutputs)
+        self.lanes = lanes
+        dense = layout.dense.dropLast().map { matrix($0) }
+        input = matrix(layout.cells)
+        gates = matrix(4 * layout.memory)
+        squashed = matrix(layout.memory)
+        cells = [matrix(layout.memory), matrix(layout.memory)]
+        output = matrix(layout.memory)
+        policy = matrix(layout.policyOutputs)
+        values = matrix(layout.valueOutputs)
     }
 
-    package var state: AgentState {
-        get { AgentState(output: output.scalars, cell: cells[current].scalars) }
+    /// The memory of a lane.
+    package subscript(lane: Int) -> AgentState {
+        get { AgentState(output: output.view.row(lane).scalars, cell: cells[current].view.row(lane).scalars) }
         set {
-            output.scalars = newValue.output
-            cells[current].scalars = newValue.cell
+            output.view.row(lane).copy(newValue.output)
+            cells[current].view.row(lane).copy(newValue.cell)
         }
     }
 
-    /// Forgets what was, as at an episode's start.
-    package func resetState() {
-        output.fill(0)
-        cells[current].fill(0)
+    /// Forgets what a lane saw, as at an episode's start.
+    package func reset(lane: Int) {
+        output.view.row(lane).fill(0)
+        cells[current].view.row(lane).fill(0)
     }
 
-    /// One step: updates the memory and returns the policy's numbers.
-    package func advance(
-        _ parameters: AgentParameters, features state: [Float], lastReward: Float, lastAction: Float
-    ) -> [Float] {
-        features.view.copy(state)
+    /// What a lane sees at the next step.
+    package func see(lane: Int, features state: [Float], lastReward: Float, lastAction: Float) {
+        features.view.row(lane).copy(state)
+        input[lane, layout.denseOutputs] = lastReward
+        input[lane, layout.denseOutputs + 1] = lastAction
+    }
+
+    /// One step of all lanes: updates their memories and computes their policies.
+    package func advance(_ parameters: AgentParameters) {
         var x = features.view
         for layer in layout.dense.indices {
             let y = layer < dense.count ? dense[layer].view : input.view.columns(0..<layout.denseOutputs)
@@ -73,17 +81,26 @@ package final class AgentInference: @unchecked Sendable {
             y.addBias(parameters.denseBiases[layer], relu: true)
             x = y
         }
-        input[0, layout.denseOutputs] = lastReward
-        input[0, layout.denseOutputs + 1] = lastAction
         if let lstm = parameters.lstm { remember(lstm) }
-        policy.view.copy(parameters.policyBias)
+        for lane in 0..<lanes { policy.view.row(lane).copy(parameters.policyBias) }
         policy.view.addFewRowsProduct(heads, parameters.policyWeight)
-        return policy.scalars
+    }
+
+    /// The policy's numbers of a lane.
+    package func policy(lane: Int) -> [Float] { policy.view.row(lane).scalars }
+
+    /// One step of the first lane: updates its memory and returns the policy's numbers.
+    package func advance(
+        _ parameters: AgentParameters, features state: [Float], lastReward: Float, lastAction: Float
+    ) -> [Float] {
+        see(lane: 0, features: state, lastReward: lastReward, lastAction: lastAction)
+        advance(parameters)
+        return policy(lane: 0)
     }
 
     private func remember(_ lstm: AgentParameters.LSTM) {
         let sums = gates.view
-        sums.copy(lstm.inputBias)
+        for lane in 0..<lanes { sums.row(lane).copy(lstm.inputBias) }
         sums.addBias(lstm.stateBias)
         sums.addFewRowsProduct(input.view, lstm.inputWeight)
         sums.addFewRowsProduct(output.view, lstm.stateWeight)
@@ -93,10 +110,11 @@ package final class AgentInference: @unchecked Sendable {
         current = 1 - current
     }
 
-    /// The value of the state that `advance` saw, as the head gives it, before any normalisation is undone.
+    /// The value of the state that the first lane saw, as the head gives it, before any normalisation is undone.
     package func value(_ parameters: AgentParameters, head: Int) -> Float {
-        values.view.copy(parameters.valueBias)
-        values.view.addFewRowsProduct(heads, parameters.valueWeight)
-        return values[0, min(head, values.columns - 1)]
+        let value = values.view.row(0)
+        value.copy(parameters.valueBias)
+        value.addFewRowsProduct(heads.row(0), parameters.valueWeight)
+        return value[0, min(head, value.columns - 1)]
     }
 }

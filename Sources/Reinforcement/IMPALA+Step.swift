@@ -53,19 +53,31 @@ extension IMPALA {
         }
         let results = Mutex([Result<Collected, any Error>?](repeating: nil, count: size))
         let extra = learning == nil ? 0 : 1
-        let parameters = self.parameters, version = updates, actors = self.actors, fixed = turns
-        Parallelism.forEach(fixed.count + extra) { job in
-            if job >= fixed.count { learning?.run(); return }
-            for place in fixed[job].places {
-                let result = Result { try actors[fixed[job].actor].collect(parameters, version: version) }
-                results.withLock { $0[place] = result }
-                if case .failure = result { return }
+        let parameters = self.parameters, version = updates, actors = self.actors, groups = actingTogether(turns, besides: extra)
+        Parallelism.forEach(groups.count + extra) { job in
+            if job >= groups.count { learning?.run(); return }
+            for round in 0..<(groups[job].map(\.places.count).max() ?? 0) {
+                let acting = groups[job].filter { round < $0.places.count }
+                let made = Result { try Actor.collect(acting.map { actors[$0.actor] }, parameters, version: version) }
+                results.withLock { results in
+                    for (index, turn) in acting.enumerated() { results[turn.places[round]] = made.map { $0[index] } }
+                }
+                if case .failure = made { return }
             }
         }
         let batch = try results.withLock { $0 }.compactMap { try $0?.get() }
         precondition(batch.count == size, "\(batch.count) unrolls of \(size)")
         collectedCount += size
         return batch
+    }
+
+    /// Actors that act step by step beside each other. Where an environment takes longer than the agent, each goes alone, so that
+    /// whoever is done first lets the next begin; else there is a group for each thread that does not learn.
+    private func actingTogether(_ turns: [(actor: Int, places: [Int])], besides jobs: Int) -> [[(actor: Int, places: [Int])]] {
+        let quick = 1e-4
+        guard turns.allSatisfy({ actors[$0.actor].secondsPerStep.map { $0 < quick } ?? false }) else { return turns.map { [$0] } }
+        let count = min(max(Parallelism.threads - jobs, 1), turns.count)
+        return (0..<count).map { group in turns.indices.filter { $0 % count == group }.map { turns[$0] } }
     }
 
     /// Takes the gradient steps and writes down what happened, all of it or nothing.
@@ -83,8 +95,7 @@ extension IMPALA {
         explained = UpdateExplanation(
             update: updates, task: tasks[batch[0].unroll.task].name, isDiscrete: head.isDiscrete, losses: outcome.losses,
             gradientNorm: outcome.gradientNorm, configuration: configuration, steps: outcome.explanation)
-        let elapsed = ContinuousClock.now - start
-        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+        let seconds = (ContinuousClock.now - start).inSeconds
         let losses = outcome.losses
         let statistics = UpdateStatistics(
             index: updates, task: "all", steps: steps, episodes: episodeCount, meanReturn: 0, bestReturn: 0,

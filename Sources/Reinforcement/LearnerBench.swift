@@ -8,11 +8,13 @@ public enum LearnerBench {
         public var perSecond: Double
         /// The median of a repetition.
         public var microseconds: Double
+        /// Processor time of all threads, the median of a repetition; on a busy machine the figure to compare.
+        public var processorMicroseconds: Double
     }
 
     /// All cases, about `seconds` each.
     public static func cases(seconds: Double = 2) throws -> [Case] {
-        [try update(seconds: seconds), inference(seconds: seconds), try vTrace(seconds: seconds)]
+        [try update(seconds: seconds), try steps(seconds: seconds), inference(seconds: seconds), try vTrace(seconds: seconds)]
     }
 
     /// A full update of the paper's agent: forward, V-trace, losses, backward, clipping and the optimizer, for T = 60,
@@ -24,6 +26,17 @@ public enum LearnerBench {
         let impala = try IMPALA(tasks: [LearningTask("bench", environment: environment)], configuration: configuration)
         let batch = try impala.benchBatch()
         return time("learner/update", seconds: seconds) { impala.benchUpdate(batch) }
+    }
+
+    /// Decisions from end to end: four actors that push carts with poles on them, and the paper's agent that learns from them beside.
+    /// A repetition is an update, of 240 decisions.
+    public static func steps(seconds: Double) throws -> Case {
+        var configuration = IMPALAConfiguration.paper
+        configuration.actorsPerTask = 4
+        let impala = try IMPALA(tasks: [LearningTask("cart and pole", environment: CartPole())], configuration: configuration)
+        var result = try time("learner/steps", seconds: seconds) { try impala.step() }
+        result.perSecond *= Double(configuration.batchSize * configuration.unrollLength)
+        return result
     }
 
     /// The paper's agent for one state.
@@ -51,20 +64,21 @@ public enum LearnerBench {
     }
 
     private static func time(
-        _ name: String, threads: Int = Parallelism.threads, seconds: Double, _ body: () throws -> Void
+        _ name: String, threads: Int = Parallelism.threads, seconds: Double, _ body: () throws -> some Any
     ) rethrows -> Case {
-        for _ in 0..<3 { try body() }
-        var durations: [Double] = []
+        for _ in 0..<3 { _ = try body() }
+        var durations: [Double] = [], processor: [Double] = []
         let start = ContinuousClock.now
-        while ContinuousClock.now - start < .seconds(seconds) || durations.count < 5 {
-            let before = ContinuousClock.now
-            try body()
-            let components = (ContinuousClock.now - before).components
-            durations.append(Double(components.seconds) * 1e6 + Double(components.attoseconds) * 1e-12)
+        while (ContinuousClock.now - start).inSeconds < seconds || durations.count < 5 {
+            let before = ContinuousClock.now, processorBefore = ProcessorTime.ofProcess
+            _ = try body()
+            durations.append((ContinuousClock.now - before).inSeconds * 1e6)
+            processor.append((ProcessorTime.ofProcess - processorBefore) * 1e6)
         }
-        durations.sort()
-        let median = durations[durations.count / 2]
-        return Case(name: name, threads: threads, perSecond: 1e6 / median, microseconds: median)
+        func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+        return Case(
+            name: name, threads: threads, perSecond: 1e6 / median(durations), microseconds: median(durations),
+            processorMicroseconds: median(processor))
     }
 }
 

@@ -22,17 +22,22 @@ extension Tensor {
     /// Cross-correlates images with filters under any window, whose kernel is the filter's.
     ///
     /// This tensor holds images, `[N, H, W, C]`.
-    /// - Parameter filter: Shape `[KH, KW, C / groups, O]`.
+    /// - Parameters:
+    ///   - filter: Shape `[KH, KW, C / groups, O]`.
+    ///   - precision: What is multiplied, forward and back; the derivative by the images is float32 where windows are more than a
+    ///     cell apart, and so is a convolution of each channel alone.
     /// - Returns: Shape `[N, H′, W′, O]`.
     /// - Throws: `TensorError.operand`, `.setting`.
-    public func conv2D(filter: Tensor, window: Window, groups: Int = 1) throws -> Tensor {
+    public func conv2D(filter: Tensor, window: Window, groups: Int = 1, precision: ProductPrecision = .float32) throws -> Tensor {
         try checkFilter(filter, window, groups, channels: rank == 4 ? shape[3] : nil, operation: "conv2D")
         if groups > 1, groups == filter.shape[3], filter.shape[2] == 1 {
             let own = try filter.reshaped(to: [filter.shape[0], filter.shape[1], groups])
             return try depthwiseConv2D(filter: own, window: window)
         }
-        let geometry = try WindowGeometry(
+        var checked = try WindowGeometry(
             input: shape, window: window, outputs: filter.shape[3], groups: groups, operation: "conv2D")
+        checked.raw.factors = precision.factors
+        let geometry = checked
         let result = try Convolution(geometry).callAsFunction(self, filter: filter)
         let (x, w) = (detached(), filter.detached())
         return try result.recorded(from: [self, filter]) { gradient, needs in
@@ -73,6 +78,7 @@ struct Convolution {
     private let algorithm: ConvolutionAlgorithm
     private let inputs: Int
     private let outputs: Int
+    private var isRounded: Bool { geometry.raw.factors == KERNELS_BFLOAT16 }
 
     init(_ geometry: WindowGeometry) {
         self.geometry = geometry
@@ -88,9 +94,13 @@ struct Convolution {
         var window = geometry.raw
         switch algorithm {
         case .product:
-            let packed = try Tensor(uninitialized: [inputs * kernels_packed_columns(outputs)])
-            kernels_pack(filter.base, inputs, outputs, outputs, nil, packed.storage.base)
-            product(images, packed, into: result)
+            let packed = try Tensor(uninitialized: [packedCount])
+            if isRounded {
+                kernels_round_pack(filter.base, inputs, outputs, outputs, nil, packed.storage.base)
+            } else {
+                kernels_pack(filter.base, inputs, outputs, outputs, nil, packed.storage.base)
+            }
+            try product(images, packed, into: result)
         case .lines:
             let packed = try Tensor(uninitialized: [kernels_direct_weights(&window)])
             kernels_direct_pack(&window, filter.base, nil, packed.storage.base)
@@ -98,21 +108,35 @@ struct Convolution {
         case .positions:
             let packed = try Tensor(uninitialized: [kernels_position_weights(&window)])
             kernels_position_pack(&window, filter.base, nil, packed.storage.base)
-            positions(images, packed, into: result)
+            try positions(images, packed, into: result)
         case .winograd(let tiles):
-            let packed = try Tensor(uninitialized: [36 * inputs * kernels_packed_columns(outputs)])
-            Parallelism.loop((outputs + 7) / 8) { block in
-                kernels_winograd_pack_columns(filter.base, inputs, outputs, block * 8, packed.storage.base)
-            }
+            let packed = try Tensor(uninitialized: [36 * packedCount])
+            packWinograd(filter, to: packed)
             try winograd(images, packed, tiles: tiles, into: result)
         }
         return result
     }
 
-    private func product(_ images: Tensor, _ packed: Tensor, into result: Tensor) {
-        let rows = geometry.images * geometry.rowsPerImage
+    /// Floats of a packed `[inputs, outputs]`.
+    private var packedCount: Int { isRounded ? kernels_rounded_size(inputs, outputs) : inputs * kernels_packed_columns(outputs) }
+
+    private func packWinograd(_ filter: Tensor, to packed: Tensor) {
         let (inputs, outputs) = (inputs, outputs)
+        guard isRounded else {
+            return Parallelism.loop((outputs + 7) / 8) { block in
+                kernels_winograd_pack_columns(filter.base, inputs, outputs, block * 8, packed.storage.base)
+            }
+        }
+        Parallelism.pieces(inputs, grain: 16) { part in
+            kernels_winograd_round_pack(filter.base, inputs, outputs, nil, part.lowerBound, part.upperBound, packed.storage.base)
+        }
+    }
+
+    private func product(_ images: Tensor, _ packed: Tensor, into result: Tensor) throws {
+        let rows = geometry.images * geometry.rowsPerImage
+        let (inputs, outputs, isRounded) = (inputs, outputs, isRounded)
         let grain = max(48, min(768, (1 << 16) / max(inputs + outputs, 1) / 6 * 6))
+        let scratch = try Scratch(slots: (rows + grain - 1) / grain, each: isRounded ? kernels_rounded_scratch(inputs) : 0)
         Parallelism.pieces(rows, grain: grain) { part in
             var product = kernels_product()
             product.rows = part.count
@@ -125,7 +149,9 @@ struct Convolution {
             product.out = result.storage.base + part.lowerBound * outputs
             product.out_stride = outputs
             product.finish = .none
-            kernels_packed_product(&product)
+            guard isRounded else { return kernels_packed_product(&product) }
+            kernels_rounded_product(&product, scratch[part.lowerBound])
+            scratch.release(part.lowerBound)
         }
     }
 
@@ -151,14 +177,16 @@ struct Convolution {
         }
     }
 
-    private func positions(_ images: Tensor, _ packed: Tensor, into result: Tensor) {
+    private func positions(_ images: Tensor, _ packed: Tensor, into result: Tensor) throws {
         let fixed = geometry.raw
-        forEachGroup(rows: 48 * geometry.rowsPerImage) { part, _ in
+        let scratch = try Scratch(slots: geometry.images, each: withUnsafePointer(to: fixed) { kernels_position_scratch($0) })
+        forEachGroup(rows: 48 * geometry.rowsPerImage) { part, group in
             withUnsafePointer(to: fixed) { window in
                 kernels_position_convolution(
                     window, part.count, images.base + part.lowerBound * geometry.inputPerImage, packed.base,
-                    nil, result.storage.base + part.lowerBound * geometry.outputPerImage, .none)
+                    scratch[group], result.storage.base + part.lowerBound * geometry.outputPerImage, .none)
             }
+            scratch.release(group)
         }
     }
 

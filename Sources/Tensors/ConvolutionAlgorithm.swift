@@ -11,8 +11,10 @@ package enum ConvolutionAlgorithm: Sendable {
     /// F(4×4, 3×3), so many tiles at a time.
     case winograd(tiles: Int)
 
-    /// - Parameter images: Images that the weights are packed for; `Int.max` when they are packed once for all.
-    package init(_ window: kernels_window, images: Int = .max) {
+    /// - Parameters:
+    ///   - images: Images that the weights are packed for; `Int.max` when they are packed once for all.
+    ///   - together: Images that the weights are read for; as many unless said otherwise.
+    package init(_ window: kernels_window, images: Int = .max, together: Int? = nil) {
         let isRounded = window.factors == KERNELS_BFLOAT16
         let cells = Int(window.kernel_height) * Int(window.kernel_width)
         let isPlain = window.groups == 1 && window.stride_y == 1 && window.stride_x == 1
@@ -36,9 +38,17 @@ package enum ConvolutionAlgorithm: Sendable {
         let tiles = Double((window.out_height + 3) / 4) * Double((window.out_width + 3) / 4)
         // Products of rounded factors cost half, and transforms what they cost.
         let transforms = (isRounded ? 24 : 6) * (inputs + outputs), packing = 4 * inputs * outputs / Double(max(images, 1))
-        if tiles * Double(images) >= 32 && 36 * (tiles * (inputs * outputs + transforms) + packing) < cost {
+        cost += Self.reading(Double(cells) * inputs * outputs, together ?? images)
+        let reading = Self.reading(36 * inputs * outputs, together ?? images)
+        if tiles * Double(images) >= 32 && 36 * (tiles * (inputs * outputs + transforms) + packing) + reading < cost {
             self = .winograd(tiles: Self.tiles(Int(window.channels), Int(window.out_channels)))
         }
+    }
+
+    /// What it costs to read so many weights from memory, in products an image; nothing where caches hold them.
+    private static func reading(_ weights: Double, _ images: Int) -> Double {
+        let cached = 4e6, productsInTime = 17.0
+        return weights > cached ? productsInTime * weights / Double(max(images, 1)) : 0
     }
 
     /// Pairs of an output line and a tap inside the map.

@@ -76,6 +76,8 @@ package struct MatrixView: @unchecked Sendable {
             owner: owner, base: base + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
     }
 
+    package func row(_ index: Int) -> MatrixView { rows(index..<index + 1) }
+
     package func columns(_ range: Range<Int>) -> MatrixView {
         precondition(range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of \(columns)")
         return MatrixView(owner: owner, base: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)

@@ -137,6 +137,19 @@ extension OneAtATime {
             for (output, values) in zip(outputs, expected) { #expect(relativeError(output.scalars, values) < 2e-5) }
         }
 
+        @Test func `a plan for one image takes the way that reads fewer weights where caches do not hold them`() throws {
+            let axis = Window.Axis(3, padding: .cells(1))
+            let window = try Window(vertical: axis, horizontal: axis).placed(height: 7, width: 7).raw(channels: 512, outputs: 512)
+            guard case .winograd = ConvolutionAlgorithm(window), case .lines = ConvolutionAlgorithm(window, together: 1),
+                case .winograd = ConvolutionAlgorithm(window, together: 8)
+            else { return #expect(Bool(false), "\(ConvolutionAlgorithm(window)), \(ConvolutionAlgorithm(window, together: 1))") }
+            let network = try Network(input: [7, 7, 512], seed: 4) { Conv2D(512, kernel: 3, padding: 1) }
+            var generator = SeededGenerator(seed: 6)
+            let image = try Tensor(normal: [1, 7, 7, 512], using: &generator)
+            let alone = try InferencePlan(graph: network.graph, tensors: network.tensors, images: 1)(image)
+            #expect(relativeError(alone.scalars, try network(image).scalars.map(Double.init)) < 1e-4)
+        }
+
         @Test func `what is no number stays no number, in its own image alone`() throws {
             let network = try smallNetwork(seed: 1)
             var images = try Tensor(ones: [3, 8, 8, 1])

@@ -46,7 +46,7 @@ extension OneAtATime {
             return try Tensor(normal: [count] + network.inputShape, using: &generator)
         }
 
-        static func plan(_ network: Network, _ precision: InferencePrecision) throws -> InferencePlan {
+        static func plan(_ network: Network, _ precision: ProductPrecision) throws -> InferencePlan {
             try InferencePlan(graph: network.graph, tensors: network.tensors, precision: precision)
         }
 
@@ -54,7 +54,7 @@ extension OneAtATime {
             let network = try Self.networks()[place], images = try Self.images(7, network)
             let exact = try Self.plan(network, .float32)(images), rounded = try Self.plan(network, .bfloat16)(images)
             let error = relativeError(rounded.scalars, exact.scalars.map(Double.init))
-            if InferencePrecision.bfloat16.onThisMachine == .bfloat16 {
+            if ProductPrecision.bfloat16.onThisMachine == .bfloat16 {
                 #expect(error > 1e-4 && error < 0.05)
             } else {
                 #expect(error == 0)
@@ -81,7 +81,7 @@ extension OneAtATime {
             let network = try Self.networks()[0], images = try Self.images(3, network)
             kernels_limit_lanes(8)
             defer { kernels_limit_lanes(16) }
-            #expect(InferencePrecision.bfloat16.onThisMachine == .float32)
+            #expect(ProductPrecision.bfloat16.onThisMachine == .float32)
             #expect(try Self.plan(network, .bfloat16)(images) == Self.plan(network, .float32)(images))
         }
 
@@ -91,7 +91,7 @@ extension OneAtATime {
             return value == 0 ? 0 : (Double(value) / step).rounded(.toNearestOrEven) * step
         }
 
-        @Test(.enabled(if: InferencePrecision.bfloat16.onThisMachine == .bfloat16), arguments: [(1, 1, 1), (37, 19, 29), (100, 64, 48), (3, 2_048, 5)])
+        @Test(.enabled(if: ProductPrecision.bfloat16.onThisMachine == .bfloat16), arguments: [(1, 1, 1), (37, 19, 29), (100, 64, 48), (3, 2_048, 5)])
         func `a product is the sum of the products of numbers rounded to the nearest`(_ rows: Int, _ depth: Int, _ columns: Int) throws {
             var generator = SeededGenerator(seed: 2)
             let x = try Tensor(normal: [rows, depth], using: &generator), w = try Tensor(normal: [depth, columns], using: &generator)

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 struct PrecisionRuleTests {
-    static func task(_ precision: InferencePrecision, keep: Double = 0.5) throws -> PruningTask {
+    static func task(_ precision: ProductPrecision, keep: Double = 0.5) throws -> PruningTask {
         var rules = PruningRules()
         (rules.precision, rules.channelRounding) = (precision, 2)
         return try PruningTask(FakeData.network(), on: FakeData(), keep: keep, rules: rules)
@@ -56,7 +56,7 @@ struct PrecisionRuleTests {
         try RandomSearch(PruningTasks([rounded]), seed: 3).run(evaluations: 5, checkpoint: path)
         #expect(throws: PruningError.self) { try RandomSearch(PruningTasks([exact]), seed: 3).run(evaluations: 9, checkpoint: path) }
         try RandomSearch(PruningTasks([rounded]), seed: 3).run(evaluations: 9, checkpoint: path)
-        #expect(rounded.identity["precision of scores"] == InferencePrecision.bfloat16.onThisMachine.rawValue)
+        #expect(rounded.identity["precision of scores"] == ProductPrecision.bfloat16.onThisMachine.rawValue)
         // Files from before there was a choice are of float32.
         let rules = try JSONEncoder().encode(PruningRules())
         #expect(!String(decoding: rules, as: UTF8.self).lowercased().contains("precision"))

@@ -25,16 +25,41 @@ import Testing
         pass.forward(parameters)
         for lane in 0..<3 {
             let inference = AgentInference(layout: layout)
-            inference.state = AgentState(
+            inference[0] = AgentState(
                 output: pass.initialOutput.view.rows(lane..<lane + 1).scalars, cell: pass.initialCell.view.rows(lane..<lane + 1).scalars)
             for step in 0..<7 {
                 let row = step * 3 + lane
-                if pass.starts[row] { inference.resetState() }
+                if pass.starts[row] { inference.reset(lane: 0) }
                 let numbers = inference.advance(
                     parameters, features: pass.features.view.rows(row..<row + 1).scalars, lastReward: pass.joined[row, layout.denseOutputs],
                     lastAction: pass.joined[row, layout.denseOutputs + 1])
                 #expect(abs(numbers[0] - pass.policy[row, 0]) < 1e-5)
                 #expect(abs(inference.value(parameters, head: 0) - pass.values[row, 0]) < 1e-5)
+            }
+        }
+    }
+
+    @Test(arguments: shapes, 2...7) func `a lane has the bits that it has alone`(layout: AgentLayout, lanes: Int) {
+        var generator = SeededGenerator(seed: 5)
+        func numbers(_ count: Int) -> [Float] { (0..<count).map { _ in Float(generator.nextNormal()) } }
+        let parameters = AgentParameters(
+            layout: layout, all: layout.initialParameters(seed: 3, policyBias: [0, 0], policyScale: 1))
+        let together = AgentInference(layout: layout, lanes: lanes)
+        let alone = (0..<lanes).map { _ in AgentInference(layout: layout) }
+        for step in 0..<3 {
+            if step == 2 {
+                together.reset(lane: 1)
+                alone[1].reset(lane: 0)
+            }
+            let seen = (0..<lanes).map { _ in (numbers(layout.inputs), numbers(2)) }
+            for (lane, (features, last)) in seen.enumerated() {
+                together.see(lane: lane, features: features, lastReward: last[0], lastAction: last[1])
+            }
+            together.advance(parameters)
+            for (lane, (features, last)) in seen.enumerated() {
+                let policy = alone[lane].advance(parameters, features: features, lastReward: last[0], lastAction: last[1])
+                #expect(together.policy(lane: lane) == policy)
+                #expect(together[lane] == alone[lane][0])
             }
         }
     }

@@ -285,6 +285,25 @@ import Testing
         #expect(abs(try learner.trace(of: 1).steps[0].value - 0.5) < 0.35)
     }
 
+    @Test func `actors collect the same step by step beside each other as alone`() throws {
+        // Where an environment takes its time, actors act alone.
+        func learner(isSlow: Bool) throws -> IMPALA {
+            let tasks = (0..<3).map { number in
+                LearningTask("bandit \(number)") { () -> any Environment in
+                    let bandit = Bandit(arms: 3, flip: number == 1)
+                    return isSlow ? Slow(bandit: bandit) : bandit
+                }
+            }
+            return try IMPALA(tasks: tasks, configuration: small(lag: 0), seed: 6)
+        }
+        let (quick, slow) = (try learner(isSlow: false), try learner(isSlow: true))
+        for _ in 0..<4 {
+            try quick.step()
+            try slow.step()
+        }
+        #expect(fingerprint(quick) == fingerprint(slow))
+    }
+
     @Test func `free-running actors learn too`() throws {
         var configuration = small(lag: 0)
         configuration.mode = .freeRunning

@@ -18,6 +18,15 @@ import Testing
         #expect(try solves(learner, within: 60) { $0.meanReturn > 0.9 })
     }
 
+    @Test func `a pole is kept up longer than by chance`() throws {
+        var configuration = toy()
+        (configuration.units, configuration.remembers, configuration.actorsPerTask) = ([64, 64], false, 4)
+        configuration.unrollLength = 60
+        let learner = try IMPALA(tasks: [LearningTask("cart and pole", environment: CartPole())], configuration: configuration)
+        let first = try learner.step().meanReturn
+        #expect(try solves(learner, within: 300) { $0.meanReturn > 3 * first }, "\(first) at first")
+    }
+
     @Test func `without a memory a cue stays a guess`() throws {
         var configuration = toy()
         configuration.remembers = false

@@ -48,6 +48,9 @@ void kernels_round_pack(const float *b, long depth, long columns, long b_stride,
 long kernels_rounded_scratch(long depth);
 void kernels_rounded_product(const kernels_product *p, float *scratch);
 
+// tiles_emulated.c: what a processor with tiles of bfloat16 makes of a product whose A is rounded already, for tests.
+void kernels_emulated_tile_product(const kernels_product *p);
+
 // A convolution or a pooling over maps [H, W, C].
 typedef struct {
     int height, width, channels;                    // of the input
@@ -81,7 +84,9 @@ void kernels_position_convolution(const kernels_window *w, long images, const fl
 // packed holds 36 packed [channels, out_channels]. Factors in bfloat16: channels at least 16.
 long kernels_winograd_scratch(const kernels_window *w, long tiles);
 void kernels_winograd_pack(const float *filter, long channels, long outputs, const float *scale, float *packed);
-void kernels_winograd_round_pack(const float *filter, long channels, long outputs, const float *scale, float *packed);
+// Of the channels from the first up to the last, which is left out; the first is even.
+void kernels_winograd_round_pack(const float *filter, long channels, long outputs, const float *scale, long first, long last,
+                                 float *packed);
 void kernels_winograd(const kernels_window *w, long images, const float *x, const float *packed, long tiles,
                       float *scratch, float *out, kernels_finish finish);
 

@@ -21,6 +21,8 @@ package struct GraphPass {
     package let tensors: [String: Tensor]
     /// Multiplied into the outputs of nodes, each `[C]`: the gradient there is that of the channel.
     package var gates: [Int: Tensor] = [:]
+    /// What convolutions multiply.
+    package var precision = ProductPrecision.float32
     /// Names of nodes that use the batch's own statistics though the pass is no training.
     package var batchStatistics: Set<String> = []
     /// Nodes whose values are kept.
@@ -84,6 +86,7 @@ package struct GraphPass {
         var context = ForwardContext(
             tensors: NodeTensors(name: node.name, tensors: tensors), shapes: graph.shapes(of: node), generator: generator)
         context.isTraining = isTraining
+        context.precision = precision
         context.usesBatchStatistics = isTraining || batchStatistics.contains(node.name)
         context.activation = reader?.activation ?? .none
         var value = try node.operation.base.forward(inputs, &context)
@@ -113,6 +116,8 @@ package struct GraphPass {
 package struct ForwardContext {
     private let tensors: NodeTensors?
     package let shapes: NodeShapes
+    /// What convolutions multiply.
+    package var precision = ProductPrecision.float32
     /// Whether dropouts drop.
     package var isTraining = false
     /// Whether normalisations take the batch's own statistics; they leave them in `found`.

@@ -5,14 +5,17 @@ import Tensors
 struct ConvolutionKernel: PlanKernel {
     private let window: PlannedWindow
     private let choice: ConvolutionAlgorithm
+    /// Images of a call, where they are few.
+    private let images: Int?
 
     init(_ window: Window, _ shapes: NodeShapes, groups: Int) {
         self.init(PlannedWindow(window, shapes, groups: groups))
     }
 
-    private init(_ window: PlannedWindow) {
+    private init(_ window: PlannedWindow, images: Int? = nil) {
         self.window = window
-        choice = ConvolutionAlgorithm(window.raw)
+        self.images = images
+        choice = ConvolutionAlgorithm(window.raw, together: images)
     }
 
     var algorithm: String {
@@ -27,7 +30,8 @@ struct ConvolutionKernel: PlanKernel {
     let foldsScale = true
     let finishes = true
     let readsTensors = false
-    var rounded: any PlanKernel { Self(window.rounded) }
+    var rounded: any PlanKernel { Self(window.rounded, images: images) }
+    func expecting(_ images: Int) -> any PlanKernel { Self(window, images: images) }
 
     /// Of a convolution that is rows times weights.
     private var product: ProductKernel {
@@ -63,7 +67,7 @@ struct ConvolutionKernel: PlanKernel {
             case .product: product.pack(filter, scale, target)
             case .lines: withUnsafePointer(to: window.raw) { kernels_direct_pack($0, filter, scale, target) }
             case .positions: withUnsafePointer(to: window.raw) { kernels_position_pack($0, filter, scale, target) }
-            case .winograd where isRounded: kernels_winograd_round_pack(filter, inputs, outputs, scale, target)
+            case .winograd where isRounded: kernels_winograd_round_pack(filter, inputs, outputs, scale, 0, inputs, target)
             case .winograd: kernels_winograd_pack(filter, inputs, outputs, scale, target)
             }
         }

@@ -25,9 +25,12 @@ public final class InferencePlan: Sendable {
     ///   - observing: Nodes whose own outputs `observations(of:)` returns; nothing is fused over them.
     ///   - precision: What layers multiply in; float32 where the processor has nothing faster. The network's outputs are
     ///     float32 sums of float32 products always.
+    ///   - images: How many a call usually has; nil for many. Where weights are larger than caches, a way that reads fewer of them
+    ///     is quicker for one or two.
     /// - Throws: `NetworkError` when a tensor is missing or has another shape.
     public init(
-        graph: Graph, tensors: [String: Tensor], observing: [Int] = [], precision: InferencePrecision = .float32
+        graph: Graph, tensors: [String: Tensor], observing: [Int] = [], precision: ProductPrecision = .float32,
+        images: Int? = nil
     ) throws {
         for id in observing where id < 0 || id >= graph.nodes.count {
             throw NetworkError.noSuchNode(id: id, count: graph.nodes.count)
@@ -39,6 +42,7 @@ public final class InferencePlan: Sendable {
         let packing = PlanWeights(tensors: tensors)
         var places = MemoryLayoutPlan()
         var steps = fusion.steps
+        if let images { for index in steps.indices { steps[index].kernel = steps[index].kernel.expecting(images) } }
         if precision.onThisMachine == .bfloat16 {
             for index in steps.indices where !graph.outputs.contains(steps[index].result) { steps[index].kernel = steps[index].kernel.rounded }
         }

@@ -64,6 +64,8 @@ package protocol PlanKernel: Sendable {
     var readsTensors: Bool { get }
     /// The same with factors that are rounded to bfloat16 and sums in float32; itself where nothing is multiplied in quantity.
     var rounded: any PlanKernel { get }
+    /// The same for calls of so many images; itself where it makes no difference.
+    func expecting(_ images: Int) -> any PlanKernel
     /// Floats of its packed weights.
     var packedCount: Int { get }
     /// Floats that it needs while it runs.
@@ -71,6 +73,10 @@ package protocol PlanKernel: Sendable {
     /// Writes its weights as it reads them, the output channels scaled where a scale is given.
     func pack(_ tensors: NodeTensors, scale: UnsafePointer<Float>?, to target: UnsafeMutablePointer<Float>)
     func run(_ call: borrowing PlanCall) throws
+}
+
+extension PlanKernel {
+    package func expecting(_ images: Int) -> any PlanKernel { self }
 }
 
 /// A step without weights.

@@ -65,7 +65,7 @@ package struct Convolution: GraphOperation {
     }
 
     package func forward(_ inputs: [Tensor], _ context: inout ForwardContext) throws -> Tensor {
-        let value = try inputs[0].conv2D(filter: context.tensor("weight"), window: window, groups: groups)
+        let value = try inputs[0].conv2D(filter: context.tensor("weight"), window: window, groups: groups, precision: context.precision)
         return bias ? try value + context.tensor("bias") : value
     }
 

@@ -15,17 +15,20 @@ extension Network {
     ///   - checkpoint: A file that is written before the first and after each epoch; when it exists already, training goes
     ///     on from there, to the same bits as without a break. It belongs to one training: the network that it began with,
     ///     its data and its settings.
+    ///   - precision: What convolutions multiply, forward and back, where the processor has it; weights, sums and all else are
+    ///     float32.
     /// - Throws: `NetworkError` when data or settings do not fit or training diverges; `FileError`; `Interrupted`.
     @discardableResult
     public func train(
         on data: some TrainingData, epochs: Int, batchSize: Int = 128, learningRate: Double = 0.05,
         optimizer: Optimizer = .sgd(), schedule: LearningRateSchedule = .oneCycle(),
         augmentation: Augmentation = .none, labelSmoothing: Double = 0, clipNorm: Double? = nil, seed: UInt64 = 0,
-        checkpoint: String? = nil
+        checkpoint: String? = nil, precision: ProductPrecision = .float32
     ) throws -> TrainingHistory {
         let settings = TrainingSettings(
             epochs: epochs, batchSize: batchSize, learningRate: learningRate, optimizer: optimizer, schedule: schedule,
-            augmentation: augmentation, labelSmoothing: labelSmoothing, clipNorm: clipNorm, seed: seed)
+            augmentation: augmentation, labelSmoothing: labelSmoothing, clipNorm: clipNorm, seed: seed,
+            precision: precision == .float32 ? nil : precision)
         return try run(settings, on: data, label: "training \(name)", checkpoint: checkpoint)
     }
 
@@ -37,17 +40,20 @@ extension Network {
     ///   - teacher: Takes the same images and has the same classes; it is not changed.
     ///   - temperature: T, above 0: larger ones show more of how classes are alike.
     ///   - weight: The share of the loss that the teacher decides; with 1 no label is looked at.
+    ///   - precision: As in `train`.
     /// - Throws: As `train`; `NetworkError.invalidArgument` for a temperature or a weight without a teacher.
     @discardableResult
     public func fineTune(
         on data: some TrainingData, epochs: Int, batchSize: Int = 128, learningRate: Double = 0.01,
         optimizer: Optimizer = .sgd(), schedule: LearningRateSchedule = .cosine(),
         augmentation: Augmentation = .none, labelSmoothing: Double = 0, clipNorm: Double? = nil, seed: UInt64 = 0,
-        checkpoint: String? = nil, teacher: Network? = nil, temperature: Double = 4, weight: Double = 0.5
+        checkpoint: String? = nil, teacher: Network? = nil, temperature: Double = 4, weight: Double = 0.5,
+        precision: ProductPrecision = .float32
     ) throws -> TrainingHistory {
         var settings = TrainingSettings(
             epochs: epochs, batchSize: batchSize, learningRate: learningRate, optimizer: optimizer, schedule: schedule,
-            augmentation: augmentation, labelSmoothing: labelSmoothing, clipNorm: clipNorm, seed: seed)
+            augmentation: augmentation, labelSmoothing: labelSmoothing, clipNorm: clipNorm, seed: seed,
+            precision: precision == .float32 ? nil : precision)
         guard teacher != nil || (temperature == 4 && weight == 0.5) else {
             throw NetworkError.invalidArgument(
                 argument: "teacher", expected: "a network beside temperature: and weight:, which say how its word counts", actual: "nil")

@@ -14,6 +14,8 @@ struct TrainingSettings: Sendable, Hashable, Codable {
     /// Longest global norm of the gradients; nil for no limit.
     var clipNorm: Double?
     var seed: UInt64
+    /// What convolutions multiply; nil for float32, which files of before do not name.
+    var precision: ProductPrecision?
     /// What is learned from a teacher; nil without one.
     var distillation: DistillationSettings?
 
@@ -97,6 +99,7 @@ struct Trainer: Sendable {
         let (loss, gradients) = try valueWithGradient(at: parameters) { variables in
             let named = fixed.merging(zip(names, variables)) { $1 }
             var pass = GraphPass(graph: graph, tensors: named, mode: .training(generator))
+            pass.precision = settings.precision ?? .float32
             let logits = try pass.output(for: batch.images)
             statistics = pass.statistics
             correct = Self.correct(logits, batch.labels)

@@ -7,12 +7,16 @@ import Tensors
 public struct EpisodeBenchmark: Sendable {
     let model: PruningBenchmark.Model
     let races: Bool
+    var precision = ProductPrecision.float32
 
     static var cases: [PruningBenchmark] {
         PruningBenchmark.models.flatMap { model in
-            [("exact", false), ("racing", true)].map { mode, races in
-                let episodes = EpisodeBenchmark(model: model, races: races)
-                return PruningBenchmark("episode/\(model.name)/\(mode)") { try episodes.measure() }
+            ProductPrecision.allCases.flatMap { precision in
+                [("exact", false), ("racing", true)].map { mode, races in
+                    let episodes = EpisodeBenchmark(model: model, races: races, precision: precision)
+                    let suffix = precision == .float32 ? "" : "/\(precision)"
+                    return PruningBenchmark("episode/\(model.name)/\(mode)\(suffix)") { try episodes.measure() }
+                }
             }
         }
     }
@@ -25,17 +29,18 @@ public struct EpisodeBenchmark: Sendable {
         rules.calibrationImages = 3_000
         rules.recalibrationBatches = 0
         rules.reward = .accuracy
+        rules.precision = precision
         let data = try SelfLabelledNoise(network, training: rules.calibrationImages)
         let task = try PruningTask(network, on: data, keep: 0.5, rules: rules)
         return try RandomSearch(PruningTasks([task]), seed: 1)
     }
 
     private func measure() throws -> [String: JSONValue] {
-        let begin = ProcessMeter.processorSeconds
+        let begin = ProcessorTime.ofProcess
         let search = try search(), task = search.tasks[0]
-        let before = task.evaluator.counts, start = ProcessMeter.processorSeconds
+        let before = task.evaluator.counts, start = ProcessorTime.ofProcess
         try search.run(evaluations: model.episodes)
-        let seconds = ProcessMeter.processorSeconds - start, after = task.evaluator.counts
+        let seconds = ProcessorTime.ofProcess - start, after = task.evaluator.counts
         let evaluation = after.evaluationSeconds - before.evaluationSeconds
         let reconstruction = after.reconstructionSeconds - before.reconstructionSeconds
         let measured = max(evaluation + reconstruction, 1e-9)

@@ -18,10 +18,10 @@ enum LatencyBenchmark {
     private static func measure(_ model: PruningBenchmark.Model) throws -> [String: JSONValue] {
         let network = try model.make()
         let groups = ChannelGroups(network.graph)
-        let start = ProcessMeter.processorSeconds
+        let start = ProcessorTime.ofProcess
         let ladders = PruningRules.default.ladders(groups.macModel.channels)
         let measured = try groups.measuredLatency(network: network, ladders: ladders), table = measured.model
-        let seconds = ProcessMeter.processorSeconds - start
+        let seconds = ProcessorTime.ofProcess - start
         let timer = LatencyTimer(groups: groups, network: network)
         var generator = SeededGenerator(seed: 3)
         let half = try Budget(groups.macModel, keep: 0.5, target: .macs, rules: .default, network: network.name)

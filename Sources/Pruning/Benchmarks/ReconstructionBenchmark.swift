@@ -21,12 +21,12 @@ enum ReconstructionBenchmark {
         var sampling = 0.0, factoring = 0.0
         var fits: Reconstruction?
         let peak = try ProcessMeter.peakBytes {
-            let start = ProcessMeter.processorSeconds
+            let start = ProcessorTime.ofProcess
             let grams = try calibration.grams(on: FairOrder(data.training), progress: progress)
-            sampling = ProcessMeter.processorSeconds - start
+            sampling = ProcessorTime.ofProcess - start
             fits = try Reconstruction(
                 network: network, groups: groups, ranking: ranking, grams: grams, ridge: rules.ridge, cacheBytes: 0)
-            factoring = ProcessMeter.processorSeconds - start - sampling
+            factoring = ProcessorTime.ofProcess - start - sampling
         }
         progress.finish()
         guard let fits else { return [:] }
@@ -35,9 +35,9 @@ enum ReconstructionBenchmark {
         var times: [Double] = []
         for _ in 0..<min(model.episodes, 10) {
             let widths = ladders.map { $0[generator.nextInteger(below: $0.count)] }
-            let start = ProcessMeter.processorSeconds
+            let start = ProcessorTime.ofProcess
             _ = try fits.weights(widths)
-            times.append(ProcessMeter.processorSeconds - start)
+            times.append(ProcessorTime.ofProcess - start)
         }
         times.sort()
         var row: [String: JSONValue] = [

@@ -22,9 +22,9 @@ enum SensitivityBenchmark {
             return evaluator
         }
         let sharing = try evaluator(), alone = try evaluator()
-        let start = ProcessMeter.processorSeconds
+        let start = ProcessorTime.ofProcess
         let result = try sharing.sensitivity(steps: 4, rules: .default)
-        let shared = ProcessMeter.processorSeconds - start
+        let shared = ProcessorTime.ofProcess - start
         let channels = alone.groups.groups.map(\.channels)
         var equal = 0
         for point in result.points {
@@ -34,7 +34,7 @@ enum SensitivityBenchmark {
         }
         return [
             "plans": .integer(result.points.count), "equal": .integer(equal), "seconds": .number(shared),
-            "seconds_without_sharing": .number(ProcessMeter.processorSeconds - start - shared),
+            "seconds_without_sharing": .number(ProcessorTime.ofProcess - start - shared),
             "shared_in_search": .number(try sharedInSearch(alone.groups)),
         ]
     }

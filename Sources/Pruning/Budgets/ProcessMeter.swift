@@ -4,20 +4,8 @@ import Glibc
 import Darwin
 #endif
 
-/// What this process has used.
+/// What memory this process has used.
 enum ProcessMeter {
-    /// Seconds of processor time, over all threads.
-    static var processorSeconds: Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
-
-    /// Seconds of processor time of the thread that asks: what its work takes when nothing else runs.
-    static var threadSeconds: Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
-
-    private static func seconds(_ clock: clockid_t) -> Double {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-
     /// The most memory that lay in RAM at once since `body` began, less what lay there before; nil where the system does
     /// not say.
     static func peakBytes(_ body: () throws -> Void) rethrows -> Int? {

@@ -43,7 +43,7 @@ public final class CandidateEvaluator: Sendable {
         var rounded = Scores()
         var counts = EvaluationCounts()
 
-        subscript(precision: InferencePrecision) -> Scores {
+        subscript(precision: ProductPrecision) -> Scores {
             get {
                 switch precision {
                 case .float32: exact
@@ -261,7 +261,7 @@ public final class CandidateEvaluator: Sendable {
     ///   - rival: Widths of the plan to beat; nil to look at every image.
     ///   - precision: What both are computed in, where the processor has it.
     package func score(
-        _ widths: [Int], against rival: [Int]? = nil, precision: InferencePrecision = .float32
+        _ widths: [Int], against rival: [Int]? = nil, precision: ProductPrecision = .float32
     ) throws -> CandidateScore {
         try check(widths)
         let ready = try prepared(), precision = precision.onThisMachine
@@ -285,12 +285,12 @@ public final class CandidateEvaluator: Sendable {
     }
 
     /// The images that a plan classifies correctly, all of them looked at.
-    private func marks(_ widths: [Int], _ ready: Ready, _ precision: InferencePrecision) throws -> ImageMarks {
+    private func marks(_ widths: [Int], _ ready: Ready, _ precision: ProductPrecision) throws -> ImageMarks {
         try state.withLock { $0[precision].marks.find(widths) } ?? measure(ScorePlan(widths, rival: nil, precision), ready, nil)
     }
 
     private func remembered(
-        _ race: Race, _ rule: RacingRule, _ looks: [Int], _ precision: InferencePrecision
+        _ race: Race, _ rule: RacingRule, _ looks: [Int], _ precision: ProductPrecision
     ) -> CandidateScore? {
         state.withLock { state in
             var known = state[precision].estimates.find(race)
@@ -315,7 +315,7 @@ public final class CandidateEvaluator: Sendable {
     }
 
     private func measure(
-        _ widths: [Int], _ ready: Ready, _ rule: RacingRule?, _ precision: InferencePrecision
+        _ widths: [Int], _ ready: Ready, _ rule: RacingRule?, _ precision: ProductPrecision
     ) throws -> ImageMarks {
         let start = ContinuousClock.now
         let candidate = try rules.scoresRefitted ? refitted(widths, ready) : ready.builder.build(widths)
@@ -343,7 +343,7 @@ public final class CandidateEvaluator: Sendable {
 
     /// Remembers what was measured.
     func record(
-        _ widths: [Int], _ marks: ImageMarks, of ready: Ready, _ precision: InferencePrecision = .float32, reconstruction: Duration, evaluation: Duration
+        _ widths: [Int], _ marks: ImageMarks, of ready: Ready, _ precision: ProductPrecision = .float32, reconstruction: Duration, evaluation: Duration
     ) {
         let isComplete = marks.count == ready.images.count
         state.withLock { state in

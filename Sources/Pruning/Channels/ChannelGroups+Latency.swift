@@ -116,6 +116,6 @@ struct LatencyTimer {
 
     private func plan(_ widths: [Int]) throws -> InferencePlan {
         let surgery = Surgery(groups: groups, kept: widths.map { Array(0..<$0) })
-        return try InferencePlan(graph: surgery.graph(), tensors: surgery.tensors(network.tensors))
+        return try InferencePlan(graph: surgery.graph(), tensors: surgery.tensors(network.tensors), images: 1)
     }
 }

@@ -1,4 +1,5 @@
 import Networks
+import Tensors
 
 /// What every decision of a task must respect.
 public struct PruningRules: Sendable, Hashable, Codable {
@@ -43,12 +44,12 @@ public struct PruningRules: Sendable, Hashable, Codable {
     public var races = false
     /// What networks that a search only ranks are multiplied in; those that it hands out are judged in float32. On a processor
     /// that has nothing faster, float32 is what is computed.
-    public var precision: InferencePrecision {
+    public var precision: ProductPrecision {
         get { otherPrecision ?? .float32 }
         set { otherPrecision = newValue == .float32 ? nil : newValue }
     }
     /// Nil for float32, as in files that are older than the choice.
-    private var otherPrecision: InferencePrecision?
+    private var otherPrecision: ProductPrecision?
     /// Which channels are kept.
     public var importance = ImportanceMeasure.reconstruction
 

@@ -6,9 +6,9 @@ import Tensors
 package struct ScorePlan: Sendable, Hashable {
     package let widths: [Int]
     package let rival: [Int]?
-    package let precision: InferencePrecision
+    package let precision: ProductPrecision
 
-    package init(_ widths: [Int], rival: [Int]?, _ precision: InferencePrecision) {
+    package init(_ widths: [Int], rival: [Int]?, _ precision: ProductPrecision) {
         (self.widths, self.rival, self.precision) = (widths, rival == widths ? nil : rival, precision)
     }
 }
