@@ -69,6 +69,10 @@ extension Checker {
             result.isGeneric = true
             result.generic = function.application?.generic
         }
+        // `-> Self` of a class gives the class of what it is called on.
+        if let receiver, case .name("Self", _)? = function.declaration?.result?.kind, receiver.type.pruned.isClass, receiver.type.pruned.isSubtype(of: function.result.resolved) {
+            result.result = receiver.type
+        }
         return result
     }
 

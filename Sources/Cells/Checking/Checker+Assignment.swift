@@ -79,7 +79,9 @@ extension Checker {
         guard !functions.isEmpty else { return nil }
         let candidates = functions.filter { $0.parameters.count == 2 && $0.parameters[0].isInout }.map { candidate($0, receiver: nil) }
         guard !candidates.isEmpty else { return nil }
-        let operand = candidates.count == 1 ? try check(value, candidates[0].parameters[1].type) : try check(value)
+        let isDelayed = candidates.count == 1 && candidates[0].parameters[1].declaration.isAutoclosure
+        if isDelayed { guard unify(left.assigned, candidates[0].parameters[0].type) else { return nil } }
+        let operand = candidates.count == 1 ? try check(isDelayed ? autoclosure(value) : value, candidates[0].parameters[1].type) : try check(value)
         var first: Diagnostic?
         for candidate in candidates {
             do throws(Diagnostic) {

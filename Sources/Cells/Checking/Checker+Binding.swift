@@ -9,13 +9,15 @@ extension Checker {
             guard unify(left, right) else { throw failure("'\(candidate.name)' is for elements of type '\(right.resolved)', not '\(left.resolved)'", nameRange) }
         }
         // The result type tells about the arguments only where nothing would be converted.
-        if let expected, isSimple(expected), !candidate.result.isConcrete {
+        if let expected, !candidate.result.isConcrete, let told = told(candidate.result, by: expected) {
             let mark = trail.count
-            if !unify(candidate.result, expected) { undo(to: mark) }
+            if !unify(candidate.result, told) { undo(to: mark) }
         }
         var bound: [BoundArgument?] = candidate.parameters.map { _ in nil }
+        // Before the first is bound: what that tells of a type changes nobody's turn.
+        let turns = candidate.parameters.indices.map { turn(matched[$0], candidate.parameters[$0].type) }
         for turn in [BindingTurn.plain, .implicit, .function] {
-            for index in candidate.parameters.indices where self.turn(matched[index], candidate.parameters[index].type) == turn {
+            for index in candidate.parameters.indices where turns[index] == turn {
                 bound[index] = try beforeCursor(candidate.parameters[index].type, matched[index], range) { () throws(Diagnostic) in
                     try bindOne(candidate, index, matched[index], known, range)
                 }
@@ -52,6 +54,17 @@ extension Checker {
         return false
     }
 
+    /// The type that a result has to have where one is expected: that type, or of an optional what it holds.
+    private func told(_ result: Type, by expected: Type) -> Type? {
+        if isSimple(expected) { return expected }
+        if case .optional(let own) = result.pruned, case .optional(let wrapped) = expected.pruned { return told(own, by: wrapped).map { .optional($0) } }
+        guard case .nominal(let own, _) = result.pruned, !own.generics.parameters.isEmpty else { return nil }
+        var expected = expected.pruned
+        while case .optional(let wrapped) = expected { expected = wrapped.pruned }
+        // The arguments of a generic type are never converted.
+        return expected.nominal === own ? expected : nil
+    }
+
     private func isSimple(_ type: Type) -> Bool {
         switch type.pruned {
         case .any, .optional, .variable: false
@@ -67,6 +80,8 @@ extension Checker {
 
     private func turn(_ expressions: [Expression], _ type: Type) -> BindingTurn {
         if isFunctionArgument(expressions) { return .function }
+        // A type that another argument tells.
+        if type.hasPart(where: { isUnknown($0) }) { return .implicit }
         return isOpen(type) && expressions.first?.startsImplicitly ?? false ? .implicit : .plain
     }
 

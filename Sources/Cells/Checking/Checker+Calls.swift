@@ -216,7 +216,7 @@ extension Checker {
             }
             return Node(.delegation(to: made, selfPlace: node), .void, range)
         }
-        let levels = accessible(methods(name, of: type, static: false), type)
+        let levels = accessible(methods(name, of: type, static: false), type) { !self.nativeMembers(of: type, name, static: false).isEmpty }
         if !levels.isEmpty, storedProperty(name, of: type).map({ isPlainValue($0.type) }) ?? true {
             try checkSelf(node, nameRange)
             if let first = levels.first?.first, let owner = first.ownType?.nominal ?? first.application?.generic.ownType?.nominal ?? type.nominal { try checkAccess(first.isPrivate, name, owner, nameRange) }
@@ -224,10 +224,15 @@ extension Checker {
             return try chooseLevel(levels, natives, node, name, arguments, trailing, nameRange, range, expected)
         }
         let members = nativeMembers(of: type, name, static: false).filter { $0.member.kind != .property }
-        if members.isEmpty, type.nominal?.fieldIndex(name) == nil, let own = ownName(name, of: type, nameRange) {
+        // A private property of the name is nobody's concern outside.
+        let isField = storedProperty(name, of: type).map { !$0.field.isPrivate || isInside($0.owner) || members.isEmpty } ?? false
+        if members.isEmpty, case .variable(let variable) = type, variable.literal == .integer, !hasMember(name, type.resolved, static: false), hasMember(name, .double, static: false), unify(type, .double) {
+            return try methodCall(node, name, nameRange, arguments, trailing, range, expected)
+        }
+        if members.isEmpty, !isField, let own = ownName(name, of: type, nameRange) {
             return try methodCall(node, own, nameRange, arguments, trailing, range, expected)
         }
-        if members.isEmpty || (type.nominal?.fieldIndex(name) != nil) {
+        if members.isEmpty || isField {
             let function = try member(of: node, name, nameRange, range)
             if arguments.isEmpty, trailing.isEmpty, isPlainValue(function.type) {
                 throw failure("'\(name)' is a property; write it without parentheses", SourceRange(nameRange.end, max(range.end, nameRange.end + 1)))
@@ -336,7 +341,7 @@ extension Checker {
         if let nominal = type.pruned.nominal, let enumCase = nominal.enumCase(name), !enumCase.payload.isEmpty {
             return try choose([candidate(opened(type), nominal, enumCase)], name, arguments, trailing, nameRange, range, expected)
         }
-        let levels = accessible(methods(name, of: opened(type), static: true), type)
+        let levels = accessible(methods(name, of: opened(type), static: true), type) { false }
         if !levels.isEmpty {
             var first: Diagnostic?
             for (index, level) in levels.enumerated() {
@@ -435,10 +440,10 @@ extension Checker {
     }
 
     /// The functions of a name without those that are private elsewhere, where others are left.
-    private func accessible(_ levels: [[UserFunction]], _ type: Type) -> [[UserFunction]] {
+    private func accessible(_ levels: [[UserFunction]], _ type: Type, orElse hasOthers: () -> Bool) -> [[UserFunction]] {
         func owner(_ function: UserFunction) -> NominalType? { function.ownType?.nominal ?? function.application?.generic.ownType?.nominal ?? type.nominal }
         let open = levels.map { level in level.filter { function in !function.isPrivate || owner(function).map(isInside) ?? true } }.filter { !$0.isEmpty }
-        return open.isEmpty ? levels : open
+        return open.isEmpty && !levels.isEmpty && !hasOthers() ? levels : open
     }
 
     func checkAccess(_ isPrivate: Bool, _ name: String, _ nominal: NominalType, _ range: SourceRange) throws(Diagnostic) {

@@ -53,10 +53,35 @@ extension Checker {
                 let node = try check(operand)
                 if !node.type.pruned.isSubtype(of: type) { return Node(.cast(node, .forced, type), type, range) }
             }
+            if let bridged = try bridged(operand, to: type, range) { return bridged }
             return try check(operand, as: type).with(range: range)
         case .checks: return Node(.cast(try check(operand), kind, type), .bool, range)
         case .optional: return Node(.cast(try check(operand), kind, type), .optional(type), range)
         case .forced: return Node(.cast(try check(operand), kind, type), type, range)
         }
+    }
+
+    /// `text as NSString` makes an object, and back.
+    private func bridged(_ operand: Expression, to type: Type, _ range: SourceRange) throws(Diagnostic) -> Node? {
+        let isBack = type == .string
+        let isNumber = type.nominal != nil && type.nominal === library.types["NSNumber"]
+        guard isBack || isNumber || ["NSString", "NSDecimalNumber"].contains(where: { type.nominal?.name == $0 && type.nominal === session.standardType($0)?.nominal }) else { return nil }
+        if isBack, !session.isLoaded("NSString") { return nil }
+        let node = try checkWhole(operand)
+        func made(_ expression: ExpressionKind) throws(Diagnostic) -> Node {
+            let made = Expression(kind: expression, range: range)
+            writtenPaths[ObjectIdentifier(operand)] = (operand, made)
+            return try check(made)
+        }
+        if isBack { return node.type.pruned.nominal.map { $0 === session.standardType("NSString")?.nominal } ?? false ? try member(of: node, "description", range, range) : nil }
+        if node.type.resolved == type { return nil }
+        let label: String
+        switch node.type.resolved {
+        case .string where type.nominal?.name == "NSString": label = "string"
+        case .int where isNumber, .double where isNumber, .bool where isNumber: label = "value"
+        case .nominal(let nominal, _) where nominal.name == "Decimal" && type.nominal?.name == "NSDecimalNumber": label = "decimal"
+        default: return nil
+        }
+        return try made(.call(Expression(kind: .type(TypeSyntax(kind: .name(type.nominal!.name, []), range: range)), range: range), [Argument(label: label, value: operand, labelRange: nil)], trailing: []))
     }
 }

@@ -8,6 +8,10 @@ extension Checker {
             let node = try check(arguments[0].value, type)
             if unify(node.type, type) { return node.with(range: range) }
         }
+        // `UnicodeScalar("a")` too.
+        if type.nominal?.name == "Unicode.Scalar", arguments.count == 1, arguments[0].label == nil, case .string = arguments[0].value.kind, let node = try? check(arguments[0].value, type), unify(node.type, type) {
+            return node.with(range: range)
+        }
         var candidates: [Candidate] = []
         if let nominal = type.nominal {
             try settleProperties(of: nominal)

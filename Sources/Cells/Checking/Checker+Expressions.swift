@@ -76,6 +76,9 @@ extension Checker {
     private func string(_ segments: [ExpressionSegment], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         if segments.count == 1, case .text(let text) = segments[0] {
             if let own = expected.map(innermost), says(own, "ExpressibleByStringLiteral"), !own.isGeneric || text.count != 1 { return Node(.text(text), own, range) }
+            if let own = expected.map(innermost), own.nominal?.name == "Unicode.Scalar", own.nominal?.kind == .native, text.unicodeScalars.count == 1, let scalar = text.unicodeScalars.first {
+                return Node(.constant(.native(NativeObject(scalar))), own, range)
+            }
             let type: Type = text.count == 1 ? fresh(.string) : expected?.pruned == .substring ? .substring : .string
             return Node(.text(text), type, range)
         }
@@ -121,11 +124,13 @@ extension Checker {
             let list = Expression(kind: .array(elements), range: range)
             return try construct(.nominal(nominal), [Argument(label: nil, value: list, labelRange: nil)], [], range, range, nil)
         case .any? where elements.isEmpty: break
+        case .any?: return try loosely({ () throws(Diagnostic) in try array(elements, range, nil) }, { () throws(Diagnostic) in try array(elements, range, .array(.any)) })
         case let own?:
             if says(own, "ExpressibleByArrayLiteral"), let call = try listLiteral(own, elements, range) { return call }
         case nil: break
         }
         let hasNil = elements.contains { if case .nilLiteral = $0.kind { true } else { false } }
+        if hasNil, case .variable(let variable)? = element?.pruned, variable.literal == .none { _ = unify(.variable(variable), .optional(fresh())) }
         let type = element ?? (hasNil ? .optional(fresh()) : fresh())
         var nodes: [Node] = []
         for expression in elements {
@@ -197,12 +202,26 @@ extension Checker {
         throw failure("the elements \(place) are Hashable, and '\(type)' is not\(advice(toMake: type, "Hashable"))", range)
     }
 
+    /// A collection whose parts have no type in common holds values of any type where any type is expected.
+    private func loosely(_ plain: () throws(Diagnostic) -> Node, _ loose: () throws(Diagnostic) -> Node) throws(Diagnostic) -> Node {
+        let mark = (trail.count, literals, score)
+        do throws(Diagnostic) { return try plain() } catch {
+            if completion?.found != nil || error.interruption != nil { throw error }
+            undo(to: mark.0)
+            (literals, score) = (mark.1, mark.2)
+            guard let node = try? loose() else { throw error }
+            return node
+        }
+    }
+
     private func dictionary(_ pairs: [(Expression, Expression)], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         if let own = withoutOptionals(expected), says(own, "ExpressibleByDictionaryLiteral"), let call = try pairsLiteral(own, pairs, range) { return call }
         var keyType = fresh()
         var valueType = fresh()
         if case .dictionary(let key, let value)? = withoutOptionals(expected) {
             (keyType, valueType) = (key, value)
+        } else if case .any? = withoutOptionals(expected), !pairs.isEmpty {
+            return try loosely({ () throws(Diagnostic) in try dictionary(pairs, range, nil) }, { () throws(Diagnostic) in try dictionary(pairs, range, .dictionary(fresh(), .any)) })
         } else if pairs.isEmpty && expected == nil {
             throw failure("an empty dictionary needs a type: write 'let name: [String: Int] = [:]'", range)
         }

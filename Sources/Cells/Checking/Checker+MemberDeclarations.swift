@@ -76,7 +76,7 @@ extension Checker {
                 let set = try signature(syntax)
                 complete(set, declared)
                 // One list of type parameters serves both.
-                if let generics = made.generics, set.generics != nil, made.environment.generics !== set.environment.generics, !syntax.generics.isEmpty { (set.generics, set.environment) = (generics, made.environment) }
+                if let generics = made.generics, set.generics != nil, made.environment.generics !== set.environment.generics, !syntax.generics.isEmpty { (set.generics, set.environment, set.parameters) = (generics, made.environment, made.parameters) }
                 set.isMutating = nominal.kind != .class && !syntax.isSetterNonmutating
                 set.result = .void
                 if nominal.kind == .protocol { set.setType = made.result }

@@ -78,6 +78,10 @@ extension Checker {
         }
         if members.isEmpty, let found = try dynamicMember(node, type, name, range, expected) { return found }
         if members.isEmpty, let own = ownName(name, of: type, nameRange) { return try member(of: node, own, nameRange, range, expected) }
+        if members.isEmpty, case .variable(let variable) = type, variable.literal == .integer, hasMember(name, .double, static: false), unify(type, .double) {
+            // `100.metres`, which extensions add to Double alone.
+            return try member(of: node, name, nameRange, range, expected)
+        }
         guard !members.isEmpty else { throw noMember(type, name, nameRange) }
         let callable = members.filter { $0.member.kind == .method }
         guard !callable.isEmpty else {
@@ -192,6 +196,7 @@ extension Checker {
             return try nativeProperty(member, nil, substitution, range)
         }
         if !members.isEmpty { return try nativeFunctionValue(members.map(\.member), range, expected, name: name, receiver: members[0].substitution) }
+        if nativeMembers(of: type, name, static: false).contains(where: { $0.member.kind == .method }) { return try unboundNative(type, name, nameRange, range, expected) }
         if memberNames(of: type, static: false).contains(name) {
             throw failure("'\(name)' belongs to values of type '\(type.resolved)', not to the type itself; make a value first", nameRange, kind: .name)
         }
@@ -212,6 +217,15 @@ extension Checker {
         body.parameters = [symbol]
         body.statements = [StatementNode(.returning(Node(.method(Node(.variable(symbol), type, range), method), method.type, range)), range)]
         return Node(.closure(body, spreads: false), .function(FunctionType([type], method.type)), range)
+    }
+
+    /// The same of a type of the library: a closure whose value is the method of what it gets.
+    private func unboundNative(_ type: Type, _ name: String, _ nameRange: SourceRange, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        var target = Type.function(FunctionType([type], fresh()))
+        if case .function(let function)? = expected?.pruned, function.parameters.count == 1, unify(function.parameters[0], type) { target = .function(function) }
+        let method = Expression(kind: .member(Expression(kind: .name("$0"), range: range), name, nameRange), range: range)
+        return try closure(
+            Closure(parameters: nil, result: nil, isThrowing: false, body: [Statement(kind: .expression(method), range: range)], highestPositional: 0, range: range), target)
     }
 
     /// An enum case without values, or the function that makes one with values.

@@ -87,6 +87,11 @@ extension Checker {
     func overloadedPrefix(_ symbol: String, _ operand: Node, _ range: SourceRange) throws(Diagnostic) -> Node? {
         for function in methods(symbol, of: operand.type, static: true).flatMap({ $0 }) where function.parameters.count == 1 {
             let candidate = candidate(function, receiver: nil)
+            if candidate.parameters[0].isInout {
+                guard unify(operand.type, candidate.parameters[0].type) else { continue }
+                guard operand.isPlace else { throw failure(operand.immutability?.message ?? "'\(symbol)' changes what it stands before, and this value cannot be changed; put it into a 'var'", operand.range) }
+                return Node(candidate.make(BoundArguments([.changing(operand)])), candidate.result, range)
+            }
             guard let value = conversion(operand, to: candidate.parameters[0].type) else { continue }
             return Node(candidate.make(BoundArguments([.value(value)])), candidate.result, range)
         }

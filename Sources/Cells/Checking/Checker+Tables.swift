@@ -241,6 +241,7 @@ extension Checker {
     func innerType(_ name: String, of type: Type) -> Type? {
         let type = type.pruned
         if let known = type.associatedType(name) ?? addedType(name, of: type) { return known.pruned }
+        if let literal = Conformances.literalType(name), type.isGeneric, conforms(type, to: "ExpressibleBy\(name.dropLast("Type".count))") { return literal }
         if type.isGeneric {
             let required = allProtocols(requiredProtocols(of: type))
             if required.contains(where: { protocolType($0)?.associated.contains { $0.name == name } ?? false || Conformances.associated[$0]?[name] != nil }) { return .associated(type, name) }

@@ -99,7 +99,7 @@ extension Checker {
         } else {
             guard let head = type.nominal?.key ?? type.head ?? (type == .any ? "Any" : nil) else { throw unsupported("'\(declaration.name)' cannot be extended", declaration.nameRange) }
             nominal = extensionTable(head, kind: .native)
-            names = Self.parameterNames[head] ?? []
+            names = Self.parameterNames[head] ?? type.nominal?.typeParameters ?? []
         }
         if hasArguments {
             for (name, argument) in zip(names, type.arguments) { environment.names[name] = argument.pruned }
@@ -239,6 +239,8 @@ extension Checker {
     /// What type parameters and associated types must be.
     private func constrain(_ declared: DeclaredType) throws(Diagnostic) {
         let (syntax, nominal) = (declared.syntax, declared.nominal)
+        // What must hold of the parameters of the type around was read since.
+        if let outer = nominal.outer, nominal.kind != .protocol { nominal.generics.demand(outer.generics) }
         guard nominal.kind == .protocol else {
             return try constrain(declared.environment, syntax.generics, syntax.requirements)
         }

@@ -287,4 +287,15 @@ extension Conformances {
         "ExpressibleByBooleanLiteral": "booleanLiteral", "ExpressibleByArrayLiteral": "arrayLiteral", "ExpressibleByDictionaryLiteral": "dictionaryLiteral",
         "ExpressibleByNilLiteral": "nilLiteral",
     ]
+
+    /// What literals are where nothing else is known of the type that they make.
+    static func literalType(_ name: String) -> Type? {
+        switch name {
+        case "IntegerLiteralType": .int
+        case "FloatLiteralType": .double
+        case "StringLiteralType": .string
+        case "BooleanLiteralType": .bool
+        default: nil
+        }
+    }
 }

@@ -206,7 +206,8 @@ final class UserFunction {
     }
 
     let name: String
-    let parameters: [Parameter]
+    /// A setter's are its getter's where both have one list of type parameters.
+    var parameters: [Parameter]
     /// The same as calls see them.
     private(set) lazy var signatureParameters = parameters.map {
         Signature.Parameter(label: $0.label, name: $0.name, type: $0.type, defaultText: $0.defaultText, isVariadic: $0.isVariadic, isInout: $0.isInout, builder: $0.builder, isAutoclosure: $0.isAutoclosure)

@@ -40,6 +40,13 @@ final class Generics {
         return result
     }
 
+    /// Takes over what must hold of the parameters of others.
+    func demand(_ other: Generics) {
+        requirements += other.requirements
+        classes += other.classes
+        equalities += other.equalities
+    }
+
     var isEmpty: Bool { parameters.isEmpty && requirements.isEmpty && equalities.isEmpty }
     var types: [Type] { parameters.map { .generic($0) } }
 

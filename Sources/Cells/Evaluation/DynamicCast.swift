@@ -36,6 +36,7 @@ struct DynamicCast {
             let own = value.dynamicType(source)
             return own == source ? nil : own == target ? value : cast(value, from: own, to: target)
         }
+        if case .native(let object) = value, let box = object.payload as? NumberBox, let number = box.cast(to: target) { return number }
         if case .native(let object) = value, let nominal = target.nominal {
             guard let own = library.swiftTypes[ObjectIdentifier(type(of: object.payload))] else { return nil }
             return own === nominal || conformances(of: own).contains(nominal.name) ? value : nil

@@ -46,7 +46,8 @@ enum Format {
             let bits = length.hasPrefix("hh") ? 8 : length.hasPrefix("h") ? 16 : length.isEmpty ? 32 : 64
             let text = try convert(try argument(next, arguments), conversion, precision, bits: bits, flags: flags)
             next += 1
-            result += pad(text, min(width, 10_000), precision != nil && "diuxXo".contains(conversion) ? flags.filter { $0 != "0" }[...] : flags)
+            // Foundation leaves texts of values as long as they are.
+            result += conversion == "@" ? text : pad(text, min(width, 10_000), precision != nil && "diuxXo".contains(conversion) ? flags.filter { $0 != "0" }[...] : flags)
         }
         return result + rest
     }

@@ -125,6 +125,7 @@ struct JSONText {
     private mutating func object(_ storage: ObjectStorage, depth: Int) throws {
         if try own(.object(storage), storage.instance, depth: depth) { return }
         let type = storage.instance.nominal
+        if type.name == "NSNull" { return text += "null" }
         let names = CodingTable.names(of: type, type.fields.map(\.name))
         var members: [(name: String, value: Value, type: Type)] = []
         for (index, (value, name)) in zip(storage.fields, names).enumerated() {
@@ -161,6 +162,7 @@ struct JSONText {
         case let link as LinkValue: write(link.text)
         case let identifier as Identifier: write(identifier.description)
         case let data as ByteData: write(data.base64)
+        case let box as NumberBox: text += box.json
         default: throw EncodingProblem(description: "a value of type '\(Swift.type(of: payload))' cannot be written as JSON")
         }
     }

@@ -196,12 +196,15 @@ extension StandardLibrary {
         }
     }
 
+    private static var temporaryFolder: String { ProcessEnvironment["TMPDIR"] ?? "/tmp" }
+
     static func bindFiles(_ library: Library) {
         let manager = library.type("FileManager", FileAccess.self, "The files and folders of this machine.")
         manager.bind("static var `default`: FileManager", "The files and folders of this machine.") { _ in FileAccess() }
         manager.bind("static var default: FileManager", "The files and folders of this machine.") { _ in FileAccess() }
         manager.property("var currentDirectoryPath: String", "The folder that paths begin in.") { _ in SystemFiles.current }
-        manager.property("var temporaryDirectory: URL", "A folder for what is needed for a while.") { _ in LinkValue(path: ProcessEnvironment["TMPDIR"] ?? "/tmp", isFolder: true) }
+        manager.property("var temporaryDirectory: URL", "A folder for what is needed for a while.") { _ in LinkValue(path: temporaryFolder, isFolder: true) }
+        library.bind("func NSTemporaryDirectory() -> String", "A folder for what is needed for a while.") { _ in temporaryFolder.hasSuffix("/") ? temporaryFolder : temporaryFolder + "/" }
         manager.property("var homeDirectoryForCurrentUser: URL", "The user's own folder.") { _ in LinkValue(path: ProcessEnvironment["HOME"] ?? "/", isFolder: true) }
         manager.method("func fileExists(atPath path: String) -> Bool", "Whether there is a file or folder.") { _, a in SystemFiles.kind(try a(0)) != nil }
         manager.method("func isReadableFile(atPath path: String) -> Bool", "Whether a file can be read.") { _, a in SystemFiles.kind(try a(0)) != nil }

@@ -80,11 +80,8 @@ extension StandardLibrary {
             let place = try a(0) as DecodingContext
             return DecodingProblem(kind: .dataCorrupted, key: nil, type: nil, path: place.path, text: place.text)
         }
-        for head in ["dataCorruptedError(forKey key: Any, in container: Any,", "dataCorruptedError(in container: Any,"] {
-            problem.bind("static func \(head) debugDescription: String) -> DecodingError", "A value that makes no sense.") { a -> DecodingProblem in
-                let key = a.values.count == 3 ? [CodingName(key: a.values[0])] : []
-                return DecodingProblem(kind: .dataCorrupted, key: nil, type: nil, path: key, text: try a(a.values.count - 1))
-            }
+        problem.bind("static func _corrupted(_ keys: [Any], _ text: String) -> DecodingError", "A value that makes no sense.") { a -> DecodingProblem in
+            DecodingProblem(kind: .dataCorrupted, key: nil, type: nil, path: try a.values[0].elements().map { CodingName(key: $0) }, text: try a(1))
         }
         _ = library.type("EncodingError", EncodingProblem.self, conforming: ["Error"], "Why a value cannot be written as JSON.")
     }

@@ -166,7 +166,10 @@ extension StandardLibrary {
             Double((try a(0) as String).filter { $0 != "," }).map { .native(NativeObject(NumberBox(number: $0, isWhole: $0 == $0.rounded()))) }
         }
         let box = library.type("NSNumber", NumberBox.self, conforming: ["Equatable", "Hashable"], "A number as an object.")
-        box.bind("init(value: Int)", "A number.") { a in NumberBox(number: Double(try a(0) as Int), isWhole: true) }
+        box.bind("init(value: Int)", "A number.") { a in NumberBox(try a(0) as Int) }
+        box.bind("init(value: Bool)", "1 or 0.") { a in NumberBox(flag: try a(0)) }
+        box.property("var boolValue: Bool", "Whether the number is not 0.") { $0.number != 0 }
+        box.property("var floatValue: Float", "The number as a Float.") { Float($0.number) }
         box.bind("init(value: Double)", "A number.") { a in NumberBox(number: try a(0), isWhole: false) }
         box.property("var doubleValue: Double", "The number as a Double.") { $0.number }
         box.property("var intValue: Int", "The number as an Int.") { Int($0.number) }
@@ -238,10 +241,33 @@ struct DecimalText {
     }
 }
 
+/// A number that is of the type that it is asked for, where it fits.
 struct NumberBox: Hashable, CustomStringConvertible {
     let number: Double
     let isWhole: Bool
-    var description: String { isWhole || number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)" }
+    /// What a Double may be too small for.
+    private let integer: Int?
+    let isFlag: Bool
+
+    init(number: Double, isWhole: Bool) { (self.number, self.isWhole, integer, isFlag) = (number, isWhole, Int(exactly: number), false) }
+    init(_ integer: Int) { (number, isWhole, self.integer, isFlag) = (Double(integer), true, integer, false) }
+    init(flag: Bool) { (number, isWhole, integer, isFlag) = (flag ? 1 : 0, true, flag ? 1 : 0, true) }
+
+    var description: String { if isWhole, let integer { "\(integer)" } else { "\(number)" } }
+
+    /// As JSON.
+    var json: String { isFlag ? number == 1 ? "true" : "false" : integer.map { "\($0)" } ?? "\(number)" }
+
+    func cast(to type: Type) -> Value? {
+        switch type {
+        case .int: integer.map { .int($0) }
+        case .fixed(let width): integer.flatMap { width.value(exactly: Int128($0)) }
+        case .double: .double(number)
+        case .float: Double(Float(number)) == number ? .float(Float(number)) : nil
+        case .bool: number == 0 || number == 1 ? .bool(number == 1) : nil
+        default: nil
+        }
+    }
 }
 
 final class CellNumberFormatter {

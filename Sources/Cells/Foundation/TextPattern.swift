@@ -1,3 +1,8 @@
+/// What is wrong with a regular expression; programs catch it.
+struct PatternProblem: Error, CustomStringConvertible {
+    let description: String
+}
+
 /// A regular expression, as Swift's own engine reads it.
 final class TextPattern {
     struct Match {
@@ -23,7 +28,7 @@ final class TextPattern {
     }
 
     static func make(_ source: String, isDynamic: Bool = true) throws -> TextPattern {
-        do { return TextPattern(source, try Regex(source), isDynamic: isDynamic) } catch { throw StandardLibrary.invalid("this regular expression cannot be read: \(error)") }
+        do { return TextPattern(source, try Regex(source), isDynamic: isDynamic) } catch { throw PatternProblem(description: "this regular expression cannot be read: \(error)") }
     }
 
     /// The groups that keep what they match, as they stand in the text of an expression.

@@ -38,8 +38,10 @@ extension FunctionLowering {
         let run = scoped(body.statements)
         let load = load(own).asValue
         let representation = result
+        // One that can fail gives an optional of what it makes.
+        let isHeldAsValue = Representation(own.type.resolved) == .value
         return { frame in
-            if representation == .value { try initialize(frame, .void) }
+            if isHeldAsValue { try initialize(frame, .void) }
             guard try Self.gives(frame, run) else { return FlowKind.returning }
             let made = try load(frame)
             switch representation {

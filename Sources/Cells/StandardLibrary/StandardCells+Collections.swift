@@ -254,7 +254,9 @@ extension StandardCells {
     }
 
     /// Members that stand in texts of their own, read when a cell first names them.
-    static let members: Set<String> = ["difference", "applying", "formIndex"]
+    static let members: Set<String> = ["difference", "applying", "formIndex", "result", "nextDate", "makeStream"]
     /// Functions that do.
-    static let functions: Set<String> = ["withCheckedContinuation", "withCheckedThrowingContinuation"]
+    static let functions: Set<String> = [
+        "withCheckedContinuation", "withCheckedThrowingContinuation", "NSMakeRange", "NSMaxRange", "NSLocationInRange", "NSIntersectionRange", "NSUnionRange", "NSStringFromRange",
+    ]
 }

@@ -106,6 +106,22 @@ extension StandardCells {
             }
         }
         """,
+        "result": """
+        extension Task {
+            var result: Result<Success, any Error> {
+                do { return .success(try value) } catch { return .failure(error) }
+            }
+        }
+        """,
+        "makeStream": """
+        extension AsyncStream {
+            static func makeStream(of type: Item.Type = Item.self) -> (stream: AsyncStream<Item>, continuation: AsyncStream<Item>.Continuation) {
+                var continuation: AsyncStream<Item>.Continuation?
+                let stream = AsyncStream<Item> { continuation = $0 }
+                return (stream, continuation!)
+            }
+        }
+        """,
         "CheckedContinuation": """
         final class CheckedContinuation<T, E> {
             private var result: Result<T, any Error>?

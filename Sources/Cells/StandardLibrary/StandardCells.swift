@@ -6,6 +6,8 @@ package enum StandardCells {
         for (home, names) in [
             "Decoder": ["ValueDecoder", "KeyedDecodingContainer", "UnkeyedDecodingContainer", "SingleValueDecodingContainer"],
             "Encoder": ["ValueEncoder", "KeyedEncodingContainer", "UnkeyedEncodingContainer", "SingleValueEncodingContainer"],
+            "NSRange": ["NSMakeRange", "NSMaxRange", "NSLocationInRange", "NSIntersectionRange", "NSUnionRange", "NSStringFromRange"],
+            "NSRegularExpression": ["NSTextCheckingResult", "NSStopFlag"],
             "DispatchQueue": ["DispatchQoS", "DispatchQueueAttribute", "DispatchFlags", "DispatchTime", "DispatchTimeoutResult", "DispatchGroup", "DispatchSemaphore"],
         ] { for name in names { result[name] = home } }
         return result
@@ -14,7 +16,7 @@ package enum StandardCells {
     /// How many `appendInterpolation` there are before cells add theirs.
     static let interpolations = 1
 
-    package static let texts = basics.merging(collections) { $1 }.merging(objects) { $1 }
+    package static let texts = basics.merging(collections) { $1 }.merging(objects) { $1 }.merging(foundation) { $1 }
 
     private static let basics: [String: String] = [
         "DefaultStringInterpolation": """
@@ -112,8 +114,13 @@ package enum StandardCells {
             var endIndex: Index { get }
             func index(after i: Index) -> Index
             subscript(position: Index) -> Element { get }
+            subscript(bounds: Range<Index>) -> SubSequence { get }
         }
         extension Collection {
+            subscript(bounds: ClosedRange<Index>) -> SubSequence { self[bounds.lowerBound..<index(after: bounds.upperBound)] }
+            subscript(bounds: PartialRangeFrom<Index>) -> SubSequence { self[bounds.lowerBound..<endIndex] }
+            subscript(bounds: PartialRangeUpTo<Index>) -> SubSequence { self[startIndex..<bounds.upperBound] }
+            subscript(bounds: PartialRangeThrough<Index>) -> SubSequence { self[startIndex..<index(after: bounds.upperBound)] }
             func index(_ i: Index, offsetBy distance: Int) -> Index {
                 var result = i
                 var left = distance
@@ -242,6 +249,11 @@ package enum StandardCells {
             let source: JSONDecodingSource
             func decode<T: Decodable>(_ type: T.Type) throws -> T { try source.whole(type) }
             func decodeNil() -> Bool { source.isNull() }
+        }
+        extension DecodingError {
+            static func dataCorruptedError<Key: CodingKey>(forKey key: Key, in container: KeyedDecodingContainer<Key>, debugDescription: String) -> DecodingError { _corrupted([key], debugDescription) }
+            static func dataCorruptedError(in container: UnkeyedDecodingContainer, debugDescription: String) -> DecodingError { _corrupted([], debugDescription) }
+            static func dataCorruptedError(in container: SingleValueDecodingContainer, debugDescription: String) -> DecodingError { _corrupted([], debugDescription) }
         }
         """,
         "Encoder": """

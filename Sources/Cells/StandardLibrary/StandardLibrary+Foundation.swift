@@ -14,6 +14,7 @@ extension StandardLibrary {
         bindJSON(library)
         bindTextTools(library)
         bindRegex(library)
+        bindFoundationCells(library)
         bindClock(library)
         bindHasher(library)
         let standard: Set<String> = ["abs", "min", "max"]

@@ -13,8 +13,8 @@ extension StandardLibrary {
 
     private static let concurrency = ["DispatchQueue", "OperationQueue", "Timer", "MainActor"]
     private static let foundation = [
-        "Process", "NSString", "NSArray", "NSDictionary", "NSObject", "NSDate", "NSCalendar", "URLSession", "URLRequest", "Pipe", "FileHandle", "Bundle", "NotificationCenter",
-        "Measurement", "PropertyListEncoder", "PropertyListDecoder", "JSONSerialization", "IndexSet", "NSAttributedString", "AttributedString", "Scanner", "ByteCountFormatter",
+        "Process", "NSArray", "NSDictionary", "NSObject", "NSDate", "NSCalendar", "URLSession", "URLRequest", "Pipe", "FileHandle", "Bundle", "NotificationCenter",
+        "Measurement", "PropertyListEncoder", "PropertyListDecoder", "IndexSet", "NSAttributedString", "AttributedString", "Scanner", "ByteCountFormatter",
         "DateComponentsFormatter", "MeasurementFormatter", "PersonNameComponents", "Host", "RunLoop", "NSLock", "DispatchSemaphore",
     ]
 
@@ -22,7 +22,7 @@ extension StandardLibrary {
     private static let leftOut: [String: String] = [
         "exit": "a cell ends by itself; 'fatalError(\"…\")' stops it, and 'exit' alone in a cell leaves a console",
         "quit": "a cell ends by itself; 'quit' alone in a cell leaves a console",
-        "UserDefaults": "a cell's variables last as long as its session; write what has to last into a file, with 'write(toFile:atomically:encoding:)'", "NSRegularExpression": "write 'try Regex(…)' or '/…/', with 'firstMatch(of:)' and 'matches(of:)'",
+        "UserDefaults": "a cell's variables last as long as its session; write what has to last into a file, with 'write(toFile:atomically:encoding:)'",
         "NSLog": "write 'print'", "main": "the statements of a cell run from the top", "M_E": "write 'exp(1.0)'",
         "sequence": "write a 'while' loop", "M_PI": "write 'Double.pi'", "usleep": "'sleep' takes seconds, with a fraction", "Mirror": "name the parts yourself; 'print' and 'debugPrint' show what a value holds", ".formatted": "write 'String(format: \"%.2f\", x)'",
     ]

@@ -104,6 +104,14 @@ extension StandardLibrary {
             let (text, test) = (try part(a), try a.function(0))
             return try text.firstIndex { try test(.character($0)).asBool() }.map { value($0, in: text) }
         }
+        text.bind("func ranges(of other: String) -> [Range<String.Index>]", "All places where another text lies inside.") { a -> Value in
+            var (rest, other, found): (Substring, String, [Value]) = (try part(a), try a(0), [])
+            while !other.isEmpty, let range = rest.firstRange(of: other) {
+                found.append(textRange(range, in: rest))
+                rest = rest[range.upperBound...]
+            }
+            return .array(found)
+        }
         for name in ["range", "firstRange"] { text.bind("func \(name)(of other: String) -> Range<String.Index>?", "Where another text lies inside.") { a -> Value? in
             let (text, other) = (try part(a), try a(0) as String)
             guard !other.isEmpty, let range = text.firstRange(of: other) else { return nil }
@@ -120,6 +128,11 @@ extension StandardLibrary {
             return .character(text[place])
         }
         for range in ["Range", "ClosedRange", "PartialRangeFrom", "PartialRangeUpTo", "PartialRangeThrough"] {
+            type.bind("func replacingCharacters(in bounds: \(range)<String.Index>, with replacement: String) -> String", "The text with another in the place of a part.") { a -> String in
+                let text = try part(a)
+                let bounds = try limits(a.values[0], in: text)
+                return text[..<bounds.lowerBound] + (try a(1) as String) + text[bounds.upperBound...]
+            }
             type.bind("subscript(_ bounds: \(range)<String.Index>) -> Substring", "A part of the text.") { a -> Substring in
                 let text = try part(a)
                 return text[try limits(a.values[0], in: text)]

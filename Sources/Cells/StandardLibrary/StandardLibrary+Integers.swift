@@ -52,6 +52,7 @@ extension StandardLibrary {
     private static func bindConversions(_ library: Library, _ type: TypeBinding<Any>) {
         let other = library.extend("OtherInteger")
         other.bind("init()", "0.") { a in width(a.resultType).value(0) }
+        other.bind("init(integerLiteral value: Int)", "The number itself.") { a in try checked(Int128(try a(0) as Int), width(a.resultType), "this number") }
         other.bind("init(_ value: Self)", "The same number.") { a -> Value in a.values[0] }
         other.bind("init(_ value: Double)", "The number without its fraction.") { a in try whole(a) }
         other.bind("init(_ value: Float)", "The number without its fraction.") { a in try whole(a) }
@@ -150,6 +151,8 @@ extension StandardLibrary {
             if divisor == 0 { throw EvaluationError.divisionByZero("division") }
             return .tuple([try checked(number / divisor, width, "this division"), width.value(number % divisor)])
         }
+        for width in FixedWidth.allCases { bindFullWidth(library.extend(width.name), width) }
+        bindFullWidth(library.extend("Int"), .int64)
         type.bind("func advanced(by n: Int) -> Self", "The number n further on.") { a in
             try checked(try receiver(a) + Int128(try a(0) as Int), width(a.receiverType), "'advanced'")
         }
@@ -157,6 +160,16 @@ extension StandardLibrary {
             try checked(try a.values[0].wholeNumber() - receiver(a), .int64, "'distance'")
         }
         type.bind("mutating func negate()", "Changes the sign.") { a in a.receiver = try checked(-(try receiver(a)), width(a.receiverType), "'negate'") }
+    }
+
+    private static func bindFullWidth(_ type: TypeBinding<Any>, _ width: FixedWidth) {
+        let low = FixedWidth(rawValue: "U" + width.name) ?? width
+        let own = type.name
+        type.bind("func multipliedFullWidth(by other: \(own)) -> (high: \(own), low: \(own == "Int" ? "UInt" : low.name))", "The product in two halves.") { a -> Value in
+            let product = try receiver(a).multipliedFullWidth(by: try a.values[0].wholeNumber()).low
+            let bits = width.bits
+            return .tuple([width.value(width.wrapping(Int128(truncatingIfNeeded: product >> UInt128(bits)))), low.value(low.wrapping(Int128(truncatingIfNeeded: product)))])
+        }
     }
 
     private static func bindReporting(_ type: TypeBinding<Any>) {

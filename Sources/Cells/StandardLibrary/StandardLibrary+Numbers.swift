@@ -32,6 +32,8 @@ extension StandardLibrary {
 
     private static func bindInt(_ library: Library) {
         let int = library.extend("Int")
+        int.bind("init()", "0.") { _ in 0 }
+        int.bind("init(integerLiteral value: Int)", "The number itself.") { a in try a(0) as Int }
         int.bind("init(_ value: Int)", "The same number.") { a in try a(0) as Int }
         int.bind("init(_ value: Double)", "The number without its fraction.") { a in try whole(a(0)) }
         int.bind("init(_ value: Float)", "The number without its fraction.") { a in try whole(Double(try a(0) as Float)) }
@@ -47,6 +49,8 @@ extension StandardLibrary {
 
     private static func bindFloatingPoint(_ library: Library) {
         let double = library.extend("Double")
+        double.bind("init()", "0.") { _ in 0.0 }
+        double.bind("init(integerLiteral value: Int)", "The number itself.") { a in Double(try a(0) as Int) }
         double.bind("init(_ value: Int)", "Converts an Int.") { a in Double(try a(0) as Int) }
         double.bind("init(_ value: Double)", "The same number.") { a in try a(0) as Double }
         double.bind("init(_ value: Float)", "Converts a Float.") { a in Double(try a(0) as Float) }
@@ -79,6 +83,7 @@ extension StandardLibrary {
             }
         }
         let float = library.extend("Float")
+        float.bind("init()", "0.") { _ in Float(0) }
         float.bind("init(_ value: Int)", "Converts an Int.") { a in Float(try a(0) as Int) }
         float.bind("init(_ value: Double)", "Converts a Double.") { a in Float(try a(0) as Double) }
         float.bind("init(_ value: Float)", "The same number.") { a in try a(0) as Float }

@@ -57,6 +57,12 @@ extension StandardLibrary {
             }
             type.bind("init(_ other: \(name)<Bound>)", "The same range.") { a -> Value in a.values[0] }
         }
+        for (kind, name) in [("PartialRangeFrom", "lowerBound"), ("PartialRangeUpTo", "upperBound"), ("PartialRangeThrough", "upperBound")] {
+            library.extend(kind).bind("var \(name): Bound", "The bound.") { a -> Value in
+                guard case .bounds(let bounds) = a.receiver, let bound = bounds.lower ?? bounds.upper else { throw MissingValue() }
+                return bound
+            }
+        }
         // The indices of a range are its elements.
         let range = library.extend("Range")
         range.bind("subscript(_ position: Int) -> Int where Bound == Int", "The number itself, which lies in the range.") { a -> Int in

@@ -27,14 +27,14 @@ extension StandardLibrary {
         type.bind("init<T: BinaryInteger>(_ value: T, radix: Int, uppercase: Bool = false)", "A number in another base.") { a -> String in
             String(try a.values[0].wholeNumber(), radix: try radix(a, 1), uppercase: try a(2))
         }
-        type.bind("init(repeating text: String, count: Int)", "A text many times.") { a -> String in
-            let count: Int = try a(1)
+        func repeats(_ text: String, _ count: Int) throws -> String {
             guard count >= 0 else { throw invalid("a text cannot be repeated \(count) times") }
-            let text: String = try a(0)
             let (bytes, overflow) = count.multipliedReportingOverflow(by: max(text.utf8.count, 1))
             try checkSize(overflow ? .max : bytes, elementBytes: 2)
             return repeated(text, count)
         }
+        type.bind("init(repeating text: String, count: Int)", "A text many times.") { a in try repeats(try a(0), try a(1)) }
+        type.bind("init(repeating character: Character, count: Int)", "A character many times.") { a in try repeats(String(try a(0) as Character), try a(1)) }
         type.bind("init(describing value: Any)", "A value as 'print' writes it.") { a in try text(a.values[0]) }
         type.bind("init(reflecting value: Any)", "A value as it looks in code.") { a -> String in
             guard case .existential(let inner) = a.values[0] else { return "" }

@@ -24,7 +24,7 @@ extension Parser {
     /// Takes the attribute that stands `ahead` tokens on out of the text, and keeps it where it means something.
     func takeAttribute(_ ahead: Int) throws(Diagnostic) {
         let (mark, name) = (peek(ahead), peek(ahead + 1))
-        if let advice = Self.refusedAttributes[name.text] {
+        if operators.wrappers[name.text] == nil, let advice = Self.refusedAttributes[name.text] {
             throw failure("the attribute '@\(name.text)' is not part of cells; \(advice)", at: mark.range.union(name.range), kind: .unsupported)
         }
         guard name.kind == .identifier || name.kind == .keyword else { throw failure("expected the name of an attribute behind '@'", at: name.range) }

@@ -355,7 +355,11 @@ extension Parser {
         var builder: String?
         var (isAutoclosure, isEscaping) = (false, false)
         while take("@") {
-            builder = try identifier("the name of an attribute").name
+            let attribute = try identifier("the name of an attribute")
+            builder = attribute.name
+            if operators.wrappers[attribute.name] != nil {
+                throw failure("a parameter with a property wrapper is not part of cells; write 'let value = \(attribute.name)(wrappedValue: …).wrappedValue' inside of the function", at: attribute.range, kind: .unsupported)
+            }
             if token.kind == .operation, token.text.first == "<", !token.hasSpaceBefore { _ = try genericArguments() }
             if token.isPunctuation("("), !token.hasSpaceBefore { skipParentheses() }
         }

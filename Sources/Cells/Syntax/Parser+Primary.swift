@@ -267,7 +267,7 @@ extension Parser {
             }
             try expect(")", "to close the closure's parameters")
         } else {
-            while token.kind == .identifier {
+            while token.kind == .identifier || token.isKeyword("self") {
                 parameters.append(Closure.Parameter(name: token.text, type: nil, range: token.range))
                 advance()
                 guard take(",") else { break }
@@ -282,7 +282,7 @@ extension Parser {
     }
 
     private func closureParameter() throws(Diagnostic) -> Closure.Parameter {
-        let name = try identifier("the name of a parameter")
+        let name = token.isKeyword("self") ? try anyName("the name of a parameter") : try identifier("the name of a parameter")
         var parameter = Closure.Parameter(name: name.name, type: nil, range: name.range)
         if token.kind == .identifier {
             parameter.name = token.text

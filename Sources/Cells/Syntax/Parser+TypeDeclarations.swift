@@ -50,6 +50,7 @@ extension Parser {
             while take(";") {}
         }
         try expect("}", "to close '\(declaration.name)'")
+        initializeWrappers(of: declaration, wrappedProperties)
         if let made = memberwiseInitializer(of: declaration, wrappedProperties) { declaration.functions.append(made) }
         declaration.range = SourceRange(start, previousEnd)
         return declaration

@@ -13,8 +13,8 @@ extension Parser {
         guard let wrapper = operators.wrappers[attribute.name] else {
             throw failure("the attribute '@\(attribute.name)' is not part of cells, and no cell declares a property wrapper of that name", at: attribute.range, kind: .unsupported)
         }
-        guard variable.attributes.count == 1, variable.bindings.count == 1, !variable.isStatic else {
-            throw failure("a wrapped property has one wrapper and one name, and belongs to values; write the second part yourself", at: attribute.range, kind: .unsupported)
+        guard variable.attributes.count == 1, variable.bindings.count == 1 else {
+            throw failure("a wrapped property has one wrapper and one name; write the second part yourself", at: attribute.range, kind: .unsupported)
         }
         return try wrapped(variable, attribute, wrapper)
     }
@@ -134,7 +134,7 @@ extension Parser {
         }
         let isGeneric = wrapper.generics.count == 1
         let coreType = core.type ?? core.value.flatMap(evidentType)
-        guard let type = binding.type ?? (isGeneric ? nil : coreType) ?? binding.value.flatMap(evidentType) else {
+        guard let type = binding.type ?? (isGeneric ? told(by: attribute, wrapper) : coreType) ?? binding.value.flatMap(evidentType) else {
             throw failure("a wrapped property needs its type here: '@\(wrapper.name) var \(name): Type'", at: range, kind: .unsupported)
         }
         var names: [String: TypeSyntax] = [:]
@@ -148,13 +148,15 @@ extension Parser {
         if let value = binding.value { arguments.insert(Argument(label: "wrappedValue", value: value, labelRange: nil), at: 0) }
         let wrapperType = TypeSyntax(kind: .name(wrapper.name, isGeneric ? wrapper.generics.compactMap { names[$0.name] } : []), range: attribute.range)
         var stored = VariableDeclaration(isLet: false, bindings: [VariableDeclaration.Binding(pattern: Pattern(kind: .binding(hidden), range: range))])
+        stored.isStatic = variable.isStatic
         stored.bindings[0].type = wrapperType
-        stored.bindings[0].value = expression(.call(expression(.type(wrapperType), attribute.range), arguments, trailing: []), attribute.range)
+        if !isLate(binding, attribute, wrapper) { stored.bindings[0].value = expression(.call(expression(.type(wrapperType), attribute.range), arguments, trailing: []), attribute.range) }
         var computed = variable
         computed.attributes = []
         computed.bindings[0].type = type
         computed.bindings[0].value = nil
-        let place = expression(.member(own(hidden, range), "wrappedValue", range), range)
+        func own(_ name: String) -> Expression { variable.isStatic ? expression(.member(expression(.name("Self"), range), name, range), range) : self.own(name, range) }
+        let place = expression(.member(own(hidden), "wrappedValue", range), range)
         computed.bindings[0].getter = [statement(.returning(place), range)]
         computed.bindings[0].isGetterMutating = core.isGetterMutating
         let isOpen = !wrapper.variables.contains { variable in (variable.hasPrivateSetter || variable.isLet) && variable.bindings.contains { if case .binding("wrappedValue") = $0.pattern.kind { true } else { false } } }
@@ -163,14 +165,59 @@ extension Parser {
         var result = [stored, computed]
         if let projection = property("projectedValue", of: wrapper), let syntax = projection.type ?? projection.value.flatMap(evidentType) {
             var shown = VariableDeclaration(isLet: false, bindings: [VariableDeclaration.Binding(pattern: Pattern(kind: .binding("$" + name), range: range))])
-            let own = expression(.member(own(hidden, range), "projectedValue", range), range)
+            shown.isStatic = variable.isStatic
+            let part = expression(.member(own(hidden), "projectedValue", range), range)
             if case .name(let same, let written) = syntax.kind, written.isEmpty, same == wrapper.name || same == "Self" { shown.bindings[0].type = wrapperType } else { shown.bindings[0].type = filled(syntax, names) }
-            shown.bindings[0].getter = [statement(.returning(own), range)]
-            if projection.getter == nil || projection.setter != nil { shown.bindings[0].setter = ("newValue", [assign(own, expression(.name("newValue"), range), range)]) }
+            shown.bindings[0].getter = [statement(.returning(part), range)]
+            if projection.getter == nil || projection.setter != nil { shown.bindings[0].setter = ("newValue", [assign(part, expression(.name("newValue"), range), range)]) }
             result.append(shown)
         }
-        wrappedProperties.append(WrappedProperty(name: name, type: type, value: binding.value, hidden: hidden, wrapper: wrapperType, arguments: attribute.arguments ?? []))
+        if !variable.isStatic { wrappedProperties.append(WrappedProperty(name: name, type: type, value: binding.value, hidden: hidden, wrapper: wrapperType, arguments: attribute.arguments ?? [], isLate: isLate(binding, attribute, wrapper))) }
         return result
+    }
+
+    /// Whether the wrapper cannot be made without a value to hold.
+    private func isLate(_ binding: VariableDeclaration.Binding, _ attribute: AttributeSyntax, _ wrapper: TypeDeclaration) -> Bool {
+        let initializers = wrapper.functions.filter { $0.kind == .initializer }
+        guard binding.value == nil, initializers.contains(where: { $0.parameters.first?.label == "wrappedValue" }) else { return false }
+        let labels = (attribute.arguments ?? []).map(\.label)
+        return !initializers.contains { made in
+            let needed = made.parameters.filter { $0.defaultValue == nil }.map(\.label)
+            return made.parameters.first?.label != "wrappedValue" && needed.allSatisfy(labels.contains) || made.parameters.first?.defaultValue != nil
+        }
+    }
+
+    /// What a wrapper's type parameter is by what stands in parentheses behind its name.
+    private func told(by attribute: AttributeSyntax, _ wrapper: TypeDeclaration) -> TypeSyntax? {
+        let parameters = wrapper.functions.filter { $0.kind == .initializer }.flatMap(\.parameters)
+        for argument in attribute.arguments ?? [] {
+            let declared = parameters.first { $0.label == argument.label }?.type ?? argument.label.flatMap { property($0, of: wrapper)?.type }
+            if case .name(wrapper.generics[0].name, _)? = declared?.kind, let type = evidentType(of: argument.value) { return type }
+        }
+        return nil
+    }
+
+    /// What an initializer first gives a wrapped property without a first value makes its wrapper.
+    func initializeWrappers(of declaration: TypeDeclaration, _ wrapped: [WrappedProperty]) {
+        for property in wrapped where property.isLate {
+            for made in declaration.functions where made.kind == .initializer {
+                for (index, statement) in made.body.enumerated() {
+                    guard case .expression(let whole) = statement.kind, case .assignment("=", let target, let value, let place) = whole.kind, isProperty(property.name, target, of: made) else { continue }
+                    let arguments = [Argument(label: "wrappedValue", value: value, labelRange: nil)] + property.arguments
+                    let wrapper = expression(.call(expression(.type(property.wrapper), target.range), arguments, trailing: []), value.range)
+                    made.body[index] = self.statement(.expression(expression(.assignment("=", own(property.hidden, target.range), wrapper, place), whole.range)), statement.range)
+                    break
+                }
+            }
+        }
+    }
+
+    private func isProperty(_ name: String, _ target: Expression, of initializer: FunctionDeclaration) -> Bool {
+        switch target.kind {
+        case .name(name): !initializer.parameters.contains { $0.name == name }
+        case .member(let base, name, _): if case .name("self") = base.kind { true } else { false }
+        default: false
+        }
     }
 
     /// The initializer that a struct with wrapped properties has without writing it: it takes what they hold.
@@ -183,8 +230,8 @@ extension Parser {
             for binding in variable.bindings where binding.getter == nil {
                 guard case .binding(let name) = binding.pattern.kind else { return nil }
                 if let property = wrapped.first(where: { $0.hidden == name }) {
-                    guard let value = property.value else { continue }
-                    made.parameters.append(ParameterSyntax(label: property.name, name: property.name, type: property.type, defaultValue: value, range: range))
+                    guard property.value != nil || property.isLate else { continue }
+                    made.parameters.append(ParameterSyntax(label: property.name, name: property.name, type: property.type, defaultValue: property.value, range: range))
                     let arguments = [Argument(label: "wrappedValue", value: expression(.name(property.name), range), labelRange: nil)] + property.arguments
                     made.body.append(assign(own(name, range), expression(.call(expression(.type(property.wrapper), range), arguments, trailing: []), range), range))
                 } else if variable.isLet, binding.value != nil {
@@ -210,4 +257,6 @@ struct WrappedProperty {
     let hidden: String
     let wrapper: TypeSyntax
     let arguments: [Argument]
+    /// Whether it has no first value before somebody gives it one.
+    let isLate: Bool
 }
