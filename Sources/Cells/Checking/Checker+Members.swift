@@ -119,7 +119,10 @@ extension Checker {
         let isHidden = field.hasPrivateSetter && !isInside(stored.owner)
         let isPlace = (node.isPlace || isObject) && (field.isMutable || isInInitializer) && !isHidden
         let reason = isPlace ? nil : isHidden ? Immutability.privateSetter(field.name) : node.isPlace || isObject ? .constantProperty(field.name) : node.immutability
-        return Node(.field(node, stored.index, isSilent ? nil : field.observers), stored.type, range, isPlace: isPlace, immutability: reason).unwrappingItself(field.unwrapsItself)
+        // An initializer sets what its class declares, even where a class below overrides it.
+        let isDirect = isInInitializer && isObject && !stored.owner.isFinal
+        let base = isDirect ? Node(.superclass(node), node.type, node.range, isPlace: node.isPlace, immutability: node.immutability) : node
+        return Node(.field(base, stored.index, isSilent ? nil : field.observers), stored.type, range, isPlace: isPlace, immutability: reason).unwrappingItself(field.unwrapsItself)
     }
 
     /// Whether a node is the variable `self`.

@@ -61,6 +61,9 @@ public final class ObjectStorage {
         self.isEnding = isEnding
     }
 
+    /// It was given up before all of its properties had values: its `deinit` does not run.
+    func abandon() { isEnding = true }
+
     /// Runs its `deinit` while it is still there, where many that hold each other go one after another.
     func finish() {
         if isEnding || !instance.nominal.hasDeinitializer { return }

@@ -71,8 +71,11 @@ extension FunctionLowering {
         let fields = owner.firstField..<owner.fieldCount
         return { frame in
             guard case .object(let object) = try load(frame) else { throw MissingValue() }
+            var isMade = false
+            defer { if !isMade, object.lacksValue { object.abandon() } }
             try defaults?(frame, object)
             guard try Self.gives(frame, run) else { return FlowKind.returning }
+            isMade = true
             for index in fields {
                 if case .void = object.fields[index], !owner.fields[index - owner.firstField].type.resolved.canHoldVoid {
                     throw EvaluationError.undefined("self.\(owner.fields[index - owner.firstField].name)")
@@ -81,6 +84,19 @@ extension FunctionLowering {
             frame.values[0] = .object(object)
             return FlowKind.returning
         }
+    }
+}
+
+extension ObjectStorage {
+    /// Whether a property has no value yet.
+    fileprivate var lacksValue: Bool {
+        for (own, arguments) in instance.nominal.chain(instance.arguments) {
+            let bindings = TypeBindings(own.generics.parameters, arguments)
+            for (index, field) in own.fields.enumerated() {
+                if case .void = fields[own.firstField + index], !field.type.replacing(bindings).resolved.canHoldVoid { return true }
+            }
+        }
+        return false
     }
 }
 

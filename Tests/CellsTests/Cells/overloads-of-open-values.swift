@@ -157,3 +157,11 @@ print(zero / zero, 0.0 / zero)
 
 // expect: nan -nan [nan] plus nan
 // expect: -nan -nan
+
+// program: an initializer that cannot fail is meant where a value is asked for
+print(Character(UnicodeScalar(65)), String(UnicodeScalar(66)), UnicodeScalar(67))
+let scalar: Unicode.Scalar = UnicodeScalar(68)
+print(Character(scalar))
+
+// expect: A B Optional("C")
+// expect: D
