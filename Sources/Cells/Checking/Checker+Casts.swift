@@ -54,6 +54,7 @@ extension Checker {
                 if !node.type.pruned.isSubtype(of: type) { return Node(.cast(node, .forced, type), type, range) }
             }
             if let bridged = try bridged(operand, to: type, range) { return bridged }
+            if let made = try assignmentInChain(operand) { return try convert(made, to: type).with(range: range) }
             return try check(operand, as: type).with(range: range)
         case .checks: return Node(.cast(try check(operand), kind, type), .bool, range)
         case .optional: return Node(.cast(try check(operand), kind, type), .optional(type), range)

@@ -32,7 +32,11 @@ extension StandardLibrary {
     }
 }
 
-enum MirrorStyle: CaseIterable { case `struct`, `class`, `enum`, tuple, optional, collection, dictionary, set }
+enum MirrorStyle: String, CaseIterable, CustomStringConvertible, CustomDebugStringConvertible {
+    case `struct`, `class`, `enum`, tuple, optional, collection, dictionary, set
+    var description: String { rawValue }
+    var debugDescription: String { "Swift.Mirror.DisplayStyle.\(rawValue)" }
+}
 
 struct ValueMirror {
     let parts: [Parts.Part]

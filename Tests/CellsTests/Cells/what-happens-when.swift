@@ -250,3 +250,18 @@ print(n)
 // expect: 4 0
 // expect: Optional(2) 3
 // expect: 3
+
+// program: kinds of mirrors in optionals
+print(Mirror(reflecting: (1, 2)).displayStyle as Any, Mirror(reflecting: [1]).displayStyle!)
+
+// expect: Optional(Swift.Mirror.DisplayStyle.tuple) collection
+
+// program: an assignment in a chain as a value
+class Link { var value = 0; var next: Link? }
+let first = Link()
+print((first.next?.value = 3) as Any, first.next as Any)
+first.next = Link()
+print((first.next?.value = 3) as Any, first.next!.value)
+
+// expect: nil nil
+// expect: Optional(()) 3
