@@ -148,7 +148,7 @@ extension Checker {
         return unify(element, other) ? node : try convert(node, to: .sequence("Sequence", element), "after '+='")
     }
 
-    private func elementOfList(_ type: Type) -> Type? {
+    func elementOfList(_ type: Type) -> Type? {
         let type = type.pruned
         if case .array(let element) = type { return element }
         if case .slice(let element) = type { return element }

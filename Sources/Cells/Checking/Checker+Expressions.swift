@@ -124,7 +124,10 @@ extension Checker {
             let list = Expression(kind: .array(elements), range: range)
             return try construct(.nominal(nominal), [Argument(label: nil, value: list, labelRange: nil)], [], range, range, nil)
         case .any? where elements.isEmpty: break
-        case .any?: return try loosely({ () throws(Diagnostic) in try array(elements, range, nil) }, { () throws(Diagnostic) in try array(elements, range, .array(.any)) })
+        case .any?: return try loosely({ () throws(Diagnostic) in try array(elements, range, nil) }, { () throws(Diagnostic) in
+            let hasNil = elements.contains { if case .nilLiteral = $0.kind { true } else { false } }
+            return try array(elements, range, .array(hasNil ? .optional(.any) : .any))
+        })
         case let own?:
             if says(own, "ExpressibleByArrayLiteral"), let call = try listLiteral(own, elements, range) { return call }
         case nil: break

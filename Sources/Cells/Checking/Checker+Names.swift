@@ -24,6 +24,11 @@ extension Checker {
                 }
                 return typeValue(selfType, range)
             }
+            if let selfType, selfSymbol == nil {
+                guard selfType.isClass, selfType.nominal?.isFinal == false else { return typeValue(selfType, range) }
+                // Which class below it is called on is not known.
+                throw unsupported("'self' in a class method is not part of cells; write the name of the class", range)
+            }
             throw failure("'self' has a meaning only inside a type's members", range, kind: .name)
         }
         if let value = library.values[name] { return try nativeProperty(value, nil, [:], range) }

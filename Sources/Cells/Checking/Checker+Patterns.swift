@@ -191,6 +191,7 @@ extension Checker {
         if isOpen(bound) || sameKind(bound, .range(.int)) || sameKind(bound, .closedRange(.int)) { return nil }
         switch bound {
         case .double, .float, .character, .string, .int, .fixed: return .range(bound)
+        case .nominal(let nominal, _) where nominal.name == "Unicode.Scalar": return .range(bound)
         default: return nil
         }
     }

@@ -26,7 +26,8 @@ extension Checker {
             break
         }
         let natives = nativeMembers(of: type, "subscript", static: false)
-        if natives.isEmpty, !subscripts(of: type, static: false).isEmpty { return try ownIndex(node, type, arguments, range, expected) }
+        // Of lists, what Swift gives to collections of one's own is there already.
+        if natives.isEmpty, subscripts(of: type, static: false).contains(where: { !$0.getter.isStandard || elementOfList(type) == nil }) { return try ownIndex(node, type, arguments, range, expected) }
         let members = natives
         guard !members.isEmpty else {
             if case .tuple(let elements) = type.resolved.pruned, !elements.isEmpty {

@@ -231,8 +231,8 @@ extension Checker {
         guard name == "Iterator", type.head != nil else { return nil }
         session.loadStandard("makeIterator")
         for (table, _) in tables(of: type, named: "makeIterator") {
-            guard let method = table.methods["makeIterator"]?.first(where: { $0.parameters.isEmpty && !$0.isRequirement }) else { continue }
-            return method.result.replacing(TypeBindings(table.generics.parameters, type.arguments))
+            guard let method = table.methods["makeIterator"]?.first(where: { $0.parameters.isEmpty && !$0.isRequirement }), let own = applied(method, on: type) else { continue }
+            return own.result.resolved
         }
         return nil
     }
@@ -240,7 +240,7 @@ extension Checker {
     /// A type declared inside a type, or told by its conformance.
     func innerType(_ name: String, of type: Type) -> Type? {
         let type = type.pruned
-        if let known = type.associatedType(name) ?? addedType(name, of: type) { return known.pruned }
+        if let known = type.associatedType(name) ?? addedType(name, of: type) ?? ownIterator(name, of: type) { return known.pruned }
         if let literal = Conformances.literalType(name), type.isGeneric, conforms(type, to: "ExpressibleBy\(name.dropLast("Type".count))") { return literal }
         if type.isGeneric {
             let required = allProtocols(requiredProtocols(of: type))

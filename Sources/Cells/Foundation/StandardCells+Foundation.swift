@@ -258,6 +258,69 @@ extension StandardCells {
             static func isValidJSONObject(_ value: Any) -> Bool { (value is [Any] || value is [String: Any]) && isPart(value) }
         }
         """,
+        "Decimal": """
+        struct Decimal: Comparable, Hashable, CustomStringConvertible, SignedNumeric, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+            enum RoundingMode: Int { case plain, down, up, bankers }
+            private var held: _Decimal
+            init() { held = _Decimal(0) }
+            private init(held: _Decimal) { self.held = held }
+            init(_ number: Int) { held = _Decimal(number) }
+            init(_ number: Double) { held = _Decimal(number) }
+            init(integerLiteral value: Int) { held = _Decimal(value) }
+            init(floatLiteral value: Double) { held = _Decimal(value) }
+            init?(string: String, locale: Locale? = nil) {
+                guard let held = _Decimal(string) else { return nil }
+                self.held = held
+            }
+            init(sign: FloatingPointSign, exponent: Int, significand: Decimal) { held = _Decimal(exponent, sign == .minus ? significand.held.negated : significand.held) }
+            static let zero = Decimal(0)
+            static let pi = Decimal(string: "3.14159265358979323846264338327950288419")!
+            var description: String { held.text }
+            var isZero: Bool { held == _Decimal(0) }
+            var isNaN: Bool { false }
+            var exponent: Int { held.exponent }
+            var sign: FloatingPointSign { held.isNegative ? .minus : .plus }
+            var magnitude: Decimal { held.isNegative ? Decimal(held: held.negated) : self }
+            var _double: Double { held.double }
+            func _rounded(_ places: Int, _ mode: RoundingMode) -> Decimal { Decimal(held: held.rounded(places, mode.rawValue)) }
+            mutating func negate() { held = held.negated }
+            static prefix func - (a: Decimal) -> Decimal { Decimal(held: a.held.negated) }
+            static func + (a: Decimal, b: Decimal) -> Decimal { Decimal(held: a.held.plus(b.held)) }
+            static func - (a: Decimal, b: Decimal) -> Decimal { Decimal(held: a.held.plus(b.held.negated)) }
+            static func * (a: Decimal, b: Decimal) -> Decimal { Decimal(held: a.held.times(b.held)) }
+            static func / (a: Decimal, b: Decimal) -> Decimal { Decimal(held: a.held.over(b.held)) }
+            static func += (a: inout Decimal, b: Decimal) { a = a + b }
+            static func -= (a: inout Decimal, b: Decimal) { a = a - b }
+            static func *= (a: inout Decimal, b: Decimal) { a = a * b }
+            static func /= (a: inout Decimal, b: Decimal) { a = a / b }
+            static func == (a: Decimal, b: Decimal) -> Bool { a.held == b.held }
+            static func < (a: Decimal, b: Decimal) -> Bool { a.held.isLess(b.held) }
+            func hash(into hasher: inout Hasher) { hasher.combine(held) }
+        }
+        class NSDecimalNumber: NSObject {
+            enum RoundingMode: Int { case plain, down, up, bankers }
+            let decimalValue: Decimal
+            init(decimal: Decimal) { decimalValue = decimal }
+            init(string: String?) { decimalValue = Decimal(string: string ?? "") ?? Decimal(0) }
+            init(value: Double) { decimalValue = Decimal(value) }
+            init(value: Int) { decimalValue = Decimal(value) }
+            override var description: String { decimalValue.description }
+            override var hash: Int { decimalValue.hashValue }
+            override func isEqual(_ object: Any?) -> Bool { if let other = object as? NSDecimalNumber { decimalValue == other.decimalValue } else { false } }
+            var stringValue: String { description }
+            var doubleValue: Double { decimalValue._double }
+            var floatValue: Float { Float(doubleValue) }
+            var intValue: Int { Int(doubleValue) }
+            func adding(_ other: NSDecimalNumber) -> NSDecimalNumber { NSDecimalNumber(decimal: decimalValue + other.decimalValue) }
+            func subtracting(_ other: NSDecimalNumber) -> NSDecimalNumber { NSDecimalNumber(decimal: decimalValue - other.decimalValue) }
+            func multiplying(by other: NSDecimalNumber) -> NSDecimalNumber { NSDecimalNumber(decimal: decimalValue * other.decimalValue) }
+            func dividing(by other: NSDecimalNumber) -> NSDecimalNumber { NSDecimalNumber(decimal: decimalValue / other.decimalValue) }
+        }
+        func NSDecimalRound(_ result: inout Decimal, _ number: inout Decimal, _ scale: Int, _ mode: Decimal.RoundingMode) { result = number._rounded(scale, mode) }
+        extension NumberFormatter { func string(from number: NSDecimalNumber) -> String? { string(from: number.doubleValue) } }
+        extension Double { init(truncating number: NSDecimalNumber) { self = number.doubleValue } }
+        extension Int { init(truncating number: NSDecimalNumber) { self = number.intValue } }
+        """,
         "nextDate": """
         extension Calendar {
             func nextDate(after date: Date, matching parts: DateComponents, matchingPolicy: Calendar.MatchingPolicy, direction: Calendar.SearchDirection = .forward) -> Date? {

@@ -90,6 +90,17 @@ extension FunctionLowering {
 
     // MARK: Properties of objects
 
+    /// Whether a property is its storage, whatever overrides it: of `super`, and in the initializers of the class that declares it.
+    private func isDirect(_ base: Node, _ nominal: NominalType, _ index: Int) -> Bool {
+        switch base.kind {
+        case .superclass: return true
+        case .variable(let symbol):
+            guard case .initializer(let type, let own) = body.kind else { return false }
+            return symbol === own && type.resolved.nominal === nominal && index >= nominal.firstField
+        default: return false
+        }
+    }
+
     /// Reads a property that an object stores, or what overrides it.
     func objectField(_ base: Node, _ index: Int, _ node: Node, _ representation: Representation) -> Code {
         let type = node.type.resolved
@@ -97,8 +108,7 @@ extension FunctionLowering {
         guard let nominal = base.type.resolved.nominal else { return .value { _ in throw MissingValue() } }
         let field = nominal.storedField(index)
         let (overriding, isWeak, isUnowned, isVoid) = (field.overriding, field.ownership == .weak, field.ownership == .unowned, type.canHoldVoid)
-        var isDirect = false
-        if case .superclass = base.kind { isDirect = true }
+        let isDirect = isDirect(base, nominal, index)
         let (session, machine, fail) = (session, machine, locator(node.range))
         func value(_ object: ObjectStorage) throws -> Value {
             if overriding.isOverridden, !isDirect, let slot = overriding.getter, let code = session.overriding(slot, object) {
@@ -153,8 +163,7 @@ extension FunctionLowering {
         let field = nominal.storedField(index)
         let observers = observers.map { self.observers($0, base.type.resolved) }
         let (session, machine, standIn, overriding) = (session, machine, Representation(type).value(0), field.overriding)
-        var isDirect = false
-        if case .superclass = base.kind { isDirect = true }
+        let isDirect = isDirect(base, nominal, index)
         let fail = locator(node.range)
         let (prepare, object) = self.object(base)
         let isWeak = field.ownership != .strong

@@ -257,6 +257,6 @@ extension StandardCells {
     static let members: Set<String> = ["difference", "applying", "formIndex", "result", "nextDate", "makeStream"]
     /// Functions that do.
     static let functions: Set<String> = [
-        "withCheckedContinuation", "withCheckedThrowingContinuation", "NSMakeRange", "NSMaxRange", "NSLocationInRange", "NSIntersectionRange", "NSUnionRange", "NSStringFromRange",
+        "withCheckedContinuation", "withCheckedThrowingContinuation", "NSMakeRange", "NSMaxRange", "NSLocationInRange", "NSIntersectionRange", "NSUnionRange", "NSStringFromRange", "NSDecimalRound",
     ]
 }

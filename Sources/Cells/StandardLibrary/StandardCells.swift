@@ -8,6 +8,7 @@ package enum StandardCells {
             "Encoder": ["ValueEncoder", "KeyedEncodingContainer", "UnkeyedEncodingContainer", "SingleValueEncodingContainer"],
             "NSRange": ["NSMakeRange", "NSMaxRange", "NSLocationInRange", "NSIntersectionRange", "NSUnionRange", "NSStringFromRange"],
             "NSRegularExpression": ["NSTextCheckingResult", "NSStopFlag"],
+            "Decimal": ["NSDecimalNumber", "NSDecimalRound"],
             "DispatchQueue": ["DispatchQoS", "DispatchQueueAttribute", "DispatchFlags", "DispatchTime", "DispatchTimeoutResult", "DispatchGroup", "DispatchSemaphore"],
         ] { for name in names { result[name] = home } }
         return result
@@ -193,6 +194,7 @@ package enum StandardCells {
         extension RandomAccessCollection where Index == Int {
             func index(after i: Int) -> Int { i + 1 }
             func index(before i: Int) -> Int { i - 1 }
+            var indices: Range<Int> { startIndex..<endIndex }
         }
         """,
         // Values in JSON, as `init(from:)` and `encode(to:)` see them: over the two types that read and write it.

@@ -15,6 +15,7 @@ extension StandardLibrary {
         bindTextTools(library)
         bindRegex(library)
         bindFoundationCells(library)
+        bindDecimal(library)
         bindClock(library)
         bindHasher(library)
         let standard: Set<String> = ["abs", "min", "max"]

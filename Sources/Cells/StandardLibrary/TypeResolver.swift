@@ -30,7 +30,7 @@ struct TypeResolver {
     private nonisolated(unsafe) static let views: [String: Type] = ["UTF8View": .fixed(.uint8), "UTF16View": .fixed(.uint16), "SubSequence": .substring]
 
     static let otherNumbers: Set<String> = [
-        "Float16", "Float80", "Decimal", "Int128", "UInt128",
+        "Float16", "Float80", "Int128", "UInt128",
     ]
 
     static func otherNumber(_ name: String) -> String { "the number type '\(name)' is not part of cells; use Int, Double or Float" }

@@ -87,3 +87,89 @@ let wrong = try? Regex("(")
 print(wrong == nil)
 
 // expect: true
+
+// program: initializers set the storage of their own class, whatever overrides it
+class Vehicle {
+    var speed = 0.0
+    init() {}
+    convenience init(speed: Double) { self.init(); self.speed = speed; print("convenience", self.speed) }
+    init(fast: Double) { speed = fast; print("designated", speed) }
+    func change(to speed: Double) { self.speed = speed }
+}
+class Automatic: Vehicle {
+    var gear = 1
+    override var speed: Double { didSet { gear = Int(speed / 10) + 1 } }
+}
+let slow = Automatic(speed: 35)
+print(slow.gear)
+slow.change(to: 51)
+print(slow.gear)
+class Doubling: Vehicle { override var speed: Double { get { super.speed + 1 } set { super.speed = newValue * 2 } } }
+print(Doubling(speed: 3).speed, Doubling(fast: 4).speed)
+
+// expect: convenience 35.0
+// expect: 1
+// expect: 6
+// expect: convenience 3.0
+// expect: designated 4.0
+// expect: 4.0 5.0
+
+// program: lists of mixed values and nil where any are expected
+func flatten(_ list: [Any?]) -> [Int] {
+    list.flatMap { element -> [Int] in
+        switch element {
+        case let number as Int: [number]
+        case let inner as [Any?]: flatten(inner)
+        default: []
+        }
+    }
+}
+print(flatten([1, [2, nil, [3]], nil, [[[4]]]]))
+
+// expect: [1, 2, 3, 4]
+
+// program: iterators of the library by their names
+struct Bag<Item: Hashable>: Sequence {
+    private var counts: [Item: Int] = [:]
+    mutating func add(_ element: Item) { counts[element, default: 0] += 1 }
+    func makeIterator() -> Dictionary<Item, Int>.Iterator { counts.makeIterator() }
+}
+var bag = Bag<String>()
+bag.add("x")
+bag.add("x")
+print(bag.map { "\($0.key)\($0.value)" })
+
+// expect: ["x2"]
+
+// program: scalars by ranges
+func kinds(_ text: String) -> [String] {
+    text.unicodeScalars.map { scalar in
+        switch scalar {
+        case "a"..."z": "low"
+        case "A"..."Z": "up \(scalar.value - UnicodeScalar("A").value)"
+        case "-": "dash"
+        default: "other"
+        }
+    }
+}
+print(kinds("aC-!"))
+
+// expect: ["low", "up 2", "dash", "other"]
+
+// program: decimal numbers
+import Foundation
+print(19.99 as Decimal, Decimal(string: "19.99")!, Decimal(0.1) + Decimal(0.2), Decimal(1) / 3, Decimal(2) / 3, Decimal(22) / 7, 0.07 as Decimal)
+var precise = Decimal(string: "2.345")!
+var rounded = Decimal()
+for mode in [Decimal.RoundingMode.plain, .bankers, .up, .down] {
+    NSDecimalRound(&rounded, &precise, 2, mode)
+    print(rounded, terminator: " ")
+}
+print()
+var balance: Decimal = 1000
+for _ in 1...3 { balance *= 1.05 }
+print(balance, -balance, balance > 1157, (precise as NSDecimalNumber).doubleValue, Decimal(string: "abc") as Any, Decimal(1000000) * Decimal(1000000), [Decimal(1), 2.5].reduce(0, +))
+
+// expect: 19.98999999999999488 19.99 0.3 0.33333333333333333333333333333333333333 0.66666666666666666666666666666666666666 3.14285714285714285714285714285714285714 0.07000000000000001024
+// expect: 2.35 2.34 2.35 2.34 
+// expect: 1157.625 -1157.625 true 2.3449999999999998 nil 1000000000000 3.5
