@@ -44,7 +44,9 @@ struct Bench: ParsableCommand {
         InterruptSignal.requestsInterruption()
         if let network { return try runPasses(of: network) }
         if name?.hasPrefix("profile") == true { return try printProfiles() }
-        let chosen = Self.cases.filter { name == nil || $0.name.hasPrefix(name ?? "") }
+        let named = Self.cases.filter { name == nil || $0.name.hasPrefix(name ?? "") }
+        // A case's own name means it alone, not those whose names go on.
+        let chosen = named.contains { $0.name == name } ? named.filter { $0.name == name } : named
         guard !chosen.isEmpty else {
             let known = Set(Self.cases.compactMap { $0.name.split(separator: "/").first.map(String.init) }).sorted()
             throw unknownCase(known)

@@ -21,7 +21,7 @@ struct SwiftOracleTests {
     @Test func `programs print, compiled as files of their own, what they expect`() throws {
         let programs = CellProgram.all("Cells").filter(\.isOneOfSeveral)
         for (index, program) in programs.enumerated() where Self.isThorough || index % 8 == 0 {
-            let exported = try Interpreter(library: Library()).export([(program.source, "Cell 1")], importing: "Swift")
+            let exported = try Interpreter(library: Library()).export([(program.source, "Cell 1")], importing: "Foundation")
             #expect(try CompilerOracle.output(ofFile: exported) == program.expected.map { $0 + "\n" }.joined(), "\(program.name)")
         }
     }

@@ -57,7 +57,7 @@ struct CountTests {
             ["full/50", "full/250", "cut/50", "cut/250"].map { "evaluation/\(model)/\($0)" }
         }
         #expect(NetworkBenchmarks.evaluation.map(\.name) == names)
-        #expect(NetworkBenchmarks.training.map(\.name) == ["training/mobilenet/128", "training/vgg16/128"])
+        #expect(NetworkBenchmarks.training.map(\.name) == ["training/mobilenet/128", "training/mobilenet/128/bfloat16", "training/vgg16/128", "training/vgg16/128/bfloat16"])
     }
 
     @Test func `prunable layers are the paper's`() throws {

@@ -217,7 +217,8 @@ extension Checker {
             let label = ownLabel(argument, candidate)
             var index = next
             while index < parameters.count, parameters[index].label != label, candidate.isOptional(index) { index += 1 }
-            if completion != nil, index >= parameters.count || parameters[index].label != label, !isAtCursor(argument.value.range) { continue }
+            // In the call that is being written, what does not fit yet; elsewhere every candidate would fit.
+            if completion != nil, isAtCursor(range), index >= parameters.count || parameters[index].label != label, !isAtCursor(argument.value.range) { continue }
             guard index < parameters.count else { throw extraArgument(candidate, argument, next) }
             guard parameters[index].label == label else { throw wrongLabel(candidate, argument, index, arguments) }
             result[index].append(argument.value)
