@@ -53,6 +53,7 @@ struct Run: ParsableCommand {
             options.timeoutSeconds = limits.timeout
             options.isQuiet = quiet
             options.notesTime = noteTime
+            if case .program = source { options.keepsText = output != nil || html != nil }
             let runner = try NotebookRunner(source, parameters: settings.load(), options: options)
             // A place that cannot be written is better known before hours of work than after.
             if let output { try runner.save(to: output) }

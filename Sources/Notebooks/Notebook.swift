@@ -168,17 +168,18 @@ func multilineText(_ value: JSONValue) -> String? {
 
 /// Text as nbformat's list of lines, each with its line end.
 func lines(_ text: String) -> JSONValue {
-    var result: [JSONValue] = []
-    var line = ""
-    for scalar in text.unicodeScalars {
-        line.unicodeScalars.append(scalar)
-        if scalar == "\n" {
-            result.append(.string(line))
-            line = ""
+    // Byte by byte: a program may have printed hundreds of megabytes.
+    var text = text
+    return .array(text.withUTF8 { bytes in
+        var result: [JSONValue] = []
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
+            result.append(.string(String(decoding: bytes[start..<end], as: UTF8.self)))
+            start = end
         }
-    }
-    if !line.isEmpty { result.append(.string(line)) }
-    return .array(result)
+        return result
+    })
 }
 
 private func jsonReason(_ error: any Error) -> String {

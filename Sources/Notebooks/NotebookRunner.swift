@@ -13,6 +13,8 @@ public final class NotebookRunner {
         public var isQuiet = false
         /// Notes in the notebook how long the run took. Off by default: the same run gives the same notebook.
         public var notesTime = false
+        /// Whether what is printed is kept for the notebook; a program that nobody stores may print more than fits into memory.
+        public var keepsText = true
 
         public init() {}
     }
@@ -65,7 +67,7 @@ public final class NotebookRunner {
         self.options = options
         self.interpreter = interpreter
         echo = ConsoleEcho(isQuiet: options.isQuiet)
-        recorder = OutputRecorder(echo: echo, isProgram: cellName != nil)
+        recorder = OutputRecorder(echo: echo, isProgram: cellName != nil, keepsText: options.keepsText)
         for index in notebook.cells.indices where notebook.cells[index].kind == .code && !notebook.cells[index].isSkipped {
             self.notebook.cells[index].outputs = []
             self.notebook.cells[index].executionCount = nil

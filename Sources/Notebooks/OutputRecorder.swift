@@ -27,11 +27,15 @@ final class OutputRecorder: WidgetKeepingSink {
     private let state = Mutex(State())
     private let echo: ConsoleEcho
     private let isProgram: Bool
+    private let keepsText: Bool
 
-    /// - Parameter isProgram: Whether `readLine` ends as a program's does where there is no input; a cell says that there is none.
-    init(echo: ConsoleEcho, isProgram: Bool) {
+    /// - Parameters:
+    ///   - isProgram: Whether `readLine` ends as a program's does where there is no input; a cell says that there is none.
+    ///   - keepsText: Whether what is printed becomes an output, or is only echoed.
+    init(echo: ConsoleEcho, isProgram: Bool, keepsText: Bool) {
         self.echo = echo
         self.isProgram = isProgram
+        self.keepsText = keepsText
     }
 
     /// What is recorded is a notebook, whoever watches.
@@ -99,9 +103,11 @@ final class OutputRecorder: WidgetKeepingSink {
 
     func write(_ text: String, to stream: TextStream) {
         guard !text.isEmpty else { return }
-        state.withLock { state in
-            applyPendingClear(&state)
-            appendStream(text, to: stream, &state)
+        if keepsText {
+            state.withLock { state in
+                applyPendingClear(&state)
+                appendStream(text, to: stream, &state)
+            }
         }
         echo.write(text, to: stream)
     }

@@ -44,6 +44,24 @@ struct OverloadGenerator {
         }
     }
 
+    /// What is passed where a type, its optional, a type parameter and `Any` are to choose from.
+    private static let chosen: [(type: String, values: [String])] = [
+        ("Int", ["3", "i", "o", "o!", "1 + 2", "i * 2", "list.count", "list[0]", "Int(d)", "nil", "a", "list.first", "Int(s)", "Optional(3)", "Optional(i)", ".some(3)", "list.max()", "o ?? 1", "(3)", "\"a\""]),
+        ("Double", ["2.5", "d", "e", "1 + 2.5", "d + 1", "3", "doubles[0]", "nil", "a", "doubles.first", "Double(s)", "Optional(2.5)", "-d", "d * 2", "i", "Optional(3)"]),
+        ("String", ["\"a\"", "s", "\"ab\"", "nil", "\"\\(i)\"", "s + \"x\"", "s.uppercased()", "c", "Optional(\"q\")", "[s].first", "s.prefix(1)", "3", "a"]),
+        ("[Int]", ["[1, 2]", "list", "[]", "nil", "[i]", "list + [1]", "list.map { $0 }", "list.filter { $0 > 1 }", "Array(list)", "list.sorted()", "Array(1...2)", "doubles", "list.compactMap { $0 }", "Optional(list)", "3", "a"]),
+        ("Character", ["\"a\"", "c", "s", "\"ab\"", "s.first", "s.first!", "nil", "Optional(c)", "a", "3"]),
+    ]
+
+    /// Three of what can be declared for a type, and calls with values of it.
+    mutating func triple(named name: String) -> Program {
+        let (type, values) = Self.chosen[random(Self.chosen.count)]
+        var heads = [("", type), ("", type + "?"), ("<T>", "T"), ("<T>", "T?"), ("", "Any"), ("", "Any?")]
+        while heads.count > 3 { heads.remove(at: random(heads.count)) }
+        let declarations = heads.map { "func \(name)\($0)(_ x: \($1)) -> String { \"\($0)\($1)\" }" }.joined(separator: "\n")
+        return Program(declarations: declarations, calls: (0..<5).map { _ in "print(\(name)(\(pick(values))))" })
+    }
+
     mutating func program(named name: String) -> Program {
         var heads: [String] = []
         for _ in 0..<(2 + random(3)) {

@@ -83,7 +83,8 @@ extension ProgramGenerator {
         own + pick([
             ".n", ".list[note(\"k\", \(random(3)))]", ".inner.n", ".inner.half", ".inner.list[\(random(2))]", ".opt!.n", ".opt!.half", ".opt!.list[note(\"k\", 1)]",
             ".table[\"\(pick(["a", "b"]))\", default: note(\"d\", 8)]", ".kids[note(\"k\", \(random(2)))].half", ".kids[\(random(2))].list[0]", ".seen",
-            "[note(\"k\", \(random(3)))]", ".view[note(\"k\", 0)]",
+            "[note(\"k\", \(random(3)))]", ".view[note(\"k\", 0)]", "[keyPath: \\.n]", "[keyPath: \\.inner.half]", "[keyPath: \\Place.seen]", "[keyPath: \\.opt!.n]",
+            "[keyPath: \\.list[note(\"k\", \(random(3)))]]", "[keyPath: \\Place.kids[note(\"k\", \(random(2)))].list[0]]", "[keyPath: \\.view[1]]", "[keyPath: \\.inner][keyPath: \\.n]",
         ])
     }
 

@@ -45,13 +45,13 @@ struct Outcome {
     var leftOut = 0
     /// Whether an argument is a variable, or made of one: its type does not depend on the candidate.
     var isOfPlainValues = false
+    /// How many candidates could take the arguments' labels.
+    var choices = 1
     /// Whether a list or dictionary that is written out goes to a parameter for one, and every other literal keeps its own type.
     var takesLists = false
     /// Whether one goes to a parameter of type `Any`.
     var hidesLists = false
-    /// Whether a parameter of a type that is known, or one that takes anything, gets a value whose type is open where it is chosen.
-    var takesOpening = false
-    var takesAny = false
+    var openings = Openings()
 }
 
 extension Checker {

@@ -26,6 +26,12 @@ extension Checker {
         for (left, right) in candidate.equalities where candidate.isGeneric {
             guard unify(left, right) else { throw failure("'\(candidate.name)' asks for '\(right.resolved)' here, found '\(left.resolved)'", nameRange) }
         }
+        if candidate.isGeneric {
+            // What nobody says is no type: `first(nil)`.
+            for case .value(let node)? in bound where node.isNilOfUnknownType {
+                throw failure("'nil' needs a type here, and nothing says what it is none of; write one, as in 'nil as Int?'", node.range)
+            }
+        }
         for (type, superclass) in candidate.classes {
             let type = type.resolved
             guard let nominal = superclass.nominal, !type.isVariable, !type.isSubtype(of: superclass.resolved), self.superclass(of: type)?.upcast(to: nominal) == nil else { continue }
@@ -264,6 +270,16 @@ extension Checker {
         case .int, .double, .float, .bool, .string, .substring, .character, .never, .any, .fixed, .array, .slice, .set, .dictionary, .range,
             .closedRange, .partialRange, .sequence, .tuple, .nominal, .metatype, .variable, .parameter, .generic, .associated, .unknown:
             false
+        }
+    }
+}
+
+extension Node {
+    fileprivate var isNilOfUnknownType: Bool {
+        switch kind {
+        case .nilValue: if case .optional(let wrapped) = type.pruned, case .variable(let variable) = wrapped.pruned { variable.literal == .none } else { false }
+        case .convert(_, let inner): inner.isNilOfUnknownType
+        default: false
         }
     }
 }

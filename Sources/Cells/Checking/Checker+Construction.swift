@@ -135,8 +135,9 @@ extension Checker {
             parameters.append(Signature.Parameter(label: field.name, name: field.name, type: field.type.replacing(bindings), defaultText: text))
             indices.append(index)
         }
+        let conditions = conditions(of: nominal, for: type.arguments)
         return Candidate(
-            name: nominal.name, parameters: parameters, defaults: defaults, result: type,
+            name: nominal.name, parameters: parameters, defaults: defaults, result: type, constraints: conditions.constraints, classes: conditions.classes,
             declaration: { "init(" + parameters.map { "\($0.name): \($0.type)" }.joined(separator: ", ") + ")" }
         ) { .call(.memberwise(nominal, indices), $0) }
     }
@@ -155,8 +156,9 @@ extension Checker {
         let parameters = payload(enumCase, of: type).enumerated().map {
             Signature.Parameter(label: $1.label, name: $1.label ?? "value\($0)", type: $1.type)
         }
+        let conditions = conditions(of: nominal, for: type.arguments)
         return Candidate(
-            name: enumCase.name, parameters: parameters, result: type,
+            name: enumCase.name, parameters: parameters, result: type, constraints: conditions.constraints, classes: conditions.classes,
             declaration: {
                 let list = enumCase.payload.map { ($0.label.map { "\($0): " } ?? "") + "\($0.type)" }.joined(separator: ", ")
                 return "case \(enumCase.name)(\(list))"

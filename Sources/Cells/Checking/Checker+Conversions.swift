@@ -22,6 +22,8 @@ extension Checker {
     /// The expression converted, or nil when there is no conversion.
     func conversion(_ node: Node, to target: Type) -> Node? {
         let (mark, cost) = (trail.count, score)
+        // A function whose parameters nobody says is no value yet.
+        if innermost(target) == .any, case .function(let function) = node.type.pruned, function.parameters.contains(where: \.isUnsaid) { return nil }
         guard let conversion = conversion(from: node.type, to: target) else {
             undo(to: mark)
             score = cost
@@ -254,4 +256,8 @@ extension Checker {
             return nil
         }
     }
+}
+
+extension Type {
+    fileprivate var isUnsaid: Bool { if case .variable(let variable) = pruned { variable.literal == .none } else { false } }
 }

@@ -127,7 +127,7 @@ extension Checker {
                 if isInitializer { body.kind = .initializer(own, symbol) }
                 if !isInitializer || isObject { body.parameters.append(symbol) }
             }
-            if let observed { scope.names[observed.name] = .variable(observed) }
+            if let observed = observed ?? function.observedStatic { scope.names[observed.name] = .variable(observed) }
             declareParameters(of: function, extra, in: body)
             scope = Scope(parent: scope)
             try functionBody(function, statements, body)

@@ -132,6 +132,11 @@ extension Checker {
             if says(own, "ExpressibleByArrayLiteral"), let call = try listLiteral(own, elements, range) { return call }
         case nil: break
         }
+        // `[.nan, 1.0]`: another says what they are.
+        if element == nil, elements.first?.startsImplicitly ?? false, let other = elements.first(where: { !$0.startsImplicitly && !$0.isNil }) {
+            let type = try check(other).type
+            return try array(elements, range, .array(standardType(type) ?? type))
+        }
         let hasNil = elements.contains { if case .nilLiteral = $0.kind { true } else { false } }
         if hasNil, case .variable(let variable)? = element?.pruned, variable.literal == .none { _ = unify(.variable(variable), .optional(fresh())) }
         let type = element ?? (hasNil ? .optional(fresh()) : fresh())

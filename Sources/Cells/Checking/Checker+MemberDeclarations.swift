@@ -176,10 +176,40 @@ extension Checker {
             symbol.initial = late(value, type, hasWrittenType: binding.type != nil, nominal)
             symbol.global = GlobalCell()
             symbol.isPrivate = variable.isPrivate
-            nominal.statics[name] = symbol
+            nominal.statics[name] = binding.willSet == nil && binding.didSet == nil ? symbol : observed(symbol, binding, declared, &bodies)
         } else if nominal.kind == .class, !variable.modifiers.contains("override"), let index = nominal.fieldIndex(name), let above = nominal.superclass?.nominal?.fieldAbove(name) {
             throw failure("'\(above.owner.name)' has a property '\(name)' already; compute it with 'override var', or give it another name", nominal.fields[index].range)
         }
+    }
+
+    /// A static with observers: accessors of what it stores.
+    private func observed(_ stored: VariableSymbol, _ binding: VariableDeclaration.Binding, _ declared: DeclaredType, _ bodies: inout [Body]) -> VariableSymbol {
+        let (name, type, range) = (stored.name, stored.type, binding.pattern.range)
+        func function(_ parameters: [VariableSymbol], _ result: Type, _ statements: [StatementNode]) -> UserFunction {
+            let function = UserFunction(name: name, parameters: [], result: result, isThrowing: false, code: FunctionCode(name: name), machine: machine)
+            let body = FunctionBody(name: name, file: file, isInner: false, result: result)
+            (body.parameters, body.statements) = (parameters, statements)
+            self.bodies.append((function, body))
+            return function
+        }
+        func observer(_ part: (name: String, body: [Statement])?, _ value: VariableSymbol) -> StatementNode? {
+            guard let part else { return nil }
+            let function = accessor(name, .void, isStatic: true, declared)
+            function.observedStatic = stored
+            bodies.append((function, part.body, [(part.name, type)]))
+            let call = Node.Kind.call(.function(function, receiver: nil), BoundArguments([.value(Node(.variable(value), type, range))]))
+            return StatementNode(.expression(Node(call, .void, range)), range)
+        }
+        let (new, old) = (VariableSymbol("newValue", type, isMutable: false, owner: nil), VariableSymbol("oldValue", type, isMutable: false, owner: nil))
+        let place = Node(.variable(stored), type, range, isPlace: true)
+        let statements = [
+            StatementNode(.bind(.bind(old), place), range), observer(binding.willSet, new),
+            StatementNode(.expression(Node(.assign(place, Node(.variable(new), type, range)), .void, range)), range), observer(binding.didSet, old),
+        ]
+        let shown = VariableSymbol(name, type, isMutable: true, owner: nil)
+        (shown.stored, shown.isPrivate) = (stored, stored.isPrivate)
+        shown.computed = Accessors(getter: function([], type, [StatementNode(.returning(place), range)]), setter: function([new], .void, statements.compactMap(\.self)))
+        return shown
     }
 
     private func optionalNil(_ binding: VariableDeclaration.Binding) -> Expression? {

@@ -95,6 +95,7 @@ extension Checker {
 
     func variable(_ symbol: VariableSymbol, _ range: SourceRange) throws(Diagnostic) -> Node {
         if let expression = symbol.standsFor { return try check(expression) }
+        if let initial = symbol.stored?.initial, isOpen(symbol.type) { try settleProperty(of: initial) }
         if let accessors = symbol.computed { return computed(nil, accessors, symbol.type, range) }
         if unset.contains(symbol) { throw failure("'\(symbol.name)' is used before it has a value; give it one first", range, kind: .name) }
         if symbol.initial != nil, isOpen(symbol.type) { try settleProperty(of: symbol.initial!) }

@@ -32,7 +32,7 @@ extension Checker {
         let b: Node
         if takesHint && !needsHint(right) {
             b = try check(right)
-            a = try check(left, hint(b.type) ?? expected)
+            a = try check(left, hint(b.type, symbol) ?? expected)
         } else {
             (a, b) = try operandsOfKnownType(symbol, left, right, expected)
         }
@@ -59,11 +59,11 @@ extension Checker {
             let b = try check(right)
             return (try operand(left, beside: b, nil), b)
         }
-        return (a, try operand(right, beside: a, hint(a.type) ?? (needsHint(right) ? expected : nil)))
+        return (a, try operand(right, beside: a, hint(a.type, symbol) ?? (needsHint(right) ? expected : nil)))
     }
 
     /// What a literal is where nothing else is said.
-    private func standardType(_ type: Type) -> Type? {
+    func standardType(_ type: Type) -> Type? {
         guard case .variable(let variable) = type.pruned else { return nil }
         switch variable.literal {
         case .integer, .whole: return .int
@@ -81,7 +81,7 @@ extension Checker {
         if let result = try overloaded(symbol, a, b, place, range) { return result }
         if Self.comparisons.contains(symbol) { return try comparison(symbol, a, b, place, range) }
         guard Self.arithmetic.contains(symbol) else { throw noOperator("there is no operator '\(symbol)'", place, "; declare it with 'infix operator' and a function") }
-        return try arithmetic(symbol, a, b, place, range)
+        return try arithmetic(symbol, a, b, place, range, expected)
     }
 
     private func needsHint(_ expression: Expression) -> Bool {
@@ -107,7 +107,11 @@ extension Checker {
         }
     }
 
-    private func hint(_ type: Type) -> Type? { isOpen(type) ? nil : type }
+    private func hint(_ type: Type, _ symbol: String) -> Type? {
+        // What is joined to a part of a list is a list.
+        if symbol == "+", case .slice(let element) = type.pruned { return .array(element) }
+        return isOpen(type) ? nil : type
+    }
 
     private func numericHint(_ expected: Type?) -> Type? {
         switch expected?.pruned {
@@ -118,8 +122,8 @@ extension Checker {
 
     // MARK: Arithmetic
 
-    private func arithmetic(_ symbol: String, _ a: Node, _ b: Node, _ place: SourceRange, _ range: SourceRange) throws(Diagnostic) -> Node {
-        if symbol == "+", let sum = try concatenation(a, b, range) { return sum }
+    private func arithmetic(_ symbol: String, _ a: Node, _ b: Node, _ place: SourceRange, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
+        if symbol == "+", let sum = try concatenation(a, b, range, expected) { return sum }
         if case .optional(let wrapped) = a.type.pruned { throw optionalOperand(a, wrapped) }
         if case .optional(let wrapped) = b.type.pruned { throw optionalOperand(b, wrapped) }
         if Self.shifts.contains(symbol) {
@@ -197,8 +201,12 @@ extension Checker {
         type.nominal.flatMap { library.hints["\($0.name) \(symbol)"] }.map { "; \($0)" }
     }
 
-    private func concatenation(_ a: Node, _ b: Node, _ range: SourceRange) throws(Diagnostic) -> Node? {
+    private func concatenation(_ a: Node, _ b: Node, _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node? {
         switch (a.type.pruned, b.type.pruned) {
+        // What is joined is of the type of either, where both could be.
+        case (.slice(let own), .array(let element)) where expected.map(isArray) ?? false, (.array(let own), .slice(let element)) where expected.map(isSlice) ?? false:
+            guard unify(own, element) else { throw operands("+", a, b, b.range) }
+            return Node(.concatenation(a, b), b.type, range)
         case (.array, _), (.slice, _):
             guard let element = sequenceElement(of: a.type) else { return nil }
             guard let other = sequenceElement(of: b.type) else {
@@ -220,6 +228,9 @@ extension Checker {
         }
         return Node(.concatenation(a, b), a.type, range)
     }
+
+    private func isArray(_ type: Type) -> Bool { if case .array = type.pruned { true } else { false } }
+    private func isSlice(_ type: Type) -> Bool { if case .slice = type.pruned { true } else { false } }
 
     private func isStringLiteral(_ type: Type) -> Bool {
         if case .variable(let variable) = type { return variable.literal == .string }

@@ -1,6 +1,7 @@
 extension Checker {
     func index(_ base: Expression, _ arguments: [Argument], _ range: SourceRange, _ expected: Type?) throws(Diagnostic) -> Node {
         let node = try check(base, base.startsImplicitly ? expected : nil).itself
+        if case .variable(let variable) = node.type.pruned, variable.literal == .string { _ = unify(node.type, .string) }
         let type = node.type.pruned
         if arguments.count == 1, arguments[0].label == "keyPath", let written = try writtenOut(base, arguments[0], type, range) { return try check(written, expected) }
         if arguments.count == 1, arguments[0].label == "keyPath" { return try keyPathElement(node, arguments[0], range) }

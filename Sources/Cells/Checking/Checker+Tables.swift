@@ -143,8 +143,17 @@ extension Checker {
     /// The conditions that must hold of the types that a call finds out.
     func conditions(of function: UserFunction) -> (constraints: [(type: Type, name: String)], equalities: [(Type, Type)], classes: [(Type, Type)]) {
         guard let application = function.application, let generics = application.generic.generics else { return ([], [], []) }
-        let bindings = TypeBindings(generics.parameters, application.arguments)
-        return (
+        return conditions(generics, TypeBindings(generics.parameters, application.arguments))
+    }
+
+    /// The same of a declared type, for an initializer that nobody wrote and for cases.
+    func conditions(of nominal: NominalType, for arguments: [Type]) -> (constraints: [(type: Type, name: String)], equalities: [(Type, Type)], classes: [(Type, Type)]) {
+        guard nominal.generics.parameters.count == arguments.count else { return ([], [], []) }
+        return conditions(nominal.generics, TypeBindings(nominal.generics.parameters, arguments))
+    }
+
+    private func conditions(_ generics: Generics, _ bindings: TypeBindings) -> (constraints: [(type: Type, name: String)], equalities: [(Type, Type)], classes: [(Type, Type)]) {
+        (
             generics.requirements.map { ($0.type.replacing(bindings), $0.name) }, generics.equalities.map { ($0.replacing(bindings), $1.replacing(bindings)) },
             generics.classes.map { ($0.type.replacing(bindings), $0.superclass.replacing(bindings)) }
         )

@@ -151,6 +151,10 @@ final class VariableSymbol {
     var unwrapsItself = false
     /// What gives a static its value when it is first used.
     var initial: DefaultValue?
+    /// What an observed static stores.
+    var stored: VariableSymbol?
+    /// The number that a constant of a function is, where it is written out: the compiler reckons with it.
+    var writtenNumber: Double?
     var range = SourceRange(0, 0)
 
     init(_ name: String, _ type: Type, isMutable: Bool, owner: FunctionBody.Identity?) {
@@ -221,6 +225,8 @@ final class UserFunction {
     var isPrivate = false
     /// The property whose observer this is.
     var observed: Int?
+    /// The same for a static: what it stores, which its name means in the observer.
+    var observedStatic: VariableSymbol?
     /// Compiled code; parameter 0 is `self` in methods.
     let code: FunctionCode
     var declaration: FunctionDeclaration?

@@ -2,31 +2,80 @@
 extension Checker {
     /// How a candidate takes values whose type is still open where the compiler chooses: it knows no more than that `Array(text)` is
     /// an array, and takes what takes anything.
-    func openings(_ candidate: Candidate, _ matched: [[Expression]], _ node: Node, _ choices: Int) -> (known: Bool, any: Bool) {
-        var (known, any) = (false, false)
+    func openings(_ candidate: Candidate, _ matched: [[Expression]], _ node: Node, _ choices: Int) -> Openings {
         let declared = candidate.generic?.signatureParameters ?? candidate.parameters
-        guard case .call(let callee, let bound) = node.kind else { return (false, false) }
+        guard case .call(let callee, let bound) = node.kind else { return Openings() }
         // The compiler looks ahead so for functions alone, not for members.
         switch callee {
         case .function(let function, receiver: nil) where function.ownType == nil && function.application?.generic.ownType == nil: break
         case .local: break
-        case .function, .value, .native, .memberwise, .enumCase, .rawValue, .allocate, .ofType: return (false, false)
+        case .function, .value, .native, .memberwise, .enumCase, .rawValue, .allocate, .ofType: return Openings()
         }
+        var result = Openings()
         for (index, (parameter, expressions)) in zip(declared, matched).enumerated() where !parameter.isVariadic {
-            guard let expression = expressions.first else { return (false, false) }
-            let takesAnything = parameter.type.pruned.takesAnything
-            var isOpen = isOpenConstruction(expression)
-            if !isOpen, index < bound.values.count, case .value(let value) = bound.values[index] { isOpen = openChoices(value).map { $0 < choices } ?? false }
+            guard let expression = expressions.first else { return Openings() }
+            let type = parameter.type.pruned
             switch expression.kind {
             // One whose type is known decides.
-            case .name, .integer, .float, .string, .boolean: if takesAnything { return (known, false) }
-            case .cast: isOpen = false
+            case .name, .integer, .float, .string, .boolean:
+                if type.favour(candidate) > 0 {
+                    result.favour = 0
+                    return result
+                }
             default: break
             }
-            guard isOpen else { continue }
-            if takesAnything { any = true } else { known = true }
+            if let made = convertedType(expression) {
+                // What `Int(x)` makes is known while its initializer is not yet.
+                result.takes = true
+                if type == made || type == .optional(made) { result.favour = 3 }
+                continue
+            }
+            let value: Node? = if index < bound.values.count, case .value(let value) = bound.values[index] { value } else { nil }
+            let isOptional = isConstruction(expression) { $0 == "Optional" }
+            guard isOptional || isOpenConstruction(expression) || isOpenResult(expression, value, choices) else { continue }
+            result.takes = true
+            // An optional is no better a reason for `Any` than for anything else, and an element that is known none for a type parameter.
+            if isOptional, type == .any { continue }
+            let favour = type.favour(candidate)
+            if favour == 1, let value, isSettledInside(value) { continue }
+            result.favour = max(result.favour, favour)
         }
-        return (known && !any, any)
+        return result
+    }
+
+    /// Where one takes what is made of type parameters, as `[T]` is, the compiler does not look ahead.
+    func isLookingPast(_ candidates: [Candidate]) -> Bool {
+        candidates.contains { candidate in (candidate.generic?.signatureParameters ?? []).contains { $0.type.pruned.isShapedByParameters } }
+    }
+
+    /// `Int(x)`: a number or text made of another value.
+    private func convertedType(_ expression: Expression) -> Type? {
+        switch expression.kind {
+        case .tuple(let elements) where elements.count == 1 && elements[0].label == nil: return convertedType(elements[0].value)
+        case .call(let callee, let arguments, let trailing):
+            guard case .name(let name) = callee.kind, trailing.isEmpty, arguments.count == 1, arguments[0].label == nil, lookUp(name) == nil else { return nil }
+            switch arguments[0].value.kind {
+            case .integer, .float, .string: return nil
+            default: return ["Int": Type.int, "Double": .double, "Float": .float, "String": .string][name]
+            }
+        default: return nil
+        }
+    }
+
+    private func isOpenResult(_ expression: Expression, _ value: Node?, _ choices: Int) -> Bool {
+        if case .cast = expression.kind { return false }
+        return value.flatMap(openChoices).map { $0 < choices } ?? false
+    }
+
+    /// Whether a closure of one expression, which is an optional by itself, says what the elements are before a function is chosen.
+    private func isSettledInside(_ node: Node) -> Bool {
+        switch node.kind {
+        case .convert(_, let inner), .attempt(_, let inner), .concatenation(let inner, _): return isSettledInside(inner)
+        case .call(.native(let use), let arguments):
+            if use.member.name == "compactMap", case .value(let given)? = arguments.values.first, let result = given.resultOfClosure { return !result.becomesOptional }
+            return use.receiver.map(isSettledInside) ?? false
+        default: return false
+        }
     }
 
     /// For a value that a generic function makes of what is found out only after the choice, as `list.map { … }` does: of how many
@@ -35,6 +84,8 @@ extension Checker {
         switch node.kind {
         case .convert(_, let inner), .attempt(_, let inner), .concatenation(let inner, _): return openChoices(inner)
         case .call(.native(let use), _):
+            // What a text is is found out later than the function.
+            if case .text? = use.receiver?.kind { return nil }
             guard let result = (try? library.resolver.signature(of: use.member))?.result, result.isMadeOfTypes else { return nil }
             let own = Set((try? use.member.signature?.get().generics.map(\.name)) ?? []).subtracting(SignatureResolver.associated)
             let finds = result.hasPart { if case .parameter(let name) = $0 { own.contains(name) } else { false } }
@@ -65,10 +116,20 @@ extension Checker {
         switch expression.kind {
         case .tuple(let elements) where elements.count == 1 && elements[0].label == nil: return isOpenConstruction(elements[0].value)
         case .call(let callee, let arguments, let trailing):
-            guard case .name(let name) = callee.kind, !arguments.isEmpty || !trailing.isEmpty else { return false }
-            if case .type(let type)? = lookUp(name) { return type.nominal.map { $0.kind != .protocol && isOpen(type, of: $0) } ?? false }
-            return ["Array", "Set", "Dictionary", "ArraySlice"].contains(name) && lookUp(name) == nil
-        default: return false
+            guard case .name(let name) = callee.kind, !arguments.isEmpty || !trailing.isEmpty, case .type(let type)? = lookUp(name) else { break }
+            return type.nominal.map { $0.kind != .protocol && isOpen(type, of: $0) } ?? false
+        default: break
+        }
+        return isConstruction(expression) { ["Array", "Set", "Dictionary", "ArraySlice"].contains($0) }
+    }
+
+    /// Whether it makes a value of a type of the library that is named without its type arguments.
+    private func isConstruction(_ expression: Expression, of isMeant: (String) -> Bool) -> Bool {
+        switch expression.kind {
+        case .tuple(let elements) where elements.count == 1 && elements[0].label == nil: isConstruction(elements[0].value, of: isMeant)
+        case .call(let callee, let arguments, let trailing):
+            if case .name(let name) = callee.kind, !arguments.isEmpty || !trailing.isEmpty { isMeant(name) && lookUp(name) == nil } else { false }
+        default: false
         }
     }
 
@@ -79,14 +140,28 @@ extension Checker {
     }
 }
 
+/// How a function takes values whose type is open where it is chosen.
+struct Openings {
+    /// Whether it gets one.
+    var takes = false
+    /// Where a parameter takes anything: 2 for `Any`, 1 for a type parameter; 3 for what is made. The compiler looks at functions
+    /// with the highest alone.
+    var favour = 0
+}
+
 extension Type {
-    /// Whether a parameter of this type takes values of any type, or of a protocol.
-    fileprivate var takesAnything: Bool {
+    fileprivate func favour(_ candidate: Candidate) -> Int {
         switch self {
-        case .any, .optional(.any), .generic: true
-        case .nominal(let nominal, _): nominal.kind == .existential || nominal.kind == .protocol
-        default: false
+        case .any, .optional(.any): return 2
+        case .generic: return candidate.equalities.isEmpty ? 1 : 0
+        case .nominal(let nominal, _): return nominal.kind == .existential || nominal.kind == .protocol ? 2 : 0
+        default: return 0
         }
+    }
+
+    fileprivate var isShapedByParameters: Bool {
+        if case .generic = self { return false }
+        return hasPart { if case .generic = $0 { true } else { false } }
     }
 
     /// Whether it is a sequence that is no collection.
@@ -111,6 +186,27 @@ extension Node {
         switch kind {
         case .array, .dictionary: true
         case .convert(.same, let inner): inner.isWrittenOut
+        default: false
+        }
+    }
+}
+
+extension Node {
+    /// What a closure of one expression gives.
+    fileprivate var resultOfClosure: Node? {
+        switch kind {
+        case .convert(_, let inner): inner.resultOfClosure
+        case .closure(let body, _):
+            if body.statements.count == 1, case .returning(let result?) = body.statements[0].kind { result } else { nil }
+        default: nil
+        }
+    }
+
+    /// Whether a value is put into an optional here, or in a branch.
+    fileprivate var becomesOptional: Bool {
+        switch kind {
+        case .convert(.wrap, _): true
+        case .conditional(_, let a, let b): a.becomesOptional || b.becomesOptional
         default: false
         }
     }

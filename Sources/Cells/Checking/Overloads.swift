@@ -45,6 +45,7 @@ extension Checker {
                     if asks != nil || expected == nil, best == nil || error.range.start > best!.range.start { best = error }
                 }
             }
+            if isLookingPast(matching.map(\.candidate)) { for index in outcomes.indices { outcomes[index].openings = Openings() } }
             if !outcomes.isEmpty { return take(try ranked(outcomes, name, nameRange)) }
         }
         var error = best ?? noMatch(candidates, name, arguments, trailing, nameRange, failure("", range))
@@ -157,14 +158,14 @@ extension Checker {
         guard let node = try body() else { return nil }
         var own = score
         for variable in literals where variable.literal != .none {
-            if let type = variable.binding?.pruned, type != variable.standard, !type.isVariable { own.literals += 1 }
+            if let type = variable.binding?.resolved, type != variable.standard, !type.isVariable { own.literals += 1 }
         }
-        let (lists, openings) = (lists(candidate, matched), openings(candidate, matched, node, choices))
+        let lists = lists(candidate, matched)
         return Outcome(
             node: node, candidate: candidate, score: own, bindings: bindings(from: mark), literals: Array(literals.dropFirst(open.count)),
             variadics: candidate.parameters.count(where: \.isVariadic), leftOut: matched.count(where: \.isEmpty),
-            isOfPlainValues: matched.joined().contains(where: \.isPlainValue), takesLists: lists.takes, hidesLists: lists.hides,
-            takesOpening: openings.known, takesAny: openings.any)
+            isOfPlainValues: matched.joined().contains { $0.isPlainValue || choices > 3 && $0.isMember }, choices: choices, takesLists: lists.takes, hidesLists: lists.hides,
+            openings: openings(candidate, matched, node, choices))
     }
 
     func take(_ outcome: Outcome) -> Node {
@@ -177,7 +178,8 @@ extension Checker {
         var outcomes = outcomes
         if !outcomes[0].candidate.isOfLibrary {
             outcomes = withoutVariadics(outcomes)
-            if outcomes.contains(where: \.takesAny), outcomes.contains(where: \.takesOpening) { outcomes.removeAll(where: \.takesOpening) }
+            let favour = outcomes.map(\.openings.favour).max()!
+            outcomes.removeAll { $0.openings.takes && $0.openings.favour < favour }
             if outcomes.contains(where: \.takesLists) { outcomes.removeAll(where: \.hidesLists) }
         }
         let least = outcomes.map(\.score).min()!
@@ -220,8 +222,8 @@ extension Checker {
     /// Whether one is as good as the other or better: it takes less than the other would, or leaves nothing out.
     private func isBetter(_ a: Outcome, _ b: Outcome) -> Bool {
         if a.node === b.node { return true }
-        // One that leaves out a value and one that takes any number are equally good.
-        if a.variadics != b.variadics, a.candidate.isGeneric == b.candidate.isGeneric { return a.variadics < b.variadics && a.leftOut <= b.leftOut }
+        // One that leaves out a value and one that takes any number are equally good, unless there are others.
+        if a.variadics != b.variadics, a.candidate.isGeneric == b.candidate.isGeneric { return a.variadics < b.variadics && (a.leftOut <= b.leftOut || a.choices > 2) }
         let (own, other) = (specialty(a.candidate, b.candidate), specialty(b.candidate, a.candidate))
         if own != other { return own > other }
         if a.leftOut != b.leftOut { return a.leftOut < b.leftOut }
@@ -251,7 +253,8 @@ extension Checker {
         for (own, other) in zip(own, other) {
             let (type, asked) = (own.type.pruned, other.type.replacing(bindings).pruned)
             if type == asked || b.generic != nil && unify(type, asked) { continue }
-            guard conversion(from: type, to: asked) != nil else { return 0 }
+            // `Any` takes nil too, but not as one.
+            guard conversion(from: type, to: asked) != nil, type != .any || asked != .optional(.any) else { return 0 }
             // Between functions without type parameters one conversion counts as none.
             if b.generic != nil { result = 1 }
         }
@@ -266,7 +269,7 @@ extension Expression {
         switch kind {
         case .name, .cast: true
         case .forceUnwrap(let base), .prefix(_, let base), .index(let base, _), .attempt(_, let base): base.isPlainValue
-        case .binary(_, let a, let b, _): a.isPlainValue || b.isPlainValue
+        case .binary(_, let a, let b, _): a.isPlainValue || b.isPlainValue || a.isMember || b.isMember
         case .call(let callee, _, _): callee.isPlainValue
         case .tuple(let elements): elements.count > 0
         case .conditional(_, let a, let b): a.isPlainValue && b.isPlainValue
@@ -275,6 +278,10 @@ extension Expression {
             false
         }
     }
+}
+
+extension Expression {
+    fileprivate var isMember: Bool { if case .member = kind { true } else { false } }
 }
 
 /// What the checker found for an expression.

@@ -1,3 +1,5 @@
+import Displays
+
 /// Text of values, equal to what Swift prints.
 enum ValueText {
     /// The module that Swift names before nested types of a program.
@@ -149,6 +151,8 @@ private struct Writer {
             if text.utf8.count > limit { break }
             if !isFirst { text += ", " }
             isFirst = false
+            // A long list is a text that can be stopped.
+            if Interruption.isRequested { try Interruption.check() }
             try writeQuoted(value, element, depth)
         }
         text += "]"
@@ -162,6 +166,7 @@ private struct Writer {
             if text.utf8.count > limit { break }
             text += separator
             separator = ", "
+            if Interruption.isRequested { try Interruption.check() }
             try writeQuoted(pair.key, key, depth)
             text += ": "
             try writeQuoted(pair.value, value, depth)

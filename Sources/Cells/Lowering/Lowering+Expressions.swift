@@ -355,11 +355,14 @@ extension FunctionLowering {
         let code = lower(operand)
         guard kind == .optional else { return code }
         let run = catching(code.asValue)
+        let isDelegation = operand.isDelegation
         return .value { frame in
             do {
                 return try run(frame)
             } catch {
                 guard isCatchable(error) else { throw error }
+                // There is no value to go on with.
+                if isDelegation { throw FailedInitializer.shared }
                 return .none
             }
         }
@@ -403,4 +406,14 @@ extension Node {
 func isCatchable(_ error: any Error) -> Bool {
     let inner = (error as? RuntimeFailure)?.underlying ?? error
     return !(inner is EvaluationError) && !(inner is MissingValue) && !isInterruption(inner) && !(inner is ChainBreak) && !(inner is FailedInitializer) && !(inner is CellExit)
+}
+
+extension Node {
+    fileprivate var isDelegation: Bool {
+        switch kind {
+        case .delegation: true
+        case .convert(_, let inner): inner.isDelegation
+        default: false
+        }
+    }
 }

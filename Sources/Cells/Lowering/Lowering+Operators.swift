@@ -274,7 +274,7 @@ extension Value {
 
 extension Node {
     /// A number that is written out, or worked out from such.
-    fileprivate var writtenNumber: Double? {
+    var writtenNumber: Double? {
         let type = type.resolved
         guard type == .double || type == .float else { return nil }
         switch kind {
@@ -285,6 +285,12 @@ extension Node {
         case .arithmetic(let symbol, let a, let b):
             guard let x = a.writtenNumber, let y = b.writtenNumber else { return nil }
             return FunctionLowering.double(symbol, x, y)
+        case .variable(let symbol): return symbol.isMutable ? nil : symbol.writtenNumber
+        case .call(.native(let use), let arguments):
+            // `Float(0)`
+            guard use.member.kind == .initializer, arguments.values.count == 1, case .value(let inner) = arguments.values[0] else { return nil }
+            if case .integer(let number) = inner.kind { return Double(number) }
+            return inner.writtenNumber
         default: return nil
         }
     }

@@ -154,6 +154,7 @@ extension FunctionLowering {
 
     private func bind(_ pattern: PatternNode, _ node: Node) -> Action {
         if case .bind(let symbol) = pattern {
+            if !symbol.isMutable, symbol.owner != nil { symbol.writtenNumber = node.writtenNumber }
             let store = initialize(symbol, with: lower(node))
             return { frame in
                 try store(frame)

@@ -405,6 +405,8 @@ extension Expression {
         }
     }
 
+    var isNil: Bool { if case .nilLiteral = kind { true } else { false } }
+
     var startsImplicitly: Bool {
         switch kind {
         case .implicitMember: true

@@ -165,3 +165,74 @@ print(Character(scalar))
 
 // expect: A B Optional("C")
 // expect: D
+
+// program: elements that a closure tells before the choice
+func f(_ x: [Int]) -> String { "ints" }
+func f<T>(_ x: T) -> String { "T" }
+func g(_ x: [Int]) -> String { "ints" }
+func g(_ x: Any) -> String { "Any" }
+let list = [1.0, 2.5], words = ["1"], maybe: [Int?] = [1], whole = [1, 2], table = ["a": 1]
+print(f(list.compactMap { Int(exactly: $0) }), f(words.compactMap { Int($0) }), f(maybe.compactMap { $0 }), f(whole.compactMap { $0 }), f(whole.compactMap { $0 > 1 ? $0 : nil }), f(words.compactMap { $0.count }))
+print(f(words.compactMap { (s: String) -> Int? in Int(s) }), f(words.compactMap { s in let t = s; return Int(t) }), f(words.compactMap { Int($0) }.sorted()), f("12".compactMap { $0.wholeNumberValue }), f(whole.map { $0 + 1 }))
+print(g(words.compactMap { Int($0) }), g(table.values.compactMap { $0 }), g("12".compactMap { $0.wholeNumberValue }), g(words.map { $0.count }))
+
+// expect: ints ints ints T T T
+// expect: ints T ints ints ints
+// expect: Any Any ints ints
+
+// program: an optional made of a value beside what takes anything
+func a(_ x: Int?) -> String { "Int?" }
+func a<T>(_ x: T) -> String { "T" }
+func b(_ x: Int?) -> String { "Int?" }
+func b(_ x: Any?) -> String { "Any?" }
+func c(_ x: Int?) -> String { "Int?" }
+func c(_ x: Any) -> String { "Any" }
+func d(_ x: Any?) -> String { "Any?" }
+func d(_ x: Any) -> String { "Any" }
+func e(_ x: Any?) -> String { "Any?" }
+func e<T>(_ x: T?) -> String { "T?" }
+let n = 3, o: Int? = 4
+print(a(Optional(3)), a((Optional(n))), a(Int("3")), a(.some(3)), a([3].first), a(3), a(nil))
+print(b(Optional(3)), b(Optional(n)), b(Optional(2 + 1)), b(.some(3)), b(Optional.some(3)), b(Optional<Int>(3)), b([3].first), b(3), b("a"))
+print(c(Optional(3)), c(Optional(n)), c([3].first), c("a"))
+print(d(Optional(3)), d(3), d(n), d(o), d([1].first), d([1]), d(o as Any), d(nil))
+print(e(Optional(3)), e(3), e(2.5), e(.some(3)))
+
+// expect: T T Int? Int? Int? T Int?
+// expect: Any? Any? Any? Int? Int? Int? Int? Int? Any?
+// expect: Int? Int? Int? Any
+// expect: Any? Any Any Any? Any? Any Any Any?
+// expect: T? T? T? T?
+
+// program: where a function takes what is made of type parameters, the compiler does not look ahead
+func f(_ x: [Int]) -> String { "ints" }
+func f<T>(_ x: [T]) -> String { "[T]" }
+func f(_ x: Any) -> String { "Any" }
+func g<S: Sequence>(_ x: S) -> String { "S" }
+func g(_ x: Any) -> String { "Any" }
+func h<S: Sequence>(_ x: S) -> String where S.Element == Int { "ints of S" }
+func h(_ x: [Int]) -> String { "ints" }
+func one<T>(_ x: T) -> [T] { [x] }
+let words = ["1"], whole = [1, 2]
+print(f(Array(1...3)), f(words.map { $0.count }), f(Array(repeating: 1, count: 2)), f(one(3)), f(whole.compactMap { $0 }), f(whole.sorted().map { $0 }))
+print(g(Array(1...3)), g(whole.map { $0 }), g(whole), h(Array(1...3)), h(words.compactMap { Int($0) }), h(whole.map { $0 }))
+
+// expect: ints ints ints ints ints ints
+// expect: Any S S ints ints ints
+
+// program: what takes any number of values among three
+func f(_ x: Int...) -> String { "Int..." }
+func f(_ x: Int, y: Int = 0) -> String { "y" }
+func f(_ x: String) -> String { "s" }
+func g(_ x: Int...) -> String { "Int..." }
+func g(_ x: Any?) -> String { "Any?" }
+let d = 2.5, n = 3, s = "abc"
+print(f(Int(d)), f(3), f(n), g(s.count), g(n), g(3), g(s.count + 1))
+func h(_ x: Int...) -> String { "Int..." }
+func h(_ x: Any?) -> String { "Any?" }
+func h(_ x: [Double], y: Int = 0) -> String { "ds" }
+func h(_ x: Double?) -> String { "d?" }
+print(h(s.count), h(3), h(n))
+
+// expect: y y y Int... Any? Int... Any?
+// expect: Any? Int... Any?
