@@ -45,8 +45,8 @@ struct Outcome {
     var leftOut = 0
     /// Whether an argument is a variable, or made of one: its type does not depend on the candidate.
     var isOfPlainValues = false
-    /// How many candidates could take the arguments' labels.
-    var choices = 1
+    /// Whether one of three candidates or more could take just so many arguments.
+    var isBesideExact = false
     /// Whether a list or dictionary that is written out goes to a parameter for one, and every other literal keeps its own type.
     var takesLists = false
     /// Whether one goes to a parameter of type `Any`.

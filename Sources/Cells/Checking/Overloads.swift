@@ -45,6 +45,9 @@ extension Checker {
                     if asks != nil || expected == nil, best == nil || error.range.start > best!.range.start { best = error }
                 }
             }
+            if matching.count > 2, matching.contains(where: { !$0.matched.contains(where: \.isEmpty) && !$0.candidate.parameters.contains(where: \.isVariadic) }) {
+                for index in outcomes.indices { outcomes[index].isBesideExact = true }
+            }
             if isLookingPast(matching.map(\.candidate)) { for index in outcomes.indices { outcomes[index].openings = Openings() } }
             if !outcomes.isEmpty { return take(try ranked(outcomes, name, nameRange)) }
         }
@@ -164,7 +167,7 @@ extension Checker {
         return Outcome(
             node: node, candidate: candidate, score: own, bindings: bindings(from: mark), literals: Array(literals.dropFirst(open.count)),
             variadics: candidate.parameters.count(where: \.isVariadic), leftOut: matched.count(where: \.isEmpty),
-            isOfPlainValues: matched.joined().contains { $0.isPlainValue || choices > 3 && $0.isMember }, choices: choices, takesLists: lists.takes, hidesLists: lists.hides,
+            isOfPlainValues: matched.joined().contains { $0.isPlainValue || choices > 3 && $0.isMember }, takesLists: lists.takes, hidesLists: lists.hides,
             openings: openings(candidate, matched, node, choices))
     }
 
@@ -222,8 +225,8 @@ extension Checker {
     /// Whether one is as good as the other or better: it takes less than the other would, or leaves nothing out.
     private func isBetter(_ a: Outcome, _ b: Outcome) -> Bool {
         if a.node === b.node { return true }
-        // One that leaves out a value and one that takes any number are equally good, unless there are others.
-        if a.variadics != b.variadics, a.candidate.isGeneric == b.candidate.isGeneric { return a.variadics < b.variadics && (a.leftOut <= b.leftOut || a.choices > 2) }
+        // One that leaves out a value and one that takes any number are equally good, unless another takes just so many.
+        if a.variadics != b.variadics, a.candidate.isGeneric == b.candidate.isGeneric { return a.variadics < b.variadics && (a.leftOut <= b.leftOut || a.isBesideExact) }
         let (own, other) = (specialty(a.candidate, b.candidate), specialty(b.candidate, a.candidate))
         if own != other { return own > other }
         if a.leftOut != b.leftOut { return a.leftOut < b.leftOut }
