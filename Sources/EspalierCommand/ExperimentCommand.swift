@@ -78,14 +78,17 @@ struct ExperimentCommand: ParsableCommand {
         InterruptSignal.requestsInterruption()
         try runAll(plan.trainings(), plan.trainingProgram, in: "training")
         try runAll(plan.trials(), plan.trialProgram, in: "trials")
+        // One at a time: what else runs would be in its clock.
+        try runAll(plan.timings(), plan.trialProgram, in: "alone", jobs: 1)
         if experiment == .field { try runPeers(plan) }
         try writeReport(plan)
     }
 
     /// Runs what has not run yet.
-    private func runAll(_ sweep: Sweep, _ program: String, in name: String) throws {
+    private func runAll(_ sweep: Sweep, _ program: String, in name: String, jobs: Int? = nil) throws {
+        guard !sweep.members.isEmpty else { return }
         let source = try RunnableSource(contentsOf: program), folder = "\(output)/\(name)"
-        let failed = try RunPool(file: program, output: folder, jobs: jobs).run(sweep, name: name) { sweep.isDone($0, in: folder, source: source) }
+        let failed = try RunPool(file: program, output: folder, jobs: jobs ?? self.jobs).run(sweep, name: name) { sweep.isDone($0, in: folder, source: source) }
         if Interruption.isRequested { throw ExitCode(InterruptSignal.exitStatus) }
         guard failed > 0 else { return }
         let rows = sweep.summary(folder: folder, missing: "").rows.compactMap { row in row.dropLast().last.flatMap { $0.isEmpty ? nil : $0 } }

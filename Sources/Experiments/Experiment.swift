@@ -24,6 +24,9 @@ public enum Experiment: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether the paper compares what searches cost, one task after the other and side by side.
+    var comparesTime: Bool { self == .table2 }
+
     /// The networks of the paper's table.
     var networks: [String] {
         switch self {

@@ -48,20 +48,24 @@ public struct ExperimentPlan: Sendable {
     static let networkNames = ["chain", "mobilenet", "mobilenetv2", "vgg16", "resnet20", "resnet56"]
     static let setNames = ["fashion", "shapes", "cifar10", "cifar100", "flowers"]
 
-    private static func isThere(_ set: String) -> Bool {
-        switch set.prefix(while: { $0 != "/" }) {
-        case "fashion": FashionMNIST.isAvailable
-        case "cifar10": CIFAR10.isAvailable
-        case "cifar100": CIFAR100.isAvailable
-        case "flowers": Flowers102.isAvailable
-        default: true
+    private static func isThere(_ set: String) -> Bool { set.hasPrefix("shapes") || !files(set).isEmpty }
+
+    /// Where the files of a published set lie; empty where they do not, and for a set that is drawn.
+    private static func files(_ set: String) -> [String] {
+        let published: PublishedSet? = switch set.prefix(while: { $0 != "/" }) {
+        case "fashion": FashionMNIST.published
+        case "cifar10": CIFAR10.published
+        case "cifar100": CIFAR100.published
+        case "flowers": Flowers102.published
+        default: nil
         }
+        return published.flatMap { DataLocation.locate($0, at: nil)?.paths } ?? []
     }
 
     /// The folders that the programs write to.
     public var folders: [String] {
         [folder] + ["programs", "networks", "training", "trials", "results", "curves", "tensorboard", "pruned"].map { "\(folder)/\($0)" }
-            + trialNames.map { "\(folder)/tensorboard/\($0)" }
+            + (experiment.comparesTime ? ["\(folder)/alone"] : []) + trialNames.map { "\(folder)/tensorboard/\($0)" }
     }
 
     /// The programs, by their files.
@@ -69,6 +73,7 @@ public struct ExperimentPlan: Sendable {
         [
             (trainingProgram, Self.text(Programs.training)), (trialProgram, Self.text(Programs.trial)),
             (peersProgram, String(decoding: PackageResources.peers_py, as: UTF8.self)),
+            ("\(folder)/programs/data.json", String(decoding: whereDataIs.encoded(pretty: true), as: UTF8.self) + "\n"),
         ]
     }
 
@@ -76,9 +81,18 @@ public struct ExperimentPlan: Sendable {
     public var trialProgram: String { "\(folder)/programs/trial.swift" }
     public var peersProgram: String { "\(folder)/programs/peers.py" }
 
+    /// The files of each data set that the script of other tools reads.
+    private var whereDataIs: JSONValue {
+        .object(Dictionary(readable.map { ($0, .array(Self.files($0).map { .string($0) })) }) { first, _ in first })
+    }
+
+    /// The data sets that the script of other tools reads.
+    private var readable: [String] {
+        sets.filter { set in ["fashion", "cifar10", "cifar100"].contains { set == $0 || set.hasPrefix("\($0)/") && set.last?.isNumber == true } }
+    }
+
     /// What the Python script of other tools is told, network by network; none where it cannot read the data.
     public var peersArguments: [[String]] {
-        let readable = sets.filter { set in ["fashion", "cifar10", "cifar100"].contains { set == $0 || set.hasPrefix("\($0)/") && set.last?.isNumber == true } }
         guard experiment == .field, !readable.isEmpty else { return [] }
         return networks.map { network in
             let keep = experiment.keeps(readable[0], network: network)[0]
@@ -104,7 +118,12 @@ public struct ExperimentPlan: Sendable {
     }
 
     /// Every search with every seed, in `folder/trials`.
-    public func trials() throws -> Sweep {
+    public func trials() throws -> Sweep { try sweep(cases, isTimed: false) }
+
+    /// The first seed of every search once more, in `folder/alone`: to be run one at a time, each with all cores. Empty where time is not compared.
+    public func timings() throws -> Sweep { try sweep(experiment.comparesTime ? cases.filter { $0.seed == 0 } : [], isTimed: true) }
+
+    private func sweep(_ cases: [Case], isTimed: Bool) throws -> Sweep {
         try Sweep(cases.map { one in
             (fileName: one.name + ".ipynb", parameters: try parameters([
                 "folder": .string(folder), "name": .string(one.name), "network": .string(one.network),
@@ -112,7 +131,7 @@ public struct ExperimentPlan: Sendable {
                 "keeps": .array(one.sets.map { .array(experiment.keeps($0, network: one.network).map { .number($0) }) }),
                 "method": .string(one.method), "seed": .integer(one.seed), "evaluations": .integer(scale.evaluations),
                 "training": .integer(scale.training), "validation": .integer(scale.validation), "images": .integer(scale.images),
-                "calibration": .integer(scale.calibration), "tuning": .integer(scale.tuning), "tests": .integer(scale.tests), "keepsNetworks": .bool(experiment == .field),
+                "calibration": .integer(scale.calibration), "tuning": .integer(scale.tuning), "tests": .integer(scale.tests), "keepsNetworks": .bool(experiment == .field), "isTimed": .bool(isTimed),
             ]))
         })
     }
@@ -161,8 +180,9 @@ public struct ExperimentPlan: Sendable {
             + (scale.tests == 0 ? "Test images" : "\(grouped(scale.tests)) test images") + " were looked at once, after each search."
         let order = [
             text("title", "# \(experiment.title)" + (note.isEmpty ? "" : "\n\n" + note)), parametersCell, code("reading", Programs.reading), code("moments", Programs.moments), code("levels", Programs.levels),
-            text("came-out", "## What came out"), code("claims", Programs.claims), text("accuracy", "## Accuracy"), code("tables", Programs.tables),
-            text("searches", "## The searches"), code("times", Programs.times), code("curves", Programs.curves),
+            text("came-out", "## What came out"), code("claims", Programs.claims), text("accuracy", "## Accuracy"), code("tables", Programs.tables), code("by-tasks", Programs.byTasks),
+            text("searches", "## The searches"), code("times", Programs.times),
+            code("side-by-side", Programs.alone), code("curves", Programs.curves),
             text("settings", "## Settings\n\n\(settings)\n\nMachine: \(machine).\n\nEvery trial is a notebook in `trials`, its numbers in `results`, its "
                 + "curve in `curves` and, for TensorBoard, in `tensorboard`."),
         ]

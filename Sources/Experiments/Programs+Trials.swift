@@ -100,6 +100,7 @@ extension Programs {
         let tuning = 1                  // epochs after pruning; 0 for none
         let tests = 0                   // test images; 0 for all
         let keepsNetworks = false       // whether the pruned networks are written
+        let isTimed = false             // whether only the search's time is asked, of a run that has all cores to itself
 
         // What the paper's learners have: an action is a share of channels, and accuracy is paid. All searches but ours have it too.
         var rules = PruningRules.paper
@@ -152,6 +153,16 @@ extension Programs {
             }
         }
 
+        /// The best plan that was found. The last round may be larger than what was left of the plans: those beyond do not count.
+        func found(_ place: Int) throws -> PruningPlan? {
+            if finder.candidates.count <= evaluations { return try? finder.bestPlan(for: tasks[place]) }
+            let own = finder.candidates.filter { $0.taskIndex == place && $0.isComplete && $0.index < evaluations && $0.reward > 0 }
+            guard let best = own.max(by: { $0.reward < $1.reward }) else { return nil }
+            let episode = try PruningEpisode(tasks[place])
+            for width in best.widths { _ = try episode.keep(width) }
+            return try episode.plan()
+        }
+
         let begun = Date()
         let processor = clock()
         let finder = try search()
@@ -159,12 +170,12 @@ extension Programs {
         var seen = 0
         var curve = Table("", columns: ["evaluations", "accuracy", "seconds", "processor"])
         func note() {
-            for candidate in finder.candidates[seen...] where candidate.isComplete {
+            for candidate in finder.candidates[seen...] where candidate.isComplete && candidate.index < evaluations {
                 best[candidate.taskIndex] = max(best[candidate.taskIndex], candidate.accuracy)
             }
             seen = finder.candidates.count
             let mean = best.reduce(0, +) / Double(best.count)
-            curve.append(["\(seen)", fixed(mean, 5), fixed(Date().timeIntervalSince(begun), 3), fixed(Double(clock() - processor) / 1e6, 3)])
+            curve.append(["\(min(seen, evaluations))", fixed(mean, 5), fixed(Date().timeIntervalSince(begun), 3), fixed(Double(clock() - processor) / 1e6, 3)])
         }
         while seen < evaluations {
             let before = seen
@@ -174,16 +185,22 @@ extension Programs {
         }
         let seconds = Date().timeIntervalSince(begun)
         let work = Double(clock() - processor) / 1e6
-        try curve.save("\(folder)/curves/\(name).csv")
-        try curve.save("\(folder)/tensorboard/\(name)/curve.tfevents")
+        if isTimed {
+            var alone = Table("", columns: ["method", "network", "evaluations", "seconds", "processor"])
+            alone.append([method, network, "\(seen)", fixed(seconds, 3), fixed(work, 3)])
+            try alone.save("\(folder)/alone/\(name).csv")
+        } else {
+            try curve.save("\(folder)/curves/\(name).csv")
+            try curve.save("\(folder)/tensorboard/\(name)/curve.tfevents")
+        }
 
         // The search is over: what it found is handed out, and the test images are looked at once.
         var results = Table("", columns: ["method", "network", "set", "keep", "seed", "tasks", "macs", "whole", "validation", "test", "tuned", "evaluations", "seconds", "processor"])
-        for (place, task) in tasks.enumerated() {
+        for (place, task) in tasks.enumerated() where !isTimed {
             let test = tests > 0 ? data[place].test.prefix(tests) : data[place].test
             let whole = fixed(try wholes[place].accuracy(on: test), 5)
             var row = [method, network, sets[place / keeps[0].count], "\(task.keep)", "\(seed)", "\(tasks.count)"]
-            if let plan = try? finder.bestPlan(for: task) {
+            if let plan = try found(place) {
                 let cut = try plan.apply()
                 row += ["\(cut.cost.macs)", whole, fixed(try cut.accuracy(on: data[place].validation), 5), fixed(try cut.accuracy(on: test), 5)]
                 if keepsNetworks { try cut.save("\(folder)/pruned/\(name)-\(place).safetensors") }
@@ -196,11 +213,11 @@ extension Programs {
             } else {
                 row += ["", whole, "", "", ""]      // no plan that was tried is within the budget
             }
-            results.append(row + ["\(seen)", fixed(seconds, 3), fixed(work, 3)])
+            results.append(row + ["\(min(seen, evaluations))", fixed(seconds, 3), fixed(work, 3)])
         }
-        try results.save("\(folder)/results/\(name).csv")
+        if !isTimed { try results.save("\(folder)/results/\(name).csv") }
         record("accuracy", best.reduce(0, +) / Double(best.count))
-        record("evaluations", seen)
+        record("evaluations", min(seen, evaluations))
         results
         """#
 }

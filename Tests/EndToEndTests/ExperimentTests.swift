@@ -29,6 +29,7 @@ import Testing
         let results = try names("out/results", in: folder), trials = try names("out/trials", in: folder)
         #expect(results.count == trials.count && results.count >= 4)
         #expect(try names("out/curves", in: folder) == results)
+        try checkWhatIsItsOwn(experiment, page: page, folder)
         func times() throws -> [Date?] {
             try trials.map { try FileManager.default.attributesOfItem(atPath: folder.appendingPathComponent("out/trials/\($0)").path)[.modificationDate] as? Date }
         }
@@ -38,6 +39,23 @@ import Testing
         #expect(try run(arguments, in: folder).status == 0)
         let after = try times()
         #expect(zip(before, after).filter { $0 != $1 }.count == 1 && before[0] != after[0])
+    }
+
+    /// Times of searches that ran alone, accuracy by the number of tasks, where other tools find the data; as many plans for everybody.
+    private func checkWhatIsItsOwn(_ experiment: String, page: String, _ folder: URL) throws {
+        let alone = (try? names("out/alone", in: folder).filter { $0.hasSuffix(".csv") }) ?? []
+        #expect(alone.count == (experiment == "table2" ? 5 : 0))
+        #expect(page.contains("Serial and parallel") == (experiment == "table2"))
+        #expect(page.contains("tasks at once") == (experiment == "tasks"))
+        let files = try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appendingPathComponent("out/programs/data.json")))
+        let fashion = try #require((files as? [String: [String]])?["fashion"])
+        #expect(fashion.count == 4 && fashion.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+        for name in try names("out/results", in: folder) {
+            let text = try String(contentsOf: folder.appendingPathComponent("out/results/\(name)"), encoding: .utf8)
+            let rows = text.split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+            let column = try #require(rows[0].firstIndex(of: "evaluations"))
+            for row in rows.dropFirst() { #expect(Int(row[column]).map { $0 <= 8 } == true, "\(name): \(row[column])") }
+        }
     }
 
     @Test func `a search's numbers are in its file, and no test image is looked at before its end`() throws {

@@ -12,7 +12,6 @@ import copy
 import csv
 import gzip
 import json
-import os
 import pathlib
 import struct
 import sys
@@ -111,34 +110,25 @@ class Network(nn.Module):
         return values[-1]
 
 
-def found(*names):
-    """The first of some files that is in a folder of data sets."""
-    roots = [folder for folder in os.environ.get("ESPALIER_DATA", "").split(":") if folder]
-    roots += [pathlib.Path.home() / ".local/share/espalier", "/usr/local/share/datasets", "/usr/share/datasets"]
-    for path in (pathlib.Path(root) / name for root in roots for name in names):
-        if path.exists():
-            return path
-    raise FileNotFoundError(f"none of {', '.join(names)} in {', '.join(map(str, roots))}")
+def fashion(files, part):
+    """MNIST's files, packed or not."""
 
-
-def fashion(part):
     def read(kind, header):
-        stem = f"{'train' if part == 'train' else 't10k'}-{kind}-ubyte"
-        path = found(*(f"fashion-mnist/{stem}{end}" for end in (".gz", "")))
+        path = next(path for path in files if f"{'train' if part == 'train' else 't10k'}-{kind}" in path.name)
         return numpy.frombuffer((gzip.open if path.suffix == ".gz" else open)(path, "rb").read(), numpy.uint8, offset=header)
 
-    return read("images-idx3", 16).reshape(-1, 1, 28, 28), read("labels-idx1", 8)
+    return read("images", 16).reshape(-1, 1, 28, 28), read("labels", 8)
 
 
-def cifar(part, file, names, labels):
-    """CIFAR's binary files: the labels of a picture, then its red, green and blue planes."""
-    path = found(file, file.removesuffix(".tar.gz"))
-    if path.is_dir():
-        parts = [(path / name).read_bytes() for name in names[part]]
+def cifar(files, names, labels):
+    """CIFAR's binary files, unpacked or not: the labels of a picture, then its red, green and blue planes."""
+    if files[0].suffix == ".bin":
+        unpacked = {path.name: path for path in files}
+        parts = [unpacked[name].read_bytes() for name in names]
     else:
-        with tarfile.open(path) as archive:
+        with tarfile.open(files[0]) as archive:
             members = {pathlib.PurePosixPath(member.name).name: member for member in archive.getmembers()}
-            parts = [archive.extractfile(members[name]).read() for name in names[part]]
+            parts = [archive.extractfile(members[name]).read() for name in names]
     rows = numpy.frombuffer(b"".join(parts), numpy.uint8).reshape(-1, labels + 3072)
     return rows[:, labels:].reshape(-1, 3, 32, 32), rows[:, labels - 1]
 
@@ -146,19 +136,20 @@ def cifar(part, file, names, labels):
 SETS = {
     "fashion": (fashion, (0.2860406,), (0.3530242,)),
     "cifar10": (
-        lambda part: cifar(part, "cifar-10-binary.tar.gz", {"train": [f"data_batch_{k}.bin" for k in range(1, 6)], "test": ["test_batch.bin"]}, 1),
+        lambda files, part: cifar(files, [f"data_batch_{k}.bin" for k in range(1, 6)] if part == "train" else ["test_batch.bin"], 1),
         (0.4913997, 0.4821584, 0.4465309), (0.2470322, 0.2434851, 0.2615878)),
     "cifar100": (
-        lambda part: cifar(part, "cifar-100-binary.tar.gz", {"train": ["train.bin"], "test": ["test.bin"]}, 2),
+        lambda files, part: cifar(files, [f"{part}.bin"], 2),
         (0.5070752, 0.4865489, 0.4409178), (0.2673343, 0.2564385, 0.2761505)),
 }
 
 
-def images_of(name, part, count):
-    """Pictures and labels of a set, or of some of its classes, as Espalier scales them."""
+def images_of(folder, name, part, count):
+    """Pictures and labels of a set, or of some of its classes, as Espalier scales them, from the files where Espalier found them."""
+    files = [pathlib.Path(file) for file in json.loads((folder / "programs/data.json").read_text())[name]]
     name, _, classes = name.partition("/")
     read, means, deviations = SETS[name]
-    pixels, labels = read(part)
+    pixels, labels = read(files, part)
     labels = labels.astype(numpy.int64)
     if classes:
         first, last = map(int, classes.split("-"))
@@ -270,8 +261,8 @@ class Measure:
 
     def __init__(self, folder, network, name, keep, seeds, epochs, training):
         self.folder, self.network, self.name, self.keep, self.seeds, self.epochs = folder, network, name, keep, seeds, epochs
-        self.train, self.train_labels = images_of(name, "train", training)
-        self.test, self.test_labels = images_of(name, "test", 10_000)
+        self.train, self.train_labels = images_of(folder, name, "train", training)
+        self.test, self.test_labels = images_of(folder, name, "test", 10_000)
         self.path = folder / "networks" / f"{network}-{name.replace('/', '_')}-0.safetensors"
         whole = Network(self.path).eval()
         self.limit, self.before = int(keep * macs(whole)), accuracy(whole, self.test, self.test_labels)
