@@ -99,7 +99,8 @@ extension Node.Kind {
     }
 
     /// Goes through the nodes right below, in the order of their evaluation; the bodies of closures are functions of their own.
-    func forEachPart(_ body: (Node) -> Void) {
+    /// `dynamic`, so that there is one copy and not one for each caller.
+    dynamic func forEachPart(_ body: (Node) -> Void) {
         switch self {
         case .integer, .unsigned, .float, .boolean, .text, .nilValue, .constant, .metatype, .variable, .function, .localFunction, .keyPath, .unknown: break
         case .interpolation(let parts): for case .value(let node) in parts { body(node) }
@@ -208,7 +209,7 @@ extension SwitchNode {
 
 extension StatementNode.Kind {
     /// Goes through the expressions of this statement, not of the blocks inside.
-    func forEachNode(_ body: (Node) -> Void) {
+    dynamic func forEachNode(_ body: (Node) -> Void) {
         switch self {
         case .nothing, .sequence, .declare, .local, .failing, .jump, .deferring: break
         case .expression(let node), .result(let node), .throwing(let node, _), .collect(let node), .repeatLoop(_, _, let node): body(node)

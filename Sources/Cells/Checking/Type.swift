@@ -265,7 +265,8 @@ extension Type {
         }
     }
 
-    func mapChildren(_ transform: (Type) -> Type) -> Type {
+    /// `dynamic`, so that there is one copy and not one for each caller.
+    dynamic func mapChildren(_ transform: (Type) -> Type) -> Type {
         switch self {
         case .array(let element): .array(transform(element))
         case .slice(let element): .slice(transform(element))

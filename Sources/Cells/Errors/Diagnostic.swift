@@ -7,19 +7,72 @@ enum DiagnosticKind: String, Sendable {
 }
 
 /// A mistake found before a cell runs.
+///
+/// One reference, since nearly every function of the parser and the checker throws it: as ten words it had to be moved, and joined with
+/// those of other calls, at each of thousands of calls.
 struct Diagnostic: Error {
-    var kind: DiagnosticKind
-    var message: String
-    var range: SourceRange
-    var file: SourceFile
+    private struct Parts: Sendable {
+        var kind: DiagnosticKind
+        var message: String
+        var range: SourceRange
+        var file: SourceFile
+        var isIncomplete: Bool
+        var isGuess = false
+        var isAmbiguous = false
+        var interruption: (any Error)?
+    }
+
+    private final class Storage: Sendable {
+        let parts: Parts
+
+        init(_ parts: Parts) { self.parts = parts }
+    }
+
+    private var storage: Storage
+
+    @inline(never)
+    init(kind: DiagnosticKind, message: String, range: SourceRange, file: SourceFile, isIncomplete: Bool = false) {
+        storage = Storage(Parts(kind: kind, message: message, range: range, file: file, isIncomplete: isIncomplete))
+    }
+
+    private var parts: Parts {
+        get { storage.parts }
+        set { storage = Storage(newValue) }
+    }
+
+    var kind: DiagnosticKind {
+        get { parts.kind }
+        set { parts.kind = newValue }
+    }
+    var message: String {
+        get { parts.message }
+        set { parts.message = newValue }
+    }
+    var range: SourceRange {
+        get { parts.range }
+        set { parts.range = newValue }
+    }
+    var file: SourceFile { parts.file }
     /// True when the text only stopped too early: more lines could still make it right.
-    var isIncomplete = false
+    var isIncomplete: Bool {
+        get { parts.isIncomplete }
+        set { parts.isIncomplete = newValue }
+    }
     /// True when what to do next was told from two words: what the whole line looks like says more.
-    var isGuess = false
+    var isGuess: Bool {
+        get { parts.isGuess }
+        set { parts.isGuess = newValue }
+    }
     /// True when several declarations fit and nothing says which is meant.
-    var isAmbiguous = false
+    var isAmbiguous: Bool {
+        get { parts.isAmbiguous }
+        set { parts.isAmbiguous = newValue }
+    }
     /// What stopped the check, when it was stopped.
-    var interruption: (any Error)?
+    var interruption: (any Error)? {
+        get { parts.interruption }
+        set { parts.interruption = newValue }
+    }
 }
 
 /// The nearest of `candidates` to a name that was not found, or nil when none is near.

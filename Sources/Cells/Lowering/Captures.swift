@@ -83,7 +83,8 @@ struct Captures {
 
 extension StatementNode {
     /// Goes through all expressions in the statement, those of its blocks too, but not into functions inside.
-    func forEachNodeInside(_ visit: (Node) -> Void, locals: (LocalFunction) -> Void) {
+    /// `dynamic`: unrolled into each caller, with both closures, this took the compiler longer than any other function.
+    dynamic func forEachNodeInside(_ visit: (Node) -> Void, locals: (LocalFunction) -> Void) {
         if case .local(let local) = kind { locals(local) }
         kind.forEachNode { $0.forEachInside(visit, locals: locals) }
         kind.forEachBlock { for statement in $0 { statement.forEachNodeInside(visit, locals: locals) } }

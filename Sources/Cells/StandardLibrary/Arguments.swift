@@ -253,8 +253,9 @@ extension Value: CellConvertible {
     }
 
     /// Goes through the elements of any sequence, a range's without making them all first.
+    /// `dynamic`, as the other walks with many callers are: the compiler would otherwise make a copy of all of this for each of them.
     /// - Parameter body: Says whether to go on.
-    func forEachElement(_ body: (Value) throws -> Bool) throws {
+    dynamic func forEachElement(_ body: (Value) throws -> Bool) throws {
         if case .bounds(let bounds) = self, bounds.upper == nil, case .int(var index)? = bounds.lower {
             while try body(.int(index)) {
                 if index == .max { throw EvaluationError.overflow("the next number of this range") }
@@ -294,6 +295,13 @@ extension Value: CellConvertible {
             return
         }
         while try body(.int(index)), index < upper { index += 1 }
+    }
+
+    /// The same, for what is mostly done with a list: its elements are gone through where they are asked for, without a call for each.
+    @inline(__always)
+    func forEachListed(_ body: (Value) throws -> Bool) throws {
+        guard case .array(let values) = self else { return try forEachElement(body) }
+        for element in values where !(try body(element)) { return }
     }
 
     /// Whether going through the elements may have no end.

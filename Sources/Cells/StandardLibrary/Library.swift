@@ -42,6 +42,7 @@ public final class Library {
     // MARK: Binding
 
     /// Binds a global function (`func …`), constant (`let …`) or operator (`static func + …`).
+    @inline(never)
     public func bind<R>(_ declaration: String, _ documentation: String, _ body: @escaping (inout Arguments) throws -> R) {
         let member = NativeMember(declaration, documentation, owner: nil, Border.of(body))
         headings[member.name] = headings[member.name] ?? heading
@@ -140,23 +141,28 @@ enum Border {
 }
 
 /// Binds the members of one type.
+///
+/// None of its functions is inlined: there are a thousand bodies, and each would get the code around it anew.
 public struct TypeBinding<T> {
     let library: Library
     let name: String
 
     /// Binds a member by its declaration: `init(…)`, `func …`, `mutating func …`, `static func …`,
     /// `var …`, `static var …`, `subscript(…) -> …`.
+    @inline(never)
     public func bind<R>(_ declaration: String, _ documentation: String, _ body: @escaping (inout Arguments) throws -> R) {
         let member = NativeMember(declaration, documentation, owner: name, Border.of(body))
         add(member)
     }
 
     /// Binds a property, or a method without arguments, by what it reads of a value.
+    @inline(never)
     func directProperty(_ declaration: String, _ documentation: String, _ body: @escaping (UnsafeMutablePointer<Value>) throws -> Value?) {
         add(declaration, documentation, .read(body)) { arguments in arguments.optional(try withUnsafeMutablePointer(to: &arguments.receiver, body)) }
     }
 
     /// Binds a method or subscript of one argument that looks at a value where it lies.
+    @inline(never)
     func directLook(_ declaration: String, _ documentation: String, _ body: @escaping (UnsafeMutablePointer<Value>, Value) throws -> Value?) {
         add(declaration, documentation, .look(body)) { arguments in
             let argument = arguments.values[0]
@@ -165,21 +171,25 @@ public struct TypeBinding<T> {
     }
 
     /// Binds a method or subscript of one argument.
+    @inline(never)
     func directMethod(_ declaration: String, _ documentation: String, _ body: @escaping (Value, Value) throws -> Value?) {
         add(declaration, documentation, .call(body)) { arguments in arguments.optional(try body(arguments.receiver, arguments.values[0])) }
     }
 
     /// Binds an initializer of one argument.
+    @inline(never)
     func directInit(_ declaration: String, _ documentation: String, _ body: @escaping (Value) throws -> Value?) {
         add(declaration, documentation, .make(body)) { arguments in arguments.optional(try body(arguments.values[0])) }
     }
 
     /// Binds a mutating method without arguments.
+    @inline(never)
     func directChange(_ declaration: String, _ documentation: String, _ body: @escaping (inout Value) throws -> Value?) {
         add(declaration, documentation, .change(body)) { arguments in arguments.optional(try body(&arguments.receiver)) }
     }
 
     /// Binds a mutating method of one argument.
+    @inline(never)
     func directChange(_ declaration: String, _ documentation: String, _ body: @escaping (inout Value, Value) throws -> Value?) {
         add(declaration, documentation, .changeWith(body)) { arguments in
             let argument = arguments.values[0]
@@ -188,6 +198,7 @@ public struct TypeBinding<T> {
     }
 
     /// Binds a mutating method of two arguments.
+    @inline(never)
     func directChange(_ declaration: String, _ documentation: String, _ body: @escaping (inout Value, Value, Value) throws -> Value?) {
         add(declaration, documentation, .changeWithBoth(body)) { arguments in
             let (first, second) = (arguments.values[0], arguments.values[1])
@@ -196,6 +207,7 @@ public struct TypeBinding<T> {
     }
 
     /// Binds a method of one argument whose result is what it is called on, changed.
+    @inline(never)
     func directRemake(_ declaration: String, _ documentation: String, _ body: @escaping (inout Value, Value) throws -> Void) {
         add(declaration, documentation, .remake(body)) { arguments in
             try body(&arguments.receiver, arguments.values[0])
@@ -210,6 +222,7 @@ public struct TypeBinding<T> {
     }
 
     /// Binds a method that is given the receiver as the Swift value it is.
+    @inline(never)
     public func method<R>(_ declaration: String, _ documentation: String, _ body: @escaping (T, inout Arguments) throws -> R) {
         let member = NativeMember(declaration, documentation, owner: name) { arguments in
             let receiver: T = try arguments.receiver.cast()
@@ -219,6 +232,7 @@ public struct TypeBinding<T> {
     }
 
     /// Binds a property.
+    @inline(never)
     public func property<R>(_ declaration: String, _ documentation: String, _ body: @escaping (T) throws -> R) {
         let member = NativeMember(declaration, documentation, owner: name) { arguments in
             let receiver: T = try arguments.receiver.cast()
@@ -228,6 +242,7 @@ public struct TypeBinding<T> {
     }
 
     /// Binds a property that can be set.
+    @inline(never)
     public func property<R>(
         _ declaration: String, _ documentation: String, _ body: @escaping (T) throws -> R,
         set: @escaping (inout T, Value) throws -> Void

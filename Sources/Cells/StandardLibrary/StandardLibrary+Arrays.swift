@@ -179,8 +179,7 @@ extension StandardLibrary {
             replace(&a, with: sorted)
         }
         type.bind("mutating func sort(by areInIncreasingOrder: (Element, Element) throws -> Bool)", "Puts the elements in an order.") { a in
-            let order = try a.function(0)
-            let sorted = try a.receiver.elements().sorted { try order($0, $1).asBool() }
+            let sorted = try ordered(a.receiver.elements(), by: try a.function(0))
             replace(&a, with: sorted)
         }
         type.bind("mutating func reverse()", "Puts the last element first.") { a in try change(&a, { $0.reverse() }, { $0.reverse() }) }

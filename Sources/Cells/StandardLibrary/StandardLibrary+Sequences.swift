@@ -7,7 +7,7 @@ extension StandardLibrary {
             let transform = try a.function(0)
             if let count = a.receiver.rangeCount { try checkSize(count) }
             var result: [Value] = []
-            try a.receiver.forEachElement { element in
+            try a.receiver.forEachListed { element in
                 result.append(try transform(element))
                 return true
             }
@@ -28,7 +28,7 @@ extension StandardLibrary {
         type.bind("func filter(_ isIncluded: (Element) throws -> Bool) -> [Element]", "The elements for which a condition holds.") { a -> Value in
             let test = try a.function(0)
             var result: [Value] = []
-            try a.receiver.forEachElement { element in
+            try a.receiver.forEachListed { element in
                 if try test(element).asBool() { result.append(element) }
                 return true
             }
@@ -37,7 +37,7 @@ extension StandardLibrary {
         type.bind("func reduce<Result>(_ initial: Result, _ next: (Result, Element) throws -> Result) -> Result", "Combines the elements, one after another.") { a -> Value in
             let next = try a.function(1)
             var result = a.values[0]
-            try a.receiver.forEachElement { element in
+            try a.receiver.forEachListed { element in
                 result = try next(result, element)
                 return true
             }
@@ -154,26 +154,36 @@ extension StandardLibrary {
     static func ascending(_ elements: [Value]) throws -> [Value] {
         if case .int? = elements.first { return try sorted(elements.map { try $0.asInt() }).map { .int($0) } }
         if case .double? = elements.first { return try sorted(elements.map { try $0.asDouble() }).map { .double($0) } }
-        return try elements.sorted {
+        var ordered = elements
+        try ordered.sort {
             try Interruption.check()
             return lessThan($0, $1)
         }
+        return ordered
+    }
+
+    /// Sorted by a function of the cells.
+    static func ordered(_ elements: [Value], by order: FunctionValue) throws -> [Value] {
+        var ordered = elements
+        try ordered.sort { try order($0, $1).asBool() }
+        return ordered
     }
 
     private static func sorted<T: Comparable>(_ numbers: [T]) throws -> [T] {
         var comparisons = 0
-        return try numbers.sorted {
+        var ordered = numbers
+        try ordered.sort {
             comparisons &+= 1
             if comparisons & 0xFFF == 0 { try Interruption.check() }
             return $0 < $1
         }
+        return ordered
     }
 
     private static func bindOrdering(_ type: TypeBinding<Any>) {
         type.bind("func sorted() -> [Element] where Element: Comparable", "The elements in ascending order.") { a -> Value in .array(try ascending(elements(a))) }
         type.bind("func sorted(by areInIncreasingOrder: (Element, Element) throws -> Bool) -> [Element]", "The elements in an order.") { a -> Value in
-            let order = try a.function(0)
-            return .array(try elements(a).sorted { try order($0, $1).asBool() })
+            return .array(try ordered(elements(a), by: try a.function(0)))
         }
         type.bind("func min() -> Element? where Element: Comparable", "The smallest element.") { a -> Value? in try elements(a).min(by: lessThan) }
         type.bind("func max() -> Element? where Element: Comparable", "The largest element.") { a -> Value? in try elements(a).max(by: lessThan) }
