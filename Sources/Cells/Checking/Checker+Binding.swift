@@ -33,6 +33,8 @@ extension Checker {
             }
         }
         for (type, superclass) in candidate.classes {
+            // `Node.of([1, 2])`: what the arguments tell of the class's own types holds for the class that it is called on.
+            if type.hasPart(where: \.isVariable), let nominal = superclass.nominal, let above = type.pruned.upcast(to: nominal) { _ = unify(above, superclass) }
             let type = type.resolved
             guard let nominal = superclass.nominal, !type.isVariable, !type.isSubtype(of: superclass.resolved), self.superclass(of: type)?.upcast(to: nominal) == nil else { continue }
             throw failure("'\(candidate.name)' needs a type that inherits from '\(superclass.resolved)', and '\(type)' does not", nameRange)

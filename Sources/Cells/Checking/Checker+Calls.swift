@@ -12,7 +12,10 @@ extension Checker {
                 return try call(Expression(kind: .name(name), range: nameRange), arguments, trailing, range, expected)
             }
             try refuseForeign(base, name, nameRange)
-            let node = try check(base, base.startsImplicitly ? expected : elementType(base, name, arguments))
+            if let type = fullName(base, name) { return try construct(type, arguments, trailing, nameRange, range, expected) }
+            let hint = base.startsImplicitly ? nil : try elementType(base, name, arguments)
+            let node = try check(base, hint ?? (base.startsImplicitly ? expected : nil))
+            if let hint { _ = unify(node.type, hint) }
             if case .metatype(let type) = node.type.pruned {
                 if isOpenType(node), let call = try callOfType(node, type, name, arguments, trailing, nameRange, range, expected) { return call }
                 return try staticCall(type, name, arguments, trailing, nameRange, range, expected)
@@ -30,22 +33,6 @@ extension Checker {
         }
         let function = try check(callee)
         return try callValue(function, arguments, trailing, range)
-    }
-
-    /// `[.a, .b].contains(x)`: what is looked for says what the elements are.
-    private func elementType(_ base: Expression, _ name: String, _ arguments: [Argument]) throws(Diagnostic) -> Type? {
-        guard ["contains", "firstIndex", "lastIndex"].contains(name), arguments.count == 1, arguments[0].label == nil || arguments[0].label == "of",
-            case .array(let elements) = base.kind, !elements.isEmpty,
-            elements.allSatisfy({ element in
-                if case .implicitMember = element.kind { return true }
-                if case .call(let callee, _, _) = element.kind, case .implicitMember = callee.kind { return true }
-                return false
-            })
-        else { return nil }
-        switch arguments[0].value.kind {
-        case .closure, .implicitMember: return nil
-        default: return .array(try check(arguments[0].value).type)
-        }
     }
 
     /// `Swift.min`: the name of a module says that no member of a type is meant.
@@ -92,7 +79,10 @@ extension Checker {
             if case .type? = lookUp(name) { return true }
             if lookUp(name) != nil { return false }
             return name.first?.isUppercase == true && (nestedType(name) != nil || library.resolver.namedType(name) != nil || TypeResolver.simple[name] != nil || TypeResolver.generic.contains(name) || session.standardType(name) != nil)
-        case .member(let base, let name, _): return isTypeName(base) && (try? resolve(syntax)) != nil && name.first?.isUppercase == true
+        case .member(let base, let name, _):
+            // `Unicode.Scalar`: what stands before the dot is no type by itself.
+            if case .name(let outer, _) = base.kind, lookUp(outer) == nil, library.resolver.namedType("\(outer).\(name)") != nil { return true }
+            return isTypeName(base) && (try? resolve(syntax)) != nil && name.first?.isUppercase == true
         case .array(let element), .optional(let element): return isTypeName(element)
         case .dictionary(let key, let value): return isTypeName(key) && isTypeName(value)
         case .tuple(let elements): return elements.allSatisfy { isTypeName($0.type) }
@@ -147,6 +137,10 @@ extension Checker {
             return Node(.call(.native(use), BoundArguments([.value(value)])), .metatype(value.type), range)
         }
         if name == "print" && arguments.last?.label == "to" || StandardCells.functions.contains(name) {
+            return try choose(session.standardFunctions(name).compactMap { applied($0, on: nil) }.map { candidate($0, receiver: nil) }, name, arguments, trailing, nameRange, range, expected)
+        }
+        if name == "abs" || name == "pow", let first = arguments.first, isNumberOfCell(first.value) {
+            // The library's own are for built-in numbers.
             return try choose(session.standardFunctions(name).compactMap { applied($0, on: nil) }.map { candidate($0, receiver: nil) }, name, arguments, trailing, nameRange, range, expected)
         }
         if let members = library.functions[name] {
@@ -206,6 +200,7 @@ extension Checker {
         let node = node.itself
         let type = node.type.pruned
         if case .unknown = type { return Node(.unknown, .unknown, range) }
+        if name == "makeIterator", arguments.isEmpty, trailing.isEmpty, isOwnIterator(type) { return node.isPlace ? Node(node.kind, node.type, range) : node }
         if name == "init", isInitializing, let node = try handOver(node, type, arguments, trailing, nameRange, range) { return node }
         if name == "init", isInitializing, isOwnSelf(node) {
             // One initializer hands over to another.

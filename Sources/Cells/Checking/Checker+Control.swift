@@ -123,7 +123,7 @@ extension Checker {
         }
         return try inLoop(label, isLoop: true) { (number) throws(Diagnostic) in
             try inScope { () throws(Diagnostic) in
-                let item = try self.pattern(pattern, element, isMutable: false)
+                let item = try loopPattern(pattern, element)
                 var test: Node?
                 if let filter { test = try convert(try checkWhole(filter), to: .bool, "after 'where'") }
                 let (before, first) = (unset, lateConstants.count)
@@ -132,6 +132,18 @@ extension Checker {
                 return StatementNode(.forLoop(number, item, values, filter: test, nodes), range)
             }
         }
+    }
+
+    /// The pattern of a loop: the type that is written behind it is the elements' own, or one into which Swift converts them.
+    private func loopPattern(_ pattern: Pattern, _ element: Type) throws(Diagnostic) -> PatternNode {
+        guard case .asType(let inner, let syntax) = pattern.kind else { return try self.pattern(pattern, element, isMutable: false) }
+        let written = try resolve(syntax)
+        let held = hidden("$element", element)
+        guard let converted = conversion(Node(.variable(held), element, pattern.range), to: written) else {
+            throw failure("the elements of this sequence are '\(element.resolved)', not '\(written.resolved)'", syntax.range)
+        }
+        if case .variable(let same) = converted.kind, same === held { return try self.pattern(inner, written, isMutable: false) }
+        return .both(.bind(held), .through(converted, try self.pattern(inner, written, isMutable: false)))
     }
 
     // MARK: do, catch

@@ -46,7 +46,9 @@ extension Checker {
         switch (found, expected) {
         case (.never, _), (.unknown, _), (_, .unknown): return .same
         case (_, .any):
-            if case .variable(let variable) = found, variable.literal != .none { _ = unify(found, found.resolved) }
+            if case .variable(let variable) = found {
+                if variable.literal == .none { takenAsAny.append(variable) } else { _ = unify(found, found.resolved) }
+            }
             score.existentials += 1
             return .existential(found)
         case (.optional(let inner), .optional(let wrapped)):
@@ -147,7 +149,7 @@ extension Checker {
             return .tuple(converts)
         case (.function(let from), .function(let to)): return functionConversion(from, to)
         case (.metatype(let from), .metatype(let to)):
-            guard to.pruned.isProtocol || to.pruned.isClass, conversion(from: from, to: to) != nil else { return nil }
+            guard to.pruned.isProtocol || to.pruned.isClass || to.pruned == .any, conversion(from: from, to: to) != nil else { return nil }
             return .same
         default: return nil
         }

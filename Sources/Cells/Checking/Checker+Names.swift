@@ -234,7 +234,7 @@ extension Checker {
         "Keys": ["View", "Collection", "Sequence"], "Values": ["View", "Collection", "Sequence"],
         "EnumeratedSequence": ["View", "Collection", "Sequence"], "Slice": ["View", "Bidirectional", "Collection", "Sequence"],
         "ReversedCollection": ["View", "Bidirectional", "Collection", "Sequence"], "FlattenSequence": ["View", "Collection", "Sequence"],
-        "UTF8View": ["View", "Bidirectional", "Collection", "Sequence"], "UTF16View": ["View", "Bidirectional", "Collection", "Sequence"],
+        "UTF8View": ["UTF8View", "View", "Bidirectional", "Collection", "Sequence"], "UTF16View": ["UTF16View", "View", "Bidirectional", "Collection", "Sequence"],
         "UnicodeScalarView": ["UnicodeScalarView", "View", "Bidirectional", "Collection", "Sequence"], "LazySequence": ["LazySequence", "Sequence"],
         "UnfoldFirstSequence": ["UnfoldFirstSequence", "Sequence"], "UnfoldSequence": ["UnfoldSequence", "Sequence"],
         "JoinedSequence": ["Sequence"], "EmptyCollection": ["EmptyCollection", "Indexed", "Bidirectional", "Collection", "Sequence"],

@@ -134,6 +134,10 @@ extension Checker {
             let target = try resolve(syntax)
             return .cast(from: type, to: target, try expressionPattern(inner, target))
         }
+        // `Failure<Int>.empty`
+        if case .member(let base, let name, _) = expression.kind, case .type(let syntax) = base.kind, try resolve(syntax).nominal?.enumCase(name) != nil {
+            return try casePattern(syntax, name, nil, expression.range, type, isMutable: false)
+        }
         if case .tuple(let elements) = expression.kind, elements.count > 1, case .tuple = type.pruned {
             return try tuplePattern(elements.map { ($0.label, Pattern(kind: .expression($0.value), range: $0.value.range)) }, expression.range, type, isMutable: false)
         }

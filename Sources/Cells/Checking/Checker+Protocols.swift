@@ -37,6 +37,7 @@ extension Checker {
             for (name, requirements) in table.methods {
                 for requirement in requirements where requirement.isRequirement { matchWitness(requirement, name, own, bindings, variables) }
             }
+            if nominal.kind == .native { matchLibrary(table, own, bindings, variables) }
             for requirement in table.initializers where requirement.isRequirement {
                 for initializer in nominal.initializers where initializer.parameters.map(\.label) == requirement.parameters.map(\.label) {
                     _ = unifyAll(requirement, initializer, own, bindings, variables, result: false)
@@ -58,6 +59,26 @@ extension Checker {
         let back = parameters.count == nominal.generics.parameters.count ? TypeBindings(parameters, nominal.generics.types) : TypeBindings()
         nominal.inferred[name] = type.resolved.replacing(back)
         if nominal.kind == .native { nominal.inferredOwn[name] = own }
+    }
+
+    /// What a type of the library gives itself: `append(_:)` and the subscript of an array say what its items are.
+    private func matchLibrary(_ table: NominalType, _ own: Type, _ bindings: TypeBindings, _ variables: [String: Type]) {
+        func match(_ requirement: UserFunction, _ name: String) {
+            let wanted = requirement.parameters.map { opened($0.type.replacing(bindings), own, variables) }
+            for (member, substitution) in nativeMembers(of: own, name, static: requirement.isStatic) {
+                guard let candidate = try? candidate(member, nil, substitution), candidate.parameters.map(\.label) == requirement.parameters.map(\.label) else { continue }
+                let mark = trail.count
+                let pairs = zip(wanted, candidate.parameters.map(\.type)) + [(opened(requirement.result.replacing(bindings), own, variables), candidate.result)]
+                if pairs.allSatisfy({ unify($0, $1) }) { return }
+                undo(to: mark)
+            }
+        }
+        for requirement in table.subscripts where requirement.getter.isRequirement {
+            let parameters = requirement.getter.parameters
+            guard parameters.count == 1, parameters[0].type.pruned == .int, elementOfList(own) != nil, let element = sequenceElement(of: own) else { continue }
+            _ = unify(opened(requirement.getter.result.replacing(bindings), own, variables), element)
+        }
+        for (name, requirements) in table.methods { for requirement in requirements where requirement.isRequirement { match(requirement, name) } }
     }
 
     private func matchWitness(_ requirement: UserFunction, _ name: String, _ own: Type, _ bindings: TypeBindings, _ variables: [String: Type]) {

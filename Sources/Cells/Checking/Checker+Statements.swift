@@ -181,7 +181,9 @@ extension Checker {
         if written == nil, case .closure(let closure) = value.kind, closure.body.isEmpty, closure.parameters == nil {
             throw failure("'{}' is a closure that does nothing; an empty dictionary is '[:]' with its type, as in 'var counts: [String: Int] = [:]', an empty list '[Int]()'", value.range)
         }
+        takenAsAny = []
         let node = try checkWhole(value, written, converting: written != nil)
+        if !node.type.isConcrete { for variable in takenAsAny where variable.binding == nil { _ = unify(.variable(variable), .any) } }
         if node.type.pruned.isVoid, written == nil, case .binding(let name) = binding.pattern.kind {
             throw failure("this gives no value to keep in '\(name)'", value.range)
         }

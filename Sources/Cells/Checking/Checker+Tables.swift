@@ -237,6 +237,7 @@ extension Checker {
 
     /// The iterator of a type of the library, which is told by its method.
     private func ownIterator(_ name: String, of type: Type) -> Type? {
+        if name == "Iterator", case .sequence(let kind, _) = type, kind.hasPrefix("Unfold") { return type }
         guard name == "Iterator", type.head != nil else { return nil }
         session.loadStandard("makeIterator")
         for (table, _) in tables(of: type, named: "makeIterator") {

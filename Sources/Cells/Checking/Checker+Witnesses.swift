@@ -67,6 +67,7 @@ extension Checker {
     private func indexed(_ type: Type) -> Type {
         switch type {
         case .associated(.string, "Index"), .associated(.substring, "Index"): library.resolver.namedType("String.Index") ?? type
+        case .associated(let base, let name) where !base.isGeneric && base.head != nil: innerType(name, of: base) ?? type
         default: type.mapChildren { indexed($0) }
         }
     }

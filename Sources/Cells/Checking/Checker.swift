@@ -38,6 +38,8 @@ final class Checker {
     var trail: [(variable: TypeVariable, binding: Type?, literal: LiteralKind)] = []
     /// Literals whose type is open.
     var literals: [TypeVariable] = []
+    /// Types that nothing tells but that a value of theirs goes where 'Any' is asked for: `let show = { print($0) }`.
+    var takenAsAny: [TypeVariable] = []
     /// What the conversions of the trial that goes on cost.
     var score = Score()
     /// What was found for an expression with a type asked for, in the function that it stands in.

@@ -185,6 +185,11 @@ extension Session {
         return checker.methods(symbol, of: type, static: true).flatMap { $0 }.first { $0.parameters.count == 2 && $0.parameters.allSatisfy { $0.type.resolved == type } }
     }
 
+    /// What the sign before a value of a type does.
+    func negation(_ type: Type) -> UserFunction? {
+        Checker(SourceFile("", name: "protocol"), session: self).methods("-", of: type, static: true).flatMap { $0 }.first { $0.parameters.count == 1 }
+    }
+
     func conforms(_ type: Type, _ name: String) -> Bool {
         let key = ConformanceQuestion(type: type, name: name)
         if let known = answers[key] { return known }

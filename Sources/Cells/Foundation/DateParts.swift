@@ -89,8 +89,14 @@ struct CellCalendar: Hashable {
         var civil = CivilDate(year: parts[.year] ?? 1, month: parts[.month] ?? 1, day: parts[.day] ?? 1)
         if parts[.day] == nil, let day = parts[.dayOfYear] { civil = CivilDate(year: civil.year, month: 1, day: day) }
         if parts[.day] == nil, let weekday = parts[.weekday] {
-            let first = civil.weekday
-            civil = CivilDate(days: civil.days + floorModulo(weekday - first, 7) + 7 * ((parts[.weekdayOrdinal] ?? 1) - 1))
+            let ordinal = parts[.weekdayOrdinal] ?? 1
+            if ordinal < 0 {
+                // Counted from the end of the month.
+                let last = CivilDate(days: CivilDate(year: civil.year + (civil.month == 12 ? 1 : 0), month: civil.month % 12 + 1, day: 1).days - 1)
+                civil = CivilDate(days: last.days - floorModulo(last.weekday - weekday, 7) + 7 * (ordinal + 1))
+            } else {
+                civil = CivilDate(days: civil.days + floorModulo(weekday - civil.weekday, 7) + 7 * (ordinal - 1))
+            }
         }
         let seconds = (parts[.hour] ?? 0) * 3_600 + (parts[.minute] ?? 0) * 60 + (parts[.second] ?? 0)
         let day = CivilDate(days: civil.days + floorDivide(seconds, 86_400))

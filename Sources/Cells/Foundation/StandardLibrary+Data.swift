@@ -91,6 +91,11 @@ extension StandardLibrary {
         data.bind("init(contentsOf url: URL) throws", "What lies in a file.") { a in try contents((try a(0) as LinkValue).path) }
         data.property("var count: Int", "How many bytes there are.") { $0.bytes.count }
         data.property("var isEmpty: Bool", "Whether there is no byte.") { $0.bytes.isEmpty }
+        data.bind("func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) -> R", "What a function makes of the bytes.") { a -> Value in
+            let body = try a.function(0)
+            return try body(.array((try a.receiver.cast() as ByteData).bytes.map { .int(Int($0)) }))
+        }
+        library.alias("UnsafeRawBufferPointer", "[UInt8]")
         data.property("var bytes: [UInt8]", "The bytes as a list.") { $0.bytes }
         data.method("func base64EncodedString() -> String", "The bytes as text in base 64.") { own, _ in own.base64 }
         data.method("func base64EncodedData() -> Data", "The bytes of the text in base 64.") { own, _ in ByteData(Array(own.base64.utf8)) }

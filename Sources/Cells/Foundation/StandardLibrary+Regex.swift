@@ -98,6 +98,10 @@ extension StandardLibrary {
             let (pattern, replacement, limit): (TextPattern, String, Int) = (try a(0), try a(1), try a(2))
             a.receiver = .string(pattern.replacing(in: try part(a), count: max(0, limit)) { _ in replacement })
         }
+        string.bind("mutating func replace(_ target: String, with replacement: String, maxReplacements: Int = 9223372036854775807)", "Replaces occurrences of a text.") { a in
+            let (target, replacement, limit): (String, String, Int) = (try a(0), try a(1), try a(2))
+            a.receiver = .string(try part(a).replacing(target, with: replacement, maxReplacements: max(0, limit)).description)
+        }
         string.bind("mutating func replace<Output>(_ regex: Regex<Output>, maxReplacements: Int = 9223372036854775807, with replacement: (Regex<Output>.Match) throws -> String)", "Replaces each match.") { a in
             a.receiver = .string(try replaced(try part(a), a))
         }

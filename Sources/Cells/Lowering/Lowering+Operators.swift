@@ -49,6 +49,12 @@ extension FunctionLowering {
 
     private func negated(_ inner: Node, _ range: SourceRange) -> Code {
         let fail = locator(range)
+        let type = inner.type.resolved
+        if type.nominal != nil {
+            // In a generic function, of a number of a cell.
+            if let function = session.negation(type) { return callFunction(function, nil, BoundArguments([.value(inner)]), .value, fail) }
+            return arithmetic("-", Node(.integer(0), type, range), inner, type, range)
+        }
         switch lower(inner) {
         case .int(let run):
             if let width = inner.type.resolved.fixedWidth { return .int(IntArithmetic.emit("-", { _ in 0 }, run, width, fail)) }

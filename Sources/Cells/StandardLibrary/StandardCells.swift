@@ -17,7 +17,7 @@ package enum StandardCells {
     /// How many `appendInterpolation` there are before cells add theirs.
     static let interpolations = 1
 
-    package static let texts = basics.merging(collections) { $1 }.merging(objects) { $1 }.merging(foundation) { $1 }
+    package static let texts = basics.merging(collections) { $1 }.merging(objects) { $1 }.merging(foundation) { $1 }.merging(scanners) { $1 }
 
     private static let basics: [String: String] = [
         "DefaultStringInterpolation": """

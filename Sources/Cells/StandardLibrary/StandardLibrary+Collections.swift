@@ -238,6 +238,16 @@ extension StandardLibrary {
             return .array(try slice(a).split(maxSplits: limit, omittingEmptySubsequences: try a(2)) { $0 == separator }.map(part))
         }
         type.bind(
+            "func split(separator: [Element], maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true) -> [ArraySlice<Element>] where Element: Equatable",
+            "The parts between other lists."
+        ) { a -> Value in
+            let (list, separator) = (try slice(a), try a.values[0].elements())
+            if separator.isEmpty, list.contains(where: { if case .substring = $0 { true } else { false } }) {
+                throw invalid("what lies between empty lists of texts is not part of cells; give the text that separates them: 'split(separator: \"\")'")
+            }
+            return .array(list.split(separator: separator, maxSplits: try count(a, 1), omittingEmptySubsequences: try a(2)).map(part))
+        }
+        type.bind(
             "func split(maxSplits: Int = 9223372036854775807, omittingEmptySubsequences: Bool = true, whereSeparator isSeparator: (Element) throws -> Bool) -> [ArraySlice<Element>]",
             "The parts between the elements for which a condition holds."
         ) { a -> Value in

@@ -14,7 +14,7 @@ extension StandardLibrary {
     private static let concurrency = ["DispatchQueue", "OperationQueue", "Timer", "MainActor"]
     private static let foundation = [
         "Process", "NSArray", "NSDictionary", "NSObject", "NSDate", "NSCalendar", "URLSession", "URLRequest", "Pipe", "FileHandle", "Bundle", "NotificationCenter",
-        "Measurement", "PropertyListEncoder", "PropertyListDecoder", "IndexSet", "NSAttributedString", "AttributedString", "Scanner", "ByteCountFormatter",
+        "Measurement", "PropertyListEncoder", "PropertyListDecoder", "IndexSet", "NSAttributedString", "AttributedString", "ByteCountFormatter",
         "DateComponentsFormatter", "MeasurementFormatter", "PersonNameComponents", "Host", "RunLoop", "NSLock", "DispatchSemaphore",
     ]
 

@@ -166,7 +166,7 @@ extension StandardLibrary {
             func remove<T: ChangingText>(_ text: inout T) -> Character { text.remove(at: place) }
             return try a.receiver.changeText(remove, remove)
         }
-        for range in ["Range", "ClosedRange"] {
+        for range in ["Range", "ClosedRange", "PartialRangeFrom", "PartialRangeUpTo", "PartialRangeThrough"] {
             type.bind("mutating func removeSubrange(_ bounds: \(range)<String.Index>)", "Takes a part out.") { a in
                 let bounds = try limits(a.values[0], in: part(a))
                 func remove<T: ChangingText>(_ text: inout T) { text.removeSubrange(bounds) }

@@ -225,7 +225,10 @@ extension StandardLibrary {
                 return .int(Swift.abs(value))
             case .double(let value): return .double(Swift.abs(value))
             case .float(let value): return .float(Swift.abs(value))
-            case let value: return value
+            case let value:
+                // Unsigned numbers are what they are; of numbers of cells it is not known here how they are negated.
+                if a.types[0].nominal != nil { throw invalid("'abs' of a number whose type is a type parameter is for built-in numbers; write 'x < 0 ? -x : x'") }
+                return value
             }
         }
         for (name, word, isBefore) in [("min", "small", lessThan), ("max", "larg", { isAtMost($1, $0) })] as [(String, String, (Value, Value) -> Bool)] {

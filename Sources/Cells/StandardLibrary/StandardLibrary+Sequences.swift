@@ -25,6 +25,11 @@ extension StandardLibrary {
             let transform = try a.function(0)
             return .array(try elements(a).flatMap { try transform($0).elements() })
         }
+        // What 'compactMap' was called before: behind the others, as in Swift.
+        type.bind("func flatMap<T>(_ transform: (Element) throws -> T?) -> [T]", "Each element transformed, without the nils.") { a -> Value in
+            let transform = try a.function(0)
+            return .array(try elements(a).compactMap { try transform($0).optional })
+        }
         type.bind("func filter(_ isIncluded: (Element) throws -> Bool) -> [Element]", "The elements for which a condition holds.") { a -> Value in
             let test = try a.function(0)
             var result: [Value] = []

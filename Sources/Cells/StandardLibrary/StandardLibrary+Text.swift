@@ -163,6 +163,7 @@ extension StandardLibrary {
 
     private static func bindTextChanges(_ library: Library, _ name: String) {
         let own = library.extend(name)
+        own.bind("mutating func reserveCapacity(_ bytes: Int)", "Makes room for so many bytes at once.") { _ in }
         own.bind("mutating func append(_ other: String)", "Adds text at the end.") { a in try append(&a.receiver, a.values[0]) }
         library.members[name]?["append"]?.last?.quickChange = append
         own.bind("mutating func append(_ other: Character)", "Adds a character at the end.") { a in try append(&a.receiver, a.values[0]) }

@@ -2,6 +2,7 @@
 extension StandardLibrary {
     static func bindUnicode(_ library: Library) {
         bindScalars(library)
+        bindViewIndices(library)
         let text = library.extend("StringProtocol")
         text.bind("var utf8: UTF8View<UInt8>", "The bytes of the text.") { a -> Value in .array(try Self.string(a).utf8.map { .int(Int($0)) }) }
         text.bind("var utf16: UTF16View<UInt16>", "The text in units of 16 bits.") { a -> Value in .array(try Self.string(a).utf16.map { .int(Int($0)) }) }

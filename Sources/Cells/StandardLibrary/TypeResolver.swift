@@ -106,6 +106,8 @@ struct TypeResolver {
             for argument in arguments { types.append(try resolve(argument)) }
             let count = name == "Dictionary" || name == "Zip2Sequence" ? 2 : 1
             if types.isEmpty { types = (0..<count).map { _ in .variable(TypeVariable()) } }
+            // What a sequence made from a state keeps besides is of no account.
+            if name == "UnfoldSequence", types.count == 2 { types.removeLast() }
             guard types.count == count else { throw failure("'\(name)' takes \(count) type argument\(count == 1 ? "" : "s")", range) }
             switch name {
             case "Array": return .array(types[0])

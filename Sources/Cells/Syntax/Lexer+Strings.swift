@@ -90,6 +90,7 @@ extension Lexer {
             try skipInterpolation(from: start)
             var lexer = Lexer(file, from: inner, to: position - 1)
             lexer.interpolationDepth = interpolationDepth
+            lexer.declaredOperators = declaredOperators
             literal.pieces += [.expression(try lexer.tokens()), .text([])]
         default:
             throw failure("'\\\(scalar(at: position - 1))' is no escape sequence; write '\\\\' for a backslash", start, position)

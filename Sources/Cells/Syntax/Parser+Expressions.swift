@@ -252,7 +252,7 @@ extension Parser {
     /// The number of tokens of `(label:label:)`, or nil when a call follows.
     private var compoundNameLength: Int? {
         var ahead = 1
-        while peek(ahead).kind == .identifier, peek(ahead + 1).isPunctuation(":") { ahead += 2 }
+        while peek(ahead).kind == .identifier || peek(ahead).kind == .keyword, peek(ahead + 1).isPunctuation(":") { ahead += 2 }
         return ahead > 1 && peek(ahead).isPunctuation(")") ? ahead + 1 : nil
     }
 

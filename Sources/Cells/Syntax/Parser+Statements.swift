@@ -23,8 +23,7 @@ extension Parser {
             return .guardStatement(conditions, try block("after 'else'"))
         case "return":
             advance()
-            if token.isPunctuation("}") || token.isPunctuation(";") || token.startsLine || token.kind == .end { return .returning(nil) }
-            return .returning(try expression())
+            return .returning(try startsReturnedValue() ? expression() : nil)
         case "break":
             advance()
             return .breaking(loopLabel())
@@ -45,6 +44,14 @@ extension Parser {
         }
     }
 
+    /// What follows `return` is its value, on the next line too, unless another statement begins there.
+    private func startsReturnedValue() throws(Diagnostic) -> Bool {
+        if token.isPunctuation("}") || token.isPunctuation(";") || token.kind == .end { return false }
+        if !token.startsLine { return true }
+        if token.kind == .keyword { return ["self", "Self", "super", "true", "false", "nil", "try"].contains(token.text) }
+        return try !startsDeclaration()
+    }
+
     private func loopLabel() -> String? {
         guard token.kind == .identifier && !token.startsLine else { return nil }
         defer { advance() }
@@ -63,7 +70,8 @@ extension Parser {
             if token.isPunctuation("("), peek(first).kind == .identifier, peek(first + 1).kind == .identifier || peek(first + 1).isOperator("=") {
                 throw failure("a loop goes through a sequence; write 'for i in 0..<n { … }'")
             }
-            let pattern = try pattern(inBinding: true)
+            var pattern = try pattern(inBinding: true)
+            if take(":") { pattern = Pattern(kind: .asType(pattern, try type()), range: SourceRange(pattern.range.start, previousEnd)) }
             if takeKeyword("in") == false { throw failure("expected 'in' between the variable and the values of this loop, found \(found)") }
             let sequence = try expression(withoutTrailingClosures: true)
             var filter: Expression?

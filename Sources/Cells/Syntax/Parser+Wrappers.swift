@@ -159,8 +159,7 @@ extension Parser {
         let place = expression(.member(own(hidden), "wrappedValue", range), range)
         computed.bindings[0].getter = [statement(.returning(place), range)]
         computed.bindings[0].isGetterMutating = core.isGetterMutating
-        let isOpen = !wrapper.variables.contains { variable in (variable.hasPrivateSetter || variable.isLet) && variable.bindings.contains { if case .binding("wrappedValue") = $0.pattern.kind { true } else { false } } }
-        let isSettable = isOpen && (core.getter == nil || core.setter != nil)
+        let isSettable = isOpen("wrappedValue", in: wrapper) && (core.getter == nil || core.setter != nil)
         if isSettable { computed.bindings[0].setter = ("newValue", [assign(place, expression(.name("newValue"), range), range)]) }
         var result = [stored, computed]
         if let projection = property("projectedValue", of: wrapper), let syntax = projection.type ?? projection.value.flatMap(evidentType) {
@@ -169,11 +168,18 @@ extension Parser {
             let part = expression(.member(own(hidden), "projectedValue", range), range)
             if case .name(let same, let written) = syntax.kind, written.isEmpty, same == wrapper.name || same == "Self" { shown.bindings[0].type = wrapperType } else { shown.bindings[0].type = filled(syntax, names) }
             shown.bindings[0].getter = [statement(.returning(part), range)]
-            if projection.getter == nil || projection.setter != nil { shown.bindings[0].setter = ("newValue", [assign(part, expression(.name("newValue"), range), range)]) }
+            if isOpen("projectedValue", in: wrapper), projection.getter == nil || projection.setter != nil { shown.bindings[0].setter = ("newValue", [assign(part, expression(.name("newValue"), range), range)]) }
             result.append(shown)
         }
         if !variable.isStatic { wrappedProperties.append(WrappedProperty(name: name, type: type, value: binding.value, hidden: hidden, wrapper: wrapperType, arguments: attribute.arguments ?? [], isLate: isLate(binding, attribute, wrapper))) }
         return result
+    }
+
+    /// Whether others than the wrapper's own members set a property of it.
+    private func isOpen(_ name: String, in wrapper: TypeDeclaration) -> Bool {
+        !wrapper.variables.contains { variable in
+            (variable.hasPrivateSetter || variable.isLet) && variable.bindings.contains { if case .binding(name) = $0.pattern.kind { true } else { false } }
+        }
     }
 
     /// Whether the wrapper cannot be made without a value to hold.
