@@ -430,7 +430,7 @@ extension Checker {
     /// Whether the members of a type are being checked, or those of a type inside or around it.
     func isInside(_ nominal: NominalType) -> Bool {
         func outermost(_ type: NominalType) -> NominalType { type.outer.map(outermost) ?? type }
-        let own = selfType?.nominal ?? selfType.flatMap { superclass(of: $0) }?.pruned.nominal
+        let own = enclosingType
         return own.map { outermost($0) == outermost(nominal) } ?? false
     }
 

@@ -249,6 +249,9 @@ extension Checker {
         return enumCase.payload.map { TupleElement(label: $0.label, type: $0.type.replacing(bindings)) }
     }
 
+    /// The type whose text this is: in a static member of a class 'Self' may be one below.
+    var enclosingType: NominalType? { selfType?.nominal ?? selfType.flatMap { superclass(of: $0) }?.pruned.nominal }
+
     /// A generic type that is written without arguments: those are found out.
     func opened(_ type: Type) -> Type {
         if case .nominal(let nominal, let arguments) = type.pruned, arguments.isEmpty, !nominal.typeParameters.isEmpty { return .nominal(nominal, nominal.typeParameters.map { fresh(name: $0) }) }
@@ -261,7 +264,7 @@ extension Checker {
             return .nominal(nominal, arguments.indices.map { isOpen[$0] ? fresh(name: own[$0].name) : arguments[$0] })
         }
         // Inside its own text it is what it is there.
-        var current = selfType?.nominal
+        var current = enclosingType
         while let around = current {
             if around === nominal || around === nominal.outer && around.generics.parameters.count == nominal.generics.parameters.count {
                 return .nominal(nominal, nominal.generics.parameters.map { environment.names[$0.name] ?? .generic($0) })

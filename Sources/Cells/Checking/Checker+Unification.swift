@@ -156,7 +156,7 @@ extension Checker {
         let outer = nominal.outer?.generics.parameters.count ?? 0
         if arguments.isEmpty {
             // Inside its own text it is what it is there; elsewhere the arguments are found out.
-            var current = selfType?.nominal
+            var current = enclosingType
             while let around = current {
                 if around === nominal { return .nominal(nominal, own.map { environment.names[$0.name] ?? .generic($0) }) }
                 if around === nominal.outer, outer == own.count { return .nominal(nominal, own.map { environment.names[$0.name] ?? .generic($0) }) }

@@ -101,11 +101,22 @@ extension FunctionLowering {
         )
     }
 
+    /// Whether a sequence is one of those that have all their elements.
+    private func hasEnd(_ node: Node) -> Bool {
+        if case .convert(_, let inner) = node.kind { return hasEnd(inner) }
+        return switch node.type.resolved {
+        case .array, .slice, .string, .substring, .set, .dictionary, .range, .closedRange: true
+        case .sequence(let name, _): !name.hasPrefix("Unfold") && name != "LazySequence" && name != "Sequence" && name != "Zip2Sequence"
+        default: false
+        }
+    }
+
     /// What `zip(xs, ys)` pairs, without the pairs.
     func zippedLists(_ sequence: Node) -> ((Frame) throws -> ([Value], [Value]))? {
         guard case .call(.native(let use), let arguments) = sequence.kind, use.member.name == "zip", use.member.owner == nil, arguments.values.count == 2,
             case .value(let x) = arguments.values[0], case .value(let y) = arguments.values[1]
         else { return nil }
+        guard hasEnd(x) || hasEnd(y) else { return nil }
         let (firsts, seconds) = (receiver(x), receiver(y))
         return { frame in
             let (xs, ys) = (try firsts(frame), try seconds(frame))

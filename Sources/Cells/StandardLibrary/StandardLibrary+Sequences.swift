@@ -272,6 +272,7 @@ extension StandardLibrary {
         }
         library.bind("func zip<A, B>(_ first: Sequence<A>, _ second: Sequence<B>) -> Zip2Sequence<A, B>", "The elements of two sequences, in pairs.") { a -> Value in
             let (first, second) = (a.values[0], a.values[1])
+            if first.isEndless, second.isEndless, let pairs = endlessPairs(first, second) { return pairs }
             if first.isEndless {
                 let other = try second.elements()
                 return .array(zip(try Self.first(other.count, of: first), other).map { .tuple([$0, $1]) })

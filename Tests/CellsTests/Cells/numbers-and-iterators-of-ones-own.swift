@@ -61,3 +61,43 @@ func grown<H: Holder>(_ holder: H, by item: H.Item) -> H {
 print(ends([1, 2, 3]), grown(["a"], by: "b"))
 
 // expect: (1, 3) ["a", "b"]
+
+// program: static members of generic classes make what they are called on
+class Box<T> {
+    var value: T?
+    init() {}
+    init(_ value: T) { self.value = value }
+    class func last(of values: [T]) -> Box {
+        var result = Box<T>()
+        for value in values { result = Box(value) }
+        return result
+    }
+    static func holding(_ value: T) -> Box { Box(value) }
+}
+class Crate<T>: Box<T> {}
+print(Box.last(of: [1, 2]).value!, Box<String>.last(of: ["a"]).value!, Crate.holding(2.5).value!)
+
+// expect: 2 a 2.5
+
+// program: pairs of sequences without an end
+struct Powers: Sequence, IteratorProtocol {
+    var power = 1
+    mutating func next() -> Int? {
+        defer { power *= 2 }
+        return power
+    }
+}
+print(Array(zip(Powers(), 1...).prefix(4)).map { "\($0.1): \($0.0)" })
+for (power, number) in zip(Powers(), Powers()) {
+    if power > 8 { break }
+    print(power + number)
+}
+let squares = (1...).lazy.map { $0 * $0 }
+print(zip(squares, Powers()).prefix(3).map { $0.0 + $0.1 }, zip([1, 2], Powers()).map { $0.1 })
+
+// expect: ["1: 1", "2: 2", "3: 4", "4: 8"]
+// expect: 2
+// expect: 4
+// expect: 8
+// expect: 16
+// expect: [2, 6, 13] [1, 2]

@@ -68,3 +68,33 @@ let byte: UInt8 = 66
 print((65...74).contains(byte), (70..<90).contains(byte), (0...1).contains(0.5), (-1.0...1.0).contains(Float(0.25)))
 
 // expect: true false true true
+
+// program: the last weekday of a month, bytes of data, and text replaced in place
+import Foundation
+var parts = DateComponents()
+(parts.year, parts.month, parts.weekday, parts.weekdayOrdinal) = (2012, 2, 4, -1)
+var calendar = Calendar(identifier: .gregorian)
+calendar.timeZone = TimeZone(identifier: "UTC")!
+print(calendar.component(.day, from: calendar.date(from: parts)!))
+let data = "abc".data(using: .utf8)!
+print(data.withUnsafeBytes { bytes in bytes.reduce(0) { $0 + Int($1) } })
+var digits = "12 34 56"
+digits.replace(" ", with: "")
+print(digits)
+
+// expect: 29
+// expect: 294
+// expect: 123456
+
+// program: a state that a sequence keeps, with its type
+func countdown(from start: Int) -> UnfoldSequence<Int, Int> {
+    sequence(state: start) { left in
+        guard left > 0 else { return nil }
+        defer { left -= 1 }
+        return left
+    }
+}
+var steps = countdown(from: 3).makeIterator()
+print(steps.next()!, Array(countdown(from: 2)))
+
+// expect: 3 [2, 1]

@@ -99,3 +99,25 @@ for kind in kinds { print(kind == Int.self) }
 // expect: true
 // expect: false
 // expect: false
+
+// program: closures that only print what they get
+let show = { print($0, terminator: ";") }
+show(1)
+show("two")
+[3, 4].forEach(show)
+print()
+
+// expect: 1;two;3;4;
+
+// program: operators of one's own inside texts, and words of the language as labels
+infix operator •: MultiplicationPrecedence
+func • (a: [Double], b: [Double]) -> Double { zip(a, b).map(*).reduce(0, +) }
+print("product: \([1, 2] • [3, 4])")
+struct Grid {
+    static func neighbours(for cell: Int) -> [Int] { [cell - 1, cell + 1] }
+    func all(of cells: [Int]) -> [Int] { cells.flatMap(Grid.neighbours(for:)) }
+}
+print(Grid().all(of: [1, 5]))
+
+// expect: product: 11.0
+// expect: [0, 2, 4, 6]
