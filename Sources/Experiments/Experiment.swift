@@ -13,14 +13,15 @@ public enum Experiment: String, CaseIterable, Sendable {
         }
     }
 
-    /// Searches, by their names in the trial's program. Random search and evolution stand beside every claim.
+    /// Searches, by their names in the trial's program. Random search and evolution stand beside every claim, evolution
+    /// with our settings beside what has them.
     var methods: [String] {
         switch self {
-        case .table1: ["mtacp", "ours", "random", "evolution"]
+        case .table1: ["mtacp", "ours", "random", "evolution", "evolution-ours"]
         case .table2: ["mtacp", "amc", "cacp", "random", "evolution"]
         case .table3: ["mtacp", "ppo", "impala", "random", "evolution"]
-        case .tasks: ["mtacp", "ours", "random", "evolution"]
-        case .field: ["uniform", "magnitude", "greedy", "table", "evolution", "ours"]
+        case .tasks: ["mtacp", "ours", "random", "evolution", "evolution-ours"]
+        case .field: ["uniform", "magnitude", "greedy", "table", "evolution-ours", "ours"]
         }
     }
 

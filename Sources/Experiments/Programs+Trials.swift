@@ -102,9 +102,10 @@ extension Programs {
         let keepsNetworks = false       // whether the pruned networks are written
         let isTimed = false             // whether only the search's time is asked, of a run that has all cores to itself
 
-        // What the paper's learners have: an action is a share of channels, and accuracy is paid. All searches but ours have it too.
+        // What the paper's learners have: an action is a share of channels, and accuracy is paid. So do the searches beside them; what
+        // stands beside our settings has those.
         var rules = PruningRules.paper
-        let isOurs = ["ours", "table", "best"].contains(method)
+        let isOurs = ["ours", "evolution-ours", "table", "best"].contains(method)
         if isOurs { rules = PruningRules.default }
         rules.channelRounding = network == "chain" ? 4 : 8
         rules.searchImages = images
@@ -143,7 +144,7 @@ extension Programs {
             case "cacp": return try CACPSearch(all, seed: seed)
             case "random": return try RandomSearch(all, seed: seed)
             case "near": return try RandomSearch(all, reading: .fitRelative, seed: seed)
-            case "evolution": return try EvolutionarySearch(all, seed: seed)
+            case "evolution", "evolution-ours": return try EvolutionarySearch(all, seed: seed)
             case "coefficients": return try CoefficientSearch(all, seed: seed)
             case "magnitude": return try MethodSearch(all, method: .magnitude)
             case "greedy": return try MethodSearch(all, method: .greedy)

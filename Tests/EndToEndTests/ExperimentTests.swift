@@ -46,7 +46,7 @@ import Testing
         let alone = (try? names("out/alone", in: folder).filter { $0.hasSuffix(".csv") }) ?? []
         #expect(alone.count == (experiment == "table2" ? 5 : 0))
         #expect(page.contains("Serial and parallel") == (experiment == "table2"))
-        #expect(page.contains("tasks at once") == (experiment == "tasks"))
+        #expect(page.contains("test accuracy of the first three, tuned") == (experiment == "tasks"))
         let files = try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appendingPathComponent("out/programs/data.json")))
         let fashion = try #require((files as? [String: [String]])?["fashion"])
         #expect(fashion.count == 4 && fashion.allSatisfy { FileManager.default.fileExists(atPath: $0) })
